@@ -1,11 +1,13 @@
 package org.audioprocessor;
 
+import org.audioprocessor.cli.Cli;
+
 /** Chooses a face; nothing else. */
 public final class Main {
   private Main() {}
 
-  /** Starts the command line. */
+  /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.out.println("Audio Processor");
+    System.exit(Cli.run(args));
   }
 }

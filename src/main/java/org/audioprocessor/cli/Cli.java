@@ -1,0 +1,48 @@
+package org.audioprocessor.cli;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: one sub-command a task, exit codes as {@link ExitCode} says. */
+@Command(
+    name = "audio-processor",
+    description = "Normalises, encodes and publishes a streaming platform's uploads.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProgramVersion.class,
+    subcommands = {MeasureCommand.class, RenderCommand.class, DemoCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
+    })
+public final class Cli {
+  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+  private Cli() {}
+
+  /** Runs one command line; the result is the exit status of the process. */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new Cli());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Cli::unexpected);
+    if (args.length == 0) {
+      line.usage(System.err);
+      return ExitCode.USAGE.code();
+    }
+    return line.execute(args);
+  }
+
+  private static int unexpected(Exception e, CommandLine command, CommandLine.ParseResult line) {
+    if (e instanceof EnvironmentException sentence) {
+      command.getErr().println(sentence.getMessage());
+      LOG.debug("The environment is not ready", e);
+    } else {
+      LOG.error("A fault of the program", e);
+      command
+          .getErr()
+          .println("The program has a fault; please report it with the lines above.");
+    }
+    return ExitCode.ENVIRONMENT.code();
+  }
+}

@@ -1,0 +1,26 @@
+package org.audioprocessor.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command takes. */
+final class GlobalOptions {
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      description = "where the program keeps its things (default: the user's data folder)")
+  private @Nullable Path workspace;
+
+  @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
+  private boolean json;
+
+  Optional<Path> workspace() {
+    return Optional.ofNullable(workspace);
+  }
+
+  Output output() {
+    return new Output(System.out, System.err, json);
+  }
+}

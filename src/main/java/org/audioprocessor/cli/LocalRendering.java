@@ -1,0 +1,93 @@
+package org.audioprocessor.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.Fetch;
+import org.audioprocessor.pipeline.Job;
+import org.audioprocessor.pipeline.Pipeline;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.PublicationTarget;
+import org.audioprocessor.pipeline.Published;
+import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.pipeline.Source;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.TrackKeys;
+
+/** Renders local files into a folder that nobody else writes to, one after the other. */
+final class LocalRendering {
+  private static final Pipeline.Program PROGRAM =
+      new Pipeline.Program("Audio Processor " + ProgramVersion.program(), ProgramVersion.ffmpeg());
+
+  private final Path to;
+  private final Path temporary;
+  private final RenderSettings settings;
+  private final Output output;
+
+  /**
+   * @param to the folder that gets one folder a track
+   * @param temporary where the program may keep files while it works
+   */
+  LocalRendering(Path to, Path temporary, RenderSettings settings, Output output) {
+    this.to = to;
+    this.temporary = temporary;
+    this.settings = settings;
+    this.output = output;
+  }
+
+  /** Renders them all, whatever becomes of each; the exit code is the worst. */
+  ExitCode all(List<Path> files) throws EnvironmentException {
+    ExitCode end = ExitCode.DONE;
+    try (TemporaryFolders folders = TemporaryFolders.open(temporary);
+        FolderObjectStore store = new FolderObjectStore(to)) {
+      for (Path file : files) {
+        end = end.and(one(file, store, folders.newFolder()));
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "The folder for temporary files, “"
+              + temporary
+              + "”, cannot be used. Check that you may write there, or choose another with"
+              + " --workspace.",
+          e);
+    } catch (StorageException e) {
+      throw new EnvironmentException(e.getMessage(), e);
+    }
+    return end;
+  }
+
+  private ExitCode one(Path file, FolderObjectStore store, Path work) {
+    Stopwatch watch = Stopwatch.start();
+    String name = String.valueOf(file.getFileName());
+    try (ProgressLine progress = ProgressLine.of(output, name)) {
+      Published published = publish(file, name, store, work, progress);
+      progress.close();
+      RenderReport.published(output, published, to, watch);
+      return ExitCode.DONE;
+    } catch (ProcessingException e) {
+      RenderReport.failed(output, file, e, watch);
+      return Failures.exitCode(e);
+    }
+  }
+
+  private Published publish(
+      Path file, String name, FolderObjectStore store, Path work, ProgressLine progress)
+      throws ProcessingException {
+    try {
+      TrackId id = TrackId.of(name);
+      PublicationTarget target =
+          PublicationTarget.alone(store, new TrackKeys(id.value() + "/", id));
+      Source source = Fetch.local(file, settings.limits());
+      Job job = new Job(name, id, target.nextGeneration(), 0, settings);
+      return new Pipeline(new CancelToken(), progress, InstantSource.system(), PROGRAM)
+          .process(job, source, work, target);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+}

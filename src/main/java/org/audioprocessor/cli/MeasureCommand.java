@@ -1,0 +1,64 @@
+package org.audioprocessor.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.FileMeasurement;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.RenderSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says how loud files are. */
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    description = "Measures the loudness of files by EBU R128 and ITU-R BS.1770.")
+final class MeasureCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() {
+    Output output = options.output();
+    ExitCode end = ExitCode.DONE;
+    for (Path file : files) {
+      end = end.and(measure(file, output));
+    }
+    return end.code();
+  }
+
+  private static ExitCode measure(Path file, Output output) {
+    try (ProgressLine progress = ProgressLine.of(output, file.toString())) {
+      FileMeasurement found =
+          FileMeasurement.of(
+              file, RenderSettings.DEFAULT.limits(), new CancelToken(), progress);
+      progress.close();
+      output.result(
+          file
+              + ": "
+              + MeasureFields.text(found.loudness())
+              + ", "
+              + MeasureFields.duration(found.seconds()),
+          MeasureFields.json(file.toString(), found.seconds(), found.loudness()));
+      return ExitCode.DONE;
+    } catch (ProcessingException e) {
+      output.result(file + ": " + e.sentence(), failure(file, e));
+      return Failures.exitCode(e);
+    }
+  }
+
+  private static Map<String, @Nullable Object> failure(Path file, ProcessingException e) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("file", file.toString());
+    fields.put("error", e.sentence());
+    return fields;
+  }
+}

@@ -1,0 +1,88 @@
+package org.audioprocessor.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.audioprocessor.pipeline.Progress;
+import org.audioprocessor.pipeline.ProgressEvent;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line on a terminal that shows how far a track is: stage, bar, × real time, time left. Where
+ * standard error is no terminal it shows nothing. It is drawn on standard error, so that standard
+ * output holds results only.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+  private static final int BAR = 24;
+  private static final int DEFAULT_COLUMNS = 80;
+  private static final String ERASE = "\r\u001b[2K";
+
+  private final Output output;
+  private final String name;
+  private final int columns;
+  private boolean drawn;
+
+  private ProgressLine(Output output, String name, int columns) {
+    this.output = output;
+    this.name = name;
+    this.columns = columns;
+  }
+
+  static ProgressLine of(Output output, String name) {
+    return new ProgressLine(output, name, columns());
+  }
+
+  /** The terminal's width; 0 without a terminal. */
+  private static int columns() {
+    if (System.console() == null || !System.console().isTerminal()) {
+      return 0;
+    }
+    try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
+      int width = terminal.getSize().getColumns();
+      return width > 0 ? width : DEFAULT_COLUMNS;
+    } catch (IOException e) {
+      return DEFAULT_COLUMNS; // the width is a nicety, and a terminal there is
+    }
+  }
+
+  @Override
+  public synchronized void on(ProgressEvent event) {
+    if (columns > 0) {
+      String line = line(event);
+      output.draw(ERASE + line.substring(0, Math.min(line.length(), columns - 1)));
+      drawn = true;
+    }
+  }
+
+  private String line(ProgressEvent event) {
+    int full = (int) Math.round(event.fraction() * BAR);
+    String bar = "█".repeat(full) + "░".repeat(BAR - full);
+    return String.format(
+        Locale.ROOT,
+        "%-8s %s %3.0f %%%s  %s",
+        event.stage().word(),
+        bar,
+        event.fraction() * 100,
+        speed(event),
+        name);
+  }
+
+  private static String speed(ProgressEvent event) {
+    if (event.realtimeFactor() <= 0) {
+      return "";
+    }
+    @Nullable Double left = event.secondsLeft();
+    String rest = left == null ? "" : ", " + MeasureFields.duration(left) + " left";
+    return String.format(Locale.ROOT, "  %.0f × real time%s", event.realtimeFactor(), rest);
+  }
+
+  /** Removes the line. */
+  @Override
+  public synchronized void close() {
+    if (drawn) {
+      output.draw(ERASE);
+      drawn = false;
+    }
+  }
+}

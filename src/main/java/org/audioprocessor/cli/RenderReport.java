@@ -1,0 +1,121 @@
+package org.audioprocessor.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.audioprocessor.hls.HlsRule;
+import org.audioprocessor.hls.RuleResult;
+import org.audioprocessor.loudness.GainPlan;
+import org.audioprocessor.pipeline.Certificate;
+import org.audioprocessor.pipeline.Measured;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.Published;
+import org.audioprocessor.pipeline.RenditionCertificate;
+import org.jspecify.annotations.Nullable;
+
+/** A rendered track as a certificate for people and as one line of JSON. */
+final class RenderReport {
+  private RenderReport() {}
+
+  static void published(Output output, Published track, Path folder, Stopwatch watch) {
+    Map<String, @Nullable Object> fields = fields(track.job().trackId().value(), null);
+    Measured in = track.measured();
+    fields.put("input", MeasureFields.json(track.job().fileName(), in.seconds(), in.loudness()));
+    fields.put("plan", plan(track.plan()));
+    Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
+    for (RenditionCertificate rendition : track.certificate().renditions()) {
+      renditions.put(rendition.name(), rendition(rendition));
+    }
+    fields.put("renditions", renditions);
+    effort(fields, in.seconds(), watch);
+    output.result(text(track, folder, watch), fields);
+  }
+
+  static void failed(Output output, Path file, ProcessingException failure, Stopwatch watch) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    String trackId = dot > 0 ? name.substring(0, dot) : name;
+    Map<String, @Nullable Object> fields = fields(trackId, failure.sentence());
+    effort(fields, 0, watch);
+    output.result(name + ": not processed. " + failure.sentence(), fields);
+  }
+
+  private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("trackId", trackId);
+    fields.put("ok", error == null);
+    fields.put("error", error);
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> plan(GainPlan plan) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("gainDb", Output.number(plan.gainDb()));
+    fields.put("peakReductionDb", Output.number(plan.peakReductionDb()));
+    fields.put("rangeReductionLu", Output.number(plan.rangeReductionLu()));
+    fields.put("sentence", plan.sentence());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> rendition(RenditionCertificate rendition) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("integratedLufs", Output.number(rendition.measured().integratedLufs()));
+    fields.put("truePeakDbtp", Output.number(rendition.measured().truePeakDbtp()));
+    fields.put("durationSeconds", Output.number(rendition.seconds()));
+    return fields;
+  }
+
+  private static void effort(
+      Map<String, @Nullable Object> fields, double seconds, Stopwatch watch) {
+    fields.put("cpuSeconds", Output.number(watch.cpuSeconds()));
+    fields.put("realtimeFactor", Output.number(seconds / watch.wallSeconds()));
+  }
+
+  private static String text(Published track, Path folder, Stopwatch watch) {
+    StringBuilder text = new StringBuilder();
+    Measured in = track.measured();
+    Certificate certificate = track.certificate();
+    line(text, "%s", track.job().fileName());
+    line(
+        text,
+        "  in      %s, %s, %s",
+        in.info().container(),
+        MeasureFields.duration(in.seconds()),
+        MeasureFields.text(in.loudness()));
+    line(text, "  plan    %s", track.plan().sentence());
+    for (RenditionCertificate rendition : certificate.renditions()) {
+      line(
+          text,
+          "  %-7s %s, %s",
+          rendition.name(),
+          MeasureFields.text(rendition.measured()),
+          MeasureFields.duration(rendition.seconds()));
+    }
+    line(text, "  rules   %s", rules(certificate));
+    certificate.warnings().forEach(warning -> line(text, "  note    %s", warning));
+    line(
+        text,
+        "  effort  %.1f CPU-s, %.0f × real time",
+        watch.cpuSeconds(),
+        in.seconds() / watch.wallSeconds());
+    text.append("  listen  ").append(folder.resolve(track.playlistKey()));
+    return text.toString();
+  }
+
+  private static String rules(Certificate certificate) {
+    long passed = certificate.rules().stream().filter(RuleResult::passed).count();
+    StringBuilder text = new StringBuilder();
+    text.append(passed).append(" of ").append(HlsRule.values().length).append(" HLS rules passed");
+    for (RuleResult rule : certificate.rules()) {
+      if (!rule.passed()) {
+        text.append("; ").append(rule.rule().number()).append(": ").append(rule.detail());
+      }
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

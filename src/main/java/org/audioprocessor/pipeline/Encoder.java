@@ -1,0 +1,45 @@
+package org.audioprocessor.pipeline;
+
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.media.AacSettings;
+import org.audioprocessor.media.Coder;
+
+/**
+ * How hard the AAC encoder tries, and how much room its peaks get. The figures behind both are in
+ * decision record 0004.
+ */
+public enum Encoder {
+  /** The best measured coder for each rung. */
+  BEST,
+  /** The fast coder throughout. */
+  QUICK;
+
+  private static final int LOW_BIT_RATE = 64_000;
+
+  /** What the encoder of a rung is set to. */
+  AacSettings settings(Rung rung) {
+    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder(rung), 0);
+  }
+
+  private Coder coder(Rung rung) {
+    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE ? Coder.FAST : Coder.TWOLOOP;
+  }
+
+  /** How far below the target's true peak a limited rung is held: encoding raises peaks. */
+  double peakReserveDb(Rung rung) {
+    return rung.bitRate() <= LOW_BIT_RATE ? 0.5 : 0.5;
+  }
+
+  /**
+   * The highest frequency that the encoder keeps at this bit rate, in Hz (FFmpeg's
+   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h).
+   */
+  static double bandwidthHz(Rung rung) {
+    double perChannel = rung.bitRate() / 2.0;
+    double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
+    double middle = 3000 + perChannel / 4;
+    double high = 12_000 + perChannel / 16;
+    return Math.min(
+        Math.min(Math.min(low, middle), high), Math.min(22_000, rung.sampleRate() / 2.0));
+  }
+}

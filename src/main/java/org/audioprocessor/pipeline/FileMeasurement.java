@@ -1,0 +1,49 @@
+package org.audioprocessor.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.audioprocessor.loudness.LoudnessMeter;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.media.AudioFile;
+import org.audioprocessor.media.ChannelRole;
+import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.MediaLimits;
+
+/**
+ * How loud a file is as it stands: every channel with its weight of ITU-R BS.1770-5, nothing mixed
+ * down. One channel counts as two equal ones, since that is how it is heard.
+ *
+ * @param seconds decoded duration
+ */
+public record FileMeasurement(Path file, double seconds, LoudnessSnapshot loudness) {
+
+  /** Decodes the file once. */
+  public static FileMeasurement of(
+      Path path, MediaLimits limits, CancelToken cancel, Progress progress)
+      throws ProcessingException {
+    try (AudioFile file = AudioFile.open(path, limits, cancel)) {
+      int rate = file.info().sampleRate();
+      LoudnessMeter meter = new LoudnessMeter(rate, weights(file.info().channelRoles()));
+      double expected = Measure.expectedSeconds(file.info());
+      StageClock clock = new StageClock(Stage.MEASURE, expected, progress);
+      AudioBlock block = new AudioBlock();
+      while (file.read(block)) {
+        cancel.check();
+        meter.feed(block.samples(), 0, block.frames());
+        clock.at(file.decodedFrames() / (double) rate, meter::snapshot);
+      }
+      clock.end();
+      return new FileMeasurement(path, file.decodedFrames() / (double) rate, meter.finish());
+    } catch (MediaException e) {
+      cancel.check();
+      throw ProcessingException.of(e);
+    }
+  }
+
+  private static double[] weights(List<ChannelRole> roles) {
+    return roles.size() == 1
+        ? new double[] {2}
+        : roles.stream().mapToDouble(ChannelRole::loudnessWeight).toArray();
+  }
+}

@@ -1,0 +1,24 @@
+package org.audioprocessor.pipeline;
+
+import java.util.List;
+import org.audioprocessor.loudness.LoudnessEnvelope;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.media.AudioInfo;
+
+/**
+ * What pass 1 found, of the stereo mix that listeners will get.
+ *
+ * @param frames decoded sample frames at the source's rate
+ * @param warnings sentences about the file, such as a missing end
+ */
+public record Measured(
+    AudioInfo info,
+    long frames,
+    LoudnessSnapshot loudness,
+    LoudnessEnvelope envelope,
+    List<String> warnings) {
+  /** The decoded duration in seconds. */
+  public double seconds() {
+    return frames / (double) info.sampleRate();
+  }
+}

@@ -1,0 +1,129 @@
+package org.audioprocessor.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.audioprocessor.hls.CacheControl;
+import org.audioprocessor.hls.ContentTypes;
+import org.audioprocessor.hls.MediaPlaylist;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.SegmentFacts;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.Condition;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.TrackKeys;
+
+/**
+ * Makes a rendered track visible. Its segments are stored already; now come the playlists, the M4A
+ * and the metadata, the multivariant playlist last of all. No two generations share a segment's
+ * name, so a playlist is whole at every moment, and listeners of the old generation keep theirs.
+ */
+final class Publish {
+  private final PublicationTarget target;
+  private final int generation;
+
+  /** One object of the fixed names. */
+  private record Item(Function<TrackKeys, String> key, Body body) {}
+
+  Publish(PublicationTarget target, int generation) {
+    this.target = target;
+    this.generation = generation;
+  }
+
+  /** Puts everything in its order; each put is verified by the store against its checksum. */
+  void publish(Documents documents, byte[] metadata, Renditions renditions)
+      throws ProcessingException {
+    List<Item> items = items(documents, metadata, renditions);
+    try {
+      if (target.generations()) {
+        keep(items);
+        if (target.log().isFirst()) {
+          new Adoption(target, documents.media().keySet().stream().toList()).adopt();
+        }
+      }
+      target.log().willSwitch();
+      for (Item item : items) {
+        target.guard().check();
+        flip(item);
+      }
+      deleteAll(renditions.abandoned());
+      if (!target.generations()) {
+        deleteAll(replaced(renditions));
+      }
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  private static List<Item> items(
+      Documents documents, byte[] metadata, Renditions renditions) {
+    List<Item> items = new ArrayList<>();
+    for (Map.Entry<Rung, MediaPlaylist> rung : documents.media().entrySet()) {
+      byte[] text = Documents.utf8(rung.getValue().text());
+      items.add(new Item(keys -> keys.playlist(rung.getKey().name()), Body.of(text)));
+    }
+    items.add(new Item(TrackKeys::m4a, Body.of(renditions.m4a())));
+    items.add(new Item(TrackKeys::metadata, Body.of(metadata)));
+    byte[] multivariant = Documents.utf8(documents.multivariant().text());
+    items.add(new Item(TrackKeys::multivariantPlaylist, Body.of(multivariant)));
+    return items;
+  }
+
+  /** The generation's own copies, which are never changed later. */
+  private void keep(List<Item> items) throws StorageException, ProcessingException {
+    TrackKeys copies = target.keys().generation(generation);
+    target.log().willWrite(items.stream().map(i -> i.key().apply(copies)).toList());
+    for (Item item : items) {
+      target.guard().check();
+      String key = item.key().apply(copies);
+      target.store().put(key, item.body(), options(key));
+    }
+  }
+
+  /** Replaces the object that stood there when publication began, and no other. */
+  private void flip(Item item) throws StorageException {
+    ObjectStore store = target.store();
+    String key = item.key().apply(target.keys());
+    Optional<StoredObject> before = store.head(key);
+    Condition condition =
+        before.map(object -> Condition.ifMatch(object.etag())).orElseGet(Condition::ifAbsent);
+    store.put(key, item.body(), options(key).withCondition(condition));
+  }
+
+  static PutOptions options(String key) {
+    return PutOptions.defaults()
+        .withContentType(ContentTypes.of(key))
+        .withCacheControl(CacheControl.of(key));
+  }
+
+  private List<String> replaced(Renditions renditions) throws StorageException {
+    List<String> old = new ArrayList<>();
+    for (RenderedRung rung : renditions.rungs()) {
+      String name = rung.job().rung().name();
+      Set<String> current =
+          rung.segments().stream().map(SegmentFacts::name).collect(Collectors.toSet());
+      String prefix = target.keys().folder() + name + "/segment_";
+      try (Stream<StoredObject> listed = target.store().list(prefix)) {
+        listed
+            .map(object -> object.key().substring(target.keys().folder().length()))
+            .filter(key -> !current.contains(key.substring(name.length() + 1)))
+            .forEach(old::add);
+      }
+    }
+    return old;
+  }
+
+  private void deleteAll(List<String> names) throws StorageException {
+    for (String name : names) {
+      target.store().delete(target.keys().folder() + name);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.audioprocessor.pipeline;
+
+import java.nio.file.Path;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.SegmentNames;
+import org.audioprocessor.hls.Timeline;
+import org.audioprocessor.loudness.RungPlan;
+import org.audioprocessor.media.AacSettings;
+import org.audioprocessor.media.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rung to be rendered once.
+ *
+ * @param round how often it was rendered before, from 0; part of its segments' names
+ * @param m4a where the same packets go as MP4 too; null for a rung without
+ */
+record RungJob(
+    Rung rung,
+    RungPlan plan,
+    AacSettings encoding,
+    Timeline timeline,
+    SegmentSeries series,
+    int round,
+    @Nullable M4aTarget m4a) {
+
+  /** Which publication the segments belong to. */
+  record SegmentSeries(int generation, int tryNumber) {}
+
+  /** The MP4 beside a rung. */
+  record M4aTarget(Path file, Tags tags, long sourceFrames) {}
+
+  String segmentName(int segment) {
+    return names().name(segment);
+  }
+
+  /** The names of this round's segments: every round of every try has its own. */
+  SegmentNames names() {
+    return new SegmentNames(
+        series.generation(), series.tryNumber() * Pipeline.MAX_ROUNDS + round + 1);
+  }
+
+  /** The same rung once more, with another plan and under new names. */
+  RungJob again(RungPlan corrected) {
+    return new RungJob(rung, corrected, encoding, timeline, series, round + 1, m4a);
+  }
+}

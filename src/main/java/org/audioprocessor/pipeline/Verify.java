@@ -1,0 +1,144 @@
+package org.audioprocessor.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.Timeline;
+import org.audioprocessor.loudness.GainPlan;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.loudness.NormalisationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what the renditions sound like after decoding: each against what the plan promised. A rung
+ * that misses is rendered once more with its own gain and ceiling corrected; what remains after
+ * that is said, never hidden.
+ */
+final class Verify {
+  /** Promised within 0.3 LU; other meters may differ from ours by some hundredths. */
+  private static final double LOUDNESS_TOLERANCE_LU = 0.25;
+
+  /** Promised not above 0 dBTP; other meters' filters read up to a tenth more than ours. */
+  private static final double HIGHEST_PEAK_DBTP = -0.1;
+
+  private final Job job;
+  private final Measured measured;
+  private final GainPlan plan;
+
+  Verify(Job job, Measured measured, GainPlan plan) {
+    this.job = job;
+    this.measured = measured;
+    this.plan = plan;
+  }
+
+  /** Every rung with its own prediction: its ceiling and its encoder's bandwidth. */
+  List<RungJob> firstRound(Path m4a) {
+    RenderSettings settings = job.settings();
+    Ladder ladder = settings.ladder();
+    Timeline timeline =
+        Timeline.of(
+            ladder, settings.segmentSeconds(), measured.frames(), measured.info().sampleRate());
+    List<RungJob> jobs = new ArrayList<>();
+    for (int i = 0; i < ladder.rungs().size(); i++) {
+      Rung rung = ladder.rungs().get(i);
+      boolean highest = i == ladder.rungs().size() - 1;
+      RungJob.@Nullable M4aTarget target =
+          highest
+              ? new RungJob.M4aTarget(m4a, measured.info().tags(), timeline.musicFrames(rung))
+              : null;
+      double ceiling =
+          settings.policy().target().truePeakDbtp() - settings.encoder().peakReserveDb(rung);
+      jobs.add(
+          new RungJob(
+              rung,
+              plan.rung(i, ceiling),
+              settings.encoder().settings(rung),
+              timeline,
+              new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
+              0,
+              target));
+    }
+    return jobs;
+  }
+
+  /** The rungs that missed, with their plans corrected by how far. */
+  List<RungJob> nextRound(Renditions renditions) {
+    return renditions.rungs().stream()
+        .filter(this::missed)
+        .map(
+            rung ->
+                rung.job()
+                    .again(
+                        plan.corrected(
+                            rung.job().plan(),
+                            rung.measured().integratedLufs(),
+                            rung.measured().truePeakDbtp())))
+        .toList();
+  }
+
+  private boolean missed(RenderedRung rung) {
+    return rung.measured().truePeakDbtp().orElse(-1) > HIGHEST_PEAK_DBTP
+        || Math.abs(missLu(rung)) > LOUDNESS_TOLERANCE_LU;
+  }
+
+  /** How much louder the rendition is than the plan promised; 0 for what has no loudness. */
+  private double missLu(RenderedRung rung) {
+    LoudnessSnapshot heard = rung.measured();
+    return heard.integratedLufs().isPresent() && plan.expectedLufs().isPresent()
+        ? heard.integratedLufs().getAsDouble() - plan.expectedLufs().getAsDouble()
+        : 0;
+  }
+
+  /**
+   * The certificate of what will be published.
+   *
+   * @throws ProcessingException if a rule is broken that blocks publication, or the M4A is not what
+   *     it must be
+   */
+  Certificate certify(Renditions renditions, Documents documents) throws ProcessingException {
+    M4aCheck.check(renditions);
+    List<String> warnings = new ArrayList<>(measured.warnings());
+    List<RenditionCertificate> certificates = new ArrayList<>();
+    for (RenderedRung rung : renditions.rungs()) {
+      certificates.add(RenditionCertificate.of(rung.job().rung().name(), rung));
+      warn(rung, warnings);
+    }
+    certificates.add(RenditionCertificate.of("m4a", renditions.m4aRung()));
+    RuleCheck rules = new RuleCheck(job, renditions, documents);
+    return new Certificate(
+        List.copyOf(certificates), rules.results(), List.copyOf(warnings));
+  }
+
+  private void warn(RenderedRung rung, List<String> warnings) {
+    String name = rung.job().rung().name();
+    double miss = missLu(rung);
+    if (Math.abs(miss) > LOUDNESS_TOLERANCE_LU) {
+      warnings.add(
+          String.format(Locale.ROOT, "%s is %.2f LU away from what was planned", name, miss));
+    }
+    double peak = rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY);
+    if (peak > 0) {
+      warnings.add(String.format(Locale.ROOT, "%s peaks at %+.2f dBTP when decoded", name, peak));
+    }
+    NormalisationPolicy policy = job.settings().policy();
+    if (rung.inputTruePeakDbtp() > policy.target().truePeakDbtp()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the signal for the encoder of %s peaked at %.2f dBTP",
+              name,
+              rung.inputTruePeakDbtp()));
+    }
+  }
+
+  Measured measured() {
+    return measured;
+  }
+
+  GainPlan plan() {
+    return plan;
+  }
+}

@@ -1,0 +1,139 @@
+package org.audioprocessor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may import whom; ARCHITECTURE.md says the same in words. */
+class ArchitectureTest {
+  private static final String ROOT = "org.audioprocessor.";
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.audioprocessor");
+
+  /** What each package may import of ours, with the reason. */
+  private record Allowed(Set<String> packages, String because) {}
+
+  private static final String LEAF = "it is a leaf that must be usable and testable on its own";
+
+  private static final Map<String, Allowed> ALLOWED =
+      Map.ofEntries(
+          Map.entry("loudness", new Allowed(Set.of(), LEAF)),
+          Map.entry("media", new Allowed(Set.of(), LEAF)),
+          Map.entry("hls", new Allowed(Set.of(), LEAF)),
+          Map.entry("storage", new Allowed(Set.of(), LEAF)),
+          Map.entry("queue", new Allowed(Set.of(), LEAF)),
+          Map.entry("settings", new Allowed(Set.of(), LEAF)),
+          Map.entry(
+              "pipeline",
+              new Allowed(
+                  Set.of("loudness", "media", "hls", "storage"),
+                  "one track is processed without knowing queues, workers or faces")),
+          Map.entry(
+              "intake",
+              new Allowed(
+                  Set.of("queue", "storage", "media"),
+                  "adding and moving uploads needs no processing")),
+          Map.entry(
+              "worker",
+              new Allowed(
+                  Set.of("queue", "pipeline"),
+                  "policies are passed in; a worker does not read settings")));
+
+  private static final List<String> WIRING = List.of("cli", "desktop");
+
+  @TestFactory
+  Stream<DynamicTest> aPackageImportsOnlyWhatItMay() {
+    return ALLOWED.entrySet().stream()
+        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry)));
+  }
+
+  private static void check(Map.Entry<String, Allowed> entry) {
+    Set<String> forbidden = new TreeSet<>(ALLOWED.keySet());
+    forbidden.addAll(WIRING);
+    forbidden.remove(entry.getKey());
+    forbidden.removeAll(entry.getValue().packages());
+    String[] packages = forbidden.stream().map(name -> ROOT + name + "..").toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + entry.getKey() + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .because(entry.getValue().because())
+        .allowEmptyShould(true)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onlyMediaKnowsFfmpeg() {
+    only("org.bytedeco..", "media", "native memory has one owner").check(PROGRAM);
+  }
+
+  @Test
+  void onlyQueueKnowsJdbc() {
+    only("java.sql..", "queue", "SQL stands in one place").check(PROGRAM);
+    only("com.zaxxer..", "queue", "SQL stands in one place").check(PROGRAM);
+    only("org.flywaydb..", "queue", "SQL stands in one place").check(PROGRAM);
+  }
+
+  @Test
+  void onlyHlsReadsPlaylistsWithTheParser() {
+    only("io.lindstrom..", "hls", "playlists are values everywhere else").check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheCommandLinePrintsOrExits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + "cli..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.audioprocessor.Main")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .because("a library and a window have no standard output")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.audioprocessor.(*)..").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  private static ArchRule only(String library, String ours, String reason) {
+    return noClasses()
+        .that(liveOutside(ours))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(reason);
+  }
+
+  private static DescribedPredicate<JavaClass> liveOutside(String ours) {
+    return DescribedPredicate.describe(
+        "live outside " + ours,
+        type ->
+            !type.getPackageName().equals(ROOT + ours)
+                && !type.getPackageName().startsWith(ROOT + ours + "."));
+  }
+}

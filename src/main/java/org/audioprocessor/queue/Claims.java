@@ -1,0 +1,165 @@
+package org.audioprocessor.queue;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.audioprocessor.queue.ClaimAnswer.Claimed;
+import org.audioprocessor.queue.ClaimAnswer.Reason;
+import org.audioprocessor.queue.ClaimAnswer.Refused;
+import org.audioprocessor.queue.Locks.LeaseLock;
+import org.audioprocessor.queue.Locks.UploadLock;
+
+/** Takes the right to work on a waiting upload. */
+final class Claims {
+  private static final int CANDIDATES = 64;
+
+  private final Transactions transactions;
+
+  Claims(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Any waiting one. */
+  Optional<Claim> next(String owner, Duration lease) throws QueueException {
+    Set<String> busyTracks = new HashSet<>();
+    int passedOver = 0;
+    while (true) {
+      List<Upload> candidates = candidates(passedOver);
+      for (Upload candidate : candidates) {
+        if (busyTracks.contains(candidate.trackId())) {
+          passedOver++;
+          continue;
+        }
+        switch (tryToClaim(candidate, owner, lease)) {
+          case Claimed claimed -> {
+            return Optional.of(claimed.claim());
+          }
+          case Refused refused -> {
+            if (refused.reason() == Reason.TRACK_BUSY) {
+              busyTracks.add(candidate.trackId());
+            }
+            // whatever no longer waits is not among the next candidates either
+            passedOver += refused.status() == UploadStatus.WAITING ? 1 : 0;
+          }
+        }
+      }
+      if (candidates.size() < CANDIDATES) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** This one. */
+  ClaimAnswer picked(String uploadId, String owner, Duration lease) throws QueueException {
+    return transactions.inTransaction(session -> {
+      Optional<UploadLock> locked = Locks.upload(session, uploadId);
+      return locked.isEmpty()
+          ? refused(Reason.UNKNOWN, UploadStatus.OTHER)
+          : claim(session, locked.get(), owner, lease);
+    });
+  }
+
+  /** Shuffled, so that workers who ask at the same moment do not want the same one. */
+  private List<Upload> candidates(int passedOver) throws QueueException {
+    List<Upload> found =
+        new ArrayList<>(
+            transactions.read(session ->
+                session.list(Sql.CANDIDATES, Locks::readCandidate, CANDIDATES, passedOver)));
+    Collections.shuffle(found);
+    return found;
+  }
+
+  private ClaimAnswer tryToClaim(Upload candidate, String owner, Duration lease)
+      throws QueueException {
+    return transactions.inTransaction(session -> {
+      Optional<UploadLock> locked = Locks.uploadOrSkip(session, candidate.uploadId());
+      return locked.isEmpty()
+          ? refused(Reason.HELD_ELSEWHERE, UploadStatus.WAITING)
+          : claim(session, locked.get(), owner, lease);
+    });
+  }
+
+  private static ClaimAnswer claim(Session session, UploadLock row, String owner, Duration lease)
+      throws SQLException {
+    Upload upload = row.upload();
+    if (!upload.isTrack()) {
+      return refused(Reason.NOT_A_TRACK, row.status());
+    }
+    if (row.status() != UploadStatus.WAITING) {
+      boolean held = row.status() == UploadStatus.PROCESSING;
+      return refused(held ? Reason.HELD_ELSEWHERE : Reason.NOT_WAITING, row.status());
+    }
+    if (Locks.track(session, upload.trackId()).isBusyFor(upload.uploadId())) {
+      return refused(Reason.TRACK_BUSY, row.status());
+    }
+    Optional<LeaseLock> before = Locks.lease(session, upload.uploadId());
+    if (before.isPresent() && before.get().standing().resting()) {
+      return refused(Reason.NOT_DUE, row.status());
+    }
+    return new Claimed(take(session, upload, before, owner, lease));
+  }
+
+  private static Claim take(
+      Session session, Upload upload, Optional<LeaseLock> before, String owner, Duration lease)
+      throws SQLException {
+    Claim claim = granted(upload, before, owner);
+    int lost = before.filter(l -> !l.hasEnded()).map(l -> l.counts().lost()).orElse(0);
+    if (before.isPresent() && before.get().standing().active()) {
+      leaveBehind(session, upload, before.get());
+    }
+    String sql = before.isPresent() ? Sql.NEXT_LEASE : Sql.FIRST_LEASE;
+    session.update(
+        Sql.spanning(sql, lease),
+        upload.trackId(),
+        owner,
+        claim.attempt(),
+        lost,
+        upload.uploadId());
+    session.update(Sql.SET_STATUS, UploadStatus.PROCESSING.text(), null, upload.uploadId());
+    session.update(Sql.HOLD_TRACK, upload.uploadId(), claim.token(), upload.trackId());
+    History.begin(session, claim);
+    return claim;
+  }
+
+  private static Claim granted(Upload upload, Optional<LeaseLock> before, String owner) {
+    long token = before.map(LeaseLock::token).orElse(0L) + 1;
+    int attempts = before.filter(l -> !l.hasEnded()).map(l -> l.counts().attempts()).orElse(0);
+    return new Claim(upload, owner, token, attempts + 1);
+  }
+
+  /** Somebody set the row back to waiting under its holder, who finds that out by the token. */
+  private static void leaveBehind(Session session, Upload upload, LeaseLock lease)
+      throws SQLException {
+    History.end(session, upload.uploadId(), lease.token(), History.withdrawn());
+    if (!lease.trackId().equals(upload.trackId())) {
+      session.update(Sql.FREE_TRACK, lease.trackId(), upload.uploadId());
+    }
+  }
+
+  private static Refused refused(Reason reason, UploadStatus status) {
+    String sentence =
+        switch (reason) {
+          case HELD_ELSEWHERE -> "It is being worked on by another worker or system.";
+          case NOT_WAITING -> notWaiting(status);
+          case UNKNOWN -> "No upload with this id is in the table.";
+          case TRACK_BUSY ->
+              "Another upload of the same track is being worked on. Try again later.";
+          case NOT_DUE -> "Its last try failed; it rests a while before the next one.";
+          case NOT_A_TRACK -> "Its upload type is not a track.";
+        };
+    return new Refused(reason, status, sentence);
+  }
+
+  private static String notWaiting(UploadStatus status) {
+    return switch (status) {
+      case COMPLETED -> "It is published already.";
+      case FAILED -> "It failed before. Retry it to set it back to waiting.";
+      default -> "It is not waiting. Take it over to set it back to waiting.";
+    };
+  }
+}

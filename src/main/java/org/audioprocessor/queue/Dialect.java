@@ -1,0 +1,64 @@
+package org.audioprocessor.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The few things in which the databases differ; every other SQL text is the same for all. */
+public enum Dialect {
+  H2("SET TIME ZONE 'UTC'"),
+  POSTGRESQL("SET TIME ZONE 'UTC'"),
+  MYSQL("SET time_zone = '+00:00'");
+
+  private final String utcSession;
+
+  Dialect(String utcSession) {
+    this.utcSession = utcSession;
+  }
+
+  /** To run on each new connection: drivers otherwise store times of the JVM's own zone. */
+  public String utcSession() {
+    return utcSession;
+  }
+
+  Map<String, String> migrationPlaceholders() {
+    return switch (this) {
+      case H2, POSTGRESQL ->
+          Map.of(
+              "name", "VARCHAR(255)",
+              "key", "VARCHAR(1024)",
+              "instant", "TIMESTAMP(6) WITH TIME ZONE");
+      // a binary collation: Song and song are two tracks, and it joins with any collation of
+      // Uploads
+      case MYSQL ->
+          Map.of(
+              "name", "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+              "key", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+              "instant", "TIMESTAMP(6)");
+    };
+  }
+
+  /** Reads an instant of our own tables. */
+  @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    if (this == MYSQL) {
+      return utcTime(row, column);
+    }
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** Reads a TIMESTAMP without a zone that the session wrote in UTC. */
+  static @Nullable Instant utcTime(ResultSet row, String column) throws SQLException {
+    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  static LocalDateTime utcTime(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

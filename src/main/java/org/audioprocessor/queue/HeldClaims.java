@@ -1,0 +1,96 @@
+package org.audioprocessor.queue;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.audioprocessor.queue.Attempt.Outcome;
+import org.audioprocessor.queue.History.Ended;
+import org.audioprocessor.queue.Locks.Counts;
+import org.audioprocessor.queue.Locks.LeaseLock;
+import org.jspecify.annotations.Nullable;
+
+/** What the holder of a claim may do, as long as it is the holder. */
+final class HeldClaims {
+  private final Transactions transactions;
+
+  HeldClaims(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  boolean renew(Claim claim, Duration lease) throws QueueException {
+    return transactions.inTransaction(session ->
+        Locks.isProcessing(session, claim)
+            && session.update(
+                    Sql.spanning(Sql.RENEW, lease), claim.uploadId(), claim.owner(), claim.token())
+                == 1);
+  }
+
+  boolean stillMine(Claim claim) throws QueueException {
+    return transactions.read(
+        session -> session.exists(Sql.STILL_MINE, claim.uploadId(), claim.owner(), claim.token()));
+  }
+
+  /** Generation and status in one transaction. */
+  boolean completed(Claim claim, @Nullable GenerationTry published, String detail)
+      throws QueueException {
+    Ended ended = new Ended(Outcome.COMPLETED, null, null, detail);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isEmpty()) {
+        return false;
+      }
+      if (published != null) {
+        TrackGenerations.publish(session, published);
+      }
+      end(session, claim, UploadStatus.COMPLETED, new Counts(0, 0), ended);
+      return true;
+    });
+  }
+
+  boolean failed(Claim claim, String kind, String sentence) throws QueueException {
+    Ended ended = new Ended(Outcome.FAILED, kind, OneLine.of(sentence), null);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isPresent()) {
+        end(session, claim, UploadStatus.FAILED, lease.get().counts(), ended);
+      }
+      return lease.isPresent();
+    });
+  }
+
+  boolean release(Claim claim) throws QueueException {
+    Ended ended = new Ended(Outcome.RELEASED, null, null, null);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isPresent()) {
+        Counts counts = lease.get().counts();
+        Counts refunded = new Counts(Math.max(0, counts.attempts() - 1), counts.lost());
+        end(session, claim, UploadStatus.WAITING, refunded, ended);
+      }
+      return lease.isPresent();
+    });
+  }
+
+  boolean retryLater(Claim claim, String kind, String sentence, Duration rest)
+      throws QueueException {
+    Ended ended = new Ended(Outcome.RETRY, kind, OneLine.of(sentence), null);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isPresent()) {
+        end(session, claim, UploadStatus.WAITING, lease.get().counts(), ended);
+        session.update(Sql.spanning(Sql.REST, rest), claim.uploadId());
+      }
+      return lease.isPresent();
+    });
+  }
+
+  private static void end(
+      Session session, Claim claim, UploadStatus status, Counts counts, Ended ended)
+      throws SQLException {
+    session.update(Sql.SET_STATUS, status.text(), ended.sentence(), claim.uploadId());
+    session.update(Sql.FREE_TRACK, claim.trackId(), claim.uploadId());
+    session.update(
+        Sql.END_LEASE, counts.attempts(), counts.lost(), ended.outcome().name(), claim.uploadId());
+    History.end(session, claim.uploadId(), claim.token(), ended);
+  }
+}

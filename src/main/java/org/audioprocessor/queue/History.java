@@ -1,0 +1,65 @@
+package org.audioprocessor.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.audioprocessor.queue.Attempt.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an upload, claim by claim. */
+final class History {
+  private final Transactions transactions;
+  private final Dialect dialect;
+
+  History(Transactions transactions, Dialect dialect) {
+    this.transactions = transactions;
+    this.dialect = dialect;
+  }
+
+  record Ended(
+      Outcome outcome, @Nullable String kind, @Nullable String sentence, @Nullable String detail) {}
+
+  static Ended withdrawn() {
+    return new Ended(
+        Outcome.WITHDRAWN, null, "The row was changed while it was being worked on.", null);
+  }
+
+  static void begin(Session session, Claim claim) throws SQLException {
+    session.update(
+        Sql.BEGIN_ATTEMPT, claim.uploadId(), claim.token(), claim.owner(), claim.attempt());
+  }
+
+  static void end(Session session, String uploadId, long token, Ended ended) throws SQLException {
+    session.update(
+        Sql.END_ATTEMPT,
+        ended.outcome().name(),
+        ended.kind(),
+        ended.sentence(),
+        ended.detail(),
+        uploadId,
+        token);
+  }
+
+  /** Newest first. */
+  List<Attempt> of(String uploadId) throws QueueException {
+    return transactions.read(session -> session.list(Sql.ATTEMPTS, this::read, uploadId));
+  }
+
+  private Attempt read(ResultSet row) throws SQLException {
+    String outcome = row.getString("outcome");
+    Instant startedAt = Objects.requireNonNull(dialect.instant(row, "started_at"));
+    return new Attempt(
+        row.getLong("token"),
+        row.getInt("attempt"),
+        row.getString("owner"),
+        startedAt,
+        new Attempt.Ending(
+            dialect.instant(row, "ended_at"),
+            outcome == null ? null : Outcome.valueOf(outcome),
+            row.getString("kind"),
+            row.getString("sentence"),
+            row.getString("detail")));
+  }
+}

@@ -1,0 +1,98 @@
+package org.audioprocessor.queue;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.queue.History.Ended;
+import org.audioprocessor.queue.Locks.Counts;
+import org.audioprocessor.queue.Locks.LeaseLock;
+import org.audioprocessor.queue.Locks.UploadLock;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the leases of workers that are gone. */
+final class Recovery {
+  private static final int BATCH = 64;
+
+  /** An input that kills its worker must not kill the fleet. */
+  private static final int LOST_CLAIMS_THAT_FAIL = 3;
+
+  private static final String LOST =
+      "The worker ended without a result "
+          + LOST_CLAIMS_THAT_FAIL
+          + " times while processing this file. The file may be damaged; check it, then retry.";
+
+  private final Transactions transactions;
+
+  Recovery(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  List<Recovered> reclaimExpired() throws QueueException {
+    List<Recovered> recovered = new ArrayList<>();
+    while (true) {
+      List<String> expired =
+          transactions.read(
+              session -> session.list(Sql.EXPIRED, row -> row.getString("upload_id"), BATCH));
+      int before = recovered.size();
+      for (String uploadId : expired) {
+        transactions.inTransaction(session -> reclaim(session, uploadId)).ifPresent(recovered::add);
+      }
+      if (expired.size() < BATCH || recovered.size() == before) {
+        return recovered;
+      }
+    }
+  }
+
+  private static Optional<Recovered> reclaim(Session session, String uploadId) throws SQLException {
+    Optional<UploadLock> row = Locks.uploadOrSkip(session, uploadId);
+    if (row.isEmpty() && session.exists(Sql.UPLOAD_EXISTS, uploadId)) {
+      return Optional.empty();
+    }
+    Optional<String> track =
+        session.first(Sql.TRACK_OF_LEASE, result -> result.getString("track_id"), uploadId);
+    if (track.isEmpty()) {
+      return Optional.empty();
+    }
+    Locks.knownTrack(session, track.get());
+    Optional<LeaseLock> lease =
+        Locks.lease(session, uploadId).filter(l -> l.standing().active() && l.standing().expired());
+    return lease.isEmpty()
+        ? Optional.empty()
+        : Optional.of(end(session, uploadId, row, lease.get()));
+  }
+
+  private static Recovered end(
+      Session session, String uploadId, Optional<UploadLock> row, LeaseLock lease)
+      throws SQLException {
+    boolean processing = row.filter(r -> r.status() == UploadStatus.PROCESSING).isPresent();
+    Counts counts = new Counts(lease.counts().attempts(), lease.counts().lost() + 1);
+    Recovered.Outcome outcome;
+    if (!processing) {
+      outcome = Recovered.Outcome.LEASE_ENDED;
+      endLease(session, uploadId, lease, lease.counts(), History.withdrawn());
+    } else if (counts.lost() >= LOST_CLAIMS_THAT_FAIL) {
+      outcome = Recovered.Outcome.FAILED;
+      session.update(Sql.SET_STATUS, UploadStatus.FAILED.text(), LOST, uploadId);
+      endLease(session, uploadId, lease, counts, lost(Attempt.Outcome.FAILED, LOST));
+    } else {
+      outcome = Recovered.Outcome.WAITING_AGAIN;
+      session.update(Sql.SET_STATUS, UploadStatus.WAITING.text(), null, uploadId);
+      endLease(session, uploadId, lease, counts, lost(Attempt.Outcome.LOST, null));
+    }
+    return new Recovered(uploadId, lease.owner(), outcome);
+  }
+
+  private static Ended lost(Attempt.Outcome outcome, @Nullable String sentence) {
+    return new Ended(outcome, "lost", sentence, null);
+  }
+
+  private static void endLease(
+      Session session, String uploadId, LeaseLock lease, Counts counts, Ended ended)
+      throws SQLException {
+    session.update(Sql.FREE_TRACK, lease.trackId(), uploadId);
+    session.update(
+        Sql.END_LEASE, counts.attempts(), counts.lost(), ended.outcome().name(), uploadId);
+    History.end(session, uploadId, lease.token(), ended);
+  }
+}

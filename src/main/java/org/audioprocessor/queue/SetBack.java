@@ -1,0 +1,72 @@
+package org.audioprocessor.queue;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.audioprocessor.queue.Locks.LeaseLock;
+import org.audioprocessor.queue.Locks.UploadLock;
+
+/** A person sets an upload back to waiting: attempts start over, whoever held it is fenced off. */
+final class SetBack {
+  private final Transactions transactions;
+
+  SetBack(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** A failed one, or one that rests after a try. */
+  boolean retry(String uploadId) throws QueueException {
+    return setBack(
+        uploadId,
+        (status, lease) ->
+            status == UploadStatus.FAILED
+                || (status == UploadStatus.WAITING
+                    && lease.filter(l -> l.standing().resting()).isPresent()));
+  }
+
+  boolean reprocess(String uploadId) throws QueueException {
+    return setBack(uploadId, (status, lease) -> status == UploadStatus.COMPLETED);
+  }
+
+  /** One that another system holds, a dead worker held, or whose status is not ours. */
+  boolean takeOver(String uploadId) throws QueueException {
+    return setBack(
+        uploadId,
+        (status, lease) ->
+            status == UploadStatus.OTHER
+                || (status == UploadStatus.PROCESSING && lease.filter(SetBack::isAlive).isEmpty()));
+  }
+
+  private boolean setBack(String uploadId, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
+      throws QueueException {
+    return transactions.inTransaction(session -> {
+      Optional<UploadLock> row = Locks.upload(session, uploadId).filter(r -> r.upload().isTrack());
+      if (row.isEmpty()) {
+        return false;
+      }
+      Locks.knownTrack(session, row.get().upload().trackId());
+      Optional<LeaseLock> lease = Locks.lease(session, uploadId);
+      if (!mayBe.test(row.get().status(), lease)) {
+        return false;
+      }
+      session.update(Sql.SET_STATUS, UploadStatus.WAITING.text(), null, uploadId);
+      if (lease.isPresent()) {
+        startOver(session, uploadId, lease.get());
+      }
+      return true;
+    });
+  }
+
+  private static void startOver(Session session, String uploadId, LeaseLock lease)
+      throws SQLException {
+    if (lease.standing().active()) {
+      session.update(Sql.FREE_TRACK, lease.trackId(), uploadId);
+      History.end(session, uploadId, lease.token(), History.withdrawn());
+    }
+    session.update(Sql.START_OVER, uploadId);
+  }
+
+  private static boolean isAlive(LeaseLock lease) {
+    return lease.standing().active() && !lease.standing().expired();
+  }
+}

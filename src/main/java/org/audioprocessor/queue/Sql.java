@@ -1,0 +1,282 @@
+package org.audioprocessor.queue;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Every statement, the same text on all databases. {@code {span}} stands for a length of time. */
+final class Sql {
+  private Sql() {}
+
+  /**
+   * Puts a length of time in place of {@code {span}}: the databases share no way to bind one.
+   * Milliseconds are kept.
+   */
+  static String spanning(String sql, Duration span) {
+    String seconds = String.format(Locale.ROOT, "%d.%03d", span.toSeconds(), span.toMillisPart());
+    return sql.replace("{span}", "INTERVAL '" + seconds + "' SECOND");
+  }
+
+  // --- the platform's table
+
+  static final String ADD =
+      "INSERT INTO Uploads (upload_id, file_name, upload_type, processing_status)"
+          + " VALUES (?, ?, ?, '0')";
+
+  private static final String LOCK_UPLOAD =
+      "SELECT upload_id, file_name, upload_type, processing_status FROM Uploads"
+          + " WHERE upload_id = ? FOR UPDATE";
+
+  static final String LOCK_UPLOAD_WAITING = LOCK_UPLOAD;
+
+  /** By primary key only: with ORDER BY and LIMIT, MySQL told workers that there was no work. */
+  static final String LOCK_UPLOAD_OR_SKIP = LOCK_UPLOAD + " SKIP LOCKED";
+
+  static final String UPLOAD_EXISTS = "SELECT upload_id FROM Uploads WHERE upload_id = ?";
+
+  static final String SET_STATUS =
+      "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
+
+  /** The LEFT JOIN keeps resting uploads from filling the list. */
+  static final String CANDIDATES =
+      """
+      SELECT u.upload_id, u.file_name, u.upload_type FROM Uploads u
+      LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
+      WHERE u.processing_status = '0' AND (u.upload_type = 'track' OR u.upload_type IS NULL)
+        AND (l.next_attempt_at IS NULL OR l.next_attempt_at <= CURRENT_TIMESTAMP(6))
+      ORDER BY u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
+      """;
+
+  static final String COUNTS =
+      """
+      SELECT processing_status, COUNT(*) AS uploads FROM Uploads
+      WHERE upload_type = 'track' OR upload_type IS NULL GROUP BY processing_status\
+      """;
+
+  static final String ROWS =
+      """
+      SELECT u.upload_id, u.file_name, u.upload_type, u.processing_status, u.uploaded_at,
+        u.error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at
+      FROM Uploads u LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
+      WHERE (u.upload_type = 'track' OR u.upload_type IS NULL)\
+      """;
+
+  // --- leases
+
+  static final String LOCK_LEASE =
+      """
+      SELECT track_id, owner, token, attempts, lost, active, last_outcome,
+        CASE WHEN next_attempt_at > CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END AS resting,
+        CASE WHEN expires_at < CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END AS expired
+      FROM audio_processor_lease WHERE upload_id = ? FOR UPDATE\
+      """;
+
+  static final String FIRST_LEASE =
+      """
+      INSERT INTO audio_processor_lease
+        (track_id, owner, attempts, lost, upload_id, token, active, expires_at)
+      VALUES (?, ?, ?, ?, ?, 1, 1, CURRENT_TIMESTAMP(6) + {span})\
+      """;
+
+  static final String NEXT_LEASE =
+      """
+      UPDATE audio_processor_lease SET track_id = ?, owner = ?, attempts = ?, lost = ?,
+        token = token + 1, active = 1, next_attempt_at = NULL,
+        expires_at = CURRENT_TIMESTAMP(6) + {span} WHERE upload_id = ?\
+      """;
+
+  static final String RENEW =
+      """
+      UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6) + {span}
+      WHERE upload_id = ? AND owner = ? AND token = ? AND active = 1\
+      """;
+
+  static final String STILL_MINE =
+      """
+      SELECT l.upload_id FROM audio_processor_lease l JOIN Uploads u ON u.upload_id = l.upload_id
+      WHERE l.upload_id = ? AND l.owner = ? AND l.token = ? AND l.active = 1
+        AND u.processing_status = 'processing'\
+      """;
+
+  static final String END_LEASE =
+      """
+      UPDATE audio_processor_lease SET active = 0, expires_at = NULL, attempts = ?, lost = ?,
+        last_outcome = ?, next_attempt_at = NULL WHERE upload_id = ?\
+      """;
+
+  static final String REST =
+      "UPDATE audio_processor_lease SET next_attempt_at = CURRENT_TIMESTAMP(6) + {span}"
+          + " WHERE upload_id = ?";
+
+  /** A person's word: the next claim is the first one, and the last holder is fenced off. */
+  static final String START_OVER =
+      """
+      UPDATE audio_processor_lease SET token = token + 1, active = 0, expires_at = NULL,
+        attempts = 0, lost = 0, next_attempt_at = NULL WHERE upload_id = ?\
+      """;
+
+  static final String TRACK_OF_LEASE =
+      "SELECT track_id FROM audio_processor_lease WHERE upload_id = ?";
+
+  static final String EXPIRED =
+      """
+      SELECT upload_id FROM audio_processor_lease
+      WHERE active = 1 AND expires_at < CURRENT_TIMESTAMP(6) ORDER BY expires_at LIMIT ?\
+      """;
+
+  // --- tracks
+
+  static final String LOCK_TRACK =
+      """
+      SELECT holder_upload, last_generation, current_generation,
+        current_try, CASE WHEN hold_until > CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END AS held
+      FROM audio_processor_track WHERE track_id = ? FOR UPDATE\
+      """;
+
+  static final String FIRST_TRACK =
+      "INSERT INTO audio_processor_track (track_id, hold_token, last_generation) VALUES (?, 0, 0)";
+
+  static final String HOLD_TRACK =
+      "UPDATE audio_processor_track SET holder_upload = ?, holder_token = ? WHERE track_id = ?";
+
+  static final String FREE_TRACK =
+      "UPDATE audio_processor_track SET holder_upload = NULL, holder_token = NULL"
+          + " WHERE track_id = ? AND holder_upload = ?";
+
+  static final String SET_LAST_GENERATION =
+      "UPDATE audio_processor_track SET last_generation = ? WHERE track_id = ?";
+
+  static final String SET_CURRENT =
+      "UPDATE audio_processor_track SET current_generation = ?, current_try = ?"
+          + " WHERE track_id = ?";
+
+  static final String HOLD_FOR_ROLLBACK =
+      """
+      UPDATE audio_processor_track SET hold_owner = ?, hold_token = hold_token + 1,
+        hold_until = CURRENT_TIMESTAMP(6) + {span} WHERE track_id = ?\
+      """;
+
+  static final String HOLD_TOKEN =
+      "SELECT hold_token FROM audio_processor_track WHERE track_id = ?";
+
+  static final String RENEW_HOLD =
+      """
+      UPDATE audio_processor_track SET hold_until = CURRENT_TIMESTAMP(6) + {span}
+      WHERE track_id = ? AND hold_token = ? AND hold_until > CURRENT_TIMESTAMP(6)\
+      """;
+
+  static final String STILL_HELD =
+      """
+      SELECT track_id FROM audio_processor_track
+      WHERE track_id = ? AND hold_token = ? AND hold_until > CURRENT_TIMESTAMP(6)\
+      """;
+
+  static final String END_HOLD =
+      "UPDATE audio_processor_track SET hold_owner = NULL, hold_until = NULL"
+          + " WHERE track_id = ? AND hold_token = ?";
+
+  // --- generations
+
+  private static final String ONE_TRY = " WHERE track_id = ? AND generation = ? AND try_number = ?";
+
+  private static final String GENERATION_ROWS =
+      """
+      SELECT g.track_id, g.generation, g.try_number, g.state, g.created_at, g.published_at,
+        g.replaced_at FROM audio_processor_generation g\
+      """;
+
+  static final String GENERATIONS_OF_TRACK =
+      GENERATION_ROWS + " WHERE g.track_id = ? ORDER BY g.generation DESC, g.try_number DESC";
+
+  static final String GENERATION = GENERATION_ROWS + ONE_TRY;
+
+  static final String CURRENT_GENERATION =
+      GENERATION_ROWS
+          + " JOIN audio_processor_track t ON t.track_id = g.track_id"
+          + " AND t.current_generation = g.generation AND t.current_try = g.try_number"
+          + " WHERE t.track_id = ?";
+
+  static final String ADD_GENERATION =
+      """
+      INSERT INTO audio_processor_generation
+        (track_id, generation, try_number, upload_id, token, state, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
+      """;
+
+  static final String SET_STATE = "UPDATE audio_processor_generation SET state = ?" + ONE_TRY;
+
+  static final String SET_PUBLISHED =
+      "UPDATE audio_processor_generation SET state = 'PUBLISHED', replaced_at = NULL,"
+          + " published_at = COALESCE(published_at, CURRENT_TIMESTAMP(6))"
+          + ONE_TRY;
+
+  /** What a fixed name may have led to until now. */
+  static final String SET_OTHERS_REPLACED =
+      """
+      UPDATE audio_processor_generation SET replaced_at = CURRENT_TIMESTAMP(6)
+      WHERE track_id = ? AND state IN ('PUBLISHED', 'SWITCHING') AND replaced_at IS NULL
+        AND NOT (generation = ? AND try_number = ?)\
+      """;
+
+  /** The target of a roll-back gets its whole grace again, should the roll-back be cut short. */
+  static final String SET_REPLACED_NOW =
+      "UPDATE audio_processor_generation SET replaced_at = CURRENT_TIMESTAMP(6)" + ONE_TRY;
+
+  /**
+   * Replaced long enough ago, or given up while no fixed name led to it, or half collected. A try
+   * whose switch began and that nothing replaced stays: a player may be reading it.
+   */
+  private static final String MAY_BE_COLLECTED =
+      """
+      (g.state = 'COLLECTING'
+       OR g.replaced_at < CURRENT_TIMESTAMP(6) - {span}
+       OR (g.state = 'WRITING' AND g.created_at < CURRENT_TIMESTAMP(6) - {span}
+         AND NOT EXISTS (SELECT 1 FROM audio_processor_lease l
+           WHERE l.upload_id = g.upload_id AND l.token = g.token AND l.active = 1)))\
+      """;
+
+  static final String COLLECTABLE =
+      GENERATION_ROWS + " WHERE" + MAY_BE_COLLECTED + " ORDER BY g.created_at LIMIT ?";
+
+  static final String IS_COLLECTABLE =
+      GENERATION_ROWS
+          + " WHERE g.track_id = ? AND g.generation = ? AND g.try_number = ? AND"
+          + MAY_BE_COLLECTED;
+
+  static final String FORGET_GENERATION = "DELETE FROM audio_processor_generation" + ONE_TRY;
+
+  static final String KEYS =
+      "SELECT object_key FROM audio_processor_object" + ONE_TRY + " ORDER BY object_number";
+
+  static final String LAST_KEY_NUMBER =
+      "SELECT COALESCE(MAX(object_number), 0) AS last_number FROM audio_processor_object" + ONE_TRY;
+
+  static final String ADD_KEY =
+      "INSERT INTO audio_processor_object"
+          + " (track_id, generation, try_number, object_number, object_key)"
+          + " VALUES (?, ?, ?, ?, ?)";
+
+  static final String FORGET_KEY =
+      "DELETE FROM audio_processor_object" + ONE_TRY + " AND object_key = ?";
+
+  static final String FORGET_KEYS = "DELETE FROM audio_processor_object" + ONE_TRY;
+
+  // --- history
+
+  static final String BEGIN_ATTEMPT =
+      """
+      INSERT INTO audio_processor_attempt (upload_id, token, owner, attempt, started_at)
+      VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
+      """;
+
+  static final String END_ATTEMPT =
+      """
+      UPDATE audio_processor_attempt SET ended_at = CURRENT_TIMESTAMP(6), outcome = ?, kind = ?,
+        sentence = ?, detail = ? WHERE upload_id = ? AND token = ? AND outcome IS NULL\
+      """;
+
+  static final String ATTEMPTS =
+      """
+      SELECT token, attempt, owner, started_at, ended_at, outcome, kind, sentence, detail
+      FROM audio_processor_attempt WHERE upload_id = ? ORDER BY token DESC\
+      """;
+}

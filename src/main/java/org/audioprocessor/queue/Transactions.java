@@ -1,0 +1,80 @@
+package org.audioprocessor.queue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/** Runs work in READ COMMITTED transactions; deadlocks and their like are tried again. */
+final class Transactions {
+  private static final int RETRIES = 3;
+  private static final int LONGEST_PAUSE_MS = 40;
+
+  private final DataSource dataSource;
+
+  Transactions(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Runs once more from its start when others were in the way: has no effect but the session's. */
+  interface Work<T> {
+    T run(Session session) throws SQLException;
+  }
+
+  /** All of it or nothing. */
+  <T> T inTransaction(Work<T> work) throws QueueException {
+    return retried(connection -> {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(new Session(connection));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      }
+    });
+  }
+
+  /** Single statements, each of them committed by itself. */
+  <T> T read(Work<T> work) throws QueueException {
+    return retried(connection -> {
+      connection.setAutoCommit(true);
+      return work.run(new Session(connection));
+    });
+  }
+
+  private interface Step<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T retried(Step<T> step) throws QueueException {
+    for (int tries = 0; ; tries++) {
+      try (Connection connection = dataSource.getConnection()) {
+        return step.run(connection);
+      } catch (SQLException e) {
+        if (tries >= RETRIES || !QueueException.isWorthRetrying(e)) {
+          throw QueueException.of(e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MS));
+    } catch (InterruptedException e) {
+      // the retry itself is short and must still happen; the caller sees the flag afterwards
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.audioprocessor.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform's uploads, as a queue. Safe for use by many threads and processes at once.
+ *
+ * <p>Methods that take a {@link Claim} return false, and change nothing, once the claim is lost:
+ * its lease was taken over, or its row no longer says {@code processing}. A {@link QueueException}
+ * of kind UNAVAILABLE leaves open whether the change was made; ask again with the same claim.
+ */
+public final class UploadQueue {
+  private final Transactions transactions;
+  private final Pages pages;
+  private final Claims claims;
+  private final HeldClaims heldClaims;
+  private final Recovery recovery;
+  private final SetBack setBack;
+  private final History history;
+  private final TrackGenerations generations;
+  private final Rollbacks rollbacks;
+
+  /**
+   * Needs a database that is prepared already.
+   *
+   * @param dataSource READ COMMITTED, sessions in UTC ({@link Dialect#utcSession}), {@link
+   *     QueueSchema} applied
+   */
+  public UploadQueue(DataSource dataSource, Dialect dialect) {
+    transactions = new Transactions(dataSource);
+    pages = new Pages(transactions, dialect);
+    claims = new Claims(transactions);
+    heldClaims = new HeldClaims(transactions);
+    recovery = new Recovery(transactions);
+    setBack = new SetBack(transactions);
+    history = new History(transactions, dialect);
+    generations = new TrackGenerations(transactions, dialect);
+    rollbacks = new Rollbacks(transactions, generations);
+  }
+
+  /** Adds a waiting upload; CONFLICT if its id is taken. */
+  public void add(Upload upload) throws QueueException {
+    transactions.inTransaction(session ->
+        session.update(Sql.ADD, upload.uploadId(), upload.fileName(), upload.uploadType()));
+  }
+
+  public Page page(PageRequest request) throws QueueException {
+    return pages.page(request);
+  }
+
+  /** Every status, those without uploads included. */
+  public Map<UploadStatus, Long> counts() throws QueueException {
+    return pages.counts();
+  }
+
+  public Optional<UploadRow> get(String uploadId) throws QueueException {
+    return pages.get(uploadId);
+  }
+
+  /** Newest first. */
+  public List<UploadRow> byFileName(String fileName) throws QueueException {
+    return pages.byFileName(fileName);
+  }
+
+  /** Newest first: the uploads that are generations of one track. */
+  public List<UploadRow> ofTrack(String trackId) throws QueueException {
+    return pages.ofTrack(trackId);
+  }
+
+  /**
+   * Takes one of the oldest waiting uploads. Empty does not mean that none waits: others may hold
+   * them for a moment.
+   */
+  public Optional<Claim> claim(String owner, Duration lease) throws QueueException {
+    return claims.next(owner, lease);
+  }
+
+  /** Takes this upload, or says why not. */
+  public ClaimAnswer claim(String uploadId, String owner, Duration lease) throws QueueException {
+    return claims.picked(uploadId, owner, lease);
+  }
+
+  /** The lease ends this long after the database's now. */
+  public boolean renew(Claim claim, Duration lease) throws QueueException {
+    return heldClaims.renew(claim, lease);
+  }
+
+  /** Asks without changing anything: the token is still the last one, the row still ours. */
+  public boolean stillMine(Claim claim) throws QueueException {
+    return heldClaims.stillMine(claim);
+  }
+
+  /**
+   * The upload is done.
+   *
+   * @param published becomes the track's current generation in the same transaction; null where
+   *     nothing was published
+   * @param detail what was measured and published, for the history
+   */
+  public boolean completed(Claim claim, @Nullable GenerationTry published, String detail)
+      throws QueueException {
+    return heldClaims.completed(claim, published, detail);
+  }
+
+  /**
+   * The upload cannot be processed.
+   *
+   * @param kind of failure, at most 40 characters
+   * @param sentence for people; becomes the row's {@code error_message}
+   */
+  public boolean failed(Claim claim, String kind, String sentence) throws QueueException {
+    return heldClaims.failed(claim, kind, sentence);
+  }
+
+  /** Gives it back unfinished: claimable at once, the attempt is not counted. */
+  public boolean release(Claim claim) throws QueueException {
+    return heldClaims.release(claim);
+  }
+
+  /** Gives it back; nobody may claim it before the rest is over. */
+  public boolean retryLater(Claim claim, String kind, String sentence, Duration rest)
+      throws QueueException {
+    return heldClaims.retryLater(claim, kind, sentence, rest);
+  }
+
+  /** Ends the leases of workers that are gone; the third lost claim of an upload fails it. */
+  public List<Recovered> reclaimExpired() throws QueueException {
+    return recovery.reclaimExpired();
+  }
+
+  /**
+   * A person sets a failed or resting upload back to waiting: no attempts, no rest, no error.
+   *
+   * @return false if it is neither
+   */
+  public boolean retry(String uploadId) throws QueueException {
+    return setBack.retry(uploadId);
+  }
+
+  /**
+   * A person sets a completed upload back to waiting.
+   *
+   * @return false if it is not completed
+   */
+  public boolean reprocess(String uploadId) throws QueueException {
+    return setBack.reprocess(uploadId);
+  }
+
+  /**
+   * A person sets a row back to waiting that another system or a dead worker holds, or whose status
+   * is not ours.
+   *
+   * @return false if a living worker of ours holds it, or there is nothing to take over
+   */
+  public boolean takeOver(String uploadId) throws QueueException {
+    return setBack.takeOver(uploadId);
+  }
+
+  /** Newest first. */
+  public List<Attempt> history(String uploadId) throws QueueException {
+    return history.of(uploadId);
+  }
+
+  public TrackGenerations generations() {
+    return generations;
+  }
+
+  public Rollbacks rollbacks() {
+    return rollbacks;
+  }
+}

@@ -1,0 +1,64 @@
+-- Tables of our own beside the platform's Uploads, which is never altered.
+-- Nullable columns say NULL: MySQL and MariaDB give a bare TIMESTAMP an automatic value otherwise.
+
+CREATE TABLE audio_processor_lease (
+  upload_id       ${name} NOT NULL PRIMARY KEY,
+  track_id        ${name} NOT NULL,
+  owner           VARCHAR(255) NOT NULL,
+  token           BIGINT NOT NULL,
+  attempts        INT NOT NULL,
+  lost            INT NOT NULL,
+  active          SMALLINT NOT NULL,
+  expires_at      ${instant} NULL,
+  next_attempt_at ${instant} NULL,
+  last_outcome    VARCHAR(20) NULL
+);
+CREATE INDEX audio_processor_lease_expiry ON audio_processor_lease (active, expires_at);
+
+CREATE TABLE audio_processor_track (
+  track_id           ${name} NOT NULL PRIMARY KEY,
+  holder_upload      ${name} NULL,
+  holder_token       BIGINT NULL,
+  hold_owner         VARCHAR(255) NULL,
+  hold_token         BIGINT NOT NULL,
+  hold_until         ${instant} NULL,
+  last_generation    INT NOT NULL,
+  current_generation INT NULL,
+  current_try        INT NULL
+);
+
+CREATE TABLE audio_processor_generation (
+  track_id     ${name} NOT NULL,
+  generation   INT NOT NULL,
+  try_number   INT NOT NULL,
+  upload_id    ${name} NULL,
+  token        BIGINT NULL,
+  state        VARCHAR(20) NOT NULL,
+  created_at   ${instant} NULL,
+  published_at ${instant} NULL,
+  replaced_at  ${instant} NULL,
+  PRIMARY KEY (track_id, generation, try_number)
+);
+
+CREATE TABLE audio_processor_object (
+  track_id      ${name} NOT NULL,
+  generation    INT NOT NULL,
+  try_number    INT NOT NULL,
+  object_number INT NOT NULL,
+  object_key    ${key} NOT NULL,
+  PRIMARY KEY (track_id, generation, try_number, object_number)
+);
+
+CREATE TABLE audio_processor_attempt (
+  upload_id  ${name} NOT NULL,
+  token      BIGINT NOT NULL,
+  owner      VARCHAR(255) NOT NULL,
+  attempt    INT NOT NULL,
+  started_at ${instant} NULL,
+  ended_at   ${instant} NULL,
+  outcome    VARCHAR(20) NULL,
+  kind       VARCHAR(40) NULL,
+  sentence   VARCHAR(1000) NULL,
+  detail     TEXT,
+  PRIMARY KEY (upload_id, token)
+);

@@ -1,0 +1,233 @@
+package org.audioprocessor.loudness;
+
+import static org.audioprocessor.loudness.HopWindow.MOMENTARY_HOPS;
+import static org.audioprocessor.loudness.HopWindow.SHORT_TERM_HOPS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures loudness as EBU Tech 3341 and 3342 and ITU-R BS.1770-5 define it, in hops of 10 ms.
+ *
+ * <p>One thread feeds, any thread reads {@link #snapshot()}. Memory does not grow with the signal,
+ * and the figures do not depend on how it is cut into blocks.
+ */
+public final class LoudnessMeter {
+  private static final int LOWEST_RATE = 8_000;
+  private static final int HIGHEST_RATE = 192_000;
+  private static final int MOST_CHANNELS = 8;
+  private static final int HOPS_PER_BLOCK = 10;
+  private static final double INTEGRATED_GATE_LU = 10;
+  static final double RANGE_GATE_LU = 20;
+  static final double RANGE_LOW = 0.10;
+  static final double RANGE_HIGH = 0.95;
+
+  private final int sampleRate;
+  private final double[] channelWeights;
+  private final KWeighting[] weightings;
+  private final double[] channelEnergies;
+  private final TruePeakMeter truePeak;
+  private final HopWindow window = new HopWindow();
+  private final GatedHistogram blocks = new GatedHistogram();
+  private final GatedHistogram shortTerms = new GatedHistogram();
+  private @Nullable HopListener listener;
+
+  private long frame;
+  private long hopStart;
+  private long hopEnd;
+  private double hopPeak;
+  private boolean finished;
+  private volatile LoudnessSnapshot snapshot;
+
+  /**
+   * A meter for any channel layout.
+   *
+   * @param sampleRate 8 000 to 192 000 Hz
+   * @param channelWeights on power, one a channel, 1 to 8: front 1, LFE 0, surround 1.41
+   *     (BS.1770-5, table 4)
+   * @throws IllegalArgumentException if either is out of range
+   */
+  public LoudnessMeter(int sampleRate, double[] channelWeights) {
+    requireSupported(sampleRate, channelWeights.length);
+    this.sampleRate = sampleRate;
+    this.channelWeights = channelWeights.clone();
+    weightings = new KWeighting[channelWeights.length];
+    for (int channel = 0; channel < weightings.length; channel++) {
+      weightings[channel] = new KWeighting(sampleRate);
+    }
+    channelEnergies = new double[channelWeights.length];
+    truePeak = new TruePeakMeter(sampleRate, channelWeights.length);
+    hopEnd = HopWindow.startOf(1, sampleRate);
+    snapshot = LoudnessSnapshot.none(channelWeights.length);
+  }
+
+  /** A meter for two front channels. */
+  public static LoudnessMeter stereo(int sampleRate) {
+    return new LoudnessMeter(sampleRate, new double[] {1, 1});
+  }
+
+  static void requireSupported(int sampleRate, int channels) {
+    if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE) {
+      throw new IllegalArgumentException(
+          "The sample rate must be between 8000 and 192000 Hz, not " + sampleRate + ".");
+    }
+    if (channels < 1 || channels > MOST_CHANNELS) {
+      throw new IllegalArgumentException(
+          "The signal must have between 1 and 8 channels, not " + channels + ".");
+    }
+  }
+
+  /** Calls {@code hopListener} for each completed hop from now on. */
+  public void onHop(HopListener hopListener) {
+    this.listener = hopListener;
+  }
+
+  /**
+   * Measures {@code frames} frames of {@code planar[channel]} from {@code offset}; nothing is kept.
+   *
+   * @throws IllegalStateException after {@link #finish()}
+   */
+  public void feed(float[][] planar, int offset, int frames) {
+    if (finished) {
+      throw new IllegalStateException("The measurement is finished; reset the meter first.");
+    }
+    int position = offset;
+    int left = frames;
+    while (left > 0) {
+      int count = (int) Math.min(left, hopEnd - frame);
+      feedWithinHop(planar, position, count);
+      position += count;
+      left -= count;
+    }
+  }
+
+  private void feedWithinHop(float[][] planar, int offset, int frames) {
+    for (int channel = 0; channel < weightings.length; channel++) {
+      if (channelWeights[channel] > 0) {
+        channelEnergies[channel] =
+            weightings[channel].addSquares(
+                channelEnergies[channel], planar[channel], offset, frames);
+      }
+    }
+    hopPeak = Math.max(hopPeak, truePeak.feed(planar, offset, frames));
+    frame += frames;
+    if (frame == hopEnd) {
+      completeHop();
+    }
+  }
+
+  private void completeHop() {
+    int frames = (int) (hopEnd - hopStart);
+    double energy = 0;
+    for (int channel = 0; channel < weightings.length; channel++) {
+      energy += channelWeights[channel] * channelEnergies[channel];
+      channelEnergies[channel] = 0;
+      weightings[channel].settle();
+    }
+    window.add(energy, frames);
+    publish(window.momentary(), window.shortTerm());
+    if (listener != null) {
+      listener.hop(energy / frames, hopPeak);
+    }
+    hopPeak = 0;
+    hopStart = hopEnd;
+    hopEnd = HopWindow.startOf(window.hops() + 1, sampleRate);
+  }
+
+  private void publish(double momentary, double shortTerm) {
+    LoudnessSnapshot last = snapshot;
+    OptionalDouble integrated = last.integratedLufs();
+    OptionalDouble range = last.loudnessRangeLu();
+    if (window.hops() % HOPS_PER_BLOCK == 0 && window.hops() >= MOMENTARY_HOPS) {
+      blocks.add(momentary);
+      integrated = blocks.gatedLufs(INTEGRATED_GATE_LU);
+      if (window.hops() >= SHORT_TERM_HOPS) {
+        shortTerms.add(shortTerm);
+        range = rangeLu(shortTerms);
+      }
+    }
+    OptionalDouble momentaryLufs = Decibels.lufsOrNone(momentary);
+    OptionalDouble shortTermLufs = Decibels.lufsOrNone(shortTerm);
+    List<OptionalDouble> peaks = peaks(last.truePeakPerChannelDbtp());
+    snapshot =
+        new LoudnessSnapshot(
+            momentaryLufs,
+            shortTermLufs,
+            integrated,
+            range,
+            Decibels.peakOrNone(truePeak.peak()),
+            higher(last.maxMomentaryLufs(), momentaryLufs),
+            higher(last.maxShortTermLufs(), shortTermLufs),
+            peaks,
+            (double) frame / sampleRate);
+  }
+
+  static OptionalDouble rangeLu(GatedHistogram shortTerms) {
+    OptionalDouble low = shortTerms.percentileLufs(RANGE_LOW, RANGE_GATE_LU);
+    OptionalDouble high = shortTerms.percentileLufs(RANGE_HIGH, RANGE_GATE_LU);
+    return low.isPresent() && high.isPresent()
+        ? OptionalDouble.of(high.getAsDouble() - low.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble higher(OptionalDouble a, OptionalDouble b) {
+    return a.isEmpty() || (b.isPresent() && b.getAsDouble() > a.getAsDouble()) ? b : a;
+  }
+
+  private List<OptionalDouble> peaks(List<OptionalDouble> last) {
+    if (!truePeak.takeChanged()) {
+      return last;
+    }
+    List<OptionalDouble> peaks = new ArrayList<>(weightings.length);
+    for (int channel = 0; channel < weightings.length; channel++) {
+      peaks.add(Decibels.peakOrNone(truePeak.peak(channel)));
+    }
+    return peaks;
+  }
+
+  /** The figures up to the last completed hop, I and LRA up to the last 100 ms; from any thread. */
+  public LoudnessSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Ends the measurement and returns the figures of all that was fed; on the feeding thread. */
+  public LoudnessSnapshot finish() {
+    if (!finished) {
+      finished = true;
+      truePeak.finish();
+      LoudnessSnapshot last = snapshot;
+      snapshot =
+          new LoudnessSnapshot(
+              last.momentaryLufs(),
+              last.shortTermLufs(),
+              last.integratedLufs(),
+              last.loudnessRangeLu(),
+              Decibels.peakOrNone(truePeak.peak()),
+              last.maxMomentaryLufs(),
+              last.maxShortTermLufs(),
+              peaks(last.truePeakPerChannelDbtp()),
+              (double) frame / sampleRate);
+    }
+    return snapshot;
+  }
+
+  /** Forgets everything; the listener stays. On the feeding thread. */
+  public void reset() {
+    for (int channel = 0; channel < weightings.length; channel++) {
+      weightings[channel].clear();
+      channelEnergies[channel] = 0;
+    }
+    truePeak.reset();
+    window.clear();
+    blocks.clear();
+    shortTerms.clear();
+    frame = 0;
+    hopStart = 0;
+    hopEnd = HopWindow.startOf(1, sampleRate);
+    hopPeak = 0;
+    finished = false;
+    snapshot = LoudnessSnapshot.none(weightings.length);
+  }
+}

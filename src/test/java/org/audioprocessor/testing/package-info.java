@@ -1,0 +1,5 @@
+/** Fakes, contracts, builders and signals that the tests share. */
+@NullMarked
+package org.audioprocessor.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
-import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -116,8 +115,8 @@ public final class AacEncoder extends NativeOwner {
   /**
    * @param planar two planes
    */
-  public void encode(float[][] planar, int offset, int frames, PacketSink sink)
-      throws MediaException, IOException {
+  public <E extends Exception> void encode(
+      float[][] planar, int offset, int frames, PacketSink<E> sink) throws MediaException, E {
     requireOpen();
     for (int done = 0; done < frames; ) {
       int part = Math.min(frames - done, FRAMES_PER_PACKET - waitingFrames);
@@ -133,7 +132,7 @@ public final class AacEncoder extends NativeOwner {
   }
 
   /** Encodes what waits, padded with silence, and the encoder's delay. Exactly once. */
-  public void finish(PacketSink sink) throws MediaException, IOException {
+  public <E extends Exception> void finish(PacketSink<E> sink) throws MediaException, E {
     requireOpen();
     if (finished) {
       throw new IllegalStateException("the encoder was finished before");
@@ -145,7 +144,7 @@ public final class AacEncoder extends NativeOwner {
     send(null, sink);
   }
 
-  private void sendWaiting(PacketSink sink) throws MediaException, IOException {
+  private <E extends Exception> void sendWaiting(PacketSink<E> sink) throws MediaException, E {
     Ffmpeg.check(av_frame_make_writable(frame), "encoding");
     for (int c = 0; c < CHANNELS; c++) {
       new FloatPointer(frame.data(c)).put(waiting[c], 0, waitingFrames);
@@ -156,7 +155,8 @@ public final class AacEncoder extends NativeOwner {
     send(frame, sink);
   }
 
-  private void send(@Nullable AVFrame next, PacketSink sink) throws MediaException, IOException {
+  private <E extends Exception> void send(@Nullable AVFrame next, PacketSink<E> sink)
+      throws MediaException, E {
     Ffmpeg.check(avcodec_send_frame(context, next), "encoding");
     while (true) {
       int code = avcodec_receive_packet(context, packet);

@@ -1,12 +1,14 @@
 package org.audioprocessor.media;
 
-import java.io.IOException;
-
-/** Takes an encoder's packets, in order. */
+/**
+ * Takes an encoder's packets, in order.
+ *
+ * @param <E> how the taker itself may fail
+ */
 @FunctionalInterface
-public interface PacketSink {
+public interface PacketSink<E extends Exception> {
   /**
    * @param packet lent: valid during this call only
    */
-  void accept(EncodedPacket packet) throws MediaException, IOException;
+  void accept(EncodedPacket packet) throws MediaException, E;
 }

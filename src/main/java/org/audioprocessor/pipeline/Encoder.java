@@ -2,7 +2,6 @@ package org.audioprocessor.pipeline;
 
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.media.AacSettings;
-import org.audioprocessor.media.Coder;
 
 /**
  * How hard the AAC encoder tries, and how much room its peaks get. The figures behind both are in
@@ -21,8 +20,8 @@ public enum Encoder {
     return new AacSettings(rung.sampleRate(), rung.bitRate(), coder(rung), 0);
   }
 
-  private Coder coder(Rung rung) {
-    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE ? Coder.FAST : Coder.TWOLOOP;
+  private AacSettings.Coder coder(Rung rung) {
+    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE ? AacSettings.Coder.FAST : AacSettings.Coder.TWOLOOP;
   }
 
   /** How far below the target's true peak a limited rung is held: encoding raises peaks. */

@@ -1,5 +1,6 @@
 package org.audioprocessor.pipeline;
 
+import java.util.OptionalLong;
 import org.audioprocessor.hls.Timeline;
 import org.audioprocessor.media.AacEncoder;
 import org.audioprocessor.media.M4aReader;
@@ -17,8 +18,10 @@ final class M4aCheck {
     Timeline timeline = rung.job().timeline();
     try (M4aReader reader = M4aReader.open(renditions.m4a())) {
       PacketChain packets = PacketChain.EMPTY;
-      while (reader.next()) {
-        packets = packets.then(reader.packetHash());
+      OptionalLong hash = reader.nextHash();
+      while (hash.isPresent()) {
+        packets = packets.then(hash.getAsLong());
+        hash = reader.nextHash();
       }
       require(packets.equals(rung.packets()), "does not hold the same packets as the highest rung");
       long lead = AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung.job().rung());

@@ -39,7 +39,7 @@ final class Measure {
       }
       clock.end();
       return new Measured(
-          info, input.frames(), meter.finish(), envelope.finish(), warnings(input));
+          info, input.frames(), meter.finish(), envelope.envelope(), warnings(input));
     } catch (MediaException e) {
       cancel.check();
       throw ProcessingException.of(e);

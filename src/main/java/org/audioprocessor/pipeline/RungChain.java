@@ -16,7 +16,7 @@ final class RungChain implements AutoCloseable {
   private final RungJob job;
   private final Resampler resampler;
   private final TruePeakLimiter limiter;
-  private final TruePeakMeter inputPeak = new TruePeakMeter(2);
+  private final TruePeakMeter inputPeak;
   private final AacEncoder encoder;
   private final SegmentCutter cutter;
   private float[][] resampled = new float[2][0];
@@ -30,6 +30,7 @@ final class RungChain implements AutoCloseable {
     this.cutter = cutter;
     this.limiter = new TruePeakLimiter(rung.sampleRate(), 2, job.plan().ceilingDbtp());
     limiter.setGainDb(job.plan().gainDb());
+    this.inputPeak = new TruePeakMeter(rung.sampleRate(), 2);
   }
 
   /** Opens everything and sends the rung's lead of silence ahead. */
@@ -55,7 +56,7 @@ final class RungChain implements AutoCloseable {
   }
 
   void accept(float[][] stereo, int frames) throws MediaException, ProcessingException {
-    int room = resampler.maxOutput(frames);
+    int room = resampler.outputFramesAtMost(frames);
     if (resampled[0].length < room) {
       resampled = new float[2][room];
     }
@@ -77,7 +78,7 @@ final class RungChain implements AutoCloseable {
 
   /** Everything that is still under way, then the rung's figures. */
   RenderedRung finish() throws MediaException, ProcessingException {
-    int room = resampler.maxOutput(0);
+    int room = resampler.outputFramesAtMost(0);
     if (resampled[0].length < room) {
       resampled = new float[2][room];
     }
@@ -85,6 +86,7 @@ final class RungChain implements AutoCloseable {
     encode(limiter.finish(limited));
     encoder.finish(cutter);
     cutter.finish();
+    inputPeak.finish();
     RenditionCheck check = cutter.check();
     return new RenderedRung(
         job,
@@ -92,7 +94,7 @@ final class RungChain implements AutoCloseable {
         check.measured(),
         check.decodedFrames(),
         check.decodeErrors(),
-        inputPeak.truePeakDbtp().orElse(Double.NEGATIVE_INFINITY),
+        20 * Math.log10(inputPeak.peak()),
         limiter.maxReductionDb(),
         cutter.packets());
   }

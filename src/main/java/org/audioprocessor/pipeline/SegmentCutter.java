@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Packs a rung's packets into segments at the cuts of the timeline, listens to each one and sends
  * it off. The packets of the rung that has an M4A go into that too.
  */
-final class SegmentCutter implements PacketSink, AutoCloseable {
+final class SegmentCutter implements PacketSink<ProcessingException>, AutoCloseable {
   private final RungJob job;
   private final SegmentMuxer muxer;
   private final RenditionCheck check;

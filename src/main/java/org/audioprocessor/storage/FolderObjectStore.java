@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -192,12 +193,12 @@ public final class FolderObjectStore implements ObjectStore {
       locks.whileHolding(
           key,
           () -> {
-            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-              return false;
+            BasicFileAttributes state = FolderCatalogue.state(file);
+            if (state != null && state.isRegularFile()) {
+              Files.deleteIfExists(file);
+              attributes.forget(key);
             }
-            boolean deleted = Files.deleteIfExists(file);
-            attributes.forget(key);
-            return deleted;
+            return key;
           });
       Trees.deleteEmptyParents(file, root);
     } catch (IOException e) {

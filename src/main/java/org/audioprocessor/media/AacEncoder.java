@@ -114,6 +114,8 @@ public final class AacEncoder extends NativeOwner {
   }
 
   /**
+   * Encodes a block of any size; packets come as soon as 1024 samples are together.
+   *
    * @param planar two planes
    */
   public void encode(float[][] planar, int offset, int frames, PacketSink sink)

@@ -6,6 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface PacketSink {
   /**
+   * Takes the next packet.
+   *
    * @param packet lent: valid during this call only
    */
   void accept(EncodedPacket packet) throws MediaException, IOException;

@@ -26,7 +26,7 @@ public enum Encoder {
 
   /** How far below the target's true peak a limited rung is held: encoding raises peaks. */
   double peakReserveDb(Rung rung) {
-    return rung.bitRate() <= LOW_BIT_RATE ? 0.5 : 0.5;
+    return rung.bitRate() <= LOW_BIT_RATE ? 0.8 : 0.5;
   }
 
   /**

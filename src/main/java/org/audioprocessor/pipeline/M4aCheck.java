@@ -24,7 +24,7 @@ final class M4aCheck {
         hash = reader.nextHash();
       }
       require(packets.equals(rung.packets()), "does not hold the same packets as the highest rung");
-      long lead = AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung.job().rung());
+      long lead = (long) AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung.job().rung());
       require(reader.leadFrames() == lead, "does not begin where the music begins");
       long music = timeline.musicFrames(rung.job().rung());
       require(reader.presentedFrames() == music, "does not end where the music ends");

@@ -46,7 +46,7 @@ final class RenditionCheck implements AutoCloseable {
     TsSegment segment = TsSegment.read(bytes);
     int before = errors;
     for (AdtsFrame frame : segment.frames()) {
-      decode(segment.elementary(), frame.offset(), frame.length());
+      decode(segment.elementary(), frame.offsetBytes(), frame.lengthBytes());
     }
     int wrong = errors - before + (decodesAlone(segment) ? 0 : 1);
     segments.add(SegmentFacts.of(name, segment).decoded(segment.frames().size(), wrong));
@@ -55,8 +55,8 @@ final class RenditionCheck implements AutoCloseable {
   private void decode(byte[] stream, int offset, int length) {
     try {
       int frames = decoder.decode(stream, offset, length, block);
-      int from = (int) Math.clamp(firstFrame - decoded, 0, frames);
-      int to = (int) Math.clamp(endFrame - decoded, 0, frames);
+      int from = Math.clamp(firstFrame - decoded, 0, frames);
+      int to = Math.clamp(endFrame - decoded, 0, frames);
       if (to > from) {
         meter.feed(block.samples(), from, to - from);
       }
@@ -72,7 +72,7 @@ final class RenditionCheck implements AutoCloseable {
     }
     AdtsFrame first = segment.frames().getFirst();
     try (AacDecoder fresh = AacDecoder.open()) {
-      return fresh.decode(segment.elementary(), first.offset(), first.length(), new AudioBlock())
+      return fresh.decode(segment.elementary(), first.offsetBytes(), first.lengthBytes(), new AudioBlock())
           > 0;
     } catch (MediaException e) {
       return false; // judged by rule 22

@@ -1,5 +1,6 @@
 package org.audioprocessor.cli;
 
+import org.audioprocessor.PartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -34,14 +35,12 @@ public final class Cli {
   }
 
   private static int unexpected(Exception e, CommandLine command, CommandLine.ParseResult line) {
-    if (e instanceof EnvironmentException sentence) {
-      command.getErr().println(sentence.getMessage());
+    if (e instanceof EnvironmentException || e instanceof PartsException) {
+      command.getErr().println(e.getMessage());
       LOG.debug("The environment is not ready", e);
     } else {
       LOG.error("A fault of the program", e);
-      command
-          .getErr()
-          .println("The program has a fault; please report it with the lines above.");
+      command.getErr().println("The program has a fault; please report it with the lines above.");
     }
     return ExitCode.ENVIRONMENT.code();
   }

@@ -10,7 +10,9 @@ import org.audioprocessor.loudness.LoudnessTarget;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.Encoder;
+import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.pipeline.TrackRun;
 import org.audioprocessor.queue.Dialect;
 import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.queue.QueueException;
@@ -26,6 +28,7 @@ import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.worker.Workplace;
 
 /**
  * The program's parts, wired for one workspace. Any number of processes may have the same workspace
@@ -141,6 +144,15 @@ public final class Parts implements AutoCloseable {
         MediaLimits.DEFAULT);
   }
 
+  /** What a pool works with. */
+  public Workplace workplace() {
+    Pipeline.Program program =
+        new Pipeline.Program(
+            "Audio Processor " + BuildFacts.version(), BuildFacts.ffmpegVersion());
+    TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), program);
+    return new Workplace(queue, run, run.rawFiles());
+  }
+
   public AddUploads addUploads() {
     AddUploads.Place place =
         new AddUploads.Place(store(), keys, () -> opened.store().usableBytes());
@@ -148,6 +160,8 @@ public final class Parts implements AutoCloseable {
   }
 
   /**
+   * Puts previous generations back.
+   *
    * @param owner who asks, in words an operator recognises
    */
   public Rollback rollback(String owner) {
@@ -160,6 +174,7 @@ public final class Parts implements AutoCloseable {
 
   /** Stops nothing: whoever works with the parts ends first. */
   @Override
+  @SuppressWarnings("try") // named only to be closed
   public void close() throws PartsException {
     try (TemporaryFolders first = opened.temporary();
         FolderObjectStore second = opened.store();

@@ -32,8 +32,7 @@ public final class RawFiles {
    * @param folder gets the file, under a name of ours
    * @throws ProcessingException RAW_MISSING, OVER_LIMIT, DISK_FULL, or of the store
    */
-  public Source fetch(String fileName, Path folder, MediaLimits limits)
-      throws ProcessingException {
+  public Source fetch(String fileName, Path folder, MediaLimits limits) throws ProcessingException {
     try {
       StoredObject object = find(fileName).orElseThrow(() -> missing(fileName));
       requireSize(object, limits);

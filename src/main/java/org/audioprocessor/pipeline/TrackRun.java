@@ -51,8 +51,7 @@ public final class TrackRun implements TrackProcessor {
       PublicationTarget target =
           new PublicationTarget(store, keys.track(id), true, oversight.guard(), oversight.log());
       Job job = new Job(fileName, id, generation, tryNumber, settings);
-      return new Pipeline(
-              oversight.cancel(), oversight.progress(), InstantSource.system(), program)
+      return new Pipeline(oversight.cancel(), oversight.progress(), InstantSource.system(), program)
           .process(job, source, work, target);
     } catch (StorageException e) {
       throw ProcessingException.of(e);
@@ -77,8 +76,7 @@ public final class TrackRun implements TrackProcessor {
     }
   }
 
-  private Source fetch(String fileName, Path work, Oversight oversight)
-      throws ProcessingException {
+  private Source fetch(String fileName, Path work, Oversight oversight) throws ProcessingException {
     oversight.progress().on(ProgressEvent.start(Stage.FETCH));
     long began = System.nanoTime();
     Source source = rawFiles().fetch(fileName, work, settings.limits());

@@ -63,8 +63,7 @@ final class EnvironmentGate {
       return false;
     }
     if (!isWell(closed.fileName())) {
-      closure =
-          new Closure(closed.since(), closed.reason(), closed.fileName(), now.plus(delay));
+      closure = new Closure(closed.since(), closed.reason(), closed.fileName(), now.plus(delay));
       lookLessOften();
       return false;
     }

@@ -46,7 +46,8 @@ final class Events {
 
   private static void log(WorkerEvent event) {
     switch (event) {
-      case TrackClaimed e -> LOG.info("{}: start, try {}", e.claim().fileName(), e.claim().attempt());
+      case TrackClaimed e ->
+          LOG.info("{}: start, try {}", e.claim().fileName(), e.claim().attempt());
       case TrackProgress e -> LOG.trace("{}: {}", e.claim().fileName(), e.progress());
       case TrackPublished e ->
           LOG.info("{}: published, {}", e.claim().fileName(), e.published().playlistKey());

@@ -20,7 +20,8 @@ public record RetryPolicy(int tries, Duration first, Duration longest, RandomGen
 
   public RetryPolicy {
     if (tries < 1 || !first.isPositive() || longest.compareTo(first) < 0) {
-      throw new IllegalArgumentException("no retry policy: " + tries + ", " + first + ", " + longest);
+      throw new IllegalArgumentException(
+          "no retry policy: " + tries + ", " + first + ", " + longest);
     }
   }
 

@@ -129,8 +129,7 @@ final class TrackAttempt {
 
   private Ending fail(Verdict.Fail fail) {
     try {
-      FailedFiles failedFiles =
-          new FailedFiles(shift.place().queue(), shift.place().rawFiles());
+      FailedFiles failedFiles = new FailedFiles(shift.place().queue(), shift.place().rawFiles());
       failedFiles.setAside(claim.upload(), held);
     } catch (ProcessingException e) {
       Verdict instead = verdict(e);
@@ -143,9 +142,7 @@ final class TrackAttempt {
         shift
             .settlement()
             .write(
-                claim,
-                Outcome.FAILED,
-                queue -> queue.failed(claim, fail.kind(), fail.sentence()));
+                claim, Outcome.FAILED, queue -> queue.failed(claim, fail.kind(), fail.sentence()));
     return tell(written, new TrackFailed(claim, fail.kind(), fail.sentence()), Ending.OVER);
   }
 
@@ -168,9 +165,7 @@ final class TrackAttempt {
   }
 
   private Ending tell(boolean written, WorkerEvent event, Ending ending) {
-    shift
-        .events()
-        .emit(written ? event : new TrackLost(claim, QueueFailures.lost().sentence()));
+    shift.events().emit(written ? event : new TrackLost(claim, QueueFailures.lost().sentence()));
     return written ? ending : Ending.OVER;
   }
 

@@ -58,7 +58,10 @@ public final class WorkerPool implements AutoCloseable {
     FailedFiles failedFiles = new FailedFiles(place.queue(), place.rawFiles());
     recovery = new Recovery(place.queue(), failedFiles, events::emit);
     boolean ends = !(workload instanceof Workload.UntilStopped);
-    idle = ends && settings.poll().compareTo(IDLE_WHEN_IT_ENDS) > 0 ? IDLE_WHEN_IT_ENDS : settings.poll();
+    idle =
+        ends && settings.poll().compareTo(IDLE_WHEN_IT_ENDS) > 0
+            ? IDLE_WHEN_IT_ENDS
+            : settings.poll();
   }
 
   /** Recovers what dead workers left, then starts to claim. */
@@ -261,6 +264,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private static Duration jittered(Duration time) {
-    return Duration.ofMillis((long) (time.toMillis() * (0.75 + 0.5 * ThreadLocalRandom.current().nextDouble())));
+    return Duration.ofMillis(
+        (long) (time.toMillis() * (0.75 + 0.5 * ThreadLocalRandom.current().nextDouble())));
   }
 }

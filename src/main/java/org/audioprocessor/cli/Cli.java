@@ -39,9 +39,7 @@ public final class Cli {
       LOG.debug("The environment is not ready", e);
     } else {
       LOG.error("A fault of the program", e);
-      command
-          .getErr()
-          .println("The program has a fault; please report it with the lines above.");
+      command.getErr().println("The program has a fault; please report it with the lines above.");
     }
     return ExitCode.ENVIRONMENT.code();
   }

@@ -53,6 +53,7 @@ final class PlanSentence {
         shortfallLu, policy.limitAtMostDb());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a run-time dependency
   private static String say(String format, Object... numbers) {
     return String.format(Locale.ROOT, format, numbers);
   }

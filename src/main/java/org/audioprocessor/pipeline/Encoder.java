@@ -21,7 +21,9 @@ public enum Encoder {
   }
 
   private AacSettings.Coder coder(Rung rung) {
-    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE ? AacSettings.Coder.FAST : AacSettings.Coder.TWOLOOP;
+    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE
+        ? AacSettings.Coder.FAST
+        : AacSettings.Coder.TWOLOOP;
   }
 
   /** How far below the target's true peak a limited rung is held: encoding raises peaks. */

@@ -68,14 +68,13 @@ final class Verify {
   List<RungJob> nextRound(Renditions renditions) {
     return renditions.rungs().stream()
         .filter(this::missed)
-        .map(
-            rung ->
-                rung.job()
-                    .again(
-                        plan.corrected(
-                            rung.job().plan(),
-                            rung.measured().integratedLufs(),
-                            rung.measured().truePeakDbtp())))
+        .map(rung ->
+            rung.job()
+                .again(
+                    plan.corrected(
+                        rung.job().plan(),
+                        rung.measured().integratedLufs().orElse(rung.job().plan().predictedLufs()),
+                        rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY))))
         .toList();
   }
 
@@ -87,8 +86,8 @@ final class Verify {
   /** How much louder the rendition is than the plan promised; 0 for what has no loudness. */
   private double missLu(RenderedRung rung) {
     LoudnessSnapshot heard = rung.measured();
-    return heard.integratedLufs().isPresent() && plan.expectedLufs().isPresent()
-        ? heard.integratedLufs().getAsDouble() - plan.expectedLufs().getAsDouble()
+    return heard.integratedLufs().isPresent() && plan.aimLufs().isPresent()
+        ? heard.integratedLufs().getAsDouble() - plan.aimLufs().getAsDouble()
         : 0;
   }
 
@@ -108,8 +107,7 @@ final class Verify {
     }
     certificates.add(RenditionCertificate.of("m4a", renditions.m4aRung()));
     RuleCheck rules = new RuleCheck(job, renditions, documents);
-    return new Certificate(
-        List.copyOf(certificates), rules.results(), List.copyOf(warnings));
+    return new Certificate(List.copyOf(certificates), rules.results(), List.copyOf(warnings));
   }
 
   private void warn(RenderedRung rung, List<String> warnings) {

@@ -12,7 +12,17 @@ import picocli.CommandLine.Command;
     description = "Normalises, encodes and publishes a streaming platform's uploads.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    subcommands = {MeasureCommand.class, RenderCommand.class, DemoCommand.class},
+    subcommands = {
+      AddCommand.class,
+      ListCommand.class,
+      RetryCommand.class,
+      RollbackCommand.class,
+      TakeOverCommand.class,
+      DoctorCommand.class,
+      MeasureCommand.class,
+      RenderCommand.class,
+      DemoCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."

@@ -162,7 +162,7 @@ class WorkerTroubleTest {
     assertThat(work.processAll().succeeded()).isEqualTo(1);
     assertThat(work.keys("mwonya_audio_tracks/a/low/"))
         .allSatisfy(key -> assertThat(key).doesNotContain("g0001a"))
-        .anySatisfy(key -> assertThat(key).contains("g0001b"));
+        .anySatisfy(key -> assertThat(key).contains("segment_g0001"));
   }
 
   @Test

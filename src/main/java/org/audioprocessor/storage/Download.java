@@ -1,0 +1,84 @@
+package org.audioprocessor.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.audioprocessor.storage.StorageException.Kind;
+
+/** Copies one object into a file and proves that it is that object. */
+final class Download {
+
+  /** An object that is replaced between its description and its bytes is fetched again. */
+  private static final int TRIES = 3;
+
+  private final ObjectStore store;
+  private final String key;
+  private final Path target;
+
+  Download(ObjectStore store, String key, Path target) {
+    this.store = store;
+    this.key = key;
+    this.target = target;
+  }
+
+  StoredObject run() throws StorageException {
+    StoredObject described = describe();
+    for (int attempt = 1; !matches(described, fetch()); attempt++) {
+      StoredObject now = describe();
+      if (now.etag().equals(described.etag()) || attempt == TRIES) {
+        throw discarded(
+            new StorageException(
+                Kind.CHECKSUM,
+                "What arrived of “" + key + "” is not what the store holds: try it again."));
+      }
+      described = now;
+    }
+    return described;
+  }
+
+  private StoredObject describe() throws StorageException {
+    Optional<StoredObject> found;
+    try {
+      found = store.head(key);
+    } catch (StorageException e) {
+      throw discarded(e);
+    }
+    return found.orElseThrow(() -> discarded(Failures.notFound(key)));
+  }
+
+  private HashingCopy fetch() throws StorageException {
+    try (InputStream in = store.get(key)) {
+      OutputStream out;
+      try {
+        out = Files.newOutputStream(target);
+      } catch (IOException e) {
+        throw Failures.of("“" + target.getFileName() + "” could not be written", e);
+      }
+      try (out) {
+        return HashingCopy.run(in, out);
+      }
+    } catch (IOException e) {
+      throw discarded(Failures.of("“" + key + "” could not be fetched", e));
+    }
+  }
+
+  private static boolean matches(StoredObject described, HashingCopy fetched) {
+    return fetched.size() == described.size()
+        && (described.sha256() == null || Objects.equals(described.sha256(), fetched.sha256()));
+  }
+
+  private StorageException discarded(StorageException failure) {
+    try {
+      if (Files.isRegularFile(target)) {
+        Files.delete(target);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,39 @@
+package org.audioprocessor.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The size and the SHA-256 (lower-case hexadecimal) of what was copied. */
+record HashingCopy(long size, String sha256) {
+
+  private static final int BLOCK = 64 * 1024;
+
+  static HashingCopy run(InputStream in, OutputStream out) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] block = new byte[BLOCK];
+    long size = 0;
+    for (int n = in.read(block); n >= 0; n = in.read(block)) {
+      digest.update(block, 0, n);
+      out.write(block, 0, n);
+      size += n;
+    }
+    return new HashingCopy(size, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      // every Java platform has it (java.security.MessageDigest)
+      throw new IllegalStateException(e);
+    }
+  }
+}

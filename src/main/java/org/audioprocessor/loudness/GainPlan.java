@@ -14,11 +14,11 @@ import org.audioprocessor.loudness.NormalisationPolicy.Peaks;
  * a time.
  */
 public final class GainPlan {
-  /** Below the tenth of a decibel that people are shown, twice over. */
+  /** What people, who are shown tenths, cannot see. */
   private static final double UNSEEN_DB = 0.05;
 
   /** A rung may need more than the plan's gain where its encoder takes away treble. */
-  private static final double BAND_LOSS_AT_MOST_DB = 3;
+  private static final double BAND_LOSS_AT_MOST_DB = 6;
 
   /** How far below 0 dBTP a corrected rung is meant to stay. */
   private static final double OVERSHOOT_MARGIN_DB = 0.3;

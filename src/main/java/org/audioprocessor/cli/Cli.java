@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
     description = "Normalises, encodes and publishes a streaming platform's uploads.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    subcommands = {MeasureCommand.class, RenderCommand.class, VerifyCommand.class, DemoCommand.class},
+    subcommands = {
+      MeasureCommand.class,
+      RenderCommand.class,
+      VerifyCommand.class,
+      DemoCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
@@ -39,9 +44,7 @@ public final class Cli {
       LOG.debug("The environment is not ready", e);
     } else {
       LOG.error("A fault of the program", e);
-      command
-          .getErr()
-          .println("The program has a fault; please report it with the lines above.");
+      command.getErr().println("The program has a fault; please report it with the lines above.");
     }
     return ExitCode.ENVIRONMENT.code();
   }

@@ -1,7 +1,6 @@
 package org.audioprocessor.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,8 +15,15 @@ final class GlobalOptions {
   @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
   private boolean json;
 
-  Optional<Path> workspace() {
-    return Optional.ofNullable(workspace);
+  Path workspaceFolder() {
+    return workspace == null
+        ? Path.of(System.getProperty("user.home"), ".local", "share", "audio-processor")
+        : workspace;
+  }
+
+  /** Where files may stand while they are worked on. */
+  Path temporary() {
+    return workspaceFolder().resolve("tmp");
   }
 
   Output output() {

@@ -48,6 +48,8 @@ final class LocalRendering {
       for (Path file : files) {
         end = end.and(one(file, store, folders.newFolder()));
       }
+    } catch (StorageException e) {
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new EnvironmentException(
           "The folder for temporary files, “"
@@ -55,8 +57,6 @@ final class LocalRendering {
               + "”, cannot be used. Check that you may write there, or choose another with"
               + " --workspace.",
           e);
-    } catch (StorageException e) {
-      throw new EnvironmentException(e.getMessage(), e);
     }
     return end;
   }
@@ -66,7 +66,7 @@ final class LocalRendering {
     String name = String.valueOf(file.getFileName());
     try (ProgressLine progress = ProgressLine.of(output, name)) {
       Published published = publish(file, name, store, work, progress);
-      progress.close();
+      progress.erase();
       RenderReport.published(output, published, to, watch);
       return ExitCode.DONE;
     } catch (ProcessingException e) {

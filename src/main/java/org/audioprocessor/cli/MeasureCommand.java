@@ -40,7 +40,7 @@ final class MeasureCommand implements Callable<Integer> {
       FileMeasurement found =
           FileMeasurement.of(
               file, RenderSettings.DEFAULT.limits(), new CancelToken(), progress);
-      progress.close();
+      progress.erase();
       output.result(
           file
               + ": "

@@ -1,7 +1,9 @@
 package org.audioprocessor.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.audioprocessor.pipeline.Progress;
 import org.audioprocessor.pipeline.ProgressEvent;
 import org.jline.terminal.Terminal;
@@ -35,7 +37,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   /** The terminal's width; 0 without a terminal. */
   private static int columns() {
-    if (System.console() == null || !System.console().isTerminal()) {
+    if (!Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)) {
       return 0;
     }
     try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
@@ -77,9 +79,13 @@ final class ProgressLine implements Progress, AutoCloseable {
     return String.format(Locale.ROOT, "  %.0f × real time%s", event.realtimeFactor(), rest);
   }
 
-  /** Removes the line. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    erase();
+  }
+
+  /** Removes the line, so that a result can be printed in its place. */
+  synchronized void erase() {
     if (drawn) {
       output.draw(ERASE);
       drawn = false;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.audioprocessor.pipeline.Encoder;
+import org.audioprocessor.pipeline.RenderSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,12 @@ final class RenderCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--segment takes 2 to 30 seconds, not " + segmentSeconds);
     }
-    LocalRendering rendering = new LocalRendering(to, encoder, segmentSeconds, options.output());
-    return rendering.all(files).code();
+    RenderSettings defaults = RenderSettings.DEFAULT;
+    RenderSettings settings =
+        new RenderSettings(
+            defaults.ladder(), segmentSeconds, defaults.policy(), encoder, defaults.limits());
+    return new LocalRendering(to, options.temporary(), settings, options.output())
+        .all(files)
+        .code();
   }
 }

@@ -1,7 +1,9 @@
 package org.audioprocessor.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.audioprocessor.hls.HlsRule;
@@ -74,34 +76,36 @@ final class RenderReport {
   }
 
   private static String text(Published track, Path folder, Stopwatch watch) {
-    StringBuilder text = new StringBuilder();
     Measured in = track.measured();
     Certificate certificate = track.certificate();
-    line(text, "%s", track.job().fileName());
-    line(
-        text,
-        "  in      %s, %s, %s",
-        in.info().container(),
-        MeasureFields.duration(in.seconds()),
-        MeasureFields.text(in.loudness()));
-    line(text, "  plan    %s", track.plan().sentence());
+    List<String> lines = new ArrayList<>();
+    lines.add(track.job().fileName());
+    lines.add(
+        "  in      "
+            + in.info().container()
+            + ", "
+            + MeasureFields.duration(in.seconds())
+            + ", "
+            + MeasureFields.text(in.loudness()));
+    lines.add("  plan    " + track.plan().sentence());
     for (RenditionCertificate rendition : certificate.renditions()) {
-      line(
-          text,
-          "  %-7s %s, %s",
-          rendition.name(),
-          MeasureFields.text(rendition.measured()),
-          MeasureFields.duration(rendition.seconds()));
+      lines.add(
+          "  %-7s %s, %s"
+              .formatted(
+                  rendition.name(),
+                  MeasureFields.text(rendition.measured()),
+                  MeasureFields.duration(rendition.seconds())));
     }
-    line(text, "  rules   %s", rules(certificate));
-    certificate.warnings().forEach(warning -> line(text, "  note    %s", warning));
-    line(
-        text,
-        "  effort  %.1f CPU-s, %.0f × real time",
-        watch.cpuSeconds(),
-        in.seconds() / watch.wallSeconds());
-    text.append("  listen  ").append(folder.resolve(track.playlistKey()));
-    return text.toString();
+    lines.add("  rules   " + rules(certificate));
+    certificate.warnings().forEach(warning -> lines.add("  note    " + warning));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  effort  %.1f CPU-s, %.0f × real time",
+            watch.cpuSeconds(),
+            in.seconds() / watch.wallSeconds()));
+    lines.add("  listen  " + folder.resolve(track.playlistKey()));
+    return String.join(System.lineSeparator(), lines);
   }
 
   private static String rules(Certificate certificate) {
@@ -114,9 +118,5 @@ final class RenderReport {
       }
     }
     return text.toString();
-  }
-
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

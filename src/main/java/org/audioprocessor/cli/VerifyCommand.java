@@ -74,8 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
     Output output = options.output();
     try {
       TrackKeys keys = keys(new TrackId(trackId));
-      Findings findings =
-          new ReadBack(store, keys, Ladder.DEFAULT, new CancelToken()).read(work);
+      Findings findings = new ReadBack(store, keys, Ladder.DEFAULT, new CancelToken()).read(work);
       VerifyReport.of(output, findings);
       return findings.ok() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IllegalArgumentException e) {

@@ -20,8 +20,7 @@ final class VerifyReport {
     Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
     for (FoundRendition rendition : found.renditions()) {
       renditions.put(
-          rendition.name(),
-          RenderReport.rendition(rendition.measured(), rendition.seconds()));
+          rendition.name(), RenderReport.rendition(rendition.measured(), rendition.seconds()));
     }
     fields.put("renditions", renditions);
     List<Map<String, @Nullable Object>> rules = new ArrayList<>();

@@ -8,7 +8,7 @@ package org.audioprocessor.loudness;
  */
 public final class TruePeakLimiter {
   /** What a moving gain may bend the interpolated signal by, and the rounding of floats. */
-  private static final double RESERVE_DB = 0.05;
+  static final double RESERVE_DB = 0.05;
 
   private final LimiterLine line;
   private final float[][] flushed;
@@ -33,7 +33,7 @@ public final class TruePeakLimiter {
     gain = (float) Decibels.toAmplitude(gainDb);
   }
 
-  /** How many frames are held back until {@link #finish}: 6 ms at most, at 8 kHz 8 ms. */
+  /** How many frames are held back until {@link #finish}: about 6 ms. */
   public int latencyFrames() {
     return line.latencyFrames();
   }

@@ -113,6 +113,8 @@ public final class AacEncoder extends NativeOwner {
   }
 
   /**
+   * Encodes a block of any size; packets come as soon as 1024 samples are together.
+   *
    * @param planar two planes
    */
   public <E extends Exception> void encode(

@@ -1,5 +1,7 @@
 package org.audioprocessor.media;
 
+import java.util.Arrays;
+
 /**
  * A stretch of sound that is reused: planes of samples, ±1.0 = full scale. What a producer put in
  * is valid until its next call.
@@ -43,8 +45,15 @@ public final class AudioBlock {
     frames = newFrames;
   }
 
-  /** Keeps the planes and says how much of them is filled. */
-  void truncate(int newFrames) {
+  /** Makes room for more behind what the block's own planes hold. */
+  float[][] extend(int newFrames) {
+    if (own.length > 0 && own[0].length < newFrames) {
+      for (int c = 0; c < own.length; c++) {
+        own[c] = Arrays.copyOf(own[c], newFrames);
+      }
+    }
+    samples = own;
     frames = newFrames;
+    return own;
   }
 }

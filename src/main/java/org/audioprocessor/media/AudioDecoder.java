@@ -70,10 +70,7 @@ final class AudioDecoder extends NativeOwner {
     }
   }
 
-  /**
-   * @param packet null: the end
-   * @return FFmpeg's code
-   */
+  /** Gives the decoder a packet, or the end (null); returns FFmpeg's code. */
   int send(@Nullable AVPacket packet) {
     requireOpen();
     return avcodec_send_packet(context, packet);

@@ -31,6 +31,8 @@ final class ContainerProbe {
   private ContainerProbe() {}
 
   /**
+   * The demuxer for the content.
+   *
    * @throws MediaException NOT_AUDIO or UNSUPPORTED, saying what the file looks like
    */
   static AVInputFormat find(Path file, WhiteList accepted) throws MediaException {
@@ -47,13 +49,13 @@ final class ContainerProbe {
     }
   }
 
-  /** What FFmpeg recognised, how surely, and the bytes it saw. */
-  private record Guess(@Nullable AVInputFormat format, int score, byte[] head, int length) {}
+  /** What FFmpeg recognised, how surely, and what the first bytes say. */
+  private record Guess(@Nullable AVInputFormat format, int score, @Nullable String looksLike) {}
 
   private static AVInputFormat judge(Guess guess, String name, WhiteList accepted)
       throws MediaException {
     AVInputFormat format = guess.format;
-    String looksLike = FileSignature.describe(guess.head, guess.length);
+    String looksLike = guess.looksLike;
     if (format == null || guess.score < BELIEVABLE || looksLike != null) {
       String what = looksLike == null ? "" : "; it looks like " + looksLike;
       throw new MediaException(
@@ -73,12 +75,10 @@ final class ContainerProbe {
   }
 
   private static Guess probe(FileChannel channel, long start) throws IOException {
-    byte[] head = {};
-    Guess guess = new Guess(null, 0, head, 0);
+    Guess guess = new Guess(null, 0, null);
     for (int step : STEPS) {
       int length = (int) Math.min(step, channel.size() - start);
-      head = read(channel, start, length);
-      guess = probe(head, length);
+      guess = probe(read(channel, start, length), length);
       if (guess.score > SURE || length < step) {
         return guess;
       }
@@ -95,7 +95,7 @@ final class ContainerProbe {
       data.filename(noName).buf(buffer).buf_size(length).mime_type(null);
       int[] score = new int[1];
       AVInputFormat format = av_probe_input_format3(data, 1, score);
-      return new Guess(format, score[0], head, length);
+      return new Guess(format, score[0], FileSignature.describe(head, length));
     }
   }
 

@@ -62,8 +62,9 @@ public final class Ffmpeg {
   }
 
   /**
+   * Passes a return code on, or turns it into an exception with FFmpeg's last log line.
+   *
    * @param doing completes "FFmpeg failed while …"
-   * @return the code, if it is none of an error
    */
   static int check(int code, String doing) throws MediaException {
     if (code >= 0) {

@@ -58,6 +58,6 @@ final class FileSignature {
   }
 
   private static boolean isTextByte(int c) {
-    return c >= 0x20 && c != 0x7F || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    return (c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n' || c == '\r' || c == '\f';
   }
 }

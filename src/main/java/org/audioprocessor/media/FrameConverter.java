@@ -71,7 +71,7 @@ final class FrameConverter extends NativeOwner {
 
   private void copy(AVFrame frame, AudioBlock block) {
     int at = block.frames();
-    float[][] planes = grow(block, at + frame.nb_samples());
+    float[][] planes = block.extend(at + frame.nb_samples());
     for (int c = 0; c < channels; c++) {
       new FloatPointer(frame.extended_data(c)).get(planes[c], at, frame.nb_samples());
     }
@@ -84,20 +84,10 @@ final class FrameConverter extends NativeOwner {
         Ffmpeg.check(
             swr_convert(swr, out.pointers(), out.capacity(), in, frames), "converting samples");
     int at = block.frames();
-    float[][] planes = grow(block, at + got);
+    float[][] planes = block.extend(at + got);
     for (int c = 0; c < channels; c++) {
       out.get(c, planes[c], at, got);
     }
-  }
-
-  private float[][] grow(AudioBlock block, int frames) {
-    float[][] before = block.samples();
-    int kept = block.frames();
-    float[][] planes = block.resize(channels, frames);
-    for (int c = 0; c < channels && planes != before; c++) {
-      System.arraycopy(before[c], 0, planes[c], 0, kept);
-    }
-    return planes;
   }
 
   private void prepare(Shape shape, AVFrame frame) throws MediaException {

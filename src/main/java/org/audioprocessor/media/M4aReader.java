@@ -25,6 +25,8 @@ public final class M4aReader extends NativeOwner {
   }
 
   /**
+   * Opens the file and reads its index.
+   *
    * @throws MediaException CORRUPT if it is not one AAC track with one edit
    */
   public static M4aReader open(Path file) throws MediaException {

@@ -62,6 +62,8 @@ public final class M4aWriter extends NativeOwner {
   }
 
   /**
+   * Opens the file and overwrites what it held.
+   *
    * @param temporaryFile seekable; is read again to put the index in front
    * @param encoder whose packets it will be given, all of them from the first
    * @param sourceFrames the length to present, in samples

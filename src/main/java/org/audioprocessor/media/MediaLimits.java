@@ -29,6 +29,8 @@ public record MediaLimits(
   public record Rates(int lowestHz, int highestHz) {}
 
   /**
+   * What reading a file may cost.
+   *
    * @param probeBytes how much is read to find out what a file is
    * @param cpu CPU time that any file may use
    * @param cpuPerSecond CPU seconds more for each second of sound decoded so far

@@ -65,6 +65,8 @@ final class ReadGuard {
   }
 
   /**
+   * Passes while reading may go on.
+   *
    * @throws MediaException CANCELLED, TOO_EXPENSIVE or STALLED
    */
   void requireGoingOn() throws MediaException {

@@ -88,6 +88,8 @@ public final class Resampler extends NativeOwner {
   }
 
   /**
+   * Resamples a block of any size.
+   *
    * @param target planes of at least {@link #outputFramesAtMost} frames
    * @return frames written to {@code target}, from its beginning; they lag behind the input
    */

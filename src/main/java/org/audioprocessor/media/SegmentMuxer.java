@@ -53,6 +53,8 @@ public final class SegmentMuxer extends NativeOwner {
   }
 
   /**
+   * Opens a stream without a segment yet.
+   *
    * @param sampleRate the encoder's
    * @param encoder whose packets it will be given
    */
@@ -102,6 +104,8 @@ public final class SegmentMuxer extends NativeOwner {
   }
 
   /**
+   * Adds a packet to the segment.
+   *
    * @param pts90k presentation time in ticks of 90 kHz, not negative; from 63,000 on (0.7 s) the
    *     clock references lead the sound as in FFmpeg's own streams
    */

@@ -20,6 +20,8 @@ public final class StereoMix {
   }
 
   /**
+   * The mix for channels of these roles.
+   *
    * @param roles one per channel
    */
   public static StereoMix of(List<ChannelRole> roles) {
@@ -30,6 +32,8 @@ public final class StereoMix {
   }
 
   /**
+   * Mixes one block.
+   *
    * @param in as many channels as roles
    * @param out receives two channels; for mono and stereo they are {@code in}'s own planes, not
    *     copies

@@ -21,12 +21,14 @@ public enum Encoder {
   }
 
   private AacSettings.Coder coder(Rung rung) {
-    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE ? AacSettings.Coder.FAST : AacSettings.Coder.TWOLOOP;
+    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE
+        ? AacSettings.Coder.FAST
+        : AacSettings.Coder.TWOLOOP;
   }
 
   /** How far below the target's true peak a limited rung is held: encoding raises peaks. */
   double peakReserveDb(Rung rung) {
-    return rung.bitRate() <= LOW_BIT_RATE ? 0.5 : 0.5;
+    return rung.bitRate() <= LOW_BIT_RATE ? 0.8 : 0.5;
   }
 
   /**

@@ -11,4 +11,5 @@ import org.audioprocessor.storage.TrackId;
  *     segment's name
  * @param tryNumber which try to write this generation, from 0; also part of the names
  */
-public record Job(String fileName, TrackId trackId, int generation, int tryNumber, RenderSettings settings) {}
+public record Job(
+    String fileName, TrackId trackId, int generation, int tryNumber, RenderSettings settings) {}

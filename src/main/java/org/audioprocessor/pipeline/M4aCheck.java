@@ -17,7 +17,7 @@ final class M4aCheck {
     RenderedRung rendered = renditions.m4aRung();
     Timeline timeline = rendered.job().timeline();
     Rung rung = rendered.job().rung();
-    long lead = AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung);
+    long lead = (long) AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung);
     try {
       Optional<String> objection =
           M4aFacts.read(renditions.m4a())

@@ -107,8 +107,7 @@ final class MetadataReading {
   private void compare(String what, JsonNode stated, OptionalDouble measured, double tolerance) {
     boolean same =
         measured.isPresent()
-            ? stated.isNumber()
-                && Math.abs(stated.asDouble() - measured.getAsDouble()) <= tolerance
+            ? stated.isNumber() && Math.abs(stated.asDouble() - measured.getAsDouble()) <= tolerance
             : stated.isNull();
     String heard =
         measured.isPresent()

@@ -48,8 +48,7 @@ public final class Pipeline {
     progress.on(ProgressEvent.end(Stage.VERIFY));
     progress.on(ProgressEvent.start(Stage.PUBLISH));
     Published published =
-        new Published(
-            job, measured, plan, certificate, target.keys().multivariantPlaylist());
+        new Published(job, measured, plan, certificate, target.keys().multivariantPlaylist());
     byte[] metadata = Metadata.json(published, source, program, clock.instant());
     new Publish(target, job.generation()).publish(documents, metadata, renditions);
     progress.on(ProgressEvent.end(Stage.PUBLISH));

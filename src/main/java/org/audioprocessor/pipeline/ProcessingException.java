@@ -46,7 +46,7 @@ public final class ProcessingException extends Exception {
           case CANCELLED -> FailureKind.CANCELLED;
           case IO, INTERNAL -> FailureKind.INTERNAL;
         };
-    return new ProcessingException(kind, failure.getMessage(), failure);
+    return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
   }
 
   /** A failure of the store, in the pipeline's words. */
@@ -61,6 +61,6 @@ public final class ProcessingException extends Exception {
           case CHECKSUM -> FailureKind.CHECKSUM;
           case INVALID_KEY -> FailureKind.BAD_NAME;
         };
-    return new ProcessingException(kind, failure.getMessage(), failure);
+    return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
   }
 }

@@ -21,9 +21,7 @@ public record ProgressEvent(
 
   /** Wall seconds until the stage ends, at its speed up to now; null while unknown. */
   public @Nullable Double secondsLeft() {
-    return fraction <= 0 || elapsedSeconds <= 0
-        ? null
-        : elapsedSeconds * (1 - fraction) / fraction;
+    return fraction <= 0 || elapsedSeconds <= 0 ? null : elapsedSeconds * (1 - fraction) / fraction;
   }
 
   /** The beginning of a stage. */

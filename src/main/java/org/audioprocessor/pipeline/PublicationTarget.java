@@ -15,7 +15,11 @@ import org.audioprocessor.storage.TrackKeys;
  *     listen; otherwise what this publication replaces is removed at its end
  */
 public record PublicationTarget(
-    ObjectStore store, TrackKeys keys, boolean generations, PublicationGuard guard, GenerationLog log) {
+    ObjectStore store,
+    TrackKeys keys,
+    boolean generations,
+    PublicationGuard guard,
+    GenerationLog log) {
 
   /** A folder that nobody else writes to. */
   public static PublicationTarget alone(ObjectStore store, TrackKeys keys) {

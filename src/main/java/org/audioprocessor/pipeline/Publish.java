@@ -64,8 +64,7 @@ final class Publish {
     }
   }
 
-  private static List<Item> items(
-      Documents documents, byte[] metadata, Renditions renditions) {
+  private static List<Item> items(Documents documents, byte[] metadata, Renditions renditions) {
     List<Item> items = new ArrayList<>();
     for (Map.Entry<Rung, MediaPlaylist> rung : documents.media().entrySet()) {
       byte[] text = Documents.utf8(rung.getValue().text());

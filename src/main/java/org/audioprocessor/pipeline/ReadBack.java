@@ -116,7 +116,6 @@ public final class ReadBack {
     objection.ifPresent(reason -> objects.fault("“" + m4aPath() + "” " + reason + "."));
     return objection.isPresent()
         ? Optional.empty()
-        : Optional.of(
-            new FoundRendition("m4a", highest.rendition().measured(), m4a.seconds()));
+        : Optional.of(new FoundRendition("m4a", highest.rendition().measured(), m4a.seconds()));
   }
 }

@@ -87,7 +87,8 @@ final class RenditionCheck implements AutoCloseable {
     }
     AdtsFrame first = segment.frames().getFirst();
     try (AacDecoder fresh = AacDecoder.open()) {
-      return fresh.decode(segment.elementary(), first.offsetBytes(), first.lengthBytes(), new AudioBlock())
+      return fresh.decode(
+              segment.elementary(), first.offsetBytes(), first.lengthBytes(), new AudioBlock())
           > 0;
     } catch (MediaException e) {
       return false; // judged by rule 22

@@ -83,7 +83,8 @@ final class RungReading {
     }
   }
 
-  private @Nullable Heard heard(Rung rung, RenditionCheck check, long leadFrames, long musicFrames) {
+  private @Nullable Heard heard(
+      Rung rung, RenditionCheck check, long leadFrames, long musicFrames) {
     if (check.segments().isEmpty()) {
       return null;
     }

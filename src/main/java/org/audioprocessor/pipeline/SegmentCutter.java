@@ -110,9 +110,10 @@ final class SegmentCutter implements PacketSink<ProcessingException>, AutoClosea
   @Override
   public void close() {
     try (check;
-        muxer;
-        M4aWriter writer = m4a) {
-      // closed in reverse order; the first failure is kept
+        muxer) {
+      if (m4a != null) {
+        m4a.close();
+      }
     }
   }
 }

@@ -30,8 +30,7 @@ final class StageClock {
     last = now;
     double elapsed = (now - started) / 1e9;
     double fraction = totalSeconds > 0 ? Math.min(1, seconds / totalSeconds) : 0;
-    progress.on(
-        new ProgressEvent(stage, fraction, seconds / elapsed, elapsed, meter.get()));
+    progress.on(new ProgressEvent(stage, fraction, seconds / elapsed, elapsed, meter.get()));
   }
 
   void end() {

@@ -68,14 +68,13 @@ final class Verify {
   List<RungJob> nextRound(Renditions renditions) {
     return renditions.rungs().stream()
         .filter(this::missed)
-        .map(
-            rung ->
-                rung.job()
-                    .again(
-                        plan.corrected(
-                            rung.job().plan(),
-                            rung.measured().integratedLufs(),
-                            rung.measured().truePeakDbtp())))
+        .map(rung ->
+            rung.job()
+                .again(
+                    plan.corrected(
+                        rung.job().plan(),
+                        rung.measured().integratedLufs(),
+                        rung.measured().truePeakDbtp())))
         .toList();
   }
 
@@ -108,8 +107,7 @@ final class Verify {
     }
     certificates.add(RenditionCertificate.of("m4a", renditions.m4aRung()));
     RuleCheck rules = new RuleCheck(job, renditions, documents);
-    return new Certificate(
-        List.copyOf(certificates), rules.results(), List.copyOf(warnings));
+    return new Certificate(List.copyOf(certificates), rules.results(), List.copyOf(warnings));
   }
 
   private void warn(RenderedRung rung, List<String> warnings) {

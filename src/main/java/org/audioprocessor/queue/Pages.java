@@ -25,11 +25,13 @@ final class Pages {
   // MySQL needs 1.6 ms for this form and 282 ms for the row-value form
   private static final String OLDER =
       " AND u.uploaded_at <= ? AND (u.uploaded_at < ? OR u.upload_id < ?)";
-  private static final String TIMED =
-      " AND u.uploaded_at IS NOT NULL ORDER BY u.uploaded_at DESC, u.upload_id DESC LIMIT ?";
+  private static final String NEWEST = " ORDER BY u.uploaded_at DESC, u.upload_id DESC LIMIT ?";
+  // the same order where one status is wanted, in the words in which H2 finds its index
+  private static final String NEWEST_OF_STATUS =
+      " ORDER BY u.processing_status, u.uploaded_at DESC, u.upload_id DESC LIMIT ?";
+  private static final String TIMED = " AND u.uploaded_at IS NOT NULL";
   private static final String UNTIMED_BELOW = " AND u.upload_id < ?";
-  private static final String UNTIMED =
-      " AND u.uploaded_at IS NULL ORDER BY u.upload_id DESC LIMIT ?";
+  private static final String UNTIMED = " AND u.uploaded_at IS NULL";
   private static final String BY_ID = " AND u.upload_id = ?";
   private static final String BY_FILE_NAME =
       " AND u.file_name = ? ORDER BY u.uploaded_at DESC, u.upload_id DESC";
@@ -107,7 +109,7 @@ final class Pages {
       Object time = Dialect.utcTime(after.uploadedAt());
       query = query.and(OLDER, time, time, after.uploadId());
     }
-    return query.and(TIMED, limit);
+    return query.and(TIMED).and(order(request), limit);
   }
 
   private static Query untimed(PageRequest request, int limit) {
@@ -116,7 +118,13 @@ final class Pages {
     if (after != null && after.uploadedAt() == null) {
       query = query.and(UNTIMED_BELOW, after.uploadId());
     }
-    return query.and(UNTIMED, limit);
+    return query.and(UNTIMED).and(order(request), limit);
+  }
+
+  private static String order(PageRequest request) {
+    return request.status() == null || request.status() == UploadStatus.OTHER
+        ? NEWEST
+        : NEWEST_OF_STATUS;
   }
 
   private static Query filtered(PageRequest request) {

@@ -43,7 +43,7 @@ final class Sql {
       LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
       WHERE u.processing_status = '0' AND (u.upload_type = 'track' OR u.upload_type IS NULL)
         AND (l.next_attempt_at IS NULL OR l.next_attempt_at <= CURRENT_TIMESTAMP(6))
-      ORDER BY u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
+      ORDER BY u.processing_status, u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
       """;
 
   static final String COUNTS =

@@ -107,7 +107,7 @@ final class FolderListing extends Spliterators.AbstractSpliterator<StoredObject>
   private void addTo(List<Entry> entries, String key, Path child) {
     boolean folder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
     String name = folder ? key + "/" : key;
-    boolean wanted = name.startsWith(prefix) || folder && prefix.startsWith(name);
+    boolean wanted = name.startsWith(prefix) || (folder && prefix.startsWith(name));
     // what a person has put there under a name that is no key cannot be asked for either
     if (wanted && paths.isKey(key)) {
       entries.add(new Entry(name, child));

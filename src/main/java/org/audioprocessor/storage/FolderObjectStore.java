@@ -1,14 +1,17 @@
 package org.audioprocessor.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -192,16 +195,44 @@ public final class FolderObjectStore implements ObjectStore {
       locks.whileHolding(
           key,
           () -> {
-            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-              return false;
+            BasicFileAttributes state = FolderCatalogue.state(file);
+            if (state != null && state.isRegularFile()) {
+              Files.deleteIfExists(file);
+              attributes.forget(key);
             }
-            boolean deleted = Files.deleteIfExists(file);
-            attributes.forget(key);
-            return deleted;
+            return key;
           });
-      Trees.deleteEmptyParents(file, root);
+      removeEmptyFolders(file);
     } catch (IOException e) {
       throw Failures.of("“" + key + "” could not be deleted", e);
+    }
+  }
+
+  /**
+   * Those that the path lies in. Each under the lock of its own name, since an object of that name
+   * may take its place at any moment.
+   */
+  private void removeEmptyFolders(Path path) throws IOException {
+    boolean removed = true;
+    for (Path folder = path.getParent();
+        removed && folder != null && !folder.equals(root);
+        folder = folder.getParent()) {
+      Path empty = folder;
+      String key = root.relativize(folder).toString().replace(File.separatorChar, '/');
+      removed = locks.whileHolding(key, () -> removeFolder(empty));
+    }
+  }
+
+  /** Whether those above it may be empty now. */
+  private static boolean removeFolder(Path folder) throws IOException {
+    BasicFileAttributes state = FolderCatalogue.state(folder);
+    if (state == null) {
+      return true;
+    }
+    try {
+      return state.isDirectory() && Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException inUse) {
+      return false;
     }
   }
 

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -71,7 +73,7 @@ final class FolderWrite {
     require(options.condition(), key, catalogue.describe(key, target));
     BasicFileAttributes replaced = FolderCatalogue.state(target);
     if (replaced != null && replaced.isDirectory()) {
-      throw Names.invalid(key, "there is a folder of that name with other objects in it");
+      removeEmptyFolder(key, target);
     }
     BasicFileAttributes ours = stamp(replaced);
     String type = options.contentType();
@@ -107,6 +109,14 @@ final class FolderWrite {
     }
   }
 
+  private static void removeEmptyFolder(String key, Path folder) throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException inUse) {
+      throw Names.invalid(key, "there is a folder of that name with other objects in it");
+    }
+  }
+
   /** Gives the temporary file a time that the file it replaces does not have. */
   private BasicFileAttributes stamp(@Nullable BasicFileAttributes replaced) throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -132,12 +142,21 @@ final class FolderWrite {
         moveInto(target);
         Durable.folder(folder);
         return;
-      } catch (FileAlreadyExistsException | NotDirectoryException e) {
-        throw Names.invalid(key, "a part of it before the last slash is an object already");
-      } catch (NoSuchFileException folderGone) {
-        if (attempt == FOLDER_TRIES || Files.notExists(temporary)) {
-          throw folderGone;
+      } catch (FileSystemException e) {
+        requireNoObjectAbove(key, folder);
+        boolean folderGone =
+            e instanceof NoSuchFileException || e instanceof FileAlreadyExistsException;
+        if (!folderGone || attempt == FOLDER_TRIES || Files.notExists(temporary)) {
+          throw e;
         }
+      }
+    }
+  }
+
+  private static void requireNoObjectAbove(String key, Path folder) throws StorageException {
+    for (Path above = folder; above != null; above = above.getParent()) {
+      if (Files.isRegularFile(above, LinkOption.NOFOLLOW_LINKS)) {
+        throw Names.invalid(key, "“" + above.getFileName() + "” in it is an object already");
       }
     }
   }

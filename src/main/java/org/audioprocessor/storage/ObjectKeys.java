@@ -12,6 +12,8 @@ public final class ObjectKeys {
   }
 
   /**
+   * The key of an upload as it came.
+   *
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
   public String raw(String fileName) throws StorageException {
@@ -20,6 +22,8 @@ public final class ObjectKeys {
   }
 
   /**
+   * The key of an upload that could not be processed.
+   *
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
   public String failed(String fileName) throws StorageException {

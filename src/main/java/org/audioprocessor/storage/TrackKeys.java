@@ -22,6 +22,8 @@ public record TrackKeys(String folder, TrackId id) {
   }
 
   /**
+   * The media playlist of one rung.
+   *
    * @param rung such as {@code low}
    */
   public String playlist(String rung) {

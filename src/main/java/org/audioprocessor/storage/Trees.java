@@ -1,7 +1,6 @@
 package org.audioprocessor.storage;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,20 +47,5 @@ final class Trees {
             return FileVisitResult.CONTINUE;
           }
         });
-  }
-
-  /** The folders that a path lies in, as long as they are empty and below the root. */
-  static void deleteEmptyParents(Path path, Path root) throws IOException {
-    for (Path empty = path.getParent();
-        empty != null && empty.startsWith(root) && !empty.equals(root);
-        empty = empty.getParent()) {
-      try {
-        Files.delete(empty);
-      } catch (DirectoryNotEmptyException inUse) {
-        return;
-      } catch (NoSuchFileException goneAlready) {
-        // somebody else tidies too; what is above may still be empty
-      }
-    }
   }
 }

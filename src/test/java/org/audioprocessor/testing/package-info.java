@@ -1,4 +1,4 @@
-/** Fakes, contracts, builders and signals that the tests share. */
+/** Signals, files, builders, fakes and contracts that the tests share. */
 @NullMarked
 package org.audioprocessor.testing;
 

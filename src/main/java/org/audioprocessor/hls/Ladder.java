@@ -1,0 +1,62 @@
+package org.audioprocessor.hls;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The qualities of a track from low to high.
+ *
+ * @param rungs at least one, rising bit rates, distinct names
+ */
+public record Ladder(List<Rung> rungs) {
+  /** What the platform's players expect. */
+  public static final Ladder DEFAULT =
+      new Ladder(
+          List.of(
+              new Rung("low", 48_000, 24_000),
+              new Rung("med", 64_000, 32_000),
+              new Rung("high", 128_000, 44_100)));
+
+  public Ladder {
+    rungs = List.copyOf(rungs);
+    if (rungs.isEmpty()) {
+      throw new IllegalArgumentException("A ladder needs at least one rung.");
+    }
+    if (rungs.stream().map(Rung::name).distinct().count() < rungs.size()) {
+      throw new IllegalArgumentException("Two rungs of the ladder have the same name.");
+    }
+    for (int i = 1; i < rungs.size(); i++) {
+      if (rungs.get(i).bitRate() <= rungs.get(i - 1).bitRate()) {
+        throw new IllegalArgumentException("The rungs must be listed from low to high bit rate.");
+      }
+    }
+  }
+
+  /** The rung of that name. */
+  public Optional<Rung> rung(String name) {
+    return rungs.stream().filter(rung -> rung.name().equals(name)).findFirst();
+  }
+
+  /** The lowest sample rate, whose frames last longest. */
+  public int slowestRate() {
+    return rungs.stream().mapToInt(Rung::sampleRate).min().orElseThrow();
+  }
+
+  /** How long a frame of the slowest rung lasts. */
+  public double slowestFrameSeconds() {
+    return (double) Rung.FRAME_SAMPLES / slowestRate();
+  }
+
+  /**
+   * The shortest time after which frames of all rungs end together: 1024 / gcd(rates) seconds,
+   * 10.24 s for 24, 32 and 44.1 kHz.
+   */
+  public double gridSeconds() {
+    BigInteger common =
+        rungs.stream()
+            .map(rung -> BigInteger.valueOf(rung.sampleRate()))
+            .reduce(BigInteger.ZERO, BigInteger::gcd);
+    return Rung.FRAME_SAMPLES / common.doubleValue();
+  }
+}

@@ -1,0 +1,14 @@
+package org.audioprocessor.hls;
+
+import org.jspecify.annotations.Nullable;
+
+/** A playlist cannot be understood; the message is a sentence for people. */
+public final class PlaylistException extends Exception {
+  public PlaylistException(String sentence) {
+    super(sentence);
+  }
+
+  public PlaylistException(String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+  }
+}

@@ -1,0 +1,43 @@
+package org.audioprocessor.hls;
+
+import java.util.List;
+
+/**
+ * The transport layer of one segment (ISO/IEC 13818-1).
+ *
+ * @param tablesFirst whether a sound PAT and PMT stand before anything that needs them
+ * @param counters one for each PID that occurs, null packets excepted
+ * @param discontinuities how many packets announce one
+ */
+public record TransportFacts(
+    Streams streams,
+    boolean tablesFirst,
+    List<Counter> counters,
+    int discontinuities,
+    List<TsFault> faults) {
+  public TransportFacts {
+    counters = List.copyOf(counters);
+    faults = List.copyOf(faults);
+  }
+
+  /** What PAT and PMT announce; all 0 where they are missing. */
+  public record Streams(int programmes, int audioStreams, int otherStreams) {}
+
+  /**
+   * A PID's continuity counter, 0 to 15.
+   *
+   * @param first of its first packet
+   * @param last of its last packet
+   * @param errors how often it did not run on
+   */
+  public record Counter(int pid, int first, int last, int errors) {}
+
+  /** The faults of some kinds, as sentences. */
+  List<String> sentences(TsFault.Kind... kinds) {
+    List<TsFault.Kind> wanted = List.of(kinds);
+    return faults.stream()
+        .filter(fault -> wanted.contains(fault.kind()))
+        .map(TsFault::sentence)
+        .toList();
+  }
+}

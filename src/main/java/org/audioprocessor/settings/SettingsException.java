@@ -1,0 +1,15 @@
+package org.audioprocessor.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** The settings cannot be used as they are; the message says to people what to change. */
+public final class SettingsException extends Exception {
+
+  public SettingsException(String sentence) {
+    this(sentence, null);
+  }
+
+  public SettingsException(String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+  }
+}

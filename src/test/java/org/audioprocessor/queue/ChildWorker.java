@@ -1,0 +1,85 @@
+package org.audioprocessor.queue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parent's end of a {@link QueueWorkerProcess}; closing it kills the process. */
+final class ChildWorker implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private ChildWorker(Process process) {
+    this.process = process;
+    output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static ChildWorker start(String what, Path workspace, int threads) throws IOException {
+    Files.createDirectories(workspace);
+    Path quiet = workspace.resolve("logback.xml");
+    Files.writeString(quiet, "<configuration/>");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-Dlogback.configurationFile=" + quiet,
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                QueueWorkerProcess.class.getName(),
+                what,
+                workspace.toString(),
+                Integer.toString(threads))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new ChildWorker(process);
+  }
+
+  /** Waits until it has the database open. */
+  void awaitReady() throws IOException {
+    String line = output.readLine();
+    if (!"ready".equals(line)) {
+      throw new IOException("The child said " + line);
+    }
+  }
+
+  void begin() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
+  /** What it says next. */
+  List<String> lines(int count) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+      if (lines.size() == count) {
+        break;
+      }
+    }
+    return lines;
+  }
+
+  /** All that it still says until its end. */
+  List<String> rest() throws IOException {
+    return lines(Integer.MAX_VALUE);
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    // by its handle, since Process.destroyForcibly also closes what it said last
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

@@ -1,0 +1,193 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+  @TempDir Path folder;
+
+  @Test
+  void aWorkspaceKeepsItsUploads() throws QueueException {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder.resolve("new/workspace"))) {
+      queue(database).add(new Upload("a", "Song.mp3"));
+    }
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder.resolve("new/workspace"))) {
+      assertThat(queue(database).get("a")).isPresent();
+    }
+  }
+
+  @Test
+  void oneWorkspaceCanBeOpenTwiceAtOnce() throws QueueException {
+    try (EmbeddedDatabase one = EmbeddedDatabase.open(folder);
+        EmbeddedDatabase other = EmbeddedDatabase.open(folder)) {
+      queue(one).add(new Upload("a", "Song.mp3"));
+
+      assertThat(queue(other).claim("other", QueueFixture.LEASE)).isPresent();
+      assertThat(queue(one).claim("one", QueueFixture.LEASE)).isEmpty();
+    }
+  }
+
+  @Test
+  void thePasswordIsRandomAndOnlyItsOwnersToRead() throws Exception {
+    Assumptions.assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    EmbeddedDatabase.open(folder.resolve("a")).close();
+    EmbeddedDatabase.open(folder.resolve("b")).close();
+    Path password = folder.resolve("a/database.password");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(password))
+        .hasSize(48)
+        .isNotEqualTo(Files.readString(folder.resolve("b/database.password")));
+  }
+
+  @Test
+  void withoutThePasswordNobodyGetsIn() throws Exception {
+    EmbeddedDatabase.open(folder).close();
+    Files.writeString(folder.resolve("database.password"), "guessed");
+
+    assertThat(
+            Assertions.catchThrowableOfType(
+                QueueException.class, () -> EmbeddedDatabase.open(folder)))
+        .extracting(QueueException::kind)
+        .isEqualTo(QueueException.Kind.DENIED);
+  }
+
+  @Test
+  void itsServerIsAnnouncedOnTheLoopbackAddressOnly() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {
+      assertThat(queue(database).counts()).isNotEmpty();
+      String announced =
+          Files.readString(folder.resolve("uploads.lock.db"), StandardCharsets.ISO_8859_1);
+
+      assertThat(announced).containsPattern("server=(127\\.0\\.0\\.1|localhost)\\\\?:\\d+");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotCloseTheDatabaseForTheOthers() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {
+      UploadQueue queue = queue(database);
+      for (int i = 0; i < 20; i++) {
+        String uploadId = "u" + i;
+        Thread.currentThread().interrupt();
+        try {
+          queue.add(new Upload(uploadId, uploadId));
+        } catch (QueueException e) {
+          assertThat(e.kind()).isEqualTo(QueueException.Kind.UNAVAILABLE);
+        } finally {
+          assertThat(Thread.interrupted()).isTrue();
+        }
+        queue.add(new Upload("after" + i, "after"));
+      }
+      assertThat(queue.counts().get(UploadStatus.WAITING)).isGreaterThanOrEqualTo(20);
+    }
+  }
+
+  @Test
+  void timesAreUtcWhereverTheProgramRuns() throws QueueException {
+    TimeZone here = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {
+      UploadQueue queue = queue(database);
+      queue.add(new Upload("a", "Song.mp3"));
+
+      Instant uploadedAt = Objects.requireNonNull(queue.get("a").orElseThrow().uploadedAt());
+      assertThat(Duration.between(uploadedAt, Instant.now()).abs())
+          .isLessThan(Duration.ofMinutes(5));
+    } finally {
+      TimeZone.setDefault(here);
+    }
+  }
+
+  @Test
+  void ourTablesMoveInBesideThePlatformsAndLeaveItAlone() throws Exception {
+    String url = "jdbc:h2:mem:platform;DB_CLOSE_DELAY=-1";
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        var pool = DatabasePool.open(url, "", "", Dialect.H2, 2)) {
+      statement.execute(
+          "CREATE TABLE Uploads (upload_id VARCHAR(255) PRIMARY KEY, file_name VARCHAR(255) NOT"
+              + " NULL, upload_type VARCHAR(50) DEFAULT 'track', processing_status VARCHAR(20)"
+              + " DEFAULT '0', uploaded_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP, error_message"
+              + " TEXT)");
+      statement.execute("INSERT INTO Uploads (upload_id, file_name) VALUES ('a', 'Song.mp3')");
+
+      QueueSchema.migrate(pool, Dialect.H2);
+      QueueSchema.migrate(pool, Dialect.H2);
+
+      assertThat(new UploadQueue(pool, Dialect.H2).claim("me", QueueFixture.LEASE)).isPresent();
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsRefusedInWords() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Assertions.assertThatExceptionOfType(QueueException.class)
+        .isThrownBy(() -> EmbeddedDatabase.open(file.resolve("inside")))
+        .withMessageContaining("workspace folder cannot be used");
+  }
+
+  @Test
+  void aHundredThousandUploadsArePagedWithoutReadingThemAll() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {
+      QueueFixture db = new QueueFixture(database.dataSource(), Dialect.H2);
+      db.sql(
+          "INSERT INTO Uploads SELECT 'u' || x, 'song' || x || '.mp3', 'track', CASE MOD(x, 2)"
+              + " WHEN 0 THEN '0' ELSE 'failed' END, CASE MOD(x, 1000) WHEN 0 THEN NULL"
+              + " ELSE DATEADD(SECOND, x / 3, TIMESTAMP '2026-01-01 00:00:00') END, NULL"
+              + " FROM SYSTEM_RANGE(1, 100000)");
+      PageRequest request = PageRequest.first(500);
+      for (int pages = 0; pages < 30; pages++) {
+        request = request.after(Objects.requireNonNull(db.queue().page(request).next()));
+      }
+
+      assertThat(rowsScanned(db, Pages.timed(request, 501))).isLessThan(3_000);
+      PageRequest failed = request.withStatus(UploadStatus.FAILED);
+      assertThat(rowsScanned(db, Pages.timed(failed, 501))).isLessThan(3_000);
+      Pages.Query candidates = new Pages.Query(Sql.CANDIDATES, List.of(64, 0));
+      assertThat(rowsScanned(db, candidates)).isLessThan(200);
+    }
+  }
+
+  /** H2 writes them into the plan: {@code scanCount: 501}. */
+  private static long rowsScanned(QueueFixture db, Pages.Query query) throws SQLException {
+    try (Connection connection = db.dataSource().getConnection()) {
+      String plan =
+          new Session(connection)
+              .first(
+                  "EXPLAIN ANALYZE " + query.sql(),
+                  row -> row.getString(1),
+                  query.values().toArray())
+              .orElseThrow();
+      Matcher counts = Pattern.compile("scanCount: (\\d+)").matcher(plan);
+      assertThat(counts.find()).as(plan).isTrue();
+      return Long.parseLong(counts.group(1));
+    }
+  }
+
+  private static UploadQueue queue(EmbeddedDatabase database) {
+    return new UploadQueue(database.dataSource(), Dialect.H2);
+  }
+}

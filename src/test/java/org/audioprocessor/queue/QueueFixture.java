@@ -1,0 +1,96 @@
+package org.audioprocessor.queue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A migrated database under test, and the hands of people who change its rows behind our back. */
+record QueueFixture(DataSource dataSource, Dialect dialect) {
+  static final Duration LEASE = Duration.ofSeconds(60);
+  private static final List<String> TABLES =
+      List.of(
+          "audio_processor_object",
+          "audio_processor_generation",
+          "audio_processor_attempt",
+          "audio_processor_lease",
+          "audio_processor_track",
+          "Uploads");
+
+  UploadQueue queue() {
+    return new UploadQueue(dataSource, dialect);
+  }
+
+  void empty() {
+    TABLES.forEach(table -> sql("DELETE FROM " + table));
+  }
+
+  int sql(String statement, @Nullable Object... values) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < values.length; i++) {
+        prepared.setObject(i + 1, values[i]);
+      }
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(statement, e);
+    }
+  }
+
+  long number(String query) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement prepared = connection.prepareStatement(query);
+        ResultSet row = prepared.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(query, e);
+    }
+  }
+
+  /** A row as the platform may have written it. */
+  void row(String uploadId, String fileName, @Nullable String type, @Nullable String status) {
+    sql(
+        "INSERT INTO Uploads (upload_id, file_name, upload_type, processing_status)"
+            + " VALUES (?, ?, ?, ?)",
+        uploadId,
+        fileName,
+        type,
+        status);
+  }
+
+  void waiting(int count) {
+    for (int i = 0; i < count; i++) {
+      row("u" + i, "song" + i + ".mp3", "track", "0");
+    }
+  }
+
+  void setStatus(String uploadId, @Nullable String status) {
+    sql("UPDATE Uploads SET processing_status = ? WHERE upload_id = ?", status, uploadId);
+  }
+
+  /** As if the lease's time had passed. */
+  void expire(Claim claim) {
+    sql(
+        "UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6)"
+            + " - INTERVAL '1' SECOND WHERE upload_id = ?",
+        claim.uploadId());
+  }
+
+  void endRest(String uploadId) {
+    sql(
+        "UPDATE audio_processor_lease SET next_attempt_at = CURRENT_TIMESTAMP(6)"
+            + " - INTERVAL '1' SECOND WHERE upload_id = ?",
+        uploadId);
+  }
+
+  void ageGenerations(int days) {
+    String shift = " - INTERVAL '" + days * 86_400L + "' SECOND";
+    sql("UPDATE audio_processor_generation SET replaced_at = replaced_at" + shift);
+    sql("UPDATE audio_processor_generation SET created_at = created_at" + shift);
+  }
+}

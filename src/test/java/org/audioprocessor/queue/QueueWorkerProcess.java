@@ -1,0 +1,68 @@
+package org.audioprocessor.queue;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A worker in a process of its own, to be killed or waited for. It says on standard output what it
+ * did, one line each, after the database confirmed it. Arguments: what to do, workspace, threads.
+ */
+final class QueueWorkerProcess {
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private QueueWorkerProcess() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int threads = Integer.parseInt(arguments[2]);
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(Path.of(arguments[1]));
+        ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      UploadQueue queue = new UploadQueue(database.dataSource(), Dialect.H2);
+      say("ready");
+      if (System.in.read() < 0) {
+        return;
+      }
+      for (int i = 0; i < threads; i++) {
+        executor.execute(() -> work(arguments[0], queue));
+      }
+    }
+  }
+
+  private static void work(String what, UploadQueue queue) {
+    try {
+      switch (what) {
+        case "claim" -> claimAll(queue);
+        case "add" -> addForever(queue);
+        default -> throw new IllegalArgumentException(what);
+      }
+    } catch (QueueException e) {
+      say("failed " + e.kind() + " " + e.getCause());
+    }
+  }
+
+  private static void claimAll(UploadQueue queue) throws QueueException {
+    String owner = ProcessHandle.current().pid() + "/" + Thread.currentThread().getName();
+    for (Optional<Claim> claim = queue.claim(owner, LEASE);
+        claim.isPresent();
+        claim = queue.claim(owner, LEASE)) {
+      say(claim.get().uploadId());
+    }
+  }
+
+  private static void addForever(UploadQueue queue) throws QueueException {
+    for (int i = 0; ; i++) {
+      String uploadId = Thread.currentThread().getName() + "-" + i;
+      queue.add(new Upload(uploadId, uploadId + ".mp3"));
+      say(uploadId);
+    }
+  }
+
+  private static synchronized void say(String line) {
+    OUT.println(line);
+  }
+}

@@ -1,0 +1,5 @@
+/** What may be set: its tests. */
+@NullMarked
+package org.audioprocessor.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package org.audioprocessor.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.audioprocessor.storage.StorageException.Kind;
+import org.audioprocessor.testing.StrangeNames;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectKeysTest {
+
+  private final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
+
+  @Test
+  void theLayoutIsThePlatforms() throws StorageException {
+    TrackKeys track = keys.track(TrackId.of("My Song.mp3"));
+
+    assertThat(keys.raw("My Song.mp3")).isEqualTo("tracks/My Song.mp3");
+    assertThat(keys.failed("My Song.mp3")).isEqualTo("failedprocessing_tracks/My Song.mp3");
+    assertThat(track.folder()).isEqualTo("mwonya_audio_tracks/My Song/");
+    assertThat(track.m4a()).isEqualTo("mwonya_audio_tracks/My Song/My Song.m4a");
+    assertThat(track.multivariantPlaylist()).isEqualTo("mwonya_audio_tracks/My Song/playlist.m3u8");
+    assertThat(track.metadata()).isEqualTo("mwonya_audio_tracks/My Song/metadata.json");
+    assertThat(track.playlist("low")).isEqualTo("mwonya_audio_tracks/My Song/low/playlist.m3u8");
+    assertThat(track.segment("low", "segment_g0001a_00000.ts"))
+        .isEqualTo("mwonya_audio_tracks/My Song/low/segment_g0001a_00000.ts");
+  }
+
+  @Test
+  void aGenerationHoldsTheSameNames() throws StorageException {
+    TrackKeys generation = keys.track(TrackId.of("x.mp3")).generation(7);
+
+    assertThat(generation.m4a()).isEqualTo("mwonya_audio_tracks/x/generations/g0007/x.m4a");
+    assertThat(generation.playlist("med"))
+        .isEqualTo("mwonya_audio_tracks/x/generations/g0007/med/playlist.m3u8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1,0,segment_g0001a_00000.ts",
+    "7,2,12,segment_g0007b_00012.ts",
+    "12345,26,123456,segment_g12345z_123456.ts",
+    "1,27,0,segment_g0001aa_00000.ts",
+    "1,53,0,segment_g0001ba_00000.ts"
+  })
+  void aSegmentsNameCarriesGenerationTryAndNumber(
+      int generation, int attempt, int number, String name) {
+    assertThat(ObjectKeys.segmentName(generation, attempt, number)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.mp3,a", "a.b.mp3,a.b", "song,song", ".a.mp3,.a", "Wait... what.flac,Wait... what"})
+  void aTrackIsNamedAfterItsFileWithoutTheExtension(String fileName, String track)
+      throws StorageException {
+    assertThat(TrackId.of(fileName).value()).isEqualTo(track);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        ".mp3",
+        "..mp3",
+        "...mp3",
+        "a/b.mp3",
+        "../x.mp3",
+        "a\\b.mp3",
+        "/x.mp3",
+        "a\u0000.mp3",
+        "a\n.mp3",
+        "a\r.mp3",
+        "a\u001b[2J.mp3",
+        "a\u007f.mp3",
+        "a\u0085.mp3",
+        "a\u2028.mp3",
+        "a\u202E3pm.exe.mp3",
+        "a\u200F.mp3",
+        "a\u2066.mp3",
+        "a\u061C.mp3",
+        "\uD83D.mp3"
+      })
+  void aNameThatCouldDoHarmIsRefusedWithOneSafeSentence(String fileName) {
+    StorageException refusal =
+        catchThrowableOfType(StorageException.class, () -> TrackId.of(fileName));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.INVALID_KEY);
+    assertThat(refusal)
+        .message()
+        .startsWith("The name “")
+        .endsWith(".")
+        .matches("[^\\p{Cntrl}\u0085\u2028\u202E\u200F\u2066\u061C]+");
+  }
+
+  @Test
+  void twoHundredBytesAreAllowedAndNotOneMore() throws StorageException {
+    String longest = "é".repeat(98) + ".mp3";
+    assertThat(TrackId.of(longest).value()).hasSize(98);
+    assertThat(keys.raw(longest)).endsWith(longest);
+
+    StorageException refusal =
+        catchThrowableOfType(StorageException.class, () -> TrackId.of("x" + longest));
+    assertThat(refusal).hasMessageContaining("201 bytes").hasMessageContaining("200");
+    assertThat(catchThrowableOfType(StorageException.class, () -> keys.raw("x" + longest)))
+        .isNotNull();
+  }
+
+  @Test
+  void anyOtherUnicodeIsATrack() throws StorageException {
+    for (String name : StrangeNames.seeded(3, 200)) {
+      assertThat(TrackId.of(name).value() + ".mp3").isEqualTo(name);
+    }
+  }
+
+  @Test
+  void aTrackIdBuiltDirectlyIsCheckedToo() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new TrackId("../x"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keys.track(new TrackId("x")).segment("low", "../x"));
+  }
+
+  @Test
+  void prefixesMayLackTheirSlashAndMayBeTheTop() {
+    assertThat(new ObjectLayout("in", "out/deep", "bad/"))
+        .isEqualTo(new ObjectLayout("in/", "out/deep/", "bad/"));
+    assertThat(new ObjectLayout("", "out", "bad").rawPrefix()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a,a,b",
+    "a,b,a",
+    "b,a,a",
+    "a,a/b,c",
+    "'','',c",
+    "../a,b,c",
+    "/a,b,c",
+    "a//b,x,c",
+    "/,b,c"
+  })
+  void prefixesThatMeetOrLeaveTheBucketAreRefused(String raw, String processed, String failed) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ObjectLayout(raw, processed, failed))
+        .withMessageStartingWith("The prefix");
+  }
+}

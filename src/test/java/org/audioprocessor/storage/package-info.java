@@ -1,0 +1,5 @@
+/** Where objects live: its tests. */
+@NullMarked
+package org.audioprocessor.storage;
+
+import org.jspecify.annotations.NullMarked;

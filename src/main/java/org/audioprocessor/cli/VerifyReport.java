@@ -3,7 +3,6 @@ package org.audioprocessor.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.audioprocessor.hls.RuleResult;
 import org.audioprocessor.pipeline.Findings;
@@ -56,21 +55,18 @@ final class VerifyReport {
     StringBuilder text = new StringBuilder(found.trackId().value());
     text.append(found.ok() ? ": all is well" : ": not as it should be");
     for (FoundRendition rendition : found.renditions()) {
-      line(
-          text,
-          "%-7s %s, %s",
-          rendition.name(),
-          MeasureFields.text(rendition.measured()),
-          MeasureFields.duration(rendition.seconds()));
+      String heard = MeasureFields.text(rendition.measured());
+      String lasts = MeasureFields.duration(rendition.seconds());
+      line(text, "%-7s %s, %s".formatted(rendition.name(), heard, lasts));
     }
-    found.faults().forEach(fault -> line(text, "fault   %s", fault));
+    found.faults().forEach(fault -> line(text, "fault   " + fault));
     if (!found.rules().isEmpty()) {
       long passed = found.rules().stream().filter(RuleResult::passed).count();
-      line(text, "rules   %d of %d HLS rules passed", passed, found.rules().size());
+      line(text, "rules   %d of %d HLS rules passed".formatted(passed, found.rules().size()));
     }
     for (RuleResult rule : found.rules()) {
       if (!rule.passed()) {
-        line(text, "%s %2d %s", outcome(rule), rule.rule().number(), rule.detail());
+        line(text, outcome(rule) + " " + rule.rule().number() + ": " + rule.detail());
       }
     }
     return text.toString();
@@ -84,7 +80,7 @@ final class VerifyReport {
     };
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append("\n  ").append(String.format(Locale.ROOT, format, values));
+  private static void line(StringBuilder text, String line) {
+    text.append("\n  ").append(line);
   }
 }

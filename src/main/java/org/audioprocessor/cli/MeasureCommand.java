@@ -38,8 +38,7 @@ final class MeasureCommand implements Callable<Integer> {
   private static ExitCode measure(Path file, Output output) {
     try (ProgressLine progress = ProgressLine.of(output, file.toString())) {
       FileMeasurement found =
-          FileMeasurement.of(
-              file, RenderSettings.DEFAULT.limits(), new CancelToken(), progress);
+          FileMeasurement.of(file, RenderSettings.DEFAULT.limits(), new CancelToken(), progress);
       progress.erase();
       output.result(
           file

@@ -12,7 +12,8 @@ public final class HlsRules {
 
   /**
    * Judges a track. A rule whose facts are unknown is {@link RuleResult.Outcome#NOT_CHECKED}, with
-   * the reason.
+   * the reason; before publication every fact is known, so there only PASSED and the advice's
+   * FAILED are expected.
    *
    * @return one result for each rule, in the order of their numbers
    */

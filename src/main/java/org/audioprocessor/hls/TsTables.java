@@ -76,15 +76,13 @@ final class TsTables {
     int others = 0;
     int pid = NONE;
     int at = content + 4 + (content + 4 <= contentEnd ? u16(bytes, content + 2) & 0xFFF : 0);
-    while (at + 5 <= contentEnd) {
-      if (isAudio(bytes[at] & 0xFF)) {
-        audio++;
-        boolean readable = pid == NONE && (bytes[at] & 0xFF) == ADTS;
-        pid = readable ? u16(bytes, at + 1) & 0x1FFF : pid;
-      } else {
-        others++;
+    for (; at + 5 <= contentEnd; at += 5 + (u16(bytes, at + 3) & 0xFFF)) {
+      int streamType = bytes[at] & 0xFF;
+      audio += isAudio(streamType) ? 1 : 0;
+      others += isAudio(streamType) ? 0 : 1;
+      if (pid == NONE && streamType == ADTS) {
+        pid = u16(bytes, at + 1) & 0x1FFF;
       }
-      at += 5 + (u16(bytes, at + 3) & 0xFFF);
     }
     if (at != contentEnd) {
       fault("The stream table is damaged.");

@@ -180,11 +180,11 @@ public final class GainPlan {
 
   /**
    * A second attempt at a rung that was encoded, decoded and measured: the gain makes up for what
-   * it missed, also for what further limiting will cost, and the ceiling sinks by what passed 0
-   * dBTP and a margin. A plan that holds back sinks the gain instead.
+   * it missed, also for what further limiting will cost, and the ceiling sinks by what passed −0.3
+   * dBTP. A plan that holds back sinks the gain instead.
    */
   public RungPlan corrected(RungPlan tried, double measuredLufs, double measuredTruePeakDbtp) {
-    double sinkDb = measuredTruePeakDbtp > 0 ? measuredTruePeakDbtp + OVERSHOOT_MARGIN_DB : 0;
+    double sinkDb = Math.max(0, measuredTruePeakDbtp + OVERSHOOT_MARGIN_DB);
     boolean holdsBack = policy.peaks() == Peaks.HOLD_BACK;
     double ceiling =
         Math.min(policy.target().truePeakDbtp(), tried.ceilingDbtp() - (holdsBack ? 0 : sinkDb));

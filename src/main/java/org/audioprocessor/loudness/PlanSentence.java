@@ -26,10 +26,11 @@ final class PlanSentence {
     double shortfallLu = policy.target().integratedLufs() - result.integratedLufs();
     StringBuilder sentence = new StringBuilder(gain(gainDb));
     if (shortfallLu > UNSEEN_DB) {
-      sentence.append(shortfall(gainDb, shortfallLu, policy));
+      sentence.append(shortfall(gainDb, tenths(shortfallLu), policy));
     }
     if (result.peakReductionDb() > UNSEEN_DB / 2) {
-      sentence.append(say("; peaks limited by up to %.1f dB", result.peakReductionDb()));
+      sentence.append("; peaks limited by up to ").append(tenths(result.peakReductionDb()));
+      sentence.append(" dB");
     }
     return sentence.append(range.clause()).toString();
   }
@@ -38,22 +39,21 @@ final class PlanSentence {
     if (Math.abs(gainDb) < UNSEEN_DB) {
       return "level unchanged";
     }
-    return say(gainDb > 0 ? "raised by %.1f dB" : "lowered by %.1f dB", Math.abs(gainDb));
+    return (gainDb > 0 ? "raised by " : "lowered by ") + tenths(Math.abs(gainDb)) + " dB";
   }
 
-  private static String shortfall(double gainDb, double shortfallLu, NormalisationPolicy policy) {
+  private static String shortfall(double gainDb, String lu, NormalisationPolicy policy) {
     if (gainDb > policy.maxGainDb() - UNSEEN_DB) {
-      return say(", still %.1f LU below the target: the recording is very quiet", shortfallLu);
+      return ", still " + lu + " LU below the target: the recording is very quiet";
     }
     if (policy.peaks() == Peaks.HOLD_BACK) {
-      return say(", %.1f LU below the target: peaks are not limited, as set", shortfallLu);
+      return ", " + lu + " LU below the target: peaks are not limited, as set";
     }
-    return say(
-        ", %.1f LU below the target: more would limit peaks by over %.1f dB",
-        shortfallLu, policy.limitAtMostDb());
+    String most = tenths(policy.limitAtMostDb());
+    return ", " + lu + " LU below the target: more would limit peaks by over " + most + " dB";
   }
 
-  private static String say(String format, Object... numbers) {
-    return String.format(Locale.ROOT, format, numbers);
+  private static String tenths(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

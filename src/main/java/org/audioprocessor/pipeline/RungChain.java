@@ -13,12 +13,15 @@ import org.audioprocessor.media.Resampler;
  * own rate, encode, cut. Pushed block by block on the rung's own thread.
  */
 final class RungChain implements AutoCloseable {
+  private static final int MOST_PADDED = 16;
+
   private final RungJob job;
   private final Resampler resampler;
   private final TruePeakLimiter limiter;
   private final TruePeakMeter inputPeak;
   private final AacEncoder encoder;
   private final SegmentCutter cutter;
+  private long missing;
   private float[][] resampled = new float[2][0];
   private float[][] limited = new float[2][0];
 
@@ -29,6 +32,7 @@ final class RungChain implements AutoCloseable {
     this.encoder = encoder;
     this.cutter = cutter;
     this.limiter = new TruePeakLimiter(rung.sampleRate(), 2, job.plan().ceilingDbtp());
+    this.missing = job.timeline().musicFrames(rung);
     limiter.setGainDb(job.plan().gainDb());
     this.inputPeak = new TruePeakMeter(rung.sampleRate(), 2);
   }
@@ -71,9 +75,23 @@ final class RungChain implements AutoCloseable {
     encode(limiter.process(resampled, 0, frames, limited));
   }
 
+  /** The timeline decides how many frames the music has; rounding may give one more or less. */
   private void encode(int frames) throws MediaException, ProcessingException {
-    inputPeak.feed(limited, 0, frames);
-    encoder.encode(limited, 0, frames, cutter);
+    int n = (int) Math.min(frames, missing);
+    missing -= n;
+    inputPeak.feed(limited, 0, n);
+    encoder.encode(limited, 0, n, cutter);
+  }
+
+  private void padToTheEnd() throws MediaException, ProcessingException {
+    if (missing > MOST_PADDED) {
+      throw new ProcessingException(
+          FailureKind.INTERNAL,
+          "The resampler of %s left out %d samples. Please report this file."
+              .formatted(job.rung().name(), missing));
+    }
+    limited = new float[2][MOST_PADDED];
+    encode((int) missing);
   }
 
   /** Everything that is still under way, then the rung's figures. */
@@ -84,6 +102,7 @@ final class RungChain implements AutoCloseable {
     }
     limit(resampler.finish(resampled));
     encode(limiter.finish(limited));
+    padToTheEnd();
     encoder.finish(cutter);
     cutter.finish();
     inputPeak.finish();

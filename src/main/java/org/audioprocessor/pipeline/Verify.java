@@ -73,8 +73,8 @@ final class Verify {
                 .again(
                     plan.corrected(
                         rung.job().plan(),
-                        rung.measured().integratedLufs(),
-                        rung.measured().truePeakDbtp())))
+                        rung.measured().integratedLufs().orElse(rung.job().plan().predictedLufs()),
+                        rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY))))
         .toList();
   }
 
@@ -86,8 +86,8 @@ final class Verify {
   /** How much louder the rendition is than the plan promised; 0 for what has no loudness. */
   private double missLu(RenderedRung rung) {
     LoudnessSnapshot heard = rung.measured();
-    return heard.integratedLufs().isPresent() && plan.expectedLufs().isPresent()
-        ? heard.integratedLufs().getAsDouble() - plan.expectedLufs().getAsDouble()
+    return heard.integratedLufs().isPresent() && plan.aimLufs().isPresent()
+        ? heard.integratedLufs().getAsDouble() - plan.aimLufs().getAsDouble()
         : 0;
   }
 

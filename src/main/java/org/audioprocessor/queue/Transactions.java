@@ -48,15 +48,25 @@ final class Transactions {
     T run(Connection connection) throws SQLException;
   }
 
+  /**
+   * The pool refuses interrupted threads, but just they must be able to give back their uploads.
+   */
   private <T> T retried(Step<T> step) throws QueueException {
-    for (int tries = 0; ; tries++) {
-      try (Connection connection = dataSource.getConnection()) {
-        return step.run(connection);
-      } catch (SQLException e) {
-        if (tries >= RETRIES || !QueueException.isWorthRetrying(e)) {
-          throw QueueException.of(e);
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (int tries = 0; ; tries++) {
+        try (Connection connection = dataSource.getConnection()) {
+          return step.run(connection);
+        } catch (SQLException e) {
+          if (tries >= RETRIES || !QueueException.isWorthRetrying(e)) {
+            throw QueueException.of(e);
+          }
+          interrupted |= interruptedInPause();
         }
-        pause();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -69,12 +79,12 @@ final class Transactions {
     }
   }
 
-  private static void pause() {
+  private static boolean interruptedInPause() {
     try {
       Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MS));
+      return false;
     } catch (InterruptedException e) {
-      // the retry itself is short and must still happen; the caller sees the flag afterwards
-      Thread.currentThread().interrupt();
+      return true;
     }
   }
 }

@@ -86,7 +86,6 @@ final class FolderWrite {
             written.sha256(),
             type == null ? ContentTypes.of(key) : type,
             options.cacheControl()));
-    Durable.file(temporary);
     moveTo(key, target);
     attributes.keepOnly(key, ours);
     return catalogue

@@ -29,7 +29,6 @@ final class SidecarAttributes implements AttributePlace {
     // under a name that no reader looks up before the object itself is in place
     Files.writeString(sidecar, attributes.text() + "key=" + key + "\n");
     Durable.file(sidecar);
-    Durable.folder(folderOf(key));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.audioprocessor.queue;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +74,8 @@ class EmbeddedProcessesTest {
   void whenTheHostingProcessIsKilledTheOthersFailInWordsAndGoOn() throws Exception {
     try (ChildWorker host = ChildWorker.start("add", workspace, 1)) {
       host.awaitReady();
+      assertThat(Files.readString(workspace.resolve("uploads.lock.db"), ISO_8859_1))
+          .containsPattern("server=127\\.0\\.0\\.1\\\\?:\\d+");
       try (EmbeddedDatabase database = EmbeddedDatabase.open(workspace)) {
         UploadQueue queue = new UploadQueue(database.dataSource(), Dialect.H2);
         host.begin();

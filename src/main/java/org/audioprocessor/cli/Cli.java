@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
     description = "Normalises, encodes and publishes a streaming platform's uploads.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    subcommands = {MeasureCommand.class, RenderCommand.class, DemoCommand.class},
+    subcommands = {
+      MeasureCommand.class,
+      RenderCommand.class,
+      VerifyCommand.class,
+      DemoCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."

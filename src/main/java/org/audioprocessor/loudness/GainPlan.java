@@ -10,8 +10,7 @@ import org.audioprocessor.loudness.NormalisationPolicy.Peaks;
  * What is to be done to a track so that it reaches its target, and why, in a sentence.
  *
  * <p>Order of the work on samples: {@link #curve()}, a rung's gain, a {@link TruePeakLimiter} at
- * the rung's ceiling. Immutable in effect, but its predictions share scratch memory: one thread at
- * a time.
+ * the rung's ceiling. Immutable; safe for any thread.
  */
 public final class GainPlan {
   /** What people, who are shown tenths, cannot see. */

@@ -15,12 +15,15 @@ import picocli.CommandLine.Command;
     subcommands = {
       AddCommand.class,
       ListCommand.class,
+      ProcessCommand.class,
+      WorkerCommand.class,
       RetryCommand.class,
       RollbackCommand.class,
       TakeOverCommand.class,
       DoctorCommand.class,
       MeasureCommand.class,
       RenderCommand.class,
+      VerifyCommand.class,
       DemoCommand.class
     },
     footer = {

@@ -26,12 +26,16 @@ import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TemporaryFolders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The program's parts, wired for one workspace. Any number of processes may have the same workspace
  * open.
  */
 public final class Parts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
   private final Workspace workspace;
   private final EffectiveSettings settings;
   private final OpenedLast opened;
@@ -148,6 +152,8 @@ public final class Parts implements AutoCloseable {
   }
 
   /**
+   * Puts previous generations back.
+   *
    * @param owner who asks, in words an operator recognises
    */
   public Rollback rollback(String owner) {
@@ -161,10 +167,10 @@ public final class Parts implements AutoCloseable {
   /** Stops nothing: whoever works with the parts ends first. */
   @Override
   public void close() throws PartsException {
-    try (TemporaryFolders first = opened.temporary();
-        FolderObjectStore second = opened.store();
-        EmbeddedDatabase third = opened.database()) {
-      // closed in reverse order, whatever fails
+    opened.database().close();
+    try (TemporaryFolders temporary = opened.temporary()) {
+      opened.store().close();
+      LOG.debug("closed; {} goes now", temporary.folder());
     } catch (IOException e) {
       throw PartsException.of(e);
     }

@@ -82,7 +82,7 @@ final class UploadCheck {
               Locale.ROOT,
               "There is not enough free space: %,d MB are needed to keep and process it, %,d MB are"
                   + " free. Make room, then add it again.",
-              (bytes * ROOM_FACTOR >> 20) + 1,
+              ((bytes * ROOM_FACTOR) >> 20) + 1,
               usable >> 20));
     }
   }

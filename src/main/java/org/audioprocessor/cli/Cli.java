@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       MeasureCommand.class,
       RenderCommand.class,
+      VerifyCommand.class,
       DemoCommand.class
     },
     footer = {

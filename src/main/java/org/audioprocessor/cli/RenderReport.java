@@ -9,6 +9,7 @@ import java.util.Map;
 import org.audioprocessor.hls.HlsRule;
 import org.audioprocessor.hls.RuleResult;
 import org.audioprocessor.loudness.GainPlan;
+import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.pipeline.Certificate;
 import org.audioprocessor.pipeline.Measured;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -27,7 +28,7 @@ final class RenderReport {
     fields.put("plan", plan(track.plan()));
     Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
     for (RenditionCertificate rendition : track.certificate().renditions()) {
-      renditions.put(rendition.name(), rendition(rendition));
+      renditions.put(rendition.name(), rendition(rendition.measured(), rendition.seconds()));
     }
     fields.put("renditions", renditions);
     effort(fields, in.seconds(), watch);
@@ -60,11 +61,11 @@ final class RenderReport {
     return fields;
   }
 
-  private static Map<String, @Nullable Object> rendition(RenditionCertificate rendition) {
+  static Map<String, @Nullable Object> rendition(LoudnessSnapshot measured, double seconds) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("integratedLufs", Output.number(rendition.measured().integratedLufs()));
-    fields.put("truePeakDbtp", Output.number(rendition.measured().truePeakDbtp()));
-    fields.put("durationSeconds", Output.number(rendition.seconds()));
+    fields.put("integratedLufs", Output.number(measured.integratedLufs()));
+    fields.put("truePeakDbtp", Output.number(measured.truePeakDbtp()));
+    fields.put("durationSeconds", Output.number(seconds));
     return fields;
   }
 

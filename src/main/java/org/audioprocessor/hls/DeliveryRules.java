@@ -81,9 +81,10 @@ final class DeliveryRules {
   static List<String> newNames(TrackReading track) throws UnknownFact {
     List<String> faults = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    Set<SegmentNames> tries = new HashSet<>();
+    Set<Integer> generations = new HashSet<>();
     Set<String> earlier = track.facts().delivery().earlier().orElse(Set.of());
     for (RungReading rung : track.all()) {
+      Set<SegmentNames> tries = new HashSet<>(); // a rung may have been encoded once more, alone
       for (MediaPlaylist.Entry entry : rung.playlist().entries()) {
         String path = rung.path(entry.uri());
         Optional<SegmentNames.Parsed> parsed = SegmentNames.parse(entry.uri());
@@ -94,9 +95,13 @@ final class DeliveryRules {
           faults.add("'" + path + "' was used before.");
         }
       }
+      tries.forEach(name -> generations.add(name.generation()));
+      if (tries.size() > 1) {
+        faults.add("'" + rung.rung().name() + "' lists segments of several tries.");
+      }
     }
-    if (tries.size() > 1) {
-      faults.add("The playlists list segments of several generations or tries.");
+    if (generations.size() > 1) {
+      faults.add("The playlists list segments of several generations.");
     }
     boolean known = track.facts().delivery().earlier().isPresent();
     return unlessUnknown(faults, known ? "" : "What earlier generations were called is not known.");

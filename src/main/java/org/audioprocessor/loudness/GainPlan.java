@@ -10,15 +10,14 @@ import org.audioprocessor.loudness.NormalisationPolicy.Peaks;
  * What is to be done to a track so that it reaches its target, and why, in a sentence.
  *
  * <p>Order of the work on samples: {@link #curve()}, a rung's gain, a {@link TruePeakLimiter} at
- * the rung's ceiling. Immutable in effect, but its predictions share scratch memory: one thread at
- * a time.
+ * the rung's ceiling. Immutable; safe for any thread.
  */
 public final class GainPlan {
-  /** Below the tenth of a decibel that people are shown, twice over. */
+  /** What people, who are shown tenths, cannot see. */
   private static final double UNSEEN_DB = 0.05;
 
   /** A rung may need more than the plan's gain where its encoder takes away treble. */
-  private static final double BAND_LOSS_AT_MOST_DB = 3;
+  private static final double BAND_LOSS_AT_MOST_DB = 6;
 
   /** How far below 0 dBTP a corrected rung is meant to stay. */
   private static final double OVERSHOOT_MARGIN_DB = 0.3;

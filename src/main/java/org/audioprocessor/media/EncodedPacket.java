@@ -61,8 +61,13 @@ public final class EncodedPacket {
   }
 
   static long hash(byte[] bytes, int size) {
+    return hash(bytes, 0, size);
+  }
+
+  /** {@link #hash()} of a packet that lies in a longer array, such as an ADTS stream. */
+  public static long hash(byte[] bytes, int offset, int length) {
     long hash = FNV_BASIS;
-    for (int i = 0; i < size; i++) {
+    for (int i = offset; i < offset + length; i++) {
       hash = (hash ^ (bytes[i] & 0xFF)) * FNV_PRIME;
     }
     return hash;

@@ -1,9 +1,9 @@
 package org.audioprocessor.pipeline;
 
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
 import org.audioprocessor.media.AacEncoder;
-import org.audioprocessor.media.M4aReader;
 import org.audioprocessor.media.MediaException;
 
 /**
@@ -14,30 +14,23 @@ final class M4aCheck {
   private M4aCheck() {}
 
   static void check(Renditions renditions) throws ProcessingException {
-    RenderedRung rung = renditions.m4aRung();
-    Timeline timeline = rung.job().timeline();
-    try (M4aReader reader = M4aReader.open(renditions.m4a())) {
-      PacketChain packets = PacketChain.EMPTY;
-      OptionalLong hash = reader.nextHash();
-      while (hash.isPresent()) {
-        packets = packets.then(hash.getAsLong());
-        hash = reader.nextHash();
+    RenderedRung rendered = renditions.m4aRung();
+    Timeline timeline = rendered.job().timeline();
+    Rung rung = rendered.job().rung();
+    long lead = (long) AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung);
+    try {
+      Optional<String> objection =
+          M4aFacts.read(renditions.m4a())
+              .objection(rendered.packets(), lead, timeline.musicFrames(rung));
+      if (objection.isPresent()) {
+        throw new ProcessingException(
+            FailureKind.RULE_BROKEN,
+            "The M4A that was written "
+                + objection.get()
+                + ". Nothing was published; try it again.");
       }
-      require(packets.equals(rung.packets()), "does not hold the same packets as the highest rung");
-      long lead = (long) AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung.job().rung());
-      require(reader.leadFrames() == lead, "does not begin where the music begins");
-      long music = timeline.musicFrames(rung.job().rung());
-      require(reader.presentedFrames() == music, "does not end where the music ends");
     } catch (MediaException e) {
       throw ProcessingException.of(e);
-    }
-  }
-
-  private static void require(boolean holds, String otherwise) throws ProcessingException {
-    if (!holds) {
-      throw new ProcessingException(
-          FailureKind.RULE_BROKEN,
-          "The M4A that was written " + otherwise + ". Nothing was published; try it again.");
     }
   }
 }

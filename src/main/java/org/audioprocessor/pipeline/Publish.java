@@ -1,6 +1,7 @@
 package org.audioprocessor.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.SegmentFacts;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
@@ -49,12 +49,13 @@ final class Publish {
           new Adoption(target, documents.media().keySet().stream().toList()).adopt();
         }
       }
+      deleteAll(renditions.abandoned());
+      Map<String, Condition> before = before(items);
       target.log().willSwitch();
       for (Item item : items) {
         target.guard().check();
-        flip(item);
+        flip(item, before);
       }
-      deleteAll(renditions.abandoned());
       if (!target.generations()) {
         deleteAll(replaced(renditions));
       }
@@ -87,14 +88,26 @@ final class Publish {
     }
   }
 
-  /** Replaces the object that stood there when publication began, and no other. */
-  private void flip(Item item) throws StorageException {
-    ObjectStore store = target.store();
+  /**
+   * What stands under the fixed names now. It is read before the switch is announced: whoever takes
+   * the track over later changes it, and then our puts fail, however late they come.
+   */
+  private Map<String, Condition> before(List<Item> items) throws StorageException {
+    Map<String, Condition> conditions = new HashMap<>();
+    for (Item item : items) {
+      String key = item.key().apply(target.keys());
+      Optional<StoredObject> object = target.store().head(key);
+      conditions.put(
+          key, object.map(found -> Condition.ifMatch(found.etag())).orElseGet(Condition::ifAbsent));
+    }
+    return conditions;
+  }
+
+  /** Replaces the object that stood there when the switch began, and no other. */
+  private void flip(Item item, Map<String, Condition> before) throws StorageException {
     String key = item.key().apply(target.keys());
-    Optional<StoredObject> before = store.head(key);
-    Condition condition =
-        before.map(object -> Condition.ifMatch(object.etag())).orElseGet(Condition::ifAbsent);
-    store.put(key, item.body(), options(key).withCondition(condition));
+    Condition condition = before.getOrDefault(key, Condition.ifAbsent());
+    target.store().put(key, item.body(), options(key).withCondition(condition));
   }
 
   static PutOptions options(String key) {

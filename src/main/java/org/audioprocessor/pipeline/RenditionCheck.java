@@ -10,6 +10,7 @@ import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.AacDecoder;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.media.EncodedPacket;
 import org.audioprocessor.media.MediaException;
 
 /**
@@ -21,6 +22,8 @@ import org.audioprocessor.media.MediaException;
  * decodes on its own when its first frame does: that one is given to a fresh decoder.
  */
 final class RenditionCheck implements AutoCloseable {
+  private static final int CHANNELS = 2;
+
   private final AacDecoder decoder;
   private final AudioBlock block = new AudioBlock();
   private final LoudnessMeter meter;
@@ -29,6 +32,7 @@ final class RenditionCheck implements AutoCloseable {
   private final long endFrame;
   private long decoded;
   private int errors;
+  private PacketChain packets = PacketChain.EMPTY;
 
   /**
    * @param leadFrames decoded frames before the music
@@ -47,14 +51,25 @@ final class RenditionCheck implements AutoCloseable {
     int before = errors;
     for (AdtsFrame frame : segment.frames()) {
       decode(segment.elementary(), frame.offsetBytes(), frame.lengthBytes());
+      packets = packets.then(hash(segment.elementary(), frame));
     }
     int wrong = errors - before + (decodesAlone(segment) ? 0 : 1);
     segments.add(SegmentFacts.of(name, segment).decoded(segment.frames().size(), wrong));
   }
 
+  /** Of the frame without its header, which the M4A does not have. */
+  private static long hash(byte[] stream, AdtsFrame frame) {
+    int header = frame.headerBytes();
+    return EncodedPacket.hash(stream, frame.offsetBytes() + header, frame.lengthBytes() - header);
+  }
+
   private void decode(byte[] stream, int offset, int length) {
     try {
       int frames = decoder.decode(stream, offset, length, block);
+      if (frames > 0 && block.channels() != CHANNELS) {
+        errors++;
+        return;
+      }
       int from = Math.clamp(firstFrame - decoded, 0, frames);
       int to = Math.clamp(endFrame - decoded, 0, frames);
       if (to > from) {
@@ -96,6 +111,11 @@ final class RenditionCheck implements AutoCloseable {
   /** All decoded frames, lead and padding included. */
   long decodedFrames() {
     return decoded;
+  }
+
+  /** The encoder's packets, as they were found in the segments. */
+  PacketChain packets() {
+    return packets;
   }
 
   int decodeErrors() {

@@ -3,6 +3,8 @@ package org.audioprocessor.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.audioprocessor.hls.DeliveryFacts;
 import org.audioprocessor.hls.HlsRule;
@@ -15,6 +17,7 @@ import org.audioprocessor.hls.RuleResult;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.TrackFacts;
 import org.audioprocessor.hls.TrackFactsBuilder;
+import org.audioprocessor.loudness.LoudnessSnapshot;
 
 /** Holds the 28 HLS rules against a rendered track before anything of it is visible. */
 final class RuleCheck {
@@ -71,12 +74,16 @@ final class RuleCheck {
   }
 
   private static RenditionFacts.Decoded decoded(RenderedRung rendered) {
+    return decoded(rendered.decodedFrames(), rendered.decodeErrors(), rendered.measured());
+  }
+
+  /** What decoding a whole rendition yielded, lead and padding included. */
+  static RenditionFacts.Decoded decoded(long frames, int errors, LoudnessSnapshot measured) {
     return new RenditionFacts.Decoded(
-        rendered.decodedFrames(),
-        rendered.decodeErrors(),
-        java.util.Optional.of(
-            new RenditionFacts.Measured(
-                rendered.measured().integratedLufs(), rendered.measured().truePeakDbtp())),
-        java.util.OptionalDouble.empty());
+        frames,
+        errors,
+        Optional.of(
+            new RenditionFacts.Measured(measured.integratedLufs(), measured.truePeakDbtp())),
+        OptionalDouble.empty());
   }
 }

@@ -44,11 +44,12 @@ final class StoreSegmentSink implements SegmentSink, AutoCloseable {
       target.store().put(key, Body.of(bytes), Publish.options(key));
     } catch (StorageException e) {
       failure.compareAndSet(null, ProcessingException.of(e));
-    } catch (RuntimeException e) {
+    } catch (Throwable t) {
+      // an error that ended this thread unseen would publish a playlist with a segment missing
       failure.compareAndSet(
           null,
           new ProcessingException(
-              FailureKind.INTERNAL, "A segment could not be stored. Please report this.", e));
+              FailureKind.INTERNAL, "A segment could not be stored. Please report this.", t));
     } finally {
       places.release();
     }

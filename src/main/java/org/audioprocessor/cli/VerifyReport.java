@@ -1,0 +1,86 @@
+package org.audioprocessor.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.audioprocessor.hls.RuleResult;
+import org.audioprocessor.pipeline.Findings;
+import org.audioprocessor.pipeline.FoundRendition;
+import org.jspecify.annotations.Nullable;
+
+/** What was found of a published track, as a certificate for people and as one line of JSON. */
+final class VerifyReport {
+  private VerifyReport() {}
+
+  static void of(Output output, Findings found) {
+    String error = found.ok() ? null : String.join(" ", found.problems());
+    Map<String, @Nullable Object> fields = fields(found.trackId().value(), error);
+    Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
+    for (FoundRendition rendition : found.renditions()) {
+      renditions.put(
+          rendition.name(), RenderReport.rendition(rendition.measured(), rendition.seconds()));
+    }
+    fields.put("renditions", renditions);
+    List<Map<String, @Nullable Object>> rules = new ArrayList<>();
+    found.rules().forEach(rule -> rules.add(rule(rule)));
+    fields.put("rules", rules);
+    output.result(text(found), fields);
+  }
+
+  /** A track that could not be looked at. */
+  static void failed(Output output, String trackId, String sentence) {
+    output.result(trackId + ": not verified. " + sentence, fields(trackId, sentence));
+  }
+
+  private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("trackId", trackId);
+    fields.put("ok", error == null);
+    fields.put("error", error);
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> rule(RuleResult result) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("rule", result.rule().number());
+    fields.put(
+        "passed",
+        result.outcome() == RuleResult.Outcome.NOT_CHECKED ? null : (Object) result.passed());
+    fields.put("detail", result.detail());
+    return fields;
+  }
+
+  private static String text(Findings found) {
+    StringBuilder text = new StringBuilder(found.trackId().value());
+    text.append(found.ok() ? ": all is well" : ": not as it should be");
+    for (FoundRendition rendition : found.renditions()) {
+      String heard = MeasureFields.text(rendition.measured());
+      String lasts = MeasureFields.duration(rendition.seconds());
+      line(text, "%-7s %s, %s".formatted(rendition.name(), heard, lasts));
+    }
+    found.faults().forEach(fault -> line(text, "fault   " + fault));
+    if (!found.rules().isEmpty()) {
+      long passed = found.rules().stream().filter(RuleResult::passed).count();
+      line(text, "rules   %d of %d HLS rules passed".formatted(passed, found.rules().size()));
+    }
+    for (RuleResult rule : found.rules()) {
+      if (!rule.passed()) {
+        line(text, outcome(rule) + " " + rule.rule().number() + ": " + rule.detail());
+      }
+    }
+    return text.toString();
+  }
+
+  private static String outcome(RuleResult rule) {
+    return switch (rule.outcome()) {
+      case PASSED -> "passed ";
+      case FAILED -> rule.blocksPublication() ? "broken " : "advice ";
+      case NOT_CHECKED -> "unknown";
+    };
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append("\n  ").append(line);
+  }
+}

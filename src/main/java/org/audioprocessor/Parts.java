@@ -11,6 +11,7 @@ import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.Encoder;
 import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.pipeline.TrackRun;
 import org.audioprocessor.queue.Dialect;
 import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.queue.QueueException;
@@ -26,16 +27,13 @@ import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TemporaryFolders;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.audioprocessor.worker.Workplace;
 
 /**
  * The program's parts, wired for one workspace. Any number of processes may have the same workspace
  * open.
  */
 public final class Parts implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
-
   private final Workspace workspace;
   private final EffectiveSettings settings;
   private final OpenedLast opened;
@@ -145,6 +143,13 @@ public final class Parts implements AutoCloseable {
         MediaLimits.DEFAULT);
   }
 
+  /** What a pool works with. */
+  public Workplace workplace() {
+    TrackRun run =
+        new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
+    return new Workplace(queue, run, run.rawFiles());
+  }
+
   public AddUploads addUploads() {
     AddUploads.Place place =
         new AddUploads.Place(store(), keys, () -> opened.store().usableBytes());
@@ -166,11 +171,12 @@ public final class Parts implements AutoCloseable {
 
   /** Stops nothing: whoever works with the parts ends first. */
   @Override
+  @SuppressWarnings("try") // named only to be closed
   public void close() throws PartsException {
-    opened.database().close();
-    try (TemporaryFolders temporary = opened.temporary()) {
-      opened.store().close();
-      LOG.debug("closed; {} goes now", temporary.folder());
+    try (TemporaryFolders first = opened.temporary();
+        FolderObjectStore second = opened.store();
+        EmbeddedDatabase third = opened.database()) {
+      // closed in reverse order, whatever fails
     } catch (IOException e) {
       throw PartsException.of(e);
     }

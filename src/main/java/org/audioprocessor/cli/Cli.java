@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       AddCommand.class,
       ListCommand.class,
+      ProcessCommand.class,
+      WorkerCommand.class,
       RetryCommand.class,
       RollbackCommand.class,
       TakeOverCommand.class,

@@ -10,7 +10,6 @@ import org.audioprocessor.loudness.LoudnessTarget;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.Encoder;
-import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.TrackRun;
 import org.audioprocessor.queue.Dialect;
@@ -146,10 +145,8 @@ public final class Parts implements AutoCloseable {
 
   /** What a pool works with. */
   public Workplace workplace() {
-    Pipeline.Program program =
-        new Pipeline.Program(
-            "Audio Processor " + BuildFacts.version(), BuildFacts.ffmpegVersion());
-    TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), program);
+    TrackRun run =
+        new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
     return new Workplace(queue, run, run.rawFiles());
   }
 

@@ -2,7 +2,6 @@ package org.audioprocessor.intake;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
@@ -38,18 +37,21 @@ public final class PickUpload {
 
   /** Which of several uploads of a name are meant; among them the newest one is. */
   public enum Wanted {
-    WAITING(row -> row.status() == UploadStatus.WAITING),
+    WAITING,
     /** Failed, or waiting for its next try. */
-    FAILED(row ->
-        row.status() == UploadStatus.FAILED
-            || (row.status() == UploadStatus.WAITING && row.errorMessage() != null)),
-    /** In a status that no living worker of ours will end. */
-    STUCK(row -> row.status() == UploadStatus.PROCESSING || row.status() == UploadStatus.OTHER);
+    FAILED,
+    /** In a status that no living worker of ours may ever end. */
+    STUCK;
 
-    private final Predicate<UploadRow> fits;
-
-    Wanted(Predicate<UploadRow> fits) {
-      this.fits = fits;
+    private boolean fits(UploadRow row) {
+      UploadStatus status = row.status();
+      return switch (this) {
+        case WAITING -> status == UploadStatus.WAITING;
+        case FAILED ->
+            status == UploadStatus.FAILED
+                || (status == UploadStatus.WAITING && row.errorMessage() != null);
+        case STUCK -> status == UploadStatus.PROCESSING || status == UploadStatus.OTHER;
+      };
     }
   }
 
@@ -66,7 +68,7 @@ public final class PickUpload {
             "No upload is called “" + fileName + "”. List them to see the names.");
       }
       UploadRow picked =
-          newestFirst.stream().filter(wanted.fits).findFirst().orElse(newestFirst.getFirst());
+          newestFirst.stream().filter(wanted::fits).findFirst().orElse(newestFirst.getFirst());
       return new Picked(picked, newestFirst.size());
     } catch (QueueException e) {
       throw IntakeException.of(e);
@@ -74,6 +76,8 @@ public final class PickUpload {
   }
 
   /**
+   * This one.
+   *
    * @throws IntakeException REFUSED if there is no such upload
    */
   public Picked byId(String uploadId) throws IntakeException {

@@ -39,6 +39,8 @@ public final class TakeOver {
   }
 
   /**
+   * Does it.
+   *
    * @throws IntakeException REFUSED if a living worker of ours holds it, or nobody does
    */
   public void run(UploadRow row) throws IntakeException {

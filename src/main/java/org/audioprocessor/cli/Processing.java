@@ -81,7 +81,9 @@ final class Processing implements AutoCloseable {
           print(e.uploadId(), null, "not processed", e.answer().sentence(), null);
       case WorkerEvent.UploadRecovered e ->
           output.note(
-              e.recovered().uploadId() + " was left by a worker that ended: " + e.recovered().owner());
+              e.recovered().uploadId()
+                  + " was left by a worker that ended: "
+                  + e.recovered().owner());
       case WorkerEvent.PoolPaused e -> output.note("Paused: " + e.reason());
       case WorkerEvent.PoolResumed e -> output.note("Work goes on.");
     }

@@ -27,8 +27,7 @@ final class WorkerCommand implements Callable<Integer> {
         Parts parts = options.openParts()) {
       output.say("Waiting for uploads in " + parts.workspace().folder());
       Tally tally =
-          Processing.run(
-              parts, new Workload.UntilStopped(), threads.count(), output, termination);
+          Processing.run(parts, new Workload.UntilStopped(), threads.count(), output, termination);
       output.say(tally.succeeded() + " published, " + tally.failed() + " failed");
       return ExitCode.DONE.code();
     }

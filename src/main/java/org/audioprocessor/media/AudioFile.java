@@ -1,0 +1,142 @@
+package org.audioprocessor.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A raw file, decoded from its beginning to its end.
+ *
+ * <p>Rate and channels are constant as announced, whatever the stream does midway. NaN, infinity
+ * and samples above +24 dBFS become 0. Damaged packets are skipped and counted.
+ */
+public final class AudioFile extends NativeOwner {
+  private final Path file;
+  private final String name;
+  private final MediaLimits limits;
+  private final ReadGuard guard;
+  private final Track track;
+  private long decodedFrames;
+
+  private AudioFile(Path file, MediaLimits limits, ReadGuard guard, Track track) {
+    this.file = file;
+    this.name = FileNames.of(file);
+    this.limits = limits;
+    this.guard = guard;
+    this.track = track;
+    onClose(() -> Ffmpeg.onBehalfOf(null));
+    onClose(track::close);
+  }
+
+  /**
+   * Opens by content, whatever the name says.
+   *
+   * @param cancelled asked often, from within FFmpeg too; true ends open and read within 100 ms
+   * @throws MediaException for everything that is not a sound file within the limits
+   */
+  public static AudioFile open(Path file, MediaLimits limits, BooleanSupplier cancelled)
+      throws MediaException {
+    requireFile(file, limits);
+    Ffmpeg.onBehalfOf(String.valueOf(file.getFileName()));
+    ReadGuard guard = new ReadGuard(file, limits.effort(), cancelled);
+    guard.requireGoingOn();
+    Track track = Track.open(file, limits, guard);
+    guard.leave(0);
+    return new AudioFile(file, limits, guard, track);
+  }
+
+  private static void requireFile(Path file, MediaLimits limits) throws MediaException {
+    String name = FileNames.of(file);
+    if (!Files.isRegularFile(file)) {
+      throw new MediaException(
+          MediaFault.IO, name + " does not exist or is not a file. Check the name and the folder.");
+    }
+    try {
+      long size = Files.size(file);
+      if (size == 0) {
+        throw new MediaException(
+            MediaFault.EMPTY, name + " is empty: it has no bytes at all. Upload it again.");
+      }
+      if (size > limits.bytes()) {
+        throw new MediaException(
+            MediaFault.TOO_LARGE,
+            name
+                + " has "
+                + megabytes(size)
+                + " MB; at most "
+                + megabytes(limits.bytes())
+                + " MB are accepted. Upload it as FLAC, or split it.");
+      }
+    } catch (IOException e) {
+      throw new MediaException(MediaFault.IO, name + " cannot be read from the disk.", e);
+    }
+  }
+
+  private static long megabytes(long bytes) {
+    return Math.ceilDiv(bytes, 1L << 20);
+  }
+
+  public AudioInfo info() {
+    return track.info();
+  }
+
+  /** Samples per channel that were read so far, after the codec's own priming was removed. */
+  public long decodedFrames() {
+    return decodedFrames;
+  }
+
+  /** Packets that could not be decoded and were skipped. */
+  public int decodeErrors() {
+    return track.errors();
+  }
+
+  /**
+   * Fills the block with the next stretch of sound, as long as the codec makes them; it is lent
+   * until the next call.
+   *
+   * @return false at the end
+   * @throws MediaException also at the end: EMPTY or CORRUPT when nothing could be decoded, CORRUPT
+   *     when more packets were damaged than not
+   */
+  public boolean read(AudioBlock block) throws MediaException {
+    requireOpen();
+    Ffmpeg.onBehalfOf(String.valueOf(file.getFileName()));
+    guard.enter();
+    try {
+      boolean more = track.next(block);
+      decodedFrames += block.frames();
+      StreamChoice.requireWithin(limits.duration(), decodedSeconds(), name);
+      if (!more) {
+        requireSound();
+      }
+      return more;
+    } finally {
+      guard.leave(decodedSeconds());
+    }
+  }
+
+  private double decodedSeconds() {
+    return (double) decodedFrames / track.info().sampleRate();
+  }
+
+  private void requireSound() throws MediaException {
+    boolean promised = track.info().statedSeconds().orElse(0) > 0;
+    if (decodedFrames == 0 && track.errors() == 0 && !promised) {
+      throw new MediaException(
+          MediaFault.EMPTY, name + " contains no sound: not a single sample. Upload it again.");
+    }
+    if (decodedFrames == 0) {
+      throw damaged("none of its sound can be decoded");
+    }
+    if (track.errors() > track.packets() / 2 + 1) {
+      throw damaged(track.errors() + " of its " + track.packets() + " packets cannot be decoded");
+    }
+  }
+
+  private MediaException damaged(String how) {
+    return new MediaException(
+        MediaFault.CORRUPT,
+        name + " is damaged: " + how + ". Upload it again, or another export of it.");
+  }
+}

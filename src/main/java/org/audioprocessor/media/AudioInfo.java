@@ -1,0 +1,44 @@
+package org.audioprocessor.media;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What an audio file is.
+ *
+ * @param format its container and codec, for people
+ * @param statedSeconds the length, only where the container states it: a Xing or VBRI header,
+ *     STREAMINFO, a RIFF size, an MP4 index …; a truncated file decodes to less
+ * @param estimatedSeconds the best guess, the stated length included
+ * @param sampleRate in Hz, constant through the file as it is read
+ * @param channelRoles one per channel, in the order of the planes
+ * @param bitRate in bit/s, 0 if unknown
+ */
+public record AudioInfo(
+    Format format,
+    OptionalDouble statedSeconds,
+    OptionalDouble estimatedSeconds,
+    int sampleRate,
+    List<ChannelRole> channelRoles,
+    long bitRate,
+    Tags tags) {
+
+  public AudioInfo {
+    channelRoles = List.copyOf(channelRoles);
+  }
+
+  /** For example {@code MP4} and {@code AAC}. */
+  public record Format(String container, String codec) {}
+
+  public String container() {
+    return format.container();
+  }
+
+  public String codec() {
+    return format.codec();
+  }
+
+  public int channels() {
+    return channelRoles.size();
+  }
+}

@@ -1,0 +1,162 @@
+package org.audioprocessor.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Owns an AVFormatContext for reading and the one packet it lends. */
+final class Demuxer extends NativeOwner {
+  private final String name;
+  private final ReadGuard guard;
+  private final AVFormatContext context;
+  private final AVPacket packet;
+
+  private Demuxer(Path file, ReadGuard guard) throws MediaException {
+    this.name = FileNames.of(file);
+    this.guard = guard;
+    context = Ffmpeg.checkNotNull(avformat_alloc_context(), "opening " + name);
+    onClose(() -> avformat_close_input(context));
+    packet = Ffmpeg.checkNotNull(av_packet_alloc(), "opening " + name);
+    onClose(() -> av_packet_free(packet));
+    guard.watch(context, this);
+  }
+
+  /**
+   * Opens a file without decoding anything: streams that are not audio are discarded before FFmpeg
+   * looks into them.
+   */
+  static Demuxer open(Path file, WhiteList accepted, MediaLimits limits, ReadGuard guard)
+      throws MediaException {
+    return open(file, accepted, limits, guard, true);
+  }
+
+  /** An M4A file of ours; every packet is given, also those before the presentation. */
+  static Demuxer openWithoutEdits(Path file, MediaLimits limits, ReadGuard guard)
+      throws MediaException {
+    return open(file, WhiteList.OWN_M4A, limits, guard, false);
+  }
+
+  private static Demuxer open(
+      Path file, WhiteList accepted, MediaLimits limits, ReadGuard guard, boolean edits)
+      throws MediaException {
+    AVInputFormat format = ContainerProbe.find(file, accepted);
+    Demuxer demuxer = new Demuxer(file, guard);
+    try {
+      demuxer.openInput(file, format, accepted, limits, edits);
+      demuxer.requireStreams(limits.streams());
+      demuxer.discardAllBut(-1);
+      return demuxer;
+    } catch (Throwable t) {
+      demuxer.close();
+      throw t;
+    }
+  }
+
+  private void openInput(
+      Path file, AVInputFormat format, WhiteList accepted, MediaLimits limits, boolean edits)
+      throws MediaException {
+    AVDictionary options = new AVDictionary(null);
+    try (BytePointer url = FileNames.url(file)) {
+      av_dict_set(options, "protocol_whitelist", WhiteList.PROTOCOLS, 0);
+      av_dict_set(options, "format_whitelist", accepted.formatList(), 0);
+      av_dict_set(options, "codec_whitelist", accepted.codecList(), 0);
+      av_dict_set(options, "probesize", Integer.toString(limits.effort().probeBytes()), 0);
+      av_dict_set(options, "enable_drefs", "0", 0);
+      av_dict_set(options, "ignore_editlist", edits ? "0" : "1", 0);
+      checkRead(avformat_open_input(context, url, format, options), "opening");
+    } finally {
+      av_dict_free(options);
+    }
+  }
+
+  private void requireStreams(int most) throws MediaException {
+    int streams = context.nb_streams();
+    if (streams > most) {
+      throw new MediaException(
+          MediaFault.TOO_MANY_STREAMS,
+          name
+              + " holds "
+              + streams
+              + " streams; at most "
+              + most
+              + " are accepted. Export the sound alone.");
+    }
+  }
+
+  /** Reads, and where needed decodes, the beginning of the audio streams to learn what they are. */
+  void findStreamInfo() throws MediaException {
+    checkRead(avformat_find_stream_info(context, (PointerPointer<?>) null), "looking into");
+  }
+
+  /** Reads only this stream from now on; −1: every audio stream. */
+  void discardAllBut(int chosen) {
+    for (int i = 0; i < context.nb_streams(); i++) {
+      AVStream stream = context.streams(i);
+      boolean audio = stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+      if (chosen >= 0 ? i != chosen : !audio) {
+        stream.discard(AVDISCARD_ALL);
+      }
+    }
+  }
+
+  AVFormatContext context() {
+    requireOpen();
+    return context;
+  }
+
+  AVPacket packet() {
+    requireOpen();
+    return packet;
+  }
+
+  /**
+   * Fills {@link #packet()}, lent until the next call.
+   *
+   * @return false at the end of the file
+   */
+  boolean read() throws MediaException {
+    requireOpen();
+    av_packet_unref(packet);
+    int code = av_read_frame(context, packet);
+    guard.requireGoingOn();
+    if (code == AVERROR_EOF()) {
+      return false;
+    }
+    checkRead(code, "reading");
+    return true;
+  }
+
+  /** Damaged input shows in many codes, absurd sizes and "no memory" among them. */
+  private void checkRead(int code, String doing) throws MediaException {
+    guard.requireGoingOn();
+    if (code < 0 && Ffmpeg.kindOf(code) != MediaFault.IO) {
+      String line = FfmpegLog.takeLastLine();
+      throw new MediaException(
+          MediaFault.CORRUPT,
+          name
+              + " is damaged or incomplete and cannot be read"
+              + (line == null ? "" : " (" + line + ")")
+              + ". Upload it again, or another export of it.");
+    }
+    Ffmpeg.check(code, doing + " " + name);
+  }
+}

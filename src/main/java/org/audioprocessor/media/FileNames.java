@@ -1,0 +1,28 @@
+package org.audioprocessor.media;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/** A file's name for people, and its address for FFmpeg. */
+final class FileNames {
+  private static final int LONGEST = 120;
+
+  private FileNames() {}
+
+  /** The last part of the path in typographic quotes, one line. */
+  static String of(Path file) {
+    Path last = file.getFileName();
+    @Nullable String name = last == null ? null : PlainText.oneLine(last.toString(), LONGEST);
+    return name == null ? "The file" : "“" + name + "”";
+  }
+
+  /**
+   * With the protocol named, FFmpeg takes the rest literally: no name is an address, an option or a
+   * pattern. To be closed by the caller.
+   */
+  static BytePointer url(Path file) {
+    return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,116 @@
+package org.audioprocessor.media;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops reading a file when it is cancelled, costs too much CPU time or stands still. Asked by
+ * FFmpeg's interrupt callback while it reads, and by the reader between packets.
+ */
+final class ReadGuard {
+  private static final NativeContexts<ReadGuard> GUARDS = new NativeContexts<>();
+  private static final Interrupt INTERRUPT = new Interrupt();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final double NANOS = 1e9;
+
+  private final String name;
+  private final MediaLimits.Effort effort;
+  private final BooleanSupplier cancelled;
+  private double cpuBudgetSeconds;
+  private long cpuNanos;
+  private long cpuAtEntry;
+  private long clockAtEntry;
+  private @Nullable MediaFault fault;
+
+  ReadGuard(Path file, MediaLimits.Effort effort, BooleanSupplier cancelled) {
+    this.name = FileNames.of(file);
+    this.effort = effort;
+    this.cancelled = cancelled;
+    cpuBudgetSeconds = effort.cpu().toNanos() / NANOS;
+    enter();
+  }
+
+  /** Time runs from here. */
+  void enter() {
+    cpuAtEntry = THREADS.getCurrentThreadCpuTime();
+    clockAtEntry = System.nanoTime();
+  }
+
+  /** Time stands; the consumer may take as long as it likes. */
+  void leave(double decodedSeconds) {
+    long now = THREADS.getCurrentThreadCpuTime();
+    cpuNanos += now - cpuAtEntry;
+    cpuAtEntry = now;
+    cpuBudgetSeconds = effort.cpu().toNanos() / NANOS + effort.cpuPerSecond() * decodedSeconds;
+  }
+
+  boolean mustStop() {
+    if (fault != null) {
+      return true;
+    }
+    long cpu = cpuNanos + THREADS.getCurrentThreadCpuTime() - cpuAtEntry;
+    if (cancelled.getAsBoolean()) {
+      fault = MediaFault.CANCELLED;
+    } else if (cpu > cpuBudgetSeconds * NANOS) {
+      fault = MediaFault.TOO_EXPENSIVE;
+    } else if (System.nanoTime() - clockAtEntry > effort.stall().toNanos()) {
+      fault = MediaFault.STALLED;
+    }
+    return fault != null;
+  }
+
+  /**
+   * Passes while reading may go on.
+   *
+   * @throws MediaException CANCELLED, TOO_EXPENSIVE or STALLED
+   */
+  void requireGoingOn() throws MediaException {
+    if (mustStop() && fault != null) {
+      throw new MediaException(fault, sentence(fault));
+    }
+  }
+
+  private String sentence(MediaFault reason) {
+    return switch (reason) {
+      case CANCELLED -> "Reading " + name + " was cancelled.";
+      case TOO_EXPENSIVE ->
+          "Decoding "
+              + name
+              + " takes far more computing time than a track of its length should. "
+              + "The file is damaged or made to waste time; upload another export of it.";
+      default ->
+          "Reading "
+              + name
+              + " made no progress for "
+              + effort.stall().toSeconds()
+              + " seconds. Check the disk that it lies on and try again.";
+    };
+  }
+
+  /** Ties FFmpeg's interrupt callback of this context to this guard, until the owner is closed. */
+  void watch(AVFormatContext context, NativeOwner owner) {
+    NativeContexts.Opaque opaque = GUARDS.register(this);
+    owner.onClose(() -> GUARDS.release(opaque));
+    AVIOInterruptCB callback = context.interrupt_callback();
+    callback.callback(INTERRUPT).opaque(opaque);
+  }
+
+  private static final class Interrupt extends AVIOInterruptCB.Callback_Pointer {
+    @Override
+    public int call(Pointer opaque) {
+      try {
+        ReadGuard guard = GUARDS.find(opaque);
+        return guard != null && guard.mustStop() ? 1 : 0;
+      } catch (Throwable t) {
+        // An exception that leaves a callback aborts the JVM: stop this read instead.
+        return 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.audioprocessor.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** Reads back an M4A file that {@link M4aWriter} wrote, without decoding it. */
+public final class M4aReader extends NativeOwner {
+  private final Demuxer demuxer;
+  private final EditList edit;
+  private final String codecString;
+  private final int sampleRate;
+  private byte[] bytes = new byte[2048];
+
+  private M4aReader(Demuxer demuxer, EditList edit) {
+    this.demuxer = demuxer;
+    this.edit = edit;
+    onClose(demuxer::close);
+    AVCodecParameters parameters = demuxer.context().streams(0).codecpar();
+    codecString = CodecString.of(parameters.extradata(), parameters.extradata_size());
+    sampleRate = parameters.sample_rate();
+  }
+
+  /**
+   * Opens the file and reads its index.
+   *
+   * @throws MediaException CORRUPT if it is not one AAC track with one edit
+   */
+  public static M4aReader open(Path file) throws MediaException {
+    Ffmpeg.load();
+    EditList edit = EditList.read(file);
+    ReadGuard guard = new ReadGuard(file, MediaLimits.DEFAULT.effort(), () -> false);
+    Demuxer demuxer = Demuxer.openWithoutEdits(file, MediaLimits.DEFAULT, guard);
+    try {
+      requireOneTrack(demuxer, file);
+      return new M4aReader(demuxer, edit);
+    } catch (Throwable t) {
+      demuxer.close();
+      throw t;
+    }
+  }
+
+  private static void requireOneTrack(Demuxer demuxer, Path file) throws MediaException {
+    boolean one = demuxer.context().nb_streams() == 1;
+    AVCodecParameters first = one ? demuxer.context().streams(0).codecpar() : null;
+    if (first == null || first.codec_id() != AV_CODEC_ID_AAC || first.extradata_size() < 2) {
+      throw new MediaException(
+          MediaFault.CORRUPT,
+          FileNames.of(file) + " does not hold exactly one AAC track. Process the track again.");
+    }
+  }
+
+  /** The next packet's {@link EncodedPacket#hash}, or empty at the end. */
+  public OptionalLong nextHash() throws MediaException {
+    requireOpen();
+    if (!demuxer.read()) {
+      return OptionalLong.empty();
+    }
+    AVPacket packet = demuxer.packet();
+    int size = packet.size();
+    if (bytes.length < size) {
+      bytes = new byte[size * 2];
+    }
+    packet.data().get(bytes, 0, size);
+    return OptionalLong.of(EncodedPacket.hash(bytes, size));
+  }
+
+  /** The edit list's media time: samples before the presentation. */
+  public long leadFrames() {
+    return edit.mediaTime();
+  }
+
+  /** The edit list's duration: samples that are presented. */
+  public long presentedFrames() {
+    return edit.duration();
+  }
+
+  public int sampleRate() {
+    return sampleRate;
+  }
+
+  /** RFC 6381: {@code mp4a.40.2}. */
+  public String codecString() {
+    return codecString;
+  }
+}

@@ -145,8 +145,7 @@ public final class Parts implements AutoCloseable {
 
   /** What a pool works with. */
   public Workplace workplace() {
-    TrackRun run =
-        new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
+    TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
     return new Workplace(queue, run, run.rawFiles());
   }
 

@@ -72,7 +72,7 @@ final class Processing implements AutoCloseable {
       case WorkerEvent.TrackClaimed e -> running.put(e.claim().uploadId(), e.claim().upload());
       case WorkerEvent.TrackProgress e -> progress(e);
       case WorkerEvent.TrackPublished e ->
-          ended(e.claim().upload(), "published", null, e.published().plan().sentence());
+          ended(e.claim().upload(), "published", null, ShortCertificate.text(e.published()));
       case WorkerEvent.TrackFailed e -> ended(e.claim().upload(), "failed", e.sentence(), null);
       case WorkerEvent.TrackRests e ->
           ended(e.claim().upload(), "rests", e.sentence(), "It is tried again by itself.");
@@ -83,7 +83,9 @@ final class Processing implements AutoCloseable {
           print(e.uploadId(), null, "not processed", e.answer().sentence(), null);
       case WorkerEvent.UploadRecovered e ->
           output.note(
-              e.recovered().uploadId() + " was left by a worker that ended: " + e.recovered().owner());
+              e.recovered().uploadId()
+                  + " was left by a worker that ended: "
+                  + e.recovered().owner());
       case WorkerEvent.PoolPaused e -> output.note("Paused: " + e.reason());
       case WorkerEvent.PoolResumed e -> output.note("Work goes on.");
     }

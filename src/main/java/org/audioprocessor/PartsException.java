@@ -6,6 +6,10 @@ public final class PartsException extends Exception {
     super(sentence, cause);
   }
 
+  PartsException(String sentence) {
+    super(sentence);
+  }
+
   static PartsException of(Exception cause) {
     return new PartsException(String.valueOf(cause.getMessage()), cause);
   }

@@ -3,6 +3,7 @@ package org.audioprocessor.cli;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.audioprocessor.Parts;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.worker.Tally;
@@ -21,7 +22,7 @@ final class Processing implements AutoCloseable {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Output output;
-  private final Map<String, Upload> running = new LinkedHashMap<>();
+  private final SequencedMap<String, Upload> running = new LinkedHashMap<>();
   private @Nullable ProgressLine line;
 
   private Processing(Output output) {
@@ -46,10 +47,7 @@ final class Processing implements AutoCloseable {
                 ends ? settings.withPatience(PATIENCE) : settings,
                 processing::on)) {
       termination.stops(pool::stop);
-      while (!pool.await(FOR_EVER)) {
-        // somebody interrupted this thread: the pool is stopped on the way out
-        break;
-      }
+      pool.await(FOR_EVER);
       return pool.tally();
     }
   }

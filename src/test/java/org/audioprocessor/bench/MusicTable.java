@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders a folder of music and says what came out, as a table: one line a rendition, measured by us
- * on the published files and, where the {@code ffmpeg} program is installed, by its ebur128 filter
- * too. With {@code compare} the same files also go through the six calls of {@code
+ * Renders a folder of music and says what came out, as a table: one line a rendition, measured by
+ * us on the published files and, where the {@code ffmpeg} program is installed, by its ebur128
+ * filter too. With {@code compare} the same files also go through the six calls of {@code
  * src/test/scripts/six-ffmpeg-calls}.
  *
  * <p>Arguments: folder of music, output folder, {@code best} or {@code quick}, optionally {@code
@@ -61,8 +61,7 @@ public final class MusicTable {
   }
 
   private void track(Path file) throws IOException, InterruptedException {
-    int end =
-        Cli.run("render", file.toString(), "--to", output.toString(), "--encoder", encoder);
+    int end = Cli.run("render", file.toString(), "--to", output.toString(), "--encoder", encoder);
     String name = file.getFileName().toString();
     String id = name.substring(0, name.lastIndexOf('.'));
     if (end != 0) {

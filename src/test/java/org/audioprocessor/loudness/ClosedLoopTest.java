@@ -38,7 +38,7 @@ class ClosedLoopTest {
     LoudnessSnapshot before = Metered.whole(RATE, signal);
     GainPlan plan =
         GainPlan.of(before, Metered.envelope(RATE, signal), NormalisationPolicy.DEFAULT);
-    LoudnessSnapshot after = Metered.whole(RATE, rendered(signal, plan, plan.rung(-1, -1.5)));
+    LoudnessSnapshot after = Metered.whole(RATE, rendered(signal, plan, plan.rung(-1, -1.5, 0)));
     assertThat(after.integratedLufs().getAsDouble()).isCloseTo(-14, within(0.1));
     assertThat(after.truePeakDbtp().getAsDouble()).isLessThanOrEqualTo(-1.5);
     if (before.loudnessRangeLu().getAsDouble() > 11) {

@@ -4,7 +4,7 @@
 CREATE TABLE audio_processor_lease (
   upload_id       ${name} NOT NULL PRIMARY KEY,
   track_id        ${name} NOT NULL,
-  owner           VARCHAR(255) NOT NULL,
+  owner           ${name} NOT NULL,
   token           BIGINT NOT NULL,
   attempts        INT NOT NULL,
   lost            INT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE audio_processor_track (
   track_id           ${name} NOT NULL PRIMARY KEY,
   holder_upload      ${name} NULL,
   holder_token       BIGINT NULL,
-  hold_owner         VARCHAR(255) NULL,
+  hold_owner         ${name} NULL,
   hold_token         BIGINT NOT NULL,
   hold_until         ${instant} NULL,
   last_generation    INT NOT NULL,
@@ -45,20 +45,20 @@ CREATE TABLE audio_processor_object (
   generation    INT NOT NULL,
   try_number    INT NOT NULL,
   object_number INT NOT NULL,
-  object_key    ${key} NOT NULL,
+  object_key    ${line} NOT NULL,
   PRIMARY KEY (track_id, generation, try_number, object_number)
 );
 
 CREATE TABLE audio_processor_attempt (
   upload_id  ${name} NOT NULL,
   token      BIGINT NOT NULL,
-  owner      VARCHAR(255) NOT NULL,
+  owner      ${name} NOT NULL,
   attempt    INT NOT NULL,
   started_at ${instant} NULL,
   ended_at   ${instant} NULL,
   outcome    VARCHAR(20) NULL,
   kind       VARCHAR(40) NULL,
-  sentence   VARCHAR(1000) NULL,
-  detail     TEXT,
+  sentence   ${line} NULL,
+  detail     ${text},
   PRIMARY KEY (upload_id, token)
 );

@@ -10,15 +10,20 @@ import org.audioprocessor.loudness.NormalisationPolicy.Peaks;
  * What is to be done to a track so that it reaches its target, and why, in a sentence.
  *
  * <p>Order of the work on samples: {@link #curve()}, a rung's gain, a {@link TruePeakLimiter} at
- * the rung's ceiling. Immutable in effect, but its predictions share scratch memory: one thread at
- * a time.
+ * the rung's ceiling. Immutable; safe for any thread.
  */
 public final class GainPlan {
-  /** Below the tenth of a decibel that people are shown, twice over. */
+  /** What people, who are shown tenths, cannot see. */
   private static final double UNSEEN_DB = 0.05;
 
   /** A rung may need more than the plan's gain where its encoder takes away treble. */
-  private static final double BAND_LOSS_AT_MOST_DB = 3;
+  private static final double BAND_LOSS_AT_MOST_DB = 6;
+
+  /**
+   * Limiting costs loudness, which more gain makes up for. What may be limited at most is judged by
+   * the gain without it, so that a track is either brought to its target or held back.
+   */
+  private static final double MAKE_UP_AT_MOST_DB = 6;
 
   /** How far below 0 dBTP a corrected rung is meant to stay. */
   private static final double OVERSHOOT_MARGIN_DB = 0.3;
@@ -84,12 +89,15 @@ public final class GainPlan {
       GainCurve curve,
       NormalisationPolicy policy) {
     LoudnessTarget target = policy.target();
-    double mostDb =
-        Math.min(
-            policy.maxGainDb(), target.truePeakDbtp() - peakDbtp + policy.allowedReductionDb());
-    double firstDb = target.integratedLufs() - integratedLufs;
-    Treatment start = new Treatment(firstDb, target.truePeakDbtp(), curve, -1);
-    return search.reach(target.integratedLufs(), start, mostDb);
+    double wantedDb = target.integratedLufs() - integratedLufs;
+    double highestDb = target.truePeakDbtp() - peakDbtp + policy.allowedReductionDb();
+    double heldDb = Math.min(Math.min(wantedDb, policy.maxGainDb()), highestDb);
+    double makeUpDb = policy.peaks() == Peaks.HOLD_BACK ? 0 : MAKE_UP_AT_MOST_DB;
+    Treatment start = new Treatment(heldDb, target.truePeakDbtp(), curve, -1);
+    return search.reach(
+        target.integratedLufs() - (wantedDb - heldDb),
+        start,
+        Math.min(policy.maxGainDb(), heldDb + makeUpDb));
   }
 
   /** The gain of the full-band signal. */
@@ -148,13 +156,14 @@ public final class GainPlan {
    * @param bandwidthIndex which of the envelope's bandwidths its encoder has; −1 for all of it
    * @param ceilingDbtp of its limiter; a linear plan or one that holds back uses the target's
    *     instead
+   * @param encoderLossLu what its encoder is known to take away beside its bandwidth
    */
-  public RungPlan rung(int bandwidthIndex, double ceilingDbtp) {
+  public RungPlan rung(int bandwidthIndex, double ceilingDbtp, double encoderLossLu) {
     double highest = policy.target().truePeakDbtp();
     boolean untouched = linear() || policy.peaks() == Peaks.HOLD_BACK;
     double ceiling = untouched ? highest : Math.min(ceilingDbtp, highest);
     Treatment start = new Treatment(gainDb(), ceiling, curve(), bandwidthIndex);
-    return rungReaching(aimLufs().orElse(predictedLufs), start, 0);
+    return rungReaching(aimLufs().orElse(predictedLufs), start, -encoderLossLu);
   }
 
   private RungPlan rungReaching(double aimLufs, Treatment start, double offsetLu) {

@@ -67,7 +67,8 @@ final class LimitingForecast {
     return curve.gainAt((hop + 0.5) / HopWindow.HOPS_PER_SECOND);
   }
 
-  Forecast of(Treatment treatment) {
+  /** Scratch memory is shared: one caller at a time. */
+  synchronized Forecast of(Treatment treatment) {
     double gain = Decibels.toAmplitude(treatment.gainDb());
     double aimDbtp = treatment.ceilingDbtp() - TruePeakLimiter.RESERVE_DB;
     request(gain, Decibels.toAmplitude(aimDbtp), treatment.curve());

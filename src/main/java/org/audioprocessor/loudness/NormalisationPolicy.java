@@ -6,8 +6,9 @@ package org.audioprocessor.loudness;
  * @param target where to end up
  * @param maxGainDb the most a quiet recording is raised, 0 to 60
  * @param peaks what to do with peaks above the ceiling
- * @param limitAtMostDb the most that peaks are limited by, 0 to 30; beyond it the track stays
- *     quieter
+ * @param limitAtMostDb how far peaks may stand above the ceiling once the track is at its target, 0
+ *     to 30; beyond it the track stays quieter. What more gain takes that makes up for the loudness
+ *     which limiting costs is not counted
  * @param range what to do with a range above the target
  */
 public record NormalisationPolicy(

@@ -50,7 +50,11 @@ final class PlanSentence {
       return ", " + lu + " LU below the target: peaks are not limited, as set";
     }
     String most = tenths(policy.limitAtMostDb());
-    return ", " + lu + " LU below the target: more would limit peaks by over " + most + " dB";
+    return ", "
+        + lu
+        + " LU below the target: there its peaks would stand over "
+        + most
+        + " dB above the ceiling";
   }
 
   private static String tenths(double value) {

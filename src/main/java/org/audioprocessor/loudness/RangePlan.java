@@ -16,7 +16,8 @@ record RangePlan(Decision decision, double measuredLu, Found found) {
   /** A narrower gain than this is not worth a curve. */
   private static final double LEAST_GAIN_LU = 0.3;
 
-  private static final double SLOPE_BINDS_BELOW = 0.7;
+  /** A curve that stays further below the highest lift was held down by its slope. */
+  private static final double SLOPE_BINDS_BELOW_DB = 0.9 * RangeCurve.MOST_LIFT_DB;
 
   /** The cases, each with the clause that tells people. */
   enum Decision {
@@ -93,7 +94,7 @@ record RangePlan(Decision decision, double measuredLu, Found found) {
     double enough = RangeCurve.MOST_LIFT_DB;
     Found found = reach.apply(curve.lifting(enough));
     if (found.forecast().rangeLu() > targetLu) {
-      boolean tooQuick = curve.reachedShare(enough) < SLOPE_BINDS_BELOW;
+      boolean tooQuick = found.treatment().curve().maxGainDb() < SLOPE_BINDS_BELOW_DB;
       if (found.forecast().rangeLu() > plain.forecast().rangeLu() - LEAST_GAIN_LU) {
         return new RangePlan(Decision.NOTHING_TO_LIFT, rangeLu, plain);
       }

@@ -100,7 +100,8 @@ public final class TruePeakMeter {
               ? samplePeak
               : TruePeakFilter.samplePeak(
                   samples, from + frames - TruePeakFilter.HISTORY, TruePeakFilter.HISTORY);
-      if (reach > peak) {
+      // denormal samples are silence: filtering them would cost ten times as much
+      if (reach > Math.max(peak, Float.MIN_NORMAL)) {
         float highest = Math.max(samplePeak, filter.peak(samples, from, frames));
         if (highest > peak) {
           peak = highest;

@@ -14,6 +14,7 @@ public enum Encoder {
   QUICK;
 
   private static final int LOW_BIT_RATE = 64_000;
+  private static final int VERY_LOW_BIT_RATE = 48_000;
 
   /** What the encoder of a rung is set to. */
   AacSettings settings(Rung rung) {
@@ -26,9 +27,20 @@ public enum Encoder {
         : AacSettings.Coder.TWOLOOP;
   }
 
-  /** How far below the target's true peak a limited rung is held: encoding raises peaks. */
+  /**
+   * How far below the target's true peak a limited rung is held, since encoding raises peaks: so
+   * far that one rendition in fifty passes 0 dBTP and has to be encoded again.
+   */
   double peakReserveDb(Rung rung) {
-    return rung.bitRate() <= LOW_BIT_RATE ? 0.8 : 0.5;
+    if (rung.bitRate() > LOW_BIT_RATE) {
+      return 0.3;
+    }
+    return rung.bitRate() > VERY_LOW_BIT_RATE ? 0.8 : 0.5;
+  }
+
+  /** What the encoder takes away beside its bandwidth, as a median. */
+  double lossLu(Rung rung) {
+    return rung.bitRate() <= LOW_BIT_RATE ? 0.1 : 0.05;
   }
 
   /**

@@ -54,7 +54,7 @@ final class Verify {
       jobs.add(
           new RungJob(
               rung,
-              plan.rung(i, ceiling),
+              plan.rung(i, ceiling, settings.encoder().lossLu(rung)),
               settings.encoder().settings(rung),
               timeline,
               new RungJob.SegmentSeries(job.generation(), job.tryNumber()),

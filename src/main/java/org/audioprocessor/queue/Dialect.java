@@ -31,14 +31,16 @@ public enum Dialect {
       case H2, POSTGRESQL ->
           Map.of(
               "name", "VARCHAR(255)",
-              "key", "VARCHAR(1024)",
+              "line", "VARCHAR(1024)",
+              "text", "TEXT",
               "instant", "TIMESTAMP(6) WITH TIME ZONE");
       // a binary collation: Song and song are two tracks, and it joins with any collation of
       // Uploads
       case MYSQL ->
           Map.of(
               "name", "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-              "key", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+              "line", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+              "text", "TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "instant", "TIMESTAMP(6)");
     };
   }

@@ -17,6 +17,9 @@ final class FileSystemAttributes implements AttributePlace {
 
   private static final String NAME = "audio-processor";
 
+  /** More than two headers and what stands beside them; a file system allows no more than 4 KiB. */
+  private static final int MAX_BYTES = 4096;
+
   /** Whether files in this folder can carry attributes; tried on one. */
   static boolean workIn(Path folder) throws IOException {
     Path trial = Files.createTempFile(folder, "attribute", ".tmp");
@@ -50,8 +53,16 @@ final class FileSystemAttributes implements AttributePlace {
     if (view == null || !view.list().contains(NAME)) {
       return Optional.empty();
     }
-    ByteBuffer text = ByteBuffer.allocate(view.size(NAME));
-    view.read(NAME, text);
+    // the file can be replaced between two calls: asking for the size first would be a race
+    ByteBuffer text = ByteBuffer.allocate(MAX_BYTES);
+    try {
+      view.read(NAME, text);
+    } catch (FileSystemException e) {
+      if (view.list().contains(NAME)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
     return ObjectAttributes.parse(
         new String(text.array(), 0, text.position(), StandardCharsets.UTF_8));
   }

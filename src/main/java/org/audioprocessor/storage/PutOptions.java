@@ -1,5 +1,6 @@
 package org.audioprocessor.storage;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,14 @@ public record PutOptions(
     @Nullable String sha256,
     Condition condition) {
 
+  private static final int MAX_HEADER = 512;
+  private static final Pattern HEADER =
+      Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]*[\\x21-\\x7E])?");
   private static final PutOptions DEFAULTS = new PutOptions(null, null, null, Condition.none());
 
   /**
-   * @throws IllegalArgumentException if a header holds anything but printable ASCII, or the
-   *     checksum is not a SHA-256
+   * @throws IllegalArgumentException if a header is not 1 to 512 characters of printable ASCII, or
+   *     the checksum is not a SHA-256
    */
   public PutOptions {
     requireHeader(contentType);
@@ -52,7 +56,7 @@ public record PutOptions(
   }
 
   private static void requireHeader(@Nullable String value) {
-    if (value != null && !value.matches("[\\x21-\\x7E](?:[\\x20-\\x7E]*[\\x21-\\x7E])?")) {
+    if (value != null && (value.length() > MAX_HEADER || !HEADER.matcher(value).matches())) {
       throw new IllegalArgumentException("not a header value: " + value);
     }
   }

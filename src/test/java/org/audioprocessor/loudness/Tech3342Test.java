@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Tech3342Test {
   static Stream<Arguments> cases() {
     return Stream.of(
-        Arguments.of(new int[] {-20, -30}, 10, 0.0),
-        Arguments.of(new int[] {-20, -15}, 5, 0.0),
-        Arguments.of(new int[] {-40, -20}, 20, 0.0),
-        Arguments.of(new int[] {-50, -35, -20, -35, -50}, 15, 0.0));
+        Arguments.of(new int[] {-20, -30}, 10, 9.999998),
+        Arguments.of(new int[] {-20, -15}, 5, 5.0),
+        Arguments.of(new int[] {-40, -20}, 20, 20.0),
+        Arguments.of(new int[] {-50, -35, -20, -35, -50}, 15, 14.999997));
   }
 
   @ParameterizedTest

@@ -80,7 +80,7 @@ class TruePeakLimiterTest {
   }
 
   @Test
-  void theGainFallsAheadOfAPeakAndRisesAfterItWithoutASteps() {
+  void theGainFallsAheadOfAPeakAndRisesAfterItWithoutAStep() {
     float[][] signal = Signals.silence(44_100, 0.5);
     for (float[] channel : signal) {
       java.util.Arrays.fill(channel, 0.25f);
@@ -95,7 +95,7 @@ class TruePeakLimiterTest {
     assertThat(largestStep).isLessThan(0.01);
     assertThat(out[0][11_025 - 300]).isEqualTo(0.25f);
     assertThat((double) out[0][11_025 + 3528]).as("80 ms later").isBetween(0.18, 0.24);
-    assertThat(out[0][out[0].length - 1]).isCloseTo(0.25f, within(0.005f));
+    assertThat(out[0][out[0].length - 1]).isCloseTo(0.25f, within(0.01f));
   }
 
   @Test

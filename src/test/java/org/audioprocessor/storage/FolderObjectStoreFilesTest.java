@@ -2,6 +2,7 @@ package org.audioprocessor.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -114,6 +115,27 @@ class FolderObjectStoreFilesTest {
     }
     assertThat(filesUnder(root.resolve(".store/attributes"))).isEmpty();
     assertThat(filesUnder(root.resolve(".store/tmp"))).containsExactly("sweep.lock");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Attributes.class)
+  void theLongestHeadersAreKept(Attributes place) throws IOException {
+    PutOptions options =
+        PutOptions.defaults().withContentType("t".repeat(512)).withCacheControl("c".repeat(512));
+    try (FolderObjectStore store = new FolderObjectStore(root, place)) {
+      StoredObject put = store.put("k", Body.of(new byte[1]), options);
+      assertThat(put.contentType()).hasSize(512);
+      assertThat(put.cacheControl()).hasSize(512);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " x", "x ", "a\r\nSet-Cookie: b", "é"})
+  void whatIsNoHeaderIsRefused(String header) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PutOptions.defaults().withCacheControl(header));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PutOptions.defaults().withContentType("x".repeat(513)));
   }
 
   @Test

@@ -53,7 +53,7 @@ public abstract class ObjectStoreRaceContract {
   @Test
   void oneOfEightWinsAnIfAbsentRace() throws Exception {
     PutOptions ifAbsent = PutOptions.defaults().withCondition(Condition.ifAbsent());
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < 6; round++) {
       String key = "race/" + round;
       CyclicBarrier start = new CyclicBarrier(THREADS);
       List<Optional<String>> outcomes =
@@ -82,7 +82,7 @@ public abstract class ObjectStoreRaceContract {
 
   @Test
   void readersNeverMeetHalfAnObjectOrForeignAttributes() throws Exception {
-    int versions = 60;
+    int versions = 40;
     AtomicBoolean written = new AtomicBoolean();
     AtomicInteger seen = new AtomicInteger();
     write(0);
@@ -122,7 +122,7 @@ public abstract class ObjectStoreRaceContract {
   @Test
   void puttingAndDeletingNeighboursDoNotDisturbEachOther() throws Exception {
     together(thread -> {
-      for (int i = 0; i < 15; i++) {
+      for (int i = 0; i < 8; i++) {
         String key = "a/b/c/" + thread;
         store.put(key, Body.of(new byte[10]), PutOptions.defaults());
         assertThat(store.exists(key)).isTrue();

@@ -165,10 +165,10 @@ public final class Signals {
         double hat = Math.exp(-60 * (time * 4 % 1)) * (random.nextDouble() - 0.5);
         double kick = beat * Math.sin(2 * Math.PI * 55 * time);
         double swell = 0.75 + 0.25 * Math.sin(2 * Math.PI * 0.23 * time);
-        for (int channel = 0; channel < 2; channel++) {
-          double chord = swell * chord(root * (1 + 0.001 * channel), time);
-          music[channel][i] = (float) (amplitude * (0.3 * chord + 0.45 * kick + 0.5 * hat));
-        }
+        double chord = 0.3 * swell * chord(root, time);
+        double pan = 0.2 * Math.sin(2 * Math.PI * 0.1 * time);
+        music[0][i] = (float) (amplitude * ((1 + pan) * chord + 0.45 * kick + 0.5 * hat));
+        music[1][i] = (float) (amplitude * ((1 - pan) * chord + 0.45 * kick - 0.5 * hat));
       }
       start += section.seconds();
     }

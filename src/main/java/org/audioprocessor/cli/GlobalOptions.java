@@ -19,7 +19,11 @@ final class GlobalOptions {
   private boolean json;
 
   Path workspaceFolder() {
-    return workspace == null ? PartsOptions.defaultWorkspace() : workspace;
+    return workspaceFolderOr(PartsOptions.defaultWorkspace());
+  }
+
+  Path workspaceFolderOr(Path unlessTold) {
+    return workspace == null ? unlessTold : workspace;
   }
 
   /** The caller closes them. */

@@ -70,7 +70,7 @@ final class Processing implements AutoCloseable {
       case WorkerEvent.TrackClaimed e -> running.put(e.claim().uploadId(), e.claim().upload());
       case WorkerEvent.TrackProgress e -> progress(e);
       case WorkerEvent.TrackPublished e ->
-          ended(e.claim().upload(), "published", null, e.published().plan().sentence());
+          ended(e.claim().upload(), "published", null, ShortCertificate.text(e.published()));
       case WorkerEvent.TrackFailed e -> ended(e.claim().upload(), "failed", e.sentence(), null);
       case WorkerEvent.TrackRests e ->
           ended(e.claim().upload(), "rests", e.sentence(), "It is tried again by itself.");

@@ -13,6 +13,8 @@ import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.intake.RetryUploads;
 import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.worker.Tally;
+import org.audioprocessor.worker.Workload;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,17 +35,32 @@ final class RetryCommand implements Callable<Integer> {
   @Option(names = "--id", paramLabel = "ID", description = "an upload's id; may be repeated")
   private List<String> uploadIds = List.of();
 
+  @Option(names = "--now", description = "processes them at once and ends when they are done")
+  private boolean now;
+
   @Override
   public Integer call() throws PartsException {
     Output output = options.output();
-    try (Parts parts = options.openParts()) {
+    try (Termination termination = Termination.awaited();
+        Parts parts = options.openParts()) {
       List<String> waiting = new ArrayList<>();
       ExitCode end = retry(parts, output, waiting);
       if (waiting.isEmpty() && end == ExitCode.DONE) {
         output.say("Nothing has failed.");
       }
-      return end.code();
+      return now && !waiting.isEmpty()
+          ? end.and(process(parts, waiting, output, termination)).code()
+          : end.code();
     }
+  }
+
+  private static ExitCode process(
+      Parts parts, List<String> waiting, Output output, Termination termination) {
+    Tally tally = Processing.run(parts, new Workload.These(waiting), 0, output, termination);
+    if (tally.gaveUp() != null) {
+      output.note("Ended before the work was done: " + tally.gaveUp());
+    }
+    return Processing.exitCode(tally);
   }
 
   private ExitCode retry(Parts parts, Output output, List<String> waiting) {
@@ -91,6 +108,7 @@ final class RetryCommand implements Callable<Integer> {
     fields.put("fileName", row.upload().fileName());
     fields.put("ok", true);
     fields.put("error", null);
+    fields.put("outcome", "waits");
     output.result(Screen.plain(row.upload().fileName()) + ": waits", fields);
     waiting.add(row.upload().uploadId());
   }

@@ -21,10 +21,12 @@ final class WorkerCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Override
+  @SuppressWarnings("try") // collects as long as it is open
   public Integer call() throws PartsException {
     Output output = options.output();
     try (Termination termination = Termination.awaited();
-        Parts parts = options.openParts()) {
+        Parts parts = options.openParts();
+        Collecting collecting = Collecting.start(parts.collectGenerations())) {
       output.say("Waiting for uploads in " + parts.workspace().folder());
       Tally tally =
           Processing.run(parts, new Workload.UntilStopped(), threads.count(), output, termination);

@@ -1,4 +1,4 @@
-/** Tests of the pipeline. */
+/** Tests of the pipeline, from a sound to a published track and back. */
 @NullMarked
 package org.audioprocessor.pipeline;
 

@@ -1,5 +1,6 @@
 package org.audioprocessor.cli;
 
+import org.audioprocessor.PartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -12,6 +13,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
     subcommands = {
+      AddCommand.class,
+      ListCommand.class,
+      ProcessCommand.class,
+      WorkerCommand.class,
+      RetryCommand.class,
+      RollbackCommand.class,
+      TakeOverCommand.class,
+      DoctorCommand.class,
       MeasureCommand.class,
       RenderCommand.class,
       VerifyCommand.class,
@@ -22,12 +31,11 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
     })
 public final class Cli {
-  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
-
   private Cli() {}
 
   /** Runs one command line; the result is the exit status of the process. */
   public static int run(String... args) {
+    LogLevel.choose(args);
     CommandLine line = new CommandLine(new Cli());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Cli::unexpected);
@@ -39,11 +47,12 @@ public final class Cli {
   }
 
   private static int unexpected(Exception e, CommandLine command, CommandLine.ParseResult line) {
-    if (e instanceof EnvironmentException sentence) {
-      command.getErr().println(sentence.getMessage());
-      LOG.debug("The environment is not ready", e);
+    Logger log = LoggerFactory.getLogger(Cli.class);
+    if (e instanceof EnvironmentException || e instanceof PartsException) {
+      command.getErr().println(e.getMessage());
+      log.debug("The environment is not ready", e);
     } else {
-      LOG.error("A fault of the program", e);
+      log.error("A fault of the program", e);
       command.getErr().println("The program has a fault; please report it with the lines above.");
     }
     return ExitCode.ENVIRONMENT.code();

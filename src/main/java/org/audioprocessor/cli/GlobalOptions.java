@@ -1,6 +1,9 @@
 package org.audioprocessor.cli;
 
 import java.nio.file.Path;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,9 +19,16 @@ final class GlobalOptions {
   private boolean json;
 
   Path workspaceFolder() {
-    return workspace == null
-        ? Path.of(System.getProperty("user.home"), ".local", "share", "audio-processor")
-        : workspace;
+    return workspaceFolderOr(PartsOptions.defaultWorkspace());
+  }
+
+  Path workspaceFolderOr(Path unlessTold) {
+    return workspace == null ? unlessTold : workspace;
+  }
+
+  /** The caller closes them. */
+  Parts openParts() throws PartsException {
+    return Parts.open(PartsOptions.in(workspaceFolder()));
   }
 
   /** Where files may stand while they are worked on. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.audioprocessor.BuildFacts;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Fetch;
 import org.audioprocessor.pipeline.Job;
@@ -21,9 +22,6 @@ import org.audioprocessor.storage.TrackKeys;
 
 /** Renders local files into a folder that nobody else writes to, one after the other. */
 final class LocalRendering {
-  private static final Pipeline.Program PROGRAM =
-      new Pipeline.Program("Audio Processor " + ProgramVersion.program(), ProgramVersion.ffmpeg());
-
   private final Path to;
   private final Path temporary;
   private final RenderSettings settings;
@@ -84,7 +82,7 @@ final class LocalRendering {
           PublicationTarget.alone(store, new TrackKeys(id.value() + "/", id));
       Source source = Fetch.local(file, settings.limits());
       Job job = new Job(name, id, target.nextGeneration(), 0, settings);
-      return new Pipeline(new CancelToken(), progress, InstantSource.system(), PROGRAM)
+      return new Pipeline(new CancelToken(), progress, InstantSource.system(), BuildFacts.program())
           .process(job, source, work, target);
     } catch (StorageException e) {
       throw ProcessingException.of(e);

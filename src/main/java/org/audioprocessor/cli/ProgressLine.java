@@ -1,13 +1,8 @@
 package org.audioprocessor.cli;
 
-import java.io.Console;
-import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import org.audioprocessor.pipeline.Progress;
 import org.audioprocessor.pipeline.ProgressEvent;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int BAR = 24;
-  private static final int DEFAULT_COLUMNS = 80;
   private static final String ERASE = "\r\u001b[2K";
 
   private final Output output;
@@ -32,20 +26,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   static ProgressLine of(Output output, String name) {
-    return new ProgressLine(output, name, columns());
-  }
-
-  /** The terminal's width; 0 without a terminal. */
-  private static int columns() {
-    if (!Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)) {
-      return 0;
-    }
-    try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
-      int width = terminal.getSize().getColumns();
-      return width > 0 ? width : DEFAULT_COLUMNS;
-    } catch (IOException e) {
-      return DEFAULT_COLUMNS; // the width is a nicety, and a terminal there is
-    }
+    return new ProgressLine(output, name, Screen.columns());
   }
 
   @Override

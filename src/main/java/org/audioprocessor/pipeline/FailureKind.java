@@ -26,6 +26,8 @@ public enum FailureKind {
   STORE_AWAY(Cure.WAIT),
   /** The store refuses us. */
   STORE_DENIED(Cure.WAIT),
+  /** The database does not answer, or refuses us. */
+  DATABASE_AWAY(Cure.WAIT),
   /** No room on a disk. */
   DISK_FULL(Cure.WAIT),
   /** Somebody else holds the track now. */

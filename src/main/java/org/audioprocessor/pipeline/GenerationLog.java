@@ -34,6 +34,6 @@ public interface GenerationLog {
   /** The objects that stood there before us, which become generation 0. */
   void adopt(List<String> keys) throws ProcessingException;
 
-  /** Called before the first fixed name is changed. */
+  /** Called before the first name is written that a later try would write again. */
   void willSwitch() throws ProcessingException;
 }

@@ -4,14 +4,20 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import org.audioprocessor.loudness.GainPlan;
 import org.audioprocessor.storage.TrackKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One upload, from fetched to published. Every step takes records and gives one; no step knows the
  * next.
  */
 public final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
   /** The first encode and at most three corrections. */
   static final int MAX_ROUNDS = 4;
 
@@ -40,12 +46,19 @@ public final class Pipeline {
       throws ProcessingException {
     Measured measured = new Measure(job.settings(), cancel, progress).of(source);
     GainPlan plan = GainPlan.of(measured.loudness(), measured.envelope(), job.settings().policy());
+    LOG.info(
+        "{}: {} LUFS, {} dBTP; {}",
+        job.fileName(),
+        rounded(measured.loudness().integratedLufs()),
+        rounded(measured.loudness().truePeakDbtp()),
+        plan.sentence());
     Verify verify = new Verify(job, measured, plan);
     Renditions renditions = render(job, source, verify, work.resolve("track.m4a"), target);
     progress.on(ProgressEvent.start(Stage.VERIFY));
     Documents documents = Documents.of(renditions);
     Certificate certificate = verify.certify(renditions, documents);
     progress.on(ProgressEvent.end(Stage.VERIFY));
+    LOG.info("{}: HLS done, {} renditions", job.fileName(), certificate.renditions().size());
     progress.on(ProgressEvent.start(Stage.PUBLISH));
     Published published =
         new Published(job, measured, plan, certificate, target.keys().multivariantPlaylist());
@@ -81,5 +94,9 @@ public final class Pipeline {
       }
     }
     return all;
+  }
+
+  private static String rounded(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "−∞";
   }
 }

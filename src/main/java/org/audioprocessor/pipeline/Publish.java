@@ -43,15 +43,16 @@ final class Publish {
       throws ProcessingException {
     List<Item> items = items(documents, metadata, renditions);
     try {
+      if (target.generations() && target.log().isFirst()) {
+        new Adoption(target, documents.media().keySet().stream().toList()).adopt();
+      }
+      // the copies carry no letter of the try: from here on the generation's number is used up
+      target.log().willSwitch();
       if (target.generations()) {
         keep(items);
-        if (target.log().isFirst()) {
-          new Adoption(target, documents.media().keySet().stream().toList()).adopt();
-        }
       }
       deleteAll(renditions.abandoned());
       Map<String, Condition> before = before(items);
-      target.log().willSwitch();
       for (Item item : items) {
         target.guard().check();
         flip(item, before);

@@ -86,6 +86,11 @@ public final class TemporaryFolders implements AutoCloseable {
     return folder.resolve("t" + nextNumber.getAndIncrement());
   }
 
+  /** Removes a folder that {@link #newFolder} made, with all that is in it. */
+  public void remove(Path made) throws IOException {
+    Trees.delete(made);
+  }
+
   /** Removes the folder with all that is in it. */
   @Override
   public void close() throws IOException {

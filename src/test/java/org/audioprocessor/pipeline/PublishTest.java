@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.audioprocessor.hls.PublicationOrder;
 import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.PublicationOrder;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
@@ -67,7 +67,8 @@ class PublishTest {
   private Set<Integer> visibleGenerations() {
     Set<Integer> visible = new TreeSet<>();
     for (String rung : List.of("low", "med", "high")) {
-      visible.add(Integer.parseInt(fixed(rung + "/playlist.m3u8").split("segment_g")[1].substring(0, 4)));
+      visible.add(
+          Integer.parseInt(fixed(rung + "/playlist.m3u8").split("segment_g")[1].substring(0, 4)));
     }
     visible.add(Integer.parseInt(fixed("two tones.m4a").replaceAll("M4A ([0-9]+)[.].*", "$1")));
     visible.add(Integer.parseInt(fixed("metadata.json").replaceAll("[^0-9]", "")));
@@ -97,7 +98,8 @@ class PublishTest {
   void everyKeyIsRememberedBeforeItIsPutAndTheCopiesInTheOrderOfPublication() throws Exception {
     RememberingLog log = publish(1);
 
-    List<String> written = log.written().stream().map(key -> key.substring(KEYS.folder().length())).toList();
+    List<String> written =
+        log.written().stream().map(key -> key.substring(KEYS.folder().length())).toList();
     assertThat(written).containsAll(keys("generations/")).containsAll(keys("low/seg"));
     assertThat(written.subList(9, 15))
         .containsExactly(
@@ -148,7 +150,9 @@ class PublishTest {
     }
   }
 
-  /** From this put on nothing succeeds any more; the put itself may still have reached the store. */
+  /**
+   * From this put on nothing succeeds any more; the put itself may still have reached the store.
+   */
   private static Faults diesAtPut(int put, boolean arrives) {
     AtomicInteger puts = new AtomicInteger();
     Faults.Fault last =
@@ -229,10 +233,8 @@ class PublishTest {
     RenderedTracks.publish(PublicationTarget.alone(store, KEYS), RenderedTracks.of(1, 0));
     ObjectStore dying = new FlakyObjectStore(store, diesAtPut(10, false));
 
-    assertThatThrownBy(
-            () ->
-                RenderedTracks.publish(
-                    PublicationTarget.alone(dying, KEYS), RenderedTracks.of(2, 0)))
+    assertThatThrownBy(() ->
+            RenderedTracks.publish(PublicationTarget.alone(dying, KEYS), RenderedTracks.of(2, 0)))
         .isInstanceOf(ProcessingException.class);
 
     assertThat(visibleGenerations()).containsExactly(1);

@@ -129,7 +129,8 @@ final class RenderedTracks {
     try {
       Path file = Files.createTempFile("m4a", ".m4a");
       file.toFile().deleteOnExit();
-      return Files.writeString(file, "M4A " + generation + "." + tryNumber + " ".repeat(5000) + "!");
+      return Files.writeString(
+          file, "M4A " + generation + "." + tryNumber + " ".repeat(5000) + "!");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,219 @@
+package org.audioprocessor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.Page;
+import org.audioprocessor.queue.PageRequest;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.worker.Tally;
+import org.audioprocessor.worker.TracksAtOnce;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.WorkerListener;
+import org.audioprocessor.worker.WorkerPool;
+import org.audioprocessor.worker.WorkerSettings;
+import org.audioprocessor.worker.Workload;
+
+/**
+ * The processor as a library. It claims uploads as any worker does: several of them, and workers in
+ * other processes, may work on the same table at once.
+ *
+ * <pre>{@code
+ * try (AudioProcessor processor =
+ *     AudioProcessor.builder(workspace).segmentSeconds(6).build()) {
+ *   boolean published = processor.processAudio("Song.wav");
+ *   AudioProcessor.Processed rest = processor.processPendingTracks();
+ *   System.out.println(published + ", and " + rest.succeeded() + " more");
+ * }
+ * }</pre>
+ */
+public final class AudioProcessor implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+  private static final int PAGE_ROWS = 500;
+
+  private final Parts parts;
+
+  private AudioProcessor(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** How many tracks were published, and how many could not be processed. */
+  public record Processed(int succeeded, int failed) {}
+
+  /** A processor for the bucket and the database of this workspace folder. */
+  public static Builder builder(Path workspace) {
+    return new Builder(PartsOptions.in(workspace));
+  }
+
+  /** What may be chosen; the rest is as the workspace's settings say. */
+  public static final class Builder {
+    private PartsOptions options;
+
+    private Builder(PartsOptions options) {
+      this.options = options;
+    }
+
+    /** Where raw files, published tracks and raw files that failed are kept. */
+    public Builder prefixes(String raw, String processed, String failed) {
+      options =
+          options
+              .with(SettingKey.RAW_PREFIX, raw)
+              .with(SettingKey.PROCESSED_PREFIX, processed)
+              .with(SettingKey.FAILED_PREFIX, failed);
+      return this;
+    }
+
+    /** The wished duration of a segment, 2 to 30 s. */
+    public Builder segmentSeconds(double seconds) {
+      options = options.with(SettingKey.SEGMENT_SECONDS, Double.toString(seconds));
+      return this;
+    }
+
+    /** How many tracks are worked on at once, 1 to 64. */
+    public Builder threads(int tracksAtOnce) {
+      options = options.with(SettingKey.THREADS, Integer.toString(tracksAtOnce));
+      return this;
+    }
+
+    /**
+     * Opens bucket and database.
+     *
+     * @throws PartsException if they cannot be opened, or a setting is wrong
+     */
+    public AudioProcessor build() throws PartsException {
+      return new AudioProcessor(Parts.open(options));
+    }
+  }
+
+  /**
+   * Processes the newest waiting upload of this file name; true only when it was published.
+   *
+   * @throws PartsException if bucket, database or disk were away for more than a minute
+   */
+  public boolean processAudio(String fileName) throws PartsException {
+    return process(fileName).isPublished();
+  }
+
+  /**
+   * Processes the newest waiting upload of this file name, and says what became of it.
+   *
+   * @throws PartsException if bucket, database or disk were away for more than a minute
+   */
+  public ProcessAnswer process(String fileName) throws PartsException {
+    Optional<UploadRow> row = newestOf(fileName);
+    if (row.isEmpty()) {
+      return new ProcessAnswer(
+          ProcessAnswer.Kind.UNKNOWN, "No upload is called “" + fileName + "”.");
+    }
+    AtomicReference<ProcessAnswer> answer =
+        new AtomicReference<>(
+            new ProcessAnswer(ProcessAnswer.Kind.UNFINISHED, "It was given back unfinished."));
+    run(
+        new Workload.These(List.of(row.get().upload().uploadId())),
+        event -> answerOf(event).ifPresent(answer::set));
+    return answer.get();
+  }
+
+  /**
+   * Processes all that wait.
+   *
+   * @throws PartsException if bucket, database or disk were away for more than a minute
+   */
+  public Processed processPendingTracks() throws PartsException {
+    Tally tally = run(new Workload.AllThatWait(), event -> {});
+    return new Processed(tally.succeeded(), tally.failed());
+  }
+
+  /**
+   * The waiting uploads, newest first.
+   *
+   * @throws PartsException if the database is away
+   */
+  public List<Upload> getPendingTracks() throws PartsException {
+    List<Upload> waiting = new ArrayList<>();
+    try {
+      PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(UploadStatus.WAITING);
+      Page page = parts.queue().page(request);
+      page.rows().forEach(row -> waiting.add(row.upload()));
+      while (page.next() != null) {
+        page = parts.queue().page(request.after(page.next()));
+        page.rows().forEach(row -> waiting.add(row.upload()));
+      }
+      return List.copyOf(waiting);
+    } catch (QueueException e) {
+      throw PartsException.of(e);
+    }
+  }
+
+  private Optional<UploadRow> newestOf(String fileName) throws PartsException {
+    try {
+      List<UploadRow> rows = parts.queue().byFileName(fileName);
+      return rows.stream()
+          .filter(row -> row.status() == UploadStatus.WAITING)
+          .findFirst()
+          .or(() -> rows.stream().findFirst());
+    } catch (QueueException e) {
+      throw PartsException.of(e);
+    }
+  }
+
+  private Tally run(Workload workload, WorkerListener listener) throws PartsException {
+    int threads = parts.settings().settings().threads();
+    try (WorkerPool pool =
+        WorkerPool.start(
+            parts.workplace(),
+            workload,
+            threads > 0 ? threads : TracksAtOnce.ofThisMachine(),
+            WorkerSettings.standard().withPatience(PATIENCE),
+            listener)) {
+      pool.await(FOR_EVER);
+      String gaveUp = pool.tally().gaveUp();
+      if (gaveUp != null) {
+        throw new PartsException(gaveUp);
+      }
+      return pool.tally();
+    }
+  }
+
+  private static Optional<ProcessAnswer> answerOf(WorkerEvent event) {
+    return switch (event) {
+      case WorkerEvent.TrackPublished e ->
+          answer(ProcessAnswer.Kind.PUBLISHED, e.published().plan().sentence());
+      case WorkerEvent.TrackFailed e -> answer(ProcessAnswer.Kind.FAILED, e.sentence());
+      case WorkerEvent.TrackLost e -> answer(ProcessAnswer.Kind.UNFINISHED, e.sentence());
+      case WorkerEvent.UploadRefused e -> answer(kindOf(e.answer()), e.answer().sentence());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<ProcessAnswer> answer(ProcessAnswer.Kind kind, String sentence) {
+    return Optional.of(new ProcessAnswer(kind, sentence));
+  }
+
+  private static ProcessAnswer.Kind kindOf(ClaimAnswer.Refused refused) {
+    return switch (refused.reason()) {
+      case HELD_ELSEWHERE, TRACK_BUSY -> ProcessAnswer.Kind.HELD_ELSEWHERE;
+      case UNKNOWN -> ProcessAnswer.Kind.UNKNOWN;
+      case NOT_WAITING ->
+          refused.status() == UploadStatus.COMPLETED
+              ? ProcessAnswer.Kind.ALREADY_COMPLETED
+              : ProcessAnswer.Kind.NOT_WAITING;
+      case NOT_DUE, NOT_A_TRACK -> ProcessAnswer.Kind.NOT_WAITING;
+    };
+  }
+
+  /** Closes bucket and database. */
+  @Override
+  public void close() throws PartsException {
+    parts.close();
+  }
+}

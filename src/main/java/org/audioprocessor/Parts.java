@@ -1,0 +1,188 @@
+package org.audioprocessor;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.intake.AddUploads;
+import org.audioprocessor.intake.CollectGenerations;
+import org.audioprocessor.intake.Rollback;
+import org.audioprocessor.loudness.LoudnessTarget;
+import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.pipeline.Encoder;
+import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.pipeline.TrackRun;
+import org.audioprocessor.queue.Dialect;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.settings.EffectiveSettings;
+import org.audioprocessor.settings.Settings;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsFile;
+import org.audioprocessor.settings.SettingsSources;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectLayout;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.worker.Workplace;
+
+/**
+ * The program's parts, wired for one workspace. Any number of processes may have the same workspace
+ * open.
+ */
+public final class Parts implements AutoCloseable {
+  private final Workspace workspace;
+  private final EffectiveSettings settings;
+  private final OpenedLast opened;
+
+  /** What has to be closed, in the order in which it was opened. */
+  private record OpenedLast(
+      TemporaryFolders temporary, FolderObjectStore store, EmbeddedDatabase database) {}
+
+  private final ObjectKeys keys;
+  private final UploadQueue queue;
+
+  private Parts(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.opened = opened;
+    keys = new ObjectKeys(layout(settings.settings()));
+    queue = new UploadQueue(opened.database().dataSource(), Dialect.H2);
+  }
+
+  /**
+   * Makes what is missing: the folder, its database and its bucket.
+   *
+   * @throws PartsException if something is wrong with the workspace or with a setting
+   */
+  public static Parts open(PartsOptions options) throws PartsException {
+    try {
+      Workspace workspace = Workspace.open(options.workspace());
+      EffectiveSettings settings = settings(workspace, options);
+      layout(settings.settings());
+      return new Parts(workspace, settings, openStores(workspace));
+    } catch (SettingsException | QueueException | IllegalArgumentException e) {
+      throw PartsException.of(e);
+    } catch (IOException e) {
+      throw new PartsException(
+          "The workspace folder “"
+              + options.workspace()
+              + "” cannot be used. Check that you may write there and that it has free space, or"
+              + " choose another one.",
+          e);
+    }
+  }
+
+  private static EffectiveSettings settings(Workspace workspace, PartsOptions options)
+      throws SettingsException {
+    SettingsFile file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
+    return SettingsSources.resolve(options.flags(), options.environment(), file);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed by the parts, or here if the next one fails
+  private static OpenedLast openStores(Workspace workspace) throws IOException, QueueException {
+    TemporaryFolders temporary = TemporaryFolders.open(workspace.temporary());
+    try {
+      FolderObjectStore store = new FolderObjectStore(workspace.bucket());
+      try {
+        return new OpenedLast(temporary, store, EmbeddedDatabase.open(workspace.queue()));
+      } catch (QueueException | RuntimeException e) {
+        store.close();
+        throw e;
+      }
+    } catch (IOException | QueueException | RuntimeException e) {
+      temporary.close();
+      throw e;
+    }
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** With the origin of every value. */
+  public EffectiveSettings settings() {
+    return settings;
+  }
+
+  public ObjectStore store() {
+    return opened.store();
+  }
+
+  public ObjectKeys keys() {
+    return keys;
+  }
+
+  public UploadQueue queue() {
+    return queue;
+  }
+
+  /** This process's own. */
+  public TemporaryFolders temporary() {
+    return opened.temporary();
+  }
+
+  /** The settings in the words of the pipeline. */
+  public RenderSettings renderSettings() {
+    Settings now = settings.settings();
+    NormalisationPolicy usual = NormalisationPolicy.DEFAULT;
+    LoudnessTarget target =
+        new LoudnessTarget(
+            now.target().integratedLufs(),
+            now.target().loudnessRangeLu(),
+            now.target().truePeakDbtp());
+    return new RenderSettings(
+        Ladder.DEFAULT,
+        now.output().segmentSeconds(),
+        new NormalisationPolicy(
+            target, usual.maxGainDb(), usual.peaks(), usual.limitAtMostDb(), usual.range()),
+        now.output().encoder() == Settings.Encoder.QUICK ? Encoder.QUICK : Encoder.BEST,
+        MediaLimits.DEFAULT);
+  }
+
+  /** What a pool works with. */
+  public Workplace workplace() {
+    TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
+    return new Workplace(queue, run, run.rawFiles());
+  }
+
+  public AddUploads addUploads() {
+    AddUploads.Place place =
+        new AddUploads.Place(store(), keys, () -> opened.store().usableBytes());
+    return new AddUploads(queue, place, MediaLimits.DEFAULT, workspace.folder().resolve("adding"));
+  }
+
+  /**
+   * Puts previous generations back.
+   *
+   * @param owner who asks, in words an operator recognises
+   */
+  public Rollback rollback(String owner) {
+    return new Rollback(queue, store(), keys, owner);
+  }
+
+  public CollectGenerations collectGenerations() {
+    return new CollectGenerations(queue, store(), CollectGenerations.DEFAULT_GRACE);
+  }
+
+  /** Stops nothing: whoever works with the parts ends first. */
+  @Override
+  @SuppressWarnings("try") // named only to be closed
+  public void close() throws PartsException {
+    try (TemporaryFolders first = opened.temporary();
+        FolderObjectStore second = opened.store();
+        EmbeddedDatabase third = opened.database()) {
+      // closed in reverse order, whatever fails
+    } catch (IOException e) {
+      throw PartsException.of(e);
+    }
+  }
+
+  private static ObjectLayout layout(Settings settings) {
+    Settings.Prefixes prefixes = settings.prefixes();
+    return new ObjectLayout(prefixes.raw(), prefixes.processed(), prefixes.failed());
+  }
+}

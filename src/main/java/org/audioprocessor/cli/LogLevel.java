@@ -1,0 +1,19 @@
+package org.audioprocessor.cli;
+
+import java.util.Arrays;
+
+/** How much is logged: a worker's log is read by operators, other commands have a person there. */
+final class LogLevel {
+  /** Read by {@code logback.xml} when the first logger is made. */
+  private static final String NAME = "AUDIO_PROCESSOR_LOG";
+
+  private LogLevel() {}
+
+  /** Must run before anything logs; what the environment says goes first. */
+  static void choose(String... args) {
+    boolean worker = Arrays.asList(args).contains("worker");
+    if (worker && System.getenv(NAME) == null && System.getProperty(NAME) == null) {
+      System.setProperty(NAME, "INFO");
+    }
+  }
+}

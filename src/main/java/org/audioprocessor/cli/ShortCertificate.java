@@ -1,0 +1,39 @@
+package org.audioprocessor.cli;
+
+import java.util.stream.Collectors;
+import org.audioprocessor.hls.HlsRule;
+import org.audioprocessor.hls.RuleResult;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.pipeline.Certificate;
+import org.audioprocessor.pipeline.Published;
+
+/** What was found and what was published, in three lines. */
+final class ShortCertificate {
+  private ShortCertificate() {}
+
+  static String text(Published track) {
+    Certificate certificate = track.certificate();
+    String renditions =
+        certificate.renditions().stream()
+            .map(one -> one.name() + " " + loudness(one.measured()))
+            .collect(Collectors.joining("; "));
+    long passed = certificate.rules().stream().filter(RuleResult::passed).count();
+    return "\n  in      "
+        + loudness(track.measured().loudness())
+        + "\n  plan    "
+        + track.plan().sentence()
+        + "\n  out     "
+        + renditions
+        + "; "
+        + passed
+        + " of "
+        + HlsRule.values().length
+        + " HLS rules passed";
+  }
+
+  private static String loudness(LoudnessSnapshot found) {
+    return MeasureFields.value(found.integratedLufs(), "LUFS")
+        + " "
+        + MeasureFields.value(found.truePeakDbtp(), "dBTP");
+  }
+}

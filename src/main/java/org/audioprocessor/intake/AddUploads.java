@@ -1,0 +1,163 @@
+package org.audioprocessor.intake;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.Condition;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+
+/**
+ * Adds local files as uploads: checks them, puts the raw file, then inserts the row, so that no row
+ * ever lacks its file. What a killed process leaves between the two is finished by {@link
+ * #finishInterrupted()} of the next one.
+ */
+public final class AddUploads {
+  private final UploadQueue queue;
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final UploadCheck check;
+  private final AddJournal journal;
+
+  /**
+   * @param place where the raw files go
+   * @param journalFolder on local disk, where interrupted additions are remembered
+   */
+  public AddUploads(UploadQueue queue, Place place, MediaLimits limits, Path journalFolder) {
+    this.queue = queue;
+    store = place.store();
+    keys = place.keys();
+    check = new UploadCheck(place, limits);
+    journal = new AddJournal(journalFolder);
+  }
+
+  /** The store, its layout and the room in it. */
+  public record Place(ObjectStore store, ObjectKeys keys, FreeSpace freeSpace) {}
+
+  /**
+   * Adds one file; its name becomes the upload's.
+   *
+   * @param anyway also what does not look like audio, or is beyond a limit
+   * @throws IntakeException REFUSED with a sentence about the file, ENVIRONMENT
+   */
+  public Added add(Path file, boolean anyway) throws IntakeException {
+    try {
+      CheckedFile checked = check.of(file, anyway);
+      List<String> announcements = new ArrayList<>(checked.announcements());
+      announceOthers(checked, announcements);
+      Upload upload = begin(checked);
+      put(checked, announcements);
+      insert(upload);
+      journal.end(upload);
+      return new Added(upload, checked.bytes(), announcements);
+    } catch (StorageException e) {
+      throw IntakeException.of(e);
+    } catch (QueueException e) {
+      throw IntakeException.of(e);
+    }
+  }
+
+  /**
+   * Inserts the rows that a process which ended early owes to raw files that it had put. To be
+   * called now and then, best after adding; harmless while other processes add.
+   *
+   * @return the uploads that wait now
+   */
+  public List<Upload> finishInterrupted() throws IntakeException {
+    List<Upload> finished = new ArrayList<>();
+    try {
+      for (AddJournal.Entry entry : journal.interrupted()) {
+        Upload upload = entry.upload();
+        Optional<StoredObject> raw = store.head(keys.raw(upload.fileName()));
+        if (raw.isEmpty() || !holds(raw.get(), entry.sha256())) {
+          journal.endIfOld(upload);
+          continue;
+        }
+        if (insert(upload)) {
+          finished.add(upload);
+        }
+        journal.end(upload);
+      }
+      return finished;
+    } catch (StorageException e) {
+      throw IntakeException.of(e);
+    } catch (QueueException e) {
+      throw IntakeException.of(e);
+    }
+  }
+
+  /** Whoever repeats an addition that was interrupted ends that one, and makes no second upload. */
+  private Upload begin(CheckedFile file) throws IntakeException {
+    for (AddJournal.Entry entry : journal.interrupted()) {
+      if (entry.sha256().equals(file.sha256())
+          && entry.upload().fileName().equals(file.fileName())) {
+        return entry.upload();
+      }
+    }
+    Upload upload = new Upload(UUID.randomUUID().toString(), file.fileName());
+    journal.begin(upload, file.sha256());
+    return upload;
+  }
+
+  private void announceOthers(CheckedFile file, List<String> announcements) throws QueueException {
+    String trackId = Upload.trackIdOf(file.fileName());
+    int others = queue.ofTrack(trackId).size();
+    if (others > 0) {
+      announcements.add(
+          "It is another generation of the track “"
+              + trackId
+              + "”, which has "
+              + (others == 1 ? "one upload" : others + " uploads")
+              + " already. They are never worked on at the same time.");
+    }
+  }
+
+  /** Two people who add one name at one moment: the second one is told, not the first one lost. */
+  private void put(CheckedFile file, List<String> announcements) throws StorageException {
+    String key = keys.raw(file.fileName());
+    Optional<StoredObject> before = store.head(key);
+    if (before.isPresent() && holds(before.get(), file.sha256())) {
+      announcements.add("The same file is there already; it is not copied again.");
+      return;
+    }
+    if (before.isPresent()) {
+      announcements.add(
+          "Another raw file of this name was there and is replaced; uploads of it that still wait"
+              + " are processed from the new file.");
+    }
+    Condition condition =
+        before.map(object -> Condition.ifMatch(object.etag())).orElseGet(Condition::ifAbsent);
+    store.put(
+        key,
+        Body.of(file.path()),
+        PutOptions.defaults().withSha256(file.sha256()).withCondition(condition));
+  }
+
+  /** A store that knows no checksum gets the file again. */
+  private static boolean holds(StoredObject object, String sha256) {
+    return sha256.equals(object.sha256());
+  }
+
+  /** False if somebody has finished it for us. */
+  private boolean insert(Upload upload) throws QueueException {
+    try {
+      queue.add(upload);
+      return true;
+    } catch (QueueException e) {
+      if (e.kind() == QueueException.Kind.CONFLICT && queue.get(upload.uploadId()).isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

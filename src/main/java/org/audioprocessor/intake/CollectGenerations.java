@@ -1,0 +1,112 @@
+package org.audioprocessor.intake;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.audioprocessor.queue.Generation;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.TrackGenerations;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+
+/**
+ * Deletes the objects of generations that were replaced, and of tries that were given up, by the
+ * keys that were recorded when they were written: no listing is needed. What is cut short goes on
+ * at the next run.
+ */
+public final class CollectGenerations {
+  public static final Duration DEFAULT_GRACE = Duration.ofDays(7);
+
+  /** Players and caches keep segments for a day. */
+  public static final Duration SHORTEST_GRACE = Duration.ofHours(24);
+
+  private static final int BATCH = 64;
+
+  private final TrackGenerations generations;
+  private final ObjectStore store;
+  private final Duration grace;
+
+  /**
+   * @param grace how long a replaced generation can still be listened to and rolled back to
+   * @throws IllegalArgumentException if it is shorter than 24 h
+   */
+  public CollectGenerations(UploadQueue queue, ObjectStore store, Duration grace) {
+    if (grace.compareTo(SHORTEST_GRACE) < 0) {
+      throw new IllegalArgumentException(
+          "Old generations are kept for at least 24 hours, not " + grace);
+    }
+    generations = queue.generations();
+    this.store = store;
+    this.grace = grace;
+  }
+
+  /** What went. */
+  public record Collected(int tries, int objects) {
+    Collected plus(int moreObjects) {
+      return new Collected(tries + 1, objects + moreObjects);
+    }
+  }
+
+  /** Everything that may be collected now. */
+  public Collected run() throws IntakeException {
+    try {
+      Collected collected = new Collected(0, 0);
+      int before;
+      do {
+        before = collected.tries();
+        for (GenerationTry old : batch()) {
+          if (!isNeededLater(old) && generations.startCollecting(old, grace)) {
+            collected = collected.plus(delete(old));
+          }
+        }
+      } while (collected.tries() > before);
+      return collected;
+    } catch (StorageException e) {
+      throw IntakeException.of(e);
+    } catch (QueueException e) {
+      throw IntakeException.of(e);
+    }
+  }
+
+  /** The last try of a number first: the earlier ones wait for it. */
+  private List<GenerationTry> batch() throws QueueException {
+    return generations.collectable(grace, BATCH).stream()
+        .sorted(Comparator.comparingInt(GenerationTry::tryNumber).reversed())
+        .toList();
+  }
+
+  /** A later try of the same number may still write the keys that both share. */
+  private boolean isNeededLater(GenerationTry old) throws QueueException {
+    return siblings(old).stream()
+        .anyMatch(one ->
+            one.id().tryNumber() > old.tryNumber() && one.state() == Generation.State.WRITING);
+  }
+
+  private int delete(GenerationTry old) throws QueueException, StorageException {
+    Set<String> shared = new HashSet<>();
+    for (Generation sibling : siblings(old)) {
+      shared.addAll(generations.keys(sibling.id()));
+    }
+    int deleted = 0;
+    for (String key : new HashSet<>(generations.keys(old))) {
+      if (!shared.contains(key)) {
+        store.delete(key);
+        deleted++;
+      }
+    }
+    generations.forget(old);
+    return deleted;
+  }
+
+  /** Tries of one number share the keys of the copies that a rollback needs. */
+  private List<Generation> siblings(GenerationTry old) throws QueueException {
+    return generations.of(old.trackId()).stream()
+        .filter(one -> one.id().generation() == old.generation())
+        .filter(one -> one.id().tryNumber() != old.tryNumber())
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+package org.audioprocessor.intake;
+
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.storage.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/** What a person asked for was not done; the message is a sentence that says why. */
+public final class IntakeException extends Exception {
+
+  public enum Kind {
+    /** This file, name or upload is the reason; others may go on. */
+    REFUSED,
+    /** Database, store or disk: nothing is wrong with what was asked. */
+    ENVIRONMENT
+  }
+
+  private final Kind kind;
+
+  private IntakeException(Kind kind, String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  static IntakeException refused(String sentence) {
+    return new IntakeException(Kind.REFUSED, sentence, null);
+  }
+
+  static IntakeException refused(String sentence, Throwable cause) {
+    return new IntakeException(Kind.REFUSED, sentence, cause);
+  }
+
+  static IntakeException environment(String sentence) {
+    return new IntakeException(Kind.ENVIRONMENT, sentence, null);
+  }
+
+  static IntakeException environment(String sentence, Throwable cause) {
+    return new IntakeException(Kind.ENVIRONMENT, sentence, cause);
+  }
+
+  static IntakeException of(QueueException failure) {
+    return new IntakeException(Kind.ENVIRONMENT, String.valueOf(failure.getMessage()), failure);
+  }
+
+  static IntakeException of(StorageException failure) {
+    Kind kind =
+        switch (failure.kind()) {
+          case NOT_FOUND, PRECONDITION_FAILED, CHECKSUM, INVALID_KEY -> Kind.REFUSED;
+          case DENIED, UNAVAILABLE, FULL, IO -> Kind.ENVIRONMENT;
+        };
+    return new IntakeException(kind, String.valueOf(failure.getMessage()), failure);
+  }
+}

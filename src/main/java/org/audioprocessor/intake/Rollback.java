@@ -1,0 +1,168 @@
+package org.audioprocessor.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.queue.Generation;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Rollbacks;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.storage.Condition;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.TrackKeys;
+
+/**
+ * Puts the previous generation of a track back under its fixed names. The copies go in the order in
+ * which they were recorded when they were published, the multivariant playlist last; players always
+ * read whole playlists. What ended halfway is ended by running it again.
+ */
+public final class Rollback {
+  private static final Duration HOLD = Duration.ofSeconds(60);
+
+  /** For names that a later generation overwrites, as everything published has it. */
+  private static final String SHORT_LIVED = "public, max-age=60";
+
+  private final UploadQueue queue;
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final String owner;
+
+  /**
+   * @param owner who does it, in words an operator recognises
+   */
+  public Rollback(UploadQueue queue, ObjectStore store, ObjectKeys keys, String owner) {
+    this.queue = queue;
+    this.store = store;
+    this.keys = keys;
+    this.owner = owner;
+  }
+
+  /** The fixed names lead from one generation to an older one now. */
+  public record RolledBack(GenerationTry from, GenerationTry to) {}
+
+  /** One object of the old generation and the fixed name that it gets. */
+  private record Switch(StoredObject copy, String fixedKey, Condition condition, String caching) {}
+
+  /**
+   * Blocks until it is done.
+   *
+   * @throws IntakeException REFUSED while an upload of the track is worked on, and where there is
+   *     nothing to go back to; ENVIRONMENT
+   */
+  public RolledBack run(String trackId) throws IntakeException {
+    try {
+      Optional<Rollbacks.Hold> hold = queue.rollbacks().hold(trackId, owner, HOLD);
+      if (hold.isEmpty()) {
+        throw refusal(trackId);
+      }
+      return whileHolding(hold.get());
+    } catch (StorageException e) {
+      throw IntakeException.of(e);
+    } catch (QueueException e) {
+      throw IntakeException.of(e);
+    }
+  }
+
+  private RolledBack whileHolding(Rollbacks.Hold hold)
+      throws StorageException, QueueException, IntakeException {
+    try {
+      switchAll(hold);
+      if (!queue.rollbacks().finish(hold)) {
+        throw lost(hold.trackId());
+      }
+      return new RolledBack(hold.from(), hold.to());
+    } catch (StorageException | QueueException | IntakeException | RuntimeException e) {
+      release(hold, e);
+      throw e;
+    }
+  }
+
+  private void switchAll(Rollbacks.Hold hold)
+      throws StorageException, QueueException, IntakeException {
+    for (Switch one : switches(hold)) {
+      if (!queue.rollbacks().renew(hold, HOLD)) {
+        throw lost(hold.trackId());
+      }
+      PutOptions options =
+          PutOptions.defaults().withCacheControl(one.caching()).withCondition(one.condition());
+      store.copy(one.copy().key(), one.fixedKey(), options);
+    }
+  }
+
+  /** Everything is there before the first name is switched. */
+  private List<Switch> switches(Rollbacks.Hold hold)
+      throws StorageException, QueueException, IntakeException {
+    TrackKeys fixed = keys.track(new TrackId(hold.trackId()));
+    TrackKeys copies = fixed.generation(hold.to().generation());
+    List<Switch> switches = new ArrayList<>();
+    List<String> recorded =
+        queue.generations().keys(hold.to()).stream()
+            .filter(key -> key.startsWith(copies.folder()))
+            .distinct()
+            .toList();
+    for (String key : recorded) {
+      StoredObject copy = store.head(key).orElseThrow(() -> incomplete(hold.trackId()));
+      String fixedKey = fixed.folder() + key.substring(copies.folder().length());
+      switches.add(toSwitch(copy, fixedKey));
+    }
+    if (!recorded.contains(copies.multivariantPlaylist())) {
+      throw incomplete(hold.trackId());
+    }
+    return switches;
+  }
+
+  private Switch toSwitch(StoredObject copy, String fixedKey) throws StorageException {
+    Optional<StoredObject> now = store.head(fixedKey);
+    Condition condition =
+        now.map(object -> Condition.ifMatch(object.etag())).orElseGet(Condition::ifAbsent);
+    String caching = now.map(StoredObject::cacheControl).orElse(SHORT_LIVED);
+    return new Switch(copy, fixedKey, condition, caching);
+  }
+
+  private IntakeException refusal(String trackId) throws QueueException {
+    List<Generation> generations = queue.generations().of(trackId);
+    Optional<Generation> current = queue.generations().current(trackId);
+    if (current.isEmpty()) {
+      return IntakeException.refused(
+          "No track “" + trackId + "” was published from here. List the uploads to see the names.");
+    }
+    boolean older =
+        generations.stream()
+            .filter(one -> one.state() == Generation.State.PUBLISHED)
+            .anyMatch(one -> one.id().generation() < current.get().id().generation());
+    return IntakeException.refused(
+        older
+            ? "An upload of the track “"
+                + trackId
+                + "” is being worked on, or somebody else rolls"
+                + " it back. Try again when that has ended."
+            : "The track “" + trackId + "” has no previous generation that could be put back.");
+  }
+
+  private static IntakeException incomplete(String trackId) {
+    return IntakeException.refused(
+        "The previous generation of “"
+            + trackId
+            + "” is not complete in the bucket; nothing was changed. Upload the old file again.");
+  }
+
+  private static IntakeException lost(String trackId) {
+    return IntakeException.refused(
+        "The rollback of “" + trackId + "” took too long and was stopped halfway. Run it again.");
+  }
+
+  private void release(Rollbacks.Hold hold, Exception failure) {
+    try {
+      queue.rollbacks().release(hold);
+    } catch (QueueException e) {
+      failure.addSuppressed(e); // the hold ends by itself
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.audioprocessor.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.media.AudioFile;
+import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.MediaFault;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.TrackId;
+
+/** Looks at a file before it becomes an upload: its name, its content, the room for it. */
+final class UploadCheck {
+  /** The raw file itself, and three times its size for the work on it. */
+  private static final int ROOM_FACTOR = 4;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final AddUploads.Place place;
+  private final MediaLimits limits;
+
+  UploadCheck(AddUploads.Place place, MediaLimits limits) {
+    this.place = place;
+    this.limits = limits;
+  }
+
+  CheckedFile of(Path file, boolean anyway) throws IntakeException, StorageException {
+    Path last = file.toAbsolutePath().normalize().getFileName();
+    if (last == null) {
+      throw IntakeException.refused("“" + file + "” is not a file. Name the files to add.");
+    }
+    String fileName = last.toString();
+    requireUsableName(fileName);
+    List<String> announcements = requireAudio(file, anyway);
+    try {
+      long bytes = Files.size(file);
+      requireRoom(bytes);
+      return new CheckedFile(file, fileName, bytes, sha256(file), announcements);
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw IntakeException.refused(
+          "“" + fileName + "” cannot be read from the disk. Check that you may read it.", e);
+    }
+  }
+
+  /** Refuses now what publication would refuse later. */
+  private void requireUsableName(String fileName) throws StorageException {
+    TrackId id = TrackId.of(fileName);
+    place.store().checkKey(place.keys().raw(fileName));
+    place.store().checkKey(place.keys().failed(fileName));
+    place.store().checkKey(place.keys().track(id).generation(1).m4a());
+  }
+
+  private List<String> requireAudio(Path file, boolean anyway) throws IntakeException {
+    try (AudioFile audio = AudioFile.open(file, limits, () -> false)) {
+      audio.read(new AudioBlock());
+      return List.of();
+    } catch (MediaException e) {
+      if (anyway && e.kind() != MediaFault.IO) {
+        return List.of("Added all the same, but: " + e.getMessage());
+      }
+      throw e.kind() == MediaFault.INTERNAL
+          ? IntakeException.environment(String.valueOf(e.getMessage()), e)
+          : IntakeException.refused(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requireRoom(long bytes) throws IntakeException, StorageException {
+    long usable = place.freeSpace().usableBytes();
+    if (bytes > usable / ROOM_FACTOR) {
+      throw IntakeException.environment(
+          String.format(
+              Locale.ROOT,
+              "There is not enough free space: %,d MB are needed to keep and process it, %,d MB are"
+                  + " free. Make room, then add it again.",
+              ((bytes * ROOM_FACTOR) >> 20) + 1,
+              usable >> 20));
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.audioprocessor.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.TrackId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs tracks in this process: fetched from the store, published to it with their generations. */
+public final class TrackRun implements TrackProcessor {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackRun.class);
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final TemporaryFolders temporary;
+  private final RenderSettings settings;
+  private final Pipeline.Program program;
+
+  public TrackRun(
+      ObjectStore store,
+      ObjectKeys keys,
+      TemporaryFolders temporary,
+      RenderSettings settings,
+      Pipeline.Program program) {
+    this.store = store;
+    this.keys = keys;
+    this.temporary = temporary;
+    this.settings = settings;
+    this.program = program;
+  }
+
+  /** The raw files that the tracks are made of. */
+  public RawFiles rawFiles() {
+    return new RawFiles(store, keys);
+  }
+
+  @Override
+  public Published run(String fileName, int generation, int tryNumber, Oversight oversight)
+      throws ProcessingException {
+    Path work = newFolder();
+    try {
+      TrackId id = TrackId.of(fileName);
+      Source source = fetch(fileName, work, oversight);
+      oversight.cancel().check();
+      PublicationTarget target =
+          new PublicationTarget(store, keys.track(id), true, oversight.guard(), oversight.log());
+      Job job = new Job(fileName, id, generation, tryNumber, settings);
+      return new Pipeline(oversight.cancel(), oversight.progress(), InstantSource.system(), program)
+          .process(job, source, work, target);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    } finally {
+      remove(work);
+    }
+  }
+
+  @Override
+  public void probe(String fileName) throws ProcessingException {
+    rawFiles().probe(fileName, temporary.folder());
+  }
+
+  @Override
+  public void discard(Collection<String> objectKeys) throws ProcessingException {
+    try {
+      for (String key : objectKeys) {
+        store.delete(key);
+      }
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  private Source fetch(String fileName, Path work, Oversight oversight) throws ProcessingException {
+    oversight.progress().on(ProgressEvent.start(Stage.FETCH));
+    long began = System.nanoTime();
+    Source source = rawFiles().fetch(fileName, work, settings.limits());
+    long milliseconds = (System.nanoTime() - began) / 1_000_000;
+    LOG.info("{}: fetched, {} bytes in {} ms", fileName, source.bytes(), milliseconds);
+    oversight.progress().on(ProgressEvent.end(Stage.FETCH));
+    return source;
+  }
+
+  private Path newFolder() throws ProcessingException {
+    try {
+      return temporary.newFolder();
+    } catch (IOException e) {
+      throw RawFiles.unusable(temporary.folder(), e);
+    }
+  }
+
+  private void remove(Path work) {
+    try {
+      temporary.remove(work);
+    } catch (IOException e) {
+      LOG.warn("Temporary files stay until the next start: {}", work, e);
+    }
+  }
+}

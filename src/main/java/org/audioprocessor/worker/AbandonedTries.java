@@ -1,0 +1,35 @@
+package org.audioprocessor.worker;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.TrackProcessor;
+import org.audioprocessor.queue.Generation;
+import org.audioprocessor.queue.Generation.State;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.TrackGenerations;
+
+/**
+ * Deletes what earlier claims of a track wrote before they ended without a result. The keys stay
+ * recorded until they are collected: a put that was on its way may still arrive.
+ */
+record AbandonedTries(TrackGenerations generations, TrackProcessor processor) {
+
+  /**
+   * @param current the try that begins; while its claim holds, no other claim of the track does
+   */
+  void discardAllBut(GenerationTry current) throws ProcessingException {
+    try {
+      Set<String> keys = new LinkedHashSet<>();
+      for (Generation generation : generations.of(current.trackId())) {
+        if (generation.state() == State.WRITING && !generation.id().equals(current)) {
+          keys.addAll(generations.keys(generation.id()));
+        }
+      }
+      processor.discard(keys);
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+
+/**
+ * Wakes whoever waits for something to change. Nobody is interrupted: an interrupted thread can
+ * close files under others.
+ */
+final class Bell {
+  private long rung;
+
+  synchronized long heard() {
+    return rung;
+  }
+
+  synchronized void ring() {
+    rung++;
+    notifyAll();
+  }
+
+  /** Returns when the bell has rung since it was heard, or when the time is over. */
+  synchronized void await(long heard, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    boolean interrupted = false;
+    for (long left = longest.toNanos(); rung == heard && left > 0; left = end - System.nanoTime()) {
+      try {
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      } catch (InterruptedException e) {
+        interrupted = true;
+        break;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

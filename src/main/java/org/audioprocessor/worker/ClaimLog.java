@@ -1,0 +1,55 @@
+package org.audioprocessor.worker;
+
+import java.util.List;
+import org.audioprocessor.pipeline.GenerationLog;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.Generation.State;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.TrackGenerations;
+
+/** What one claim writes is remembered by the queue, and only while the claim holds. */
+record ClaimLog(TrackGenerations generations, Claim claim, GenerationTry id)
+    implements GenerationLog {
+
+  private interface Step {
+    boolean run() throws QueueException;
+  }
+
+  @Override
+  public void willWrite(List<String> keys) throws ProcessingException {
+    require(() -> generations.record(claim, id, keys));
+  }
+
+  /** A try whose switch began may have left names of ours: they are nobody's generation 0. */
+  @Override
+  public boolean isFirst() throws ProcessingException {
+    try {
+      return generations.of(claim.trackId()).stream()
+          .allMatch(generation -> generation.state() == State.WRITING);
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+
+  @Override
+  public void adopt(List<String> keys) throws ProcessingException {
+    require(() -> generations.adopt(claim, keys));
+  }
+
+  @Override
+  public void willSwitch() throws ProcessingException {
+    require(() -> generations.startSwitch(claim, id));
+  }
+
+  private static void require(Step step) throws ProcessingException {
+    try {
+      if (!step.run()) {
+        throw QueueFailures.lost();
+      }
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.audioprocessor.worker;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.audioprocessor.worker.WorkerEvent.PoolPaused;
+import org.audioprocessor.worker.WorkerEvent.PoolResumed;
+import org.audioprocessor.worker.WorkerEvent.TrackClaimed;
+import org.audioprocessor.worker.WorkerEvent.TrackFailed;
+import org.audioprocessor.worker.WorkerEvent.TrackLost;
+import org.audioprocessor.worker.WorkerEvent.TrackProgress;
+import org.audioprocessor.worker.WorkerEvent.TrackPublished;
+import org.audioprocessor.worker.WorkerEvent.TrackReleased;
+import org.audioprocessor.worker.WorkerEvent.TrackRests;
+import org.audioprocessor.worker.WorkerEvent.UploadRecovered;
+import org.audioprocessor.worker.WorkerEvent.UploadRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and logs what happens, and tells the listener. */
+final class Events {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+
+  private final WorkerListener listener;
+  private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.NOTHING);
+
+  Events(WorkerListener listener) {
+    this.listener = listener;
+  }
+
+  Tally tally() {
+    return tally.get();
+  }
+
+  void gaveUp(String reason) {
+    tally.updateAndGet(now -> now.becauseOf(reason));
+  }
+
+  void emit(WorkerEvent event) {
+    tally.updateAndGet(now -> now.with(event));
+    log(event);
+    try {
+      listener.on(event);
+    } catch (RuntimeException e) {
+      LOG.error("A listener failed; the work goes on", e);
+    }
+  }
+
+  private static void log(WorkerEvent event) {
+    switch (event) {
+      case TrackClaimed e ->
+          LOG.info("{}: start, try {}", e.claim().fileName(), e.claim().attempt());
+      case TrackProgress e -> LOG.trace("{}: {}", e.claim().fileName(), e.progress());
+      case TrackPublished e ->
+          LOG.info("{}: published, {}", e.claim().fileName(), e.published().playlistKey());
+      case TrackFailed e -> LOG.info("{}: failed, {}", e.claim().fileName(), e.sentence());
+      case TrackRests e ->
+          LOG.info("{}: rests {} s, {}", e.claim().fileName(), e.rest().toSeconds(), e.sentence());
+      case TrackReleased e -> LOG.info("{}: given back, {}", e.claim().fileName(), e.sentence());
+      case TrackLost e -> LOG.warn("{}: lost, {}", e.claim().fileName(), e.sentence());
+      case UploadRefused e -> LOG.info("{}: refused, {}", e.uploadId(), e.answer().sentence());
+      case UploadRecovered e ->
+          LOG.info(
+              "{}: recovered from {}, {}",
+              e.recovered().uploadId(),
+              e.recovered().owner(),
+              e.recovered().outcome());
+      case PoolPaused e -> LOG.warn("Paused: {}", e.reason());
+      case PoolResumed e -> LOG.info("Resumed");
+    }
+  }
+}

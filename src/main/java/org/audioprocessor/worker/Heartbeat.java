@@ -1,0 +1,69 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.audioprocessor.queue.QueueException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renews every held claim, also while the pool drains; it is the last to end. */
+final class Heartbeat implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private static final int LOOKS_A_LEASE = 12;
+
+  private final Set<HeldClaim> held = ConcurrentHashMap.newKeySet();
+
+  /** Two threads: a database that hangs must not keep a stale claim at work. */
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+
+  static Heartbeat start(Duration lease) {
+    Heartbeat heartbeat = new Heartbeat();
+    long millis = Math.max(1, lease.dividedBy(LOOKS_A_LEASE).toMillis());
+    heartbeat.threads.scheduleWithFixedDelay(
+        heartbeat::renewDue, millis, millis, TimeUnit.MILLISECONDS);
+    heartbeat.threads.scheduleWithFixedDelay(
+        heartbeat::giveUpStale, millis, millis, TimeUnit.MILLISECONDS);
+    return heartbeat;
+  }
+
+  void add(HeldClaim claim) {
+    held.add(claim);
+  }
+
+  void remove(HeldClaim claim) {
+    held.remove(claim);
+  }
+
+  private void renewDue() {
+    for (HeldClaim claim : held) {
+      if (claim.isDue()) {
+        renew(claim);
+      }
+    }
+  }
+
+  private static void renew(HeldClaim claim) {
+    try {
+      claim.renew();
+    } catch (QueueException | RuntimeException e) {
+      // asked again at the next look, until the claim is stale
+      LOG.warn("{}: could not be renewed: {}", claim.claim().fileName(), e.getMessage());
+      LOG.debug("The renewal failed", e);
+    }
+  }
+
+  private void giveUpStale() {
+    held.forEach(HeldClaim::giveUpWhenStale);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,131 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.PublicationGuard;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+
+/**
+ * A claim in the hands of this process: when it was last confirmed, and whether it may still
+ * publish. Safe for the track's threads and the heartbeat.
+ */
+final class HeldClaim implements PublicationGuard {
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
+  private final Claim claim;
+  private final UploadQueue queue;
+  private final Duration lease;
+  private final InstantSource clock;
+  private final CancelToken cancel = new CancelToken();
+  private volatile Instant confirmedAt;
+  private volatile boolean cancelledByPerson;
+
+  /**
+   * @param askedAt when the claim was asked for: the lease began later
+   */
+  HeldClaim(Claim claim, UploadQueue queue, Duration lease, InstantSource clock, Instant askedAt) {
+    this.claim = claim;
+    this.queue = queue;
+    this.lease = lease;
+    this.clock = clock;
+    this.confirmedAt = askedAt;
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  CancelToken cancel() {
+    return cancel;
+  }
+
+  boolean cancelledByPerson() {
+    return cancelledByPerson;
+  }
+
+  /** Ends this run because a person wants it; false if it was ended for another reason before. */
+  boolean cancelByPerson() {
+    cancelledByPerson = cancel.cancel(FailureKind.CANCELLED, "It was cancelled.");
+    return cancelledByPerson;
+  }
+
+  /** The heart beats three times a lease. */
+  boolean isDue() {
+    return age().compareTo(lease.dividedBy(3)) >= 0;
+  }
+
+  /** Too old to be trusted: three quarters of the lease are over. */
+  boolean isStale() {
+    return age().compareTo(lease.multipliedBy(3).dividedBy(4)) >= 0;
+  }
+
+  /** Renews the lease; a refusal ends the run. */
+  void renew() throws QueueException {
+    Instant asked = clock.instant();
+    if (queue.renew(claim, lease)) {
+      confirmedAt = asked;
+    } else {
+      ProcessingException lost = QueueFailures.lost();
+      cancel.cancel(lost.kind(), lost.sentence());
+    }
+  }
+
+  /** Ends the run of a claim that could not be renewed in time. */
+  void giveUpWhenStale() {
+    if (isStale()) {
+      ProcessingException stale = stale();
+      cancel.cancel(stale.kind(), stale.sentence());
+    }
+  }
+
+  /** Nobody asked to stop, and {@link #requireHeld()}. */
+  @Override
+  public void check() throws ProcessingException {
+    cancel.check();
+    requireHeld();
+  }
+
+  /**
+   * Young enough, and the database says that it is still ours. While the database does not answer,
+   * this waits until the claim is stale.
+   */
+  void requireHeld() throws ProcessingException {
+    while (true) {
+      if (isStale()) {
+        throw stale();
+      }
+      try {
+        if (queue.stillMine(claim)) {
+          return;
+        }
+        throw QueueFailures.lost();
+      } catch (QueueException e) {
+        pauseOrThrow(QueueFailures.of(e));
+      }
+    }
+  }
+
+  private void pauseOrThrow(ProcessingException failure) throws ProcessingException {
+    if (failure.kind() != FailureKind.DATABASE_AWAY || cancel.getAsBoolean()) {
+      throw failure;
+    }
+    Bell nobody = new Bell();
+    nobody.await(nobody.heard(), ASK_AGAIN);
+  }
+
+  private Duration age() {
+    return Duration.between(confirmedAt, clock.instant());
+  }
+
+  private static ProcessingException stale() {
+    return new ProcessingException(
+        FailureKind.DATABASE_AWAY,
+        "The claim could not be renewed in time. Work goes on by itself when the database answers.");
+  }
+}

@@ -1,0 +1,45 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.ProcessingException;
+
+/** Decides by what would cure a failure what becomes of its upload. */
+final class OutcomePolicy {
+  /** A person's cancel must outlast the next poll of every worker; a retry ends it at once. */
+  static final Duration REST_AFTER_CANCEL = Duration.ofHours(1);
+
+  private final RetryPolicy retry;
+
+  OutcomePolicy(RetryPolicy retry) {
+    this.retry = retry;
+  }
+
+  /**
+   * @param attempt of the claim, counted from 1
+   */
+  Verdict judge(ProcessingException failure, int attempt) {
+    String kind = failure.kind().name();
+    String sentence = failure.sentence();
+    return switch (failure.kind().cure()) {
+      case NEW_FILE -> new Verdict.Fail(kind, sentence);
+      case TRY_AGAIN ->
+          retry.isLast(attempt)
+              ? new Verdict.Fail(kind, sentence + " It was tried " + attempt + " times.")
+              : new Verdict.Rest(kind, sentence, retry.rest(attempt));
+      case WAIT -> new Verdict.Wait(failure);
+      case LEAVE ->
+          failure.kind() == FailureKind.CANCELLED
+              ? new Verdict.GiveBack(sentence)
+              : new Verdict.Leave(sentence);
+    };
+  }
+
+  /** A person asked to stop this one. */
+  static Verdict cancelled() {
+    return new Verdict.Rest(
+        FailureKind.CANCELLED.name(),
+        "It was cancelled and rests for an hour. Retry it to process it sooner.",
+        REST_AFTER_CANCEL);
+  }
+}

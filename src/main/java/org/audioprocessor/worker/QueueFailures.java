@@ -1,0 +1,25 @@
+package org.audioprocessor.worker;
+
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.queue.QueueException;
+
+/** The queue's failures and refusals in the pipeline's words. */
+final class QueueFailures {
+  private QueueFailures() {}
+
+  static ProcessingException of(QueueException failure) {
+    FailureKind kind =
+        switch (failure.kind()) {
+          case UNAVAILABLE, DENIED, CONFLICT -> FailureKind.DATABASE_AWAY;
+          case INTERNAL -> FailureKind.INTERNAL;
+        };
+    return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
+  }
+
+  static ProcessingException lost() {
+    return new ProcessingException(
+        FailureKind.LEASE_LOST,
+        "The upload is not ours any more: its row was changed, or another worker took it over.");
+  }
+}

@@ -1,0 +1,39 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often and when a track is tried again: exponential back-off with full jitter, so that many
+ * workers that failed together do not come back together.
+ *
+ * @param tries after so many the track has failed
+ * @param first the longest rest after the first try; it doubles with each try
+ * @param longest no rest is longer
+ */
+public record RetryPolicy(int tries, Duration first, Duration longest, RandomGenerator random) {
+  /** Five tries, at most ten minutes apart. */
+  public static RetryPolicy standard() {
+    return new RetryPolicy(
+        5, Duration.ofSeconds(10), Duration.ofMinutes(10), RandomGenerator.getDefault());
+  }
+
+  public RetryPolicy {
+    if (tries < 1 || !first.isPositive() || longest.compareTo(first) < 0) {
+      throw new IllegalArgumentException(
+          "no retry policy: " + tries + ", " + first + ", " + longest);
+    }
+  }
+
+  /** Whether this was the last try, counted from 1. */
+  boolean isLast(int attempt) {
+    return attempt >= tries;
+  }
+
+  /** How long to rest after this try, counted from 1. */
+  Duration rest(int attempt) {
+    double doubled = first.toMillis() * Math.pow(2, attempt - 1);
+    long limit = (long) Math.min(longest.toMillis(), doubled);
+    return Duration.ofMillis(random.nextLong(limit + 1));
+  }
+}

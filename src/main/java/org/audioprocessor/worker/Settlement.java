@@ -1,0 +1,66 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the outcome of a claim, and asks again while the database does not answer. */
+final class Settlement {
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+  private static final int TRIES_OF_A_FAULT = 3;
+
+  private final UploadQueue queue;
+  private final EnvironmentGate gate;
+  private final BooleanSupplier outOfTime;
+
+  /**
+   * @param outOfTime true when the process must end: the lease will speak for the claim
+   */
+  Settlement(UploadQueue queue, EnvironmentGate gate, BooleanSupplier outOfTime) {
+    this.queue = queue;
+    this.gate = gate;
+    this.outOfTime = outOfTime;
+  }
+
+  @FunctionalInterface
+  interface Outcome {
+    boolean write(UploadQueue queue) throws QueueException;
+  }
+
+  /**
+   * @return false if the claim was lost, or nobody answered in time
+   */
+  boolean write(Claim claim, Attempt.Outcome outcome, Outcome step) {
+    for (int tries = 1; ; tries++) {
+      try {
+        // an answer that was lost on its way may have been a yes
+        return step.write(queue) || (tries > 1 && wasWritten(claim, outcome));
+      } catch (QueueException e) {
+        boolean fault = e.kind() == QueueException.Kind.INTERNAL;
+        if (outOfTime.getAsBoolean() || (fault && tries == TRIES_OF_A_FAULT)) {
+          LOG.error("{}: the outcome {} could not be written", claim.fileName(), outcome, e);
+          return false;
+        }
+        gate.close(QueueFailures.of(e), null);
+        pause();
+      }
+    }
+  }
+
+  private boolean wasWritten(Claim claim, Attempt.Outcome outcome) throws QueueException {
+    return queue.history(claim.uploadId()).stream()
+        .anyMatch(
+            attempt -> attempt.token() == claim.token() && attempt.ending().outcome() == outcome);
+  }
+
+  private static void pause() {
+    Bell nobody = new Bell();
+    nobody.await(nobody.heard(), ASK_AGAIN);
+  }
+}

@@ -1,0 +1,179 @@
+package org.audioprocessor.worker;
+
+import java.util.Optional;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.Oversight;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.Published;
+import org.audioprocessor.queue.Attempt.Outcome;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.TrackGenerations;
+import org.audioprocessor.worker.WorkerEvent.TrackClaimed;
+import org.audioprocessor.worker.WorkerEvent.TrackFailed;
+import org.audioprocessor.worker.WorkerEvent.TrackLost;
+import org.audioprocessor.worker.WorkerEvent.TrackProgress;
+import org.audioprocessor.worker.WorkerEvent.TrackPublished;
+import org.audioprocessor.worker.WorkerEvent.TrackReleased;
+import org.audioprocessor.worker.WorkerEvent.TrackRests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One claim, from taken to its outcome. Files are moved before the outcome is written, so that
+ * whoever takes over a claim that ended in between finds the file and comes to the same end.
+ */
+final class TrackAttempt {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackAttempt.class);
+
+  private final Shift shift;
+  private final HeldClaim held;
+  private final Claim claim;
+
+  TrackAttempt(Shift shift, HeldClaim held) {
+    this.shift = shift;
+    this.held = held;
+    this.claim = held.claim();
+  }
+
+  Ending run() {
+    shift.events().emit(new TrackClaimed(claim));
+    try {
+      GenerationTry id = begin();
+      Published published = publish(id);
+      shift.place().rawFiles().moveBack(claim.fileName(), held::requireHeld);
+      return complete(id, published);
+    } catch (ProcessingException e) {
+      return end(verdict(e));
+    } catch (RuntimeException | Error e) {
+      LOG.error("{}: a fault of the program", claim.fileName(), e);
+      return end(verdict(fault(e)));
+    }
+  }
+
+  private GenerationTry begin() throws ProcessingException {
+    TrackGenerations generations = shift.place().queue().generations();
+    try {
+      Optional<GenerationTry> next = generations.begin(claim);
+      GenerationTry id = next.orElseThrow(QueueFailures::lost);
+      new AbandonedTries(generations, shift.place().processor()).discardAllBut(id);
+      return id;
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+
+  private Published publish(GenerationTry id) throws ProcessingException {
+    ClaimLog log = new ClaimLog(shift.place().queue().generations(), claim, id);
+    Oversight oversight =
+        new Oversight(
+            held,
+            log,
+            held.cancel(),
+            progress -> shift.events().emit(new TrackProgress(claim, progress)));
+    return shift
+        .place()
+        .processor()
+        .run(claim.fileName(), id.generation(), id.tryNumber(), oversight);
+  }
+
+  private Ending complete(GenerationTry id, Published published) {
+    String detail = published.plan().sentence();
+    boolean written =
+        shift
+            .settlement()
+            .write(claim, Outcome.COMPLETED, queue -> queue.completed(claim, id, detail));
+    shift.gate().worked();
+    shift
+        .events()
+        .emit(
+            written
+                ? new TrackPublished(claim, published)
+                : new TrackLost(claim, QueueFailures.lost().sentence()));
+    return Ending.OVER;
+  }
+
+  /** The reason for which the run was stopped goes before what stopping it led to. */
+  private Verdict verdict(ProcessingException failure) {
+    ProcessingException reason = failure;
+    try {
+      held.cancel().check();
+    } catch (ProcessingException asked) {
+      reason = asked;
+    }
+    LOG.debug("{}: ended early", claim.fileName(), failure);
+    return held.cancelledByPerson()
+        ? OutcomePolicy.cancelled()
+        : shift.policy().judge(reason, claim.attempt());
+  }
+
+  private Ending end(Verdict verdict) {
+    if (!(verdict instanceof Verdict.Wait)) {
+      shift.gate().worked();
+    }
+    return switch (verdict) {
+      case Verdict.Fail fail -> fail(fail);
+      case Verdict.Rest rest -> rest(rest);
+      case Verdict.Wait wait -> {
+        shift.gate().close(wait.why(), claim.fileName());
+        yield giveBack(wait.why().sentence());
+      }
+      case Verdict.GiveBack back -> giveBack(back.sentence());
+      case Verdict.Leave leave -> {
+        shift.events().emit(new TrackLost(claim, leave.sentence()));
+        yield Ending.OVER;
+      }
+    };
+  }
+
+  private Ending fail(Verdict.Fail fail) {
+    try {
+      FailedFiles failedFiles = new FailedFiles(shift.place().queue(), shift.place().rawFiles());
+      failedFiles.setAside(claim.upload(), held);
+    } catch (ProcessingException e) {
+      Verdict instead = verdict(e);
+      if (!(instead instanceof Verdict.Fail)) {
+        return end(instead);
+      }
+      LOG.warn("{}: stays where it is: {}", claim.fileName(), e.sentence());
+    }
+    boolean written =
+        shift
+            .settlement()
+            .write(
+                claim, Outcome.FAILED, queue -> queue.failed(claim, fail.kind(), fail.sentence()));
+    return tell(written, new TrackFailed(claim, fail.kind(), fail.sentence()), Ending.OVER);
+  }
+
+  private Ending rest(Verdict.Rest rest) {
+    boolean written =
+        shift
+            .settlement()
+            .write(
+                claim,
+                Outcome.RETRY,
+                queue -> queue.retryLater(claim, rest.kind(), rest.sentence(), rest.rest()));
+    Ending ending = held.cancelledByPerson() ? Ending.OVER : Ending.LATER;
+    return tell(written, new TrackRests(claim, rest.sentence(), rest.rest()), ending);
+  }
+
+  private Ending giveBack(String sentence) {
+    boolean written =
+        shift.settlement().write(claim, Outcome.RELEASED, queue -> queue.release(claim));
+    return tell(written, new TrackReleased(claim, sentence), Ending.LATER);
+  }
+
+  private Ending tell(boolean written, WorkerEvent event, Ending ending) {
+    shift.events().emit(written ? event : new TrackLost(claim, QueueFailures.lost().sentence()));
+    return written ? ending : Ending.OVER;
+  }
+
+  private static ProcessingException fault(Throwable cause) {
+    return new ProcessingException(
+        FailureKind.INTERNAL,
+        "The program has a fault. Try the track again; if it happens twice, please report it"
+            + " with the log.",
+        cause);
+  }
+}

@@ -1,0 +1,41 @@
+package org.audioprocessor.worker;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pool works.
+ *
+ * @param owner who holds its claims, in words that an operator recognises
+ * @param lease how long a claim lives without a heartbeat; the heart beats three times in it
+ * @param poll how often an idle pool looks for work, with jitter
+ * @param patience after so long a pause the pool ends and says why; null: it waits for ever
+ */
+public record WorkerSettings(
+    String owner, Duration lease, Duration poll, RetryPolicy retry, @Nullable Duration patience) {
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** A worker that waits for its surroundings. */
+  public static WorkerSettings standard() {
+    return new WorkerSettings(thisProcess(), LEASE, POLL, RetryPolicy.standard(), null);
+  }
+
+  public WorkerSettings withPatience(Duration longest) {
+    return new WorkerSettings(owner, lease, poll, retry, longest);
+  }
+
+  private static String thisProcess() {
+    return host() + ", process " + ProcessHandle.current().pid();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "this computer"; // a computer without a name
+    }
+  }
+}

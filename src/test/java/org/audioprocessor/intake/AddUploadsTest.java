@@ -1,0 +1,235 @@
+package org.audioprocessor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.testing.Faults;
+import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.StrangeNames;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AddUploadsTest {
+  @TempDir private Path folder;
+  private IntakeBench bench;
+
+  @BeforeEach
+  void open() throws StorageException, QueueException {
+    bench = new IntakeBench(folder);
+  }
+
+  @AfterEach
+  void close() throws StorageException {
+    bench.close();
+  }
+
+  private List<Path> journal() throws IOException {
+    Path place = folder.resolve("adding");
+    if (!Files.isDirectory(place)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files.toList();
+    }
+  }
+
+  /** Fails as a process that dies after its put, before its row. */
+  private AddUploads dyingAfterThePut() {
+    Faults after =
+        Faults.at(
+            Faults.Operation.PUT, "", new Faults.FailAfter(StorageException.Kind.UNAVAILABLE));
+    ObjectStore flaky = new FlakyObjectStore(bench.store, after);
+    return bench.adding(flaky, FreeSpace.UNLIMITED);
+  }
+
+  private List<UploadRow> rows(String fileName) throws QueueException {
+    return bench.queue.byFileName(fileName);
+  }
+
+  @Test
+  void anAddedFileStandsUnderTheRawPrefixAndWaits() throws Exception {
+    Path file = bench.wav("Song one.wav", 0.5);
+
+    Added added = bench.adding().add(file, false);
+
+    assertThat(bench.store.get("tracks/Song one.wav").readAllBytes())
+        .isEqualTo(Files.readAllBytes(file));
+    UploadRow row = bench.queue.get(added.upload().uploadId()).orElseThrow();
+    assertThat(row.status()).isEqualTo(UploadStatus.WAITING);
+    assertThat(row.upload().fileName()).isEqualTo("Song one.wav");
+    assertThat(added.announcements()).isEmpty();
+    assertThat(added.bytes()).isEqualTo(Files.size(file));
+    assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void theSameFileTwiceIsASecondGenerationAndIsNotCopiedAgain() throws Exception {
+    Path file = bench.wav("Song.wav", 0.5);
+    bench.adding().add(file, false);
+
+    Added second = bench.adding().add(file, false);
+
+    assertThat(second.announcements())
+        .anyMatch(line -> line.contains("another generation of the track “Song”"))
+        .anyMatch(line -> line.contains("not copied again"));
+    assertThat(rows("Song.wav")).hasSize(2);
+  }
+
+  @Test
+  void aFileOfTheSameTrackIsAnnounced() throws Exception {
+    bench.adding().add(bench.wav("Song.wav", 0.5), false);
+
+    Added second = bench.adding().add(bench.wav("Song.aiff", 0.5), false);
+
+    assertThat(second.announcements()).singleElement().asString().contains("“Song”");
+  }
+
+  @Test
+  void otherBytesOfTheSameNameReplaceTheRawFileAndAreAnnounced() throws Exception {
+    bench.adding().add(bench.wav("Song.wav", 0.5), false);
+    Path other = bench.wav("Song.wav", 0.25);
+
+    Added second = bench.adding().add(other, false);
+
+    assertThat(second.announcements()).anyMatch(line -> line.contains("is replaced"));
+    assertThat(bench.store.get("tracks/Song.wav").readAllBytes())
+        .isEqualTo(Files.readAllBytes(other));
+  }
+
+  @Test
+  void whatIsNoAudioIsRefusedAndLeavesNothing() throws Exception {
+    Path text = Files.writeString(folder.resolve("List.mp3"), "bread, milk, eggs\n".repeat(99));
+
+    assertThatThrownBy(() -> bench.adding().add(text, false))
+        .isInstanceOfSatisfying(
+            IntakeException.class,
+            e -> assertThat(e.kind()).isEqualTo(IntakeException.Kind.REFUSED))
+        .hasMessageContaining("List.mp3");
+    assertThat(bench.listed("")).isEmpty();
+    assertThat(rows("List.mp3")).isEmpty();
+    assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoAudioCanBeAddedAnywayWithAWarning() throws Exception {
+    Path text = Files.writeString(folder.resolve("List.mp3"), "bread, milk, eggs\n".repeat(99));
+
+    Added added = bench.adding().add(text, true);
+
+    assertThat(added.announcements()).singleElement().asString().startsWith("Added all the same");
+    assertThat(rows("List.mp3")).hasSize(1);
+  }
+
+  @Test
+  void aMissingFileIsRefusedEvenAnyway() {
+    assertThatThrownBy(() -> bench.adding().add(folder.resolve("nowhere.wav"), true))
+        .isInstanceOf(IntakeException.class)
+        .hasMessageContaining("nowhere.wav");
+  }
+
+  @Test
+  void aNameThatCannotEnterTheBucketIsRefused() {
+    Path file = bench.wav("right\u202Eleft.wav", 0.5);
+
+    assertThatThrownBy(() -> bench.adding().add(file, false))
+        .isInstanceOf(IntakeException.class)
+        .hasMessageContaining("direction of writing");
+  }
+
+  @Test
+  void withoutRoomNothingIsPut() throws Exception {
+    Path file = bench.wav("Song.wav", 0.5);
+    long bytes = Files.size(file);
+    AddUploads full = bench.adding(bench.store, () -> 3 * bytes);
+
+    assertThatThrownBy(() -> full.add(file, false))
+        .isInstanceOfSatisfying(
+            IntakeException.class,
+            e -> assertThat(e.kind()).isEqualTo(IntakeException.Kind.ENVIRONMENT))
+        .hasMessageContaining("free space");
+    assertThat(bench.listed("")).isEmpty();
+  }
+
+  @Test
+  void anAdditionThatEndedAfterItsPutIsFinishedByTheNextRun() throws Exception {
+    Path file = bench.wav("Song.wav", 0.5);
+    assertThatThrownBy(() -> dyingAfterThePut().add(file, false))
+        .isInstanceOf(IntakeException.class);
+    assertThat(rows("Song.wav")).isEmpty();
+
+    List<Upload> finished = bench.adding().finishInterrupted();
+
+    assertThat(finished).extracting(Upload::fileName).containsExactly("Song.wav");
+    assertThat(rows("Song.wav")).hasSize(1);
+    assertThat(journal()).isEmpty();
+    assertThat(bench.adding().finishInterrupted()).isEmpty();
+  }
+
+  @Test
+  void repeatingAnInterruptedAdditionMakesOneUpload() throws Exception {
+    Path file = bench.wav("Song.wav", 0.5);
+    assertThatThrownBy(() -> dyingAfterThePut().add(file, false))
+        .isInstanceOf(IntakeException.class);
+
+    bench.adding().add(file, false);
+
+    assertThat(bench.adding().finishInterrupted()).isEmpty();
+    assertThat(rows("Song.wav")).hasSize(1);
+  }
+
+  @Test
+  void anAdditionWhoseFileNeverCameIsForgottenAfterADay() throws Exception {
+    Path file = bench.wav("Song.wav", 0.5);
+    Faults before =
+        Faults.at(
+            Faults.Operation.PUT, "", new Faults.FailBefore(StorageException.Kind.UNAVAILABLE));
+    AddUploads away = bench.adding(new FlakyObjectStore(bench.store, before), FreeSpace.UNLIMITED);
+    assertThatThrownBy(() -> away.add(file, false)).isInstanceOf(IntakeException.class);
+
+    assertThat(bench.adding().finishInterrupted()).isEmpty();
+    assertThat(journal()).hasSize(1);
+    Instant twoDaysAgo = Instant.now().minus(Duration.ofDays(2));
+    Files.setLastModifiedTime(journal().getFirst(), FileTime.from(twoDaysAgo));
+    assertThat(bench.adding().finishInterrupted()).isEmpty();
+
+    assertThat(journal()).isEmpty();
+    assertThat(rows("Song.wav")).isEmpty();
+  }
+
+  @Test
+  void twoHundredStrangeNamesCanBeAdded() throws Exception {
+    byte[] sound = Files.readAllBytes(bench.wav("sound.wav", 0.5));
+    Path uploads = Files.createDirectories(folder.resolve("uploads"));
+    AddUploads add = bench.adding();
+    for (String name : StrangeNames.seeded(42, 200)) {
+      Path file = Files.write(uploads.resolve(name), sound);
+      try {
+        add.add(file, false);
+      } catch (IntakeException e) {
+        assertThat(e.kind()).as(name).isEqualTo(IntakeException.Kind.REFUSED);
+        assertThat(e).as(name).hasMessageContaining("cannot be used");
+        assertThat(rows(name)).as(name).isEmpty();
+        continue;
+      }
+      assertThat(rows(name)).as(name).hasSize(1);
+      assertThat(bench.store.exists("tracks/" + name)).as(name).isTrue();
+    }
+    assertThat(bench.queue.counts().get(UploadStatus.WAITING)).isGreaterThan(150);
+  }
+}

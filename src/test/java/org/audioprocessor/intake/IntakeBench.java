@@ -1,0 +1,165 @@
+package org.audioprocessor.intake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.ClaimAnswer.Claimed;
+import org.audioprocessor.queue.Dialect;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectLayout;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.testing.AudioFiles;
+
+/** A real queue and a real store in a folder, with hands to publish and to let time pass. */
+final class IntakeBench implements AutoCloseable {
+  static final Duration LEASE = Duration.ofSeconds(60);
+
+  final Path folder;
+  final FolderObjectStore store;
+  final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
+  final UploadQueue queue;
+  private final EmbeddedDatabase database;
+
+  IntakeBench(Path folder) throws StorageException, QueueException {
+    this.folder = folder;
+    store = new FolderObjectStore(folder.resolve("bucket"));
+    database = EmbeddedDatabase.open(folder.resolve("queue"));
+    queue = new UploadQueue(database.dataSource(), Dialect.H2);
+  }
+
+  AddUploads adding() {
+    return adding(store, FreeSpace.UNLIMITED);
+  }
+
+  AddUploads adding(ObjectStore into, FreeSpace room) {
+    AddUploads.Place place = new AddUploads.Place(into, keys, room);
+    return new AddUploads(queue, place, MediaLimits.DEFAULT, folder.resolve("adding"));
+  }
+
+  /** A tenth of a second of a tone; another level, other bytes. */
+  Path wav(String fileName, double amplitude) {
+    return AudioFiles.wav(
+        folder.resolve(fileName), AudioFiles.sine(2, 44_100, 440, 0.1, amplitude), 44_100);
+  }
+
+  Claim claimed(String uploadId) throws QueueException {
+    ClaimAnswer answer = queue.claim(uploadId, "a worker", LEASE);
+    if (answer instanceof Claimed claimed) {
+      return claimed.claim();
+    }
+    throw new AssertionError(answer.toString());
+  }
+
+  Claim working(String fileName) throws QueueException {
+    Upload upload = new Upload("u" + System.nanoTime(), fileName);
+    queue.add(upload);
+    return claimed(upload.uploadId());
+  }
+
+  /** Publishes as a worker does: segments, copies, then the fixed names; every text tells whose. */
+  GenerationTry publish(String fileName) throws QueueException, StorageException {
+    Claim claim = working(fileName);
+    GenerationTry written = queue.generations().begin(claim).orElseThrow();
+    write(claim, written);
+    queue.generations().startSwitch(claim, written);
+    TrackKeys fixed = track(claim.trackId());
+    for (String name : names(fixed)) {
+      put(fixed.folder() + name, name + " " + written.label());
+    }
+    if (!queue.completed(claim, written, "{}")) {
+      throw new AssertionError("the claim was lost");
+    }
+    return written;
+  }
+
+  /** The segment and the copies of a try, recorded before they are put. */
+  void write(Claim claim, GenerationTry written) throws QueueException, StorageException {
+    TrackKeys fixed = track(claim.trackId());
+    TrackKeys copies = fixed.generation(written.generation());
+    List<String> all = new ArrayList<>();
+    all.add(segment(written));
+    names(fixed).forEach(name -> all.add(copies.folder() + name));
+    queue.generations().record(claim, written, all);
+    for (String key : all) {
+      put(key, key.substring(key.lastIndexOf('/') + 1) + " " + written.label());
+    }
+  }
+
+  String segment(GenerationTry written) {
+    return track(written.trackId()).segment("low", "segment_" + written.label() + "_00000.ts");
+  }
+
+  TrackKeys track(String trackId) {
+    return keys.track(new TrackId(trackId));
+  }
+
+  /** In the order of publication. */
+  static List<String> names(TrackKeys fixed) {
+    return Stream.of(
+            fixed.playlist("low"), fixed.m4a(), fixed.metadata(), fixed.multivariantPlaylist())
+        .map(key -> key.substring(fixed.folder().length()))
+        .toList();
+  }
+
+  void put(String key, String text) throws StorageException {
+    store.put(key, Body.of(text.getBytes(StandardCharsets.UTF_8)), PutOptions.defaults());
+  }
+
+  String text(String key) throws IOException {
+    try (var in = store.get(key)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  List<String> listed(String prefix) throws StorageException {
+    try (Stream<StoredObject> objects = store.list(prefix)) {
+      return objects.map(StoredObject::key).toList();
+    }
+  }
+
+  void sql(String statement, Object... values) {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < values.length; i++) {
+        prepared.setObject(i + 1, values[i]);
+      }
+      prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(statement, e);
+    }
+  }
+
+  void daysPass(int days) {
+    String shift = " - INTERVAL '" + days * 86_400L + "' SECOND";
+    sql("UPDATE audio_processor_generation SET replaced_at = replaced_at" + shift);
+    sql("UPDATE audio_processor_generation SET created_at = created_at" + shift);
+  }
+
+  @Override
+  public void close() throws StorageException {
+    database.close();
+    store.close();
+  }
+}

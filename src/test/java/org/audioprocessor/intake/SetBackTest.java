@@ -1,0 +1,171 @@
+package org.audioprocessor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.intake.PickUpload.Picked;
+import org.audioprocessor.intake.PickUpload.Wanted;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.storage.StorageException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Retry, taking over, and which upload a name means. */
+class SetBackTest {
+  @TempDir private Path folder;
+  private IntakeBench bench;
+
+  @BeforeEach
+  void open() throws StorageException, QueueException {
+    bench = new IntakeBench(folder);
+  }
+
+  @AfterEach
+  void close() throws StorageException {
+    bench.close();
+  }
+
+  /** A row of a given age, so that newest is certain. */
+  private void row(String id, String fileName, String status, int hoursAgo) {
+    bench.sql(
+        "INSERT INTO Uploads (upload_id, file_name, processing_status, uploaded_at) VALUES"
+            + " (?, ?, ?, CURRENT_TIMESTAMP - INTERVAL '"
+            + hoursAgo
+            + "' HOUR)",
+        id,
+        fileName,
+        status);
+  }
+
+  private UploadStatus status(String id) throws QueueException {
+    return bench.queue.get(id).orElseThrow().status();
+  }
+
+  private UploadRow get(String id) throws QueueException {
+    return bench.queue.get(id).orElseThrow();
+  }
+
+  @Test
+  void aNameMeansItsNewestFittingUploadAndSaysSo() throws Exception {
+    row("oldest", "Song.wav", "failed", 3);
+    row("failed", "Song.wav", "failed", 2);
+    row("waiting", "Song.wav", "0", 1);
+
+    PickUpload pick = new PickUpload(bench.queue);
+    Picked picked = pick.byFileName("Song.wav", Wanted.FAILED);
+
+    assertThat(picked.row().upload().uploadId()).isEqualTo("failed");
+    assertThat(picked.note().orElseThrow()).contains("3 uploads", "failed", "--id");
+    assertThat(pick.byFileName("Song.wav", Wanted.WAITING).row().upload().uploadId())
+        .isEqualTo("waiting");
+  }
+
+  @Test
+  void aNameOfOneUploadNeedsNoNote() throws Exception {
+    row("only", "Song.wav", "completed", 1);
+
+    Picked picked = new PickUpload(bench.queue).byFileName("Song.wav", Wanted.FAILED);
+
+    assertThat(picked.row().upload().uploadId()).isEqualTo("only");
+    assertThat(picked.note()).isEmpty();
+  }
+
+  @Test
+  void anUnknownNameOrIdIsRefused() {
+    PickUpload pick = new PickUpload(bench.queue);
+
+    assertThatThrownBy(() -> pick.byFileName("Nobody.wav", Wanted.WAITING))
+        .isInstanceOf(IntakeException.class)
+        .hasMessageContaining("Nobody.wav");
+    assertThatThrownBy(() -> pick.byId("none"))
+        .isInstanceOf(IntakeException.class)
+        .hasMessageContaining("none");
+  }
+
+  @Test
+  void aFailedUploadWaitsAgainWithoutItsError() throws Exception {
+    Claim claim = bench.working("Song.wav");
+    bench.queue.failed(claim, "NOT_AUDIO", "It is a text.");
+
+    new RetryUploads(bench.queue).retry(get(claim.uploadId()));
+
+    assertThat(status(claim.uploadId())).isEqualTo(UploadStatus.WAITING);
+    assertThat(get(claim.uploadId()).errorMessage()).isNull();
+  }
+
+  @Test
+  void whatDidNotFailIsNotRetriedAndSaysWhatItIs() throws Exception {
+    row("done", "Song.wav", "completed", 1);
+    row("foreign", "Other.wav", "processing", 1);
+    RetryUploads retry = new RetryUploads(bench.queue);
+
+    assertThatThrownBy(() -> retry.retry(get("done"))).hasMessageContaining("is published");
+    assertThatThrownBy(() -> retry.retry(get("foreign"))).hasMessageContaining("take it over");
+    assertThat(status("done")).isEqualTo(UploadStatus.COMPLETED);
+  }
+
+  @Test
+  void everyFailedUploadIsRetriedPageByPage() throws Exception {
+    bench.sql(
+        "INSERT INTO Uploads (upload_id, file_name, processing_status)"
+            + " SELECT 'f' || x, 'Song ' || x || '.wav', 'failed' FROM SYSTEM_RANGE(1, 1203)");
+    row("waits", "Other.wav", "0", 1);
+    List<String> retried = new ArrayList<>();
+
+    new RetryUploads(bench.queue).retryAllFailed(row -> retried.add(row.upload().uploadId()));
+
+    assertThat(retried).hasSize(1203).doesNotHaveDuplicates().doesNotContain("waits");
+    assertThat(bench.queue.counts().get(UploadStatus.WAITING)).isEqualTo(1204);
+  }
+
+  @Test
+  void anotherSystemsUploadIsTakenOverAfterAQuestion() throws Exception {
+    row("stuck", "Song.wav", "processing", 1);
+    TakeOver takeOver = new TakeOver(bench.queue);
+
+    assertThat(takeOver.question(get("stuck"))).contains("another system").endsWith("?");
+    takeOver.run(get("stuck"));
+
+    assertThat(status("stuck")).isEqualTo(UploadStatus.WAITING);
+  }
+
+  @Test
+  void aStatusThatIsNotOursIsTakenOver() throws Exception {
+    row("odd", "Song.wav", "paused", 1);
+    TakeOver takeOver = new TakeOver(bench.queue);
+
+    assertThat(takeOver.question(get("odd"))).contains("“paused”");
+    takeOver.run(get("odd"));
+
+    assertThat(status("odd")).isEqualTo(UploadStatus.WAITING);
+  }
+
+  @Test
+  void aLivingWorkerKeepsItsUpload() throws Exception {
+    Claim claim = bench.working("Song.wav");
+    TakeOver takeOver = new TakeOver(bench.queue);
+
+    assertThat(takeOver.question(get(claim.uploadId()))).contains("a worker");
+    assertThatThrownBy(() -> takeOver.run(get(claim.uploadId())))
+        .isInstanceOf(IntakeException.class)
+        .hasMessageContaining("alive");
+    assertThat(bench.queue.stillMine(claim)).isTrue();
+  }
+
+  @Test
+  void whatNobodyHoldsIsNotTakenOver() throws Exception {
+    bench.queue.add(new Upload("free", "Song.wav"));
+
+    assertThatThrownBy(() -> new TakeOver(bench.queue).question(get("free")))
+        .hasMessageContaining("nothing to take over");
+  }
+}

@@ -1,0 +1,53 @@
+package org.audioprocessor.worker;
+
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.audioprocessor.pipeline.Oversight;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.Published;
+import org.audioprocessor.pipeline.TrackProcessor;
+
+/** Real runs, before and after which a test may do something. */
+final class DisturbedRuns implements TrackProcessor {
+  /** What a test does around a run. */
+  @FunctionalInterface
+  interface Step {
+    void run(String fileName, Oversight oversight) throws ProcessingException;
+  }
+
+  private final TrackProcessor real;
+  private final AtomicInteger now = new AtomicInteger();
+  final AtomicInteger runs = new AtomicInteger();
+  final AtomicInteger mostAtOnce = new AtomicInteger();
+  volatile Step before = (fileName, oversight) -> {};
+  volatile Step after = (fileName, oversight) -> {};
+
+  DisturbedRuns(TrackProcessor real) {
+    this.real = real;
+  }
+
+  @Override
+  public Published run(String fileName, int generation, int tryNumber, Oversight oversight)
+      throws ProcessingException {
+    runs.incrementAndGet();
+    mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
+    try {
+      before.run(fileName, oversight);
+      Published published = real.run(fileName, generation, tryNumber, oversight);
+      after.run(fileName, oversight);
+      return published;
+    } finally {
+      now.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void probe(String fileName) throws ProcessingException {
+    real.probe(fileName);
+  }
+
+  @Override
+  public void discard(Collection<String> keys) throws ProcessingException {
+    real.discard(keys);
+  }
+}

@@ -1,0 +1,51 @@
+package org.audioprocessor.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.FailureKind.Cure;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OutcomePolicyTest {
+  private final OutcomePolicy policy =
+      new OutcomePolicy(
+          new RetryPolicy(5, Duration.ofSeconds(10), Duration.ofMinutes(10), new Random(1)));
+
+  private Verdict judge(FailureKind kind, int attempt) {
+    return policy.judge(new ProcessingException(kind, "A sentence."), attempt);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theCureDecidesAndNothingElse(FailureKind kind) {
+    Class<? extends Verdict> expected =
+        switch (kind.cure()) {
+          case NEW_FILE -> Verdict.Fail.class;
+          case TRY_AGAIN -> Verdict.Rest.class;
+          case WAIT -> Verdict.Wait.class;
+          case LEAVE ->
+              kind == FailureKind.CANCELLED ? Verdict.GiveBack.class : Verdict.Leave.class;
+        };
+    assertThat(judge(kind, 1)).isInstanceOf(expected);
+  }
+
+  @Test
+  void whatTryingAgainDidNotCureFailsAfterTheFifthTry() {
+    assertThat(judge(FailureKind.STALLED, 4)).isInstanceOf(Verdict.Rest.class);
+    assertThat(judge(FailureKind.STALLED, 5))
+        .isEqualTo(new Verdict.Fail("STALLED", "A sentence. It was tried 5 times."));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSurroundingsNeverFailATrackHoweverOftenItWasTried(FailureKind kind) {
+    if (kind.cure() == Cure.WAIT) {
+      assertThat(judge(kind, 1_000)).isInstanceOf(Verdict.Wait.class);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.audioprocessor.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.pipeline.Encoder;
+import org.audioprocessor.pipeline.Pipeline;
+import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.pipeline.TrackRun;
+import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.Dialect;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectLayout;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Faults;
+import org.audioprocessor.testing.FlakyObjectStore;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace with real parts, in which a test may disturb the store, the rows and the runs. */
+final class WorkerFixture implements AutoCloseable {
+  static final Duration LEASE = Duration.ofSeconds(3);
+  private static final RenderSettings SETTINGS =
+      new RenderSettings(
+          Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.QUICK, MediaLimits.DEFAULT);
+
+  private final Path folder;
+  private final EmbeddedDatabase database;
+  private final FolderObjectStore bucket;
+  private final FlakyObjectStore store;
+  private final TemporaryFolders temporary;
+  final UploadQueue queue;
+  final DisturbedRuns runs;
+  final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
+  volatile Faults faults = Faults.none();
+  private final TrackRun trackRun;
+
+  @SuppressWarnings("MustBeClosed") // closed together
+  WorkerFixture(Path folder) throws IOException, QueueException {
+    this.folder = folder;
+    database = EmbeddedDatabase.open(folder.resolve("queue"));
+    bucket = new FolderObjectStore(folder.resolve("bucket"));
+    store = new FlakyObjectStore(bucket, (call, what, key) -> faults.next(call, what, key));
+    temporary = TemporaryFolders.open(folder.resolve("tmp"));
+    queue = new UploadQueue(database.dataSource(), Dialect.H2);
+    trackRun =
+        new TrackRun(
+            store,
+            new ObjectKeys(ObjectLayout.defaults()),
+            temporary,
+            SETTINGS,
+            new Pipeline.Program("Test", "8"));
+    runs = new DisturbedRuns(trackRun);
+  }
+
+  Workplace place() {
+    return new Workplace(queue, runs, trackRun.rawFiles());
+  }
+
+  static WorkerSettings settings() {
+    RetryPolicy quick =
+        new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), new Random(3));
+    return new WorkerSettings("the test", LEASE, Duration.ofMillis(100), quick, null);
+  }
+
+  WorkerPool start(Workload workload, int slots) {
+    return WorkerPool.start(place(), workload, slots, settings(), events::add);
+  }
+
+  /** Runs all that wait to the end. */
+  Tally processAll() {
+    try (WorkerPool pool = start(new Workload.AllThatWait(), 2)) {
+      if (!pool.await(Duration.ofSeconds(30))) {
+        throw new AssertionError("the pool did not end: " + events);
+      }
+      return pool.tally();
+    }
+  }
+
+  /** A second of tone, as a waiting upload whose id is its name. */
+  void tone(String fileName) throws IOException, QueueException {
+    Path wav = folder.resolve("made.wav");
+    AudioFiles.wav(wav, AudioFiles.sine(1, 8_000, 440, 1, 0.1), 8_000);
+    upload(fileName, Files.readAllBytes(wav));
+  }
+
+  void upload(String fileName, byte[] bytes) throws IOException, QueueException {
+    bucket.put("tracks/" + fileName, Body.of(bytes), PutOptions.defaults());
+    queue.add(new Upload(fileName, fileName));
+  }
+
+  UploadRow row(String uploadId) throws QueueException {
+    return queue.get(uploadId).orElseThrow();
+  }
+
+  List<Attempt.@Nullable Outcome> outcomes(String uploadId) throws QueueException {
+    return queue.history(uploadId).stream().map(attempt -> attempt.ending().outcome()).toList();
+  }
+
+  boolean isRaw(String fileName) throws StorageException {
+    return bucket.exists("tracks/" + fileName);
+  }
+
+  boolean isFailed(String fileName) throws StorageException {
+    return bucket.exists("failedprocessing_tracks/" + fileName);
+  }
+
+  boolean isPublished(String trackId) throws StorageException {
+    return bucket.exists("mwonya_audio_tracks/" + trackId + "/playlist.m3u8");
+  }
+
+  List<String> keys(String prefix) throws StorageException {
+    try (Stream<org.audioprocessor.storage.StoredObject> listed = bucket.list(prefix)) {
+      return listed.map(org.audioprocessor.storage.StoredObject::key).toList();
+    }
+  }
+
+  boolean hasTemporaryFiles() throws IOException {
+    try (Stream<Path> left = Files.list(temporary.folder())) {
+      return left.findAny().isPresent();
+    }
+  }
+
+  <E extends WorkerEvent> List<E> heard(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** As a person or another system does behind our back. */
+  int sql(String statement, Object... values) {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < values.length; i++) {
+        prepared.setObject(i + 1, values[i]);
+      }
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw new AssertionError(statement, e);
+    }
+  }
+
+  void expireLeases() {
+    sql(
+        "UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6) - INTERVAL '1' SECOND"
+            + " WHERE active = 1");
+  }
+
+  void closeDatabase() {
+    database.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    temporary.close();
+    store.close();
+    database.close();
+  }
+}

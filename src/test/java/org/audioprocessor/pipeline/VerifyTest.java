@@ -76,6 +76,19 @@ class VerifyTest {
   }
 
   @Test
+  void aRungWhoseGainHasReachedItsLimitIsNotRenderedAgainInVain() {
+    Renditions missed = heard(TARGET_LUFS - 40, -50);
+    List<RungJob> again = RenderedTracks.verify().nextRound(missed);
+    RenderedRung low = missed.rungs().getFirst();
+    RenderedRung second =
+        new RenderedRung(
+            again.getFirst(), low.segments(), low.measured(), low.decodedFrames(), 0, -50, 0,
+            low.packets());
+
+    assertThat(RenderedTracks.verify().nextRound(missed.with(List.of(second)))).isEmpty();
+  }
+
+  @Test
   void theSegmentsOfTheRoundBeforeAreAbandoned() {
     Renditions made = RenderedTracks.of(1, 0);
     RenderedRung low = made.rungs().getFirst();

@@ -84,7 +84,7 @@ class RenderTest {
         double expected = MUSIC_START + click;
         assertThat(rung.clickSeconds(expected))
             .as("click at %s s, %s Hz", click, rung.sampleRate())
-            .isCloseTo(expected, within(0.00005));
+            .isCloseTo(expected, within(0.00002));
       }
     }
   }

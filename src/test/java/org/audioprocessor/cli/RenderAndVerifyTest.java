@@ -36,8 +36,7 @@ class RenderAndVerifyTest {
   }
 
   private CommandRun verify(String... trackIds) {
-    Stream<String> options =
-        Stream.of("verify", "--json", "--from", out.toString(), "--workspace");
+    Stream<String> options = Stream.of("verify", "--json", "--from", out.toString(), "--workspace");
     return CommandRun.of(
         Stream.of(options, Stream.of(workspace.toString()), Stream.of(trackIds))
             .flatMap(part -> part)
@@ -75,8 +74,7 @@ class RenderAndVerifyTest {
         .containsExactly("trackId", "ok", "error", "renditions", "rules");
     assertThat(json.get("ok").asBoolean()).isTrue();
     assertThat(json.get("error").isNull()).isTrue();
-    assertThat(json.get("renditions").propertyNames())
-        .containsExactly("low", "med", "high", "m4a");
+    assertThat(json.get("renditions").propertyNames()).containsExactly("low", "med", "high", "m4a");
     assertThat(json.at("/renditions/high").propertyNames())
         .containsExactly("integratedLufs", "truePeakDbtp", "durationSeconds");
     assertThat(json.get("rules")).hasSize(28);
@@ -126,8 +124,7 @@ class RenderAndVerifyTest {
     Path whole = music("whole.wav");
     Path truncated =
         AudioFiles.truncated(
-            AudioFiles.wav(
-                folder.resolve("long.wav"), Signals.silence(44_100, 8), 44_100),
+            AudioFiles.wav(folder.resolve("long.wav"), Signals.silence(44_100, 8), 44_100),
             folder.resolve("truncated.wav"),
             0.4);
     Path text = Files.writeString(folder.resolve("text.mp3"), "This is no song.\n".repeat(50));
@@ -137,7 +134,8 @@ class RenderAndVerifyTest {
             folder.resolve("list.mp3"), "ffconcat version 1.0\nfile '" + whole + "'\n");
     Path playlist =
         Files.writeString(
-            folder.resolve("playlist.mp3"), "#EXTM3U\n#EXTINF:10,\n" + whole + "\n#EXT-X-ENDLIST\n");
+            folder.resolve("playlist.mp3"),
+            "#EXTM3U\n#EXTINF:10,\n" + whole + "\n#EXT-X-ENDLIST\n");
     Path missing = folder.resolve("missing.wav");
 
     CommandRun rendered = render(truncated, text, empty, list, playlist, missing);

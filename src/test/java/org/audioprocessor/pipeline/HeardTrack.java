@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.audioprocessor.hls.AdtsFrame;
 import org.audioprocessor.hls.MediaPlaylist;
@@ -17,8 +18,28 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TrackKeys;
 
 /** One published rung, decoded: its left channel from the first packet's timestamp on. */
-record HeardTrack(MediaPlaylist playlist, float[] left, double startSeconds, int sampleRate) {
+final class HeardTrack {
   private static final double TICKS_PER_SECOND = 90_000;
+
+  private final MediaPlaylist playlist;
+  private final float[] left;
+  private final double startSeconds;
+  private final int sampleRate;
+
+  private HeardTrack(MediaPlaylist playlist, float[] left, double startSeconds, int sampleRate) {
+    this.playlist = playlist;
+    this.left = left;
+    this.startSeconds = startSeconds;
+    this.sampleRate = sampleRate;
+  }
+
+  MediaPlaylist playlist() {
+    return playlist;
+  }
+
+  int sampleRate() {
+    return sampleRate;
+  }
 
   static HeardTrack of(ObjectStore store, TrackKeys keys, Rung rung)
       throws IOException, PlaylistException, MediaException {
@@ -32,9 +53,8 @@ record HeardTrack(MediaPlaylist playlist, float[] left, double startSeconds, int
         for (AdtsFrame frame : segment.frames()) {
           start = start < 0 ? frame.pts90k() / TICKS_PER_SECOND : start;
           int n =
-              decoder.decode(
-                  segment.elementary(), frame.offsetBytes(), frame.lengthBytes(), block);
-          blocks.add(java.util.Arrays.copyOf(block.samples()[0], n));
+              decoder.decode(segment.elementary(), frame.offsetBytes(), frame.lengthBytes(), block);
+          blocks.add(Arrays.copyOf(block.samples()[0], n));
         }
       }
     }

@@ -17,6 +17,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +90,8 @@ class PublishRaceTest {
     ObjectStore frozen =
         before(
             fixedName,
-            () -> assertThat(catchFailure(() -> publish(store, 3, PublicationGuard.ALONE))).isNull());
+            () ->
+                assertThat(catchFailure(() -> publish(store, 3, PublicationGuard.ALONE))).isNull());
 
     assertLeaseLost(() -> publish(frozen, 2, PublicationGuard.ALONE));
 
@@ -116,7 +118,7 @@ class PublishRaceTest {
               oldIsAtItsPut.complete(null);
               newHasLooked.join();
             });
-    CompletableFuture<Throwable> old =
+    CompletableFuture<@Nullable Throwable> old =
         CompletableFuture.supplyAsync(() -> catchFailure(() -> publish(frozen, 2, oldGuard)));
     oldIsAtItsPut.get(20, TimeUnit.SECONDS);
     lost.set(true);
@@ -138,7 +140,7 @@ class PublishRaceTest {
     void run() throws Exception;
   }
 
-  private static Throwable catchFailure(Work work) {
+  private static @Nullable Throwable catchFailure(Work work) {
     try {
       work.run();
       return null;

@@ -156,10 +156,7 @@ class ReadBackTest {
   @Test
   void aSegmentThatIsNotListedIsFound() throws Exception {
     StoredObject listed = object("low/segment_g0001a_00000.ts");
-    store.copy(
-        listed.key(),
-        listed.key().replace("00000", "00007"),
-        PutOptions.defaults());
+    store.copy(listed.key(), listed.key().replace("00000", "00007"), PutOptions.defaults());
 
     assertThat(broken(readBack())).containsExactly(17);
   }
@@ -281,7 +278,8 @@ class ReadBackTest {
     ObjectStore cut =
         new FlakyObjectStore(
             store,
-            Faults.at(Faults.Operation.GET, "low/segment_g0001a_00000.ts", new Faults.Truncate(188)));
+            Faults.at(
+                Faults.Operation.GET, "low/segment_g0001a_00000.ts", new Faults.Truncate(188)));
 
     assertThat(PublishedTracks.readBack(cut, NAME, folder).faults())
         .contains(

@@ -128,8 +128,7 @@ class RenderTest {
 
     assertThat(facts.presentedFrames()).isEqualTo(Math.round(SECONDS * RATE));
     assertThat(facts.leadFrames()).isEqualTo(1882);
-    assertThat(facts.packets().count())
-        .isEqualTo((1882 + facts.presentedFrames() + 1023) / 1024);
+    assertThat(facts.packets().count()).isEqualTo((1882 + facts.presentedFrames() + 1023) / 1024);
   }
 
   @Test

@@ -79,17 +79,16 @@ class StoreSegmentSinkTest {
     AtomicInteger given = new AtomicInteger();
     try (StoreSegmentSink sink = sink(gated)) {
       CompletableFuture<Void> encoder =
-          CompletableFuture.runAsync(
-              () -> {
-                for (int i = 0; i < 40; i++) {
-                  try {
-                    sink.put("low/segment_" + i + ".ts", new byte[100]);
-                  } catch (ProcessingException e) {
-                    throw new IllegalStateException(e);
-                  }
-                  given.incrementAndGet();
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 40; i++) {
+              try {
+                sink.put("low/segment_" + i + ".ts", new byte[100]);
+              } catch (ProcessingException e) {
+                throw new IllegalStateException(e);
+              }
+              given.incrementAndGet();
+            }
+          });
       for (int i = 0; i < 500 && entered.get() < MOST_IN_FLIGHT; i++) {
         Thread.sleep(5);
       }
@@ -166,8 +165,7 @@ class StoreSegmentSinkTest {
             throw new ProcessingException(FailureKind.LEASE_LOST, "Another worker has it.");
           }
         };
-    PublicationTarget target =
-        new PublicationTarget(store, KEYS, false, guard, GenerationLog.NONE);
+    PublicationTarget target = new PublicationTarget(store, KEYS, false, guard, GenerationLog.NONE);
 
     assertThatThrownBy(
             () -> {

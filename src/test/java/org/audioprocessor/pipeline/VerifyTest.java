@@ -59,7 +59,8 @@ class VerifyTest {
     RungJob before = RenderedTracks.of(1, 0).rungs().getFirst().job();
     assertThat(low.rung().name()).isEqualTo("low");
     assertThat(low.round()).isEqualTo(1);
-    assertThat(low.plan().gainDb()).isBetween(before.plan().gainDb() - 1.2, before.plan().gainDb() - 0.8);
+    assertThat(low.plan().gainDb())
+        .isBetween(before.plan().gainDb() - 1.2, before.plan().gainDb() - 0.8);
     assertThat(low.segmentName(0)).isEqualTo("segment_g0001b_00000.ts");
   }
 
@@ -82,7 +83,13 @@ class VerifyTest {
     RenderedRung low = missed.rungs().getFirst();
     RenderedRung second =
         new RenderedRung(
-            again.getFirst(), low.segments(), low.measured(), low.decodedFrames(), 0, -50, 0,
+            again.getFirst(),
+            low.segments(),
+            low.measured(),
+            low.decodedFrames(),
+            0,
+            -50,
+            0,
             low.packets());
 
     assertThat(RenderedTracks.verify().nextRound(missed.with(List.of(second)))).isEmpty();

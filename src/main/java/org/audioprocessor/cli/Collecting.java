@@ -1,6 +1,7 @@
 package org.audioprocessor.cli;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.audioprocessor.intake.CollectGenerations;
@@ -24,7 +25,8 @@ final class Collecting implements AutoCloseable {
 
   static Collecting start(CollectGenerations collect) {
     Collecting collecting = new Collecting(collect);
-    collecting.hourly.scheduleWithFixedDelay(collecting::run, 0, 1, TimeUnit.HOURS);
+    // its result is never there; what fails is caught where it happens
+    Future<?> _ = collecting.hourly.scheduleWithFixedDelay(collecting::run, 0, 1, TimeUnit.HOURS);
     return collecting;
   }
 

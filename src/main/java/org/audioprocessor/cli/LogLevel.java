@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** How much is logged: a worker's log is read by operators, other commands have a person there. */
 final class LogLevel {
-  /** Read by {@code logback.xml} when the first logger is made. */
-  private static final String NAME = "AUDIO_PROCESSOR_LOG";
+  /** Read by {@link LogConfiguration} when the first logger is made. */
+  static final String NAME = "AUDIO_PROCESSOR_LOG";
 
   private LogLevel() {}
 

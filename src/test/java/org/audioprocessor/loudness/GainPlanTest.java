@@ -82,7 +82,7 @@ class GainPlanTest {
         .matches(
             "raised by [0-9.]+ dB, [0-9.]+ LU below the target: peaks are not limited, as set");
     assertThat(plan.rung(-1, -3, 0).gainDb()).isCloseTo(plan.gainDb(), within(0.01));
-    assertThat(plan.rung(-1, -3, 0).peakReductionDb()).isZero();
+    assertThat(plan.rung(-1, -3, 0).peakReductionDb()).isCloseTo(0, within(1e-9));
   }
 
   @Test

@@ -166,8 +166,7 @@ public final class AudioProcessor implements AutoCloseable {
     }
   }
 
-  private Tally run(Workload workload, WorkerListener listener)
-      throws PartsException {
+  private Tally run(Workload workload, WorkerListener listener) throws PartsException {
     int threads = parts.settings().settings().threads();
     try (WorkerPool pool =
         WorkerPool.start(

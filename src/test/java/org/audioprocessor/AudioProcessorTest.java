@@ -34,8 +34,7 @@ class AudioProcessorTest {
   void theExampleOfItsDocumentationRuns() throws Exception {
     upload("Song.wav", tone());
     upload("Second song.wav", tone());
-    try (AudioProcessor processor =
-        AudioProcessor.builder(workspace).segmentSeconds(6).build()) {
+    try (AudioProcessor processor = AudioProcessor.builder(workspace).segmentSeconds(6).build()) {
       boolean published = processor.processAudio("Song.wav");
       AudioProcessor.Processed rest = processor.processPendingTracks();
       assertThat(published).isTrue();

@@ -69,8 +69,7 @@ final class ProcessCommand implements Callable<Integer> {
     PickUpload pick = new PickUpload(parts.queue());
     ExitCode end = ExitCode.DONE;
     for (String name : fileNames) {
-      end =
-          end.and(one(parts, name, output, () -> pick.byFileName(name, Wanted.WAITING), picked));
+      end = end.and(one(parts, name, output, () -> pick.byFileName(name, Wanted.WAITING), picked));
     }
     for (String id : uploadIds) {
       end = end.and(one(parts, id, output, () -> pick.byId(id), picked));

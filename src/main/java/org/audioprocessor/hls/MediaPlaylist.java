@@ -44,14 +44,19 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
   public static MediaPlaylist of(Timeline timeline, Rung rung, SegmentNames names) {
     List<Entry> entries = new ArrayList<>();
     for (int segment = 0; segment < timeline.segments(); segment++) {
-      entries.add(new Entry(names.name(segment), timeline.extinf(rung, segment)));
+      entries.add(new Entry(names.name(segment), printed(timeline.extinf(rung, segment))));
     }
     return of(timeline.targetDuration(), entries);
   }
 
+  /** Seconds as they are written and read back, to six decimals. */
+  private static double printed(double seconds) {
+    return Math.round(seconds * 1e6) / 1e6;
+  }
+
   /** Seconds as TARGETDURATION counts them: rounded from the six decimals that are written. */
   static int rounded(double seconds) {
-    return (int) Math.round(Math.round(seconds * 1e6) / 1e6);
+    return (int) Math.round(printed(seconds));
   }
 
   /** How long the playlist says that it plays. */

@@ -45,6 +45,11 @@ public final class AudioBlock {
     frames = newFrames;
   }
 
+  /** Keeps the planes and says that only this much of them counts. */
+  void truncate(int newFrames) {
+    frames = newFrames;
+  }
+
   /** Makes room for more behind what the block's own planes hold. */
   float[][] extend(int newFrames) {
     if (own.length > 0 && own[0].length < newFrames) {

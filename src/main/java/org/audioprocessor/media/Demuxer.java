@@ -145,9 +145,10 @@ final class Demuxer extends NativeOwner {
     return true;
   }
 
+  /** Damaged input shows in many codes, absurd sizes and "no memory" among them. */
   private void checkRead(int code, String doing) throws MediaException {
     guard.requireGoingOn();
-    if (code < 0 && Ffmpeg.kindOf(code) == MediaFault.CORRUPT) {
+    if (code < 0 && Ffmpeg.kindOf(code) != MediaFault.IO) {
       String line = FfmpegLog.takeLastLine();
       throw new MediaException(
           MediaFault.CORRUPT,

@@ -13,13 +13,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** The FFmpeg library itself: loading, version, the one gate for return codes. */
 public final class Ffmpeg {
-  /** EPERM, ENOENT, EIO, EACCES, ENOSPC, EROFS: the same numbers on every platform we ship for. */
-  private static final Set<Integer> FILE_SYSTEM = Set.of(-1, -2, -5, -13, -28, -30);
+  /** ENOENT, EIO, EACCES, ENOSPC, EROFS: the same numbers on every platform we ship for. */
+  private static final Set<Integer> FILE_SYSTEM = Set.of(-2, -5, -13, -28, -30);
 
   private static final int REASON_BYTES = 256;
 
@@ -105,10 +104,10 @@ public final class Ffmpeg {
   }
 
   private static String reason(int code) {
-    try (BytePointer text = new BytePointer(REASON_BYTES)) {
-      av_strerror(code, text, REASON_BYTES);
-      return text.getString(StandardCharsets.UTF_8);
-    }
+    byte[] text = new byte[REASON_BYTES];
+    av_strerror(code, text, REASON_BYTES);
+    String padded = new String(text, StandardCharsets.UTF_8);
+    return padded.substring(0, padded.indexOf('\0'));
   }
 
   private static void setIfAbsent(String key, String value) {

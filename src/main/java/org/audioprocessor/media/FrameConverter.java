@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 import static org.bytedeco.ffmpeg.global.swresample.swr_set_matrix;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
@@ -37,6 +38,12 @@ final class FrameConverter extends NativeOwner {
     out = new NativePlanes(channels, 4096);
     onClose(out::close);
     onClose(() -> swr_free(swr));
+  }
+
+  /** The announced channels' roles. */
+  List<ChannelRole> roles() {
+    requireOpen();
+    return ChannelLayouts.roles(layout);
   }
 
   /** Replaces the block's content; it may come out empty. */

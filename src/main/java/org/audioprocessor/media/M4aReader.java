@@ -1,6 +1,6 @@
 package org.audioprocessor.media;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
 
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ public final class M4aReader extends NativeOwner {
   private final int sampleRate;
   private byte[] bytes = new byte[2048];
 
-  private M4aReader(Demuxer demuxer, EditList edit) throws MediaException {
+  private M4aReader(Demuxer demuxer, EditList edit) {
     this.demuxer = demuxer;
     this.edit = edit;
     onClose(demuxer::close);
@@ -44,13 +44,12 @@ public final class M4aReader extends NativeOwner {
   }
 
   private static void requireOneTrack(Demuxer demuxer, Path file) throws MediaException {
-    boolean one =
-        demuxer.context().nb_streams() == 1
-            && demuxer.context().streams(0).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
-    if (!one) {
+    boolean one = demuxer.context().nb_streams() == 1;
+    AVCodecParameters first = one ? demuxer.context().streams(0).codecpar() : null;
+    if (first == null || first.codec_id() != AV_CODEC_ID_AAC || first.extradata_size() < 2) {
       throw new MediaException(
           MediaFault.CORRUPT,
-          FileNames.of(file) + " does not hold exactly one sound track. Process the track again.");
+          FileNames.of(file) + " does not hold exactly one AAC track. Process the track again.");
     }
   }
 

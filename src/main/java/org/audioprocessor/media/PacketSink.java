@@ -7,10 +7,6 @@ package org.audioprocessor.media;
  */
 @FunctionalInterface
 public interface PacketSink<E extends Exception> {
-  /**
-   * Takes the next packet.
-   *
-   * @param packet lent: valid during this call only
-   */
+  /** The packet is lent: it is valid during this call only. */
   void accept(EncodedPacket packet) throws MediaException, E;
 }

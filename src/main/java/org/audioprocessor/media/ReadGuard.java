@@ -44,8 +44,9 @@ final class ReadGuard {
 
   /** Time stands; the consumer may take as long as it likes. */
   void leave(double decodedSeconds) {
-    cpuNanos += THREADS.getCurrentThreadCpuTime() - cpuAtEntry;
-    cpuAtEntry = THREADS.getCurrentThreadCpuTime();
+    long now = THREADS.getCurrentThreadCpuTime();
+    cpuNanos += now - cpuAtEntry;
+    cpuAtEntry = now;
     cpuBudgetSeconds = effort.cpu().toNanos() / NANOS + effort.cpuPerSecond() * decodedSeconds;
   }
 

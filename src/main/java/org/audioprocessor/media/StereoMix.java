@@ -35,8 +35,7 @@ public final class StereoMix {
    * Mixes one block.
    *
    * @param in as many channels as roles
-   * @param out receives two channels; for mono and stereo they are {@code in}'s own planes, not
-   *     copies
+   * @param out receives two channels; for stereo they are {@code in}'s own planes, not copies
    */
   public void mix(AudioBlock in, AudioBlock out) {
     if (in.channels() != toLeft.length) {
@@ -46,7 +45,9 @@ public final class StereoMix {
     if (passesThrough) {
       out.lend(in.samples(), in.frames());
     } else if (toLeft.length == 1) {
-      out.lend(new float[][] {in.samples()[0], in.samples()[0]}, in.frames());
+      float[][] equal = out.resize(2, in.frames());
+      System.arraycopy(in.samples()[0], 0, equal[0], 0, in.frames());
+      System.arraycopy(in.samples()[0], 0, equal[1], 0, in.frames());
     } else {
       float[][] stereo = out.resize(2, in.frames());
       sum(in, toLeft, stereo[0]);

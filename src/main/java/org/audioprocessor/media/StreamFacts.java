@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,14 +38,15 @@ final class StreamFacts {
 
   private StreamFacts() {}
 
-  static AudioInfo of(AVFormatContext context, AVStream stream, List<ChannelRole> roles) {
+  static AudioInfo of(AVFormatContext context, AVStream stream, List<ChannelRole> roles, Path file)
+      throws MediaException {
     String demuxer = context.iformat().name().getString(StandardCharsets.UTF_8);
     AVCodecParameters parameters = stream.codecpar();
     OptionalDouble estimated = seconds(context, stream);
     long bitRate = parameters.bit_rate() > 0 ? parameters.bit_rate() : context.bit_rate();
     return new AudioInfo(
         new AudioInfo.Format(WhiteList.containerName(demuxer), codecName(parameters.codec_id())),
-        statesItsLength(context, demuxer) ? estimated : OptionalDouble.empty(),
+        statedSeconds(context, demuxer, estimated, file),
         estimated,
         parameters.sample_rate(),
         roles,
@@ -54,11 +56,17 @@ final class StreamFacts {
 
   /**
    * FROM_STREAM means a header or an index, not a bit rate. Ogg has none: FFmpeg takes the last
-   * page's position, which says nothing about a truncated file and misleads in a chained one.
+   * page's position, which says nothing about a truncated file and misleads in a chained one. For
+   * WAV, FFmpeg believes the file's size more than its header.
    */
-  private static boolean statesItsLength(AVFormatContext context, String demuxer) {
-    return context.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM
-        && !demuxer.equals("ogg");
+  private static OptionalDouble statedSeconds(
+      AVFormatContext context, String demuxer, OptionalDouble estimated, Path file)
+      throws MediaException {
+    if (demuxer.equals("wav")) {
+      return RiffLength.statedSeconds(file);
+    }
+    boolean fromHeader = context.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
+    return fromHeader && !demuxer.equals("ogg") ? estimated : OptionalDouble.empty();
   }
 
   private static OptionalDouble seconds(AVFormatContext context, AVStream stream) {

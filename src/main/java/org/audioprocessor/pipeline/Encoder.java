@@ -33,7 +33,7 @@ public enum Encoder {
    */
   double peakReserveDb(Rung rung) {
     if (rung.bitRate() > LOW_BIT_RATE) {
-      return 0.3;
+      return 0.6;
     }
     return rung.bitRate() > VERY_LOW_BIT_RATE ? 0.8 : 0.5;
   }

@@ -111,6 +111,7 @@ final class Publish {
     target.store().put(key, item.body(), options(key).withCondition(condition));
   }
 
+  /** The copies of a generation carry the headers of the fixed names: to put back is to copy. */
   static PutOptions options(String key) {
     return PutOptions.defaults()
         .withContentType(ContentTypes.of(key))

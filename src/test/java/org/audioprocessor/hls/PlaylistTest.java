@@ -81,6 +81,20 @@ class PlaylistTest {
   }
 
   @Test
+  void aTimelinesPlaylistIsTheSameValueOnceItIsReadBack() throws PlaylistException {
+    Random random = new Random(11);
+    for (int draw = 0; draw < 300; draw++) {
+      long frames = 1 + random.nextLong(30_000_000);
+      double wish = 2 + random.nextInt(29);
+      Timeline timeline = Timeline.of(Ladder.DEFAULT, wish, frames, 44_100);
+      for (Rung rung : Ladder.DEFAULT.rungs()) {
+        MediaPlaylist written = MediaPlaylist.of(timeline, rung, new SegmentNames(1, 1));
+        assertThat(MediaPlaylist.parse(written.text())).isEqualTo(written);
+      }
+    }
+  }
+
+  @Test
   void aMultivariantPlaylistIsReadBackAsItWas() throws PlaylistException {
     var bare =
         new MultivariantPlaylist.Variant(

@@ -1,8 +1,43 @@
 package org.audioprocessor.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.*;
-import static org.bytedeco.ffmpeg.global.avformat.*;
-import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16P;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_bytes_per_sample;
+import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -14,7 +49,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes test sounds with any encoder and muxer of the library. */
@@ -59,9 +96,44 @@ public final class EncodedFiles {
     return file;
   }
 
+  /** A file of so many audio streams, each a second of silence as 16-bit PCM. */
+  public static Path withStreams(Path file, String muxer, int streams) {
+    EncodedFiles writer = new EncodedFiles(file, muxer, "pcm_s16le", 1, 44_100);
+    for (int i = 1; i < streams; i++) {
+      AVStream more = avformat_new_stream(writer.format, null);
+      ok(avcodec_parameters_from_context(more.codecpar(), writer.codec));
+    }
+    ok(avformat_write_header(writer.format, (AVDictionary) null));
+    writer.encode(new float[1][44_100]);
+    ok(av_write_trailer(writer.format));
+    writer.free();
+    return file;
+  }
+
+  /** An MP4 whose second track claims to be a film. */
+  public static Path withVideo(Path file, float[][] planar, int rate) {
+    EncodedFiles writer = new EncodedFiles(file, "mp4", "aac", planar.length, rate);
+    AVStream film = avformat_new_stream(writer.format, null);
+    film.codecpar().codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_MPEG4);
+    film.codecpar().width(1920).height(1080);
+    film.time_base().num(1).den(25);
+    ok(avformat_write_header(writer.format, (AVDictionary) null));
+    writer.encode(planar);
+    for (int i = 0; i < 25; i++) {
+      ok(av_new_packet(writer.packet, 1_000));
+      writer.packet.stream_index(1).pts((long) i * film.time_base().den() / 25);
+      writer.packet.dts(writer.packet.pts()).flags(AV_PKT_FLAG_KEY);
+      ok(av_write_frame(writer.format, writer.packet));
+      av_packet_unref(writer.packet);
+    }
+    ok(av_write_trailer(writer.format));
+    writer.free();
+    return file;
+  }
+
   private static int sampleFormat(String encoder) {
     return switch (encoder) {
-      case "flac", "pcm_s16le" -> AV_SAMPLE_FMT_S16;
+      case "flac", "pcm_s16le", "pcm_s16be" -> AV_SAMPLE_FMT_S16;
       case "libopus" -> AV_SAMPLE_FMT_FLT;
       case "alac", "wavpack" -> AV_SAMPLE_FMT_S16P;
       default -> AV_SAMPLE_FMT_FLTP;
@@ -115,10 +187,7 @@ public final class EncodedFiles {
       boolean isFloat = av_get_bytes_per_sample(frame.format()) == Float.BYTES;
       for (int c = 0; c < channels; c++) {
         BytePointer plane = frame.extended_data(isPlanar ? c : 0);
-        Pointer samples =
-            isFloat
-                ? new org.bytedeco.javacpp.FloatPointer(plane)
-                : new org.bytedeco.javacpp.ShortPointer(plane);
+        Pointer samples = isFloat ? new FloatPointer(plane) : new ShortPointer(plane);
         for (int i = 0; i < frames; i++) {
           long to = isPlanar ? i : (long) i * channels + c;
           put(samples, to, planar[c][at + i]);
@@ -127,9 +196,9 @@ public final class EncodedFiles {
     }
 
     private static void put(Pointer samples, long at, float value) {
-      if (samples instanceof org.bytedeco.javacpp.FloatPointer floats) {
+      if (samples instanceof FloatPointer floats) {
         floats.put(at, value);
-      } else if (samples instanceof org.bytedeco.javacpp.ShortPointer shorts) {
+      } else if (samples instanceof ShortPointer shorts) {
         shorts.put(at, (short) Math.clamp(Math.round(value * 32767f), -32768, 32767));
       }
     }

@@ -18,7 +18,7 @@ public final class NativeOwnersAreFreed implements AfterEachCallback {
     int leaked = NativeOwner.live() - leakedBefore;
     if (leaked != 0) {
       leakedBefore += leaked;
-      throw new AssertionError(leaked + " native owners were left open");
+      throw new AssertionError(leaked + " native owners more than before were left open");
     }
   }
 }

@@ -30,11 +30,7 @@ class HeldClaimTest {
     work.queue.add(new Upload("a", "a.wav"));
     held =
         new HeldClaim(
-            work.queue.claim("me", LEASE).orElseThrow(),
-            work.queue,
-            LEASE,
-            clock,
-            clock.instant());
+            work.queue.claim("me", LEASE).orElseThrow(), work.queue, LEASE, clock, clock.instant());
   }
 
   @AfterEach

@@ -26,9 +26,7 @@ class RetryPolicyTest {
       int tried = attempt;
       long limit = FIRST.toMillis() << (attempt - 1);
       LongSummaryStatistics rests =
-          IntStream.range(0, 500)
-              .mapToLong(i -> policy.rest(tried).toMillis())
-              .summaryStatistics();
+          IntStream.range(0, 500).mapToLong(i -> policy.rest(tried).toMillis()).summaryStatistics();
       assertThat(rests.getMin()).isBetween(0L, limit / 10);
       assertThat(rests.getMax()).isBetween(limit * 9 / 10, limit);
     }

@@ -161,8 +161,7 @@ class WorkerPoolTest {
       assertThat(pool.tally().succeeded()).isEqualTo(2);
     }
     assertThat(work.runs.mostAtOnce).hasValue(1);
-    assertThat(work.queue.generations().current("a").orElseThrow().id().generation())
-        .isEqualTo(2);
+    assertThat(work.queue.generations().current("a").orElseThrow().id().generation()).isEqualTo(2);
   }
 
   @Test

@@ -86,8 +86,7 @@ class WorkerTroubleTest {
         new WorkerSettings(
             "frozen", Duration.ofHours(1), Duration.ofMillis(50), RetryPolicy.standard(), null);
     WorkerPool frozen =
-        WorkerPool.start(
-            work.place(), new Workload.UntilStopped(), 1, deaf, work.events::add);
+        WorkerPool.start(work.place(), new Workload.UntilStopped(), 1, deaf, work.events::add);
     try (frozen) {
       waitFor(sleeps);
       assertThat(work.processAll().succeeded()).isEqualTo(1);
@@ -119,23 +118,22 @@ class WorkerTroubleTest {
     work.faults = away(StorageException.Kind.UNAVAILABLE);
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 2)) {
       await().until(() -> !work.heard(PoolPaused.class).isEmpty());
-      await()
-          .until(() -> work.queue.counts().getOrDefault(UploadStatus.WAITING, 0L) == 2);
+      await().until(() -> work.queue.counts().getOrDefault(UploadStatus.WAITING, 0L) == 2);
       assertThat(work.row("a.wav").attempts()).isZero();
       work.faults = Faults.none();
       assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
       assertThat(pool.tally()).isEqualTo(new Tally(2, 0, 0, null));
     }
     assertThat(work.heard(PoolResumed.class)).isNotEmpty();
-    assertThat(work.outcomes("a.wav")).doesNotContain(Attempt.Outcome.FAILED, Attempt.Outcome.RETRY);
+    assertThat(work.outcomes("a.wav"))
+        .doesNotContain(Attempt.Outcome.FAILED, Attempt.Outcome.RETRY);
   }
 
   @Test
   void aFullDiskAtTheLastPutPausesAndTheNextTryLeavesOnlyItsOwnSegments() throws Exception {
     work.tone("a.wav");
     work.faults =
-        Faults.at(
-            Faults.Operation.PUT, "a.m4a", new Faults.FailBefore(StorageException.Kind.FULL));
+        Faults.at(Faults.Operation.PUT, "a.m4a", new Faults.FailBefore(StorageException.Kind.FULL));
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
       await().until(() -> !work.heard(TrackReleased.class).isEmpty());
       work.faults = Faults.none();
@@ -171,8 +169,7 @@ class WorkerTroubleTest {
     work.faults = away(StorageException.Kind.DENIED);
     WorkerSettings settings = WorkerFixture.settings().withPatience(Duration.ofMillis(300));
     try (WorkerPool pool =
-        WorkerPool.start(
-            work.place(), new Workload.AllThatWait(), 1, settings, work.events::add)) {
+        WorkerPool.start(work.place(), new Workload.AllThatWait(), 1, settings, work.events::add)) {
       assertThat(pool.await(Duration.ofSeconds(10))).isTrue();
       assertThat(pool.tally().gaveUp()).contains("planned failure");
     }

@@ -1,0 +1,147 @@
+package org.audioprocessor.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** The chosen stream of a file: read, decoded, converted to what was announced. */
+final class Track extends NativeOwner {
+  private final Demuxer demuxer;
+  private final AudioDecoder decoder;
+  private final FrameConverter converter;
+  private final AVStream stream;
+  private final AudioInfo info;
+  private final ReadGuard guard;
+  private final long lastPacket;
+  private boolean drained;
+  private long packets;
+  private int errors;
+
+  private record Parts(Demuxer demuxer, AudioDecoder decoder, FrameConverter converter) {}
+
+  private Track(Parts parts, AVStream stream, AudioInfo info, ReadGuard guard) {
+    demuxer = parts.demuxer;
+    decoder = parts.decoder;
+    converter = parts.converter;
+    this.stream = stream;
+    this.info = info;
+    this.guard = guard;
+    lastPacket = info.container().equals("MP4") ? stream.nb_frames() : 0;
+    onClose(demuxer::close);
+    onClose(decoder::close);
+    onClose(converter::close);
+  }
+
+  static Track open(Path file, MediaLimits limits, ReadGuard guard) throws MediaException {
+    String name = FileNames.of(file);
+    try (Opening opening = new Opening()) {
+      Demuxer demuxer = opening.add(Demuxer.open(file, WhiteList.UPLOADS, limits, guard));
+      demuxer.findStreamInfo();
+      AVStream stream = StreamChoice.choose(demuxer.context(), WhiteList.UPLOADS, name);
+      AVCodecParameters parameters = stream.codecpar();
+      StreamChoice.requireWithin(limits, parameters, name);
+      demuxer.discardAllBut(stream.index());
+      FrameConverter converter =
+          opening.add(new FrameConverter(parameters.sample_rate(), parameters.ch_layout()));
+      AudioInfo info = StreamFacts.of(demuxer.context(), stream, converter.roles(), file);
+      StreamChoice.requireWithin(limits.duration(), info.statedSeconds().orElse(0), name);
+      AudioDecoder decoder = opening.add(AudioDecoder.open(stream, WhiteList.UPLOADS));
+      Track track = new Track(new Parts(demuxer, decoder, converter), stream, info, guard);
+      opening.succeeded();
+      return track;
+    }
+  }
+
+  AudioInfo info() {
+    return info;
+  }
+
+  /** Packets that were given to the decoder. */
+  long packets() {
+    return packets;
+  }
+
+  /** Packets that could not be decoded and were skipped. */
+  int errors() {
+    return errors;
+  }
+
+  /**
+   * Replaces the block's content by the next decoded stretch.
+   *
+   * @return false at the end, with an empty block
+   */
+  boolean next(AudioBlock block) throws MediaException {
+    requireOpen();
+    block.resize(info.channels(), 0);
+    while (!drained) {
+      guard.requireGoingOn();
+      int code = decoder.receive();
+      if (code == AVERROR_EOF()) {
+        drained = true;
+        converter.drain(block);
+      } else if (code >= 0) {
+        converter.convert(decoder.frame(), block);
+        trimPadding(block);
+      } else {
+        countUnlessAgain(code);
+        sendNext();
+      }
+      if (block.frames() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The last packet of an MP4 track may hold more than its stated duration: an encoder's padding.
+   */
+  private void trimPadding(AudioBlock block) {
+    long ticks = decoder.frame().duration();
+    if (packets == lastPacket && ticks > 0) {
+      AVRational tick = stream.time_base();
+      long frames = Math.round((double) ticks * tick.num() / tick.den() * info.sampleRate());
+      if (frames < block.frames()) {
+        block.truncate((int) frames);
+      }
+    }
+  }
+
+  private void sendNext() throws MediaException {
+    AVPacket packet = nextPacket() ? demuxer.packet() : null;
+    int code = decoder.send(packet);
+    if (packet != null) {
+      packets++;
+      countUnlessAgain(code);
+    }
+  }
+
+  private void countUnlessAgain(int code) {
+    if (code < 0 && code != AVERROR_EAGAIN() && code != AVERROR_EOF()) {
+      errors++;
+    }
+  }
+
+  /** A container that breaks off in the middle is an end and an error, not a failure. */
+  private boolean nextPacket() throws MediaException {
+    try {
+      while (demuxer.read()) {
+        if (demuxer.packet().stream_index() == stream.index()) {
+          return true;
+        }
+      }
+    } catch (MediaException e) {
+      if (e.kind() != MediaFault.CORRUPT) {
+        throw e;
+      }
+      errors++;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,144 @@
+package org.audioprocessor.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.audioprocessor.media.AacSettings.Coder;
+import org.audioprocessor.testing.AudioFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class M4aTest {
+  private static final int RATE = 44_100;
+  private static final int PREPENDED = 858;
+  private static final int LEAD = AacEncoder.DELAY_FRAMES + PREPENDED;
+
+  @TempDir Path folder;
+
+  private final List<Long> written = new ArrayList<>();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 166, 167, 1_190, 44_100, 100_003})
+  void whatIsReadBackIsWhatWasWritten(int frames) throws MediaException, IOException {
+    Path file = write(frames, Tags.NONE);
+    try (M4aReader reader = M4aReader.open(file)) {
+      assertThat(reader.leadFrames()).isEqualTo(LEAD);
+      assertThat(reader.presentedFrames()).isEqualTo(frames);
+      assertThat(reader.sampleRate()).isEqualTo(RATE);
+      assertThat(reader.codecString()).isEqualTo("mp4a.40.2");
+      assertThat(hashes(reader)).isEqualTo(written);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {167, 44_100, 100_003})
+  void itDecodesToTheSourcesLengthExactly(int frames) throws MediaException, IOException {
+    Decoded decoded = Decoded.of(write(frames, Tags.NONE));
+    assertThat(decoded.frames()).isEqualTo(frames);
+    assertThat(decoded.info().statedSeconds()).hasValue((double) frames / RATE);
+  }
+
+  @Test
+  void theSoundBeginsWhereTheSourceBegins() throws MediaException, IOException {
+    float[][] decoded = Decoded.of(write(20_000, Tags.NONE)).planar();
+    int loudest = 0;
+    for (int i = 0; i < decoded[0].length; i++) {
+      loudest = Math.abs(decoded[0][i]) > Math.abs(decoded[0][loudest]) ? i : loudest;
+    }
+    // the click of sound() lies at half of the source
+    assertThat(loudest).isEqualTo(10_000);
+  }
+
+  @Test
+  void theIndexIsInFront() throws MediaException, IOException {
+    String bytes = content(write(50_000, Tags.NONE));
+    assertThat(bytes.indexOf("moov")).isLessThan(bytes.indexOf("mdat")).isPositive();
+    assertThat(bytes).startsWith("\u0000\u0000\u0000\u001cftypM4A ");
+  }
+
+  @Test
+  void itHoldsOurTagsAndNoOthers() throws MediaException, IOException {
+    Path file = write(5_000, Tags.of("Tïtle \uD83C\uDFB5", "Somebody"));
+    Tags tags = Decoded.of(file).info().tags();
+    assertThat(tags).isEqualTo(Tags.of("Tïtle \uD83C\uDFB5", "Somebody"));
+    assertThat(content(file)).doesNotContain("Lavf", "Lavc", "\u00a9too", "\u00a9day");
+  }
+
+  @Test
+  void theSameSoundMakesTheSameFile() throws MediaException, IOException {
+    byte[] once = Files.readAllBytes(write(30_000, Tags.of("a", "b")));
+    assertThat(Files.readAllBytes(write(30_000, Tags.of("a", "b")))).isEqualTo(once);
+  }
+
+  @Test
+  void packetsThatEndElsewhereThanTheSourceAreRefused() throws MediaException, IOException {
+    try (AacEncoder encoder = AacEncoder.open(new AacSettings(RATE, 128_000, Coder.FAST, 0));
+        M4aWriter writer =
+            M4aWriter.open(folder.resolve("x.m4a"), encoder, Tags.NONE, 50_000, LEAD)) {
+      encoder.encode(new float[2][10_000], 0, 10_000, writer::write);
+      encoder.finish(writer::write);
+      assertThatThrownBy(writer::finish)
+          .isInstanceOfSatisfying(
+              MediaException.class, e -> assertThat(e.kind()).isEqualTo(MediaFault.INTERNAL));
+    }
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsAFailureOfTheDisk() throws MediaException {
+    try (AacEncoder encoder = AacEncoder.open(new AacSettings(RATE, 128_000, Coder.FAST, 0))) {
+      Path nowhere = folder.resolve("none/x.m4a");
+      assertThatThrownBy(() -> M4aWriter.open(nowhere, encoder, Tags.NONE, 1, LEAD).close())
+          .isInstanceOfSatisfying(
+              MediaException.class, e -> assertThat(e.kind()).isEqualTo(MediaFault.IO));
+    }
+  }
+
+  @Test
+  void theReaderTakesNothingElse() {
+    Path wav = AudioFiles.wav(folder.resolve("x.m4a"), new float[2][5_000], RATE);
+    assertThatThrownBy(() -> M4aReader.open(wav)).isInstanceOf(MediaException.class);
+    Path alac =
+        EncodedFiles.write(folder.resolve("a.m4a"), "ipod", "alac", new float[2][5_000], RATE);
+    assertThatThrownBy(() -> M4aReader.open(alac)).isInstanceOf(MediaException.class);
+  }
+
+  private static List<Long> hashes(M4aReader reader) throws MediaException {
+    List<Long> hashes = new ArrayList<>();
+    for (OptionalLong h = reader.nextHash(); h.isPresent(); h = reader.nextHash()) {
+      hashes.add(h.getAsLong());
+    }
+    return hashes;
+  }
+
+  private Path write(int frames, Tags tags) throws MediaException, IOException {
+    written.clear();
+    Path file = folder.resolve("it is – mine.m4a");
+    float[][] sound = AudioFiles.noise(2, frames + PREPENDED, 0.05, 6);
+    sound[0][PREPENDED + frames / 2] = sound[1][PREPENDED + frames / 2] = 0.9f;
+    try (AacEncoder encoder = AacEncoder.open(new AacSettings(RATE, 128_000, Coder.FAST, 0));
+        M4aWriter writer = M4aWriter.open(file, encoder, tags, frames, LEAD)) {
+      PacketSink<IOException> sink =
+          packet -> {
+            written.add(packet.hash());
+            writer.write(packet);
+          };
+      encoder.encode(sound, 0, frames + PREPENDED, sink);
+      encoder.finish(sink);
+      writer.finish();
+    }
+    return file;
+  }
+
+  private static String content(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+  }
+}

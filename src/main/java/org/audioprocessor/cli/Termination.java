@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a command end in order when the process is asked to (SIGTERM, SIGINT): its work is stopped,
  * and the process lives until the command has closed what it opened.
  */
 final class Termination implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
   private static final Duration CLOSING_MAY_TAKE = Duration.ofSeconds(4);
-  private static final Runnable NOTHING_TO_STOP = () -> {};
 
-  private final AtomicReference<Runnable> stop = new AtomicReference<>(NOTHING_TO_STOP);
+  private final AtomicReference<@Nullable Runnable> stop = new AtomicReference<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("termination").unstarted(this::end);
 
@@ -29,10 +32,13 @@ final class Termination implements AutoCloseable {
   }
 
   private void end() {
-    stop.get().run();
+    Runnable work = stop.get();
+    if (work != null) {
+      work.run();
+    }
     try {
       if (!closed.await(CLOSING_MAY_TAKE.toSeconds(), TimeUnit.SECONDS)) {
-        return; // locks and leases tell the next start what was left open
+        LOG.warn("The program ends before everything is closed; the next start tidies up");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,6 +17,8 @@ import org.audioprocessor.queue.TrackGenerations;
 record AbandonedTries(TrackGenerations generations, TrackProcessor processor) {
 
   /**
+   * Deletes the objects of all other tries that no fixed name led to.
+   *
    * @param current the try that begins; while its claim holds, no other claim of the track does
    */
   void discardAllBut(GenerationTry current) throws ProcessingException {

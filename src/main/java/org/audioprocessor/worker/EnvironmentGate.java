@@ -17,6 +17,8 @@ final class EnvironmentGate {
   @FunctionalInterface
   interface Probe {
     /**
+     * Returns if they are well.
+     *
      * @param fileName of the upload that suffered; null where none did
      */
     void check(@Nullable String fileName) throws ProcessingException;

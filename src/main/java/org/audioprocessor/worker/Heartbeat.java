@@ -3,9 +3,6 @@ package org.audioprocessor.worker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.audioprocessor.queue.QueueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,18 +15,18 @@ final class Heartbeat implements AutoCloseable {
   private final Set<HeldClaim> held = ConcurrentHashMap.newKeySet();
 
   /** Two threads: a database that hangs must not keep a stale claim at work. */
-  private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+  private final Regularly renewing;
+
+  private final Regularly watching;
+
+  private Heartbeat(Duration lease) {
+    Duration look = lease.dividedBy(LOOKS_A_LEASE);
+    renewing = Regularly.every(look, "heartbeat", this::renewDue);
+    watching = Regularly.every(look, "heartbeat-watch", this::giveUpStale);
+  }
 
   static Heartbeat start(Duration lease) {
-    Heartbeat heartbeat = new Heartbeat();
-    long millis = Math.max(1, lease.dividedBy(LOOKS_A_LEASE).toMillis());
-    heartbeat.threads.scheduleWithFixedDelay(
-        heartbeat::renewDue, millis, millis, TimeUnit.MILLISECONDS);
-    heartbeat.threads.scheduleWithFixedDelay(
-        heartbeat::giveUpStale, millis, millis, TimeUnit.MILLISECONDS);
-    return heartbeat;
+    return new Heartbeat(lease);
   }
 
   void add(HeldClaim claim) {
@@ -64,6 +61,7 @@ final class Heartbeat implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    renewing.close();
+    watching.close();
   }
 }

@@ -27,6 +27,8 @@ final class HeldClaim implements PublicationGuard {
   private volatile boolean cancelledByPerson;
 
   /**
+   * A claim that was just granted.
+   *
    * @param askedAt when the claim was asked for: the lease began later
    */
   HeldClaim(Claim claim, UploadQueue queue, Duration lease, InstantSource clock, Instant askedAt) {

@@ -16,6 +16,8 @@ final class OutcomePolicy {
   }
 
   /**
+   * Judges a run that failed.
+   *
    * @param attempt of the claim, counted from 1
    */
   Verdict judge(ProcessingException failure, int attempt) {

@@ -2,15 +2,13 @@ package org.audioprocessor.worker;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Recovered;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +19,7 @@ final class Recovery implements AutoCloseable {
   private final UploadQueue queue;
   private final FailedFiles failedFiles;
   private final Consumer<WorkerEvent> events;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("recovery").daemon().factory());
+  private @Nullable Regularly again;
 
   Recovery(UploadQueue queue, FailedFiles failedFiles, Consumer<WorkerEvent> events) {
     this.queue = queue;
@@ -34,8 +30,7 @@ final class Recovery implements AutoCloseable {
   /** Recovers once, then from time to time. */
   void start(Duration lease) {
     recover();
-    long millis = Math.max(1, lease.dividedBy(2).toMillis());
-    thread.scheduleWithFixedDelay(this::recover, millis, millis, TimeUnit.MILLISECONDS);
+    again = Regularly.every(lease.dividedBy(2), "recovery", this::recover);
   }
 
   private void recover() {
@@ -46,7 +41,7 @@ final class Recovery implements AutoCloseable {
           setAside(recovered.uploadId());
         }
       }
-    } catch (QueueException | ProcessingException | RuntimeException e) {
+    } catch (QueueException | ProcessingException e) {
       // comes round again
       LOG.warn("Leases could not be looked through: {}", e.getMessage());
       LOG.debug("The recovery failed", e);
@@ -62,6 +57,8 @@ final class Recovery implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdown();
+    if (again != null) {
+      again.close();
+    }
   }
 }

@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  * @param longest no rest is longer
  */
 public record RetryPolicy(int tries, Duration first, Duration longest, RandomGenerator random) {
+  /** Keeps the product within a long for rests of any sensible length. */
+  private static final int MOST_DOUBLINGS = 20;
+
   /** Five tries, at most ten minutes apart. */
   public static RetryPolicy standard() {
     return new RetryPolicy(
@@ -32,8 +35,8 @@ public record RetryPolicy(int tries, Duration first, Duration longest, RandomGen
 
   /** How long to rest after this try, counted from 1. */
   Duration rest(int attempt) {
-    double doubled = first.toMillis() * Math.pow(2, attempt - 1);
-    long limit = (long) Math.min(longest.toMillis(), doubled);
+    int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
+    long limit = Math.min(longest.toMillis(), first.toMillis() << doublings);
     return Duration.ofMillis(random.nextLong(limit + 1));
   }
 }

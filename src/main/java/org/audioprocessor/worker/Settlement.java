@@ -20,6 +20,8 @@ final class Settlement {
   private final BooleanSupplier outOfTime;
 
   /**
+   * The gate closes while the database does not answer.
+   *
    * @param outOfTime true when the process must end: the lease will speak for the claim
    */
   Settlement(UploadQueue queue, EnvironmentGate gate, BooleanSupplier outOfTime) {
@@ -34,6 +36,8 @@ final class Settlement {
   }
 
   /**
+   * Writes it once, however often it has to be asked.
+   *
    * @return false if the claim was lost, or nobody answered in time
    */
   boolean write(Claim claim, Attempt.Outcome outcome, Outcome step) {

@@ -104,7 +104,7 @@ class WorkerCommandTest {
       try {
         await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> queue.counts().get(UploadStatus.PROCESSING) == 1);
+            .until(() -> queue.counts().getOrDefault(UploadStatus.PROCESSING, 0L) == 1);
         worker.destroy();
         assertThat(worker.waitFor(25, TimeUnit.SECONDS)).isTrue();
       } finally {

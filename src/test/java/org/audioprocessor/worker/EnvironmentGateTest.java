@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentGateTest {
-  private static final ProcessingException AWAY =
-      new ProcessingException(FailureKind.STORE_AWAY, "The bucket does not answer.");
-
   private final SettableClock clock = new SettableClock();
   private final List<WorkerEvent> events = new ArrayList<>();
   private final List<@Nullable String> looks = new ArrayList<>();
-  private @Nullable ProcessingException trouble = AWAY;
+  private final ProcessingException away =
+      new ProcessingException(FailureKind.STORE_AWAY, "The bucket does not answer.");
+  private @Nullable ProcessingException trouble = away;
   private final EnvironmentGate gate =
       new EnvironmentGate(
           fileName -> {
@@ -40,7 +39,7 @@ class EnvironmentGateTest {
 
   @Test
   void severalFailuresAtOnceAreOnePauseWithTheFirstReason() {
-    gate.close(AWAY, "a.wav");
+    gate.close(away, "a.wav");
     gate.close(new ProcessingException(FailureKind.DISK_FULL, "The disk is full."), "b.wav");
     assertThat(gate.passes()).isFalse();
     assertThat(events).containsExactly(new PoolPaused("The bucket does not answer."));
@@ -48,7 +47,7 @@ class EnvironmentGateTest {
 
   @Test
   void itOpensWithin15SecondsOfTheCauseGoingAwayHoweverLongThatTook() {
-    gate.close(AWAY, "a.wav");
+    gate.close(away, "a.wav");
     for (int second = 0; second < 3_600; second++) {
       clock.advance(Duration.ofSeconds(1));
       assertThat(gate.passes()).isFalse();
@@ -66,7 +65,7 @@ class EnvironmentGateTest {
 
   @Test
   void aFileThatIsBrokenItselfDoesNotKeepItClosed() {
-    gate.close(AWAY, "a.wav");
+    gate.close(away, "a.wav");
     trouble = new ProcessingException(FailureKind.BAD_NAME, "The name cannot be used.");
     clock.advance(Duration.ofSeconds(2));
     assertThat(gate.passes()).isTrue();
@@ -77,7 +76,7 @@ class EnvironmentGateTest {
     trouble = null;
     Duration closed = Duration.ZERO;
     for (int round = 0; round < 6; round++) {
-      gate.close(AWAY, null);
+      gate.close(away, null);
       closed = Duration.ZERO;
       while (!gate.passes()) {
         clock.advance(Duration.ofMillis(500));
@@ -86,14 +85,14 @@ class EnvironmentGateTest {
     }
     assertThat(closed).isEqualTo(Duration.ofSeconds(10));
     gate.worked();
-    gate.close(AWAY, null);
+    gate.close(away, null);
     clock.advance(Duration.ofSeconds(1));
     assertThat(gate.passes()).isTrue();
   }
 
   @Test
   void patienceEndsAfterItsTimeAndNotBefore() {
-    gate.close(AWAY, null);
+    gate.close(away, null);
     clock.advance(Duration.ofSeconds(60));
     assertThat(gate.closedLongerThan(Duration.ofSeconds(60))).isNull();
     clock.advance(Duration.ofMillis(1));

@@ -31,11 +31,11 @@ import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
-import org.jspecify.annotations.Nullable;
 
 /** A workspace with real parts, in which a test may disturb the store, the rows and the runs. */
 final class WorkerFixture implements AutoCloseable {
@@ -113,8 +113,11 @@ final class WorkerFixture implements AutoCloseable {
     return queue.get(uploadId).orElseThrow();
   }
 
-  List<Attempt.@Nullable Outcome> outcomes(String uploadId) throws QueueException {
-    return queue.history(uploadId).stream().map(attempt -> attempt.ending().outcome()).toList();
+  /** Newest first, of claims that have ended. */
+  List<Attempt.Outcome> outcomes(String uploadId) throws QueueException {
+    return queue.history(uploadId).stream()
+        .flatMap(attempt -> Stream.ofNullable(attempt.ending().outcome()))
+        .toList();
   }
 
   boolean isRaw(String fileName) throws StorageException {
@@ -130,8 +133,8 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   List<String> keys(String prefix) throws StorageException {
-    try (Stream<org.audioprocessor.storage.StoredObject> listed = bucket.list(prefix)) {
-      return listed.map(org.audioprocessor.storage.StoredObject::key).toList();
+    try (Stream<StoredObject> listed = bucket.list(prefix)) {
+      return listed.map(StoredObject::key).toList();
     }
   }
 
@@ -162,10 +165,6 @@ final class WorkerFixture implements AutoCloseable {
     sql(
         "UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6) - INTERVAL '1' SECOND"
             + " WHERE active = 1");
-  }
-
-  void closeDatabase() {
-    database.close();
   }
 
   @Override

@@ -1,0 +1,47 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does something again and again on a thread of its own; one failure does not end it. */
+final class Regularly implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Regularly.class);
+
+  private final Duration pause;
+  private final Runnable task;
+  private final Bell bell = new Bell();
+  private volatile boolean closed;
+
+  private Regularly(Duration pause, Runnable task) {
+    this.pause = pause;
+    this.task = task;
+  }
+
+  /** For the first time after one pause. */
+  static Regularly every(Duration pause, String threadName, Runnable task) {
+    Regularly regularly = new Regularly(pause, task);
+    Thread.ofPlatform().name(threadName).daemon().start(regularly::repeat);
+    return regularly;
+  }
+
+  private void repeat() {
+    long heard = bell.heard();
+    bell.await(heard, pause);
+    while (!closed) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.error("A fault of the program; it is tried again", e);
+      }
+      bell.await(heard, pause);
+    }
+  }
+
+  /** Ends after what is being done. */
+  @Override
+  public void close() {
+    closed = true;
+    bell.ring();
+  }
+}

@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Findings;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.ReadBack;
 import org.audioprocessor.storage.FolderObjectStore;
-import org.audioprocessor.storage.ObjectKeys;
-import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
@@ -45,36 +46,59 @@ final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path from;
 
   @Override
-  public Integer call() throws EnvironmentException {
-    Path folder = from == null ? options.workspaceFolder().resolve("bucket") : from;
-    if (!Files.isDirectory(folder)) {
-      throw new EnvironmentException(
-          "There is no folder “" + folder + "”. Check --workspace or --from.", null);
-    }
-    try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
-        ObjectStore store = new FolderObjectStore(folder)) {
-      ExitCode end = ExitCode.DONE;
-      for (String trackId : trackIds) {
-        end = end.and(verify(trackId, store, temporary.newFolder()));
-      }
-      return end.code();
-    } catch (StorageException e) {
-      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "The folder for temporary files, “"
-              + options.temporary()
-              + "”, cannot be used. Check that you may write there, or choose another with"
-              + " --workspace.",
-          e);
+  public Integer call() throws EnvironmentException, PartsException {
+    return (from == null ? workspace() : rendered(from)).code();
+  }
+
+  private ExitCode workspace() throws EnvironmentException, PartsException {
+    try (Parts parts = options.openParts()) {
+      return all(parts.store(), parts.keys()::track, parts.temporary());
     }
   }
 
-  private ExitCode verify(String trackId, ObjectStore store, Path work) {
+  private ExitCode rendered(Path folder) throws EnvironmentException {
+    if (!Files.isDirectory(folder)) {
+      throw new EnvironmentException("There is no folder “" + folder + "”. Check --from.", null);
+    }
+    try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
+        ObjectStore store = new FolderObjectStore(folder)) {
+      return all(store, id -> new TrackKeys(id.value() + "/", id), temporary);
+    } catch (StorageException e) {
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private ExitCode all(
+      ObjectStore store, Function<TrackId, TrackKeys> keys, TemporaryFolders temporary)
+      throws EnvironmentException {
+    ExitCode end = ExitCode.DONE;
+    for (String trackId : trackIds) {
+      try {
+        end = end.and(verify(trackId, store, keys, temporary.newFolder()));
+      } catch (IOException e) {
+        throw unusable(e);
+      }
+    }
+    return end;
+  }
+
+  private EnvironmentException unusable(IOException e) {
+    return new EnvironmentException(
+        "The folder for temporary files, “"
+            + options.temporary()
+            + "”, cannot be used. Check that you may write there, or choose another with"
+            + " --workspace.",
+        e);
+  }
+
+  private ExitCode verify(
+      String trackId, ObjectStore store, Function<TrackId, TrackKeys> keys, Path work) {
     Output output = options.output();
     try {
-      TrackKeys keys = keys(new TrackId(trackId));
-      Findings findings = new ReadBack(store, keys, Ladder.DEFAULT, new CancelToken()).read(work);
+      TrackKeys track = keys.apply(new TrackId(trackId));
+      Findings findings = new ReadBack(store, track, Ladder.DEFAULT, new CancelToken()).read(work);
       VerifyReport.of(output, findings);
       return findings.ok() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IllegalArgumentException e) {
@@ -84,11 +108,5 @@ final class VerifyCommand implements Callable<Integer> {
       VerifyReport.failed(output, trackId, e.sentence());
       return Failures.exitCode(e);
     }
-  }
-
-  private TrackKeys keys(TrackId id) {
-    return from == null
-        ? new ObjectKeys(ObjectLayout.defaults()).track(id)
-        : new TrackKeys(id.value() + "/", id);
   }
 }

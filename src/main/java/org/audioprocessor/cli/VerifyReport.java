@@ -30,7 +30,7 @@ final class VerifyReport {
 
   /** A track that could not be looked at. */
   static void failed(Output output, String trackId, String sentence) {
-    output.result(trackId + ": not verified. " + sentence, fields(trackId, sentence));
+    output.result(Screen.plain(trackId) + ": not verified. " + sentence, fields(trackId, sentence));
   }
 
   private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {
@@ -52,21 +52,21 @@ final class VerifyReport {
   }
 
   private static String text(Findings found) {
-    StringBuilder text = new StringBuilder(found.trackId().value());
+    StringBuilder text = new StringBuilder(Screen.plain(found.trackId().value()));
     text.append(found.ok() ? ": all is well" : ": not as it should be");
     for (FoundRendition rendition : found.renditions()) {
       String heard = MeasureFields.text(rendition.measured());
       String lasts = MeasureFields.duration(rendition.seconds());
       line(text, "%-7s %s, %s".formatted(rendition.name(), heard, lasts));
     }
-    found.faults().forEach(fault -> line(text, "fault   " + fault));
+    found.faults().forEach(fault -> line(text, "fault   " + Screen.plain(fault)));
     if (!found.rules().isEmpty()) {
       long passed = found.rules().stream().filter(RuleResult::passed).count();
       line(text, "rules   %d of %d HLS rules passed".formatted(passed, found.rules().size()));
     }
     for (RuleResult rule : found.rules()) {
       if (!rule.passed()) {
-        line(text, outcome(rule) + " " + rule.rule().number() + ": " + rule.detail());
+        line(text, outcome(rule) + " " + rule.rule().number() + ": " + Screen.plain(rule.detail()));
       }
     }
     return text.toString();

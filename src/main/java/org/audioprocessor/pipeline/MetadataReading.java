@@ -18,7 +18,8 @@ final class MetadataReading {
   /** Two readings of one file agree far better; another program's meter may differ by this. */
   private static final double LOUDNESS_TOLERANCE = 0.1;
 
-  private static final double SECONDS_TOLERANCE = 0.01;
+  /** Without the M4A, which states where the music ends, the last frame's padding counts too. */
+  private static final double SECONDS_TOLERANCE = 0.05;
 
   private final TrackKeys keys;
   private final Ladder ladder;

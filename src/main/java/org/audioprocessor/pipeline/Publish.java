@@ -90,8 +90,8 @@ final class Publish {
   }
 
   /**
-   * What stands under the fixed names now. It is read before the switch is announced: whoever takes
-   * the track over later changes it, and then our puts fail, however late they come.
+   * What stands under the fixed names now. It is read before the guard is asked again: whoever
+   * takes the track over after that changes it, and then our puts fail, however late they come.
    */
   private Map<String, Condition> before(List<Item> items) throws StorageException {
     Map<String, Condition> conditions = new HashMap<>();

@@ -10,6 +10,7 @@ import org.audioprocessor.hls.Timeline;
 import org.audioprocessor.loudness.GainPlan;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.loudness.RungPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class Verify {
 
   /** Promised not above 0 dBTP; other meters' filters read up to a tenth more than ours. */
   private static final double HIGHEST_PEAK_DBTP = -0.1;
+
+  private static final double UNHEARD_DB = 0.01;
 
   private final Job job;
   private final Measured measured;
@@ -66,16 +69,28 @@ final class Verify {
 
   /** The rungs that missed, with their plans corrected by how far. */
   List<RungJob> nextRound(Renditions renditions) {
-    return renditions.rungs().stream()
-        .filter(this::missed)
-        .map(rung ->
-            rung.job()
-                .again(
-                    plan.corrected(
-                        rung.job().plan(),
-                        rung.measured().integratedLufs().orElse(rung.job().plan().predictedLufs()),
-                        rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY))))
-        .toList();
+    List<RungJob> again = new ArrayList<>();
+    for (RenderedRung rung : renditions.rungs()) {
+      if (missed(rung)) {
+        RungPlan tried = rung.job().plan();
+        LoudnessSnapshot heard = rung.measured();
+        RungPlan corrected =
+            plan.corrected(
+                tried,
+                heard.integratedLufs().orElse(tried.predictedLufs()),
+                heard.truePeakDbtp().orElse(Double.NEGATIVE_INFINITY));
+        if (differs(corrected, tried)) {
+          again.add(rung.job().again(corrected));
+        }
+      }
+    }
+    return again;
+  }
+
+  /** Where the gain has reached its limit, once more would sound the same. */
+  private static boolean differs(RungPlan one, RungPlan other) {
+    return Math.abs(one.gainDb() - other.gainDb()) > UNHEARD_DB
+        || Math.abs(one.ceilingDbtp() - other.ceilingDbtp()) > UNHEARD_DB;
   }
 
   private boolean missed(RenderedRung rung) {

@@ -17,6 +17,7 @@ import org.audioprocessor.hls.PlaylistException;
 import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener who reloads every playlist again and again, and wants all that a playlist names at
@@ -105,7 +106,7 @@ final class PollingReader implements AutoCloseable {
     }
   }
 
-  private String read(String key) {
+  private @Nullable String read(String key) {
     try (InputStream in = store.get(key)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (StorageException e) {
@@ -127,7 +128,7 @@ final class PollingReader implements AutoCloseable {
   }
 
   /** Fails if a playlist that was ever seen named something that is not there, then or now. */
-  void assertContent() throws InterruptedException {
+  void assertContent() {
     close();
     segments.forEach(this::require);
     assertThat(complaints).isEmpty();
@@ -139,8 +140,12 @@ final class PollingReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     leaving = true;
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

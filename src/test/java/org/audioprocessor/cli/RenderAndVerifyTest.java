@@ -1,0 +1,165 @@
+package org.audioprocessor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Signals;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Local files into a folder, and the folder read back. */
+class RenderAndVerifyTest {
+  private @TempDir Path folder;
+  private Path out;
+  private Path workspace;
+
+  @BeforeEach
+  void names() {
+    out = folder.resolve("out");
+    workspace = folder.resolve("workspace");
+  }
+
+  private CommandRun render(Path... files) {
+    Stream<String> options =
+        Stream.of("render", "--json", "--encoder", "quick", "--to", out.toString());
+    Stream<String> rest = Stream.of("--workspace", workspace.toString());
+    Stream<String> paths = Stream.of(files).map(Path::toString);
+    return CommandRun.of(
+        Stream.of(options, rest, paths).flatMap(part -> part).toArray(String[]::new));
+  }
+
+  private CommandRun verify(String... trackIds) {
+    Stream<String> options = Stream.of("verify", "--json", "--from", out.toString(), "--workspace");
+    return CommandRun.of(
+        Stream.of(options, Stream.of(workspace.toString()), Stream.of(trackIds))
+            .flatMap(part -> part)
+            .toArray(String[]::new));
+  }
+
+  private Path music(String name) {
+    return AudioFiles.wav(
+        folder.resolve(name), Signals.music(44_100, 2, Signals.at(-10, 2)), 44_100);
+  }
+
+  /** What a person would find: the store's own folder and lock files are not shown. */
+  private List<Path> left(Path where) throws IOException {
+    if (Files.notExists(where)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(where)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().contains(".store") && !file.toString().endsWith(".lock"))
+          .toList();
+    }
+  }
+
+  @Test
+  void aTrackThatWasRenderedIsVerifiedWithItsFieldsAndRules() {
+    CommandRun rendered = render(music("My “song” 🎵.wav"));
+    assertThat(rendered.exitCode()).as(rendered.out() + rendered.err()).isZero();
+
+    CommandRun verified = verify("My “song” 🎵");
+
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    JsonNode json = verified.json().getFirst();
+    assertThat(json.propertyNames())
+        .containsExactly("trackId", "ok", "error", "renditions", "rules");
+    assertThat(json.get("ok").asBoolean()).isTrue();
+    assertThat(json.get("error").isNull()).isTrue();
+    assertThat(json.get("renditions").propertyNames()).containsExactly("low", "med", "high", "m4a");
+    assertThat(json.at("/renditions/high").propertyNames())
+        .containsExactly("integratedLufs", "truePeakDbtp", "durationSeconds");
+    assertThat(json.get("rules")).hasSize(28);
+    assertThat(json.at("/rules/0").propertyNames()).containsExactly("rule", "passed", "detail");
+  }
+
+  @Test
+  void aTrackThatLostASegmentFailsAndTheOtherOneDoesNot() throws IOException {
+    render(music("good.wav"), music("bad.wav"));
+    Files.delete(out.resolve("bad/high/segment_g0001a_00000.ts"));
+
+    CommandRun verified = verify("good", "bad", "never heard of", "../out");
+
+    assertThat(verified.exitCode()).isEqualTo(1);
+    assertThat(verified.json())
+        .extracting(json -> json.get("ok").asBoolean())
+        .containsExactly(true, false, false, false);
+    assertThat(verified.json().get(1).get("error").asString())
+        .contains("“high/segment_g0001a_00000.ts” is missing.");
+    assertThat(verified.json().get(2).get("error").asString()).contains("Nothing is published");
+  }
+
+  @Test
+  void peopleReadACertificate() {
+    render(music("song.wav"));
+
+    CommandRun verified =
+        CommandRun.of(
+            "verify", "--from", out.toString(), "--workspace", workspace.toString(), "song");
+
+    assertThat(verified.out())
+        .startsWith("song: all is well")
+        .contains("LUFS", "dBTP", "25 of 28 HLS rules passed");
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsTheEnvironmentsFault() {
+    CommandRun verified = verify("song");
+
+    assertThat(verified.exitCode()).isEqualTo(3);
+    assertThat(verified.out()).isEmpty();
+    assertThat(verified.err()).contains("There is no folder").doesNotContain("Exception");
+  }
+
+  @Test
+  void filesThatAreNoMusicEndWithASentenceAndLeaveNothing() throws IOException {
+    Path whole = music("whole.wav");
+    Path truncated =
+        AudioFiles.truncated(
+            AudioFiles.wav(folder.resolve("long.wav"), Signals.silence(44_100, 8), 44_100),
+            folder.resolve("truncated.wav"),
+            0.4);
+    Path text = Files.writeString(folder.resolve("text.mp3"), "This is no song.\n".repeat(50));
+    Path empty = Files.createFile(folder.resolve("empty.flac"));
+    Path list =
+        Files.writeString(
+            folder.resolve("list.mp3"), "ffconcat version 1.0\nfile '" + whole + "'\n");
+    Path playlist =
+        Files.writeString(
+            folder.resolve("playlist.mp3"),
+            "#EXTM3U\n#EXTINF:10,\n" + whole + "\n#EXT-X-ENDLIST\n");
+    Path missing = folder.resolve("missing.wav");
+
+    CommandRun rendered = render(truncated, text, empty, list, playlist, missing);
+
+    assertThat(rendered.exitCode()).isEqualTo(1);
+    assertThat(rendered.json())
+        .hasSize(6)
+        .allSatisfy(json -> {
+          assertThat(json.get("ok").asBoolean()).isFalse();
+          assertThat(json.get("error").asString())
+              .endsWith(".")
+              .doesNotContainPattern("Exception|org[.]|java[.]|0x");
+        });
+    assertThat(left(out)).isEmpty();
+    assertThat(left(workspace)).isEmpty();
+  }
+
+  @Test
+  void aNameThatLeavesItsFolderIsRefused() throws IOException {
+    Path dots = Files.copy(music("dots.wav"), folder.resolve("...wav"));
+
+    CommandRun rendered = render(dots);
+
+    assertThat(rendered.exitCode()).isEqualTo(1);
+    assertThat(left(out)).isEmpty();
+  }
+}

@@ -1,0 +1,151 @@
+package org.audioprocessor.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audioprocessor.pipeline.RenderedTracks.KEYS;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.testing.Faults;
+import org.audioprocessor.testing.FlakyObjectStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A publisher that lost its track without knowing it, against the one that has it now. */
+@Timeout(60)
+class PublishRaceTest {
+  private static final int COPIES_BEFORE = 6;
+  private static final int SEGMENTS_BEFORE = 9;
+
+  private @TempDir Path folder;
+  private ObjectStore store;
+
+  @BeforeEach
+  void publishTheFirst() throws Exception {
+    store = new FolderObjectStore(folder);
+    publish(store, 1, PublicationGuard.ALONE);
+  }
+
+  @AfterEach
+  void close() throws StorageException {
+    store.close();
+  }
+
+  private static void publish(ObjectStore to, int generation, PublicationGuard guard)
+      throws ProcessingException {
+    GenerationLog log = new RememberingLog(false);
+    RenderedTracks.publish(
+        new PublicationTarget(to, KEYS, true, guard, log), RenderedTracks.of(generation, 0));
+  }
+
+  /** Something that happens just before the n-th fixed name is put. */
+  private ObjectStore before(int fixedName, Runnable what) {
+    AtomicInteger puts = new AtomicInteger();
+    int wanted = SEGMENTS_BEFORE + COPIES_BEFORE + fixedName;
+    return new FlakyObjectStore(
+        store,
+        (call, operation, key) -> {
+          if (operation == Faults.Operation.PUT && puts.incrementAndGet() == wanted) {
+            what.run();
+          }
+          return new Faults.None();
+        });
+  }
+
+  private Set<String> visibleGenerations() {
+    Set<String> visible = new TreeSet<>();
+    for (String rung : new String[] {"low", "med", "high"}) {
+      String text = RenderedTracks.text(store, KEYS.playlist(rung));
+      visible.add(text.replaceAll("(?s).*?segment_g000([0-9]).*", "$1"));
+    }
+    visible.add(RenderedTracks.text(store, KEYS.m4a()).substring(4, 5));
+    visible.add(RenderedTracks.text(store, KEYS.metadata()).replaceAll("[^0-9]", ""));
+    return visible;
+  }
+
+  private static void assertLeaseLost(ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            ProcessingException.class,
+            lost -> assertThat(lost.kind()).isEqualTo(FailureKind.LEASE_LOST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void aPutThatWakesUpAfterSomebodyElsePublishedChangesNothing(int fixedName) {
+    ObjectStore frozen =
+        before(
+            fixedName,
+            () ->
+                assertThat(catchFailure(() -> publish(store, 3, PublicationGuard.ALONE))).isNull());
+
+    assertLeaseLost(() -> publish(frozen, 2, PublicationGuard.ALONE));
+
+    assertThat(visibleGenerations()).containsExactly("3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6})
+  void aPutThatArrivesInTheMiddleOfTheNextPublicationStopsItAndItsRetryWins(int fixedName)
+      throws Exception {
+    AtomicBoolean lost = new AtomicBoolean();
+    PublicationGuard oldGuard =
+        () -> {
+          if (lost.get()) {
+            throw new ProcessingException(FailureKind.LEASE_LOST, "Another worker has it.");
+          }
+        };
+    CompletableFuture<Void> oldIsAtItsPut = new CompletableFuture<>();
+    CompletableFuture<Void> newHasLooked = new CompletableFuture<>();
+    ObjectStore frozen =
+        before(
+            fixedName,
+            () -> {
+              oldIsAtItsPut.complete(null);
+              newHasLooked.join();
+            });
+    CompletableFuture<@Nullable Throwable> old =
+        CompletableFuture.supplyAsync(() -> catchFailure(() -> publish(frozen, 2, oldGuard)));
+    oldIsAtItsPut.get(20, TimeUnit.SECONDS);
+    lost.set(true);
+    ObjectStore looking =
+        before(
+            1,
+            () -> {
+              newHasLooked.complete(null);
+              old.join();
+            });
+
+    assertLeaseLost(() -> publish(looking, 3, PublicationGuard.ALONE));
+    publish(store, 4, PublicationGuard.ALONE);
+
+    assertThat(visibleGenerations()).containsExactly("4");
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static @Nullable Throwable catchFailure(Work work) {
+    try {
+      work.run();
+      return null;
+    } catch (Exception e) {
+      return e;
+    }
+  }
+}

@@ -289,6 +289,23 @@ class HlsRulesTest {
   }
 
   @Test
+  void aRungThatWasEncodedAgainAloneMayCarryATryOfItsOwn() {
+    List<RuleResult> results =
+        check(track -> track.editHighPlaylist(text -> text.replace("g0007b_", "g0007c_")));
+
+    assertThat(result(HlsRule.NEW_NAMES, results).outcome()).isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void segmentsOfTwoTriesInOnePlaylistAreRefused() {
+    List<RuleResult> results =
+        check(track ->
+            track.editHighPlaylist(text -> text.replaceFirst("segment_g0007b", "segment_g0007a")));
+
+    assertThat(result(HlsRule.NEW_NAMES, results).detail()).contains("several tries");
+  }
+
+  @Test
   void segmentsOfTwoGenerationsInOnePlaylistAreRefused() {
     List<RuleResult> results =
         check(track ->

@@ -27,8 +27,7 @@ record AbandonedTries(TrackGenerations generations, TrackProcessor processor) {
       Set<String> abandoned = new LinkedHashSet<>();
       Set<String> kept = new HashSet<>();
       for (Generation generation : generations.of(current.trackId())) {
-        boolean givenUp =
-            generation.state() == State.WRITING && !generation.id().equals(current);
+        boolean givenUp = generation.state() == State.WRITING && !generation.id().equals(current);
         (givenUp ? abandoned : kept).addAll(generations.keys(generation.id()));
       }
       // tries of one generation share the names of its copies, and a later one was published

@@ -42,7 +42,7 @@ class DemoCommandTest {
     List<JsonNode> failed = bench.run("list", "--json", "--status", "failed").json();
     assertThat(failed).hasSize(1);
     assertThat(failed.getFirst().get("errorMessage").asString())
-        .contains("not an audio file")
+        .startsWith("The file is not an audio file")
         .doesNotContain("Exception");
   }
 

@@ -8,4 +8,10 @@ import org.audioprocessor.loudness.GainPlan;
  * @param playlistKey where its multivariant playlist stands
  */
 public record Published(
-    Job job, Measured measured, GainPlan plan, Certificate certificate, String playlistKey) {}
+    Job job, Measured measured, GainPlan plan, Certificate certificate, String playlistKey) {
+
+  /** What was done about its loudness, and why, for people. */
+  public String sentence() {
+    return plan.sentence();
+  }
+}

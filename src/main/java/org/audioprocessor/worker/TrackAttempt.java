@@ -79,7 +79,7 @@ final class TrackAttempt {
   }
 
   private Ending complete(GenerationTry id, Published published) {
-    String detail = published.plan().sentence();
+    String detail = published.sentence();
     boolean written =
         shift
             .settlement()

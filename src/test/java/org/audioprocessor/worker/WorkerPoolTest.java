@@ -125,7 +125,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void abandonedTriesLeaveNoObjectsBehind() throws Exception {
+  void aRunThatBreaksOffAfterItsSwitchBeganIsFollowedByANewGeneration() throws Exception {
     work.tone("a.wav");
     work.runs.after =
         (name, oversight) -> {
@@ -134,7 +134,8 @@ class WorkerPoolTest {
           }
         };
     assertThat(work.processAll().succeeded()).isEqualTo(1);
-    assertThat(work.queue.generations().of("a")).hasSize(2);
+    assertThat(work.queue.generations().current("a").orElseThrow().id().label())
+        .isEqualTo("g0002a");
   }
 
   @Test

@@ -130,7 +130,7 @@ class WorkerTroubleTest {
   }
 
   @Test
-  void aFullDiskAtTheLastPutPausesAndTheNextTryLeavesOnlyItsOwnSegments() throws Exception {
+  void aFullDiskAtALatePutPausesAndTheTrackIsPublishedOnceThereIsRoom() throws Exception {
     work.tone("a.wav");
     work.faults =
         Faults.at(Faults.Operation.PUT, "a.m4a", new Faults.FailBefore(StorageException.Kind.FULL));

@@ -13,6 +13,7 @@ public enum Encoder {
   /** The fast coder throughout. */
   QUICK;
 
+  private static final double LOSSLESS_FROM_HZ = 12_000;
   private static final int LOW_BIT_RATE = 64_000;
   private static final int VERY_LOW_BIT_RATE = 48_000;
 
@@ -45,14 +46,13 @@ public enum Encoder {
 
   /**
    * The highest frequency that the encoder keeps at this bit rate, in Hz (FFmpeg's
-   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h).
+   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h); all of them where nothing is to be heard of
+   * the rest.
    */
   static double bandwidthHz(Rung rung) {
     double perChannel = rung.bitRate() / 2.0;
     double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
-    double middle = 3000 + perChannel / 4;
-    double high = 12_000 + perChannel / 16;
-    return Math.min(
-        Math.min(Math.min(low, middle), high), Math.min(22_000, rung.sampleRate() / 2.0));
+    double bandwidth = Math.min(Math.min(low, 3000 + perChannel / 4), rung.sampleRate() / 2.0);
+    return bandwidth > LOSSLESS_FROM_HZ ? Double.MAX_VALUE : bandwidth;
   }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class FileNames {
   private static final int LONGEST = 120;
 
-  private FileNames() {}
-
   /** A raw file's place while it is worked on is called so: a name that tells people nothing. */
   private static final String HIDDEN = ".";
+
+  private FileNames() {}
 
   /** The last part of the path in typographic quotes, one line; hidden ones are not named. */
   static String of(Path file) {

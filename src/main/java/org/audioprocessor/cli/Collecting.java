@@ -1,9 +1,6 @@
 package org.audioprocessor.cli;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.audioprocessor.intake.CollectGenerations;
 import org.audioprocessor.intake.CollectGenerations.Collected;
 import org.audioprocessor.intake.IntakeException;
@@ -14,20 +11,31 @@ import org.slf4j.LoggerFactory;
 final class Collecting implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collecting.class);
 
+  private static final Duration PAUSE = Duration.ofHours(1);
+
   private final CollectGenerations collect;
-  private final ScheduledExecutorService hourly =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("collecting").daemon().factory());
+  private final Thread thread;
 
   private Collecting(CollectGenerations collect) {
     this.collect = collect;
+    thread = Thread.ofPlatform().name("collecting").daemon().unstarted(this::collectAndRest);
   }
 
   static Collecting start(CollectGenerations collect) {
     Collecting collecting = new Collecting(collect);
-    // its result is never there; what fails is caught where it happens
-    Future<?> _ = collecting.hourly.scheduleWithFixedDelay(collecting::run, 0, 1, TimeUnit.HOURS);
+    collecting.thread.start();
     return collecting;
+  }
+
+  private void collectAndRest() {
+    try {
+      while (true) {
+        run();
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException closed) {
+      LOG.debug("collecting ends");
+    }
   }
 
   private void run() {
@@ -40,13 +48,13 @@ final class Collecting implements AutoCloseable {
     } catch (IntakeException e) {
       LOG.warn("old generations stay for another hour: {}", e.getMessage());
     } catch (RuntimeException e) {
-      LOG.error("A fault of the program", e); // the schedule would end without a word
+      LOG.error("A fault of the program", e); // the thread would end without a word
     }
   }
 
   /** What is cut short goes on at the next start. */
   @Override
   public void close() {
-    hourly.shutdownNow();
+    thread.interrupt();
   }
 }

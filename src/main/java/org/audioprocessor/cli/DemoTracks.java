@@ -19,7 +19,7 @@ final class DemoTracks {
   /** One track of the demo. */
   enum Piece {
     /** An even programme, far below the target. */
-    TOO_QUIET("Too quiet.wav", 40, 0.03, RATE, 2),
+    TOO_QUIET("Too quiet.wav", 40, 0.12, RATE, 2),
     /** Louder than the target and clipped. */
     TOO_LOUD("Too loud.wav", 40, 3, RATE, 2),
     /** Whispering for half of its time. */

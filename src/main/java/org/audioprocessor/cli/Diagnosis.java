@@ -43,7 +43,7 @@ final class Diagnosis {
    * @param findings hears of each step as it ends
    */
   Diagnosis(Path folder, Consumer<Finding> findings) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
     this.findings = findings;
   }
 
@@ -85,7 +85,7 @@ final class Diagnosis {
   private static String sentence(Exception e) {
     return e instanceof StorageException || e instanceof QueueException
         ? String.valueOf(e.getMessage())
-        : "The file system refused it: " + e.getMessage();
+        : "The file system refused it: " + Screen.plain(String.valueOf(e.getMessage()));
   }
 
   private Finding workspace() throws IOException {

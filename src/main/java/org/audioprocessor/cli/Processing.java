@@ -121,7 +121,9 @@ final class Processing implements AutoCloseable {
     fields.put("outcome", outcome);
     String why = error == null ? sentence : error;
     String name = Screen.plain(fileName == null ? uploadId : fileName);
-    output.result(name + ": " + outcome + (why == null ? "" : ". " + why), fields);
+    output.result(
+        name + ": " + outcome + (why == null ? "" : (why.startsWith("\n") ? "" : ". ") + why),
+        fields);
   }
 
   /** Removes the progress line. */

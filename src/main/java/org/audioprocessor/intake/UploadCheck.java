@@ -53,11 +53,17 @@ final class UploadCheck {
   }
 
   /** Refuses now what publication would refuse later. */
-  private void requireUsableName(String fileName) throws StorageException {
+  private void requireUsableName(String fileName) throws StorageException, IntakeException {
     TrackId id = TrackId.of(fileName);
     place.store().checkKey(place.keys().raw(fileName));
     place.store().checkKey(place.keys().failed(fileName));
-    place.store().checkKey(place.keys().track(id).generation(1).m4a());
+    try {
+      place.store().checkKey(place.keys().track(id).generation(1).m4a());
+    } catch (StorageException e) {
+      throw IntakeException.refused(
+          "“" + fileName + "” cannot become a track of this bucket. Rename it. " + e.getMessage(),
+          e);
+    }
   }
 
   private List<String> requireAudio(Path file, boolean anyway) throws IntakeException {

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class FileNames {
   private static final int LONGEST = 120;
 
+  /** A raw file's place while it is worked on is called so: a name that tells people nothing. */
+  private static final String HIDDEN = ".";
+
   private FileNames() {}
 
-  /** The last part of the path in typographic quotes, one line. */
+  /** The last part of the path in typographic quotes, one line; hidden ones are not named. */
   static String of(Path file) {
     Path last = file.getFileName();
     @Nullable String name = last == null ? null : PlainText.oneLine(last.toString(), LONGEST);
-    return name == null ? "The file" : "“" + name + "”";
+    return name == null || name.startsWith(HIDDEN) ? "The file" : "“" + name + "”";
   }
 
   /**

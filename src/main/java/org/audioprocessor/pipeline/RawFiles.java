@@ -37,7 +37,7 @@ public final class RawFiles {
       StoredObject object = find(fileName).orElseThrow(() -> missing(fileName));
       requireSize(object, limits);
       requireRoom(object, folder);
-      Path file = folder.resolve("raw");
+      Path file = folder.resolve(".raw");
       StoredObject fetched = store.download(object.key(), file);
       String sha256 = fetched.sha256();
       return sha256 == null ? Fetch.local(file, limits) : new Source(file, fetched.size(), sha256);

@@ -1,5 +1,6 @@
 package org.audioprocessor.worker;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -23,13 +24,15 @@ record AbandonedTries(TrackGenerations generations, TrackProcessor processor) {
    */
   void discardAllBut(GenerationTry current) throws ProcessingException {
     try {
-      Set<String> keys = new LinkedHashSet<>();
+      Set<String> abandoned = new LinkedHashSet<>();
+      Set<String> kept = new HashSet<>();
       for (Generation generation : generations.of(current.trackId())) {
-        if (generation.state() == State.WRITING && !generation.id().equals(current)) {
-          keys.addAll(generations.keys(generation.id()));
-        }
+        boolean givenUp = generation.state() == State.WRITING && !generation.id().equals(current);
+        (givenUp ? abandoned : kept).addAll(generations.keys(generation.id()));
       }
-      processor.discard(keys);
+      // tries of one generation share the names of its copies, and a later one was published
+      abandoned.removeAll(kept);
+      processor.discard(abandoned);
     } catch (QueueException e) {
       throw QueueFailures.of(e);
     }

@@ -3,6 +3,7 @@ package org.audioprocessor.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +16,28 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TrackKeys;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RollbackTest {
-  @TempDir private Path folder;
-  private IntakeBench bench;
+  @TempDir private static Path folder;
+  private static IntakeBench bench;
 
-  @BeforeEach
-  void open() throws StorageException, QueueException {
+  @BeforeAll
+  static void open() throws StorageException, QueueException {
     bench = new IntakeBench(folder);
   }
 
-  @AfterEach
-  void close() throws StorageException {
+  @BeforeEach
+  void empty() throws IOException {
+    bench.empty();
+  }
+
+  @AfterAll
+  static void close() throws StorageException {
     bench.close();
   }
 

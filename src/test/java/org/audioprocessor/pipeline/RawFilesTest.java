@@ -97,7 +97,7 @@ class RawFilesTest {
     assertThatExceptionOfType(ProcessingException.class)
         .isThrownBy(() -> files(store).fetch(NAME, folder, MediaLimits.DEFAULT.withBytes(4)))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.OVER_LIMIT));
-    assertThat(folder.resolve("raw")).doesNotExist();
+    assertThat(folder.resolve(".raw")).doesNotExist();
   }
 
   /** Whatever the call at which a move is cut: an intact copy exists, and the next run ends it. */

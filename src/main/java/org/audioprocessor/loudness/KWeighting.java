@@ -17,9 +17,6 @@ final class KWeighting {
   /** Smaller states are ringing on its way to denormal numbers, which cost 100 cycles each. */
   private static final double NEGLIGIBLE = 1e-30;
 
-  private static final int SMALLEST_NORMAL_BITS = 0x00800000;
-  private static final int NORMAL_RANGE_BITS = 0x7f800000 - SMALLEST_NORMAL_BITS;
-
   private final double b0;
   private final double b1;
   private final double b2;
@@ -130,12 +127,10 @@ final class KWeighting {
     keep(px1, px2, ps1, ps2, pw1, pw2);
   }
 
+  /** Short, so that every compiler puts it into the loop: zero and infinity end the exponents. */
   private static double normalOrZero(float sample) {
-    int magnitude = Float.floatToRawIntBits(sample) & 0x7fffffff;
-    boolean normal =
-        magnitude - SMALLEST_NORMAL_BITS >= 0
-            && magnitude - SMALLEST_NORMAL_BITS < NORMAL_RANGE_BITS;
-    return normal ? sample : 0;
+    int exponent = Float.floatToRawIntBits(sample) & 0x7f800000;
+    return exponent == 0 || exponent == 0x7f800000 ? 0 : sample;
   }
 
   private void keep(double px1, double px2, double ps1, double ps2, double pw1, double pw2) {

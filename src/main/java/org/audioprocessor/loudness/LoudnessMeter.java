@@ -38,7 +38,13 @@ public final class LoudnessMeter {
   private long hopStart;
   private long hopEnd;
   private double hopPeak;
+  private double momentary;
+  private double shortTerm;
+  private double maxMomentary;
+  private double maxShortTerm;
   private boolean finished;
+  private volatile long feeder;
+  private volatile boolean wanted;
   private volatile LoudnessSnapshot snapshot;
 
   /**
@@ -93,6 +99,10 @@ public final class LoudnessMeter {
     if (finished) {
       throw new IllegalStateException("The measurement is finished; reset the meter first.");
     }
+    long thread = Thread.currentThread().threadId();
+    if (feeder != thread) {
+      feeder = thread;
+    }
     int position = offset;
     int left = frames;
     while (left > 0) {
@@ -127,7 +137,11 @@ public final class LoudnessMeter {
       weightings[channel].settle();
     }
     window.add(energy, frames);
-    publish(window.momentary(), window.shortTerm());
+    measureWindows(window.momentary(), window.shortTerm());
+    if (wanted) {
+      wanted = false;
+      snapshot = current();
+    }
     if (listener != null) {
       listener.hop(energy / frames, hopPeak);
     }
@@ -136,32 +150,31 @@ public final class LoudnessMeter {
     hopEnd = HopWindow.startOf(window.hops() + 1, sampleRate);
   }
 
-  private void publish(double momentary, double shortTerm) {
-    LoudnessSnapshot last = snapshot;
-    OptionalDouble integrated = last.integratedLufs();
-    OptionalDouble range = last.loudnessRangeLu();
+  private void measureWindows(double nowMomentary, double nowShortTerm) {
+    momentary = nowMomentary;
+    shortTerm = nowShortTerm;
+    maxMomentary = Math.max(maxMomentary, momentary);
+    maxShortTerm = Math.max(maxShortTerm, shortTerm);
     if (window.hops() % HOPS_PER_BLOCK == 0 && window.hops() >= MOMENTARY_HOPS) {
       blocks.add(momentary);
-      integrated = blocks.gatedLufs(INTEGRATED_GATE_LU);
       if (window.hops() >= SHORT_TERM_HOPS) {
         shortTerms.add(shortTerm);
-        range = rangeLu(shortTerms);
       }
     }
-    OptionalDouble momentaryLufs = Decibels.lufsOrNone(momentary);
-    OptionalDouble shortTermLufs = Decibels.lufsOrNone(shortTerm);
-    List<OptionalDouble> peaks = peaks(last.truePeakPerChannelDbtp());
-    snapshot =
-        new LoudnessSnapshot(
-            momentaryLufs,
-            shortTermLufs,
-            integrated,
-            range,
-            Decibels.peakOrNone(truePeak.peak()),
-            higher(last.maxMomentaryLufs(), momentaryLufs),
-            higher(last.maxShortTermLufs(), shortTermLufs),
-            peaks,
-            (double) frame / sampleRate);
+  }
+
+  /** Costs more than a hop does, so it is made only for those who look. */
+  private LoudnessSnapshot current() {
+    return new LoudnessSnapshot(
+        Decibels.lufsOrNone(momentary),
+        Decibels.lufsOrNone(shortTerm),
+        blocks.gatedLufs(INTEGRATED_GATE_LU),
+        rangeLu(shortTerms),
+        Decibels.peakOrNone(truePeak.peak()),
+        Decibels.lufsOrNone(maxMomentary),
+        Decibels.lufsOrNone(maxShortTerm),
+        peaks(),
+        (double) frame / sampleRate);
   }
 
   static OptionalDouble rangeLu(GatedHistogram shortTerms) {
@@ -172,14 +185,7 @@ public final class LoudnessMeter {
         : OptionalDouble.empty();
   }
 
-  private static OptionalDouble higher(OptionalDouble a, OptionalDouble b) {
-    return a.isEmpty() || (b.isPresent() && b.getAsDouble() > a.getAsDouble()) ? b : a;
-  }
-
-  private List<OptionalDouble> peaks(List<OptionalDouble> last) {
-    if (!truePeak.takeChanged()) {
-      return last;
-    }
+  private List<OptionalDouble> peaks() {
     List<OptionalDouble> peaks = new ArrayList<>(weightings.length);
     for (int channel = 0; channel < weightings.length; channel++) {
       peaks.add(Decibels.peakOrNone(truePeak.peak(channel)));
@@ -187,8 +193,17 @@ public final class LoudnessMeter {
     return peaks;
   }
 
-  /** The figures up to the last completed hop, I and LRA up to the last 100 ms; from any thread. */
+  /**
+   * The figures up to the last completed hop, from any thread. The feeding thread gets those of
+   * now; to any other its question is answered with the next hop, so whoever polls is one poll
+   * behind.
+   */
   public LoudnessSnapshot snapshot() {
+    if (Thread.currentThread().threadId() == feeder && !finished) {
+      snapshot = current();
+    } else {
+      wanted = true;
+    }
     return snapshot;
   }
 
@@ -197,18 +212,7 @@ public final class LoudnessMeter {
     if (!finished) {
       finished = true;
       truePeak.finish();
-      LoudnessSnapshot last = snapshot;
-      snapshot =
-          new LoudnessSnapshot(
-              last.momentaryLufs(),
-              last.shortTermLufs(),
-              last.integratedLufs(),
-              last.loudnessRangeLu(),
-              Decibels.peakOrNone(truePeak.peak()),
-              last.maxMomentaryLufs(),
-              last.maxShortTermLufs(),
-              peaks(last.truePeakPerChannelDbtp()),
-              (double) frame / sampleRate);
+      snapshot = current();
     }
     return snapshot;
   }
@@ -227,6 +231,10 @@ public final class LoudnessMeter {
     hopStart = 0;
     hopEnd = HopWindow.startOf(1, sampleRate);
     hopPeak = 0;
+    momentary = 0;
+    shortTerm = 0;
+    maxMomentary = 0;
+    maxShortTerm = 0;
     finished = false;
     snapshot = LoudnessSnapshot.none(weightings.length);
   }

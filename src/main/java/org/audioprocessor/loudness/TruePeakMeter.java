@@ -13,7 +13,6 @@ public final class TruePeakMeter {
 
   private final TruePeakFilter filter;
   private final Channel[] channels;
-  private boolean changed;
 
   /**
    * A meter of {@code channels} channels.
@@ -49,7 +48,6 @@ public final class TruePeakMeter {
     for (Channel channel : channels) {
       channel.reset();
     }
-    changed = true;
   }
 
   /** The highest true peak of one channel as a magnitude; 1.0 is 0 dBTP. */
@@ -64,13 +62,6 @@ public final class TruePeakMeter {
       peak = Math.max(peak, channel.peak);
     }
     return peak;
-  }
-
-  /** Whether any peak changed since the last call. */
-  boolean takeChanged() {
-    boolean was = changed;
-    changed = false;
-    return was;
   }
 
   private final class Channel {
@@ -105,7 +96,6 @@ public final class TruePeakMeter {
         float highest = Math.max(samplePeak, filter.peak(samples, from, frames));
         if (highest > peak) {
           peak = highest;
-          changed = true;
         }
       }
       return samplePeak;

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * and samples above +24 dBFS become 0. Damaged packets are skipped and counted.
  */
 public final class AudioFile extends NativeOwner {
-  private final Path file;
+  private final String fileName;
   private final String name;
   private final MediaLimits limits;
   private final ReadGuard guard;
@@ -20,7 +20,7 @@ public final class AudioFile extends NativeOwner {
   private long decodedFrames;
 
   private AudioFile(Path file, MediaLimits limits, ReadGuard guard, Track track) {
-    this.file = file;
+    this.fileName = String.valueOf(file.getFileName());
     this.name = FileNames.of(file);
     this.limits = limits;
     this.guard = guard;
@@ -101,7 +101,7 @@ public final class AudioFile extends NativeOwner {
    */
   public boolean read(AudioBlock block) throws MediaException {
     requireOpen();
-    Ffmpeg.onBehalfOf(String.valueOf(file.getFileName()));
+    Ffmpeg.onBehalfOf(fileName);
     guard.enter();
     try {
       boolean more = track.next(block);

@@ -157,6 +157,8 @@ final class Demuxer extends NativeOwner {
               + (line == null ? "" : " (" + line + ")")
               + ". Upload it again, or another export of it.");
     }
-    Ffmpeg.check(code, doing + " " + name);
+    if (code < 0) {
+      Ffmpeg.check(code, doing + " " + name);
+    }
   }
 }

@@ -153,7 +153,11 @@ class LoudnessMeterTest {
   void snapshotsFollowTheSignalFromAnotherThread() throws InterruptedException {
     LoudnessMeter meter = LoudnessMeter.stereo(RATE);
     float[][] music = music();
-    Thread feeder = new Thread(() -> meter.feed(music, 0, music[0].length));
+    Thread feeder =
+        new Thread(() -> {
+          meter.feed(music, 0, music[0].length);
+          meter.finish();
+        });
     feeder.start();
     double seconds = 0;
     while (feeder.isAlive()) {

@@ -40,12 +40,10 @@ final class LocalRendering {
 
   /** Renders them all, whatever becomes of each; the exit code is the worst. */
   ExitCode all(List<Path> files) throws EnvironmentException {
-    ExitCode end = ExitCode.DONE;
-    try (TemporaryFolders folders = TemporaryFolders.open(temporary);
-        FolderObjectStore store = new FolderObjectStore(to)) {
-      for (Path file : files) {
-        end = end.and(one(file, store, folders.newFolder()));
-      }
+    try {
+      ExitCode end = each(files);
+      FolderObjectStore.tidy(to);
+      return end;
     } catch (StorageException e) {
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -55,6 +53,16 @@ final class LocalRendering {
               + "”, cannot be used. Check that you may write there, or choose another with"
               + " --workspace.",
           e);
+    }
+  }
+
+  private ExitCode each(List<Path> files) throws IOException {
+    ExitCode end = ExitCode.DONE;
+    try (TemporaryFolders folders = TemporaryFolders.open(temporary);
+        FolderObjectStore store = new FolderObjectStore(to)) {
+      for (Path file : files) {
+        end = end.and(one(file, store, folders.newFolder()));
+      }
     }
     return end;
   }

@@ -246,6 +246,21 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
+  /**
+   * Removes a store's own hidden folder, unless attributes are kept in it. Only for a folder that
+   * nobody has open.
+   */
+  public static void tidy(Path root) throws StorageException {
+    Path hidden = root.resolve(FolderPaths.HIDDEN);
+    try {
+      if (Files.notExists(hidden.resolve("attributes"))) {
+        Trees.delete(hidden);
+      }
+    } catch (IOException e) {
+      throw Failures.of("The folder “" + hidden + "” could not be removed", e);
+    }
+  }
+
   private void requireSpace(long bytes) throws StorageException {
     if (bytes > usableBytes()) {
       throw Failures.full("There is no room for " + bytes + " more bytes in “" + root + "”", null);

@@ -130,7 +130,7 @@ public final class MusicTable {
                 "-i",
                 playlist.toString(),
                 "-af",
-                "ebur128=peak=true:framelog=quiet",
+                "ebur128=peak=true:framelog=verbose",
                 "-f",
                 "null",
                 "-"));

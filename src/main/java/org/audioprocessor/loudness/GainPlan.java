@@ -23,7 +23,7 @@ public final class GainPlan {
    * Limiting costs loudness, which more gain makes up for. What may be limited at most is judged by
    * the gain without it, so that a track is either brought to its target or held back.
    */
-  private static final double MAKE_UP_AT_MOST_DB = 6;
+  private static final double MAKE_UP_AT_MOST_DB = 9;
 
   /** How far below 0 dBTP a corrected rung is meant to stay. */
   private static final double OVERSHOOT_MARGIN_DB = 0.3;

@@ -49,12 +49,7 @@ final class PlanSentence {
     if (policy.peaks() == Peaks.HOLD_BACK) {
       return ", " + lu + " LU below the target: peaks are not limited, as set";
     }
-    String most = tenths(policy.limitAtMostDb());
-    return ", "
-        + lu
-        + " LU below the target: there its peaks would stand over "
-        + most
-        + " dB above the ceiling";
+    return ", " + lu + " LU below the target: its peaks stand too high for more";
   }
 
   private static String tenths(double value) {

@@ -30,13 +30,13 @@ public enum Encoder {
 
   /**
    * How far below the target's true peak a limited rung is held, since encoding raises peaks: so
-   * far that one rendition in fifty passes 0 dBTP and has to be encoded again.
+   * far that fewer than one rendition in ten passes 0 dBTP and has to be encoded again.
    */
   double peakReserveDb(Rung rung) {
     if (rung.bitRate() > LOW_BIT_RATE) {
-      return 0.6;
+      return 0.8;
     }
-    return rung.bitRate() > VERY_LOW_BIT_RATE ? 0.8 : 0.5;
+    return rung.bitRate() > VERY_LOW_BIT_RATE ? 1.0 : 0.8;
   }
 
   /** What the encoder takes away beside its bandwidth, as a median. */

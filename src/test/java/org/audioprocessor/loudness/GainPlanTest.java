@@ -98,10 +98,8 @@ class GainPlanTest {
     double excessDb = peakDbtp + wantedDb + 1.5;
     assertThat(excessDb).isGreaterThan(9);
     assertThat(plan.shortfallLu().getAsDouble()).isCloseTo(excessDb - 9, within(0.2));
-    assertThat(plan.peakReductionDb()).isBetween(9.0, 15.0);
-    assertThat(plan.sentence())
-        .contains(
-            " LU below the target: there its peaks would stand over 9.0 dB above the ceiling");
+    assertThat(plan.peakReductionDb()).isBetween(9.0, 18.0);
+    assertThat(plan.sentence()).contains(" LU below the target: its peaks stand too high for more");
   }
 
   @Test

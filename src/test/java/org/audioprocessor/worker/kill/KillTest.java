@@ -24,11 +24,8 @@ class KillTest {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private static final boolean LONG = Boolean.getBoolean("soak");
   private static final int ROUNDS = LONG ? 5 : 1;
-  private static final int AT_ONCE = 5;
+  private static final int AT_ONCE = 6;
   private static final int LONGEST_AFTERWARDS_MS = 300;
-
-  /** Until then the dead one's lease holds, and H2 takes its lock file for a living one's. */
-  private static final Duration NEXT_STARTS_AFTER = Duration.ofMillis(2200);
 
   @TempDir private Path folder;
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
@@ -82,18 +79,12 @@ class KillTest {
           ? Duration.ZERO
           : Duration.ofMillis(random.nextInt(LONGEST_AFTERWARDS_MS));
     }
-
-    /** The next one starts when it can begin at once; in later rounds also before. */
-    Duration rest() {
-      return round == 0 || random.nextBoolean() ? NEXT_STARTS_AFTER : Duration.ZERO;
-    }
   }
 
   private void tried(Run run) {
     try {
       Path workspace = run.workspace();
       kill(run, workspace);
-      Thread.sleep(run.rest());
       requireTheNextOneFinishes(run, workspace);
     } catch (Exception | AssertionError e) {
       failures.add(run.name() + ": " + e);

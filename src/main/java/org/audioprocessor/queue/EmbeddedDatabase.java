@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -26,8 +28,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String USER = "audio_processor";
   private static final int CONNECTIONS = 6;
 
-  /** File locks are the whole process's, so its threads need a lock of their own. */
-  private static final ReentrantLock OPENING = new ReentrantLock();
+  /**
+   * File locks are the whole process's, so its threads need a lock of their own: one a folder,
+   * since to open what a killed process left takes H2 some seconds.
+   */
+  private static final Map<Path, ReentrantLock> OPENING = new ConcurrentHashMap<>();
 
   static {
     // H2 reads it once, when its first class loads; its server would listen to the network
@@ -45,17 +50,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Opens the workspace's database, and creates the folder and the tables where they are missing.
    */
   public static EmbeddedDatabase open(Path folder) throws QueueException {
-    OPENING.lock();
     try {
-      Files.createDirectories(folder);
+      Path place = Files.createDirectories(folder).toRealPath();
+      ReentrantLock opening = OPENING.computeIfAbsent(place, any -> new ReentrantLock());
+      opening.lock();
       try (FileChannel channel =
               FileChannel.open(
-                  folder.resolve("database.opening"),
+                  place.resolve("database.opening"),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         Objects.requireNonNull(lock);
-        return openAlone(folder);
+        return openAlone(place);
+      } finally {
+        opening.unlock();
       }
     } catch (IOException e) {
       throw new QueueException(
@@ -64,8 +72,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
               + OneLine.of(folder.toString())
               + ". Check that it exists, can be written and has free space.",
           e);
-    } finally {
-      OPENING.unlock();
     }
   }
 

@@ -45,7 +45,7 @@ class KillTest {
                   workspaces,
                   point,
                   round,
-                  new Random(seed * 1000 + round * 50L + point.ordinal()));
+                  new Random(31 * (seed * ROUNDS + round) + point.name().hashCode()));
           lanes.execute(() -> tried(run));
         }
       }

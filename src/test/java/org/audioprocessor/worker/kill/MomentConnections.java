@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class MomentConnections {
           }
           open.one();
           try {
-            Connection connection = (Connection) call(real, method, arguments);
+            Connection connection =
+                (Connection) Objects.requireNonNull(call(real, method, arguments));
             return proxy(Connection.class, new Told(connection, moments, open));
           } catch (Throwable failed) {
             open.oneLess();

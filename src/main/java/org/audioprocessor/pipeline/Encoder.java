@@ -33,9 +33,6 @@ public enum Encoder {
    * far that fewer than one rendition in ten passes 0 dBTP and has to be encoded again.
    */
   double peakReserveDb(Rung rung) {
-    if (rung.bitRate() > LOW_BIT_RATE) {
-      return 0.8;
-    }
     return rung.bitRate() > VERY_LOW_BIT_RATE ? 1.0 : 0.8;
   }
 

@@ -64,4 +64,12 @@ class H2UploadQueueTest {
       return fixture();
     }
   }
+
+  @Nested
+  class Naming extends NamesContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
 }

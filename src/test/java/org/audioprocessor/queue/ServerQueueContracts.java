@@ -67,4 +67,12 @@ abstract class ServerQueueContracts {
       return fixture();
     }
   }
+
+  @Nested
+  class Naming extends NamesContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
 }

@@ -14,6 +14,8 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   static final Duration LEASE = Duration.ofSeconds(60);
   private static final List<String> TABLES =
       List.of(
+          "audio_processor_review",
+          "audio_processor_result",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",

@@ -36,20 +36,27 @@ public final class UploadQueue {
   /**
    * Needs a database that is prepared already.
    *
-   * @param dataSource READ COMMITTED, sessions in UTC ({@link Dialect#utcSession}), {@link
+   * @param dataSource READ COMMITTED, sessions in UTC ({@link Dialect#sessionStart}), {@link
    *     QueueSchema} applied
    */
   public UploadQueue(DataSource dataSource, Dialect dialect) {
-    this(dataSource, dialect, InstantSource.system());
+    this(dataSource, dataSource, dialect, PlatformFacts.USUAL, InstantSource.system());
   }
 
   /**
-   * Needs a database that is prepared already.
+   * On connections of two kinds.
    *
+   * @param renewals only for renewing leases, so that these never wait for other work
    * @param clock says how old a count is; leases go by the database's
    */
-  UploadQueue(DataSource dataSource, Dialect dialect, InstantSource clock) {
-    transactions = new Transactions(dataSource);
+  UploadQueue(
+      DataSource dataSource,
+      DataSource renewals,
+      Dialect dialect,
+      PlatformFacts platform,
+      InstantSource clock) {
+    transactions = new Transactions(dataSource, platform);
+    Transactions renewing = new Transactions(renewals, platform);
     UploadRows rows = new UploadRows(dialect);
     Cached<TableIndexes> indexes = new Cached<>(TableIndexes::read, REREAD_INDEXES, clock);
     pages = new Pages(transactions, rows, indexes);
@@ -57,12 +64,12 @@ public final class UploadQueue {
     liveView = new LiveView(transactions, rows);
     verdicts = new Verdicts(transactions, dialect, rows);
     claims = new Claims(transactions);
-    heldClaims = new HeldClaims(transactions);
+    heldClaims = new HeldClaims(transactions, renewing);
     recovery = new Recovery(transactions);
     setBack = new SetBack(transactions);
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);
-    rollbacks = new Rollbacks(transactions, generations);
+    rollbacks = new Rollbacks(transactions, renewing, generations);
     failureClusters = new FailureClusters(transactions, setBack);
     bulkRetry = new BulkRetry(lists, setBack);
   }

@@ -1,5 +1,6 @@
 package org.audioprocessor;
 
+import java.util.Arrays;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.SmallHeap;
 
@@ -7,9 +8,12 @@ import org.audioprocessor.cli.SmallHeap;
 public final class Main {
   private Main() {}
 
-  /** Runs the command line and ends the process with its exit status. */
+  /** Without arguments the window, else the command line; ends with the exit status. */
   public static void main(String[] args) {
-    SmallHeap.watch();
-    System.exit(Cli.run(args));
+    String[] line = args.length == 0 ? new String[] {Cli.DESKTOP} : args;
+    if (!Arrays.asList(line).contains(Cli.DESKTOP)) {
+      SmallHeap.watch(); // a window's pictures need more
+    }
+    System.exit(Cli.run(line));
   }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       RenderCommand.class,
       VerifyCommand.class,
       DemoCommand.class,
-      DesktopCommand.class
+      DesktopCommand.class,
+      TrainCommand.class
     },
     footer = {
       "",

@@ -47,9 +47,7 @@ public final class Click {
     double sum = 0;
     int centre = (int) Math.round(seconds * rate);
     int reach = (int) (5 * WIDTH_SECONDS * rate);
-    for (int i = Math.max(0, centre - reach);
-        i < Math.min(recording.length, centre + reach);
-        i++) {
+    for (int i = Math.max(0, centre - reach); i < Math.min(recording.length, centre + reach); i++) {
       sum += recording[i] * at(i / (double) rate - seconds);
     }
     return sum;

@@ -35,8 +35,7 @@ public final class LoopbackServer implements AutoCloseable {
     String prefix = "/" + HexFormat.of().formatHex(token) + "/";
     root = URI.create("http://" + host + prefix);
     executor =
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("preview serve ", 0).factory());
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("preview serve ", 0).factory());
     server.setExecutor(executor);
     ServedTrack served = new ServedTrack(track);
     server.createContext("/", new ObjectHandler(host, prefix, served, track.store()));

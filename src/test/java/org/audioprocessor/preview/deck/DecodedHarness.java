@@ -69,10 +69,9 @@ final class DecodedHarness implements PlayerHarness {
         .atMost(Duration.ofSeconds(20))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
-        .until(
-            () ->
-                !SOUNDING.contains(player.snapshot().state())
-                    || (line.isFull() && line.looks() > looks + 1));
+        .until(() ->
+            !SOUNDING.contains(player.snapshot().state())
+                || (line.isFull() && line.looks() > looks + 1));
   }
 
   @Override

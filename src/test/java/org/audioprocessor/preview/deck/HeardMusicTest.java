@@ -112,11 +112,10 @@ class HeardMusicTest {
       harness.pass(Duration.ofMillis(1100));
       player().select(next);
       Awaitility.await()
-          .until(
-              () -> {
-                harness.pass(Duration.ofMillis(100));
-                return player().snapshot().heard().equals(Optional.of(next));
-              });
+          .until(() -> {
+            harness.pass(Duration.ofMillis(100));
+            return player().snapshot().heard().equals(Optional.of(next));
+          });
     }
     harness.pass(Duration.ofSeconds(1));
     float[] recording = harness.line().recording();

@@ -102,8 +102,7 @@ class LoopbackServerTest {
   @Test
   void playlistsSegmentsAndTheM4aAreServedWithTheirTypesAsTheyLieInTheStore() throws Exception {
     byte[] text = stored(track.keys().playlist("low"));
-    String segment =
-        MediaPlaylist.parse(new String(text, UTF_8)).entries().getFirst().uri();
+    String segment = MediaPlaylist.parse(new String(text, UTF_8)).entries().getFirst().uri();
     Answer served = ask("GET", playlist.getPath());
     Answer ts = ask("GET", playlist.resolve(segment).getPath());
     Answer m4a = ask("GET", server.address(Rendition.M4A).getPath());
@@ -123,11 +122,12 @@ class LoopbackServerTest {
     for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
       for (InetAddress address : network.inetAddresses().toList()) {
         if (!address.isLoopbackAddress()) {
-          assertThatThrownBy(() -> {
-                try (Socket socket = new Socket()) {
-                  socket.connect(new InetSocketAddress(address, playlist.getPort()), 1000);
-                }
-              })
+          assertThatThrownBy(
+                  () -> {
+                    try (Socket socket = new Socket()) {
+                      socket.connect(new InetSocketAddress(address, playlist.getPort()), 1000);
+                    }
+                  })
               .isInstanceOf(IOException.class);
         }
       }
@@ -165,7 +165,12 @@ class LoopbackServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "example.org", "127.0.0.1", "127.0.0.1:1", "[::1]", "127.0.0.1.example.org"
+        "localhost",
+        "example.org",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "[::1]",
+        "127.0.0.1.example.org"
       })
   void anotherHostIsRefused(String host) throws IOException {
     assertThat(askAs(host, "GET", playlist.getPath()).status()).isEqualTo(403);

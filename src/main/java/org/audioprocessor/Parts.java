@@ -7,6 +7,11 @@ import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.CollectGenerations;
 import org.audioprocessor.intake.FreeSpace;
 import org.audioprocessor.intake.Rollback;
+import org.audioprocessor.intake.SoundCheck;
+import org.audioprocessor.isolation.ChildMaker;
+import org.audioprocessor.isolation.ChildPool;
+import org.audioprocessor.isolation.ChildProgram;
+import org.audioprocessor.isolation.IsolatedFiles;
 import org.audioprocessor.loudness.LoudnessTarget;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
@@ -30,7 +35,9 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.worker.TracksAtOnce;
 import org.audioprocessor.worker.Workplace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program's parts, wired for one workspace. Any number of processes may have the same workspace
@@ -46,12 +53,23 @@ public final class Parts implements AutoCloseable {
       TemporaryFolders temporary, ObjectStore store, QueueDatabase database) {}
 
   private final ObjectKeys keys;
+  private final @Nullable ChildPool children;
 
   private Parts(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
     this.workspace = workspace;
     this.settings = settings;
     this.opened = opened;
     keys = new ObjectKeys(layout(settings.settings()));
+    children = settings.settings().operation().isolation() == Settings.Isolation.CHILD ? children() : null;
+  }
+
+  /** None is started before it is needed. */
+  private ChildPool children() {
+    int threads = settings.settings().threads();
+    ChildProgram program =
+        ChildProgram.of(
+            Main.class.getName(), workspace.logs(), temporary(), renderSettings().limits());
+    return new ChildPool(program, threads > 0 ? threads : TracksAtOnce.ofThisMachine());
   }
 
   /**
@@ -160,14 +178,26 @@ public final class Parts implements AutoCloseable {
   /** What a pool works with. */
   public Workplace workplace() {
     TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
-    return new Workplace(queue(), run, run.rawFiles());
+    if (children == null) {
+      return new Workplace(queue(), run, run.rawFiles());
+    }
+    children.warmUp(1);
+    return new Workplace(queue(), run.withMaker(new ChildMaker(children)), run.rawFiles());
+  }
+
+  private SoundCheck soundCheck() {
+    if (children == null) {
+      return SoundCheck.inProcess(MediaLimits.DEFAULT);
+    }
+    IsolatedFiles files = new IsolatedFiles(children, MediaLimits.DEFAULT);
+    return files::probe;
   }
 
   public AddUploads addUploads() {
     FreeSpace room =
         store() instanceof FolderObjectStore folder ? folder::usableBytes : () -> Long.MAX_VALUE;
     AddUploads.Place place = new AddUploads.Place(store(), keys, room);
-    return new AddUploads(queue(), place, MediaLimits.DEFAULT, workspace.folder().resolve("adding"));
+    return new AddUploads(queue(), place, soundCheck(), workspace.folder().resolve("adding"));
   }
 
   /**
@@ -200,7 +230,8 @@ public final class Parts implements AutoCloseable {
   public void close() throws PartsException {
     try (TemporaryFolders first = opened.temporary();
         ObjectStore second = opened.store();
-        QueueDatabase third = opened.database()) {
+        QueueDatabase third = opened.database();
+        ChildPool fourth = children) {
       // closed in reverse order, whatever fails
     } catch (IOException e) {
       throw PartsException.of(e);

@@ -9,6 +9,7 @@ import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EnvironmentNames;
 import org.audioprocessor.settings.Keychain;
+import org.audioprocessor.settings.Origin;
 import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SecretStore;
 import org.audioprocessor.settings.SettingKey;
@@ -91,7 +92,7 @@ public record PartsOptions(
   public Optional<DatabasePassword> password(Connection connection) throws SettingsException {
     return password == null
         ? DatabasePassword.find(connection, environment, secrets)
-        : Optional.of(new DatabasePassword(password, "the program"));
+        : Optional.of(new DatabasePassword(password, Origin.FLAG, ""));
   }
 
   /** The variables' names only: some are passwords. */

@@ -15,7 +15,6 @@ import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EffectiveSettings;
 import org.audioprocessor.settings.EnvironmentNames;
-import org.audioprocessor.settings.Origin;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.SettingsException;
@@ -102,7 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
         new EffectiveSettings.Value(
             "database.password",
             password.secret().toString(),
-            Origin.ENVIRONMENT,
+            password.origin(),
             password.source()),
         output);
   }

@@ -1,6 +1,7 @@
 package org.audioprocessor.diagnosis;
 
 import org.audioprocessor.BuildFacts;
+import org.audioprocessor.isolation.NetworkNamespace;
 import org.audioprocessor.media.Ffmpeg;
 import org.audioprocessor.settings.Settings.Isolation;
 
@@ -14,7 +15,9 @@ record ProgramSteps(Steps steps) {
                 "isolation",
                 "Files are decoded in the program's own process.",
                 "A file that crashes the decoder ends the program. Set isolation to child.")
-            : Finding.works("isolation", "Files are decoded in a process of their own."));
+            : Finding.works(
+                "isolation",
+                "Files are decoded in a process of their own. " + NetworkNamespace.sentence()));
   }
 
   private static Finding ffmpeg() {

@@ -1,7 +1,11 @@
 package org.audioprocessor;
 
+import java.io.PrintStream;
+import java.util.List;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.SmallHeap;
+import org.audioprocessor.isolation.Child;
+import org.audioprocessor.pipeline.InProcessMaker;
 
 /** Chooses a face; nothing else. */
 public final class Main {
@@ -9,7 +13,17 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
+    if (List.of(args).equals(List.of(Child.COMMAND))) {
+      beChild();
+    }
     SmallHeap.watch();
     System.exit(Cli.run(args));
+  }
+
+  /** Whatever else prints must not reach the parent, which expects answers only. Never returns. */
+  private static void beChild() {
+    PrintStream answers = System.out;
+    System.setOut(System.err);
+    Child.serve(System.in, answers, new InProcessMaker(), () -> Runtime.getRuntime().halt(0));
   }
 }

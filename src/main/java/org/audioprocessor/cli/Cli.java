@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       MeasureCommand.class,
       RenderCommand.class,
       VerifyCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      TrainCommand.class
     },
     footer = {
       "",

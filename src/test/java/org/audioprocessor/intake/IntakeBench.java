@@ -79,7 +79,8 @@ final class IntakeBench implements AutoCloseable {
 
   AddUploads adding(ObjectStore into, FreeSpace room) {
     AddUploads.Place place = new AddUploads.Place(into, keys, room);
-    return new AddUploads(queue, place, MediaLimits.DEFAULT, folder.resolve("adding"));
+    return new AddUploads(
+        queue, place, SoundCheck.inProcess(MediaLimits.DEFAULT), folder.resolve("adding"));
   }
 
   /** A tenth of a second of a tone; another level, other bytes. */

@@ -83,7 +83,7 @@ final class MainWindow {
     placeBelow(opened, Screens.PLAYER, true);
     placeBelow(opened, Screens.METERS, false);
     batchBar = new BatchBar(opened.batch());
-    top.getChildren().add(batchBar);
+    top.getChildren().addFirst(batchBar);
     places();
     go(current);
   }

@@ -34,6 +34,7 @@ record QueueRow(
 
   static QueueRow of(UploadRow row) {
     UploadRow.Lease lease = row.lease();
+    UploadRow.Completion completion = row.completion();
     UploadState status = UploadState.of(row);
     return new QueueRow(
         row.upload().uploadId(),
@@ -42,8 +43,8 @@ record QueueRow(
         status == UploadState.OTHER ? row.statusText() : null,
         row.uploadedAt(),
         row.attempts(),
-        null,
-        null,
+        completion == null ? null : completion.result().inputLufs(),
+        completion == null ? null : completion.result().outputLufs(),
         row.errorMessage(),
         lease == null ? null : lease.owner());
   }

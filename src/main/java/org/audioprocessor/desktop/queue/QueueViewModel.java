@@ -42,7 +42,7 @@ public final class QueueViewModel {
   private long opening;
 
   public QueueViewModel(QueueServices services) {
-    this(services, filter -> new QueuePages(services.subject().queue(), filter));
+    this(services, filter -> QueuePages.open(services.subject().queue(), filter));
   }
 
   QueueViewModel(QueueServices services, UploadPages.Source source) {
@@ -138,14 +138,16 @@ public final class QueueViewModel {
       try {
         UploadPages pages = source.open(wanted);
         PagedRows.Found found = PagedRows.read(pages, List.of(0));
-        services.lanes().ui().execute(() -> opened(mine, wanted, pages, found));
+        String wish = pages.hint();
+        services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
       } catch (QueueException e) {
         services.lanes().ui().execute(() -> failed(e));
       }
     });
   }
 
-  private void opened(long mine, QueueFilter wanted, UploadPages pages, PagedRows.Found found) {
+  private void opened(
+      long mine, QueueFilter wanted, String wish, UploadPages pages, PagedRows.Found found) {
     if (mine != opening) {
       return;
     }
@@ -155,7 +157,7 @@ public final class QueueViewModel {
     }
     Executor background = services.lanes().background();
     rows.set(new PagedRows(pages, found, background, services.lanes().ui(), this::failed));
-    hint.set(pages.hint());
+    hint.set(wish);
     noteEmpty(wanted, found.size());
   }
 

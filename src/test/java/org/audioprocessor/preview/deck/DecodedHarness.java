@@ -67,11 +67,10 @@ final class DecodedHarness implements PlayerHarness {
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
-        .until(
-            () -> {
-              line.pass(line.isFull() ? RecordingLine.STEP_SECONDS : 0.02);
-              return player.snapshot().state() == state;
-            });
+        .until(() -> {
+          line.pass(line.isFull() ? RecordingLine.STEP_SECONDS : 0.02);
+          return player.snapshot().state() == state;
+        });
   }
 
   /** Waits until the player has written what the line takes, and has looked what was heard. */

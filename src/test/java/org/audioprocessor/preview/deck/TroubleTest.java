@@ -92,8 +92,7 @@ class TroubleTest {
   @Test
   void aStoreThatStaysAwayIsSaidInASentenceAndPlayTriesAgain() {
     AtomicBoolean away = new AtomicBoolean(true);
-    ObjectStore shaky =
-        disturbed(away, new Faults.FailBefore(StorageException.Kind.UNAVAILABLE));
+    ObjectStore shaky = disturbed(away, new Faults.FailBefore(StorageException.Kind.UNAVAILABLE));
     player().load(PublishedClicks.track(shaky), LOW);
     awaitState(PlayerState.FAILED);
     assertThat(sentence()).contains("segment_", "cannot be read from the store");
@@ -193,7 +192,8 @@ class TroubleTest {
   @Test
   void damagedPacketsAreSilenceAndTheRestStaysInPlace() throws Exception {
     TrackKeys keys = new TrackKeys("damaged/", new TrackId("damaged"));
-    try (var objects = store.list(PublishedClicks.keys().playlist("low").replace("playlist.m3u8", ""))) {
+    try (var objects =
+        store.list(PublishedClicks.keys().playlist("low").replace("playlist.m3u8", ""))) {
       for (var object : objects.toList()) {
         String name = object.key().substring(object.key().lastIndexOf('/') + 1);
         try (var in = store.get(object.key())) {
@@ -244,8 +244,7 @@ class TroubleTest {
       await().until(() -> silent.snapshot().positionSeconds() > 0.3);
       assertThat(silent.snapshot().sentence()).contains(words);
       assertThat(silent.snapshot().state()).isEqualTo(PlayerState.PLAYING);
-      await()
-          .until(() -> silent.meter().orElseThrow().reading().momentaryLufs().isPresent());
+      await().until(() -> silent.meter().orElseThrow().reading().momentaryLufs().isPresent());
     }
   }
 
@@ -253,8 +252,10 @@ class TroubleTest {
   void aLineOfTheSystemOpensOrSaysWhyNot() {
     try (var line = JavaSoundLine.openOrSilent(48_000, 4800)) {
       assertThat(line.sampleRate()).isEqualTo(48_000);
-      assertThat(line.silence()).satisfiesAnyOf(
-          text -> assertThat(text).isEmpty(), text -> assertThat(text).contains("no sound device"));
+      assertThat(line.silence())
+          .satisfiesAnyOf(
+              text -> assertThat(text).isEmpty(),
+              text -> assertThat(text).contains("no sound device"));
     }
   }
 }

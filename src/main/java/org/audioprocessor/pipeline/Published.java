@@ -1,6 +1,7 @@
 package org.audioprocessor.pipeline;
 
-import org.audioprocessor.loudness.GainPlan;
+import org.audioprocessor.loudness.PlanSummary;
+import org.audioprocessor.storage.TrackKeys;
 
 /**
  * A published track.
@@ -8,10 +9,16 @@ import org.audioprocessor.loudness.GainPlan;
  * @param playlistKey where its multivariant playlist stands
  */
 public record Published(
-    Job job, Measured measured, GainPlan plan, Certificate certificate, String playlistKey) {
+    Job job, Measured measured, PlanSummary plan, Certificate certificate, String playlistKey) {
 
   /** What was done about its loudness, and why, for people. */
   public String sentence() {
     return plan.sentence();
+  }
+
+  /** Of the generation's own copy, which is never changed later. */
+  public String metadataKey() {
+    String folder = playlistKey.substring(0, playlistKey.lastIndexOf('/') + 1);
+    return new TrackKeys(folder, job.trackId()).generation(job.generation()).metadata();
   }
 }

@@ -120,7 +120,7 @@ final class Claims {
         claim.attempt(),
         lost,
         upload.uploadId());
-    session.update(Sql.SET_STATUS, UploadStatus.PROCESSING.text(), null, upload.uploadId());
+    session.setStatus(upload.uploadId(), UploadStatus.PROCESSING, null);
     session.update(Sql.HOLD_TRACK, upload.uploadId(), claim.token(), upload.trackId());
     History.begin(session, claim);
     return claim;

@@ -12,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** The few things in which the databases differ; every other SQL text is the same for all. */
 public enum Dialect {
   H2("SET TIME ZONE 'UTC'"),
-  POSTGRESQL("SET TIME ZONE 'UTC'"),
-  MYSQL("SET time_zone = '+00:00'");
+  // a process that stands still must not keep its rows locked
+  POSTGRESQL(
+      "SET TIME ZONE 'UTC'; SET lock_timeout = '5s'; SET statement_timeout = '30s';"
+          + " SET idle_in_transaction_session_timeout = '30s'"),
+  // strict: a value that does not fit is an error. The comments are read by MySQL or by MariaDB
+  MYSQL(
+      "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
+          + " innodb_lock_wait_timeout = 5, wait_timeout = 180"
+          + " /*!50708 , max_execution_time = 30000 */ /*M! , max_statement_time = 30 */");
 
-  private final String utcSession;
+  private final String sessionStart;
 
-  Dialect(String utcSession) {
-    this.utcSession = utcSession;
+  Dialect(String sessionStart) {
+    this.sessionStart = sessionStart;
   }
 
-  /** To run on each new connection: drivers otherwise store times of the JVM's own zone. */
-  public String utcSession() {
-    return utcSession;
+  /**
+   * To run on each new connection. Above all it sets the time zone: drivers otherwise store times
+   * of the JVM's own zone.
+   */
+  public String sessionStart() {
+    return sessionStart;
   }
 
   Map<String, String> migrationPlaceholders() {

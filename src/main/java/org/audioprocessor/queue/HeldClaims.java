@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What the holder of a claim may do, as long as it is the holder. */
 final class HeldClaims {
   private final Transactions transactions;
+  private final Transactions renewing;
 
-  HeldClaims(Transactions transactions) {
+  HeldClaims(Transactions transactions, Transactions renewing) {
     this.transactions = transactions;
+    this.renewing = renewing;
   }
 
   boolean renew(Claim claim, Duration lease) throws QueueException {
-    return transactions.inTransaction(session ->
+    return renewing.inTransaction(session ->
         Locks.isProcessing(session, claim)
             && session.update(
                     Sql.spanning(Sql.RENEW, lease), claim.uploadId(), claim.owner(), claim.token())
@@ -87,7 +89,7 @@ final class HeldClaims {
   private static void end(
       Session session, Claim claim, UploadStatus status, Counts counts, Ended ended)
       throws SQLException {
-    session.update(Sql.SET_STATUS, status.text(), ended.sentence(), claim.uploadId());
+    session.setStatus(claim.uploadId(), status, ended.sentence());
     session.update(Sql.FREE_TRACK, claim.trackId(), claim.uploadId());
     session.update(
         Sql.END_LEASE, counts.attempts(), counts.lost(), ended.outcome().name(), claim.uploadId());

@@ -49,7 +49,7 @@ final class SetBack {
       if (!mayBe.test(row.get().status(), lease)) {
         return false;
       }
-      session.update(Sql.SET_STATUS, UploadStatus.WAITING.text(), null, uploadId);
+      session.setStatus(uploadId, UploadStatus.WAITING, null);
       if (lease.isPresent()) {
         startOver(session, uploadId, lease.get());
       }

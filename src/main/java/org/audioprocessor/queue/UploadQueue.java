@@ -28,19 +28,29 @@ public final class UploadQueue {
   /**
    * Needs a database that is prepared already.
    *
-   * @param dataSource READ COMMITTED, sessions in UTC ({@link Dialect#utcSession}), {@link
+   * @param dataSource READ COMMITTED, sessions in UTC ({@link Dialect#sessionStart}), {@link
    *     QueueSchema} applied
    */
   public UploadQueue(DataSource dataSource, Dialect dialect) {
-    transactions = new Transactions(dataSource);
+    this(dataSource, dataSource, dialect, PlatformFacts.USUAL);
+  }
+
+  /**
+   * On connections of two kinds.
+   *
+   * @param renewals only for renewing leases, so that these never wait for other work
+   */
+  UploadQueue(DataSource dataSource, DataSource renewals, Dialect dialect, PlatformFacts platform) {
+    transactions = new Transactions(dataSource, platform);
+    Transactions renewing = new Transactions(renewals, platform);
     pages = new Pages(transactions, dialect);
     claims = new Claims(transactions);
-    heldClaims = new HeldClaims(transactions);
+    heldClaims = new HeldClaims(transactions, renewing);
     recovery = new Recovery(transactions);
     setBack = new SetBack(transactions);
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);
-    rollbacks = new Rollbacks(transactions, generations);
+    rollbacks = new Rollbacks(transactions, renewing, generations);
   }
 
   /** Adds a waiting upload; CONFLICT if its id is taken. */

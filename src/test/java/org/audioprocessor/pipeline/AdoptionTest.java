@@ -132,8 +132,7 @@ class AdoptionTest {
     PublicationTarget target =
         new PublicationTarget(store, empty, true, PublicationGuard.ALONE, log);
 
-    new Adoption(target, List.copyOf(Documents.of(RenderedTracks.of(1, 0)).media().keySet()))
-        .adopt();
+    new Adoption(target, List.of("low", "med", "high")).adopt();
 
     assertThat(log.calls()).isEmpty();
   }

@@ -70,7 +70,7 @@ class EmbeddedDatabaseTest {
             Assertions.catchThrowableOfType(
                 QueueException.class, () -> EmbeddedDatabase.open(folder)))
         .extracting(QueueException::kind)
-        .isEqualTo(QueueException.Kind.DENIED);
+        .isEqualTo(QueueException.Kind.LOGIN_REFUSED);
   }
 
   @Test
@@ -185,7 +185,7 @@ class EmbeddedDatabaseTest {
   private static long rowsScanned(QueueFixture db, Pages.Query query) throws SQLException {
     try (Connection connection = db.dataSource().getConnection()) {
       String plan =
-          new Session(connection)
+          new Session(connection, PlatformFacts.USUAL)
               .first(
                   "EXPLAIN ANALYZE " + query.sql(),
                   row -> row.getString(1),

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 final class Dist {
   private static final Path JARS = Path.of("target/app");
   private static final Path DIST = Path.of("target/dist");
-  private static final String NATIVE_MODULES = ",javafx.graphics,javafx.media";
 
   private Dist() {}
 
@@ -38,7 +37,7 @@ final class Dist {
     }
     AotCache.train(
         target,
-        JvmFlags.of(target.app().toString(), NATIVE_MODULES),
+        JvmFlags.of(target.app().toString()),
         classPath(target, mainJar),
         DIST.toAbsolutePath().resolve("training"));
     for (String type : installers(system)) {
@@ -84,7 +83,7 @@ final class Dist {
   /** What only the app image takes. */
   private static List<String> common() throws IOException {
     List<String> options = new ArrayList<>(List.of("@jpackage.cfg"));
-    for (String flag : JvmFlags.of("$APPDIR", NATIVE_MODULES)) {
+    for (String flag : JvmFlags.of("$APPDIR")) {
       options.add("--java-options");
       options.add(flag);
     }

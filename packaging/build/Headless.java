@@ -26,8 +26,9 @@ final class Headless {
     Target target = Target.headless(to);
     Files.createDirectories(target.app());
     Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-debug", "--no-header-files",
-            "--no-man-pages", "--compress", "zip-6", "--output", target.runtime())
+            "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
+    strip(target);
     for (Path jar : Jars.in(jars, name -> !name.matches(DESKTOP_JARS))) {
       if (Jars.isNative(Jars.name(jar))) {
         Jars.libraries(jar, target.libraries());
@@ -36,9 +37,16 @@ final class Headless {
       }
     }
     Path main = Jars.in(target.app(), name -> name.startsWith("audio-processor-")).getFirst();
-    List<String> flags = JvmFlags.of(target.app().toString(), "");
+    List<String> flags = JvmFlags.of(target.app().toString());
     launcher(target, flags, main);
     AotCache.train(target, flags, main.toString(), to.resolve("training"));
+  }
+
+  /** The virtual machine's symbol table, where the tool for it is there: 5 MB. */
+  private static void strip(Target target) throws IOException, InterruptedException {
+    if (Files.isExecutable(Path.of("/usr/bin/strip"))) {
+      Command.of("strip", "--strip-unneeded", target.libraries().resolve("server/libjvm.so")).run();
+    }
   }
 
   /** Replaces itself by the virtual machine, so that signals arrive there. */
@@ -52,5 +60,8 @@ final class Headless {
         "#!/bin/sh\nexec \"%s/bin/java\" \"@%s\" -classpath \"%s\" org.audioprocessor.Main \"$@\"\n"
             .formatted(target.runtime(), options, main));
     launcher.toFile().setExecutable(true);
+    Path health = launcher.resolveSibling("health");
+    Files.copy(Path.of("packaging/build/health"), health);
+    health.toFile().setExecutable(true);
   }
 }

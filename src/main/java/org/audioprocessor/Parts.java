@@ -6,6 +6,11 @@ import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.CollectGenerations;
 import org.audioprocessor.intake.Rollback;
+import org.audioprocessor.intake.SoundCheck;
+import org.audioprocessor.isolation.ChildMaker;
+import org.audioprocessor.isolation.ChildPool;
+import org.audioprocessor.isolation.ChildProgram;
+import org.audioprocessor.isolation.IsolatedFiles;
 import org.audioprocessor.loudness.LoudnessTarget;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
@@ -27,7 +32,9 @@ import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.worker.TracksAtOnce;
 import org.audioprocessor.worker.Workplace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program's parts, wired for one workspace. Any number of processes may have the same workspace
@@ -44,13 +51,25 @@ public final class Parts implements AutoCloseable {
 
   private final ObjectKeys keys;
   private final UploadQueue queue;
+  private final @Nullable ChildPool children;
 
-  private Parts(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
+  private Parts(
+      Workspace workspace, EffectiveSettings settings, OpenedLast opened, Isolation isolation) {
     this.workspace = workspace;
     this.settings = settings;
     this.opened = opened;
     keys = new ObjectKeys(layout(settings.settings()));
     queue = new UploadQueue(opened.database().dataSource(), Dialect.H2);
+    children = isolation == Isolation.CHILD ? children() : null;
+  }
+
+  /** None is started before it is needed. */
+  private ChildPool children() {
+    int threads = settings.settings().threads();
+    ChildProgram program =
+        ChildProgram.of(
+            Main.class.getName(), workspace.logs(), temporary(), renderSettings().limits());
+    return new ChildPool(program, threads > 0 ? threads : TracksAtOnce.ofThisMachine());
   }
 
   /**
@@ -63,16 +82,11 @@ public final class Parts implements AutoCloseable {
       Workspace workspace = Workspace.open(options.workspace());
       EffectiveSettings settings = settings(workspace, options);
       layout(settings.settings());
-      return new Parts(workspace, settings, openStores(workspace));
+      return new Parts(workspace, settings, openStores(workspace), options.isolation());
     } catch (SettingsException | QueueException | IllegalArgumentException e) {
       throw PartsException.of(e);
     } catch (IOException e) {
-      throw new PartsException(
-          "The workspace folder “"
-              + options.workspace()
-              + "” cannot be used. Check that you may write there and that it has free space, or"
-              + " choose another one.",
-          e);
+      throw PartsException.unusable(options.workspace(), e);
     }
   }
 
@@ -146,13 +160,25 @@ public final class Parts implements AutoCloseable {
   /** What a pool works with. */
   public Workplace workplace() {
     TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
-    return new Workplace(queue, run, run.rawFiles());
+    if (children == null) {
+      return new Workplace(queue, run, run.rawFiles());
+    }
+    children.warmUp(1);
+    return new Workplace(queue, run.withMaker(new ChildMaker(children)), run.rawFiles());
+  }
+
+  private SoundCheck soundCheck() {
+    if (children == null) {
+      return SoundCheck.inProcess(MediaLimits.DEFAULT);
+    }
+    IsolatedFiles files = new IsolatedFiles(children, MediaLimits.DEFAULT);
+    return files::probe;
   }
 
   public AddUploads addUploads() {
     AddUploads.Place place =
         new AddUploads.Place(store(), keys, () -> opened.store().usableBytes());
-    return new AddUploads(queue, place, MediaLimits.DEFAULT, workspace.folder().resolve("adding"));
+    return new AddUploads(queue, place, soundCheck(), workspace.folder().resolve("adding"));
   }
 
   /**
@@ -174,7 +200,8 @@ public final class Parts implements AutoCloseable {
   public void close() throws PartsException {
     try (TemporaryFolders first = opened.temporary();
         FolderObjectStore second = opened.store();
-        EmbeddedDatabase third = opened.database()) {
+        EmbeddedDatabase third = opened.database();
+        ChildPool fourth = children) {
       // closed in reverse order, whatever fails
     } catch (IOException e) {
       throw PartsException.of(e);

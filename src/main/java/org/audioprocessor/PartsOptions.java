@@ -12,12 +12,22 @@ import org.audioprocessor.settings.Workspace;
  * @param workspace the folder in which the program keeps its things
  * @param flags what the command line or a program sets, as text; it wins over everything else
  * @param environment the variables of the process
+ * @param isolation where files are decoded
  */
 public record PartsOptions(
-    Path workspace, Map<SettingKey<?>, String> flags, Map<String, String> environment) {
+    Path workspace,
+    Map<SettingKey<?>, String> flags,
+    Map<String, String> environment,
+    Isolation isolation) {
   public PartsOptions {
     flags = Map.copyOf(flags);
     environment = Map.copyOf(environment);
+  }
+
+  /** Files are decoded in children. */
+  public PartsOptions(
+      Path workspace, Map<SettingKey<?>, String> flags, Map<String, String> environment) {
+    this(workspace, flags, environment, Isolation.CHILD);
   }
 
   /** This process's environment and nothing else. */
@@ -36,6 +46,10 @@ public record PartsOptions(
   public PartsOptions with(SettingKey<?> key, String value) {
     Map<SettingKey<?>, String> more = new HashMap<>(flags);
     more.put(key, value);
-    return new PartsOptions(workspace, more, environment);
+    return new PartsOptions(workspace, more, environment, isolation);
+  }
+
+  public PartsOptions with(Isolation other) {
+    return new PartsOptions(workspace, flags, environment, other);
   }
 }

@@ -39,6 +39,8 @@ final class IntakeBench implements AutoCloseable {
 
   private static final List<String> TABLES =
       List.of(
+          "audio_processor_review",
+          "audio_processor_result",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",
@@ -79,7 +81,8 @@ final class IntakeBench implements AutoCloseable {
 
   AddUploads adding(ObjectStore into, FreeSpace room) {
     AddUploads.Place place = new AddUploads.Place(into, keys, room);
-    return new AddUploads(queue, place, MediaLimits.DEFAULT, folder.resolve("adding"));
+    return new AddUploads(
+        queue, place, SoundCheck.inProcess(MediaLimits.DEFAULT), folder.resolve("adding"));
   }
 
   /** A tenth of a second of a tone; another level, other bytes. */

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
 import org.gaul.shaded.org.eclipse.jetty.io.Content;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
@@ -14,6 +16,11 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /** Stands before an S3 server: what it does not answer itself goes on to the server. */
 final class S3Front extends Handler.Wrapper {
+
+  private static final Set<String> WRITES = Set.of("PUT", "POST", "DELETE");
+
+  /** S3Proxy compares an etag some time before it writes; S3 does both at once. */
+  private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
 
   private final Consumer<S3Request> log;
   private volatile S3Answers answers = S3Answers.none();
@@ -41,7 +48,13 @@ final class S3Front extends Handler.Wrapper {
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
       return true;
     }
-    return super.handle(request, objectsOnly ? hiding(request, response) : response, callback);
+    Response seen = objectsOnly ? hiding(request, response) : response;
+    if (asked.isAboutObject() && WRITES.contains(asked.method())) {
+      synchronized (locks[Math.floorMod(asked.key().hashCode(), locks.length)]) {
+        return super.handle(request, seen, callback);
+      }
+    }
+    return super.handle(request, seen, callback);
   }
 
   private static S3Request parse(Request request) {

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.audioprocessor.storage.S3ObjectStore;
+import org.audioprocessor.storage.S3Settings;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * A real S3 server in this process, with one bucket, that checks signatures (version 4). It can be
@@ -66,6 +70,24 @@ public final class S3Server implements AutoCloseable {
   /** The same server through a proxy. */
   public static URI endpoint(int port) {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Settings that lead here, or through a proxy of that port. */
+  public static S3Settings settings(int port) {
+    return S3Settings.of(BUCKET)
+        .withEndpoint(endpoint(port))
+        .withRegion(REGION)
+        .withPathStyle(true);
+  }
+
+  /** The bucket of this server; the caller closes it. */
+  public S3ObjectStore open() throws IOException {
+    return open(settings(port()));
+  }
+
+  public static S3ObjectStore open(S3Settings settings) throws IOException {
+    return S3ObjectStore.open(
+        settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET)));
   }
 
   /**

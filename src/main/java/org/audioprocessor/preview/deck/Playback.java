@@ -1,6 +1,5 @@
 package org.audioprocessor.preview.deck;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.audioprocessor.preview.LevelMatch;
@@ -53,8 +52,7 @@ final class Playback implements AutoCloseable {
     track = wanted;
     fallback = null;
     wantsToPlay = false;
-    status.update(before ->
-        PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
+    status.update(before -> PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
     begin(first, 0);
   }
 
@@ -103,8 +101,7 @@ final class Playback implements AutoCloseable {
   }
 
   private void change(Deck now, Rendition rendition) {
-    status.update(before ->
-        before.withChosen(rendition).withSentence(sound.silenceSentence()));
+    status.update(before -> before.withChosen(rendition).withSentence(sound.silenceSentence()));
     try {
       now.change(rendition);
     } catch (PlaybackException e) {
@@ -286,12 +283,8 @@ final class Playback implements AutoCloseable {
     if (was != null) {
       was.close();
     }
-    try {
-      if (left != null) {
-        left.close();
-      }
-    } catch (IOException e) {
-      LOG.warn("a temporary file of the preview stays behind: {}", e.getMessage());
+    if (left != null) {
+      left.close();
     }
   }
 

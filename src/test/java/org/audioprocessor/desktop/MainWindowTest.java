@@ -22,11 +22,15 @@ class MainWindowTest {
       window.click("empty-demo");
       await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> Fx.get(() -> window.session().bench().batch().runningProperty().get().values().stream().anyMatch(p -> p.overall() > 0.2)));
+          .until(() ->
+              Fx.get(() ->
+                  window.session().bench().batch().runningProperty().get().values().stream()
+                      .anyMatch(p -> p.overall() > 0.2)));
       Snapshots.take(window.stage(), "queue-working");
       await()
           .atMost(Duration.ofMinutes(2))
-          .until(() -> counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
+          .until(() ->
+              counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
       Snapshots.take(window.stage(), "queue-done");
     }
   }

@@ -182,8 +182,7 @@ class ArchitectureTest {
         view.getDirectDependenciesFromSelf().stream()
             .filter(one -> one.getTargetClass().getPackageName().startsWith(ROOT))
             .filter(one -> !one.getTargetClass().getPackageName().equals(shared))
-            .filter(
-                one -> !one.getTargetClass().getPackageName().equals(view.getPackageName()))
+            .filter(one -> !one.getTargetClass().getPackageName().equals(view.getPackageName()))
             .forEach(one -> events.add(SimpleConditionEvent.violated(one, one.getDescription())));
       }
     };

@@ -41,10 +41,8 @@ class MainWindowTest {
       awaitBatch(window, batch -> batch.phase() == BatchState.Phase.ENDED);
       await()
           .atMost(LONGEST)
-          .until(
-              () ->
-                  counts(window)
-                      .equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
+          .until(() ->
+              counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
       Fx.run(() -> window.find("queue-table", TableView.class).getSelectionModel().select(1));
       check(window);
       Snapshots.take(window.stage(), "queue-done");
@@ -61,10 +59,8 @@ class MainWindowTest {
     window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
     await()
         .atMost(LONGEST)
-        .until(
-            () ->
-                counts(window)
-                    .equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.WAITING, 1L)));
+        .until(() ->
+            counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.WAITING, 1L)));
   }
 
   private static void theSheetListsTheKeys(OpenWindow window) {
@@ -75,7 +71,9 @@ class MainWindowTest {
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    await().atMost(LONGEST).until(() -> wanted.test(Fx.get(() -> bench(window).batch().stateProperty().get())));
+    await()
+        .atMost(LONGEST)
+        .until(() -> wanted.test(Fx.get(() -> bench(window).batch().stateProperty().get())));
   }
 
   private static Workbench bench(OpenWindow window) {

@@ -16,7 +16,8 @@ class SingleInstanceTest {
     try (SingleInstance first = SingleInstance.acquire(workspace).orElseThrow()) {
       assertThat(SingleInstance.acquire(workspace)).isEmpty();
       assertThat(first.received()).isEmpty();
-      SingleInstance.handOver(workspace, List.of(Path.of("/music/a b.wav"), Path.of("/music/ö.mp3")));
+      SingleInstance.handOver(
+          workspace, List.of(Path.of("/music/a b.wav"), Path.of("/music/ö.mp3")));
       assertThat(first.received())
           .contains(List.of(Path.of("/music/a b.wav"), Path.of("/music/ö.mp3")));
       assertThat(first.received()).as("once").isEmpty();

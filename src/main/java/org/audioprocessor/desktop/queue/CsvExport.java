@@ -20,8 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class CsvExport {
   private static final List<String> HEADER =
       List.of(
-          "upload_id", "file_name", "status", "uploaded_at", "attempts", "input_lufs",
-          "output_lufs", "error", "worker");
+          "upload_id",
+          "file_name",
+          "status",
+          "uploaded_at",
+          "attempts",
+          "input_lufs",
+          "output_lufs",
+          "error",
+          "worker");
 
   private CsvExport() {}
 
@@ -84,7 +91,9 @@ final class CsvExport {
     out.write("\r\n");
   }
 
-  /** A spreadsheet takes what begins with one of these for a formula, unless a quote stands before. */
+  /**
+   * A spreadsheet takes what begins with one of these for a formula, unless a quote stands before.
+   */
   private static String field(@Nullable Object value) {
     if (value == null) {
       return "";

@@ -142,16 +142,19 @@ public final class QueueViewModel {
   private void open() {
     long mine = ++opening;
     QueueFilter wanted = filter.get();
-    services.lanes().background().execute(() -> {
-      try {
-        UploadPages pages = source.open(wanted);
-        PagedRows.Found found = PagedRows.begin(pages);
-        String wish = pages.hint();
-        services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
-      } catch (QueueException e) {
-        services.lanes().ui().execute(() -> failed(e));
-      }
-    });
+    services
+        .lanes()
+        .background()
+        .execute(() -> {
+          try {
+            UploadPages pages = source.open(wanted);
+            PagedRows.Found found = PagedRows.begin(pages);
+            String wish = pages.hint();
+            services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
+          } catch (QueueException e) {
+            services.lanes().ui().execute(() -> failed(e));
+          }
+        });
   }
 
   private void opened(
@@ -203,7 +206,8 @@ public final class QueueViewModel {
   private void write(QueueFilter wanted, Path target) {
     Notice notice;
     try {
-      long rows = CsvExport.write(
+      long rows =
+          CsvExport.write(
               each -> services.subject().queue().lists().forEach(wanted.uploads(), each), target);
       notice =
           Notice.of(
@@ -228,10 +232,8 @@ public final class QueueViewModel {
     selection.set(List.copyOf(known));
     TrackSelection.Selected one =
         known.size() == 1
-            ? new TrackSelection.Selected(
-                known.getFirst().uploadId(), known.getFirst().fileName())
+            ? new TrackSelection.Selected(known.getFirst().uploadId(), known.getFirst().fileName())
             : null;
     services.places().selection().select(one);
   }
-
 }

@@ -56,7 +56,8 @@ class PagedRowsTest {
   }
 
   private PagedRows open() throws QueueException {
-    return new PagedRows(source, PagedRows.read(source, List.of(0)), Runnable::run, Runnable::run, this::fail);
+    return new PagedRows(
+        source, PagedRows.read(source, List.of(0)), Runnable::run, Runnable::run, this::fail);
   }
 
   private void fail(QueueException e) {
@@ -85,7 +86,8 @@ class PagedRowsTest {
   void anAnswerThatIsNotThereYetIsAPlaceholder() throws QueueException {
     Deque<Runnable> later = new ArrayDeque<>();
     PagedRows rows =
-        new PagedRows(source, PagedRows.read(source, List.of(0)), later::add, Runnable::run, this::fail);
+        new PagedRows(
+            source, PagedRows.read(source, List.of(0)), later::add, Runnable::run, this::fail);
     assertThat(rows.get(500).isLoading()).isTrue();
     assertThat(rows.get(501).isLoading()).isTrue();
     assertThat(later).as("one question for one page").hasSize(1);
@@ -101,11 +103,13 @@ class PagedRowsTest {
     source.asked.clear();
     source.status = "failed";
     List<String> changes = new ArrayList<>();
-    rows.addListener((ListChangeListener<QueueRow>) change -> {
-      while (change.next()) {
-        changes.add(change.wasUpdated() + " " + change.getFrom() + "–" + change.getTo());
-      }
-    });
+    rows.addListener(
+        (ListChangeListener<QueueRow>)
+            change -> {
+              while (change.next()) {
+                changes.add(change.wasUpdated() + " " + change.getFrom() + "–" + change.getTo());
+              }
+            });
     rows.refresh();
     assertThat(source.asked).containsExactly(0L);
     assertThat(changes).containsExactly("true 0–200");

@@ -23,7 +23,9 @@ import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
 
-/** Walks a scene graph and says what a person who sees or hears it would miss. JavaFX thread only. */
+/**
+ * Walks a scene graph and says what a person who sees or hears it would miss. JavaFX thread only.
+ */
 public final class SceneChecks {
   /** WCAG 2.2, 1.4.3. */
   private static final double LEAST_CONTRAST = 4.5;
@@ -80,7 +82,7 @@ public final class SceneChecks {
 
   private static String shownText(Labeled button) {
     return seen(button)
-        .filter(Text.class::isInstance)
+        .filter(node -> node instanceof Text && node.getStyleClass().contains("text"))
         .map(node -> ((Text) node).getText())
         .findFirst()
         .orElse("");
@@ -92,8 +94,7 @@ public final class SceneChecks {
     }
     Stream<Node> self = Stream.of(node);
     return node instanceof Parent parent
-        ? Stream.concat(
-            self, parent.getChildrenUnmodifiable().stream().flatMap(SceneChecks::seen))
+        ? Stream.concat(self, parent.getChildrenUnmodifiable().stream().flatMap(SceneChecks::seen))
         : self;
   }
 

@@ -14,7 +14,6 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.storage.StorageException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +26,7 @@ class SetBackTest {
   private static IntakeBench bench;
 
   @BeforeAll
-  static void open() throws StorageException, QueueException {
+  static void open() throws IOException, QueueException {
     bench = new IntakeBench(folder);
   }
 
@@ -37,7 +36,7 @@ class SetBackTest {
   }
 
   @AfterAll
-  static void close() throws StorageException {
+  static void close() throws IOException {
     bench.close();
   }
 

@@ -229,7 +229,8 @@ final class ClientPlayback {
 
     @Override
     public void failed(String reason) {
-      tell(() -> ClientPlayback.this.failed("The HLS client gave up: " + reason + "." + REMEDY));
+      String words = reason.replaceFirst("[.\\s]+$", "");
+      tell(() -> ClientPlayback.this.failed("The HLS client gave up: " + words + "." + REMEDY));
     }
   }
 

@@ -38,14 +38,12 @@ public record DatabasePassword(Secret secret, String source) {
               + " are both set. Set one of them.");
     }
     if (!set.isEmpty()) {
-      return Optional.of(
-          new DatabasePassword(Secret.of(set), EnvironmentNames.DATABASE_PASSWORD));
+      return Optional.of(new DatabasePassword(Secret.of(set), EnvironmentNames.DATABASE_PASSWORD));
     }
     if (!file.isBlank()) {
       return Optional.of(new DatabasePassword(inFile(file), file));
     }
-    boolean isSaved =
-        !connection.isEmbedded() && !connection.name().equals(Connection.UNNAMED);
+    boolean isSaved = !connection.isEmbedded() && !connection.name().equals(Connection.UNNAMED);
     return isSaved
         ? keychain
             .get()

@@ -1,15 +1,32 @@
 package org.audioprocessor;
 
+import java.io.PrintStream;
+import java.util.List;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.SmallHeap;
+import org.audioprocessor.isolation.Child;
+import org.audioprocessor.pipeline.InProcessMaker;
 
 /** Chooses a face; nothing else. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command line and ends the process with its exit status. */
+  /** Without arguments the window, else the command line; ends with the exit status. */
   public static void main(String[] args) {
-    SmallHeap.watch();
-    System.exit(Cli.run(args));
+    if (List.of(args).equals(List.of(Child.COMMAND))) {
+      beChild();
+    }
+    String[] line = args.length == 0 ? new String[] {Cli.DESKTOP} : args;
+    if (!List.of(line).contains(Cli.DESKTOP)) {
+      SmallHeap.watch(); // a window's pictures need more
+    }
+    System.exit(Cli.run(line));
+  }
+
+  /** Whatever else prints must not reach the parent, which expects answers only. Never returns. */
+  private static void beChild() {
+    PrintStream answers = System.out;
+    System.setOut(System.err);
+    Child.serve(System.in, answers, new InProcessMaker(), () -> Runtime.getRuntime().halt(0));
   }
 }

@@ -46,10 +46,21 @@ class ArchitectureTest {
                   Set.of("loudness", "media", "hls", "storage"),
                   "one track is processed without knowing queues, workers or faces")),
           Map.entry(
+              "isolation",
+              new Allowed(
+                  Set.of("pipeline", "loudness", "media", "hls", "storage"),
+                  "it carries the pipeline's records to another process, and knows no queue")),
+          Map.entry(
               "intake",
               new Allowed(
                   Set.of("queue", "storage", "media"),
                   "adding and moving uploads needs no processing")),
+          Map.entry(
+              "preview",
+              new Allowed(
+                  Set.of("loudness", "media", "hls", "storage"),
+                  "what was published is heard without knowing queues, processing or screens; the"
+                      + " playlists, segments and the timeline are read with hls")),
           Map.entry(
               "worker",
               new Allowed(

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.audioprocessor.hls.HlsRule;
 import org.audioprocessor.hls.RuleResult;
-import org.audioprocessor.loudness.GainPlan;
 import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.loudness.PlanSummary;
 import org.audioprocessor.pipeline.Certificate;
 import org.audioprocessor.pipeline.Measured;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -52,7 +52,7 @@ final class RenderReport {
     return fields;
   }
 
-  private static Map<String, @Nullable Object> plan(GainPlan plan) {
+  private static Map<String, @Nullable Object> plan(PlanSummary plan) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("gainDb", Output.number(plan.gainDb()));
     fields.put("peakReductionDb", Output.number(plan.peakReductionDb()));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
@@ -31,13 +30,14 @@ public final class AddUploads {
 
   /**
    * @param place where the raw files go
+   * @param sound looks into them
    * @param journalFolder on local disk, where interrupted additions are remembered
    */
-  public AddUploads(UploadQueue queue, Place place, MediaLimits limits, Path journalFolder) {
+  public AddUploads(UploadQueue queue, Place place, SoundCheck sound, Path journalFolder) {
     this.queue = queue;
     store = place.store();
     keys = place.keys();
-    check = new UploadCheck(place, limits);
+    check = new UploadCheck(place, sound);
     journal = new AddJournal(journalFolder);
   }
 

@@ -9,11 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.audioprocessor.media.AudioBlock;
-import org.audioprocessor.media.AudioFile;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
-import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TrackId;
 
@@ -25,11 +22,11 @@ final class UploadCheck {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final AddUploads.Place place;
-  private final MediaLimits limits;
+  private final SoundCheck sound;
 
-  UploadCheck(AddUploads.Place place, MediaLimits limits) {
+  UploadCheck(AddUploads.Place place, SoundCheck sound) {
     this.place = place;
-    this.limits = limits;
+    this.sound = sound;
   }
 
   CheckedFile of(Path file, boolean anyway) throws IntakeException, StorageException {
@@ -67,8 +64,8 @@ final class UploadCheck {
   }
 
   private List<String> requireAudio(Path file, boolean anyway) throws IntakeException {
-    try (AudioFile audio = AudioFile.open(file, limits, () -> false)) {
-      audio.read(new AudioBlock());
+    try {
+      sound.check(file);
       return List.of();
     } catch (MediaException e) {
       if (anyway && e.kind() != MediaFault.IO) {

@@ -150,6 +150,12 @@ public final class GainPlan {
     return sentence;
   }
 
+  /** The same in figures and words alone. */
+  public PlanSummary summary() {
+    return new PlanSummary(
+        gainDb(), peakReductionDb, rangeReductionLu, shortfallLu(), aimLufs(), linear(), sentence);
+  }
+
   /**
    * What a rung is to be given so that it is predicted to be as loud as the plan says.
    *

@@ -3,7 +3,7 @@ package org.audioprocessor.media;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign text made fit for a log, a table or a screen. */
-final class PlainText {
+public final class PlainText {
   private PlainText() {}
 
   /**
@@ -13,7 +13,7 @@ final class PlainText {
    * @param longest in code points; what is longer ends in an ellipsis
    * @return null if nothing is left
    */
-  static @Nullable String oneLine(String text, int longest) {
+  public static @Nullable String oneLine(String text, int longest) {
     StringBuilder line = new StringBuilder();
     int length = 0;
     boolean gap = false;

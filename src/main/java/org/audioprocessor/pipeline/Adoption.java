@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
-import org.audioprocessor.hls.Rung;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TrackKeys;
@@ -24,9 +23,9 @@ final class Adoption {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 
   private final PublicationTarget target;
-  private final List<Rung> rungs;
+  private final List<String> rungs;
 
-  Adoption(PublicationTarget target, List<Rung> rungs) {
+  Adoption(PublicationTarget target, List<String> rungs) {
     this.target = target;
     this.rungs = rungs;
   }
@@ -36,9 +35,9 @@ final class Adoption {
     TrackKeys copies = keys.generation(0);
     List<String> segments = new ArrayList<>();
     List<String[]> fixed = new ArrayList<>();
-    for (Rung rung : rungs) {
-      fixed.add(new String[] {keys.playlist(rung.name()), copies.playlist(rung.name())});
-      segments.addAll(segments(rung.name()));
+    for (String rung : rungs) {
+      fixed.add(new String[] {keys.playlist(rung), copies.playlist(rung)});
+      segments.addAll(segments(rung));
     }
     fixed.add(new String[] {keys.m4a(), copies.m4a()});
     fixed.add(new String[] {keys.metadata(), copies.metadata()});

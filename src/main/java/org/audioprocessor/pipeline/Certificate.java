@@ -11,4 +11,10 @@ import org.audioprocessor.hls.RuleResult;
  * @param warnings sentences about what remains less than perfect
  */
 public record Certificate(
-    List<RenditionCertificate> renditions, List<RuleResult> rules, List<String> warnings) {}
+    List<RenditionCertificate> renditions, List<RuleResult> rules, List<String> warnings) {
+  public Certificate {
+    renditions = List.copyOf(renditions);
+    rules = List.copyOf(rules);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -18,10 +18,14 @@ public enum FailureKind {
   RULE_BROKEN(Cure.TRY_AGAIN),
   /** Bytes changed on their way. */
   CHECKSUM(Cure.TRY_AGAIN),
+  /** The process that decodes the file died of it. */
+  DECODER_CRASHED(Cure.FEW_TRIES),
   /** A stage made no progress. */
   STALLED(Cure.TRY_AGAIN),
   /** Something of ours went wrong. */
   INTERNAL(Cure.TRY_AGAIN),
+  /** The process that decodes cannot be started. */
+  DECODER_UNAVAILABLE(Cure.WAIT),
   /** The store does not answer. */
   STORE_AWAY(Cure.WAIT),
   /** The store refuses us. */
@@ -41,6 +45,8 @@ public enum FailureKind {
     NEW_FILE,
     /** The same thing once more, a little later. */
     TRY_AGAIN,
+    /** The same thing once or twice more: most likely the file is the reason. */
+    FEW_TRIES,
     /** Nothing until the environment is well again; the track is not to blame. */
     WAIT,
     /** Nothing: the track is not ours to judge any more. */

@@ -1,5 +1,6 @@
 package org.audioprocessor.pipeline;
 
+import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.storage.TrackId;
 
 /**
@@ -12,4 +13,20 @@ import org.audioprocessor.storage.TrackId;
  * @param tryNumber which try to write this generation, from 0; also part of the names
  */
 public record Job(
-    String fileName, TrackId trackId, int generation, int tryNumber, RenderSettings settings) {}
+    String fileName, TrackId trackId, int generation, int tryNumber, RenderSettings settings) {
+  /** The first encode and at most three corrections. */
+  public static final int MAX_ROUNDS = 4;
+
+  /**
+   * The names of the segments of one round: every round of every try has its own.
+   *
+   * @param round how often the rung was rendered before, from 0
+   */
+  public SegmentNames segmentNames(int round) {
+    return segmentNames(generation, tryNumber, round);
+  }
+
+  static SegmentNames segmentNames(int generation, int tryNumber, int round) {
+    return new SegmentNames(generation, tryNumber * MAX_ROUNDS + round + 1);
+  }
+}

@@ -24,7 +24,7 @@ final class Measure {
     this.progress = progress;
   }
 
-  Measured of(Source source) throws ProcessingException {
+  FirstPass of(Source source) throws ProcessingException {
     try (StereoSource input = StereoSource.open(source.file(), settings.limits(), cancel)) {
       AudioInfo info = input.info();
       LoudnessMeter meter = LoudnessMeter.stereo(info.sampleRate());
@@ -38,8 +38,8 @@ final class Measure {
         clock.at(input.seconds(), meter::snapshot);
       }
       clock.end();
-      return new Measured(
-          info, input.frames(), meter.finish(), envelope.envelope(), warnings(input));
+      Measured measured = new Measured(info, input.frames(), meter.finish(), warnings(input));
+      return new FirstPass(measured, envelope.envelope());
     } catch (MediaException e) {
       cancel.check();
       throw ProcessingException.of(e);

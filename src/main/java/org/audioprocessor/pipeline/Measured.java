@@ -1,7 +1,8 @@
 package org.audioprocessor.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
-import org.audioprocessor.loudness.LoudnessEnvelope;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.AudioInfo;
 
@@ -12,11 +13,13 @@ import org.audioprocessor.media.AudioInfo;
  * @param warnings sentences about the file, such as a missing end
  */
 public record Measured(
-    AudioInfo info,
-    long frames,
-    LoudnessSnapshot loudness,
-    LoudnessEnvelope envelope,
-    List<String> warnings) {
+    AudioInfo info, long frames, LoudnessSnapshot loudness, List<String> warnings) {
+  public Measured {
+    requireNonNull(info);
+    requireNonNull(loudness);
+    warnings = List.copyOf(warnings);
+  }
+
   /** The decoded duration in seconds. */
   public double seconds() {
     return frames / (double) info.sampleRate();

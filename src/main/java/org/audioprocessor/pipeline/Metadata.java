@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.audioprocessor.hls.RuleResult;
 import org.audioprocessor.hls.Rung;
-import org.audioprocessor.loudness.GainPlan;
 import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.loudness.PlanSummary;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.Tags;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class Metadata {
     return fields;
   }
 
-  private static Map<String, @Nullable Object> planFields(GainPlan plan) {
+  private static Map<String, @Nullable Object> planFields(PlanSummary plan) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("gain_db", rounded(plan.gainDb()));
     fields.put("peak_reduction_db", rounded(plan.peakReductionDb()));

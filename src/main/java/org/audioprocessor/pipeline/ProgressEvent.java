@@ -1,5 +1,7 @@
 package org.audioprocessor.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public record ProgressEvent(
     double realtimeFactor,
     double elapsedSeconds,
     @Nullable LoudnessSnapshot meter) {
+  public ProgressEvent {
+    requireNonNull(stage);
+  }
 
   /** Wall seconds until the stage ends, at its speed up to now; null while unknown. */
   public @Nullable Double secondsLeft() {

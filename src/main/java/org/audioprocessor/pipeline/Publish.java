@@ -1,5 +1,6 @@
 package org.audioprocessor.pipeline;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,13 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audioprocessor.hls.CacheControl;
 import org.audioprocessor.hls.ContentTypes;
-import org.audioprocessor.hls.MediaPlaylist;
-import org.audioprocessor.hls.Rung;
-import org.audioprocessor.hls.SegmentFacts;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.PutOptions;
@@ -39,41 +36,41 @@ final class Publish {
   }
 
   /** Puts everything in its order; each put is verified by the store against its checksum. */
-  void publish(Documents documents, byte[] metadata, Renditions renditions)
-      throws ProcessingException {
-    List<Item> items = items(documents, metadata, renditions);
+  void publish(Delivery delivery, Path m4a, byte[] metadata) throws ProcessingException {
+    List<Item> items = items(delivery, m4a, metadata);
     try {
       if (target.generations() && target.log().isFirst()) {
-        new Adoption(target, documents.media().keySet().stream().toList()).adopt();
+        List<String> rungs = delivery.renditions().stream().map(Delivery.Rendition::name).toList();
+        new Adoption(target, rungs).adopt();
       }
       // the copies carry no letter of the try: from here on the generation's number is used up
       target.log().willSwitch();
       if (target.generations()) {
         keep(items);
       }
-      deleteAll(renditions.abandoned());
+      deleteAll(delivery.abandoned());
       Map<String, Condition> before = before(items);
       for (Item item : items) {
         target.guard().check();
         flip(item, before);
       }
       if (!target.generations()) {
-        deleteAll(replaced(renditions));
+        deleteAll(replaced(delivery));
       }
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }
   }
 
-  private static List<Item> items(Documents documents, byte[] metadata, Renditions renditions) {
+  private static List<Item> items(Delivery delivery, Path m4a, byte[] metadata) {
     List<Item> items = new ArrayList<>();
-    for (Map.Entry<Rung, MediaPlaylist> rung : documents.media().entrySet()) {
-      byte[] text = Documents.utf8(rung.getValue().text());
-      items.add(new Item(keys -> keys.playlist(rung.getKey().name()), Body.of(text)));
+    for (Delivery.Rendition rendition : delivery.renditions()) {
+      byte[] text = Documents.utf8(rendition.playlist());
+      items.add(new Item(keys -> keys.playlist(rendition.name()), Body.of(text)));
     }
-    items.add(new Item(TrackKeys::m4a, Body.of(renditions.m4a())));
+    items.add(new Item(TrackKeys::m4a, Body.of(m4a)));
     items.add(new Item(TrackKeys::metadata, Body.of(metadata)));
-    byte[] multivariant = Documents.utf8(documents.multivariant().text());
+    byte[] multivariant = Documents.utf8(delivery.multivariantPlaylist());
     items.add(new Item(TrackKeys::multivariantPlaylist, Body.of(multivariant)));
     return items;
   }
@@ -118,12 +115,11 @@ final class Publish {
         .withCacheControl(CacheControl.of(key));
   }
 
-  private List<String> replaced(Renditions renditions) throws StorageException {
+  private List<String> replaced(Delivery delivery) throws StorageException {
     List<String> old = new ArrayList<>();
-    for (RenderedRung rung : renditions.rungs()) {
-      String name = rung.job().rung().name();
-      Set<String> current =
-          rung.segments().stream().map(SegmentFacts::name).collect(Collectors.toSet());
+    for (Delivery.Rendition rendition : delivery.renditions()) {
+      String name = rendition.name();
+      Set<String> current = Set.copyOf(rendition.segments());
       String prefix = target.keys().folder() + name + "/segment_";
       try (Stream<StoredObject> listed = target.store().list(prefix)) {
         listed

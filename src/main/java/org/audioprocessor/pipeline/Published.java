@@ -1,6 +1,6 @@
 package org.audioprocessor.pipeline;
 
-import org.audioprocessor.loudness.GainPlan;
+import org.audioprocessor.loudness.PlanSummary;
 import org.audioprocessor.storage.TrackKeys;
 
 /**
@@ -9,7 +9,7 @@ import org.audioprocessor.storage.TrackKeys;
  * @param playlistKey where its multivariant playlist stands
  */
 public record Published(
-    Job job, Measured measured, GainPlan plan, Certificate certificate, String playlistKey) {
+    Job job, Measured measured, PlanSummary plan, Certificate certificate, String playlistKey) {
 
   /** What was done about its loudness, and why, for people. */
   public String sentence() {

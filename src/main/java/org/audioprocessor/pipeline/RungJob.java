@@ -36,8 +36,7 @@ record RungJob(
 
   /** The names of this round's segments: every round of every try has its own. */
   SegmentNames names() {
-    return new SegmentNames(
-        series.generation(), series.tryNumber() * Pipeline.MAX_ROUNDS + round + 1);
+    return Job.segmentNames(series.generation(), series.tryNumber(), round);
   }
 
   /** The same rung once more, with another plan and under new names. */

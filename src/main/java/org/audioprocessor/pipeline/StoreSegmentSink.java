@@ -1,5 +1,6 @@
 package org.audioprocessor.pipeline;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Puts segments into a store while encoding goes on, at most 16 at a time, which is also the most
  * that are held in memory. The first failure is thrown by the next call.
  */
-final class StoreSegmentSink implements SegmentSink, AutoCloseable {
+final class StoreSegmentSink implements TrackSink, AutoCloseable {
   private static final int IN_FLIGHT = 16;
 
   private final PublicationTarget target;
@@ -23,6 +24,11 @@ final class StoreSegmentSink implements SegmentSink, AutoCloseable {
   /** Segments go into the folder of the track. */
   StoreSegmentSink(PublicationTarget target) {
     this.target = target;
+  }
+
+  @Override
+  public void announce(List<String> names) throws ProcessingException {
+    target.log().willWrite(names.stream().map(name -> target.keys().folder() + name).toList());
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.audioprocessor.storage.TrackId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tracks in this process: fetched from the store, published to it with their generations. */
+/** Runs tracks: fetched from the store, published to it with their generations. */
 public final class TrackRun implements TrackProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(TrackRun.class);
 
@@ -21,7 +21,9 @@ public final class TrackRun implements TrackProcessor {
   private final TemporaryFolders temporary;
   private final RenderSettings settings;
   private final Pipeline.Program program;
+  private final TrackMaker maker;
 
+  /** Everything happens in this process. */
   public TrackRun(
       ObjectStore store,
       ObjectKeys keys,
@@ -33,6 +35,21 @@ public final class TrackRun implements TrackProcessor {
     this.temporary = temporary;
     this.settings = settings;
     this.program = program;
+    this.maker = new InProcessMaker();
+  }
+
+  private TrackRun(TrackRun other, TrackMaker maker) {
+    this.store = other.store;
+    this.keys = other.keys;
+    this.temporary = other.temporary;
+    this.settings = other.settings;
+    this.program = other.program;
+    this.maker = maker;
+  }
+
+  /** The same, but tracks are made by this maker. */
+  public TrackRun withMaker(TrackMaker other) {
+    return new TrackRun(this, other);
   }
 
   /** The raw files that the tracks are made of. */
@@ -51,8 +68,10 @@ public final class TrackRun implements TrackProcessor {
       PublicationTarget target =
           new PublicationTarget(store, keys.track(id), true, oversight.guard(), oversight.log());
       Job job = new Job(fileName, id, generation, tryNumber, settings);
-      return new Pipeline(oversight.cancel(), oversight.progress(), InstantSource.system(), program)
-          .process(job, source, work, target);
+      Pipeline pipeline =
+          new Pipeline(
+              maker, oversight.cancel(), oversight.progress(), InstantSource.system(), program);
+      return pipeline.process(job, source, work, target);
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     } finally {
@@ -63,6 +82,7 @@ public final class TrackRun implements TrackProcessor {
   @Override
   public void probe(String fileName) throws ProcessingException {
     rawFiles().probe(fileName, temporary.folder());
+    maker.probe();
   }
 
   @Override

@@ -28,8 +28,9 @@ final class HeldClaims {
   }
 
   boolean stillMine(Claim claim) throws QueueException {
-    return transactions.read(
-        session -> session.exists(Sql.STILL_MINE, claim.uploadId(), claim.owner(), claim.token()));
+    return transactions.read(session ->
+        session.exists(
+            Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token()));
   }
 
   /** Generation, result and status in one transaction. */

@@ -37,13 +37,15 @@ final class SetBack {
                 || (status == UploadStatus.PROCESSING && lease.filter(SetBack::isAlive).isEmpty()));
   }
 
-  private boolean setBack(String uploadId, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
+  private boolean setBack(String asked, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
       throws QueueException {
     return transactions.inTransaction(session -> {
-      Optional<UploadLock> row = Locks.upload(session, uploadId).filter(r -> r.upload().isTrack());
+      Optional<UploadLock> row = Locks.upload(session, asked).filter(r -> r.upload().isTrack());
       if (row.isEmpty()) {
         return false;
       }
+      // as it is stored: MySQL may have found it by an id in other letters
+      String uploadId = row.get().upload().uploadId();
       Locks.knownTrack(session, row.get().upload().trackId());
       Optional<LeaseLock> lease = Locks.lease(session, uploadId);
       if (!mayBe.test(row.get().status(), lease)) {

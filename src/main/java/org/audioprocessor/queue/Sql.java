@@ -36,12 +36,16 @@ final class Sql {
   static final String SET_STATUS =
       "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
 
-  /** The LEFT JOIN keeps resting uploads from filling the list. */
+  /**
+   * The LEFT JOIN keeps resting uploads from filling the list. The length, since to some
+   * collations of MySQL {@code '0 '} equals {@code '0'}.
+   */
   static final String CANDIDATES =
       """
       SELECT u.upload_id, u.file_name, u.upload_type FROM Uploads u
       LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
-      WHERE u.processing_status = '0' AND (u.upload_type = 'track' OR u.upload_type IS NULL)
+      WHERE u.processing_status = '0' AND CHAR_LENGTH(u.processing_status) = 1
+        AND (u.upload_type = 'track' OR u.upload_type IS NULL)
         AND (l.next_attempt_at IS NULL OR l.next_attempt_at <= CURRENT_TIMESTAMP(6))
       ORDER BY u.processing_status, u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
       """;
@@ -78,9 +82,9 @@ final class Sql {
 
   static final String STILL_MINE =
       """
-      SELECT l.upload_id FROM audio_processor_lease l JOIN Uploads u ON u.upload_id = l.upload_id
-      WHERE l.upload_id = ? AND l.owner = ? AND l.token = ? AND l.active = 1
-        AND u.processing_status = 'processing'\
+      SELECT l.upload_id FROM audio_processor_lease l, Uploads u
+      WHERE u.upload_id = ? AND u.processing_status = 'processing'
+        AND l.upload_id = ? AND l.owner = ? AND l.token = ? AND l.active = 1\
       """;
 
   static final String END_LEASE =

@@ -95,7 +95,10 @@ public final class UploadQueue {
 
   /** Newest first. */
   public List<UploadRow> byFileName(String fileName) throws QueueException {
-    return pages.byFileName(fileName);
+    // MySQL may also find names in other letters
+    return pages.byFileName(fileName).stream()
+        .filter(row -> row.upload().fileName().equals(fileName))
+        .toList();
   }
 
   /** Newest first: the uploads that are generations of one track. */

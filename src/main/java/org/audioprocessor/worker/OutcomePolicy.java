@@ -9,6 +9,9 @@ final class OutcomePolicy {
   /** A person's cancel must outlast the next poll of every worker; a retry ends it at once. */
   static final Duration REST_AFTER_CANCEL = Duration.ofHours(1);
 
+  /** What ends a process is not tried as often as what merely failed. */
+  private static final int FEW_TRIES = 3;
+
   private final RetryPolicy retry;
 
   OutcomePolicy(RetryPolicy retry) {
@@ -25,16 +28,22 @@ final class OutcomePolicy {
     String sentence = failure.sentence();
     return switch (failure.kind().cure()) {
       case NEW_FILE -> new Verdict.Fail(kind, sentence);
-      case TRY_AGAIN ->
-          retry.isLast(attempt)
-              ? new Verdict.Fail(kind, sentence + " It was tried " + attempt + " times.")
-              : new Verdict.Rest(kind, sentence, retry.rest(attempt));
+      case TRY_AGAIN -> again(failure, attempt, retry.isLast(attempt));
+      case FEW_TRIES -> again(failure, attempt, attempt >= FEW_TRIES || retry.isLast(attempt));
       case WAIT -> new Verdict.Wait(failure);
       case LEAVE ->
           failure.kind() == FailureKind.CANCELLED
               ? new Verdict.GiveBack(sentence)
               : new Verdict.Leave(sentence);
     };
+  }
+
+  private Verdict again(ProcessingException failure, int attempt, boolean last) {
+    String kind = failure.kind().name();
+    String sentence = failure.sentence();
+    return last
+        ? new Verdict.Fail(kind, sentence + " It was tried " + attempt + " times.")
+        : new Verdict.Rest(kind, sentence, retry.rest(attempt));
   }
 
   /** A person asked to stop this one. */

@@ -60,7 +60,7 @@ final class RenderedTracks {
     }
     byte[] metadata = metadata(renditions);
     new Publish(target, generation(renditions))
-        .publish(Documents.of(renditions), metadata, renditions);
+        .publish(Delivery.of(renditions, Documents.of(renditions)), renditions.m4a(), metadata);
   }
 
   static int generation(Renditions renditions) {
@@ -144,8 +144,9 @@ final class RenderedTracks {
       RenderSettings settings = RenderSettings.DEFAULT;
       Source source = Fetch.local(wav, settings.limits());
       CancelToken cancel = new CancelToken();
-      Measured measured = new Measure(settings, cancel, Progress.NONE).of(source);
-      GainPlan plan = GainPlan.of(measured.loudness(), measured.envelope(), settings.policy());
+      FirstPass first = new Measure(settings, cancel, Progress.NONE).of(source);
+      Measured measured = first.measured();
+      GainPlan plan = first.plan(settings);
       Verify verify = new Verify(new Job("two tones.wav", ID, 1, 0, settings), measured, plan);
       Path m4a = folder.resolve("track.m4a");
       SegmentSink nowhere = (name, bytes) -> {};

@@ -126,12 +126,12 @@ class VerifyTest {
     List<String> names = new ArrayList<>();
     for (int tryNumber = 0; tryNumber < 8; tryNumber++) {
       RungJob job = RenderedTracks.of(3, tryNumber).rungs().getFirst().job();
-      for (int round = 0; round < Pipeline.MAX_ROUNDS; round++) {
+      for (int round = 0; round < Job.MAX_ROUNDS; round++) {
         names.add(job.segmentName(0));
         job = job.again(job.plan());
       }
     }
 
-    assertThat(names).doesNotHaveDuplicates().hasSize(8 * Pipeline.MAX_ROUNDS);
+    assertThat(names).doesNotHaveDuplicates().hasSize(8 * Job.MAX_ROUNDS);
   }
 }

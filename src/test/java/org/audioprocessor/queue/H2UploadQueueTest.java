@@ -66,6 +66,14 @@ class H2UploadQueueTest {
   }
 
   @Nested
+  class Naming extends NamesContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
   class Listing extends UploadListContract {
     @Override
     QueueFixture database() {

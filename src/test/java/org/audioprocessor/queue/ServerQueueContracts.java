@@ -77,6 +77,14 @@ abstract class ServerQueueContracts {
   }
 
   @Nested
+  class Naming extends NamesContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
   class Listing extends UploadListContract {
     @Override
     QueueFixture database() {

@@ -26,7 +26,7 @@ class OutcomePolicyTest {
     Class<? extends Verdict> expected =
         switch (kind.cure()) {
           case NEW_FILE -> Verdict.Fail.class;
-          case TRY_AGAIN -> Verdict.Rest.class;
+          case TRY_AGAIN, FEW_TRIES -> Verdict.Rest.class;
           case WAIT -> Verdict.Wait.class;
           case LEAVE ->
               kind == FailureKind.CANCELLED ? Verdict.GiveBack.class : Verdict.Leave.class;
@@ -39,6 +39,13 @@ class OutcomePolicyTest {
     assertThat(judge(FailureKind.STALLED, 4)).isInstanceOf(Verdict.Rest.class);
     assertThat(judge(FailureKind.STALLED, 5))
         .isEqualTo(new Verdict.Fail("STALLED", "A sentence. It was tried 5 times."));
+  }
+
+  @Test
+  void whatEndsADecoderFailsAfterTheThirdTry() {
+    assertThat(judge(FailureKind.DECODER_CRASHED, 2)).isInstanceOf(Verdict.Rest.class);
+    assertThat(judge(FailureKind.DECODER_CRASHED, 3))
+        .isEqualTo(new Verdict.Fail("DECODER_CRASHED", "A sentence. It was tried 3 times."));
   }
 
   @ParameterizedTest

@@ -1,0 +1,117 @@
+package org.audioprocessor.isolation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.audioprocessor.media.Ffmpeg;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.TrackMaker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The child's side: does one task after the other until its standard input closes, which ends the
+ * process at once, whatever FFmpeg is busy with.
+ */
+public final class Child {
+  /** The word by which the program is asked to be one. */
+  public static final String COMMAND = "child";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+
+  private final FrameReader in;
+  private final FrameWriter out;
+  private final TrackMaker maker;
+  private final Runnable end;
+  private final LinkedBlockingQueue<Frame> waiting = new LinkedBlockingQueue<>();
+  private @Nullable Running running;
+
+  private record Running(long task, CancelToken cancel) {}
+
+  private Child(FrameReader in, FrameWriter out, TrackMaker maker, Runnable end) {
+    this.in = in;
+    this.out = out;
+    this.maker = maker;
+    this.end = end;
+  }
+
+  /**
+   * Never returns.
+   *
+   * @param in tasks
+   * @param out answers; nothing else may be printed there
+   * @param end ends the process without asking anybody
+   */
+  public static void serve(InputStream in, OutputStream out, TrackMaker maker, Runnable end) {
+    Child child = new Child(new FrameReader(in), new FrameWriter(out), maker, end);
+    Thread.ofPlatform().name("orders").daemon().start(child::listen);
+    child.work();
+  }
+
+  private void listen() {
+    try {
+      for (Frame frame = in.next(); frame != null; frame = in.next()) {
+        if (frame.kind() == FrameKind.CANCEL) {
+          cancel(Wire.read(frame, Wire.Cancel.class).task());
+        } else {
+          waiting.add(frame);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("the parent cannot be heard any more", e);
+    } finally {
+      end.run();
+    }
+  }
+
+  private void work() {
+    try {
+      Ffmpeg.load();
+      out.write(Wire.frame(FrameKind.HELLO, new Wire.Hello(Wire.PROTOCOL)));
+      while (true) {
+        out.write(answer(waiting.take()));
+      }
+    } catch (IOException e) {
+      LOG.debug("the parent does not listen any more", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end.run();
+    }
+  }
+
+  private Frame answer(Frame order) throws IOException {
+    CancelToken cancel = new CancelToken();
+    ChildTask task = ChildTask.of(order, maker, out);
+    begin(new Running(task.number(), cancel));
+    try {
+      return task.run(cancel);
+    } catch (ChildTask.Refusal e) {
+      return Wire.frame(FrameKind.FAILED, e.failed());
+    } catch (RuntimeException e) {
+      LOG.error("a fault of the program", e);
+      return Wire.frame(
+          FrameKind.FAILED,
+          new Wire.Failed(
+              FailureKind.INTERNAL,
+              null,
+              "The program has a fault. Try the track again; if it happens twice, please report it"
+                  + " with the log."));
+    } finally {
+      begin(null);
+    }
+  }
+
+  private synchronized void begin(@Nullable Running next) {
+    running = next;
+  }
+
+  private synchronized void cancel(long task) {
+    if (running != null && running.task() == task) {
+      running.cancel().cancel(FailureKind.CANCELLED, "It was cancelled.");
+    }
+  }
+}

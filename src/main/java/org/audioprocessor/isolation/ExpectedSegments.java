@@ -1,0 +1,107 @@
+package org.audioprocessor.isolation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.audioprocessor.hls.MultivariantPlaylist;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.SegmentNames;
+import org.audioprocessor.pipeline.Delivery;
+import org.audioprocessor.pipeline.Job;
+
+/**
+ * What a child may say about one track: only names that the job gives it, each once, and nothing
+ * that was not sent.
+ */
+final class ExpectedSegments {
+  /** A frame of audio more at either end, and tables. */
+  private static final int ROOM_BYTES = 1 << 16;
+
+  /** Twice the wished duration is possible, transport packets add some, and peaks of the rate. */
+  private static final double ROOM_FACTOR = 4;
+
+  private final Job job;
+  private final Map<String, Rung> rungs = new HashMap<>();
+  private final Set<SegmentNames> series = new HashSet<>();
+  private final Set<String> announced = new HashSet<>();
+  private final Set<String> came = new HashSet<>();
+
+  ExpectedSegments(Job job) {
+    this.job = job;
+    job.settings().ladder().rungs().forEach(rung -> rungs.put(rung.name(), rung));
+    for (int round = 0; round < Job.MAX_ROUNDS; round++) {
+      series.add(job.segmentNames(round));
+    }
+  }
+
+  void announce(List<String> names) throws FrameException {
+    for (String name : names) {
+      requireOurs(name);
+      require(announced.add(name), "a segment is announced twice");
+    }
+  }
+
+  private void requireOurs(String name) throws FrameException {
+    int slash = name.indexOf('/');
+    require(slash > 0 && rungs.containsKey(name.substring(0, slash)), "a segment of no rung");
+    Optional<SegmentNames.Parsed> parsed = SegmentNames.parse(name.substring(slash + 1));
+    require(parsed.isPresent() && series.contains(parsed.get().names()), "a name of another try");
+    double most = job.settings().limits().duration().toSeconds() / job.settings().segmentSeconds();
+    require(parsed.get().number() <= 2 * most + 2, "more segments than a track can have");
+  }
+
+  void accept(SegmentFrame segment) throws FrameException {
+    require(announced.contains(segment.name()), "a segment that was not announced");
+    require(came.add(segment.name()), "a segment came twice");
+    Rung rung = rungs.get(segment.name().substring(0, segment.name().indexOf('/')));
+    require(rung != null, "a segment of no rung");
+    double bytes = job.settings().segmentSeconds() * rung.bitRate() / Byte.SIZE;
+    require(
+        segment.bytes().length > 0 && segment.bytes().length <= ROOM_FACTOR * bytes + ROOM_BYTES,
+        "a segment of " + segment.bytes().length + " bytes");
+  }
+
+  /** Everything that is to be published was sent, and everything that was sent is accounted for. */
+  void check(Delivery delivery) throws FrameException {
+    List<String> names = delivery.renditions().stream().map(Delivery.Rendition::name).toList();
+    List<Rung> ladder = job.settings().ladder().rungs();
+    require(names.equals(ladder.stream().map(Rung::name).toList()), "the rungs of another ladder");
+    Set<String> left = new HashSet<>(came);
+    for (Delivery.Rendition rendition : delivery.renditions()) {
+      require(!rendition.segments().isEmpty(), "a rendition without segments");
+      for (String segment : rendition.segments()) {
+        require(left.remove(rendition.name() + "/" + segment), "a segment that never came");
+      }
+      require(lines(rendition.playlist()).equals(rendition.segments()), "a playlist of others");
+    }
+    for (String segment : delivery.abandoned()) {
+      require(left.remove(segment), "an abandoned segment that never came");
+    }
+    require(left.isEmpty() && came.size() == announced.size(), "segments that nobody names");
+    List<String> playlists = ladder.stream().map(MultivariantPlaylist::mediaPlaylistUri).toList();
+    require(lines(delivery.multivariantPlaylist()).equals(playlists), "playlists of others");
+  }
+
+  /** The addresses in a playlist; tags may not hold any. */
+  private static List<String> lines(String playlist) throws FrameException {
+    List<String> addresses = new ArrayList<>();
+    for (String line : playlist.lines().toList()) {
+      if (!line.startsWith("#")) {
+        addresses.add(line);
+      } else {
+        require(!line.contains("URI="), "an address in a tag");
+      }
+    }
+    return addresses;
+  }
+
+  private static void require(boolean holds, String otherwise) throws FrameException {
+    if (!holds) {
+      throw new FrameException(otherwise);
+    }
+  }
+}

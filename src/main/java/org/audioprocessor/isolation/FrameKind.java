@@ -1,0 +1,52 @@
+package org.audioprocessor.isolation;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a frame is about; with its code on the wire. */
+enum FrameKind {
+  /** Child: ready; carries the version of the protocol. */
+  HELLO(1),
+  /** Parent: make a track. */
+  MAKE(10),
+  /** Parent: is this file sound? */
+  PROBE(11),
+  /** Parent: how loud is this file, and how does it look? */
+  OVERVIEW(12),
+  /** Parent: decode this file. */
+  DECODE(13),
+  /** Parent: stop the task of this number. */
+  CANCEL(14),
+  /** Child: how far the task is. */
+  PROGRESS(20),
+  /** Child: names of segments that will come. */
+  ANNOUNCE(21),
+  /** Child: a finished segment. */
+  SEGMENT(22),
+  /** Child: what the file is that was opened. */
+  OPENED(23),
+  /** Child: a stretch of decoded sound. */
+  SOUND(24),
+  /** Child: the task's result, its last frame. */
+  DONE(30),
+  /** Child: why the task failed, its last frame. */
+  FAILED(31);
+
+  private final int code;
+
+  FrameKind(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  static @Nullable FrameKind of(int code) {
+    for (FrameKind kind : values()) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    return null;
+  }
+}

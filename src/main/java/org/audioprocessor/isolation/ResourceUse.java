@@ -1,0 +1,48 @@
+package org.audioprocessor.isolation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a process takes, from a moment on, where the system tells; else nothing. */
+final class ResourceUse {
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceUse.class);
+  private static final long PAGE_BYTES = 4096;
+
+  private final ProcessHandle process;
+  private final Path statm;
+  private final Duration cpuBefore;
+
+  ResourceUse(ProcessHandle process) {
+    this.process = process;
+    this.statm = Path.of("/proc/" + process.pid() + "/statm");
+    this.cpuBefore = cpuInAll();
+  }
+
+  /** CPU time since then. */
+  Duration cpu() {
+    return cpuInAll().minus(cpuBefore);
+  }
+
+  private Duration cpuInAll() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Resident memory now; on Linux only (proc(5), the second field of statm). */
+  long residentBytes() {
+    if (!NetworkNamespace.onLinux()) {
+      return 0;
+    }
+    try {
+      String text = Files.readString(statm, StandardCharsets.US_ASCII);
+      return Long.parseLong(text.split(" ", 3)[1]) * PAGE_BYTES;
+    } catch (IOException | RuntimeException e) {
+      LOG.trace("process {} has ended", process.pid(), e);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.audioprocessor.isolation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.Encoder;
+import org.audioprocessor.pipeline.Fetch;
+import org.audioprocessor.pipeline.Job;
+import org.audioprocessor.pipeline.Made;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.pipeline.TrackMaker;
+import org.audioprocessor.pipeline.TrackOrder;
+import org.audioprocessor.pipeline.TrackSink;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Signals;
+
+/** A place with a pool of real children, and tracks to be made in it. */
+final class Children implements AutoCloseable {
+  static final RenderSettings SETTINGS =
+      new RenderSettings(
+          Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.QUICK, MediaLimits.DEFAULT);
+
+  final Path folder;
+  final TemporaryFolders temporary;
+  final ChildProgram program;
+  final ChildPool pool;
+
+  @SuppressWarnings("MustBeClosed") // closed together
+  Children(Path folder, List<String> main, ChildLimits limits, int keep) throws IOException {
+    this.folder = folder;
+    temporary = TemporaryFolders.open(folder.resolve("tmp"));
+    Path logs = Files.createDirectories(folder.resolve("logs"));
+    program =
+        ChildProgram.of("unused", logs, temporary, MediaLimits.DEFAULT)
+            .withMain(main)
+            .withLimits(limits);
+    pool = new ChildPool(program, keep);
+  }
+
+  /** Children as the program starts them. */
+  static Children real(Path folder) throws IOException {
+    return new Children(
+        folder,
+        List.of("org.audioprocessor.Main", Child.COMMAND),
+        ChildLimits.of(MediaLimits.DEFAULT),
+        2);
+  }
+
+  /** Children that do what the name of the file says. */
+  static Children faulty(Path folder, ChildLimits limits) throws IOException {
+    return new Children(folder, List.of(FaultyChild.class.getName(), Child.COMMAND), limits, 2);
+  }
+
+  TrackMaker maker() {
+    return new ChildMaker(pool);
+  }
+
+  IsolatedFiles files() {
+    return new IsolatedFiles(pool, MediaLimits.DEFAULT);
+  }
+
+  /** Some seconds of music. */
+  Path music(String fileName, double seconds) {
+    float[][] music = Signals.music(44_100, 7, Signals.at(-12, seconds));
+    return AudioFiles.wav(folder.resolve(fileName), music, 44_100);
+  }
+
+  TrackOrder order(Path file) throws IOException, ProcessingException {
+    Job job =
+        new Job(
+            file.getFileName().toString(),
+            TrackId.of(file.getFileName().toString()),
+            3,
+            1,
+            SETTINGS);
+    return new TrackOrder(job, Fetch.local(file, SETTINGS.limits()), temporary.newFolder());
+  }
+
+  Made make(Path file) throws IOException, ProcessingException {
+    return maker().make(order(file), new Kept(), new CancelToken(), event -> {});
+  }
+
+  /** What a maker gave, in memory. */
+  static final class Kept implements TrackSink {
+    final List<String> announced = new CopyOnWriteArrayList<>();
+    final Map<String, byte[]> segments = new ConcurrentHashMap<>();
+
+    @Override
+    public void announce(List<String> names) {
+      announced.addAll(names);
+    }
+
+    @Override
+    public void put(String name, byte[] bytes) {
+      segments.put(name, bytes);
+    }
+
+    /** By name, low to high and in their order. */
+    Map<String, byte[]> inOrder() {
+      Map<String, byte[]> sorted = new LinkedHashMap<>();
+      announced.forEach(name -> sorted.put(name, segments.getOrDefault(name, new byte[0])));
+      return sorted;
+    }
+  }
+
+  /** Hears everything. */
+  static final class Heard {
+    final List<ProgressEvent> events = new ArrayList<>();
+
+    synchronized void on(ProgressEvent event) {
+      events.add(event);
+    }
+
+    synchronized List<ProgressEvent> events() {
+      return List.copyOf(events);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    pool.close();
+    temporary.close();
+  }
+}

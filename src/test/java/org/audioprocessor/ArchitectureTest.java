@@ -56,6 +56,12 @@ class ArchitectureTest {
                   Set.of("queue", "storage", "media"),
                   "adding and moving uploads needs no processing")),
           Map.entry(
+              "preview",
+              new Allowed(
+                  Set.of("loudness", "media", "hls", "storage"),
+                  "what was published is heard without knowing queues, processing or screens; the"
+                      + " playlists, segments and the timeline are read with hls")),
+          Map.entry(
               "worker",
               new Allowed(
                   Set.of("queue", "pipeline"),

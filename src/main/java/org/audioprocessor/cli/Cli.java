@@ -24,13 +24,18 @@ import picocli.CommandLine.Command;
       MeasureCommand.class,
       RenderCommand.class,
       VerifyCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      DesktopCommand.class,
+      TrainCommand.class
     },
     footer = {
       "",
       "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
     })
 public final class Cli {
+  /** The command that opens the window. */
+  public static final String DESKTOP = "desktop";
+
   private Cli() {}
 
   /** Runs one command line; the result is the exit status of the process. */

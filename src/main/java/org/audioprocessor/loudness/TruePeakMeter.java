@@ -50,6 +50,13 @@ public final class TruePeakMeter {
     }
   }
 
+  /** Begins a new maximum; the signal runs on. */
+  public void forgetPeaks() {
+    for (Channel channel : channels) {
+      channel.peak = 0;
+    }
+  }
+
   /** The highest true peak of one channel as a magnitude; 1.0 is 0 dBTP. */
   public float peak(int channel) {
     return channels[channel].peak;

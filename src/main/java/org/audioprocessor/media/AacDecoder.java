@@ -52,6 +52,11 @@ public final class AacDecoder extends NativeOwner {
     }
   }
 
+  /** For packets of a file, without headers. */
+  static AacDecoder open(AVCodecParameters parameters) throws MediaException {
+    return new AacDecoder(AudioDecoder.open(parameters, WhiteList.OWN_M4A));
+  }
+
   /**
    * Decodes one frame.
    *

@@ -4,7 +4,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -142,6 +144,13 @@ final class Demuxer extends NativeOwner {
       return false;
     }
     checkRead(code, "reading");
+    return true;
+  }
+
+  /** Goes to the last packet of a stream that begins at or before this timestamp of it; true. */
+  boolean seek(int stream, long timestamp) throws MediaException {
+    requireOpen();
+    checkRead(av_seek_frame(context, stream, timestamp, AVSEEK_FLAG_BACKWARD), "seeking in");
     return true;
   }
 

@@ -9,14 +9,21 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Reads back an M4A file that {@link M4aWriter} wrote, without decoding it. */
 public final class M4aReader extends NativeOwner {
+  private static final int SAMPLES_PER_PACKET = 1024;
+
   private final Demuxer demuxer;
+  private final ReadGuard guard;
   private final EditList edit;
   private final String codecString;
   private final int sampleRate;
   private byte[] bytes = new byte[2048];
+  private int size;
+  private long packets;
+  private long timestamp;
 
-  private M4aReader(Demuxer demuxer, EditList edit) {
+  private M4aReader(Demuxer demuxer, ReadGuard guard, EditList edit) {
     this.demuxer = demuxer;
+    this.guard = guard;
     this.edit = edit;
     onClose(demuxer::close);
     AVCodecParameters parameters = demuxer.context().streams(0).codecpar();
@@ -36,7 +43,8 @@ public final class M4aReader extends NativeOwner {
     Demuxer demuxer = Demuxer.openWithoutEdits(file, MediaLimits.DEFAULT, guard);
     try {
       requireOneTrack(demuxer, file);
-      return new M4aReader(demuxer, edit);
+      guard.leave(0);
+      return new M4aReader(demuxer, guard, edit);
     } catch (Throwable t) {
       demuxer.close();
       throw t;
@@ -55,17 +63,71 @@ public final class M4aReader extends NativeOwner {
 
   /** The next packet's {@link EncodedPacket#hash}, or empty at the end. */
   public OptionalLong nextHash() throws MediaException {
+    return next() ? OptionalLong.of(EncodedPacket.hash(bytes, size)) : OptionalLong.empty();
+  }
+
+  /**
+   * Reads the next packet.
+   *
+   * @return false at the end
+   */
+  public boolean next() throws MediaException {
     requireOpen();
-    if (!demuxer.read()) {
-      return OptionalLong.empty();
+    if (!guarded(demuxer::read)) {
+      size = 0;
+      return false;
     }
+    packets++;
     AVPacket packet = demuxer.packet();
-    int size = packet.size();
+    size = packet.size();
     if (bytes.length < size) {
       bytes = new byte[size * 2];
     }
     packet.data().get(bytes, 0, size);
-    return OptionalLong.of(EncodedPacket.hash(bytes, size));
+    timestamp = packet.pts();
+    return true;
+  }
+
+  /** The packet of the last {@link #next}; lent, the first {@link #size} bytes. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Where the packet of the last {@link #next} begins, in samples from the first packet's begin.
+   */
+  public long packetStart() {
+    return timestamp;
+  }
+
+  /** Goes to the packet that holds this sample, counted like {@link #packetStart}. */
+  public void seek(long sample) throws MediaException {
+    requireOpen();
+    guarded(() -> demuxer.seek(0, sample));
+  }
+
+  private interface Read {
+    boolean run() throws MediaException;
+  }
+
+  /** Between two reads a player may let any time pass. */
+  private boolean guarded(Read read) throws MediaException {
+    guard.enter();
+    try {
+      return read.run();
+    } finally {
+      guard.leave(packets * (double) SAMPLES_PER_PACKET / sampleRate);
+    }
+  }
+
+  /** A decoder for these packets; the caller closes it. */
+  public AacDecoder openDecoder() throws MediaException {
+    requireOpen();
+    return AacDecoder.open(demuxer.context().streams(0).codecpar());
   }
 
   /** The edit list's media time: samples before the presentation. */

@@ -7,22 +7,48 @@ import java.time.Duration;
 /** Connections as {@link UploadQueue} needs them: READ COMMITTED, and a session in UTC. */
 final class DatabasePool {
   private static final Duration CONNECTING_MAY_TAKE = Duration.ofSeconds(5);
+  private static final Duration ALIVE_WITHIN = Duration.ofSeconds(3);
+
+  /** Shorter than what the servers and the boxes between let idle connections live. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
   private DatabasePool() {}
 
   static HikariDataSource open(
       String url, String user, String password, Dialect dialect, int size) {
+    HikariConfig config = config(url, user, password, dialect);
+    config.setMaximumPoolSize(size);
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * Connections to a platform's database.
+   *
+   * @param answersWithin how long a statement may go without an answer
+   */
+  static HikariDataSource open(ConnectionPlan plan, int size, Duration answersWithin) {
+    DatabaseAddress address = plan.address();
+    HikariConfig config =
+        config(plan.url().text(), address.user(), address.password(), plan.dialect());
+    config.setMaximumPoolSize(size);
+    config.setDataSourceProperties(plan.properties(answersWithin));
+    config.setKeepaliveTime(SIGN_OF_LIFE.toMillis());
+    config.setValidationTimeout(ALIVE_WITHIN.toMillis());
+    config.setExceptionOverrideClassName(ReadOnlyServers.class.getName());
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig config(String url, String user, String password, Dialect dialect) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECTING_MAY_TAKE.toMillis());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setConnectionInitSql(dialect.utcSession());
+    config.setConnectionInitSql(dialect.sessionStart());
     // the first connection is asked for by the caller, who can tell people why it failed
     config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    return config;
   }
 }

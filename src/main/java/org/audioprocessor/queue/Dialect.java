@@ -12,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** The few things in which the databases differ; every other SQL text is the same for all. */
 public enum Dialect {
   H2("SET TIME ZONE 'UTC'"),
-  POSTGRESQL("SET TIME ZONE 'UTC'"),
-  MYSQL("SET time_zone = '+00:00'");
+  // a process that stands still must not keep its rows locked
+  POSTGRESQL(
+      "SET TIME ZONE 'UTC'; SET lock_timeout = '5s'; SET statement_timeout = '30s';"
+          + " SET idle_in_transaction_session_timeout = '30s'"),
+  // strict: a value that does not fit is an error. The comments are read by MySQL or by MariaDB
+  MYSQL(
+      "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
+          + " innodb_lock_wait_timeout = 5, wait_timeout = 180"
+          + " /*!50708 , max_execution_time = 30000 */ /*M! , max_statement_time = 30 */");
 
-  private final String utcSession;
+  private final String sessionStart;
 
-  Dialect(String utcSession) {
-    this.utcSession = utcSession;
+  Dialect(String sessionStart) {
+    this.sessionStart = sessionStart;
   }
 
-  /** To run on each new connection: drivers otherwise store times of the JVM's own zone. */
-  public String utcSession() {
-    return utcSession;
+  /**
+   * To run on each new connection. Above all it sets the time zone: drivers otherwise store times
+   * of the JVM's own zone.
+   */
+  public String sessionStart() {
+    return sessionStart;
   }
 
   Map<String, String> migrationPlaceholders() {
@@ -33,16 +43,28 @@ public enum Dialect {
               "name", "VARCHAR(255)",
               "line", "VARCHAR(1024)",
               "text", "TEXT",
-              "instant", "TIMESTAMP(6) WITH TIME ZONE");
-      // a binary collation: Song and song are two tracks, and it joins with any collation of
-      // Uploads
+              "instant", "TIMESTAMP(6) WITH TIME ZONE",
+              "expiry_inside", "",
+              "expiry_beside",
+                  "CREATE INDEX IF NOT EXISTS audio_processor_lease_expiry"
+                      + " ON audio_processor_lease (active, expires_at);");
+      // bytes: Song and song are two tracks, and so are "Song" and "Song " (even MySQL's binary
+      // collation ignores spaces at the end), and bytes join with any collation of Uploads
       case MYSQL ->
           Map.of(
-              "name", "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+              "name", "VARBINARY(1020)",
               "line", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "text", "TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-              "instant", "TIMESTAMP(6)");
+              "instant", "TIMESTAMP(6)",
+              // MySQL knows no CREATE INDEX IF NOT EXISTS
+              "expiry_inside", ", INDEX audio_processor_lease_expiry (active, expires_at)",
+              "expiry_beside", "");
     };
+  }
+
+  /** H2 keeps all rows of a window function in our own memory. */
+  boolean hasWindowsInOurMemory() {
+    return this == H2;
   }
 
   /** Reads an instant of our own tables. */

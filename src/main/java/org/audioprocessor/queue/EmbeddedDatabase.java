@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * one takes its place, and for some seconds calls fail with {@link
  * QueueException.Kind#UNAVAILABLE}.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements QueueDatabase {
   private static final String USER = "audio_processor";
   private static final int CONNECTIONS = 6;
 
@@ -41,9 +41,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private final HikariDataSource dataSource;
+  private final UploadQueue queue;
 
   private EmbeddedDatabase(HikariDataSource dataSource) {
     this.dataSource = dataSource;
+    queue = new UploadQueue(dataSource, Dialect.H2);
   }
 
   /**
@@ -78,6 +80,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** For {@link UploadQueue}, with {@link Dialect#H2}. */
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  @Override
+  public UploadQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.H2;
   }
 
   /** Other processes keep theirs. */

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What the holder of a claim may do, as long as it is the holder. */
 final class HeldClaims {
   private final Transactions transactions;
+  private final Transactions renewing;
 
-  HeldClaims(Transactions transactions) {
+  HeldClaims(Transactions transactions, Transactions renewing) {
     this.transactions = transactions;
+    this.renewing = renewing;
   }
 
   boolean renew(Claim claim, Duration lease) throws QueueException {
-    return transactions.inTransaction(session ->
+    return renewing.inTransaction(session ->
         Locks.isProcessing(session, claim)
             && session.update(
                     Sql.spanning(Sql.RENEW, lease), claim.uploadId(), claim.owner(), claim.token())
@@ -26,12 +28,13 @@ final class HeldClaims {
   }
 
   boolean stillMine(Claim claim) throws QueueException {
-    return transactions.read(
-        session -> session.exists(Sql.STILL_MINE, claim.uploadId(), claim.owner(), claim.token()));
+    return transactions.read(session ->
+        session.exists(
+            Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token()));
   }
 
-  /** Generation and status in one transaction. */
-  boolean completed(Claim claim, @Nullable GenerationTry published, String detail)
+  /** Generation, result and status in one transaction. */
+  boolean completed(Claim claim, @Nullable GenerationTry published, String detail, Result result)
       throws QueueException {
     Ended ended = new Ended(Outcome.COMPLETED, null, null, detail);
     return transactions.inTransaction(session -> {
@@ -41,6 +44,7 @@ final class HeldClaims {
       }
       if (published != null) {
         TrackGenerations.publish(session, published);
+        Results.keep(session, claim.uploadId(), published, result);
       }
       end(session, claim, UploadStatus.COMPLETED, new Counts(0, 0), ended);
       return true;
@@ -87,7 +91,7 @@ final class HeldClaims {
   private static void end(
       Session session, Claim claim, UploadStatus status, Counts counts, Ended ended)
       throws SQLException {
-    session.update(Sql.SET_STATUS, status.text(), ended.sentence(), claim.uploadId());
+    session.setStatus(claim.uploadId(), status, ended.sentence());
     session.update(Sql.FREE_TRACK, claim.trackId(), claim.uploadId());
     session.update(
         Sql.END_LEASE, counts.attempts(), counts.lost(), ended.outcome().name(), claim.uploadId());

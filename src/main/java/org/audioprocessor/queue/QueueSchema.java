@@ -1,9 +1,12 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Brings our own tables to the present version, beside the platform's, which are left alone. */
 public final class QueueSchema {
@@ -12,26 +15,47 @@ public final class QueueSchema {
   private QueueSchema() {}
 
   public static void migrate(DataSource dataSource, Dialect dialect) throws QueueException {
+    migrate(dataSource, dialect, null);
+  }
+
+  /**
+   * Any number of processes may do so at once.
+   *
+   * @param schema of our own tables, made if it is missing; null for the connection's own
+   */
+  static void migrate(DataSource dataSource, Dialect dialect, @Nullable String schema)
+      throws QueueException {
+    FluentConfiguration configuration =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations("classpath:db/migration")
+            .table(HISTORY_TABLE)
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .placeholders(dialect.migrationPlaceholders());
+    if (schema != null) {
+      configuration.schemas(schema).defaultSchema(schema).createSchemas(true);
+    }
     try {
-      Flyway.configure()
-          .dataSource(dataSource)
-          .locations("classpath:db/migration")
-          .table(HISTORY_TABLE)
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .placeholders(dialect.migrationPlaceholders())
-          .load()
-          .migrate();
+      Flyway flyway = configuration.load();
+      forgetFailures(flyway);
+      flyway.migrate();
     } catch (FlywayException e) {
       throw failure(e);
     }
   }
 
+  /** MySQL keeps the first half of what failed; our migrations can be run again over it. */
+  private static void forgetFailures(Flyway flyway) {
+    if (Arrays.stream(flyway.info().all()).anyMatch(one -> one.getState().isFailed())) {
+      flyway.repair();
+    }
+  }
+
   private static QueueException failure(FlywayException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return QueueException.of(sql);
-      }
+    SQLException sql = SqlFailures.sqlIn(failure);
+    if (sql != null) {
+      return QueueException.of(sql);
     }
     return new QueueException(
         QueueException.Kind.INTERNAL,

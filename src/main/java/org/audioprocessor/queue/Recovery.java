@@ -73,11 +73,11 @@ final class Recovery {
       endLease(session, uploadId, lease, lease.counts(), History.withdrawn());
     } else if (counts.lost() >= LOST_CLAIMS_THAT_FAIL) {
       outcome = Recovered.Outcome.FAILED;
-      session.update(Sql.SET_STATUS, UploadStatus.FAILED.text(), LOST, uploadId);
+      session.setStatus(uploadId, UploadStatus.FAILED, LOST);
       endLease(session, uploadId, lease, counts, lost(Attempt.Outcome.FAILED, LOST));
     } else {
       outcome = Recovered.Outcome.WAITING_AGAIN;
-      session.update(Sql.SET_STATUS, UploadStatus.WAITING.text(), null, uploadId);
+      session.setStatus(uploadId, UploadStatus.WAITING, null);
       endLease(session, uploadId, lease, counts, lost(Attempt.Outcome.LOST, null));
     }
     return new Recovered(uploadId, lease.owner(), outcome);

@@ -13,10 +13,12 @@ import org.audioprocessor.queue.Locks.TrackLock;
  */
 public final class Rollbacks {
   private final Transactions transactions;
+  private final Transactions renewing;
   private final TrackGenerations generations;
 
-  Rollbacks(Transactions transactions, TrackGenerations generations) {
+  Rollbacks(Transactions transactions, Transactions renewing, TrackGenerations generations) {
     this.transactions = transactions;
+    this.renewing = renewing;
     this.generations = generations;
   }
 
@@ -45,7 +47,7 @@ public final class Rollbacks {
 
   /** False once the hold is lost. */
   public boolean renew(Hold hold, Duration length) throws QueueException {
-    return transactions.inTransaction(session ->
+    return renewing.inTransaction(session ->
         session.update(Sql.spanning(Sql.RENEW_HOLD, length), hold.trackId(), hold.token()) == 1);
   }
 

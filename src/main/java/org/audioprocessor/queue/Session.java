@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection; all values are bound, never glued. */
-record Session(Connection connection) {
+record Session(Connection connection, PlatformFacts platform) {
 
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
@@ -44,8 +44,15 @@ record Session(Connection connection) {
     return !list(sql, row -> row.getString(1) != null, values).isEmpty();
   }
 
+  /** Changes the platform's row. */
+  void setStatus(String uploadId, UploadStatus status, @Nullable String errorMessage)
+      throws SQLException {
+    update(
+        Sql.SET_STATUS, status.text(), platform.errorMessages().storable(errorMessage), uploadId);
+  }
+
   private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
+    PreparedStatement statement = connection.prepareStatement(platform.ownTables().named(sql));
     try {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -11,9 +11,11 @@ final class Transactions {
   private static final int LONGEST_PAUSE_MS = 40;
 
   private final DataSource dataSource;
+  private final PlatformFacts platform;
 
-  Transactions(DataSource dataSource) {
+  Transactions(DataSource dataSource, PlatformFacts platform) {
     this.dataSource = dataSource;
+    this.platform = platform;
   }
 
   /** Runs once more from its start when others were in the way: has no effect but the session's. */
@@ -26,7 +28,7 @@ final class Transactions {
     return retried(connection -> {
       connection.setAutoCommit(false);
       try {
-        T result = work.run(new Session(connection));
+        T result = work.run(new Session(connection, platform));
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
@@ -40,7 +42,7 @@ final class Transactions {
   <T> T read(Work<T> work) throws QueueException {
     return retried(connection -> {
       connection.setAutoCommit(true);
-      return work.run(new Session(connection));
+      return work.run(new Session(connection, platform));
     });
   }
 

@@ -5,21 +5,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.audioprocessor.settings.Settings.Encoder;
+import org.audioprocessor.settings.Settings.Isolation;
+import org.audioprocessor.settings.Settings.LogFormat;
 
 /**
  * One value that may be set: its name in the file, its environment variable, its default and what
- * it may be.
+ * it may be. A text whose default is empty is not set unless somebody sets it.
  */
 public final class SettingKey<T> {
-
-  private static final String ENVIRONMENT_PREFIX = "AUDIO_PROCESSOR_";
-
-  /** Parts between slashes, none of them empty or a dot name; the last slash may be missing. */
-  private static final Pattern PREFIX =
-      Pattern.compile("(?:(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/|$))*");
 
   public static final SettingKey<Double> INTEGRATED_LUFS =
       number("target.integratedLufs", -14.0, -70, -5);
@@ -28,7 +22,8 @@ public final class SettingKey<T> {
   public static final SettingKey<Double> TRUE_PEAK_DBTP =
       number("target.truePeakDbtp", -1.5, -9, 0);
   public static final SettingKey<Encoder> ENCODER =
-      new SettingKey<>("output.encoder", Encoder.BEST, SettingKey::encoder, "best or quick");
+      new SettingKey<>(
+          "output.encoder", Encoder.BEST, Readings.word(Encoder.class), "best or quick");
   public static final SettingKey<Double> SEGMENT_SECONDS =
       number("output.segmentSeconds", 10.0, 2, 30).from("SEGMENT_SECONDS");
   public static final SettingKey<String> RAW_PREFIX =
@@ -37,13 +32,104 @@ public final class SettingKey<T> {
       prefix("prefixes.processed", "mwonya_audio_tracks/").from("PROCESSED_PREFIX");
   public static final SettingKey<String> FAILED_PREFIX =
       prefix("prefixes.failed", "failedprocessing_tracks/").from("FAILED_PREFIX");
+
+  /** Which of the saved connections is used. */
+  public static final SettingKey<String> CONNECTION =
+      new SettingKey<>(
+              "connection",
+              "",
+              Readings::connectionName,
+              "the name of a saved connection, or embedded for the workspace's own")
+          .from("CONNECTION");
+
+  public static final SettingKey<String> DATABASE_URL =
+      new SettingKey<>(
+              "database.url",
+              "",
+              Readings::jdbcUrl,
+              "a JDBC URL such as jdbc:postgresql://host:5432/name or jdbc:mysql://host:3306/name,"
+                  + " without a password: that belongs into "
+                  + EnvironmentNames.DATABASE_PASSWORD
+                  + ", into a file named by "
+                  + EnvironmentNames.DATABASE_PASSWORD_FILE
+                  + " or into the system's keychain")
+          .from("DB_URL")
+          .ofConnection()
+          .unshown();
+  public static final SettingKey<String> DATABASE_USER =
+      text("database.user").from("DB_USER").ofConnection();
+  public static final SettingKey<String> DATABASE_SCHEMA =
+      new SettingKey<>("database.schema", "", Readings::schema, "a name of letters, digits and _")
+          .from("DB_SCHEMA")
+          .ofConnection();
+  public static final SettingKey<String> BUCKET =
+      new SettingKey<>(
+              "bucket.name",
+              "",
+              Readings::bucketName,
+              "the name of a bucket: 3 to 255 letters, digits, dots and hyphens, without"
+                  + " s3:// before it")
+          .from("BUCKET")
+          .ofConnection();
+  public static final SettingKey<String> ENDPOINT =
+      new SettingKey<>(
+              "bucket.endpoint",
+              "",
+              Readings::endpoint,
+              "an address such as https://s3.example.com, without a user or a password")
+          .from("ENDPOINT")
+          .ofConnection()
+          .unshown();
+  public static final SettingKey<String> REGION =
+      text("bucket.region").from("REGION").ofConnection();
+  public static final SettingKey<Boolean> PATH_STYLE =
+      yesOrNo("bucket.pathStyle").from("PATH_STYLE").ofConnection();
+  public static final SettingKey<Connection.Encryption> ENCRYPTION =
+      new SettingKey<>(
+              "bucket.encryption",
+              Connection.Encryption.NONE,
+              Connection.Encryption::read,
+              "none (as the bucket does by itself), s3, kms, or kms: with a key's id")
+          .from("ENCRYPTION")
+          .ofConnection();
+  public static final SettingKey<Connection.Checksums> CHECKSUMS =
+      new SettingKey<>(
+              "bucket.checksums",
+              Connection.Checksums.ALWAYS,
+              Readings.word(Connection.Checksums.class),
+              "always, or required for stores that refuse the others")
+          .from("CHECKSUMS")
+          .ofConnection();
+
+  /** Changing it deserves a question first. */
+  public static final SettingKey<Boolean> PRODUCTION = yesOrNo("production").ofConnection();
+
   public static final SettingKey<Integer> THREADS =
       new SettingKey<>(
               "threads",
               0,
-              text -> parsed(text, Integer::valueOf).filter(n -> n >= 0 && n <= 64),
+              Readings.wholeNumber(0, 64),
               "a whole number from 1 to 64, or 0 for as many as keep this machine busy")
           .from("THREADS");
+  public static final SettingKey<Isolation> ISOLATION =
+      new SettingKey<>(
+              "isolation", Isolation.CHILD, Readings.word(Isolation.class), "child or in-process")
+          .from("ISOLATION");
+  public static final SettingKey<Integer> HEALTH_PORT =
+      new SettingKey<>(
+              "health.port", 0, Readings.wholeNumber(0, 65_535), "a port, or 0 for no health port")
+          .from("HEALTH_PORT");
+  public static final SettingKey<String> HEALTH_ADDRESS =
+      new SettingKey<>(
+              "health.address",
+              "127.0.0.1",
+              Readings::ipAddress,
+              "an IP address of this machine, or 0.0.0.0 for all of them")
+          .from("HEALTH_ADDRESS");
+  public static final SettingKey<LogFormat> LOG_FORMAT =
+      new SettingKey<>(
+              "log.format", LogFormat.TEXT, Readings.word(LogFormat.class), "text or json")
+          .from("LOG_FORMAT");
 
   /** All of them, in the order in which they are shown. */
   public static final List<SettingKey<?>> ALL =
@@ -56,35 +142,67 @@ public final class SettingKey<T> {
           RAW_PREFIX,
           PROCESSED_PREFIX,
           FAILED_PREFIX,
-          THREADS);
+          CONNECTION,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_SCHEMA,
+          BUCKET,
+          ENDPOINT,
+          REGION,
+          PATH_STYLE,
+          ENCRYPTION,
+          CHECKSUMS,
+          PRODUCTION,
+          THREADS,
+          ISOLATION,
+          HEALTH_PORT,
+          HEALTH_ADDRESS,
+          LOG_FORMAT);
 
   private final String name;
-  private final Optional<String> environmentVariable;
   private final T defaultValue;
   private final Function<String, Optional<T>> reading;
   private final String allowed;
+  private final Traits traits;
+
+  private record Traits(Optional<String> variable, boolean isOfConnection, boolean isShown) {}
 
   private SettingKey(
       String name, T defaultValue, Function<String, Optional<T>> reading, String allowed) {
-    this(name, Optional.empty(), defaultValue, reading, allowed);
+    this(name, defaultValue, reading, allowed, new Traits(Optional.empty(), false, true));
   }
 
   private SettingKey(
       String name,
-      Optional<String> environmentVariable,
       T defaultValue,
       Function<String, Optional<T>> reading,
-      String allowed) {
+      String allowed,
+      Traits traits) {
     this.name = name;
-    this.environmentVariable = environmentVariable;
     this.defaultValue = defaultValue;
     this.reading = reading;
     this.allowed = allowed;
+    this.traits = traits;
+  }
+
+  private SettingKey<T> with(Traits changed) {
+    return new SettingKey<>(name, defaultValue, reading, allowed, changed);
   }
 
   private SettingKey<T> from(String variable) {
-    return new SettingKey<>(
-        name, Optional.of(ENVIRONMENT_PREFIX + variable), defaultValue, reading, allowed);
+    return with(
+        new Traits(
+            Optional.of(EnvironmentNames.PREFIX + variable),
+            traits.isOfConnection,
+            traits.isShown));
+  }
+
+  private SettingKey<T> ofConnection() {
+    return with(new Traits(traits.variable, true, traits.isShown));
+  }
+
+  private SettingKey<T> unshown() {
+    return with(new Traits(traits.variable, traits.isOfConnection, false));
   }
 
   /** In the file: the path, with dots between its levels. */
@@ -93,7 +211,7 @@ public final class SettingKey<T> {
   }
 
   public Optional<String> environmentVariable() {
-    return environmentVariable;
+    return traits.variable;
   }
 
   public T defaultValue() {
@@ -105,6 +223,16 @@ public final class SettingKey<T> {
     return allowed;
   }
 
+  /** Whether a saved connection has one of its own. */
+  public boolean isOfConnection() {
+    return traits.isOfConnection;
+  }
+
+  /** Whether a text that is not allowed may be repeated: it could hold a password. */
+  boolean isShownWhenRefused() {
+    return traits.isShown;
+  }
+
   /** The value that the text means, or nothing if it is not {@linkplain #allowed allowed}. */
   public Optional<T> read(String text) {
     return reading.apply(text.strip());
@@ -112,7 +240,7 @@ public final class SettingKey<T> {
 
   /** The text that {@link #read} takes back. */
   public String text(T value) {
-    return value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : Objects.toString(value);
+    return value instanceof Enum<?> e ? Readings.word(e) : Objects.toString(value);
   }
 
   @Override
@@ -125,31 +253,24 @@ public final class SettingKey<T> {
     return new SettingKey<>(
         name,
         defaultValue,
-        text -> parsed(text, Double::valueOf).filter(n -> n >= least && n <= most),
-        String.format(Locale.ROOT, "a number from %s to %s", shown(least), shown(most)));
+        Readings.number(least, most),
+        String.format(
+            Locale.ROOT, "a number from %s to %s", Readings.shown(least), Readings.shown(most)));
   }
 
   private static SettingKey<String> prefix(String name, String defaultValue) {
     return new SettingKey<>(
         name,
         defaultValue,
-        text -> Optional.of(text).filter(t -> PREFIX.matcher(t).matches()),
+        Readings::prefix,
         "a folder of the bucket such as tracks/, without a slash at its start");
   }
 
-  private static Optional<Encoder> encoder(String text) {
-    return Stream.of(Encoder.values()).filter(e -> e.name().equalsIgnoreCase(text)).findFirst();
+  private static SettingKey<String> text(String name) {
+    return new SettingKey<>(name, "", Readings::oneLine, "one line of at most 255 characters");
   }
 
-  private static <N extends Number> Optional<N> parsed(String text, Function<String, N> parser) {
-    try {
-      return Optional.of(parser.apply(text));
-    } catch (NumberFormatException notOne) {
-      return Optional.empty();
-    }
-  }
-
-  private static String shown(double number) {
-    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+  private static SettingKey<Boolean> yesOrNo(String name) {
+    return new SettingKey<>(name, false, Readings::yesOrNo, "true or false");
   }
 }

@@ -1,11 +1,8 @@
 package org.audioprocessor.settings;
 
-/**
- * All that the program does differently when told so.
- *
- * @param threads tracks worked on at once; 0: as many as keep this machine busy
- */
-public record Settings(Target target, Output output, Prefixes prefixes, int threads) {
+/** All that the program does differently when told so. */
+public record Settings(
+    Target target, Output output, Prefixes prefixes, Connection connection, Operation operation) {
 
   /** How loud a track shall be (EBU R 128, EBU Tech 3342). */
   public record Target(double integratedLufs, double loudnessRangeLu, double truePeakDbtp) {}
@@ -23,4 +20,38 @@ public record Settings(Target target, Output output, Prefixes prefixes, int thre
 
   /** Where the bucket keeps what; each as it was given, with or without its last slash. */
   public record Prefixes(String raw, String processed, String failed) {}
+
+  /** Where untrusted files are decoded. */
+  public enum Isolation {
+    /** In a process of its own, whose end harms one track only. */
+    CHILD,
+    /** In the program's own process. */
+    IN_PROCESS
+  }
+
+  public enum LogFormat {
+    TEXT,
+    /** One JSON object a line. */
+    JSON
+  }
+
+  /**
+   * Where a worker answers whoever watches it.
+   *
+   * @param port 0: nowhere
+   */
+  public record HealthPort(String address, int port) {}
+
+  /**
+   * How the program runs.
+   *
+   * @param threads tracks worked on at once; 0: as many as keep this machine busy
+   */
+  public record Operation(
+      int threads, Isolation isolation, HealthPort health, LogFormat logFormat) {}
+
+  /** Tracks worked on at once; 0: as many as keep this machine busy. */
+  public int threads() {
+    return operation.threads();
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,6 +25,9 @@ public final class SettingsDocument {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
+
+  /** Below it one object for each saved connection, by its name. */
+  private static final String CONNECTIONS = "connections";
 
   private final ObjectNode root;
 
@@ -53,7 +57,19 @@ public final class SettingsDocument {
 
   /** What is set under this name, whether or not it is allowed. */
   public Optional<String> text(SettingKey<?> key) {
-    JsonNode found = root.at(pointer(key));
+    return textAt(path(key));
+  }
+
+  /** What this saved connection sets under this name, whether or not it is allowed. */
+  public Optional<String> text(String connection, SettingKey<?> key) {
+    return textAt(path(connection, key));
+  }
+
+  private Optional<String> textAt(List<String> path) {
+    JsonNode found = root;
+    for (String name : path) {
+      found = found.path(name);
+    }
     if (found.isMissingNode() || found.isNull()) {
       return Optional.empty();
     }
@@ -62,16 +78,24 @@ public final class SettingsDocument {
 
   /** A document in which this is set. */
   public <T> SettingsDocument with(SettingKey<T> key, T value) {
+    return with(path(key), key, value);
+  }
+
+  <T> SettingsDocument with(String connection, SettingKey<T> key, T value) {
+    return with(path(connection, key), key, value);
+  }
+
+  private <T> SettingsDocument with(List<String> path, SettingKey<T> key, T value) {
     ObjectNode changed = root.deepCopy();
     ObjectNode level = changed;
-    String[] path = path(key);
-    for (int i = 0; i < path.length - 1; i++) {
-      level = level.get(path[i]) instanceof ObjectNode below ? below : level.putObject(path[i]);
+    for (String name : path.subList(0, path.size() - 1)) {
+      level = level.get(name) instanceof ObjectNode below ? below : level.putObject(name);
     }
-    String last = path[path.length - 1];
+    String last = path.getLast();
     switch (value) {
       case Integer number -> level.put(last, number);
       case Double number -> level.put(last, number);
+      case Boolean yes -> level.put(last, yes);
       default -> level.put(last, key.text(value));
     }
     return new SettingsDocument(changed);
@@ -79,14 +103,29 @@ public final class SettingsDocument {
 
   /** A document in which this is not set. */
   public SettingsDocument without(SettingKey<?> key) {
+    return without(path(key));
+  }
+
+  /** The names of the connections that are saved. */
+  public List<String> connectionNames() {
+    return root.get(CONNECTIONS) instanceof ObjectNode saved
+        ? List.copyOf(saved.propertyNames())
+        : List.of();
+  }
+
+  /** A document without this saved connection. */
+  public SettingsDocument withoutConnection(String name) {
+    return without(List.of(CONNECTIONS, name));
+  }
+
+  private SettingsDocument without(List<String> path) {
     ObjectNode changed = root.deepCopy();
-    String[] path = path(key);
     JsonNode level = changed;
-    for (int i = 0; i < path.length - 1; i++) {
-      level = level.path(path[i]);
+    for (String name : path.subList(0, path.size() - 1)) {
+      level = level.path(name);
     }
     if (level instanceof ObjectNode holder) {
-      holder.remove(path[path.length - 1]);
+      holder.remove(path.getLast());
     }
     return new SettingsDocument(changed);
   }
@@ -94,27 +133,48 @@ public final class SettingsDocument {
   /** What stands in it that this version does not know. */
   public List<String> unknownNames() {
     List<String> unknown = new ArrayList<>();
-    collectUnknown(root, "", unknown);
+    ObjectNode rest = root.deepCopy();
+    if (rest.remove(CONNECTIONS) instanceof ObjectNode saved) {
+      for (String name : saved.propertyNames()) {
+        String path = CONNECTIONS + "." + name;
+        if (saved.get(name) instanceof ObjectNode connection) {
+          List<SettingKey<?>> keys =
+              SettingKey.ALL.stream().filter(SettingKey::isOfConnection).toList();
+          new Unknown(keys, path + ".", unknown).collect(connection, "");
+        } else {
+          unknown.add(path);
+        }
+      }
+    }
+    new Unknown(SettingKey.ALL, "", unknown).collect(rest, "");
     return unknown;
   }
 
-  private static void collectUnknown(ObjectNode level, String path, List<String> unknown) {
-    for (String property : level.propertyNames()) {
-      String name = path + property;
-      boolean isGroup = SettingKey.ALL.stream().anyMatch(key -> key.name().startsWith(name + "."));
-      if (isGroup && level.get(property) instanceof ObjectNode below) {
-        collectUnknown(below, name + ".", unknown);
-      } else if (SettingKey.ALL.stream().noneMatch(key -> key.name().equals(name))) {
-        unknown.add(name);
+  private record Unknown(List<SettingKey<?>> keys, String place, List<String> found) {
+    void collect(ObjectNode level, String path) {
+      for (String property : level.propertyNames()) {
+        String name = path + property;
+        if (names().anyMatch(key -> key.startsWith(name + "."))
+            && level.get(property) instanceof ObjectNode below) {
+          collect(below, name + ".");
+        } else if (names().noneMatch(key -> key.equals(name))) {
+          found.add(place + name);
+        }
       }
+    }
+
+    private Stream<String> names() {
+      return keys.stream().map(SettingKey::name);
     }
   }
 
-  private static String pointer(SettingKey<?> key) {
-    return "/" + String.join("/", path(key));
+  private static List<String> path(SettingKey<?> key) {
+    return List.of(key.name().split("\\.", -1));
   }
 
-  private static String[] path(SettingKey<?> key) {
-    return key.name().split("\\.", -1);
+  private static List<String> path(String connection, SettingKey<?> key) {
+    List<String> path = new ArrayList<>(List.of(CONNECTIONS, connection));
+    path.addAll(path(key));
+    return path;
   }
 }

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.audioprocessor.settings.EffectiveSettings.Value;
+import org.audioprocessor.settings.Settings.HealthPort;
+import org.audioprocessor.settings.Settings.Operation;
 import org.audioprocessor.settings.Settings.Output;
 import org.audioprocessor.settings.Settings.Prefixes;
 import org.audioprocessor.settings.Settings.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to ask for a value, in this order: the command line, the environment, the settings file, the
@@ -23,6 +27,9 @@ public final class SettingsSources {
 
   private final List<Value> values = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+
+  /** The connection of the file that is used. */
+  private @Nullable String saved;
 
   private SettingsSources(
       Map<SettingKey<?>, String> flags, Map<String, String> environment, SettingsFile file) {
@@ -62,27 +69,110 @@ public final class SettingsSources {
             ask(SettingKey.RAW_PREFIX, document),
             ask(SettingKey.PROCESSED_PREFIX, document),
             ask(SettingKey.FAILED_PREFIX, document));
-    int threads = ask(SettingKey.THREADS, document);
-    return new EffectiveSettings(new Settings(target, output, prefixes, threads), values, warnings);
+    Connection connection = connection(document);
+    Operation operation =
+        new Operation(
+            ask(SettingKey.THREADS, document),
+            ask(SettingKey.ISOLATION, document),
+            new HealthPort(
+                ask(SettingKey.HEALTH_ADDRESS, document), ask(SettingKey.HEALTH_PORT, document)),
+            ask(SettingKey.LOG_FORMAT, document));
+    return new EffectiveSettings(
+        new Settings(target, output, prefixes, connection, operation), values, warnings);
+  }
+
+  private Connection connection(SettingsDocument document) throws SettingsException {
+    String chosen = ask(SettingKey.CONNECTION, document);
+    boolean chosenByFile = values.getLast().origin() == Origin.FILE;
+    Optional<String> other = setElsewhere();
+    if (!chosen.isEmpty() && other.isPresent() && !chosenByFile) {
+      throw new SettingsException(
+          "The connection “"
+              + chosen
+              + "” is chosen, but "
+              + other.get()
+              + " names another one. Set only one of the two.");
+    }
+    if (!chosen.isEmpty() && other.isPresent()) {
+      warnings.add(
+          "The connection “" + chosen + "” is not used, since " + other.get() + " is set.");
+      chosen = "";
+    }
+    SettingsDocument ofFile = document;
+    if (chosen.equals(Connection.EMBEDDED.name())) {
+      ofFile = SettingsDocument.empty();
+    } else if (!chosen.isEmpty()) {
+      Connections.requireSaved(document, chosen);
+      saved = chosen;
+    }
+    SettingsDocument asked = ofFile;
+    Connection connection =
+        ConnectionParts.of(
+            chosen.isEmpty() ? Connection.UNNAMED : chosen,
+            new ConnectionParts.Source() {
+              @Override
+              public <T> T ask(SettingKey<T> key) throws SettingsException {
+                return SettingsSources.this.ask(key, asked);
+              }
+            });
+    if (connection.isEmbedded()) {
+      passwordVariables().forEach(v -> warnings.add(v + " is set, but no database is."));
+    }
+    return connection;
+  }
+
+  /** A database or a bucket that the command line or the environment names. */
+  private Optional<String> setElsewhere() {
+    return Stream.of(SettingKey.DATABASE_URL, SettingKey.BUCKET)
+        .flatMap(
+            key -> {
+              String variable = key.environmentVariable().orElse("");
+              return flags.containsKey(key)
+                  ? Stream.of(key.name())
+                  : isSet(variable) ? Stream.of(variable) : Stream.empty();
+            })
+        .findFirst();
+  }
+
+  private Stream<String> passwordVariables() {
+    return Stream.of(EnvironmentNames.DATABASE_PASSWORD, EnvironmentNames.DATABASE_PASSWORD_FILE)
+        .filter(this::isSet);
+  }
+
+  private boolean isSet(String variable) {
+    return !environment.getOrDefault(variable, "").isBlank();
   }
 
   private <T> T ask(SettingKey<T> key, SettingsDocument document) throws SettingsException {
     String flag = flags.get(key);
     if (flag != null) {
-      return taken(key, required(key, flag, "On the command line " + key), Origin.FLAG, "");
+      return taken(key, required(key, flag, "On the command line “" + key + "”"), Origin.FLAG, "");
     }
     String variable = key.environmentVariable().orElse("");
-    String set = environment.get(variable);
-    if (set != null && !set.isBlank()) {
+    if (isSet(variable)) {
+      String set = environment.getOrDefault(variable, "");
       return taken(key, required(key, set, variable), Origin.ENVIRONMENT, variable);
     }
-    Optional<String> written = document.text(key);
+    Optional<String> written = written(key, document);
     Optional<T> allowed = written.flatMap(key::read);
     if (allowed.isPresent()) {
       return taken(key, allowed.get(), Origin.FILE, file.path().toString());
     }
-    written.ifPresent(text -> warnings.add(refusal(key, text, "In " + fileName() + " " + key)));
+    if (written.isPresent()) {
+      String refusal = refusal(key, written.get(), "In " + fileName() + " “" + key + "”");
+      if (key.isOfConnection() || key == SettingKey.CONNECTION) {
+        // a worker that took its own database instead would wait for ever, and nobody would know
+        throw new SettingsException(refusal);
+      }
+      warnings.add(refusal);
+    }
     return taken(key, key.defaultValue(), Origin.DEFAULT, "");
+  }
+
+  private Optional<String> written(SettingKey<?> key, SettingsDocument document) {
+    return saved != null && key.isOfConnection()
+        ? document.text(saved, key)
+        : document.text(key);
   }
 
   private <T> T taken(SettingKey<T> key, T value, Origin origin, String source) {
@@ -95,12 +185,14 @@ public final class SettingsSources {
     return key.read(text).orElseThrow(() -> new SettingsException(refusal(key, text, where)));
   }
 
-  private static String refusal(SettingKey<?> key, String text, String where) {
-    return where + " is “" + shown(text) + "”, but it must be " + key.allowed() + ".";
+  static String refusal(SettingKey<?> key, String text, String where) {
+    return key.isShownWhenRefused()
+        ? where + " is “" + shown(text) + "”, but it must be " + key.allowed() + "."
+        : where + " must be " + key.allowed() + ".";
   }
 
   /** One line, clipped. */
-  private static String shown(String text) {
+  static String shown(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
     return line.length() > 80 ? line.substring(0, 80) + "…" : line;
   }

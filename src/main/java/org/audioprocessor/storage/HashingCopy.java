@@ -13,7 +13,7 @@ record HashingCopy(long size, String sha256) {
   private static final int BLOCK = 64 * 1024;
 
   static HashingCopy run(InputStream in, OutputStream out) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = newDigest("SHA-256");
     byte[] block = new byte[BLOCK];
     long size = 0;
     for (int n = in.read(block); n >= 0; n = in.read(block)) {
@@ -25,14 +25,15 @@ record HashingCopy(long size, String sha256) {
   }
 
   static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(newDigest().digest(bytes));
+    return HexFormat.of().formatHex(newDigest("SHA-256").digest(bytes));
   }
 
-  private static MessageDigest newDigest() {
+  /** SHA-256 or MD5. */
+  static MessageDigest newDigest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      // every Java platform has it (java.security.MessageDigest)
+      // every Java platform has both (java.security.MessageDigest)
       throw new IllegalStateException(e);
     }
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 lower-case hexadecimal; null where the store does not know it
  * @param contentType null only in a listing of a store that lists without it
  * @param cacheControl null where none was set, and in such a listing
+ * @param lastModified by the store's clock; just after a put perhaps a moment off
  */
 public record StoredObject(
     String key,

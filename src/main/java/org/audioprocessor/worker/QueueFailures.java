@@ -11,7 +11,14 @@ final class QueueFailures {
   static ProcessingException of(QueueException failure) {
     FailureKind kind =
         switch (failure.kind()) {
-          case UNAVAILABLE, DENIED, CONFLICT -> FailureKind.DATABASE_AWAY;
+          case UNAVAILABLE,
+              LOGIN_REFUSED,
+              NOT_SECURE,
+              DENIED,
+              TABLE_UNUSABLE,
+              ADDRESS_UNUSABLE,
+              CONFLICT ->
+              FailureKind.DATABASE_AWAY;
           case INTERNAL -> FailureKind.INTERNAL;
         };
     return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);

@@ -41,7 +41,12 @@ class SettingsSourcesTest {
                 new Target(-14, 11, -1.5),
                 new Output(Encoder.BEST, 10),
                 new Prefixes("tracks/", "mwonya_audio_tracks/", "failedprocessing_tracks/"),
-                0));
+                Connection.EMBEDDED,
+                new Settings.Operation(
+                    0,
+                    Settings.Isolation.CHILD,
+                    new Settings.HealthPort("127.0.0.1", 0),
+                    Settings.LogFormat.TEXT)));
     assertThat(found.values()).hasSize(SettingKey.ALL.size());
     assertThat(found.values()).extracting(Value::origin).containsOnly(Origin.DEFAULT);
     assertThat(found.warnings()).isEmpty();
@@ -124,8 +129,8 @@ class SettingsSourcesTest {
     assertThat(found.origin(SettingKey.THREADS)).isEqualTo(Origin.DEFAULT);
     assertThat(found.warnings())
         .hasSize(3)
-        .anyMatch(warning -> warning.contains("threads is “a b”"))
-        .anyMatch(warning -> warning.contains("target.truePeakDbtp is “3”"))
+        .anyMatch(warning -> warning.contains("“threads” is “a b”"))
+        .anyMatch(warning -> warning.contains("“target.truePeakDbtp” is “3”"))
         .anyMatch(warning -> warning.contains("“output” in settings.json is not known"));
   }
 

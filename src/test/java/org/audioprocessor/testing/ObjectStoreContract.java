@@ -47,6 +47,11 @@ public abstract class ObjectStoreContract {
   /** A new store without objects. */
   protected abstract ObjectStore open(Path folder) throws IOException;
 
+  /** Otherwise all else holds, and what is asked by listing is not asked. */
+  protected boolean canList() {
+    return true;
+  }
+
   @BeforeEach
   void openStore() throws IOException {
     store = open(folder);
@@ -66,7 +71,7 @@ public abstract class ObjectStoreContract {
     StoredObject put = store.put("a/b/hello.bin", Body.of("hello".getBytes(UTF_8)), options);
 
     assertThat(read("a/b/hello.bin")).isEqualTo("hello");
-    assertThat(store.head("a/b/hello.bin")).contains(put);
+    assertSame(put, store.head("a/b/hello.bin").orElseThrow());
     assertThat(put.key()).isEqualTo("a/b/hello.bin");
     assertThat(put.size()).isEqualTo(5);
     assertThat(put.etag()).isNotEmpty();
@@ -103,7 +108,7 @@ public abstract class ObjectStoreContract {
 
     assertThat(read("k.txt")).isEqualTo("new");
     assertThat(now.etag()).isNotEqualTo(old.etag());
-    assertThat(store.head("k.txt")).contains(now);
+    assertSame(now, store.head("k.txt").orElseThrow());
     assertThat(now.cacheControl()).isNull();
   }
 
@@ -180,7 +185,9 @@ public abstract class ObjectStoreContract {
     put("a/b", "1");
     store.delete("a/b");
     assertThat(store.exists("a/b")).isFalse();
-    assertThat(keys("")).isEmpty();
+    if (canList()) {
+      assertThat(keys("")).isEmpty();
+    }
 
     store.put("a/b", Body.of(new byte[1]), PLAIN.withCondition(Condition.ifAbsent()));
     assertThat(store.exists("a/b")).isTrue();
@@ -237,7 +244,7 @@ public abstract class ObjectStoreContract {
     assertThat(same.cacheControl()).isEqualTo("max-age=1");
     assertThat(other.contentType()).isEqualTo("a/b");
     assertThat(other.cacheControl()).isEqualTo("max-age=2");
-    assertThat(store.head("other")).contains(other);
+    assertSame(other, store.head("other").orElseThrow());
     assertThat(read("other")).isEqualTo("x");
   }
 
@@ -263,11 +270,18 @@ public abstract class ObjectStoreContract {
     assertThat(read("to")).isEqualTo("1");
   }
 
+  /** “-” and “.” sort before “/”, and U+E000 before U+1F600 in UTF-8 though not in UTF-16. */
+  protected List<String> keysInTheOrderOfAListing() {
+    return List.of("a-b", "a.txt", "a/1", "a/2/x", "a/2/y", "ab", "b/\uE000", "b/😀");
+  }
+
   @Test
   void aListingIsByPrefixAndInTheOrderOfTheKeys() throws IOException {
-    // “-” and “.” sort before “/”, and U+E000 before U+1F600 in UTF-8 though not in UTF-16
-    List<String> ordered =
-        List.of("a-b", "a.txt", "a/1", "a/2/x", "a/2/y", "ab", "b/\uE000", "b/😀");
+    if (!canList()) {
+      assertThat(kindOf(() -> store.list(""))).isEqualTo(Kind.DENIED);
+      return;
+    }
+    List<String> ordered = keysInTheOrderOfAListing();
     for (String key : ordered.reversed()) {
       put(key, "x".repeat(key.length()));
     }
@@ -283,6 +297,10 @@ public abstract class ObjectStoreContract {
 
   @Test
   void aListingDescribesItsObjects() throws IOException {
+    if (!canList()) {
+      assertThat(kindOf(() -> store.list(""))).isEqualTo(Kind.DENIED);
+      return;
+    }
     StoredObject put = put("l/x.ts", "12345");
     try (Stream<StoredObject> all = store.list("l/")) {
       assertThat(all)
@@ -313,8 +331,17 @@ public abstract class ObjectStoreContract {
     for (String name : names) {
       assertThat(read("tracks/" + name)).isEqualTo(name);
     }
-    assertThat(keys("tracks/"))
-        .containsExactlyInAnyOrderElementsOf(names.stream().map(n -> "tracks/" + n).toList());
+    if (canList()) {
+      assertThat(keys("tracks/"))
+          .containsExactlyInAnyOrderElementsOf(names.stream().map(n -> "tracks/" + n).toList());
+    }
+  }
+
+  /** A store may not say when exactly it finished a put. */
+  private static void assertSame(StoredObject put, StoredObject found) {
+    assertThat(found).usingRecursiveComparison().ignoringFields("lastModified").isEqualTo(put);
+    assertThat(Duration.between(put.lastModified(), found.lastModified()).abs())
+        .isLessThan(Duration.ofSeconds(10));
   }
 
   protected StoredObject put(String key, String text) throws IOException {

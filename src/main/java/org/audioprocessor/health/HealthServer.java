@@ -1,0 +1,166 @@
+package org.audioprocessor.health;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code GET} and {@code HEAD} of {@code /live}, {@code /ready} and {@code /metrics}, and
+ * nothing else. On a loopback address it answers only those who call it by one, so that no web page
+ * reads it through a name of its own.
+ */
+public final class HealthServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final int ANSWERS_AT_ONCE = 4;
+  private static final Pattern LOOPBACK_HOST =
+      Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d{1,5})?");
+
+  static {
+    // read once, when the server's classes load: nobody may hold connections open for ever
+    limit("sun.net.httpserver.maxReqTime", "5");
+    limit("sun.net.httpserver.maxRspTime", "10");
+    limit("sun.net.httpserver.idleInterval", "30");
+    limit("sun.net.httpserver.maxReqHeaders", "50");
+    limit("jdk.httpserver.maxConnections", "64");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
+  private final Supplier<Readiness> readiness;
+  private final Supplier<String> metrics;
+
+  private HealthServer(
+      HttpServer server, Supplier<Readiness> readiness, Supplier<String> metrics) {
+    this.server = server;
+    this.readiness = readiness;
+    this.metrics = metrics;
+    threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("health-", 0).factory());
+  }
+
+  private static void limit(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /**
+   * Answers from now on.
+   *
+   * @param port 0 for any that is free
+   * @param metrics in Prometheus' text format 0.0.4
+   * @throws IOException with a sentence for people if the port cannot be had
+   */
+  public static HealthServer start(
+      InetAddress address, int port, Supplier<Readiness> readiness, Supplier<String> metrics)
+      throws IOException {
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(address, port), 16);
+    } catch (IOException e) {
+      throw new IOException(
+          "The health port "
+              + port
+              + " of "
+              + address.getHostAddress()
+              + " cannot be opened: "
+              + e.getMessage()
+              + ". Choose another one with --health-port.",
+          e);
+    }
+    HealthServer health = new HealthServer(server, readiness, metrics);
+    server.setExecutor(health.threads);
+    server.createContext("/", health::answer);
+    server.start();
+    return health;
+  }
+
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  private record Answer(int status, String type, String text) {
+    static Answer of(int status, String line) {
+      return new Answer(status, TEXT, line + "\n");
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (!places.tryAcquire()) {
+        send(exchange, Answer.of(503, "Too many ask at once."));
+        return;
+      }
+      try {
+        send(exchange, answerTo(exchange));
+      } finally {
+        places.release();
+      }
+    }
+  }
+
+  private Answer answerTo(HttpExchange exchange) {
+    String method = exchange.getRequestMethod();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return Answer.of(405, "Only GET is answered here.");
+    }
+    if (!isCalledRightly(exchange)) {
+      return Answer.of(421, "Call this machine by its loopback address.");
+    }
+    try {
+      return switch (exchange.getRequestURI().toString()) {
+        case "/live" -> Answer.of(200, "The worker lives.");
+        case "/ready" -> {
+          Readiness now = readiness.get();
+          yield Answer.of(now.isReady() ? 200 : 503, now.sentence());
+        }
+        case "/metrics" -> new Answer(200, METRICS, metrics.get());
+        default -> Answer.of(404, "There are /live, /ready and /metrics.");
+      };
+    } catch (RuntimeException e) {
+      LOG.error("A fault of the program", e);
+      return Answer.of(500, "The program has a fault; its log says more.");
+    }
+  }
+
+  private boolean isCalledRightly(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return !server.getAddress().getAddress().isLoopbackAddress()
+        || (host != null && LOOPBACK_HOST.matcher(host).matches());
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(answer.status(), -1);
+      return;
+    }
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  /** Closes the port at once. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,90 @@
+package org.audioprocessor.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many uploads have which status. Counting reads the platform's whole table, so it is done only
+ * when somebody asks, at most every 15 s, and ten times less often than it takes.
+ */
+final class QueueDepth {
+  /** Counts the uploads. */
+  @FunctionalInterface
+  interface Counting {
+    Map<UploadStatus, Long> counts() throws QueueException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueueDepth.class);
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(15);
+  private static final int PAUSES_FOR_ITS_TIME = 10;
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+
+  private final Counting counting;
+  private final InstantSource clock;
+  private Map<UploadStatus, Long> counts = Map.of();
+  private Instant nextCount = Instant.MIN;
+  private @Nullable CountDownLatch running;
+
+  QueueDepth(Counting counting, InstantSource clock) {
+    this.counting = counting;
+    this.clock = clock;
+  }
+
+  /** Counts anew where that is due, and waits for it, but not for long. */
+  void refresh() {
+    try {
+      CountDownLatch counted = start();
+      if (counted != null && !counted.await(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("Counting takes long; the older counts are shown");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable CountDownLatch start() {
+    if (running == null && !clock.instant().isBefore(nextCount)) {
+      running = new CountDownLatch(1);
+      Thread.ofVirtual().name("queue-depth").start(this::count);
+    }
+    return running;
+  }
+
+  private void count() {
+    Instant began = clock.instant();
+    Map<UploadStatus, Long> found = Map.of();
+    try {
+      found = counting.counts();
+    } catch (QueueException | RuntimeException e) {
+      // an unknown number is shown as one, not as an old one
+      LOG.debug("The uploads could not be counted", e);
+    }
+    finish(found, began);
+  }
+
+  private synchronized void finish(Map<UploadStatus, Long> found, Instant began) {
+    Instant now = clock.instant();
+    Duration pause = Duration.between(began, now).multipliedBy(PAUSES_FOR_ITS_TIME);
+    nextCount = now.plus(pause.compareTo(LEAST_PAUSE) > 0 ? pause : LEAST_PAUSE);
+    counts = found;
+    if (running != null) {
+      running.countDown();
+      running = null;
+    }
+  }
+
+  /** NaN where it is not known. */
+  synchronized double of(UploadStatus status) {
+    Long count = counts.get(status);
+    return count == null ? Double.NaN : count;
+  }
+}

@@ -1,0 +1,51 @@
+package org.audioprocessor.health;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.pipeline.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Measures the stages of running tracks by the progress that they report. */
+final class StageTimes {
+  private record Running(Stage stage, long sinceNanos) {}
+
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final BiConsumer<Stage, Duration> ended;
+
+  /**
+   * @param ended hears of each stage that came to its end
+   */
+  StageTimes(BiConsumer<Stage, Duration> ended) {
+    this.ended = ended;
+  }
+
+  void on(String uploadId, ProgressEvent progress, long nowNanos) {
+    running.compute(uploadId, (id, before) -> next(before, progress, nowNanos));
+  }
+
+  private @Nullable Running next(
+      @Nullable Running before, ProgressEvent progress, long nowNanos) {
+    boolean isSame = before != null && before.stage == progress.stage();
+    if (before != null && !isSame) {
+      end(before, nowNanos);
+    }
+    Running now = isSame ? before : new Running(progress.stage(), nowNanos);
+    if (isSame && progress.fraction() >= 1) {
+      end(before, nowNanos);
+      return null;
+    }
+    return progress.fraction() >= 1 ? null : now;
+  }
+
+  private void end(Running stage, long nowNanos) {
+    ended.accept(stage.stage, Duration.ofNanos(nowNanos - stage.sinceNanos));
+  }
+
+  /** The track ended, wherever it was. */
+  void forget(String uploadId) {
+    running.remove(uploadId);
+  }
+}

@@ -1,0 +1,188 @@
+package org.audioprocessor.health;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.audioprocessor.pipeline.Stage;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.WorkerListener;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker has done, in numbers, as Prometheus reads them. */
+public final class WorkerMetrics implements WorkerListener, AutoCloseable {
+  private static final String PREFIX = "audio_processor.";
+  private static final Duration[] STAGE_BUCKETS = {
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(15),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(30)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+  private final Map<String, Long> runningSinceNanos = new ConcurrentHashMap<>();
+  private final StageTimes stageTimes = new StageTimes(this::stageEnded);
+  private final AtomicReference<@Nullable QueueDepth> depth = new AtomicReference<>();
+  private volatile boolean paused;
+
+  public WorkerMetrics() {
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    garbageCollection.bindTo(registry);
+    Gauge.builder(PREFIX + "tracks.running", runningSinceNanos, Map::size)
+        .description("Tracks that are worked on")
+        .register(registry);
+    Gauge.builder(PREFIX + "paused", this, now -> now.paused ? 1 : 0)
+        .description("1 while database, bucket or disk are not well and nothing is claimed")
+        .register(registry);
+    // those that an alarm asks for must be there before the first of them happens
+    ended("published", "");
+    ended("failed", "");
+    leaseLosses();
+    musicSeconds();
+  }
+
+  /** Shows how many uploads have which status from now on. */
+  public void watch(UploadQueue queue, InstantSource clock) {
+    QueueDepth watched = new QueueDepth(queue::counts, clock);
+    depth.set(watched);
+    for (UploadStatus status : UploadStatus.values()) {
+      Gauge.builder(PREFIX + "uploads", watched, now -> now.of(status))
+          .description("Uploads in the platform's table, by their status")
+          .tag("status", status.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+  }
+
+  /** Shows how many requests for uploads to the bucket were sent again, since the start. */
+  public void watchUploadRetries(LongSupplier retries) {
+    FunctionCounter.builder(PREFIX + "upload.retries", retries, LongSupplier::getAsLong)
+        .description("Requests for uploads to the bucket that were sent again")
+        .register(registry);
+  }
+
+  /** In Prometheus' text format; may wait two seconds for the database. */
+  public String text() {
+    QueueDepth watched = depth.get();
+    if (watched != null) {
+      watched.refresh();
+    }
+    return registry.scrape();
+  }
+
+  @Override
+  public void on(WorkerEvent event) {
+    switch (event) {
+      case WorkerEvent.TrackClaimed e -> runningSinceNanos.put(id(e.claim()), System.nanoTime());
+      case WorkerEvent.TrackProgress e ->
+          stageTimes.on(id(e.claim()), e.progress(), System.nanoTime());
+      case WorkerEvent.TrackPublished e -> published(e);
+      case WorkerEvent.TrackFailed e -> ended(e.claim(), "failed", e.kind());
+      case WorkerEvent.TrackRests e -> ended(e.claim(), "rested", "");
+      case WorkerEvent.TrackReleased e -> ended(e.claim(), "given_back", "");
+      case WorkerEvent.TrackLost e -> {
+        ended(e.claim(), "lost", "");
+        leaseLosses().increment();
+      }
+      case WorkerEvent.UploadRefused e -> ended("refused", e.answer().reason().name()).increment();
+      case WorkerEvent.UploadRecovered e -> recovered(e.recovered().outcome().name()).increment();
+      case WorkerEvent.PoolPaused e -> paused = true;
+      case WorkerEvent.PoolResumed e -> paused = false;
+    }
+  }
+
+  private void published(WorkerEvent.TrackPublished event) {
+    double seconds = event.published().measured().seconds();
+    Long since = ended(event.claim(), "published", "");
+    musicSeconds().increment(seconds);
+    if (since != null) {
+      DistributionSummary.builder(PREFIX + "realtime_factor")
+          .description("Seconds of music a second, from claimed to published")
+          .serviceLevelObjectives(1, 5, 10, 20, 50, 100)
+          .register(registry)
+          .record(seconds / Math.max(1e-9, (System.nanoTime() - since) / 1e9));
+    }
+  }
+
+  private @Nullable Long ended(Claim claim, String outcome, String kind) {
+    stageTimes.forget(id(claim));
+    ended(outcome, kind).increment();
+    return runningSinceNanos.remove(id(claim));
+  }
+
+  private Counter ended(String outcome, String kind) {
+    return counter("tracks", "Tracks that were worked on, by what became of them")
+        .tag("outcome", outcome)
+        .tag("kind", kind.toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Counter recovered(String outcome) {
+    return counter("recovered", "Leases that dead workers left, by what was done with them")
+        .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Counter leaseLosses() {
+    return counter("lease.losses", "Tracks whose lease was lost while they were worked on")
+        .register(registry);
+  }
+
+  private Counter musicSeconds() {
+    return counter("music", "Seconds of music that were published")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private static Counter.Builder counter(String name, String description) {
+    return Counter.builder(PREFIX + name).description(description);
+  }
+
+  private void stageEnded(Stage stage, Duration time) {
+    Timer.builder(PREFIX + "stage")
+        .description("How long the stages of tracks take")
+        .tag("stage", stage.word())
+        .serviceLevelObjectives(STAGE_BUCKETS)
+        .register(registry)
+        .record(time);
+  }
+
+  private static String id(Claim claim) {
+    return claim.uploadId();
+  }
+
+
+  @Override
+  public void close() {
+    garbageCollection.close();
+    registry.close();
+  }
+}

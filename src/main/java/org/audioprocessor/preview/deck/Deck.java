@@ -1,0 +1,267 @@
+package org.audioprocessor.preview.deck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.source.TrackSources;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What plays now and what comes next: gives frames at the line's rate, fades from one rendition to
+ * another at the same music, and repeats a passage. Nothing waits. For one thread.
+ */
+final class Deck implements AutoCloseable {
+  /** Long enough not to click, too short to be heard as a fade. */
+  private static final double FADE_SECONDS = 0.005;
+
+  /** What must be at hand before something begins, so that it does not stop again at once. */
+  private static final double READY_SECONDS = 0.1;
+
+  /** The seam of a loop is prepared so long before. */
+  private static final double SEAM_AHEAD_SECONDS = 2;
+
+  /** Frames of music at the line's rate, {@code to} exclusive. */
+  record Loop(long from, long to) {}
+
+  /** What is faded to: as soon as it is at hand, or at the end of a loop. */
+  private record Next(Feed feed, boolean seam) {}
+
+  private final TrackSources sources;
+  private final int lineRate;
+  private final ToDoubleFunction<Rendition> gains;
+  private final int fadeFrames;
+  private final float[][] fading;
+  private final List<Feed> retired = new ArrayList<>();
+  private Feed current;
+  private @Nullable Next next;
+  private @Nullable Loop loop;
+  private Optional<String> refusal = Optional.empty();
+  private double gain;
+  private int fadedIn;
+
+  /**
+   * @param gains the factor for a rendition now; changes are ramped
+   */
+  Deck(
+      TrackSources sources,
+      int lineRate,
+      ToDoubleFunction<Rendition> gains,
+      Rendition first,
+      long startFrame)
+      throws PlaybackException {
+    this.sources = sources;
+    this.lineRate = lineRate;
+    this.gains = gains;
+    fadeFrames = (int) (FADE_SECONDS * lineRate);
+    fading = new float[2][fadeFrames];
+    current = feed(first, startFrame);
+    gain = gains.applyAsDouble(first);
+    fadedIn = startFrame == 0 ? fadeFrames : 0;
+  }
+
+  private Feed feed(Rendition rendition, long frame) throws PlaybackException {
+    return new Feed(rendition, sources.of(rendition), lineRate, frame);
+  }
+
+  /** Stops everything and begins there. */
+  void cue(Rendition rendition, long frame) throws PlaybackException {
+    Feed feed = feed(rendition, frame);
+    dropNext();
+    retire(current);
+    current = feed;
+    gain = gains.applyAsDouble(rendition);
+    fadedIn = frame == 0 ? fadeFrames : 0;
+  }
+
+  /** Plays on and changes to this rendition as soon as its sound is at hand. */
+  void change(Rendition rendition) throws PlaybackException {
+    Feed feed = rendition.equals(current.rendition()) ? null : feed(rendition, current.position());
+    dropNext();
+    if (feed != null) {
+      next = new Next(feed, false);
+    }
+  }
+
+  void loop(Optional<Loop> passage) {
+    loop = passage.orElse(null);
+    Next coming = next;
+    if (coming != null && coming.seam()) {
+      dropNext();
+    }
+  }
+
+  Rendition rendition() {
+    return current.rendition();
+  }
+
+  /** The frame of music that {@link #fill} gives next. */
+  long position() {
+    return current.position();
+  }
+
+  OptionalDouble musicSeconds() {
+    return current.musicSeconds();
+  }
+
+  /** Whether enough is at hand to begin, or all that there is, or a failure. */
+  boolean isReady() {
+    return current.has((int) (READY_SECONDS * lineRate));
+  }
+
+  Feed.Supply supply() {
+    return current.supply();
+  }
+
+  /** Why there is nothing more. */
+  String sentence() {
+    return current.sentence();
+  }
+
+  /** Why a change did not happen; told once. */
+  Optional<String> takeRefusal() {
+    Optional<String> told = refusal;
+    refusal = Optional.empty();
+    return told;
+  }
+
+  /**
+   * Gives the next frames, with their gain.
+   *
+   * @param frames room in {@code out}; not less than a fade
+   * @return how many; 0 when nothing is at hand
+   */
+  int fill(float[][] out, int frames) throws PlaybackException {
+    prepareSeam();
+    Next coming = next;
+    if (coming != null && isDue(coming)) {
+      if (coming.feed().supply() == Feed.Supply.FAILED) {
+        refuse(coming);
+      } else if (coming.feed().has((int) (READY_SECONDS * lineRate))) {
+        return crossFade(coming.feed(), out);
+      } else if (coming.seam()) {
+        return 0;
+      }
+    }
+    int room = (int) Math.min(frames, Math.max(0, seamFrame() - position()));
+    int got = current.take(out, 0, room);
+    amplify(out, got);
+    return got;
+  }
+
+  private void prepareSeam() throws PlaybackException {
+    Loop passage = loop;
+    long seam = seamFrame();
+    if (passage == null || position() < seam - (long) (SEAM_AHEAD_SECONDS * lineRate)) {
+      return;
+    }
+    Next coming = next;
+    if (coming == null || (!coming.seam() && position() >= seam)) {
+      Rendition rendition = coming == null ? rendition() : coming.feed().rendition();
+      Feed feed = feed(rendition, passage.from());
+      dropNext();
+      next = new Next(feed, true);
+    }
+  }
+
+  /** Where the loop ends: at the music's end at the latest. */
+  private long seamFrame() {
+    Loop passage = loop;
+    if (passage == null) {
+      return Long.MAX_VALUE;
+    }
+    double musicFrames = musicSeconds().orElse(Double.MAX_VALUE) * lineRate;
+    // a playlist knows the end only to a packet: what ran out has ended
+    boolean ranOut = current.supply() == Feed.Supply.END;
+    return ranOut ? position() : (long) Math.min(passage.to(), musicFrames);
+  }
+
+  boolean isLooping() {
+    return loop != null;
+  }
+
+  private boolean isDue(Next coming) {
+    if (coming.seam()) {
+      return position() >= seamFrame();
+    }
+    coming.feed().skipTo(position());
+    return coming.feed().position() >= position();
+  }
+
+  private void refuse(Next coming) {
+    refusal = Optional.of(coming.feed().sentence());
+    if (coming.seam()) {
+      loop = null;
+    }
+    dropNext();
+  }
+
+  /** Both are the same music, so their sum keeps its level. */
+  private int crossFade(Feed to, float[][] out) {
+    int ending = current.take(fading, 0, fadeFrames);
+    int beginning = to.take(out, 0, fadeFrames);
+    double newGain = gains.applyAsDouble(to.rendition());
+    for (int channel = 0; channel < out.length; channel++) {
+      for (int i = 0; i < beginning; i++) {
+        double share = (i + 1.0) / fadeFrames;
+        double old = i < ending ? fading[channel][i] * gain * (1 - share) : 0;
+        out[channel][i] = (float) (old + out[channel][i] * newGain * share);
+      }
+    }
+    retire(current);
+    current = to;
+    next = null;
+    gain = newGain;
+    fadedIn = fadeFrames;
+    return beginning;
+  }
+
+  /** Ramps to the gain that is wanted now, and from silence after a jump. */
+  private void amplify(float[][] out, int frames) {
+    double wanted = gains.applyAsDouble(rendition());
+    double step = frames == 0 ? 0 : (wanted - gain) / frames;
+    for (int i = 0; i < frames; i++) {
+      gain += step;
+      double factor = gain;
+      if (fadedIn < fadeFrames) {
+        fadedIn++;
+        factor *= (double) fadedIn / fadeFrames;
+      }
+      out[0][i] *= (float) factor;
+      out[1][i] *= (float) factor;
+    }
+    gain = wanted;
+  }
+
+  private void dropNext() {
+    Next coming = next;
+    next = null;
+    if (coming != null) {
+      retire(coming.feed());
+    }
+  }
+
+  private void retire(Feed feed) {
+    feed.close();
+    retired.removeIf(Feed::isEnded);
+    retired.add(feed);
+  }
+
+  /** Ends all decoding and waits for it, at most one second. */
+  @Override
+  public void close() {
+    dropNext();
+    retire(current);
+    long deadline = System.nanoTime() + 1_000_000_000L;
+    try {
+      for (Feed feed : retired) {
+        feed.join((deadline - System.nanoTime()) / 1_000_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

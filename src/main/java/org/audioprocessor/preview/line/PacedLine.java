@@ -1,0 +1,108 @@
+package org.audioprocessor.preview.line;
+
+import java.util.function.LongSupplier;
+
+/** A line that nobody hears: it keeps the pace of a sound device by a clock. */
+public class PacedLine implements AudioLine {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final int sampleRate;
+  private final int queueFrames;
+  private final LongSupplier nanoTime;
+  private final String silence;
+  private long written;
+  private long heard;
+  private boolean running;
+
+  /** When the first frame that is not yet counted as heard began to sound. */
+  private long sinceNanos;
+
+  /**
+   * @param queueFrames how many frames it holds
+   * @param nanoTime the clock, as {@link System#nanoTime}
+   * @param silence why nothing is heard
+   */
+  public PacedLine(int sampleRate, int queueFrames, LongSupplier nanoTime, String silence) {
+    this.sampleRate = sampleRate;
+    this.queueFrames = queueFrames;
+    this.nanoTime = nanoTime;
+    this.silence = silence;
+  }
+
+  @Override
+  public final int sampleRate() {
+    return sampleRate;
+  }
+
+  @Override
+  public int writableFrames() {
+    return room();
+  }
+
+  private int room() {
+    advance();
+    return (int) (queueFrames - (written - heard));
+  }
+
+  @Override
+  public void write(float[][] stereo, int offset, int frames) {
+    if (frames > room()) {
+      throw new IllegalArgumentException("the line does not take " + frames + " frames now");
+    }
+    written += frames;
+  }
+
+  @Override
+  public final void start() {
+    advance();
+    if (!running) {
+      running = true;
+      sinceNanos = nanoTime.getAsLong();
+    }
+  }
+
+  @Override
+  public final void stop() {
+    advance();
+    running = false;
+  }
+
+  @Override
+  public void flush() {
+    written = 0;
+    heard = 0;
+    sinceNanos = nanoTime.getAsLong();
+  }
+
+  @Override
+  public final long heardFrames() {
+    advance();
+    return heard;
+  }
+
+  private void advance() {
+    long now = nanoTime.getAsLong();
+    if (!running) {
+      return;
+    }
+    long frames = (long) ((now - sinceNanos) / NANOS_PER_SECOND * sampleRate);
+    if (heard + frames >= written) {
+      // it ran dry: what comes next sounds at once
+      heard = written;
+      sinceNanos = now;
+    } else {
+      heard += frames;
+      sinceNanos += (long) (frames / (double) sampleRate * NANOS_PER_SECOND);
+    }
+  }
+
+  @Override
+  public final String silence() {
+    return silence;
+  }
+
+  @Override
+  public void close() {
+    running = false;
+  }
+}

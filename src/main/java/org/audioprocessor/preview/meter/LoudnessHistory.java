@@ -1,0 +1,43 @@
+package org.audioprocessor.preview.meter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The last ten minutes of momentary and short-term loudness, ten points a second. */
+final class LoudnessHistory {
+  static final int POINTS_PER_SECOND = 10;
+  private static final int CAPACITY = 600 * POINTS_PER_SECOND;
+
+  /** NaN inside, never outside: no value. */
+  private final float[] momentary = new float[CAPACITY];
+
+  private final float[] shortTerm = new float[CAPACITY];
+  private long points;
+
+  synchronized void add(OptionalDouble momentaryLufs, OptionalDouble shortTermLufs) {
+    int at = (int) (points % CAPACITY);
+    momentary[at] = (float) momentaryLufs.orElse(Double.NaN);
+    shortTerm[at] = (float) shortTermLufs.orElse(Double.NaN);
+    points++;
+  }
+
+  synchronized void clear() {
+    points = 0;
+  }
+
+  /** The points from number {@code from} on, or from the oldest that is kept. */
+  synchronized List<HistoryPoint> since(long from) {
+    long first = Math.max(Math.max(0, from), points - CAPACITY);
+    List<HistoryPoint> found = new ArrayList<>();
+    for (long point = first; point < points; point++) {
+      int at = (int) (point % CAPACITY);
+      found.add(new HistoryPoint(point, value(momentary[at]), value(shortTerm[at])));
+    }
+    return found;
+  }
+
+  private static OptionalDouble value(float lufs) {
+    return Float.isNaN(lufs) ? OptionalDouble.empty() : OptionalDouble.of(lufs);
+  }
+}

@@ -1,0 +1,90 @@
+package org.audioprocessor.preview.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.MediaPlaylist;
+import org.audioprocessor.hls.Rung;
+
+/**
+ * Which packets of a rung lie in which segment. Frames of music are counted from the music's first
+ * sample, which comes {@link #leadFrames()} after the first packet's.
+ */
+final class RungIndex {
+  private final Rung rung;
+  private final int leadFrames;
+  private final List<String> uris = new ArrayList<>();
+
+  /** One more than there are segments. */
+  private final long[] firstPackets;
+
+  RungIndex(MediaPlaylist playlist, Rung rung, Ladder ladder) {
+    this.rung = rung;
+    // as the timeline has it: one frame of the slowest rung
+    leadFrames =
+        (int) Math.round((double) Rung.FRAME_SAMPLES * rung.sampleRate() / ladder.slowestRate());
+    firstPackets = new long[playlist.entries().size() + 1];
+    for (MediaPlaylist.Entry entry : playlist.entries()) {
+      int segment = uris.size();
+      firstPackets[segment + 1] =
+          firstPackets[segment] + Math.round(entry.seconds() / rung.frameSeconds());
+      uris.add(entry.uri());
+    }
+  }
+
+  Rung rung() {
+    return rung;
+  }
+
+  int leadFrames() {
+    return leadFrames;
+  }
+
+  int segments() {
+    return uris.size();
+  }
+
+  /** Relative to the playlist. */
+  String uri(int segment) {
+    return uris.get(segment);
+  }
+
+  /** The packet that a segment begins with; for {@link #segments()} the number of packets. */
+  long firstPacket(int segment) {
+    return firstPackets[segment];
+  }
+
+  /** The packet whose samples hold this frame of music, or the nearest one. */
+  long packetAt(long musicFrame) {
+    long packet = Math.floorDiv(musicFrame + leadFrames, (long) Rung.FRAME_SAMPLES);
+    return Math.clamp(packet, 0, Math.max(0, firstPacket(segments()) - 1));
+  }
+
+  /** The segment that holds a packet. */
+  int segmentOf(long packet) {
+    int segment = 0;
+    while (segment + 1 < segments() && firstPacket(segment + 1) <= packet) {
+      segment++;
+    }
+    return segment;
+  }
+
+  /** The frame of music that a packet begins with. */
+  long musicFrame(long packet) {
+    return packet * Rung.FRAME_SAMPLES - leadFrames;
+  }
+
+  /** Up to the last packet's end: up to a packet longer than the music. */
+  double seconds() {
+    return musicFrame(firstPacket(segments())) / (double) rung.sampleRate();
+  }
+
+  /** Where each segment but the first begins, in seconds of music. */
+  List<Double> jointSeconds() {
+    List<Double> joints = new ArrayList<>();
+    for (int segment = 1; segment < segments(); segment++) {
+      joints.add(musicFrame(firstPacket(segment)) / (double) rung.sampleRate());
+    }
+    return joints;
+  }
+}

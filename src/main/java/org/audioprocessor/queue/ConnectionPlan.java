@@ -1,0 +1,123 @@
+package org.audioprocessor.queue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * How to connect to a platform's database: what its URL says, and our word where it says nothing.
+ */
+record ConnectionPlan(DatabaseAddress address, JdbcUrl url) {
+  /** Long enough for a count of millions of rows without an index. */
+  static final Duration ANSWERS_WITHIN = Duration.ofSeconds(40);
+
+  private static final int CONNECT_SECONDS = 5;
+  private static final int LOG_IN_SECONDS = 10;
+
+  static ConnectionPlan of(DatabaseAddress address) throws QueueException {
+    OwnTables.requireName(address.schema());
+    return new ConnectionPlan(address, JdbcUrl.of(address.jdbcUrl()));
+  }
+
+  Dialect dialect() {
+    return url.dialect();
+  }
+
+  /** A connection outside any pool, which fails at once and for its own reason. */
+  Connection connect(Duration answersWithin) throws SQLException {
+    Properties properties = properties(answersWithin);
+    properties.setProperty("user", address.user());
+    properties.setProperty("password", address.password());
+    Connection connection = DriverManager.getConnection(url.text(), properties);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(dialect().sessionStart());
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** For the driver, without user and password. */
+  Properties properties(Duration answersWithin) {
+    Properties properties = new Properties();
+    ours(answersWithin)
+        .forEach((name, value) -> {
+          if (!url.says(name)) {
+            properties.setProperty(name, value);
+          }
+        });
+    properties.putAll(secured());
+    return properties;
+  }
+
+  private Map<String, String> ours(Duration answersWithin) {
+    return dialect() == Dialect.MYSQL ? mySql(answersWithin) : postgreSql(answersWithin);
+  }
+
+  private Map<String, String> postgreSql(Duration answersWithin) {
+    return Map.of(
+        "connectTimeout",
+        Integer.toString(CONNECT_SECONDS),
+        "loginTimeout",
+        Integer.toString(LOG_IN_SECONDS),
+        "socketTimeout",
+        Long.toString(answersWithin.toSeconds()),
+        "tcpKeepAlive",
+        "true",
+        "ApplicationName",
+        "Audio Processor",
+        // of several hosts, the one that can be written to
+        "targetServerType",
+        url.hosts().size() > 1 ? "primary" : "any");
+  }
+
+  private static Map<String, String> mySql(Duration answersWithin) {
+    return Map.of(
+        "connectTimeout", Integer.toString(CONNECT_SECONDS * 1000),
+        "socketTimeout", Long.toString(answersWithin.toMillis()),
+        "tcpKeepAlive", "true",
+        "connectionTimeZone", "UTC",
+        "characterEncoding", "UTF-8",
+        // rows that were found count, as everywhere else, even if they said the same before
+        "useAffectedRows", "false",
+        "useServerPrepStmts", "true",
+        "cachePrepStmts", "true",
+        "prepStmtCacheSize", "100",
+        "prepStmtCacheSqlLimit", "4096");
+  }
+
+  /** TLS with a verified host, unless nobody listens on the way or the URL says otherwise. */
+  private Map<String, String> secured() {
+    if (dialect() == Dialect.MYSQL) {
+      if (url.isLoopback()) {
+        return url.says("allowPublicKeyRetrieval")
+            ? Map.of()
+            : Map.of("allowPublicKeyRetrieval", "true");
+      }
+      return url.says("sslMode", "useSSL", "requireSSL", "verifyServerCertificate")
+          ? Map.of()
+          : Map.of("sslMode", "VERIFY_IDENTITY");
+    }
+    if (url.isLoopback() || url.says("sslmode", "ssl")) {
+      return Map.of();
+    }
+    boolean ownAuthority = url.says("sslrootcert", "sslfactory") || Files.exists(usersAuthority());
+    return ownAuthority
+        ? Map.of("sslmode", "verify-full")
+        // without it the driver asks for a file of the user's, and not for the known authorities
+        : Map.of(
+            "sslmode", "verify-full", "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+  }
+
+  /** Where PostgreSQL's programs look for the authorities of certificates. */
+  private static Path usersAuthority() {
+    return Path.of(System.getProperty("user.home", ""), ".postgresql", "root.crt");
+  }
+}

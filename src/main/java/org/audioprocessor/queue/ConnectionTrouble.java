@@ -1,0 +1,81 @@
+package org.audioprocessor.queue;
+
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import org.audioprocessor.queue.QueueException.Kind;
+
+/** Why a platform's database cannot be entered, with what to do about it. */
+final class ConnectionTrouble {
+  private ConnectionTrouble() {}
+
+  static QueueException of(SQLException failure, ConnectionPlan plan) {
+    Kind kind = SqlFailures.kindOf(failure);
+    String place = plan.url().place();
+    String user = OneLine.of(plan.address().user());
+    String sentence =
+        switch (kind) {
+          case UNAVAILABLE -> away(failure, place);
+          case LOGIN_REFUSED ->
+              "The database "
+                  + place
+                  + " refused the user "
+                  + user
+                  + " or the password. Check both, and that the server lets this user in from this"
+                  + " machine.";
+          case NOT_SECURE -> notSecure(failure, plan);
+          case ADDRESS_UNUSABLE ->
+              "There is no database " + place + ". Check the name in the database's URL.";
+          case DENIED ->
+              "The user "
+                  + user
+                  + " may not use the database "
+                  + place
+                  + ". Ask its administrator for: "
+                  + (plan.dialect() == Dialect.MYSQL
+                      ? "GRANT SELECT, INSERT, UPDATE ON "
+                          + plan.url().database()
+                          + ".Uploads TO "
+                          + user
+                      : "GRANT CONNECT ON DATABASE " + plan.url().database() + " TO " + user)
+                  + ".";
+          default -> String.valueOf(QueueException.of(failure).getMessage());
+        };
+    return new QueueException(kind, sentence, failure);
+  }
+
+  private static String away(SQLException failure, String place) {
+    boolean unknown = SqlFailures.chain(failure).anyMatch(UnknownHostException.class::isInstance);
+    return unknown
+        ? "The name of the database's host is not known: "
+            + place
+            + ". Check the database's URL and the network's name service."
+        : "The database "
+            + place
+            + " does not answer. Check that it runs, its port, and that the network lets this"
+            + " machine reach it.";
+  }
+
+  private static String notSecure(SQLException failure, ConnectionPlan plan) {
+    boolean mySql = plan.dialect() == Dialect.MYSQL;
+    String what = "The connection to the database " + plan.url().place() + " is not secure: ";
+    String detail = OneLine.of(rootDetail(failure)).replaceAll("\\.$", "");
+    String authority =
+        mySql
+            ? "trustCertificateKeyStoreUrl=file:/path/ca.p12&trustCertificateKeyStoreType=PKCS12"
+            : "sslrootcert=/path/ca.pem";
+    String weaker = mySql ? "sslMode=REQUIRED" : "sslmode=require";
+    return what
+        + detail
+        + ". If a certificate authority of your own signed its certificate, add "
+        + authority
+        + " to the database's URL. The host in the URL must be the one in the certificate. "
+        + weaker
+        + " encrypts without checking whom it talks to.";
+  }
+
+  private static String rootDetail(SQLException failure) {
+    return SqlFailures.chain(failure)
+        .map(SqlFailures::detailOf)
+        .reduce("", (outer, inner) -> inner);
+  }
+}

@@ -1,0 +1,29 @@
+package org.audioprocessor.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the platform's database is, and as whom to enter it.
+ *
+ * @param jdbcUrl {@code jdbc:postgresql://…} or {@code jdbc:mysql://…}, MariaDB's included; without
+ *     a password
+ * @param schema where our own tables are to be; null for beside the platform's. On MySQL it is
+ *     another database's name
+ */
+public record DatabaseAddress(
+    String jdbcUrl, String user, String password, @Nullable String schema) {
+
+  public DatabaseAddress withSchema(@Nullable String other) {
+    return new DatabaseAddress(jdbcUrl, user, password, other);
+  }
+
+  public DatabaseAddress withUser(String otherUser, String otherPassword) {
+    return new DatabaseAddress(jdbcUrl, otherUser, otherPassword, schema);
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return user + " at " + OneLine.of(JdbcUrl.withoutSecrets(jdbcUrl));
+  }
+}

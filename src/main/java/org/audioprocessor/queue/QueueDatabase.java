@@ -1,0 +1,12 @@
+package org.audioprocessor.queue;
+
+/** A database that is open, and the queue on it. */
+public interface QueueDatabase extends AutoCloseable {
+
+  UploadQueue queue();
+
+  Dialect dialect();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,85 @@
+package org.audioprocessor.settings;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the uploads and the objects are. Without a database and a bucket both are the workspace's
+ * own; there is never only one of them.
+ *
+ * @param name as people call it
+ * @param isProduction work on it deserves more questions
+ */
+public record Connection(
+    String name, boolean isProduction, @Nullable Database database, @Nullable Bucket bucket) {
+  /** The workspace's own. */
+  public static final Connection EMBEDDED = new Connection("embedded", false, null, null);
+
+  /** What a connection is called that nobody has saved under a name. */
+  static final String UNNAMED = "platform";
+
+  public boolean isEmbedded() {
+    return database == null && bucket == null;
+  }
+
+  /**
+   * The platform's database; its password is nowhere in here.
+   *
+   * @param schema of our own tables; null: beside the platform's table
+   */
+  public record Database(String url, String user, @Nullable String schema) {}
+
+  /** The platform's bucket; its credentials are found where AWS clients look for them. */
+  public record Bucket(
+      String name, Endpoint endpoint, Encryption encryption, Checksums checksums) {}
+
+  /**
+   * Where the bucket's service is.
+   *
+   * @param uri null: Amazon's own
+   * @param region null: as AWS clients find it
+   * @param pathStyle the bucket's name stands in the path instead of the host's name
+   */
+  public record Endpoint(@Nullable URI uri, @Nullable String region, boolean pathStyle) {}
+
+  /** Which checksums a put carries. */
+  public enum Checksums {
+    ALWAYS,
+    /** Only where the protocol demands one. */
+    REQUIRED
+  }
+
+  /**
+   * What the bucket is asked to encrypt with.
+   *
+   * @param kmsKeyId null: the account's own key; only with KMS
+   */
+  public record Encryption(Kind kind, @Nullable String kmsKeyId) {
+    /** Nothing is asked for: the bucket does what it does by itself. */
+    public static final Encryption NONE = new Encryption(Kind.NONE, null);
+
+    private static final String WITH_KEY = "kms:";
+
+    public enum Kind {
+      NONE,
+      S3,
+      KMS
+    }
+
+    static Optional<Encryption> read(String text) {
+      if (text.toLowerCase(Locale.ROOT).startsWith(WITH_KEY) && text.length() > WITH_KEY.length()) {
+        return Readings.oneLine(text.substring(WITH_KEY.length()))
+            .map(key -> new Encryption(Kind.KMS, key));
+      }
+      return Readings.word(Kind.class).apply(text).map(kind -> new Encryption(kind, null));
+    }
+
+    /** As it is set: none, s3, kms, or kms: with a key's id. */
+    @Override
+    public String toString() {
+      return kmsKeyId == null ? Readings.word(kind) : WITH_KEY + kmsKeyId;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.audioprocessor.settings;
+
+import java.util.Optional;
+
+/** Where there is no keychain. */
+record NoSecretStore(String description) implements SecretStore {
+  @Override
+  public Optional<Secret> find(String connection) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void keep(String connection, Secret secret) throws SettingsException {
+    throw new SettingsException(
+        description
+            + " Give the password by "
+            + EnvironmentNames.DATABASE_PASSWORD
+            + " or by a file that "
+            + EnvironmentNames.DATABASE_PASSWORD_FILE
+            + " names.");
+  }
+
+  @Override
+  public void forget(String connection) {
+    // nothing is kept
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return false;
+  }
+}

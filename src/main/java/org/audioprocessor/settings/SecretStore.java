@@ -1,0 +1,28 @@
+package org.audioprocessor.settings;
+
+import java.util.Optional;
+
+/** Keeps secrets by the name of a connection, for this user of this machine only. */
+public interface SecretStore {
+  /** Knows nothing and keeps nothing. */
+  SecretStore NONE = new NoSecretStore("No keychain is used here.");
+
+  /** What is kept under this name. */
+  Optional<Secret> find(String connection) throws SettingsException;
+
+  /**
+   * Keeps it, in the place of an older one.
+   *
+   * @throws SettingsException if it cannot: nothing is ever written anywhere else instead
+   */
+  void keep(String connection, Secret secret) throws SettingsException;
+
+  /** Forgets it; that it was never kept is no failure. */
+  void forget(String connection) throws SettingsException;
+
+  /** Where secrets are kept, or why they cannot be, as a sentence for people. */
+  String description();
+
+  /** Whether it can keep any. */
+  boolean isAvailable();
+}

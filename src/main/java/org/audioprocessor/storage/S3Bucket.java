@@ -1,0 +1,30 @@
+package org.audioprocessor.storage;
+
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.audioprocessor.storage.S3Failures.Doing;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A bucket and the client that reaches it. Failures of the client end here. */
+record S3Bucket(S3Client client, S3Settings settings) {
+
+  String name() {
+    return settings.bucket();
+  }
+
+  /** Runs one request and puts its failure into our words. */
+  <T> T call(Doing doing, String key, Supplier<T> request) throws StorageException {
+    try {
+      return request.get();
+    } catch (SdkException e) {
+      throw failure(doing, key, e);
+    } catch (UncheckedIOException e) {
+      throw Failures.of("What is to be stored as “" + key + "” could not be read", e.getCause());
+    }
+  }
+
+  StorageException failure(Doing doing, String key, SdkException cause) {
+    return S3Failures.of(name(), doing, key, cause);
+  }
+}

@@ -1,0 +1,225 @@
+package org.audioprocessor.storage;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.audioprocessor.storage.Capabilities.Feature;
+import org.audioprocessor.storage.S3Failures.Doing;
+import org.audioprocessor.storage.StorageException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Objects in a bucket of S3 or of a store that speaks its protocol. Get, put and delete on objects
+ * are all the permissions that it needs; without listing, {@link #list} fails and {@link
+ * #sweepLeftovers} cannot be used.
+ *
+ * <p>At most 16 writes are on their way at a time; further ones wait. Objects that others have put
+ * have no SHA-256.
+ */
+public final class S3ObjectStore implements ObjectStore {
+
+  static final int PUTS_AT_ONCE = 16;
+  static final int STREAMS_AT_ONCE = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
+
+  private final S3Bucket bucket;
+  private final S3Retries retries;
+  private final S3Listing listing;
+  private final S3Conditions conditions;
+  private final S3Reads reads;
+  private final S3Writes writes;
+  private final S3Copies copies;
+  private final Semaphore places = new Semaphore(PUTS_AT_ONCE);
+
+  private S3ObjectStore(S3Bucket bucket, S3Retries retries) {
+    this.bucket = bucket;
+    this.retries = retries;
+    listing = new S3Listing(bucket);
+    conditions = new S3Conditions(bucket);
+    reads = new S3Reads(bucket, new S3Absence(bucket, listing), STREAMS_AT_ONCE);
+    writes = new S3Writes(bucket, reads, conditions);
+    copies = new S3Copies(bucket, reads, writes, conditions);
+  }
+
+  /**
+   * With the credentials that the AWS default chain finds: environment, profile, single sign-on,
+   * role. Nothing is asked of the store yet, except in the background.
+   *
+   * @throws StorageException UNAVAILABLE if no region is to be found
+   */
+  public static S3ObjectStore open(S3Settings settings) throws StorageException {
+    return open(settings, DefaultCredentialsProvider.builder().build());
+  }
+
+  /** With these credentials. */
+  public static S3ObjectStore open(S3Settings settings, AwsCredentialsProvider credentials)
+      throws StorageException {
+    S3Retries retries = new S3Retries();
+    S3Client client = S3Clients.open(settings, credentials, retries);
+    S3ObjectStore store = new S3ObjectStore(new S3Bucket(client, settings), retries);
+    Thread.ofVirtual().name("s3-warm-up").start(store::warmUp);
+    return store;
+  }
+
+  /** The first request takes seconds: classes, credentials, a connection. */
+  private void warmUp() {
+    try {
+      boolean allowed = listing.isAllowed();
+      LOG.debug("the bucket “{}” answers; listing allowed: {}", bucket.name(), allowed);
+    } catch (StorageException | RuntimeException e) {
+      // whoever uses the store meets the same failure and says it
+      LOG.debug("the bucket “{}” could not be reached yet", bucket.name(), e);
+    }
+  }
+
+  @Override
+  public void checkKey(String key) throws StorageException {
+    S3Keys.require(key);
+  }
+
+  @Override
+  public StoredObject put(String key, Body body, PutOptions options) throws StorageException {
+    checkKey(key);
+    return inPlace(key, () -> writes.put(key, S3Attributes.of(key, options), body, options));
+  }
+
+  @Override
+  public InputStream get(String key) throws StorageException {
+    checkKey(key);
+    return reads.open(key);
+  }
+
+  @Override
+  public InputStream get(String key, long from, long toInclusive) throws StorageException {
+    if (from < 0 || toInclusive < from - 1) {
+      throw new IllegalArgumentException("no such range: " + from + " to " + toInclusive);
+    }
+    checkKey(key);
+    return reads.open(key, from, toInclusive);
+  }
+
+  @Override
+  public Optional<StoredObject> head(String key) throws StorageException {
+    checkKey(key);
+    return reads.head(key).map(head -> S3Attributes.describe(key, head));
+  }
+
+  @Override
+  public Stream<StoredObject> list(String prefix) throws StorageException {
+    return listing.of(prefix);
+  }
+
+  @Override
+  public StoredObject copy(String from, String to, PutOptions options) throws StorageException {
+    checkKey(from);
+    checkKey(to);
+    return inPlace(to, () -> copies.copy(from, to, options));
+  }
+
+  @Override
+  public void delete(String key) throws StorageException {
+    checkKey(key);
+    bucket.call(
+        Doing.DELETE,
+        key,
+        () -> bucket.client().deleteObject(r -> r.bucket(bucket.name()).key(key)));
+  }
+
+  /** Requests for uploads that had to be sent again since the store was opened. */
+  public long uploadRetries() {
+    return retries.ofUploads();
+  }
+
+  /** Requests of any kind that had to be sent again since the store was opened. */
+  public long retries() {
+    return retries.all();
+  }
+
+  /**
+   * What the bucket can do; it is tried with a small object that is there for a moment.
+   *
+   * @param folder below which the program may write, such as {@code tracks/}
+   * @throws StorageException DENIED, UNAVAILABLE
+   */
+  public Capabilities capabilities(String folder) throws StorageException {
+    S3Conditions.Support support = conditions.support(folder);
+    return new Capabilities(
+        puts(support.puts()), copies(support.copies()), listing(listing.isAllowed()));
+  }
+
+  private static Feature puts(boolean available) {
+    return new Feature(
+        available,
+        available
+            ? "Two writers of one object cannot overtake each other."
+            : "The store ignores conditions of a put: between looking and writing lies a window of"
+                + " one request, in which another writer is overwritten.");
+  }
+
+  private static Feature copies(boolean available) {
+    return new Feature(
+        available,
+        available
+            ? "Copies are made inside the store."
+            : "The store ignores conditions of a copy: copies that need one go through this"
+                + " machine.");
+  }
+
+  private static Feature listing(boolean available) {
+    return new Feature(
+        available,
+        available
+            ? "What is missing is told from what is forbidden, and leftovers can be swept."
+            : "Listing is not allowed. All works without it, but leftovers of killed processes are"
+                + " not found, and a small object tells what is missing from what is forbidden."
+                + " Grant s3:ListBucket, s3:ListBucketMultipartUploads and"
+                + " s3:AbortMultipartUpload.");
+  }
+
+  /**
+   * Aborts uploads in parts that were begun by these credentials more than 24 h ago.
+   *
+   * @param folder below which the program may write, such as {@code tracks/}
+   * @return how many
+   * @throws StorageException DENIED where the bucket's uploads may not be listed
+   */
+  public int sweepLeftovers(String folder) throws StorageException {
+    return sweepLeftovers(folder, Instant.now());
+  }
+
+  int sweepLeftovers(String folder, Instant now) throws StorageException {
+    return new S3Leftovers(bucket).sweep(folder, now);
+  }
+
+  /** For tests that look behind the store. */
+  S3Client client() {
+    return bucket.client();
+  }
+
+  private StoredObject inPlace(String key, S3Writes.Send write) throws StorageException {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(
+          Kind.IO, "“" + key + "” could not be stored: it was stopped on the way.", e);
+    }
+    try {
+      return write.run();
+    } finally {
+      places.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    bucket.client().close();
+  }
+}

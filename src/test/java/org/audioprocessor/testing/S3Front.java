@@ -1,0 +1,123 @@
+package org.audioprocessor.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
+import org.gaul.shaded.org.eclipse.jetty.io.Content;
+import org.gaul.shaded.org.eclipse.jetty.server.Handler;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
+import org.gaul.shaded.org.eclipse.jetty.server.Response;
+import org.gaul.shaded.org.eclipse.jetty.util.Callback;
+
+/** Stands before an S3 server: what it does not answer itself goes on to the server. */
+final class S3Front extends Handler.Wrapper {
+
+  private static final Set<String> WRITES = Set.of("PUT", "POST", "DELETE");
+
+  /** S3Proxy compares an etag some time before it writes; S3 does both at once. */
+  private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
+
+  private final Consumer<S3Request> log;
+  private volatile S3Answers answers = S3Answers.none();
+  private volatile boolean objectsOnly;
+
+  S3Front(Consumer<S3Request> log) {
+    this.log = log;
+  }
+
+  void answer(S3Answers wanted) {
+    answers = wanted;
+  }
+
+  void grantObjectsOnly() {
+    objectsOnly = true;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    S3Request asked = parse(request);
+    log.accept(asked);
+    Optional<S3Answers.Answer> answer = answers.instead(asked).or(() -> denial(asked));
+    if (answer.isPresent()) {
+      discardBody(request);
+      write(response, answer.get(), asked.method().equals("HEAD"), callback);
+      return true;
+    }
+    Response seen = objectsOnly ? hiding(request, response) : response;
+    if (asked.isAboutObject() && WRITES.contains(asked.method())) {
+      synchronized (locks[Math.floorMod(asked.key().hashCode(), locks.length)]) {
+        return super.handle(request, seen, callback);
+      }
+    }
+    return super.handle(request, seen, callback);
+  }
+
+  private static S3Request parse(Request request) {
+    String path = request.getHttpURI().getDecodedPath();
+    int slash = path.indexOf('/', 1);
+    String query = request.getHttpURI().getQuery();
+    return new S3Request(
+        request.getMethod(),
+        slash < 0 ? "" : path.substring(slash + 1),
+        query == null ? "" : query,
+        request.getHeaders().contains("x-amz-copy-source"));
+  }
+
+  /** AWS, "Actions, resources, and condition keys for Amazon S3": aborting is an action too. */
+  private Optional<S3Answers.Answer> denial(S3Request asked) {
+    boolean granted =
+        asked.isAboutObject() && !(asked.method().equals("DELETE") && asked.asksFor("uploadId"));
+    return objectsOnly && !granted
+        ? Optional.of(new S3Answers.Answer(403, "AccessDenied"))
+        : Optional.empty();
+  }
+
+  private static void discardBody(Request request) throws Exception {
+    if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
+      Content.Source.consumeAll(request);
+    }
+  }
+
+  private static void write(
+      Response response, S3Answers.Answer answer, boolean head, Callback callback) {
+    byte[] text = xml(answer.code()).getBytes(UTF_8);
+    response.setStatus(answer.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    response.write(true, ByteBuffer.wrap(head ? new byte[0] : text), callback);
+  }
+
+  private static String xml(String code) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
+        + code
+        + "</Code><Message>planned by a test</Message><RequestId>1</RequestId></Error>";
+  }
+
+  /** A 404 becomes the 403 of a server that does not say what is missing. */
+  private static Response hiding(Request request, Response response) {
+    return new Response.Wrapper(request, response) {
+      private boolean hides;
+
+      @Override
+      public void write(boolean last, ByteBuffer bytes, Callback callback) {
+        if (!isCommitted() && getStatus() == 404) {
+          hides = true;
+          byte[] denial = xml("AccessDenied").getBytes(UTF_8);
+          boolean head = request.getMethod().equals("HEAD");
+          setStatus(403);
+          getHeaders().put(HttpHeader.CONTENT_LENGTH, denial.length);
+          super.write(true, ByteBuffer.wrap(head ? new byte[0] : denial), callback);
+        } else if (hides) {
+          callback.succeeded();
+        } else {
+          super.write(last, bytes, callback);
+        }
+      }
+    };
+  }
+}

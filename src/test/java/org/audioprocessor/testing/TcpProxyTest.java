@@ -1,0 +1,122 @@
+package org.audioprocessor.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TcpProxyTest {
+
+  private static final int ANSWER_BYTES = 100_000;
+
+  private ServerSocket server;
+  private TcpProxy proxy;
+
+  /** Answers each byte with a hundred thousand. */
+  @BeforeEach
+  void open() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    proxy = TcpProxy.to("127.0.0.1", server.getLocalPort());
+    Thread.ofVirtual()
+        .start(() -> {
+          while (!server.isClosed()) {
+            answer();
+          }
+        });
+  }
+
+  private void answer() {
+    try (Socket socket = server.accept()) {
+      if (socket.getInputStream().read() >= 0) {
+        socket.getOutputStream().write(new byte[ANSWER_BYTES]);
+      }
+    } catch (IOException cutOnPurpose) {
+      assertThat(cutOnPurpose).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    proxy.close();
+    server.close();
+  }
+
+  @Test
+  void whatIsSentArrives() throws IOException {
+    assertThat(ask()).isEqualTo(ANSWER_BYTES);
+    assertThat(proxy.accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void latencyIsTheRoundTrips() throws IOException {
+    proxy.latency(Duration.ofMillis(100));
+    Instant begun = Instant.now();
+    assertThat(ask()).isEqualTo(ANSWER_BYTES);
+    assertThat(Duration.between(begun, Instant.now()))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void aConnectionIsResetAfterSoManyBytes() throws IOException {
+    proxy.resetAfter(1000, 1);
+    assertThatThrownBy(this::ask).isInstanceOf(SocketException.class);
+    assertThat(ask()).isEqualTo(ANSWER_BYTES);
+  }
+
+  @Test
+  void aConnectionEndsAfterSoManyBytesAsIfThatWereAll() throws IOException {
+    proxy.truncateAfter(1000, 2);
+    assertThat(ask()).isEqualTo(1000);
+    assertThat(ask()).isEqualTo(1000);
+    assertThat(ask()).isEqualTo(ANSWER_BYTES);
+  }
+
+  @Test
+  void aBlackHoleSaysNothing() throws IOException {
+    proxy.blackHole();
+    assertThatThrownBy(this::ask).isInstanceOf(SocketTimeoutException.class);
+    proxy.pass();
+    assertThat(ask()).isEqualTo(ANSWER_BYTES);
+  }
+
+  @Test
+  void whatIsRefusedCanBeOpenedAgainLater() throws IOException {
+    proxy.refuse();
+    assertThatThrownBy(this::ask).isInstanceOf(ConnectException.class);
+    proxy.pass();
+    assertThat(ask()).isEqualTo(ANSWER_BYTES);
+  }
+
+  @Test
+  void openConnectionsAreCut() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", proxy.port())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(1);
+      assertThat(socket.getInputStream().read()).isZero();
+      proxy.cut();
+      assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  private int ask() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", proxy.port());
+        InputStream in = socket.getInputStream()) {
+      socket.setSoTimeout(500);
+      socket.getOutputStream().write(1);
+      return in.readAllBytes().length;
+    }
+  }
+}

@@ -87,12 +87,7 @@ public final class Parts implements AutoCloseable {
     } catch (SettingsException | QueueException | StorageException | IllegalArgumentException e) {
       throw PartsException.of(e);
     } catch (IOException e) {
-      throw new PartsException(
-          "The workspace folder “"
-              + options.workspace()
-              + "” cannot be used. Check that you may write there and that it has free space, or"
-              + " choose another one.",
-          e);
+      throw PartsException.unusable(options.workspace(), e);
     }
   }
 

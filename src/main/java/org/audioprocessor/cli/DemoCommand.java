@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
+import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.Added;
 import org.audioprocessor.intake.IntakeException;

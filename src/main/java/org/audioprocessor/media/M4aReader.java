@@ -97,7 +97,9 @@ public final class M4aReader extends NativeOwner {
     return size;
   }
 
-  /** Where the packet of the last {@link #next} begins, in samples from the first packet's begin. */
+  /**
+   * Where the packet of the last {@link #next} begins, in samples from the first packet's begin.
+   */
   public long packetStart() {
     return timestamp;
   }

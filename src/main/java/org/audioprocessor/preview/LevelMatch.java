@@ -32,9 +32,8 @@ public record LevelMatch(Map<Rendition, Double> gainsDb) {
             .mapToDouble(OptionalDouble::getAsDouble)
             .min();
     Map<Rendition, Double> gains = new HashMap<>();
-    integratedLufs.forEach(
-        (rendition, lufs) ->
-            lufs.ifPresent(value -> gains.put(rendition, quietest.orElse(value) - value)));
+    integratedLufs.forEach((rendition, lufs) ->
+        lufs.ifPresent(value -> gains.put(rendition, quietest.orElse(value) - value)));
     return new LevelMatch(gains);
   }
 

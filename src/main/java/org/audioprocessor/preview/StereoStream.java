@@ -3,7 +3,9 @@ package org.audioprocessor.preview;
 import java.util.OptionalDouble;
 import org.audioprocessor.media.AudioBlock;
 
-/** Sound that is read once from a place on, in two channels. For one thread, which also closes it. */
+/**
+ * Sound that is read once from a place on, in two channels. For one thread, which also closes it.
+ */
 public interface StereoStream extends AutoCloseable {
 
   /** In Hz, constant. */

@@ -43,8 +43,7 @@ final class Claims {
             if (refused.reason() == Reason.TRACK_BUSY) {
               busyTracks.add(candidate.trackId());
             }
-            // whatever no longer waits is not among the next candidates either
-            passedOver += refused.status() == UploadStatus.WAITING ? 1 : 0;
+            passedOver += staysInTheWay(refused.status()) ? 1 : 0;
           }
         }
       }
@@ -52,6 +51,14 @@ final class Claims {
         return Optional.empty();
       }
     }
+  }
+
+  /**
+   * Whatever moved on is not among the next candidates either. A status that only looks like
+   * waiting to the database's collation is.
+   */
+  private static boolean staysInTheWay(UploadStatus status) {
+    return status == UploadStatus.WAITING || status == UploadStatus.OTHER;
   }
 
   /** This one. */

@@ -44,15 +44,20 @@ public enum Dialect {
               "line", "VARCHAR(1024)",
               "text", "TEXT",
               "instant", "TIMESTAMP(6) WITH TIME ZONE");
-      // a binary collation: Song and song are two tracks, and it joins with any collation of
-      // Uploads
+      // bytes: Song and song are two tracks, and so are "Song" and "Song " (even MySQL's binary
+      // collation ignores spaces at the end), and bytes join with any collation of Uploads
       case MYSQL ->
           Map.of(
-              "name", "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+              "name", "VARBINARY(1020)",
               "line", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "text", "TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "instant", "TIMESTAMP(6)");
     };
+  }
+
+  /** H2 keeps all rows of a window function in our own memory. */
+  boolean hasWindowsInOurMemory() {
+    return this == H2;
   }
 
   /** Reads an instant of our own tables. */

@@ -1,6 +1,7 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.audioprocessor.queue.Locks.LeaseLock;
@@ -24,6 +25,15 @@ final class SetBack {
                     && lease.filter(l -> l.standing().resting()).isPresent()));
   }
 
+  /** How many of them could be. */
+  long retry(List<String> uploadIds) throws QueueException {
+    long retried = 0;
+    for (String uploadId : uploadIds) {
+      retried += retry(uploadId) ? 1 : 0;
+    }
+    return retried;
+  }
+
   boolean reprocess(String uploadId) throws QueueException {
     return setBack(uploadId, (status, lease) -> status == UploadStatus.COMPLETED);
   }
@@ -37,13 +47,15 @@ final class SetBack {
                 || (status == UploadStatus.PROCESSING && lease.filter(SetBack::isAlive).isEmpty()));
   }
 
-  private boolean setBack(String uploadId, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
+  private boolean setBack(String asked, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
       throws QueueException {
     return transactions.inTransaction(session -> {
-      Optional<UploadLock> row = Locks.upload(session, uploadId).filter(r -> r.upload().isTrack());
+      Optional<UploadLock> row = Locks.upload(session, asked).filter(r -> r.upload().isTrack());
       if (row.isEmpty()) {
         return false;
       }
+      // as it is stored: MySQL may have found it by an id in other letters
+      String uploadId = row.get().upload().uploadId();
       Locks.knownTrack(session, row.get().upload().trackId());
       Optional<LeaseLock> lease = Locks.lease(session, uploadId);
       if (!mayBe.test(row.get().status(), lease)) {

@@ -36,28 +36,18 @@ final class Sql {
   static final String SET_STATUS =
       "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
 
-  /** The LEFT JOIN keeps resting uploads from filling the list. */
+  /**
+   * The LEFT JOIN keeps resting uploads from filling the list. The length, since to some
+   * collations of MySQL {@code '0 '} equals {@code '0'}.
+   */
   static final String CANDIDATES =
       """
       SELECT u.upload_id, u.file_name, u.upload_type FROM Uploads u
       LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
-      WHERE u.processing_status = '0' AND (u.upload_type = 'track' OR u.upload_type IS NULL)
+      WHERE u.processing_status = '0' AND CHAR_LENGTH(u.processing_status) = 1
+        AND (u.upload_type = 'track' OR u.upload_type IS NULL)
         AND (l.next_attempt_at IS NULL OR l.next_attempt_at <= CURRENT_TIMESTAMP(6))
       ORDER BY u.processing_status, u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
-      """;
-
-  static final String COUNTS =
-      """
-      SELECT processing_status, COUNT(*) AS uploads FROM Uploads
-      WHERE upload_type = 'track' OR upload_type IS NULL GROUP BY processing_status\
-      """;
-
-  static final String ROWS =
-      """
-      SELECT u.upload_id, u.file_name, u.upload_type, u.processing_status, u.uploaded_at,
-        u.error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at
-      FROM Uploads u LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
-      WHERE (u.upload_type = 'track' OR u.upload_type IS NULL)\
       """;
 
   // --- leases
@@ -92,9 +82,9 @@ final class Sql {
 
   static final String STILL_MINE =
       """
-      SELECT l.upload_id FROM audio_processor_lease l JOIN Uploads u ON u.upload_id = l.upload_id
-      WHERE l.upload_id = ? AND l.owner = ? AND l.token = ? AND l.active = 1
-        AND u.processing_status = 'processing'\
+      SELECT l.upload_id FROM audio_processor_lease l, Uploads u
+      WHERE u.upload_id = ? AND u.processing_status = 'processing'
+        AND l.upload_id = ? AND l.owner = ? AND l.token = ? AND l.active = 1\
       """;
 
   static final String END_LEASE =
@@ -259,24 +249,4 @@ final class Sql {
       "DELETE FROM audio_processor_object" + ONE_TRY + " AND object_key = ?";
 
   static final String FORGET_KEYS = "DELETE FROM audio_processor_object" + ONE_TRY;
-
-  // --- history
-
-  static final String BEGIN_ATTEMPT =
-      """
-      INSERT INTO audio_processor_attempt (upload_id, token, owner, attempt, started_at)
-      VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
-      """;
-
-  static final String END_ATTEMPT =
-      """
-      UPDATE audio_processor_attempt SET ended_at = CURRENT_TIMESTAMP(6), outcome = ?, kind = ?,
-        sentence = ?, detail = ? WHERE upload_id = ? AND token = ? AND outcome IS NULL\
-      """;
-
-  static final String ATTEMPTS =
-      """
-      SELECT token, attempt, owner, started_at, ended_at, outcome, kind, sentence, detail
-      FROM audio_processor_attempt WHERE upload_id = ? ORDER BY token DESC\
-      """;
 }

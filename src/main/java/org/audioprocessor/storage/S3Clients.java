@@ -24,6 +24,9 @@ final class S3Clients {
   private static final int CONNECTIONS =
       S3ObjectStore.PUTS_AT_ONCE + S3ObjectStore.STREAMS_AT_ONCE + 32;
 
+  /** Asking whether a body is welcome costs a round trip; refusing a small one costs less. */
+  private static final long ASK_FIRST_BYTES = 1 << 20;
+
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private S3Clients() {}
@@ -39,6 +42,7 @@ final class S3Clients {
         S3Client.builder()
             .credentialsProvider(credentials)
             .forcePathStyle(settings.pathStyle())
+            .serviceConfiguration(c -> c.expectContinueThresholdInBytes(ASK_FIRST_BYTES))
             .requestChecksumCalculation(
                 always
                     ? RequestChecksumCalculation.WHEN_SUPPORTED

@@ -142,7 +142,9 @@ final class S3Failures {
     if (code.startsWith("KMS.")) {
       return at.failure(
           Kind.DENIED,
-          "the key management service refuses (" + code + "). Check the key and who may use it.",
+          "the key management service refuses ("
+              + code.replace("Exception", "")
+              + "). Check the key and who may use it.",
           answer);
     }
     if (status >= 500 || status == 429 || status == 200 || code.equals("RequestTimeout")) {

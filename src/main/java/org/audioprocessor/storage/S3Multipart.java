@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
  * A large object, sent in parts; what fails is aborted, so that its parts are not kept and paid.
@@ -120,6 +121,8 @@ final class S3Multipart {
       bucket
           .client()
           .abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(uploadId));
+    } catch (NoSuchUploadException completedOrGone) {
+      LOG.debug("nothing to abort for “{}”", key);
     } catch (SdkException e) {
       LOG.warn(
           "the parts of “{}” stay in the bucket: grant s3:AbortMultipartUpload, or let a lifecycle"

@@ -191,7 +191,16 @@ public final class S3ObjectStore implements ObjectStore {
    * @throws StorageException DENIED where the bucket's uploads may not be listed
    */
   public int sweepLeftovers(String folder) throws StorageException {
-    return new S3Leftovers(bucket).sweep(folder, Instant.now());
+    return sweepLeftovers(folder, Instant.now());
+  }
+
+  int sweepLeftovers(String folder, Instant now) throws StorageException {
+    return new S3Leftovers(bucket).sweep(folder, now);
+  }
+
+  /** For tests that look behind the store. */
+  S3Client client() {
+    return bucket.client();
   }
 
   private StoredObject inPlace(String key, S3Writes.Send write) throws StorageException {

@@ -234,8 +234,8 @@ class PlatformWorkerTest {
   }
 
   @Test
-  void aPasswordThatIsWrongEndsTheWorkerWithASentence() throws Exception {
-    platform.set("AUDIO_PROCESSOR_DB_PASSWORD", "wrong-" + PlatformBench.PASSWORD);
+  void aUserThatTheDatabaseRefusesEndsTheWorkerWithASentence() throws Exception {
+    platform.set("AUDIO_PROCESSOR_DB_USER", "nobody");
     Running worker = platform.run("worker");
     assertThat(worker.process().exitValue()).isEqualTo(ExitCode.ENVIRONMENT.code());
     assertThat(worker.log())

@@ -39,6 +39,8 @@ final class IntakeBench implements AutoCloseable {
 
   private static final List<String> TABLES =
       List.of(
+          "audio_processor_review",
+          "audio_processor_result",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",

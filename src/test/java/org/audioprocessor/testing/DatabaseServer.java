@@ -30,11 +30,16 @@ public interface DatabaseServer {
     return address;
   }
 
+  /** What {@code CREATE DATABASE} says beside the name. */
+  default String creation() {
+    return " CHARACTER SET utf8mb4";
+  }
+
   /** A fresh database without any table. */
   default DatabaseAddress newEmptyDatabase() {
     String name = "platform_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     DatabaseAddress admin = administration();
-    run(admin, "CREATE DATABASE " + name);
+    run(admin, "CREATE DATABASE " + name + creation());
     return new DatabaseAddress(jdbcUrl(name), admin.user(), admin.password(), null);
   }
 

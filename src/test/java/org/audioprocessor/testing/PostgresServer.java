@@ -47,6 +47,11 @@ public final class PostgresServer implements DatabaseServer {
   }
 
   @Override
+  public String creation() {
+    return " ENCODING 'UTF8' TEMPLATE template0";
+  }
+
+  @Override
   public int port() {
     return server.getPort();
   }

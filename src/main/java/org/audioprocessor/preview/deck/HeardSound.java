@@ -43,9 +43,7 @@ final class HeardSound {
 
   /** Sound was written; it is copied. */
   void wrote(long fromMusicFrame, @Nullable Rendition what, float[][] stereo, int frames) {
-    float[][] copy = {
-      Arrays.copyOf(stereo[0], frames), Arrays.copyOf(stereo[1], frames)
-    };
+    float[][] copy = {Arrays.copyOf(stereo[0], frames), Arrays.copyOf(stereo[1], frames)};
     queued.add(new Span(written, fromMusicFrame, what, copy));
     written += frames;
   }

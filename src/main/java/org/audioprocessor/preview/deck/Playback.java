@@ -53,8 +53,7 @@ final class Playback implements AutoCloseable {
     track = wanted;
     fallback = null;
     wantsToPlay = false;
-    status.update(before ->
-        PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
+    status.update(before -> PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
     begin(first, 0);
   }
 
@@ -103,8 +102,7 @@ final class Playback implements AutoCloseable {
   }
 
   private void change(Deck now, Rendition rendition) {
-    status.update(before ->
-        before.withChosen(rendition).withSentence(sound.silenceSentence()));
+    status.update(before -> before.withChosen(rendition).withSentence(sound.silenceSentence()));
     try {
       now.change(rendition);
     } catch (PlaybackException e) {

@@ -3,8 +3,8 @@ package org.audioprocessor.preview.line;
 import org.audioprocessor.preview.PlaybackException;
 
 /**
- * Takes stereo sound and plays it at its own pace, some of it queued. Nothing waits. For one thread.
- * A line begins stopped: it takes sound but plays none.
+ * Takes stereo sound and plays it at its own pace, some of it queued. Nothing waits. For one
+ * thread. A line begins stopped: it takes sound but plays none.
  */
 public interface AudioLine extends AutoCloseable {
 

@@ -74,9 +74,7 @@ public final class EbuMeter {
     EbuReading reading = latest.reading();
     return reading.withIntegrated(
         running,
-        latest.resets() == resetsAsked.get()
-            ? reading.integrated()
-            : EbuReading.Integrated.NONE);
+        latest.resets() == resetsAsked.get() ? reading.integrated() : EbuReading.Integrated.NONE);
   }
 
   /** History points from this number on, as far back as ten minutes. */
@@ -139,8 +137,7 @@ public final class EbuMeter {
     List<OptionalDouble> taken = new ArrayList<>();
     for (int channel = 0; channel < CHANNELS; channel++) {
       float peak = peaks.peak(channel);
-      taken.add(
-          peak > 0 ? OptionalDouble.of(20 * Math.log10(peak)) : OptionalDouble.empty());
+      taken.add(peak > 0 ? OptionalDouble.of(20 * Math.log10(peak)) : OptionalDouble.empty());
     }
     peaks.forgetPeaks();
     return List.copyOf(taken);

@@ -21,7 +21,9 @@ public enum MeterScale {
     return highestLu;
   }
 
-  /** Where a value stands between the lowest (0) and the highest (1); what is beyond, at the end. */
+  /**
+   * Where a value stands between the lowest (0) and the highest (1); what is beyond, at the end.
+   */
   public double share(double lu) {
     return Math.clamp((lu - lowestLu) / (highestLu - lowestLu), 0, 1);
   }

@@ -51,8 +51,7 @@ final class M4aStream implements StereoStream {
     }
     reader.seek(packet * Rung.FRAME_SAMPLES);
     if (!reader.next()) {
-      throw new MediaException(
-          MediaFault.CORRUPT, "It ends before this place.");
+      throw new MediaException(MediaFault.CORRUPT, "It ends before this place.");
     }
     decoder.decode(reader.bytes(), 0, reader.size(), new AudioBlock());
     return reader.packetStart() + Rung.FRAME_SAMPLES - reader.leadFrames();

@@ -22,8 +22,7 @@ final class RungIndex {
     this.rung = rung;
     // as the timeline has it: one frame of the slowest rung
     leadFrames =
-        (int)
-            Math.round((double) Rung.FRAME_SAMPLES * rung.sampleRate() / ladder.slowestRate());
+        (int) Math.round((double) Rung.FRAME_SAMPLES * rung.sampleRate() / ladder.slowestRate());
     firstPackets = new long[playlist.entries().size() + 1];
     for (MediaPlaylist.Entry entry : playlist.entries()) {
       int segment = uris.size();

@@ -62,8 +62,8 @@ public final class TrackSources implements AutoCloseable {
     return switch (rendition.kind()) {
       case RAW ->
           Optional.<StereoSource>ofNullable(track.raw())
-              .orElseThrow(() ->
-                  new PlaybackException("The raw file of this track cannot be had here."));
+              .orElseThrow(
+                  () -> new PlaybackException("The raw file of this track cannot be had here."));
       case M4A -> m4a;
       case RUNG -> rung(rendition.name());
     };

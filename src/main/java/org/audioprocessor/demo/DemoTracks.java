@@ -1,4 +1,4 @@
-package org.audioprocessor.cli;
+package org.audioprocessor.demo;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Small pieces of music made on the spot, one for each thing that can be wrong with an upload. */
-final class DemoTracks {
+public final class DemoTracks {
   private static final int RATE = 44_100;
 
   /** One track of the demo. */
@@ -50,7 +50,7 @@ final class DemoTracks {
   private DemoTracks() {}
 
   /** Writes every piece; the paths in the order of the pieces. */
-  static List<Path> write(Path folder) throws IOException {
+  public static List<Path> write(Path folder) throws IOException {
     Files.createDirectories(folder);
     List<Path> files = new ArrayList<>();
     for (Piece piece : Piece.values()) {
@@ -75,7 +75,7 @@ final class DemoTracks {
   }
 
   /** A text that pretends to be an MP3. */
-  static Path writeCorrupt(Path folder) throws IOException {
+  public static Path writeCorrupt(Path folder) throws IOException {
     Path file = folder.resolve("Corrupt.mp3");
     return Files.writeString(file, "This is a shopping list, not a song.\n".repeat(200));
   }

@@ -1,0 +1,106 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.audioprocessor.testing.StrangeNames;
+import org.junit.jupiter.api.Test;
+
+/** Names that databases compare, fold, pad or convert each in their own way. */
+abstract class NamesContract extends QueueContract {
+
+  @Test
+  void twoHundredStrangeNamesGoThroughTheQueueUnchanged() throws QueueException {
+    List<String> names = StrangeNames.seeded(4, 200);
+    Map<String, String> added = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      added.put("u" + i, names.get(i));
+      queue.add(new Upload("u" + i, names.get(i)));
+    }
+
+    for (String uploadId : added.keySet()) {
+      Claim claim = claimed(uploadId);
+      String fileName = added.get(uploadId);
+      assertThat(claim.fileName()).isEqualTo(fileName);
+      GenerationTry written = queue.generations().begin(claim).orElseThrow();
+      assertThat(written.trackId()).isEqualTo(claim.trackId());
+      String key = claim.trackId() + "/segment.ts";
+      assertThat(queue.generations().record(claim, written, List.of(key))).isTrue();
+      assertThat(queue.completed(claim, written, fileName)).isTrue();
+
+      assertThat(row(uploadId).upload().fileName()).isEqualTo(fileName);
+      assertThat(queue.byFileName(fileName)).hasSize(1);
+      assertThat(queue.ofTrack(claim.trackId())).hasSize(1);
+      assertThat(queue.generations().keys(written)).containsExactly(key);
+      assertThat(queue.generations().current(claim.trackId()).orElseThrow().id())
+          .isEqualTo(written);
+      assertThat(queue.history(uploadId).getFirst().ending().detail()).isEqualTo(fileName);
+    }
+  }
+
+  @Test
+  void aSentenceThatQuotesAStrangeNameIsKept() throws QueueException {
+    List<String> names = StrangeNames.seeded(5, 60);
+    for (int i = 0; i < names.size(); i++) {
+      String sentence = "“" + names.get(i) + "” is not audio.";
+      assertThat(queue.failed(working("u" + i, "song" + i), "permanent", sentence)).isTrue();
+      assertThat(row("u" + i).errorMessage()).isEqualTo(OneLine.of(sentence));
+    }
+  }
+
+  /** Each pair is one name to some collation. */
+  @Test
+  void namesThatDifferInCaseAccentsOrSpacesAreDifferentTracks() throws QueueException {
+    List<String> tracks =
+        List.of("Song", "song", "Söng", "So\u0308ng", "Song ", " Song", "ß", "ss", "Ω", "\u2126");
+    List<GenerationTry> written = new ArrayList<>();
+    for (int i = 0; i < tracks.size(); i++) {
+      Claim claim = working("u" + i, tracks.get(i) + ".mp3");
+      written.add(queue.generations().begin(claim).orElseThrow());
+    }
+
+    assertThat(written).extracting(GenerationTry::generation).containsOnly(1);
+    for (int i = 0; i < tracks.size(); i++) {
+      assertThat(queue.byFileName(tracks.get(i) + ".mp3"))
+          .extracting(row -> row.upload().uploadId())
+          .containsExactly("u" + i);
+      assertThat(queue.generations().of(tracks.get(i))).hasSize(1);
+    }
+  }
+
+  /** On MySQL the platform's table may find a row by an id in other letters. */
+  @Test
+  void anIdInOtherLettersNeverGetsPastALivingWorker() throws QueueException {
+    Claim living = working("order-a", "Song.mp3");
+
+    assertThat(queue.takeOver("ORDER-A")).isFalse();
+    assertThat(queue.retry("ORDER-A")).isFalse();
+
+    assertThat(queue.stillMine(living)).isTrue();
+    assertThat(row("order-a").status()).isEqualTo(UploadStatus.PROCESSING);
+  }
+
+  @Test
+  void statusesThatOnlyLookLikeWaitingAreLeftAloneAndHoldNothingUp() throws QueueException {
+    for (int i = 0; i < 70; i++) {
+      db.row("u" + i, "odd" + i + ".mp3", "track", "0 ");
+    }
+    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2020-01-01 00:00:00'");
+    queue.add(new Upload("new", "new.mp3"));
+
+    assertThat(anyClaim().orElseThrow().uploadId()).isEqualTo("new");
+    assertThat(anyClaim()).isEmpty();
+  }
+
+  @Test
+  void aSearchForWhatTheTableCannotStoreFindsNothing() throws QueueException {
+    queue.add(new Upload("a", "Song.mp3"));
+
+    assertThat(queue.page(PageRequest.first(9).withSearch("😀")).rows()).isEmpty();
+    assertThat(queue.byFileName("😀")).isEmpty();
+    assertThat(queue.get("😀")).isEmpty();
+  }
+}

@@ -66,8 +66,7 @@ final class PlatformBench implements AutoCloseable {
       URI uri = URI.create("http://127.0.0.1:" + healthPort + path);
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-        HttpResponse<String> answer =
-            client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(answer.statusCode(), answer.body());
       } catch (IOException e) {
         return new Answer(0, "");
@@ -116,8 +115,7 @@ final class PlatformBench implements AutoCloseable {
     environment.put("AUDIO_PROCESSOR_DB_USER", user);
     environment.put("AUDIO_PROCESSOR_DB_PASSWORD", PASSWORD);
     environment.put("AUDIO_PROCESSOR_BUCKET", S3Server.BUCKET);
-    environment.put(
-        "AUDIO_PROCESSOR_ENDPOINT", S3Server.endpoint(wayToBucket.port()).toString());
+    environment.put("AUDIO_PROCESSOR_ENDPOINT", S3Server.endpoint(wayToBucket.port()).toString());
     environment.put("AUDIO_PROCESSOR_REGION", S3Server.REGION);
     environment.put("AUDIO_PROCESSOR_PATH_STYLE", "true");
     environment.put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);

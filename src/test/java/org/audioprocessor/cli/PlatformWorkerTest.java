@@ -49,12 +49,11 @@ class PlatformWorkerTest {
     await()
         .pollInterval(Duration.ofMillis(100))
         .atMost(longest)
-        .conditionEvaluationListener(
-            step -> {
-              if (!step.isSatisfied() && !worker.process().isAlive()) {
-                throw new AssertionError("the worker ended:\n" + worker.log());
-              }
-            })
+        .conditionEvaluationListener(step -> {
+          if (!step.isSatisfied() && !worker.process().isAlive()) {
+            throw new AssertionError("the worker ended:\n" + worker.log());
+          }
+        })
         .until(holds);
   }
 
@@ -77,8 +76,7 @@ class PlatformWorkerTest {
     within(
         Duration.ofSeconds(5),
         worker,
-        () ->
-            worker.metric("audio_processor_tracks_total{kind=\"\",outcome=\"published\"}") == 1);
+        () -> worker.metric("audio_processor_tracks_total{kind=\"\",outcome=\"published\"}") == 1);
     assertThat(worker.ask("/live").status()).isEqualTo(200);
     assertThat(worker.isReady()).isTrue();
     String metrics = worker.ask("/metrics").body();
@@ -143,8 +141,7 @@ class PlatformWorkerTest {
     platform.wayToDatabase().refuse();
     Running worker = platform.worker();
     within(Duration.ofSeconds(30), worker, () -> worker.ask("/live").status() == 200);
-    within(
-        Duration.ofSeconds(30), worker, () -> worker.ask("/ready").body().contains("database"));
+    within(Duration.ofSeconds(30), worker, () -> worker.ask("/ready").body().contains("database"));
     assertThat(worker.ask("/ready").status()).isEqualTo(503);
 
     platform.wayToDatabase().pass();
@@ -158,8 +155,7 @@ class PlatformWorkerTest {
   void aWorkerThatWaitsForItsDatabaseEndsWhenItIsTold() throws Exception {
     platform.wayToDatabase().refuse();
     Running worker = platform.worker();
-    within(
-        Duration.ofSeconds(30), worker, () -> worker.ask("/ready").body().contains("database"));
+    within(Duration.ofSeconds(30), worker, () -> worker.ask("/ready").body().contains("database"));
     end(worker);
     assertThat(worker.output()).doesNotContain("published");
   }

@@ -23,7 +23,7 @@ final class BatchBar extends HBox {
   private final Batch batch;
   private final Label count = Controls.label("", "batch-count");
   private final ProgressBar progress = new ProgressBar(0);
-  private final Label words = Controls.label("", "text-muted");
+  private final Label words = Controls.label("", "text-muted", "batch-words");
   private final Button pause;
   private final Button stop;
   private final ChangeListener<BatchState> listener = (value, before, now) -> show(now);

@@ -13,6 +13,7 @@ import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,10 +70,11 @@ public final class DesktopApp extends Application {
             start.workspace().resolve("desktop").resolve("window.properties"),
             threads.background());
     Dialogs dialogs = new Dialogs(stage);
-    Desk desk = new Desk(threads, state, new Notices(), dialogs, dialogs);
+    People people = new People(dialogs, dialogs, new Notices());
     Theme.kept(state).apply();
     Platform.setImplicitExit(false);
-    WindowSession opened = new WindowSession(stage, desk, PartsOptions.in(start.workspace()));
+    WindowSession opened = new WindowSession(
+            stage, new WindowSession.Outside(threads, state, people), PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();
     opened.add(start.files());

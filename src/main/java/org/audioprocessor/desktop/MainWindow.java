@@ -21,6 +21,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.work.Notices;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -47,7 +48,7 @@ final class MainWindow {
   private @Nullable BatchBar batchBar;
   private Screens.Entry current = Screens.MAIN.getFirst();
 
-  MainWindow(Desk desk) {
+  MainWindow(Notices notices) {
     root.setId("main-window");
     root.getStyleClass().add("main-window");
     middle.setId("screen");
@@ -58,7 +59,7 @@ final class MainWindow {
     Node stripe = Controls.label(Messages.text("connection.stripe"), "production-stripe");
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
-    top.getChildren().setAll(new BannerArea(desk.notices()));
+    top.getChildren().setAll(new BannerArea(notices));
     BorderPane work = new BorderPane(middle, top, details, bottom, null);
     root.setTop(stripe);
     root.setLeft(navigation);
@@ -82,7 +83,7 @@ final class MainWindow {
     placeBelow(opened, Screens.PLAYER, true);
     placeBelow(opened, Screens.METERS, false);
     batchBar = new BatchBar(opened.batch());
-    top.getChildren().add(batchBar);
+    top.getChildren().addFirst(batchBar);
     places();
     go(current);
   }

@@ -92,6 +92,7 @@ final class Navigation extends VBox {
   void setNarrow(boolean narrow) {
     setPrefWidth(narrow ? NARROW : WIDE);
     setMinWidth(narrow ? NARROW : WIDE);
+    setMaxWidth(narrow ? NARROW : WIDE);
     badge.setNarrow(narrow);
     for (Item item : items) {
       Controls.show(item.name(), !narrow);

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.audioprocessor.desktop.work.Lanes;
 
 /**
  * Where the window's work runs.
@@ -24,6 +25,10 @@ record Threads(
             Thread.ofPlatform().name("desktop-timer").daemon().factory()),
         UiThread::run,
         UiThread::atNextPulse);
+  }
+
+  Lanes lanes() {
+    return new Lanes(background, ui);
   }
 
   @Override

@@ -17,7 +17,9 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.People;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
@@ -36,11 +38,14 @@ final class WindowSession {
   private @Nullable Workbench bench;
   private boolean ending;
 
-  WindowSession(Stage stage, Desk desk, PartsOptions options) {
+  /** What the window is given. */
+  record Outside(Threads threads, DesktopState state, People people) {}
+
+  WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
-    this.desk = desk;
     this.options = options;
-    window = new MainWindow(desk);
+    desk = new Desk(outside.threads(), outside.state(), outside.people(), this::go);
+    window = new MainWindow(outside.people().notices());
     Scene scene = new Scene(window.root());
     Theme.style(scene);
     scene.setOnDragOver(WindowSession::dragged);
@@ -54,6 +59,13 @@ final class WindowSession {
     ChangeListener<Boolean> seen = (value, before, now) -> tellWhetherSeen();
     stage.showingProperty().addListener(seen);
     stage.iconifiedProperty().addListener(seen);
+  }
+
+  private void go(String screenId) {
+    Screens.MAIN.stream()
+        .filter(entry -> entry.id().equals(screenId))
+        .findFirst()
+        .ifPresent(window::go);
   }
 
   void show() {
@@ -102,8 +114,8 @@ final class WindowSession {
     Workbench opened = bench;
     if (opened == null) {
       early.addAll(files);
-    } else if (!files.isEmpty()) {
-      opened.addFiles().add(files, false, ids -> opened.counts().lookNow());
+    } else {
+      opened.incoming().add(files);
     }
   }
 

@@ -17,6 +17,7 @@ import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.FilePicker;
 import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
@@ -50,12 +51,13 @@ public final class OpenWindow implements AutoCloseable {
     Fx.start();
     DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
-    Desk desk = new Desk(threads, state, new Notices(), new Dialogs(stage), picked);
+    People people = new People(new Dialogs(stage), picked, new Notices());
+    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
-          PartsOptions options = new PartsOptions(workspace, Map.of(), Map.of());
-          WindowSession made = new WindowSession(stage, desk, options);
+          PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+          WindowSession made = new WindowSession(stage, outside, options);
           made.show();
           return made;
         });

@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.queue;
 
+import org.audioprocessor.desktop.work.UploadState;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -36,14 +37,14 @@ final class OutcomeCell extends LiveCell {
       return;
     }
     String text = row.sentence();
-    if (text == null || row.status() == RowStatus.COMPLETED) {
+    if (text == null || row.status() == UploadState.COMPLETED) {
       setGraphic(null);
       setTooltip(null);
       return;
     }
     String oneLine = text.replaceAll("\\s+", " ");
     sentence.setText(oneLine);
-    boolean failed = row.status() == RowStatus.FAILED;
+    boolean failed = row.status() == UploadState.FAILED;
     sentence.getStyleClass().setAll("label", failed ? "status-failed" : "text-muted");
     setGraphic(sentence);
     setTooltip(new Tooltip(text));

@@ -28,9 +28,9 @@ final class QueueColumns {
         column("status", 118, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
         column("file", 190, QueueFilter.Column.FILE_NAME, () -> text(QueueRow::fileName)),
         column("uploaded", 126, QueueFilter.Column.UPLOADED, QueueColumns::time),
-        column("attempts", 56, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
-        column("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
-        column("outcome", 240, null, () -> new OutcomeCell(model)),
+        number("attempts", 60, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
+        number("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
+        column("outcome", 220, null, () -> new OutcomeCell(model)),
         column("worker", 130, null, () -> text(QueueRow::worker)));
   }
 
@@ -49,6 +49,13 @@ final class QueueColumns {
     column.setUserData(order);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     column.setCellFactory(any -> cells.make());
+    return column;
+  }
+
+  private static TableColumn<QueueRow, QueueRow> number(
+      String id, double width, QueueFilter.Column order, Cells cells) {
+    TableColumn<QueueRow, QueueRow> column = column(id, width, order, cells);
+    column.getStyleClass().add("number-column");
     return column;
   }
 

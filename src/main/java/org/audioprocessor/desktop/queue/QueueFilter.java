@@ -1,5 +1,7 @@
 package org.audioprocessor.desktop.queue;
 
+import java.util.Set;
+import org.audioprocessor.queue.UploadFilter;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +38,11 @@ record QueueFilter(@Nullable UploadStatus status, String search, Order order) {
 
   QueueFilter withOrder(Order wanted) {
     return new QueueFilter(status, search, wanted);
+  }
+
+  /** In the queue's words. */
+  UploadFilter uploads() {
+    UploadFilter all = UploadFilter.ALL.withSearch(search);
+    return status == null ? all : all.withStatuses(Set.of(status));
   }
 }

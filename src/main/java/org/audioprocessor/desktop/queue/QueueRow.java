@@ -1,5 +1,7 @@
 package org.audioprocessor.desktop.queue;
 
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
 import java.time.Instant;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
@@ -16,36 +18,38 @@ import org.jspecify.annotations.Nullable;
 record QueueRow(
     String uploadId,
     String fileName,
-    RowStatus status,
+    UploadState status,
     @Nullable String otherStatus,
     @Nullable Instant uploadedAt,
     int attempts,
     @Nullable Double inputLufs,
     @Nullable Double outputLufs,
     @Nullable String sentence,
-    @Nullable String worker) {
+    @Nullable String worker)
+    implements UploadActions.Target {
 
   /** Stands for a row that is being read. */
   static final QueueRow LOADING =
-      new QueueRow("", "…", RowStatus.LOADING, null, null, 0, null, null, null, null);
+      new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null);
 
   static QueueRow of(UploadRow row) {
     UploadRow.Lease lease = row.lease();
-    RowStatus status = RowStatus.of(row);
+    UploadRow.Completion completion = row.completion();
+    UploadState status = UploadState.of(row);
     return new QueueRow(
         row.upload().uploadId(),
         row.upload().fileName(),
         status,
-        status == RowStatus.OTHER ? row.statusText() : null,
+        status == UploadState.OTHER ? row.statusText() : null,
         row.uploadedAt(),
         row.attempts(),
-        null,
-        null,
+        completion == null ? null : completion.result().inputLufs(),
+        completion == null ? null : completion.result().outputLufs(),
         row.errorMessage(),
         lease == null ? null : lease.owner());
   }
 
   boolean isLoading() {
-    return status == RowStatus.LOADING;
+    return status == UploadState.LOADING;
   }
 }

@@ -13,12 +13,15 @@ import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.TableViewSkin;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.MouseButton;
 import org.audioprocessor.desktop.controls.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** The rows. Selection and place stay with their uploads while the table is read anew. */
 final class QueueTable extends TableView<QueueRow> {
   private static final double ROW_HEIGHT = 35;
+  private static final double LEAST_LAST_WIDTH = 190;
+  private static final double SCROLL_BAR = 18;
 
   /** Beyond this a selection is made by filter, not by hand. */
   private static final int MOST_SELECTED = 10_000;
@@ -35,12 +38,30 @@ final class QueueTable extends TableView<QueueRow> {
     setFixedCellSize(ROW_HEIGHT);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getColumns().setAll(new QueueColumns(model).all());
+    new KeptColumns(model.state()).apply(this);
+    setOnMouseClicked(event -> {
+      if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
+        model.openTrack();
+      }
+    });
+    widthProperty().addListener((value, before, now) -> fillWidth());
     setTableMenuButtonVisible(true);
     setSortPolicy(table -> sortInDatabase());
     getSelectionModel()
         .getSelectedIndices()
         .addListener((ListChangeListener<Integer>) change -> selected());
     model.rowsProperty().subscribe(this::show);
+  }
+
+  /** The last column takes what the others leave. */
+  private void fillWidth() {
+    List<TableColumn<QueueRow, ?>> shown = List.copyOf(getVisibleLeafColumns());
+    if (shown.isEmpty()) {
+      return;
+    }
+    double others =
+        shown.stream().limit(shown.size() - 1).mapToDouble(TableColumn::getWidth).sum();
+    shown.getLast().setPrefWidth(Math.max(LEAST_LAST_WIDTH, getWidth() - others - SCROLL_BAR));
   }
 
   private void show(@Nullable PagedRows rows) {

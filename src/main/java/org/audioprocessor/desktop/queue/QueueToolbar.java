@@ -32,14 +32,13 @@ final class QueueToolbar extends HBox {
     search.setMinWidth(110);
     HBox.setHgrow(search, Priority.ALWAYS);
     search.textProperty().subscribe(model::search);
-    QueueActions actions = model.actions();
-    Button add = Controls.button("queue-add", Messages.text("queue.add"), actions::addFiles);
+    Button add = Controls.button("queue-add", Messages.text("queue.add"), model.incoming()::choose);
     add.setGraphic(new FontIcon(Feather.PLUS));
     retryFailed =
         Controls.button(
             "queue-retry-failed",
             Messages.text("queue.retry-failed"),
-            () -> actions.retryAllFailed(count(UploadStatus.FAILED)));
+            () -> model.actions().retryAllFailed(count(UploadStatus.FAILED)));
     processAll = Controls.button("queue-process-all", "", this::processAll);
     processAll.getStyleClass().add("accent");
     getChildren().addAll(search, Controls.spring(), add, retryFailed, processAll);

@@ -48,10 +48,9 @@ public final class QueueView implements Screen {
   }
 
   private EmptyState firstSteps() {
-    QueueActions actions = model.actions();
-    Button add = Controls.button("empty-add", Messages.text("queue.add"), actions::addFiles);
+    Button add = Controls.button("empty-add", Messages.text("queue.add"), model.incoming()::choose);
     add.getStyleClass().add("accent");
-    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), actions::tryDemo);
+    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), model.incoming()::tryDemo);
     EmptyState state =
         new EmptyState(
             Feather.MUSIC,
@@ -98,7 +97,8 @@ public final class QueueView implements Screen {
   public List<Shortcut> shortcuts() {
     return List.of(
         Shortcut.of("Shortcut+F", "queue.search", toolbar::focusSearch),
-        Shortcut.of("Shortcut+O", "queue.add", model.actions()::addFiles),
+        Shortcut.of("Shortcut+O", "queue.add", model.incoming()::choose),
+        Shortcut.of("Enter", "queue.key.open", model::openTrack),
         Shortcut.of("Shortcut+Enter", "queue.menu.process", menu::process),
         Shortcut.of("Shortcut+Shift+Enter", "queue.key.process-all", toolbar::processAll),
         Shortcut.of("Shortcut+R", "queue.menu.retry", menu::retry),

@@ -1,5 +1,7 @@
 package org.audioprocessor.desktop.queue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +31,6 @@ public final class QueueViewModel {
 
   private final UploadPages.Source source;
   private final QueueServices services;
-  private final QueueActions actions;
   private final ReadOnlyObjectWrapper<@Nullable PagedRows> rows = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<QueueFilter> filter =
       new ReadOnlyObjectWrapper<>(QueueFilter.ALL);
@@ -37,23 +42,22 @@ public final class QueueViewModel {
   private long opening;
 
   public QueueViewModel(QueueServices services) {
-    this(services, filter -> new QueuePages(services.queue(), filter));
+    this(services, filter -> QueuePages.open(services.subject().queue(), filter));
   }
 
   QueueViewModel(QueueServices services, UploadPages.Source source) {
     this.source = source;
     this.services = services;
-    actions = new QueueActions(services, this::changed);
   }
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services.work().counts().ticks().addListener(onTick);
+    services.subject().counts().ticks().addListener(onTick);
     open();
   }
 
   void detach() {
-    services.work().counts().ticks().removeListener(onTick);
+    services.subject().counts().ticks().removeListener(onTick);
   }
 
   /** Null before the first answer. */
@@ -80,16 +84,31 @@ public final class QueueViewModel {
   }
 
   ReadOnlyObjectProperty<Map<UploadStatus, Long>> countsProperty() {
-    return services.work().counts().counts();
+    return services.subject().counts().counts();
   }
 
   /** What is processed here, by upload id. */
   ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
-    return services.work().batch().runningProperty();
+    return services.subject().batch().runningProperty();
   }
 
-  QueueActions actions() {
-    return actions;
+  UploadActions actions() {
+    return services.deeds().actions();
+  }
+
+  Incoming incoming() {
+    return services.deeds().incoming();
+  }
+
+  DesktopState state() {
+    return services.places().state();
+  }
+
+  /** Shows the selected track by itself. */
+  void openTrack() {
+    if (selection.get().size() == 1) {
+      services.places().navigator().go("track");
+    }
   }
 
   void showOnly(@Nullable UploadStatus status) {
@@ -115,18 +134,20 @@ public final class QueueViewModel {
   private void open() {
     long mine = ++opening;
     QueueFilter wanted = filter.get();
-    services.background().execute(() -> {
+    services.lanes().background().execute(() -> {
       try {
         UploadPages pages = source.open(wanted);
         PagedRows.Found found = PagedRows.read(pages, List.of(0));
-        services.ui().execute(() -> opened(mine, wanted, pages, found));
+        String wish = pages.hint();
+        services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
       } catch (QueueException e) {
-        services.ui().execute(() -> failed(e));
+        services.lanes().ui().execute(() -> failed(e));
       }
     });
   }
 
-  private void opened(long mine, QueueFilter wanted, UploadPages pages, PagedRows.Found found) {
+  private void opened(
+      long mine, QueueFilter wanted, String wish, UploadPages pages, PagedRows.Found found) {
     if (mine != opening) {
       return;
     }
@@ -134,9 +155,9 @@ public final class QueueViewModel {
     if (before != null) {
       before.close();
     }
-    Executor background = services.background();
-    rows.set(new PagedRows(pages, found, background, services.ui(), this::failed));
-    hint.set(pages.hint());
+    Executor background = services.lanes().background();
+    rows.set(new PagedRows(pages, found, background, services.lanes().ui(), this::failed));
+    hint.set(wish);
     noteEmpty(wanted, found.size());
   }
 
@@ -160,11 +181,28 @@ public final class QueueViewModel {
 
   /** Of what the table shows. */
   void export() {
-    actions.exportCsv(filter.get(), source);
+    QueueFilter wanted = filter.get();
+    services
+        .people()
+        .files()
+        .fileToWrite("uploads.csv")
+        .ifPresent(target -> services.lanes().background().execute(() -> write(wanted, target)));
   }
 
-  private void changed() {
-    services.work().counts().lookNow();
+  private void write(QueueFilter wanted, Path target) {
+    Notice notice;
+    try {
+      long rows = CsvExport.write(source.open(wanted), target);
+      notice =
+          Notice.of(
+              TOPIC,
+              Notice.Tone.GOOD,
+              Messages.text("queue.export.done", rows, target.getFileName()));
+    } catch (QueueException | IOException e) {
+      notice = Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
+    }
+    Notice said = notice;
+    services.lanes().ui().execute(() -> services.people().notices().show(said));
   }
 
   private void failed(QueueException e) {
@@ -181,7 +219,7 @@ public final class QueueViewModel {
             ? new TrackSelection.Selected(
                 known.getFirst().uploadId(), known.getFirst().fileName())
             : null;
-    services.work().selection().select(one);
+    services.places().selection().select(one);
   }
 
 }

@@ -1,5 +1,7 @@
 package org.audioprocessor.desktop.queue;
 
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ final class RowMenu extends ContextMenu {
 
   RowMenu(QueueViewModel model) {
     this.model = model;
-    QueueActions actions = model.actions();
+    UploadActions actions = model.actions();
     setId("row-menu");
     Menu download = new Menu(Messages.text("queue.download"));
     download.setId("menu-download");
@@ -34,8 +36,8 @@ final class RowMenu extends ContextMenu {
     MenuItem takeOver = item("take-over", this::takeOver, RowMenu::canTakeOver);
     getItems()
         .setAll(
-            item("process", this::process, rows -> rows.stream().anyMatch(QueueActions::canProcess)),
-            item("retry", this::retry, rows -> rows.stream().anyMatch(QueueActions::canRetry)),
+            item("process", this::process, rows -> rows.stream().anyMatch(UploadActions::canProcess)),
+            item("retry", this::retry, rows -> rows.stream().anyMatch(UploadActions::canRetry)),
             item("cancel", this::cancel, rows -> !rows.isEmpty()),
             takeOver,
             new SeparatorMenuItem(),
@@ -90,7 +92,7 @@ final class RowMenu extends ContextMenu {
   }
 
   private static boolean isPublished(QueueRow row) {
-    return row.status() == RowStatus.COMPLETED;
+    return row.status() == UploadState.COMPLETED;
   }
 
   private static boolean hasError(List<QueueRow> rows) {

@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.queue;
 
+import org.audioprocessor.desktop.work.UploadState;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.audioprocessor.desktop.controls.Controls;
@@ -20,11 +21,11 @@ final class StatusCell extends LiveCell {
 
   @Override
   void draw(QueueRow row, @Nullable TrackProgress progress) {
-    RowStatus status = progress == null ? row.status() : RowStatus.PROCESSING;
+    UploadState status = progress == null ? row.status() : UploadState.PROCESSING;
     mark.setText(status.mark());
     String text = row.otherStatus();
     word.setText(
-        status == RowStatus.OTHER && text != null
+        status == UploadState.OTHER && text != null
             ? text
             : Messages.word("queue.status.", status));
     content.getStyleClass().setAll("status-content", status.styleClass());

@@ -18,11 +18,13 @@ interface UploadPages {
   /** Fewer than asked for at the end. */
   List<UploadRow> rows(long from, int count) throws QueueException;
 
-  /** What was added or changed meanwhile is seen from now on. */
-  void refresh() throws QueueException;
+  /**
+   * What was added or changed meanwhile is seen from now on.
+   *
+   * @return whether rows may stand elsewhere than before
+   */
+  boolean refresh() throws QueueException;
 
   /** Why not everything can be sorted or searched, for people; empty where it can. */
-  default String hint() {
-    return "";
-  }
+  String hint() throws QueueException;
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.audioprocessor.desktop.controls.Messages;
@@ -21,14 +20,12 @@ public final class AddFiles {
 
   private final AddUploads adding;
   private final Notices notices;
-  private final Executor background;
-  private final Executor ui;
+  private final Lanes lanes;
 
-  public AddFiles(AddUploads adding, Notices notices, Executor background, Executor ui) {
+  public AddFiles(AddUploads adding, Notices notices, Lanes lanes) {
     this.adding = adding;
     this.notices = notices;
-    this.background = background;
-    this.ui = ui;
+    this.lanes = lanes;
   }
 
   /**
@@ -38,7 +35,7 @@ public final class AddFiles {
    * @param then gets the ids of the added ones, on the UI thread, if there are any
    */
   public void add(List<Path> filesOrFolders, boolean anyway, Consumer<List<String>> then) {
-    background.execute(() -> addNow(filesOrFolders, anyway, then));
+    lanes.background().execute(() -> addNow(filesOrFolders, anyway, then));
   }
 
   private void addNow(List<Path> filesOrFolders, boolean anyway, Consumer<List<String>> then) {
@@ -77,12 +74,12 @@ public final class AddFiles {
     }
     show(refused > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD, text.toString());
     if (!ids.isEmpty()) {
-      ui.execute(() -> then.accept(List.copyOf(ids)));
+      lanes.ui().execute(() -> then.accept(List.copyOf(ids)));
     }
   }
 
   private void show(Notice.Tone tone, String sentence) {
-    ui.execute(() -> notices.show(Notice.of(TOPIC, tone, sentence)));
+    lanes.ui().execute(() -> notices.show(Notice.of(TOPIC, tone, sentence)));
   }
 
   private static List<Path> files(List<Path> filesOrFolders) {

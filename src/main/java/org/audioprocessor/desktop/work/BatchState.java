@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total uploads it is about
  * @param running being worked on now
+ * @param fraction of the whole batch, 0 to 1, what runs included by how far it is
  * @param realtimeFactor seconds of music a second over the whole batch; 0 while unknown
  * @param left for the whole batch at its speed up to now; null while unknown
  * @param waitingFor why nothing is claimed at the moment, for people; null where that is not so
@@ -18,6 +19,7 @@ public record BatchState(
     int done,
     int failed,
     int running,
+    double fraction,
     double realtimeFactor,
     @Nullable Duration left,
     @Nullable String waitingFor) {
@@ -35,7 +37,7 @@ public record BatchState(
     ENDED
   }
 
-  static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, null, null);
+  static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, 0, null, null);
 
   /** Not begun, or given back. */
   public int waiting() {
@@ -45,10 +47,5 @@ public record BatchState(
   /** Whether something is or will be worked on. */
   public boolean works() {
     return phase == Phase.RUNNING || phase == Phase.PAUSED || phase == Phase.STOPPING;
-  }
-
-  /** Of the uploads that have an outcome, 0 to 1. */
-  public double fraction() {
-    return total == 0 ? 0 : Math.min(1, (done + failed) / (double) total);
   }
 }

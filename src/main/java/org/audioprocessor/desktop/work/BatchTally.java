@@ -106,8 +106,17 @@ final class BatchTally {
     double elapsedSeconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
     double heard = musicSeconds + musicInProgress();
     double factor = elapsedSeconds > 0 && phase != Phase.IDLE ? heard / elapsedSeconds : 0;
+    double part = ends + halfDone();
     return new BatchState(
-        phase, all, done, failed, running.size(), factor, left(ends, all, elapsedSeconds), waitingFor);
+        phase,
+        all,
+        done,
+        failed,
+        running.size(),
+        all == 0 ? 0 : part / all,
+        factor,
+        left(ends, all, elapsedSeconds),
+        waitingFor);
   }
 
   /** Of the batch that runs or ran last, with as many at once as it had. */
@@ -120,11 +129,15 @@ final class BatchTally {
     if (ends == 0 || phase == Phase.ENDED) {
       return null;
     }
-    double halfDone = running.values().stream().mapToDouble(TrackProgress::overall).sum();
-    double secondsEach = elapsedSeconds / (ends + halfDone);
+    double part = ends + halfDone();
+    double secondsEach = elapsedSeconds / part;
     perUpload = Duration.ofMillis(Math.round(secondsEach * 1000));
-    double seconds = secondsEach * (all - ends - halfDone);
+    double seconds = secondsEach * (all - part);
     return Duration.ofSeconds(Math.max(0, Math.round(seconds)));
+  }
+
+  private double halfDone() {
+    return running.values().stream().mapToDouble(TrackProgress::overall).sum();
   }
 
   private double musicInProgress() {

@@ -26,4 +26,9 @@ public final class Notices {
   public void clear(String topic) {
     shown.removeIf(notice -> notice.topic().equals(topic));
   }
+
+  /** Only this one, not a later one of its topic. */
+  public void clear(Notice notice) {
+    shown.removeIf(one -> one == notice);
+  }
 }

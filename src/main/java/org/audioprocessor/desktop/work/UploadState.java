@@ -1,10 +1,10 @@
-package org.audioprocessor.desktop.queue;
+package org.audioprocessor.desktop.work;
 
 import java.util.Locale;
 import org.audioprocessor.queue.UploadRow;
 
-/** What a row says about itself: a word, and a mark that needs no colour. */
-enum RowStatus {
+/** What an upload says about itself: a word, and a mark that needs no colour. */
+public enum UploadState {
   WAITING("·"),
   /** Waits for its next try. */
   RESTING("↻"),
@@ -20,19 +20,20 @@ enum RowStatus {
 
   private final String mark;
 
-  RowStatus(String mark) {
+  UploadState(String mark) {
     this.mark = mark;
   }
 
-  String mark() {
+  public String mark() {
     return mark;
   }
 
-  String styleClass() {
+  /** Colours whatever says the word. */
+  public String styleClass() {
     return "status-" + name().toLowerCase(Locale.ROOT);
   }
 
-  static RowStatus of(UploadRow row) {
+  public static UploadState of(UploadRow row) {
     return switch (row.status()) {
       case WAITING -> rests(row) ? RESTING : WAITING;
       case PROCESSING -> row.heldByAnotherSystem() ? ELSEWHERE : PROCESSING;

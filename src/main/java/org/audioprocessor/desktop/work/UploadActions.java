@@ -1,4 +1,4 @@
-package org.audioprocessor.desktop.queue;
+package org.audioprocessor.desktop.work;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,31 +7,42 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Batch;
-import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.RetryUploads;
 import org.audioprocessor.intake.TakeOver;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 
 /** What can be done with uploads. Whatever touches many says before how many and how long. */
-final class QueueActions {
+public final class UploadActions {
   private static final String TOPIC = "action";
 
-  private final QueueServices services;
-  private final Runnable changed;
+  private final Subject subject;
+  private final Downloads downloads;
+  private final People people;
+  private final Lanes lanes;
 
-  /**
-   * Does nothing yet.
-   *
-   * @param changed called on the UI thread after something was changed
-   */
-  QueueActions(QueueServices services, Runnable changed) {
-    this.services = services;
-    this.changed = changed;
+  /** Does nothing yet. */
+  public UploadActions(Subject subject, Downloads downloads, People people, Lanes lanes) {
+    this.subject = subject;
+    this.downloads = downloads;
+    this.people = people;
+    this.lanes = lanes;
+  }
+
+  /** What is acted upon. */
+  public record Subject(UploadQueue queue, Batch batch, LiveCounts counts) {}
+
+  /** An upload as the person sees it who acts. */
+  public interface Target {
+    String uploadId();
+
+    String fileName();
+
+    UploadState status();
   }
 
   private interface Work {
@@ -39,19 +50,19 @@ final class QueueActions {
   }
 
   /** Those that wait, and those that rest, which rest no longer. */
-  void process(List<QueueRow> rows) {
-    List<QueueRow> fitting = rows.stream().filter(QueueActions::canProcess).toList();
+  public void process(List<? extends Target> rows) {
+    List<? extends Target> fitting = rows.stream().filter(UploadActions::canProcess).toList();
     if (fitting.isEmpty()) {
       say(Notice.Tone.CALM, Messages.text("queue.process.none"));
       return;
     }
     Runnable go = () -> inBackground(() -> {
-      for (QueueRow row : fitting) {
-        if (row.status() == RowStatus.RESTING) {
-          services.queue().retry(row.uploadId());
+      for (Target row : fitting) {
+        if (row.status() == UploadState.RESTING) {
+          subject.queue().retry(row.uploadId());
         }
       }
-      batch().process(fitting.stream().map(QueueRow::uploadId).toList());
+      batch().process(fitting.stream().map(Target::uploadId).toList());
     });
     if (fitting.size() == 1) {
       go.run();
@@ -60,11 +71,11 @@ final class QueueActions {
     }
   }
 
-  static boolean canProcess(QueueRow row) {
-    return row.status() == RowStatus.WAITING || row.status() == RowStatus.RESTING;
+  public static boolean canProcess(Target row) {
+    return row.status() == UploadState.WAITING || row.status() == UploadState.RESTING;
   }
 
-  void processAllWaiting(long waiting) {
+  public void processAllWaiting(long waiting) {
     if (waiting == 0) {
       say(Notice.Tone.CALM, Messages.text("queue.process.none"));
     } else {
@@ -73,12 +84,12 @@ final class QueueActions {
   }
 
   /** Those that failed or rest: they wait again, with a clean slate. */
-  void retry(List<QueueRow> rows) {
-    List<QueueRow> fitting = rows.stream().filter(QueueActions::canRetry).toList();
+  public void retry(List<? extends Target> rows) {
+    List<? extends Target> fitting = rows.stream().filter(UploadActions::canRetry).toList();
     Runnable go = () -> inBackground(() -> {
       int retried = 0;
-      for (QueueRow row : fitting) {
-        retried += services.queue().retry(row.uploadId()) ? 1 : 0;
+      for (Target row : fitting) {
+        retried += subject.queue().retry(row.uploadId()) ? 1 : 0;
       }
       done(Messages.text("queue.retry.done", retried));
     });
@@ -91,11 +102,11 @@ final class QueueActions {
     }
   }
 
-  static boolean canRetry(QueueRow row) {
-    return row.status() == RowStatus.FAILED || row.status() == RowStatus.RESTING;
+  public static boolean canRetry(Target row) {
+    return row.status() == UploadState.FAILED || row.status() == UploadState.RESTING;
   }
 
-  void retryAllFailed(long failed) {
+  public void retryAllFailed(long failed) {
     if (failed == 0) {
       say(Notice.Tone.CALM, Messages.text("queue.retry.none"));
       return;
@@ -105,38 +116,37 @@ final class QueueActions {
         failed,
         () -> inBackground(() -> {
           AtomicInteger retried = new AtomicInteger();
-          new RetryUploads(services.queue())
+          new RetryUploads(subject.queue())
               .retryAllFailed(row -> retried.incrementAndGet());
           done(Messages.text("queue.retry.done", retried.get()));
         }));
   }
 
   /** Those that this window works on or has picked. */
-  void cancel(List<QueueRow> rows) {
-    batch().cancel(rows.stream().map(QueueRow::uploadId).toList());
+  public void cancel(List<? extends Target> rows) {
+    batch().cancel(rows.stream().map(Target::uploadId).toList());
   }
 
-  void stopAfterCurrent() {
+  public void stopAfterCurrent() {
     batch().stopAfterCurrent();
   }
 
   /** Asks first: another system may be at work on it. */
-  void takeOver(QueueRow row) {
+  public void takeOver(Target row) {
     inBackground(() -> {
-      Optional<UploadRow> found = services.queue().get(row.uploadId());
+      Optional<UploadRow> found = subject.queue().get(row.uploadId());
       if (found.isEmpty()) {
         throw new IOException(Messages.text("queue.gone", row.fileName()));
       }
-      TakeOver takeOver = new TakeOver(services.queue());
+      TakeOver takeOver = new TakeOver(subject.queue());
       Question question =
           new Question(
               Messages.text("queue.take-over"),
               takeOver.question(found.get()),
               Messages.text("queue.take-over.yes"));
-      services.ui().execute(
+      lanes.ui().execute(
           () ->
-              services
-                  .people()
+              people
                   .questions()
                   .ask(question, () -> inBackground(() -> {
                     takeOver.run(found.get());
@@ -145,52 +155,21 @@ final class QueueActions {
     });
   }
 
-  void addFiles() {
-    List<Path> files = services.people().files().audioFilesToAdd();
-    if (!files.isEmpty()) {
-      services.work().addFiles().add(files, false, ids -> changed.run());
-    }
-  }
-
-  /** Tracks of our own making, added and processed. */
-  void tryDemo() {
-    inBackground(() -> {
-      List<Path> files = services.demo().make();
-      services.work().addFiles().add(files, true, ids -> {
-        changed.run();
-        batch().process(ids);
-      });
-    });
-  }
-
   /** A published rendition as a file: {@code m4a} or a rung. */
-  void download(QueueRow row, String rendition) {
+  public void download(Target row, String rendition) {
     String ending = rendition.equals("m4a") ? ".m4a" : "." + rendition + ".ts";
     String name = Upload.trackIdOf(row.fileName()) + ending;
-    services
-        .people()
+    people
         .files()
         .fileToWrite(name)
         .ifPresent(target -> inBackground(() -> {
-          services.downloads().download(row.fileName(), rendition, target);
+          downloads.download(row.fileName(), rendition, target);
           tell(Notice.Tone.GOOD, Messages.text("queue.download.done", target.getFileName()));
         }));
   }
 
-  /** Every upload of the filter, as the table shows them. */
-  void exportCsv(QueueFilter filter, UploadPages.Source source) {
-    services
-        .people()
-        .files()
-        .fileToWrite("uploads.csv")
-        .ifPresent(target -> inBackground(() -> {
-          long rows = CsvExport.write(source.open(filter), target);
-          tell(Notice.Tone.GOOD, Messages.text("queue.export.done", rows, target.getFileName()));
-        }));
-  }
-
   private Batch batch() {
-    return services.work().batch();
+    return subject.batch();
   }
 
   /** What will happen: how many, how many at once, about how long. */
@@ -201,14 +180,13 @@ final class QueueActions {
             .map(about -> Messages.text("queue.about", Formats.about(about)))
             .orElseGet(() -> Messages.text("queue.about.unknown"));
     String text = Messages.text(key + ".question", uploads, batch().tracksAtOnce(), time);
-    services
-        .people()
+    people
         .questions()
         .ask(new Question(Messages.text(key), text, Messages.text(key + ".yes", uploads)), yes);
   }
 
   private void inBackground(Work work) {
-    services.background().execute(() -> {
+    lanes.background().execute(() -> {
       try {
         work.run();
       } catch (QueueException | IntakeException | IOException e) {
@@ -218,17 +196,17 @@ final class QueueActions {
   }
 
   private void done(String sentence) {
-    services.ui().execute(() -> {
+    lanes.ui().execute(() -> {
       say(Notice.Tone.GOOD, sentence);
-      changed.run();
+      subject.counts().lookNow();
     });
   }
 
   private void tell(Notice.Tone tone, String sentence) {
-    services.ui().execute(() -> say(tone, sentence));
+    lanes.ui().execute(() -> say(tone, sentence));
   }
 
   private void say(Notice.Tone tone, String sentence) {
-    services.people().notices().show(Notice.of(TOPIC, tone, sentence));
+    people.notices().show(Notice.of(TOPIC, tone, sentence));
   }
 }

@@ -50,11 +50,12 @@ class DatabasePasswordTest {
     Path mounted = Files.writeString(folder.resolve("password"), " mounted \n");
 
     assertThat(find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "set")))
-        .contains(new DatabasePassword(
+        .contains(
+            new DatabasePassword(
                 Secret.of("set"), Origin.ENVIRONMENT, EnvironmentNames.DATABASE_PASSWORD));
     assertThat(find(file(mounted)))
-        .contains(new DatabasePassword(
-                Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
+        .contains(
+            new DatabasePassword(Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
     assertThat(find(Map.of()))
         .contains(new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, "staging"));
   }

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     Output output = options.output();
     Path folder = options.workspaceFolderOr(PartsOptions.defaultWorkspace().resolve("demo"));
     try (Termination termination = Termination.awaited();
-        Parts parts = Parts.open(PartsOptions.in(folder))) {
+        Parts parts = Parts.open(PartsOptions.in(folder).embedded())) {
       List<Added> added = add(parts, output);
       List<String> ids = added.stream().map(one -> one.upload().uploadId()).toList();
       Tally tally = Processing.run(parts, new Workload.These(ids), 0, output, termination);

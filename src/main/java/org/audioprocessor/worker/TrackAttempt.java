@@ -38,7 +38,14 @@ final class TrackAttempt {
     this.claim = held.claim();
   }
 
+  @SuppressWarnings("try") // the fields stand as long as it is open
   Ending run() {
+    try (LogFields fields = LogFields.of(claim)) {
+      return attempt();
+    }
+  }
+
+  private Ending attempt() {
     shift.events().emit(new TrackClaimed(claim));
     try {
       GenerationTry id = begin();

@@ -56,7 +56,7 @@ public final class OpenWindow implements AutoCloseable {
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
-          PartsOptions options = new PartsOptions(workspace, Map.of(), Map.of());
+          PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
           WindowSession made = new WindowSession(stage, outside, options);
           made.show();
           return made;

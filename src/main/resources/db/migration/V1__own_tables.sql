@@ -1,7 +1,8 @@
 -- Tables of our own beside the platform's Uploads, which is never altered.
+-- Each statement can be run again: MySQL commits every one by itself, and whoever runs them may be killed in between.
 -- Nullable columns say NULL: MySQL and MariaDB give a bare TIMESTAMP an automatic value otherwise.
 
-CREATE TABLE audio_processor_lease (
+CREATE TABLE IF NOT EXISTS audio_processor_lease (
   upload_id       ${name} NOT NULL PRIMARY KEY,
   track_id        ${name} NOT NULL,
   owner           ${name} NOT NULL,
@@ -12,10 +13,11 @@ CREATE TABLE audio_processor_lease (
   expires_at      ${instant} NULL,
   next_attempt_at ${instant} NULL,
   last_outcome    VARCHAR(20) NULL
+  ${expiry_inside}
 );
-CREATE INDEX audio_processor_lease_expiry ON audio_processor_lease (active, expires_at);
+${expiry_beside}
 
-CREATE TABLE audio_processor_track (
+CREATE TABLE IF NOT EXISTS audio_processor_track (
   track_id           ${name} NOT NULL PRIMARY KEY,
   holder_upload      ${name} NULL,
   holder_token       BIGINT NULL,
@@ -27,7 +29,7 @@ CREATE TABLE audio_processor_track (
   current_try        INT NULL
 );
 
-CREATE TABLE audio_processor_generation (
+CREATE TABLE IF NOT EXISTS audio_processor_generation (
   track_id     ${name} NOT NULL,
   generation   INT NOT NULL,
   try_number   INT NOT NULL,
@@ -40,7 +42,7 @@ CREATE TABLE audio_processor_generation (
   PRIMARY KEY (track_id, generation, try_number)
 );
 
-CREATE TABLE audio_processor_object (
+CREATE TABLE IF NOT EXISTS audio_processor_object (
   track_id      ${name} NOT NULL,
   generation    INT NOT NULL,
   try_number    INT NOT NULL,
@@ -49,7 +51,7 @@ CREATE TABLE audio_processor_object (
   PRIMARY KEY (track_id, generation, try_number, object_number)
 );
 
-CREATE TABLE audio_processor_attempt (
+CREATE TABLE IF NOT EXISTS audio_processor_attempt (
   upload_id  ${name} NOT NULL,
   token      BIGINT NOT NULL,
   owner      ${name} NOT NULL,

@@ -43,7 +43,11 @@ public enum Dialect {
               "name", "VARCHAR(255)",
               "line", "VARCHAR(1024)",
               "text", "TEXT",
-              "instant", "TIMESTAMP(6) WITH TIME ZONE");
+              "instant", "TIMESTAMP(6) WITH TIME ZONE",
+              "expiry_inside", "",
+              "expiry_beside",
+                  "CREATE INDEX IF NOT EXISTS audio_processor_lease_expiry"
+                      + " ON audio_processor_lease (active, expires_at);");
       // bytes: Song and song are two tracks, and so are "Song" and "Song " (even MySQL's binary
       // collation ignores spaces at the end), and bytes join with any collation of Uploads
       case MYSQL ->
@@ -51,7 +55,10 @@ public enum Dialect {
               "name", "VARBINARY(1020)",
               "line", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "text", "TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-              "instant", "TIMESTAMP(6)");
+              "instant", "TIMESTAMP(6)",
+              // MySQL knows no CREATE INDEX IF NOT EXISTS
+              "expiry_inside", ", INDEX audio_processor_lease_expiry (active, expires_at)",
+              "expiry_beside", "");
     };
   }
 

@@ -16,11 +16,12 @@ class BlindTestTest {
   /** What X is, twenty times. */
   private static List<Rendition> drawn(long seed) {
     BlindTest test = new BlindTest(LOW, HIGH, seed);
-    return Stream.generate(() -> {
-          Rendition x = test.rendition(Side.X);
-          test.answer(Side.A);
-          return x;
-        })
+    return Stream.generate(
+            () -> {
+              Rendition x = test.rendition(Side.X);
+              test.answer(Side.A);
+              return x;
+            })
         .limit(20)
         .toList();
   }

@@ -31,8 +31,7 @@ class LevelMatchTest {
   @Test
   void silenceIsLeftAlone() {
     LevelMatch match =
-        LevelMatch.of(
-            Map.of(Rendition.RAW, OptionalDouble.empty(), LOW, OptionalDouble.of(-14)));
+        LevelMatch.of(Map.of(Rendition.RAW, OptionalDouble.empty(), LOW, OptionalDouble.of(-14)));
     assertThat(match.gainDb(Rendition.RAW)).isZero();
     assertThat(match.gainDb(LOW)).isZero();
     assertThat(LevelMatch.OFF.gain(LOW)).isEqualTo(1);

@@ -41,8 +41,7 @@ public final class FakePlayer implements Player {
     }
     track = wanted;
     passage = null;
-    status.update(before ->
-        PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
+    status.update(before -> PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
     settle(wanted, first, false);
   }
 
@@ -135,8 +134,8 @@ public final class FakePlayer implements Player {
       status.update(before ->
           before.withChosen(rendition).withHeard(Optional.of(rendition)).withSentence(""));
     } else {
-      status.update(before ->
-          before.withSentence("“" + rendition + "” is not there. Process the track."));
+      status.update(
+          before -> before.withSentence("“" + rendition + "” is not there. Process the track."));
     }
   }
 

@@ -48,9 +48,7 @@ public final class FxClientMedia implements ClientMedia {
   }
 
   private static String words(@Nullable MediaException error) {
-    return error == null || error.getMessage() == null
-        ? "it does not say why"
-        : error.getMessage();
+    return error == null || error.getMessage() == null ? "it does not say why" : error.getMessage();
   }
 
   @Override

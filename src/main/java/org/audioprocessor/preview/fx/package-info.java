@@ -1,4 +1,6 @@
-/** JavaFX's own media player as an HLS client. The only code outside the desktop that knows JavaFX. */
+/**
+ * JavaFX's own media player as an HLS client. The only code outside the desktop that knows JavaFX.
+ */
 @NullMarked
 package org.audioprocessor.preview.fx;
 

@@ -1,6 +1,5 @@
 package org.audioprocessor.preview.navigation;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -58,9 +57,6 @@ public final class TrackScan {
       List<Double> joints =
           rendition.kind() == Rendition.Kind.RUNG ? sources.jointSeconds(rendition) : List.of();
       return new TrackScan(stream).run(joints, cancelled);
-    } catch (IOException e) {
-      throw new PlaybackException(
-          "A temporary file could not be removed: " + e.getMessage() + ".", e);
     }
   }
 
@@ -71,8 +67,8 @@ public final class TrackScan {
       if (cancelled.getAsBoolean() || Thread.interrupted()) {
         throw new InterruptedException("the scan is not wanted any more");
       }
-      int from = (int) Math.clamp(-frame, 0, block.frames());
-      int to = (int) Math.clamp(endFrame - frame, from, block.frames());
+      int from = Math.clamp(-frame, 0, block.frames());
+      int to = Math.clamp(endFrame - frame, from, block.frames());
       hear(block, from, to);
       frame += block.frames();
     }

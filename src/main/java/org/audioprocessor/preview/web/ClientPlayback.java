@@ -50,8 +50,7 @@ final class ClientPlayback {
     wantsToPlay = false;
     passage = null;
     fallback = null;
-    status.update(before ->
-        PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
+    status.update(before -> PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
     begin(first, 0);
   }
 
@@ -91,8 +90,7 @@ final class ClientPlayback {
     }
     double last = status.snapshot().musicSeconds().orElse(Double.MAX_VALUE);
     double target = Math.min(Math.max(0, seconds), last);
-    if (playing == null
-        || !(isSounding() || status.state() == PlayerState.PAUSED)) {
+    if (playing == null || !(isSounding() || status.state() == PlayerState.PAUSED)) {
       begin(chosen(), target);
       return;
     }
@@ -231,7 +229,8 @@ final class ClientPlayback {
 
     @Override
     public void failed(String reason) {
-      tell(() -> ClientPlayback.this.failed("The HLS client gave up: " + reason + "." + REMEDY));
+      String words = reason.replaceFirst("[.\\s]+$", "");
+      tell(() -> ClientPlayback.this.failed("The HLS client gave up: " + words + "." + REMEDY));
     }
   }
 

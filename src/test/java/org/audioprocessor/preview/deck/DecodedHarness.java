@@ -62,6 +62,17 @@ final class DecodedHarness implements PlayerHarness {
     settle();
   }
 
+  /** Lets time pass, whether the line is filled or not, until the player gets there. */
+  void passUntil(PlayerState state) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> {
+          line.pass(line.isFull() ? RecordingLine.STEP_SECONDS : 0.02);
+          return player.snapshot().state() == state;
+        });
+  }
+
   /** Waits until the player has written what the line takes, and has looked what was heard. */
   void settle() {
     long looks = line.looks();

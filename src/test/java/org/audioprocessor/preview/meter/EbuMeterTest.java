@@ -42,8 +42,7 @@ class EbuMeterTest {
     assertThat(reading.integrated().loudnessRangeLu().orElseThrow()).isCloseTo(0, within(0.1));
     assertThat(reading.integrated().maxTruePeakDbtp())
         .allSatisfy(peak -> assertThat(peak.orElseThrow()).isCloseTo(-23, within(0.2)));
-    assertThat(reading.relativeLu(reading.momentaryLufs()).orElseThrow())
-        .isCloseTo(0, within(0.1));
+    assertThat(reading.relativeLu(reading.momentaryLufs()).orElseThrow()).isCloseTo(0, within(0.1));
     assertThat(reading.integrated().rangeUnstable()).isTrue();
   }
 

@@ -85,16 +85,14 @@ class TrackScanTest {
   @Test
   void aRungKnowsItsJointsAndItsPlaceInTheMusic() throws Exception {
     Navigation high =
-        TrackScan.of(
-            PublishedClicks.track(store), Rendition.rung("high"), work(), () -> false);
+        TrackScan.of(PublishedClicks.track(store), Rendition.rung("high"), work(), () -> false);
     assertThat(high.jointSeconds()).hasSize(2);
     assertThat(high.jointSeconds().getFirst()).isCloseTo(5 - 1024 / 24_000.0, within(0.03));
     assertThat(high.musicSeconds()).isEqualTo(PublishedClicks.SECONDS);
     Waveform waveform = high.waveform();
     assertThat(waveform.highest(0.245, 0.255)).isGreaterThan(0.15f);
     assertThat(waveform.highest(0.3, 0.7)).isLessThan(0.12f);
-    Navigation m4a =
-        TrackScan.of(PublishedClicks.track(store), Rendition.M4A, work(), () -> false);
+    Navigation m4a = TrackScan.of(PublishedClicks.track(store), Rendition.M4A, work(), () -> false);
     assertThat(m4a.jointSeconds()).isEmpty();
     assertThat(m4a.waveform()).isEqualTo(waveform);
     assertThat(work()).isEmptyDirectory();
@@ -103,8 +101,7 @@ class TrackScanTest {
   @Test
   void aScanThatIsNotWantedAnyMoreStops() {
     assertThatThrownBy(() ->
-            TrackScan.of(
-                PublishedClicks.track(store), Rendition.rung("low"), work(), () -> true))
+            TrackScan.of(PublishedClicks.track(store), Rendition.rung("low"), work(), () -> true))
         .isInstanceOf(InterruptedException.class);
     assertThat(folder.resolve("work")).isEmptyDirectory();
   }

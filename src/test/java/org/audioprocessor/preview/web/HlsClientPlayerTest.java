@@ -47,8 +47,8 @@ class HlsClientPlayerTest extends PlayerContract {
         long before = looks.get();
         await()
             .pollInterval(Duration.ofMillis(1))
-            .until(() ->
-                player.snapshot().state() != PlayerState.PLAYING || looks.get() > before + 1);
+            .until(
+                () -> player.snapshot().state() != PlayerState.PLAYING || looks.get() > before + 1);
       }
     }
 
@@ -132,10 +132,12 @@ class HlsClientPlayerTest extends PlayerContract {
     AtomicBoolean closed = new AtomicBoolean();
     ClientMedia.Opener opener =
         (uri, listener) -> {
-          Thread.ofVirtual().start(() -> {
-            listener.ready(OptionalDouble.of(3));
-            listener.failed("unknown format");
-          }).setName("telling");
+          Thread.ofVirtual()
+              .start(() -> {
+                listener.ready(OptionalDouble.of(3));
+                listener.failed("unknown format");
+              })
+              .setName("telling");
           return new Silent(closed);
         };
     try (HlsClientPlayer player = new HlsClientPlayer(opener, System::nanoTime)) {

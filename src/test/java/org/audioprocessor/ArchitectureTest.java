@@ -69,6 +69,16 @@ class ArchitectureTest {
                   "what was published is heard without knowing queues, processing or screens; the"
                       + " playlists, segments and the timeline are read with hls")),
           Map.entry(
+              "health",
+              new Allowed(
+                  Set.of("worker", "queue", "pipeline"),
+                  "whoever watches a worker only hears its events and counts its queue")),
+          Map.entry(
+              "diagnosis",
+              new Allowed(
+                  Set.of("settings", "queue", "storage", "media", "isolation"),
+                  "the command line and the window show the same steps; it shows none itself")),
+          Map.entry(
               "worker",
               new Allowed(
                   Set.of("queue", "pipeline"),
@@ -109,6 +119,29 @@ class ArchitectureTest {
     only("java.sql..", "queue", "SQL stands in one place").check(PROGRAM);
     only("com.zaxxer..", "queue", "SQL stands in one place").check(PROGRAM);
     only("org.flywaydb..", "queue", "SQL stands in one place").check(PROGRAM);
+  }
+
+  @Test
+  void onlyHealthCountsWithMicrometer() {
+    only("io.micrometer..", "health", "events are counted in one place").check(PROGRAM);
+  }
+
+  @Test
+  void onlySettingsAskTheKeychain() {
+    only("com.github.javakeyring..", "settings", "secrets come through one door").check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheDesktopAndOneMediaPlayerKnowJavaFx() {
+    noClasses()
+        .that(liveOutside("desktop"))
+        .and()
+        .resideOutsideOfPackage(ROOT + "preview.fx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javafx..")
+        .because("everything else runs where there is no screen")
+        .check(PROGRAM);
   }
 
   @Test

@@ -232,8 +232,9 @@ class PlatformWorkerTest {
   @Test
   void aUserThatTheDatabaseRefusesEndsTheWorkerWithASentence() throws Exception {
     platform.set("AUDIO_PROCESSOR_DB_USER", "nobody");
-    Running worker = platform.run("worker");
+    Running worker = platform.run("worker", "--log-format", "json");
     assertThat(worker.process().exitValue()).isEqualTo(ExitCode.ENVIRONMENT.code());
+    assertThat(worker.log().lines()).allMatch(line -> line.startsWith("{"));
     assertThat(worker.log())
         .contains("password")
         .doesNotContain("Exception")

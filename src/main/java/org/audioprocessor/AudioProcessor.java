@@ -13,6 +13,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -49,7 +50,10 @@ public final class AudioProcessor implements AutoCloseable {
   /** How many tracks were published, and how many could not be processed. */
   public record Processed(int succeeded, int failed) {}
 
-  /** A processor for the bucket and the database of this workspace folder. */
+  /**
+   * A processor on this folder, in which it keeps its temporary files and, unless told otherwise,
+   * its database and its bucket.
+   */
   public static Builder builder(Path workspace) {
     return new Builder(PartsOptions.in(workspace));
   }
@@ -60,6 +64,35 @@ public final class AudioProcessor implements AutoCloseable {
 
     private Builder(PartsOptions options) {
       this.options = options;
+    }
+
+    /**
+     * The platform's database instead of the workspace's own; a bucket must be given too.
+     *
+     * @param jdbcUrl {@code jdbc:postgresql://…} or {@code jdbc:mysql://…}, without a password
+     */
+    public Builder database(String jdbcUrl, String user, String password) {
+      options =
+          options
+              .with(SettingKey.DATABASE_URL, jdbcUrl)
+              .with(SettingKey.DATABASE_USER, user)
+              .withPassword(Secret.of(password));
+      return this;
+    }
+
+    /**
+     * The platform's bucket; its credentials are found where AWS clients look for them. Endpoint,
+     * region and the rest are {@linkplain #set settings}.
+     */
+    public Builder bucket(String name) {
+      options = options.with(SettingKey.BUCKET, name);
+      return this;
+    }
+
+    /** Any setting, as text; it goes before the environment and the settings file. */
+    public Builder set(SettingKey<?> key, String value) {
+      options = options.with(key, value);
+      return this;
     }
 
     /** Where raw files, published tracks and raw files that failed are kept. */

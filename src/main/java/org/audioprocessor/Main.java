@@ -11,13 +11,16 @@ import org.audioprocessor.pipeline.InProcessMaker;
 public final class Main {
   private Main() {}
 
-  /** Runs the command line and ends the process with its exit status. */
+  /** Without arguments the window, else the command line; ends with the exit status. */
   public static void main(String[] args) {
     if (List.of(args).equals(List.of(Child.COMMAND))) {
       beChild();
     }
-    SmallHeap.watch();
-    System.exit(Cli.run(args));
+    String[] line = args.length == 0 ? new String[] {Cli.DESKTOP} : args;
+    if (!List.of(line).contains(Cli.DESKTOP)) {
+      SmallHeap.watch(); // a window's pictures need more
+    }
+    System.exit(Cli.run(line));
   }
 
   /** Whatever else prints must not reach the parent, which expects answers only. Never returns. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.CollectGenerations;
+import org.audioprocessor.intake.FreeSpace;
 import org.audioprocessor.intake.Rollback;
 import org.audioprocessor.intake.SoundCheck;
 import org.audioprocessor.isolation.ChildMaker;
@@ -17,10 +18,10 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.Encoder;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.TrackRun;
-import org.audioprocessor.queue.Dialect;
-import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.EffectiveSettings;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.SettingsException;
@@ -31,6 +32,8 @@ import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.S3ObjectStore;
+import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.worker.TracksAtOnce;
 import org.audioprocessor.worker.Workplace;
@@ -47,20 +50,17 @@ public final class Parts implements AutoCloseable {
 
   /** What has to be closed, in the order in which it was opened. */
   private record OpenedLast(
-      TemporaryFolders temporary, FolderObjectStore store, EmbeddedDatabase database) {}
+      TemporaryFolders temporary, ObjectStore store, QueueDatabase database) {}
 
   private final ObjectKeys keys;
-  private final UploadQueue queue;
   private final @Nullable ChildPool children;
 
-  private Parts(
-      Workspace workspace, EffectiveSettings settings, OpenedLast opened, Isolation isolation) {
+  private Parts(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
     this.workspace = workspace;
     this.settings = settings;
     this.opened = opened;
     keys = new ObjectKeys(layout(settings.settings()));
-    queue = new UploadQueue(opened.database().dataSource(), Dialect.H2);
-    children = isolation == Isolation.CHILD ? children() : null;
+    children = settings.settings().operation().isolation() == Settings.Isolation.CHILD ? children() : null;
   }
 
   /** None is started before it is needed. */
@@ -73,46 +73,54 @@ public final class Parts implements AutoCloseable {
   }
 
   /**
-   * Makes what is missing: the folder, its database and its bucket.
+   * Makes what is missing: the folder and its database and bucket, or our own tables in the
+   * platform's database.
    *
-   * @throws PartsException if something is wrong with the workspace or with a setting
+   * @throws PartsException if something is wrong with the workspace, a setting or the database
    */
   public static Parts open(PartsOptions options) throws PartsException {
     try {
       Workspace workspace = Workspace.open(options.workspace());
-      EffectiveSettings settings = settings(workspace, options);
+      EffectiveSettings settings = settings(options);
       layout(settings.settings());
-      return new Parts(workspace, settings, openStores(workspace), options.isolation());
-    } catch (SettingsException | QueueException | IllegalArgumentException e) {
+      return new Parts(workspace, settings, openPlaces(workspace, settings, options));
+    } catch (SettingsException | QueueException | StorageException | IllegalArgumentException e) {
       throw PartsException.of(e);
     } catch (IOException e) {
-      throw new PartsException(
-          "The workspace folder “"
-              + options.workspace()
-              + "” cannot be used. Check that you may write there and that it has free space, or"
-              + " choose another one.",
-          e);
+      throw PartsException.unusable(options.workspace(), e);
     }
   }
 
-  private static EffectiveSettings settings(Workspace workspace, PartsOptions options)
-      throws SettingsException {
+  /**
+   * What holds for these options; opens nothing.
+   *
+   * @throws PartsException if a setting cannot be used
+   */
+  public static EffectiveSettings settings(PartsOptions options) throws PartsException {
+    Workspace workspace = new Workspace(options.workspace());
     SettingsFile file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
-    return SettingsSources.resolve(options.flags(), options.environment(), file);
+    try {
+      return SettingsSources.resolve(options.flags(), options.environment(), file);
+    } catch (SettingsException e) {
+      throw PartsException.of(e);
+    }
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed by the parts, or here if the next one fails
-  private static OpenedLast openStores(Workspace workspace) throws IOException, QueueException {
+  private static OpenedLast openPlaces(
+      Workspace workspace, EffectiveSettings settings, PartsOptions options)
+      throws IOException, QueueException, SettingsException {
+    Connection connection = settings.settings().connection();
     TemporaryFolders temporary = TemporaryFolders.open(workspace.temporary());
     try {
-      FolderObjectStore store = new FolderObjectStore(workspace.bucket());
+      ObjectStore store = Places.store(connection, workspace);
       try {
-        return new OpenedLast(temporary, store, EmbeddedDatabase.open(workspace.queue()));
-      } catch (QueueException | RuntimeException e) {
+        return new OpenedLast(temporary, store, Places.database(connection, workspace, options));
+      } catch (QueueException | SettingsException | RuntimeException e) {
         store.close();
         throw e;
       }
-    } catch (IOException | QueueException | RuntimeException e) {
+    } catch (IOException | QueueException | SettingsException | RuntimeException e) {
       temporary.close();
       throw e;
     }
@@ -136,7 +144,7 @@ public final class Parts implements AutoCloseable {
   }
 
   public UploadQueue queue() {
-    return queue;
+    return opened.database().queue();
   }
 
   /** This process's own. */
@@ -166,10 +174,10 @@ public final class Parts implements AutoCloseable {
   public Workplace workplace() {
     TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
     if (children == null) {
-      return new Workplace(queue, run, run.rawFiles());
+      return new Workplace(queue(), run, run.rawFiles());
     }
     children.warmUp(1);
-    return new Workplace(queue, run.withMaker(new ChildMaker(children)), run.rawFiles());
+    return new Workplace(queue(), run.withMaker(new ChildMaker(children)), run.rawFiles());
   }
 
   private SoundCheck soundCheck() {
@@ -181,9 +189,10 @@ public final class Parts implements AutoCloseable {
   }
 
   public AddUploads addUploads() {
-    AddUploads.Place place =
-        new AddUploads.Place(store(), keys, () -> opened.store().usableBytes());
-    return new AddUploads(queue, place, soundCheck(), workspace.folder().resolve("adding"));
+    FreeSpace room =
+        store() instanceof FolderObjectStore folder ? folder::usableBytes : () -> Long.MAX_VALUE;
+    AddUploads.Place place = new AddUploads.Place(store(), keys, room);
+    return new AddUploads(queue(), place, soundCheck(), workspace.folder().resolve("adding"));
   }
 
   /**
@@ -192,11 +201,22 @@ public final class Parts implements AutoCloseable {
    * @param owner who asks, in words an operator recognises
    */
   public Rollback rollback(String owner) {
-    return new Rollback(queue, store(), keys, owner);
+    return new Rollback(queue(), store(), keys, owner);
   }
 
   public CollectGenerations collectGenerations() {
-    return new CollectGenerations(queue, store(), CollectGenerations.DEFAULT_GRACE);
+    return new CollectGenerations(queue(), store(), CollectGenerations.DEFAULT_GRACE);
+  }
+
+  /**
+   * Removes what uploads that broke off left in the bucket, where it may be listed.
+   *
+   * @return how many were removed
+   */
+  public int sweepLeftovers() throws StorageException {
+    return store() instanceof S3ObjectStore bucket
+        ? bucket.sweepLeftovers(layout(settings.settings()).processedPrefix())
+        : 0;
   }
 
   /** Stops nothing: whoever works with the parts ends first. */
@@ -204,8 +224,8 @@ public final class Parts implements AutoCloseable {
   @SuppressWarnings("try") // named only to be closed
   public void close() throws PartsException {
     try (TemporaryFolders first = opened.temporary();
-        FolderObjectStore second = opened.store();
-        EmbeddedDatabase third = opened.database();
+        ObjectStore second = opened.store();
+        QueueDatabase third = opened.database();
         ChildPool fourth = children) {
       // closed in reverse order, whatever fails
     } catch (IOException e) {

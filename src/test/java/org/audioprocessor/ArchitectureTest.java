@@ -46,6 +46,11 @@ class ArchitectureTest {
                   Set.of("loudness", "media", "hls", "storage"),
                   "one track is processed without knowing queues, workers or faces")),
           Map.entry(
+              "isolation",
+              new Allowed(
+                  Set.of("pipeline", "loudness", "media", "hls", "storage"),
+                  "it carries the pipeline's records to another process, and knows no queue")),
+          Map.entry(
               "intake",
               new Allowed(
                   Set.of("queue", "storage", "media"),

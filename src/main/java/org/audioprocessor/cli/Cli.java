@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       RenderCommand.class,
       VerifyCommand.class,
       DemoCommand.class,
+      DesktopCommand.class,
       TrainCommand.class
     },
     footer = {
@@ -32,6 +33,9 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
     })
 public final class Cli {
+  /** The command that opens the window. */
+  public static final String DESKTOP = "desktop";
+
   private Cli() {}
 
   /** Runs one command line; the result is the exit status of the process. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
+import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.Added;
 import org.audioprocessor.intake.IntakeException;
@@ -40,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     Output output = options.output();
     Path folder = options.workspaceFolderOr(PartsOptions.defaultWorkspace().resolve("demo"));
     try (Termination termination = Termination.awaited();
-        Parts parts = Parts.open(PartsOptions.in(folder))) {
+        Parts parts = Parts.open(PartsOptions.in(folder).embedded())) {
       List<Added> added = add(parts, output);
       List<String> ids = added.stream().map(one -> one.upload().uploadId()).toList();
       Tally tally = Processing.run(parts, new Workload.These(ids), 0, output, termination);

@@ -1,22 +1,24 @@
 package org.audioprocessor.cli;
 
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.diagnosis.Diagnosis;
+import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EffectiveSettings;
+import org.audioprocessor.settings.EnvironmentNames;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.SettingsException;
-import org.audioprocessor.settings.SettingsFile;
-import org.audioprocessor.settings.SettingsSources;
-import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.worker.TracksAtOnce;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,11 +29,6 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Says what is configured, what works, and what to do about what does not.")
 final class DoctorCommand implements Callable<Integer> {
-  private static final String OURS = "AUDIO_PROCESSOR_";
-
-  /** Read by the log's own configuration. */
-  private static final String LOG_LEVEL = "AUDIO_PROCESSOR_LOG";
-
   @Mixin private GlobalOptions options = new GlobalOptions();
 
   private boolean broken;
@@ -39,53 +36,74 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = options.output();
-    Path folder = options.workspaceFolder();
-    Diagnosis diagnosis = new Diagnosis(folder, finding -> print(finding, output));
-    if (diagnosis.workspaceWorks()) {
-      String prefix = settings(folder, output);
-      diagnosis.rest(prefix + "doctor-" + UUID.randomUUID() + ".probe");
+    Diagnosis diagnosis =
+        new Diagnosis(options.workspaceFolder(), finding -> print(finding, output));
+    if (diagnosis.workspace()) {
+      Settings settings = settings(output);
+      if (settings != null) {
+        connection(diagnosis, settings, output);
+      }
+      diagnosis.program(
+          settings == null
+              ? SettingKey.ISOLATION.defaultValue()
+              : settings.operation().isolation());
     }
     output.say(broken ? "Something is broken; see above." : "Everything works.");
     return (broken ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();
   }
 
-  /** The prefix under which published tracks stand. */
-  private String settings(Path folder, Output output) {
+  private void connection(Diagnosis diagnosis, Settings settings, Output output) {
     try {
-      SettingsFile file =
-          new SettingsFile(new Workspace(folder).settingsFile(), InstantSource.system());
-      EffectiveSettings found = SettingsSources.resolve(Map.of(), System.getenv(), file);
+      Optional<DatabasePassword> password =
+          settings.connection().isEmbedded()
+              ? Optional.empty()
+              : options.partsOptions().password(settings.connection());
+      password.ifPresent(found -> print(found, output));
+      diagnosis.connection(
+          settings.connection(),
+          password.map(DatabasePassword::secret).orElse(null),
+          settings.prefixes().processed());
+    } catch (SettingsException e) {
+      print(Finding.broken("settings", String.valueOf(e.getMessage()), ""), output);
+    }
+  }
+
+  /** Null if they cannot be used; what is wrong was printed then. */
+  private @Nullable Settings settings(Output output) {
+    try {
+      EffectiveSettings found = Parts.settings(options.partsOptions());
       found.values().forEach(value -> print(value, output));
       unknownVariables(output);
       for (String warning : found.warnings()) {
         print(Finding.note("settings", warning, ""), output);
       }
-      String prefix = found.settings().prefixes().processed();
-      return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-    } catch (SettingsException e) {
+      return found.settings();
+    } catch (PartsException e) {
       print(Finding.broken("settings", String.valueOf(e.getMessage()), ""), output);
-      return SettingKey.PROCESSED_PREFIX.defaultValue();
+      return null;
     }
   }
 
   /** Names only: a value may be a password. */
   private void unknownVariables(Output output) {
-    Set<String> known =
-        SettingKey.ALL.stream()
-            .flatMap(key -> key.environmentVariable().stream())
-            .collect(Collectors.toSet());
-    known.add(LOG_LEVEL);
     Set<String> unknown = new TreeSet<>(System.getenv().keySet());
-    unknown.removeIf(name -> !name.startsWith(OURS) || known.contains(name));
+    unknown.removeIf(name -> !name.startsWith(EnvironmentNames.PREFIX));
+    unknown.removeAll(EnvironmentNames.all());
     if (!unknown.isEmpty()) {
       String names = Screen.plain(String.join(", ", unknown));
       print(
-          Finding.note(
-              "environment",
-              names + " has no effect in this version.",
-              "This version works on its embedded workspace. Check the spelling too."),
-          output);
+          Finding.note("environment", names + " has no effect.", "Check the spelling."), output);
     }
+  }
+
+  private void print(DatabasePassword password, Output output) {
+    print(
+        new EffectiveSettings.Value(
+            "database.password",
+            password.secret().toString(),
+            password.origin(),
+            password.source()),
+        output);
   }
 
   private void print(EffectiveSettings.Value value, Output output) {
@@ -100,11 +118,18 @@ final class DoctorCommand implements Callable<Integer> {
         "  set    "
             + Screen.cell(value.name(), 24)
             + " "
-            + Screen.plain(value.text())
+            + Screen.plain(shown(value))
             + "  ("
             + Screen.plain(source)
             + ")",
         fields);
+  }
+
+  private static String shown(EffectiveSettings.Value value) {
+    if (value.name().equals(SettingKey.THREADS.name()) && value.text().equals("0")) {
+      return "by the machine: " + TracksAtOnce.ofThisMachine();
+    }
+    return value.text().isEmpty() ? "not set" : value.text();
   }
 
   private void print(Finding finding, Output output) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
+import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,12 @@ final class GlobalOptions {
       paramLabel = "DIR",
       description = "where the program keeps its things (default: the user's data folder)")
   private @Nullable Path workspace;
+
+  @Option(
+      names = "--connection",
+      paramLabel = "NAME",
+      description = "a saved connection, or embedded for the workspace's own database and bucket")
+  private @Nullable String connection;
 
   @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
   private boolean json;
@@ -26,9 +33,15 @@ final class GlobalOptions {
     return workspace == null ? unlessTold : workspace;
   }
 
+  /** What the command line says, beside the environment. */
+  PartsOptions partsOptions() {
+    PartsOptions options = PartsOptions.in(workspaceFolder());
+    return connection == null ? options : options.with(SettingKey.CONNECTION, connection);
+  }
+
   /** The caller closes them. */
   Parts openParts() throws PartsException {
-    return Parts.open(PartsOptions.in(workspaceFolder()));
+    return Parts.open(partsOptions());
   }
 
   /** Where files may stand while they are worked on. */

@@ -1,11 +1,12 @@
 package org.audioprocessor.cli;
 
 import java.util.Arrays;
+import org.audioprocessor.settings.EnvironmentNames;
 
 /** How much is logged: a worker's log is read by operators, other commands have a person there. */
 final class LogLevel {
   /** Read by {@link LogConfiguration} when the first logger is made. */
-  static final String NAME = "AUDIO_PROCESSOR_LOG";
+  static final String NAME = EnvironmentNames.LOG_LEVEL;
 
   private LogLevel() {}
 

@@ -1,5 +1,8 @@
 package org.audioprocessor.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,6 +24,12 @@ final class Output {
     this.out = out;
     this.err = err;
     this.json = json;
+  }
+
+  /** Writes nothing: a log says all of it. */
+  static Output silent() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    return new Output(nowhere, nowhere, false);
   }
 
   boolean isJson() {

@@ -22,11 +22,13 @@ final class Processing implements AutoCloseable {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Output output;
+  private final @Nullable Watching watching;
   private final SequencedMap<String, Upload> running = new LinkedHashMap<>();
   private @Nullable ProgressLine line;
 
-  private Processing(Output output) {
+  private Processing(Output output, @Nullable Watching watching) {
     this.output = output;
+    this.watching = watching;
   }
 
   /**
@@ -36,20 +38,39 @@ final class Processing implements AutoCloseable {
    */
   static Tally run(
       Parts parts, Workload workload, int threads, Output output, Termination termination) {
+    return run(parts, workload, new Foreground(threads, output, termination, null));
+  }
+
+  /** Runs until the workload is done or the process is asked to end. */
+  static Tally run(Parts parts, Workload workload, Foreground foreground) {
     WorkerSettings settings = WorkerSettings.standard();
     boolean ends = !(workload instanceof Workload.UntilStopped);
-    try (Processing processing = new Processing(output);
+    try (Processing processing = new Processing(foreground.output(), foreground.watching());
         WorkerPool pool =
             WorkerPool.start(
                 parts.workplace(),
                 workload,
-                tracksAtOnce(parts, threads),
+                tracksAtOnce(parts, foreground.threads()),
                 ends ? settings.withPatience(PATIENCE) : settings,
                 processing::on)) {
-      termination.stops(pool::stop);
+      processing.started();
+      foreground.termination().stops(() -> processing.stop(pool));
       pool.await(FOR_EVER);
       return pool.tally();
     }
+  }
+
+  private void started() {
+    if (watching != null) {
+      watching.started();
+    }
+  }
+
+  private void stop(WorkerPool pool) {
+    if (watching != null) {
+      watching.stops();
+    }
+    pool.stop();
   }
 
   private static int tracksAtOnce(Parts parts, int threads) {
@@ -65,7 +86,14 @@ final class Processing implements AutoCloseable {
     return tally.failed() + tally.refused() > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
   }
 
-  private synchronized void on(WorkerEvent event) {
+  private void on(WorkerEvent event) {
+    if (watching != null) {
+      watching.on(event);
+    }
+    show(event);
+  }
+
+  private synchronized void show(WorkerEvent event) {
     switch (event) {
       case WorkerEvent.TrackClaimed e -> running.put(e.claim().uploadId(), e.claim().upload());
       case WorkerEvent.TrackProgress e -> progress(e);

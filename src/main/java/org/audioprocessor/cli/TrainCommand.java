@@ -19,7 +19,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String folder = workspace.toString();
-    String track = workspace.resolve("made-tracks").resolve("Too Quiet.wav").toString();
+    String track = workspace.resolve("made-tracks").resolve("Too quiet.wav").toString();
     for (List<String> line :
         List.of(
             List.of("--version"),

@@ -3,10 +3,15 @@ package org.audioprocessor.cli;
 import java.util.concurrent.Callable;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.Workload;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Works on whatever comes. */
 @Command(
@@ -20,18 +25,66 @@ final class WorkerCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description = "serve /live, /ready and /metrics on this port (default: none)")
+  private @Nullable String healthPort;
+
+  @Option(
+      names = "--health-address",
+      paramLabel = "IP",
+      description = "of the health port (default: 127.0.0.1; 0.0.0.0 for all)")
+  private @Nullable String healthAddress;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      description = "of the log on standard error; with json nothing else is written there")
+  private @Nullable String logFormat;
+
   @Override
-  @SuppressWarnings("try") // collects as long as it is open
-  public Integer call() throws PartsException {
-    Output output = options.output();
+  public Integer call() throws PartsException, EnvironmentException {
+    PartsOptions flags = flags();
+    Settings.Operation operation = Parts.settings(flags).settings().operation();
+    LogConfiguration.use(operation.logFormat());
+    Output output =
+        operation.logFormat() == Settings.LogFormat.JSON && !options.output().isJson()
+            ? Output.silent()
+            : options.output();
+    OpenedWhenReady opening = new OpenedWhenReady();
     try (Termination termination = Termination.awaited();
-        Parts parts = options.openParts();
-        Collecting collecting = Collecting.start(parts.collectGenerations())) {
-      output.say("Waiting for uploads in " + parts.workspace().folder());
-      Tally tally =
-          Processing.run(parts, new Workload.UntilStopped(), threads.count(), output, termination);
-      output.say(tally.succeeded() + " published, " + tally.failed() + " failed");
+        Watching watching = Watching.start(operation.health())) {
+      termination.stops(opening::stop);
+      try (Parts parts = opening.open(flags, watching::waits)) {
+        if (parts == null) {
+          return ExitCode.DONE.code();
+        }
+        watching.opened(parts);
+        return work(parts, new Foreground(threads.count(), output, termination, watching));
+      }
+    }
+  }
+
+  @SuppressWarnings("try") // collects as long as it is open
+  private static int work(Parts parts, Foreground foreground) {
+    try (Collecting collecting = Collecting.start(parts)) {
+      foreground.output().say("Waiting for uploads " + Whereabouts.of(parts));
+      Tally tally = Processing.run(parts, new Workload.UntilStopped(), foreground);
+      foreground.output().say(tally.succeeded() + " published, " + tally.failed() + " failed");
       return ExitCode.DONE.code();
     }
+  }
+
+  private PartsOptions flags() {
+    PartsOptions flags = options.partsOptions();
+    flags = with(flags, SettingKey.HEALTH_PORT, healthPort);
+    flags = with(flags, SettingKey.HEALTH_ADDRESS, healthAddress);
+    return with(flags, SettingKey.LOG_FORMAT, logFormat);
+  }
+
+  private static PartsOptions with(
+      PartsOptions flags, SettingKey<?> key, @Nullable String value) {
+    return value == null ? flags : flags.with(key, value);
   }
 }

@@ -82,10 +82,10 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     }
   }
 
-  /** Shows how many requests to the bucket were sent again, since the start. */
-  public void watchBucketRetries(LongSupplier retries) {
-    FunctionCounter.builder(PREFIX + "bucket.retries", retries, LongSupplier::getAsLong)
-        .description("Requests to the bucket that were sent again")
+  /** Shows how many requests for uploads to the bucket were sent again, since the start. */
+  public void watchUploadRetries(LongSupplier retries) {
+    FunctionCounter.builder(PREFIX + "upload.retries", retries, LongSupplier::getAsLong)
+        .description("Requests for uploads to the bucket that were sent again")
         .register(registry);
   }
 

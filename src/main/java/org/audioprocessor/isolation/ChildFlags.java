@@ -16,8 +16,11 @@ final class ChildFlags {
   static List<String> of(Path logs, Path childFolder) throws IOException {
     return List.of(
         "-XX:ErrorFile=" + logs.resolve("child-%p-crash.log"),
+        "-XX:ErrorLogTimeout=10",
         "-XX:-CreateCoredumpOnCrash",
         "-XX:+ExitOnOutOfMemoryError",
+        // standard output is for answers
+        "-XX:+DisplayVMOutputToStderr",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",
         "-Djava.io.tmpdir=" + childFolder,

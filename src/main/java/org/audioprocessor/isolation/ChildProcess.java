@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 /** A running child, as the parent sees it. One task at a time, by one thread. */
 final class ChildProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-  private static final long LAST_SECONDS = 2;
+  private static final Duration AFTER_CLOSING = Duration.ofSeconds(2);
+
+  /** A crash file takes a while to write. */
+  private static final Duration AFTER_LAST_WORDS = Duration.ofSeconds(20);
 
   /** {@code ExitOnOutOfMemoryError} says so. */
   private static final int OUT_OF_MEMORY = 3;
@@ -152,10 +155,10 @@ final class ChildProcess implements AutoCloseable {
    * @param killedFor if the parent did it
    */
   ChildException ended(@Nullable Ending killedFor, @Nullable Exception cause) {
-    boolean gone = waitFor(Duration.ofSeconds(LAST_SECONDS));
+    boolean gone = waitFor(AFTER_LAST_WORDS);
     if (!gone) {
       kill();
-      waitFor(Duration.ofSeconds(LAST_SECONDS));
+      waitFor(AFTER_CLOSING);
     }
     int status = gone ? process.exitValue() : 0;
     String detail =
@@ -196,9 +199,9 @@ final class ChildProcess implements AutoCloseable {
   @Override
   public void close() {
     askToEnd();
-    if (!waitFor(Duration.ofSeconds(LAST_SECONDS))) {
+    if (!waitFor(AFTER_CLOSING)) {
       kill();
-      waitFor(Duration.ofSeconds(LAST_SECONDS));
+      waitFor(AFTER_CLOSING);
     }
     try {
       program.temporary().remove(folder);

@@ -2,6 +2,7 @@ package org.audioprocessor.isolation;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
   /** More than any honest frame: the playlists of six hours take 600 kB, a segment of 30 s 700. */
   static final int MOST_BYTES = 4 << 20;
+
+  /** With it begins what a crashing virtual machine prints, wherever it was told to print. */
+  private static final int LAST_WORDS = '#';
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -28,6 +32,9 @@ final class FrameReader {
     int code = in.read();
     if (code < 0) {
       return null;
+    }
+    if (code == LAST_WORDS) {
+      throw new EOFException("the virtual machine says its last words");
     }
     FrameKind kind = FrameKind.of(code);
     if (kind == null) {

@@ -1,6 +1,7 @@
 package org.audioprocessor.pipeline;
 
 import org.audioprocessor.loudness.PlanSummary;
+import org.audioprocessor.storage.TrackKeys;
 
 /**
  * A published track.
@@ -13,5 +14,11 @@ public record Published(
   /** What was done about its loudness, and why, for people. */
   public String sentence() {
     return plan.sentence();
+  }
+
+  /** Of the generation's own copy, which is never changed later. */
+  public String metadataKey() {
+    String folder = playlistKey.substring(0, playlistKey.lastIndexOf('/') + 1);
+    return new TrackKeys(folder, job.trackId()).generation(job.generation()).metadata();
   }
 }

@@ -63,6 +63,11 @@ public enum Dialect {
     };
   }
 
+  /** H2 keeps all rows of a window function in our own memory. */
+  boolean hasWindowsInOurMemory() {
+    return this == H2;
+  }
+
   /** Reads an instant of our own tables. */
   @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     if (this == MYSQL) {

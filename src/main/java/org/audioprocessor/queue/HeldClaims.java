@@ -33,8 +33,8 @@ final class HeldClaims {
             Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token()));
   }
 
-  /** Generation and status in one transaction. */
-  boolean completed(Claim claim, @Nullable GenerationTry published, String detail)
+  /** Generation, result and status in one transaction. */
+  boolean completed(Claim claim, @Nullable GenerationTry published, String detail, Result result)
       throws QueueException {
     Ended ended = new Ended(Outcome.COMPLETED, null, null, detail);
     return transactions.inTransaction(session -> {
@@ -44,6 +44,7 @@ final class HeldClaims {
       }
       if (published != null) {
         TrackGenerations.publish(session, published);
+        Results.keep(session, claim.uploadId(), published, result);
       }
       end(session, claim, UploadStatus.COMPLETED, new Counts(0, 0), ended);
       return true;

@@ -10,6 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to an upload, claim by claim. */
 final class History {
+  private static final String BEGIN =
+      """
+      INSERT INTO audio_processor_attempt (upload_id, token, owner, attempt, started_at)
+      VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
+      """;
+
+  private static final String END =
+      """
+      UPDATE audio_processor_attempt SET ended_at = CURRENT_TIMESTAMP(6), outcome = ?, kind = ?,
+        sentence = ?, detail = ? WHERE upload_id = ? AND token = ? AND outcome IS NULL\
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      SELECT token, attempt, owner, started_at, ended_at, outcome, kind, sentence, detail
+      FROM audio_processor_attempt WHERE upload_id = ? ORDER BY token DESC\
+      """;
+
   private final Transactions transactions;
   private final Dialect dialect;
 
@@ -27,13 +45,12 @@ final class History {
   }
 
   static void begin(Session session, Claim claim) throws SQLException {
-    session.update(
-        Sql.BEGIN_ATTEMPT, claim.uploadId(), claim.token(), claim.owner(), claim.attempt());
+    session.update(BEGIN, claim.uploadId(), claim.token(), claim.owner(), claim.attempt());
   }
 
   static void end(Session session, String uploadId, long token, Ended ended) throws SQLException {
     session.update(
-        Sql.END_ATTEMPT,
+        END,
         ended.outcome().name(),
         ended.kind(),
         ended.sentence(),
@@ -44,7 +61,7 @@ final class History {
 
   /** Newest first. */
   List<Attempt> of(String uploadId) throws QueueException {
-    return transactions.read(session -> session.list(Sql.ATTEMPTS, this::read, uploadId));
+    return transactions.read(session -> session.list(ATTEMPTS, this::read, uploadId));
   }
 
   private Attempt read(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
@@ -26,7 +27,7 @@ public final class PlatformDatabase implements QueueDatabase {
     this.dialect = dialect;
     this.work = work;
     this.renewals = renewals;
-    queue = new UploadQueue(work, renewals, dialect, platform);
+    queue = new UploadQueue(work, renewals, dialect, platform, InstantSource.system());
   }
 
   /**

@@ -50,20 +50,6 @@ final class Sql {
       ORDER BY u.processing_status, u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
       """;
 
-  static final String COUNTS =
-      """
-      SELECT processing_status, COUNT(*) AS uploads FROM Uploads
-      WHERE upload_type = 'track' OR upload_type IS NULL GROUP BY processing_status\
-      """;
-
-  static final String ROWS =
-      """
-      SELECT u.upload_id, u.file_name, u.upload_type, u.processing_status, u.uploaded_at,
-        u.error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at
-      FROM Uploads u LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
-      WHERE (u.upload_type = 'track' OR u.upload_type IS NULL)\
-      """;
-
   // --- leases
 
   static final String LOCK_LEASE =
@@ -263,24 +249,4 @@ final class Sql {
       "DELETE FROM audio_processor_object" + ONE_TRY + " AND object_key = ?";
 
   static final String FORGET_KEYS = "DELETE FROM audio_processor_object" + ONE_TRY;
-
-  // --- history
-
-  static final String BEGIN_ATTEMPT =
-      """
-      INSERT INTO audio_processor_attempt (upload_id, token, owner, attempt, started_at)
-      VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
-      """;
-
-  static final String END_ATTEMPT =
-      """
-      UPDATE audio_processor_attempt SET ended_at = CURRENT_TIMESTAMP(6), outcome = ?, kind = ?,
-        sentence = ?, detail = ? WHERE upload_id = ? AND token = ? AND outcome IS NULL\
-      """;
-
-  static final String ATTEMPTS =
-      """
-      SELECT token, attempt, owner, started_at, ended_at, outcome, kind, sentence, detail
-      FROM audio_processor_attempt WHERE upload_id = ? ORDER BY token DESC\
-      """;
 }

@@ -1,6 +1,7 @@
 package org.audioprocessor.queue;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * of kind UNAVAILABLE leaves open whether the change was made; ask again with the same claim.
  */
 public final class UploadQueue {
+  private static final Duration REREAD_INDEXES = Duration.ofMinutes(1);
+
   private final Transactions transactions;
   private final Pages pages;
   private final Claims claims;
@@ -24,6 +27,11 @@ public final class UploadQueue {
   private final History history;
   private final TrackGenerations generations;
   private final Rollbacks rollbacks;
+  private final UploadLists lists;
+  private final LiveView liveView;
+  private final Verdicts verdicts;
+  private final FailureClusters failureClusters;
+  private final BulkRetry bulkRetry;
 
   /**
    * Needs a database that is prepared already.
@@ -32,18 +40,29 @@ public final class UploadQueue {
    *     QueueSchema} applied
    */
   public UploadQueue(DataSource dataSource, Dialect dialect) {
-    this(dataSource, dataSource, dialect, PlatformFacts.USUAL);
+    this(dataSource, dataSource, dialect, PlatformFacts.USUAL, InstantSource.system());
   }
 
   /**
    * On connections of two kinds.
    *
    * @param renewals only for renewing leases, so that these never wait for other work
+   * @param clock says how old a count is; leases go by the database's
    */
-  UploadQueue(DataSource dataSource, DataSource renewals, Dialect dialect, PlatformFacts platform) {
+  UploadQueue(
+      DataSource dataSource,
+      DataSource renewals,
+      Dialect dialect,
+      PlatformFacts platform,
+      InstantSource clock) {
     transactions = new Transactions(dataSource, platform);
     Transactions renewing = new Transactions(renewals, platform);
-    pages = new Pages(transactions, dialect);
+    UploadRows rows = new UploadRows(dialect);
+    Cached<TableIndexes> indexes = new Cached<>(TableIndexes::read, REREAD_INDEXES, clock);
+    pages = new Pages(transactions, rows, indexes);
+    lists = new UploadLists(transactions, dialect, rows, indexes, clock);
+    liveView = new LiveView(transactions, rows);
+    verdicts = new Verdicts(transactions, dialect, rows);
     claims = new Claims(transactions);
     heldClaims = new HeldClaims(transactions, renewing);
     recovery = new Recovery(transactions);
@@ -51,6 +70,8 @@ public final class UploadQueue {
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);
     rollbacks = new Rollbacks(transactions, renewing, generations);
+    failureClusters = new FailureClusters(transactions, setBack);
+    bulkRetry = new BulkRetry(lists, setBack);
   }
 
   /** Adds a waiting upload; CONFLICT if its id is taken. */
@@ -114,10 +135,18 @@ public final class UploadQueue {
    * @param published becomes the track's current generation in the same transaction; null where
    *     nothing was published
    * @param detail what was measured and published, for the history
+   * @param result kept where something was published
    */
+  public boolean completed(
+      Claim claim, @Nullable GenerationTry published, String detail, Result result)
+      throws QueueException {
+    return heldClaims.completed(claim, published, detail, result);
+  }
+
+  /** The upload is done, and nothing was measured. */
   public boolean completed(Claim claim, @Nullable GenerationTry published, String detail)
       throws QueueException {
-    return heldClaims.completed(claim, published, detail);
+    return completed(claim, published, detail, Result.UNKNOWN);
   }
 
   /**
@@ -185,5 +214,25 @@ public final class UploadQueue {
 
   public Rollbacks rollbacks() {
     return rollbacks;
+  }
+
+  public UploadLists lists() {
+    return lists;
+  }
+
+  public LiveView liveView() {
+    return liveView;
+  }
+
+  public Verdicts verdicts() {
+    return verdicts;
+  }
+
+  public FailureClusters failureClusters() {
+    return failureClusters;
+  }
+
+  public BulkRetry bulkRetry() {
+    return bulkRetry;
   }
 }

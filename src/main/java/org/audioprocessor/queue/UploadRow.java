@@ -10,28 +10,43 @@ import org.jspecify.annotations.Nullable;
  * @param uploadedAt null where the platform left it empty
  * @param errorMessage why it failed, or why the last try did not succeed
  * @param lease null for a row that was never claimed by us
+ * @param completion the last one by us; stays while the upload is processed again
  */
 public record UploadRow(
     Upload upload,
     @Nullable String statusText,
     @Nullable Instant uploadedAt,
     @Nullable String errorMessage,
-    @Nullable Lease lease) {
+    @Nullable Lease lease,
+    @Nullable Completion completion) {
 
   /**
    * Our part of a row: who claimed it last, and how often.
    *
    * @param attempts claims since the last final outcome, released ones not counted
    * @param active somebody works on it, or died doing so
+   * @param claimedAt when the last claim began; null once a person set the row back
    * @param expiresAt by the database's clock; null while not active
    * @param nextAttemptAt before this, by the database's clock, nobody may claim it
+   * @param errorKind how the last claim failed; null if it did not
    */
   public record Lease(
       String owner,
       int attempts,
       boolean active,
+      @Nullable Instant claimedAt,
       @Nullable Instant expiresAt,
-      @Nullable Instant nextAttemptAt) {}
+      @Nullable Instant nextAttemptAt,
+      @Nullable String errorKind) {}
+
+  /**
+   * What was published for it.
+   *
+   * @param current players get this generation; false once another one took its place
+   * @param given the verdict on this generation, UNREVIEWED if there is none
+   */
+  public record Completion(
+      int generation, boolean current, Instant completedAt, Result result, ReviewVerdict given) {}
 
   public UploadStatus status() {
     return UploadStatus.of(statusText);
@@ -44,5 +59,14 @@ public record UploadRow(
   /** Another system holds it: {@code processing} without an active lease of ours. */
   public boolean heldByAnotherSystem() {
     return status() == UploadStatus.PROCESSING && (lease == null || !lease.active());
+  }
+
+  /** Null where there is nothing to review: not published by us, or replaced without a verdict. */
+  public @Nullable ReviewVerdict verdict() {
+    if (completion == null || status() != UploadStatus.COMPLETED) {
+      return null;
+    }
+    boolean gone = completion.given() == ReviewVerdict.UNREVIEWED && !completion.current();
+    return gone ? null : completion.given();
   }
 }

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 /**
  * A password, and where it was found.
  *
- * @param source in words: a variable, a file, the keychain
+ * @param source the variable, the file, or the name in the keychain
  */
-public record DatabasePassword(Secret secret, String source) {
+public record DatabasePassword(Secret secret, Origin origin, String source) {
   private static final int LONGEST_BYTES = 4096;
 
   /**
@@ -38,17 +38,20 @@ public record DatabasePassword(Secret secret, String source) {
               + " are both set. Set one of them.");
     }
     if (!set.isEmpty()) {
-      return Optional.of(new DatabasePassword(Secret.of(set), EnvironmentNames.DATABASE_PASSWORD));
+      return Optional.of(
+          new DatabasePassword(
+              Secret.of(set), Origin.ENVIRONMENT, EnvironmentNames.DATABASE_PASSWORD));
     }
     if (!file.isBlank()) {
-      return Optional.of(new DatabasePassword(inFile(file), file));
+      return Optional.of(new DatabasePassword(inFile(file), Origin.ENVIRONMENT, file));
     }
-    boolean isSaved = !connection.isEmbedded() && !connection.name().equals(Connection.UNNAMED);
+    boolean isSaved =
+        !connection.isEmbedded() && !connection.name().equals(Connection.UNNAMED);
     return isSaved
         ? keychain
             .get()
             .find(connection.name())
-            .map(secret -> new DatabasePassword(secret, "the system's keychain"))
+            .map(secret -> new DatabasePassword(secret, Origin.KEYCHAIN, connection.name()))
         : Optional.empty();
   }
 

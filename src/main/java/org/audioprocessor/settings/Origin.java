@@ -8,6 +8,8 @@ public enum Origin {
   ENVIRONMENT,
   /** The settings file of the workspace. */
   FILE,
+  /** The system's keychain; passwords only. */
+  KEYCHAIN,
   /** Nobody has set it. */
   DEFAULT
 }

@@ -67,7 +67,8 @@ public final class SettingKey<T> {
               "bucket.name",
               "",
               Readings::bucketName,
-              "the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens")
+              "the name of a bucket: 3 to 255 letters, digits, dots and hyphens, without"
+                  + " s3:// before it")
           .from("BUCKET")
           .ofConnection();
   public static final SettingKey<String> ENDPOINT =

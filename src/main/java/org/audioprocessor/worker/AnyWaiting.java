@@ -1,5 +1,6 @@
 package org.audioprocessor.worker;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
@@ -56,6 +57,12 @@ final class AnyWaiting implements WorkSource {
       comesBack.add(claim.uploadId());
       emptyAnswers = 0;
     }
+  }
+
+  /** They wait, and so they are wanted already; they are looked for once more. */
+  @Override
+  public synchronized void include(Collection<String> uploadIds) {
+    emptyAnswers = 0;
   }
 
   @Override

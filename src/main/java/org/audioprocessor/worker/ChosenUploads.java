@@ -71,6 +71,11 @@ final class ChosenUploads implements WorkSource {
   }
 
   @Override
+  public synchronized void include(Collection<String> uploadIds) {
+    pending.addAll(uploadIds);
+  }
+
+  @Override
   public synchronized boolean drop(String uploadId) {
     resting.remove(uploadId);
     return pending.remove(uploadId);

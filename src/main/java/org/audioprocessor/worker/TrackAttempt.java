@@ -9,6 +9,7 @@ import org.audioprocessor.queue.Attempt.Outcome;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.GenerationTry;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.TrackGenerations;
 import org.audioprocessor.worker.WorkerEvent.TrackClaimed;
 import org.audioprocessor.worker.WorkerEvent.TrackFailed;
@@ -37,7 +38,14 @@ final class TrackAttempt {
     this.claim = held.claim();
   }
 
+  @SuppressWarnings("try") // the fields stand as long as it is open
   Ending run() {
+    try (LogFields fields = LogFields.of(claim)) {
+      return attempt();
+    }
+  }
+
+  private Ending attempt() {
     shift.events().emit(new TrackClaimed(claim));
     try {
       GenerationTry id = begin();
@@ -80,10 +88,11 @@ final class TrackAttempt {
 
   private Ending complete(GenerationTry id, Published published) {
     String detail = published.sentence();
+    Result result = CompletedFigures.of(published);
     boolean written =
         shift
             .settlement()
-            .write(claim, Outcome.COMPLETED, queue -> queue.completed(claim, id, detail));
+            .write(claim, Outcome.COMPLETED, queue -> queue.completed(claim, id, detail, result));
     shift.gate().worked();
     shift
         .events()

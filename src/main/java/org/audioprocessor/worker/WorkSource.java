@@ -1,5 +1,6 @@
 package org.audioprocessor.worker;
 
+import java.util.Collection;
 import java.util.Optional;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
@@ -11,6 +12,9 @@ interface WorkSource {
 
   /** Each claim that was given ends once. */
   void ended(Claim claim, Ending ending);
+
+  /** From now on these are wanted too. */
+  void include(Collection<String> uploadIds);
 
   /** Takes out an upload that has not been claimed; false if it is none of the wanted ones. */
   boolean drop(String uploadId);

@@ -3,6 +3,7 @@ package org.audioprocessor.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class WorkerPool implements AutoCloseable {
   private final Map<Integer, Thread> slots = new HashMap<>();
   private volatile int size;
   private volatile boolean draining;
+  private volatile boolean paused;
   private volatile @Nullable Instant stopAt;
 
   private WorkerPool(
@@ -99,6 +101,26 @@ public final class WorkerPool implements AutoCloseable {
           number ->
               Thread.ofPlatform().name("worker-" + number).daemon().start(() -> work(number)));
     }
+    bell.ring();
+  }
+
+  /**
+   * These as well.
+   *
+   * @return false if the pool has ended or is about to: another one is needed
+   */
+  public synchronized boolean include(Collection<String> uploadIds) {
+    if (draining || slots.isEmpty()) {
+      return false;
+    }
+    source.include(uploadIds);
+    resize(size);
+    return true;
+  }
+
+  /** While paused nothing is claimed; what runs is finished. */
+  public void setPaused(boolean paused) {
+    this.paused = paused;
     bell.ring();
   }
 
@@ -185,7 +207,9 @@ public final class WorkerPool implements AutoCloseable {
     while (goesOn(slot)) {
       long heard = bell.heard();
       try {
-        if (!shift.gate().passes()) {
+        if (paused) {
+          bell.await(heard, settings.poll());
+        } else if (!shift.gate().passes()) {
           giveUpAfterPatience();
           bell.await(heard, jittered(IDLE_WHEN_IT_ENDS));
         } else if (!workOnce()) {

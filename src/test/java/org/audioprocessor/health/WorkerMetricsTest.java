@@ -28,7 +28,7 @@ class WorkerMetricsTest {
   @Test
   void eventsBecomeNumbers() {
     try (WorkerMetrics metrics = new WorkerMetrics()) {
-      metrics.watchBucketRetries(() -> 7);
+      metrics.watchUploadRetries(() -> 7);
       metrics.on(new WorkerEvent.TrackClaimed(CLAIM));
       assertThat(metrics.text()).contains("audio_processor_tracks_running 1.0");
       metrics.on(progress(Stage.FETCH, 0));
@@ -46,7 +46,7 @@ class WorkerMetricsTest {
           .contains(
               "audio_processor_tracks_running 0.0",
               "audio_processor_paused 1.0",
-              "audio_processor_bucket_retries_total 7.0",
+              "audio_processor_upload_retries_total 7.0",
               "audio_processor_lease_losses_total 1.0",
               "audio_processor_tracks_total{kind=\"corrupt\",outcome=\"failed\"} 1.0",
               "audio_processor_tracks_total{kind=\"\",outcome=\"published\"} 0.0",

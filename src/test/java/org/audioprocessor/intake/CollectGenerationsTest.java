@@ -16,19 +16,26 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TrackKeys;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.audioprocessor.testing.TestBucket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "S3")
 class CollectGenerationsTest {
+  @Parameter TestBucket.Kind kind;
   @TempDir private static Path folder;
   private static IntakeBench bench;
 
-  @BeforeAll
-  static void open() throws StorageException, QueueException {
-    bench = new IntakeBench(folder);
+  @BeforeParameterizedClassInvocation
+  static void open(TestBucket.Kind kind) throws IOException, QueueException {
+    bench = new IntakeBench(kind, folder.resolve(kind.name()));
   }
 
   @BeforeEach
@@ -36,8 +43,8 @@ class CollectGenerationsTest {
     bench.empty();
   }
 
-  @AfterAll
-  static void close() throws StorageException {
+  @AfterParameterizedClassInvocation
+  static void close() throws IOException {
     bench.close();
   }
 

@@ -22,7 +22,6 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
@@ -32,6 +31,7 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.storage.TrackKeys;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.TestBucket;
 
 /** A real queue and a real store in a folder, with hands to publish and to let time pass. */
 final class IntakeBench implements AutoCloseable {
@@ -39,6 +39,8 @@ final class IntakeBench implements AutoCloseable {
 
   private static final List<String> TABLES =
       List.of(
+          "audio_processor_review",
+          "audio_processor_result",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",
@@ -47,14 +49,20 @@ final class IntakeBench implements AutoCloseable {
           "Uploads");
 
   final Path folder;
-  final FolderObjectStore store;
+  final ObjectStore store;
+  private final TestBucket bucket;
   final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
   final UploadQueue queue;
   private final EmbeddedDatabase database;
 
-  IntakeBench(Path folder) throws StorageException, QueueException {
+  IntakeBench(Path folder) throws IOException, QueueException {
+    this(TestBucket.Kind.FOLDER, folder);
+  }
+
+  IntakeBench(TestBucket.Kind kind, Path folder) throws IOException, QueueException {
     this.folder = folder;
-    store = new FolderObjectStore(folder.resolve("bucket"));
+    bucket = TestBucket.open(kind, folder.resolve("bucket"));
+    store = bucket.store();
     database = EmbeddedDatabase.open(folder.resolve("queue"));
     queue = new UploadQueue(database.dataSource(), Dialect.H2);
   }
@@ -159,7 +167,7 @@ final class IntakeBench implements AutoCloseable {
   }
 
   List<String> listed(String prefix) throws StorageException {
-    try (Stream<StoredObject> objects = store.list(prefix)) {
+    try (Stream<StoredObject> objects = bucket.all().list(prefix)) {
       return objects.map(StoredObject::key).toList();
     }
   }
@@ -183,8 +191,8 @@ final class IntakeBench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws StorageException {
+  public void close() throws IOException {
     database.close();
-    store.close();
+    bucket.close();
   }
 }

@@ -27,7 +27,7 @@ class SetBackTest {
   private static IntakeBench bench;
 
   @BeforeAll
-  static void open() throws StorageException, QueueException {
+  static void open() throws IOException, QueueException {
     bench = new IntakeBench(folder);
   }
 
@@ -37,7 +37,7 @@ class SetBackTest {
   }
 
   @AfterAll
-  static void close() throws StorageException {
+  static void close() throws IOException {
     bench.close();
   }
 

@@ -2,11 +2,17 @@ package org.audioprocessor.isolation;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.InProcessMaker;
 import org.audioprocessor.pipeline.Made;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -19,6 +25,9 @@ import org.audioprocessor.pipeline.TrackSink;
 
 /** A child whose decoder does to it what the name of the raw file says. */
 public final class FaultyChild {
+  /** The file in the work folder that gets what it tells. */
+  static final String TOLD = "told.txt";
+
   private FaultyChild() {}
 
   /** What a decoder may do to its process; the file's name begins with it. */
@@ -38,6 +47,10 @@ public final class FaultyChild {
     NO_SEGMENTS,
     WAIT_FOR_STORE,
     BABBLE,
+    /** Writes down what it knows: its environment and its command line. */
+    TELL,
+    /** Writes down what comes of connecting to the port in the file's name. */
+    CONNECT,
     NONE
   }
 
@@ -94,13 +107,34 @@ public final class FaultyChild {
         }
         case WAIT_FOR_STORE ->
             throw new ProcessingException(
-                org.audioprocessor.pipeline.FailureKind.STORE_AWAY, "The store is away.");
+                FailureKind.STORE_AWAY, "The store is away.");
         case BABBLE -> {
           for (int i = 0; i < 100_000; i++) {
             System.err.println("line " + i + "\u001b[31m of too many\r");
           }
         }
+        case TELL -> tell(order, environment());
+        case CONNECT -> tell(order, connect(order.job().fileName().replaceAll("[^0-9]", "")));
         case NO_SEGMENTS, NONE -> {}
+      }
+    }
+
+    private static void tell(TrackOrder order, String text) throws IOException {
+      Files.writeString(order.work().resolve(TOLD), text);
+    }
+
+    private static String environment() {
+      return System.getenv()
+          + System.lineSeparator()
+          + ManagementFactory.getRuntimeMXBean().getInputArguments()
+          + System.getProperties();
+    }
+
+    private static String connect(String port) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+        return "connected to " + socket.getRemoteSocketAddress();
+      } catch (IOException e) {
+        return "refused: " + e.getMessage();
       }
     }
 
@@ -130,7 +164,7 @@ public final class FaultyChild {
     private static void eatNative() throws InterruptedException {
       List<MemorySegment> eaten = new ArrayList<>();
       while (eaten.size() < 10_000) {
-        MemorySegment more = java.lang.foreign.Arena.global().allocate(8 << 20);
+        MemorySegment more = Arena.global().allocate(8 << 20);
         more.fill((byte) 1);
         eaten.add(more);
         Thread.sleep(10);

@@ -3,19 +3,24 @@ package org.audioprocessor.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audioprocessor.pipeline.RenderedTracks.KEYS;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
-import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.testing.TestBucket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What stood under a track's names before us becomes generation 0. */
+@ParameterizedClass
+@EnumSource(TestBucket.Kind.class)
 class AdoptionTest {
   private static final String FOREIGN =
       """
@@ -29,12 +34,15 @@ class AdoptionTest {
       #EXT-X-ENDLIST
       """;
 
+  @Parameter TestBucket.Kind kind;
   private @TempDir Path folder;
+  private TestBucket bucket;
   private ObjectStore store;
 
   @BeforeEach
-  void publishAForeignTrack() throws StorageException {
-    store = new FolderObjectStore(folder);
+  void publishAForeignTrack() throws IOException {
+    bucket = TestBucket.open(kind, folder);
+    store = bucket.store();
     for (String rung : List.of("low", "med", "high")) {
       RenderedTracks.put(store, KEYS.playlist(rung), FOREIGN);
       RenderedTracks.put(store, KEYS.segment(rung, "segment_000.ts"), "foreign 0 " + rung);
@@ -46,8 +54,8 @@ class AdoptionTest {
   }
 
   @AfterEach
-  void close() throws StorageException {
-    store.close();
+  void close() throws IOException {
+    bucket.close();
   }
 
   private RememberingLog publishOurs(boolean first) throws ProcessingException {

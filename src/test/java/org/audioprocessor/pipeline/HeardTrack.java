@@ -16,6 +16,7 @@ import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.testing.Click;
 
 /** One published rung, decoded: its left channel from the first packet's timestamp on. */
 final class HeardTrack {
@@ -80,56 +81,6 @@ final class HeardTrack {
 
   /** When the click that is expected around this time is presented, in seconds. */
   double clickSeconds(double expected) {
-    double best = expected;
-    double most = Double.NEGATIVE_INFINITY;
-    for (double step = 1e-4; step >= 1e-6; step /= 10) {
-      double centre = best;
-      for (int i = -30; i <= 30; i++) {
-        double time = centre + i * step;
-        double likeness = likeness(time);
-        if (likeness > most) {
-          most = likeness;
-          best = time;
-        }
-      }
-    }
-    return best;
-  }
-
-  /** Correlation with a click at this time. */
-  private double likeness(double seconds) {
-    double sum = 0;
-    int centre = (int) Math.round((seconds - startSeconds) * sampleRate);
-    int reach = (int) (5 * Click.WIDTH_SECONDS * sampleRate);
-    for (int i = Math.max(0, centre - reach); i < Math.min(left.length, centre + reach); i++) {
-      sum += left[i] * Click.at(startSeconds + i / (double) sampleRate - seconds);
-    }
-    return sum;
-  }
-
-  /** A short click that every rung's bandwidth holds. */
-  static final class Click {
-    static final double WIDTH_SECONDS = 0.0006;
-    private static final double HZ = 2200;
-
-    private Click() {}
-
-    static double at(double seconds) {
-      double x = seconds / WIDTH_SECONDS;
-      return Math.exp(-x * x / 2) * Math.cos(2 * Math.PI * HZ * seconds);
-    }
-
-    /** Adds clicks at these times. */
-    static void add(float[][] planar, int rate, double amplitude, double... times) {
-      for (double time : times) {
-        int reach = (int) (6 * WIDTH_SECONDS * rate);
-        int centre = (int) Math.round(time * rate);
-        for (int i = centre - reach; i <= centre + reach; i++) {
-          for (float[] plane : planar) {
-            plane[i] += (float) (amplitude * at(i / (double) rate - time));
-          }
-        }
-      }
-    }
+    return startSeconds + Click.find(left, sampleRate, expected - startSeconds);
   }
 }

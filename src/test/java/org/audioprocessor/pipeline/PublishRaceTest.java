@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audioprocessor.pipeline.RenderedTracks.KEYS;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,37 +13,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.TestBucket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A publisher that lost its track without knowing it, against the one that has it now. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "S3")
 class PublishRaceTest {
   private static final int COPIES_BEFORE = 6;
   private static final int SEGMENTS_BEFORE = 9;
 
+  @Parameter TestBucket.Kind kind;
   private @TempDir Path folder;
+  private TestBucket bucket;
   private ObjectStore store;
 
   @BeforeEach
   void publishTheFirst() throws Exception {
-    store = new FolderObjectStore(folder);
+    bucket = TestBucket.open(kind, folder);
+    store = bucket.store();
     publish(store, 1, PublicationGuard.ALONE);
   }
 
   @AfterEach
-  void close() throws StorageException {
-    store.close();
+  void close() throws IOException {
+    bucket.close();
   }
 
   private static void publish(ObjectStore to, int generation, PublicationGuard guard)

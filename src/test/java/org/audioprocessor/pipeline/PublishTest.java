@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audioprocessor.pipeline.RenderedTracks.KEYS;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,33 +14,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.PublicationOrder;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.TestBucket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestBucket.Kind.class)
 class PublishTest {
   /** Nine segments, six copies, six fixed names. */
   private static final int PUTS = 21;
 
+  @Parameter TestBucket.Kind kind;
   private @TempDir Path folder;
+  private TestBucket bucket;
   private ObjectStore store;
 
   @BeforeEach
-  void open() throws StorageException {
-    store = new FolderObjectStore(folder);
+  void open() throws IOException {
+    bucket = TestBucket.open(kind, folder);
+    store = bucket.store();
   }
 
   @AfterEach
-  void close() throws StorageException {
-    store.close();
+  void close() throws IOException {
+    bucket.close();
   }
 
   private static PublicationTarget target(ObjectStore store, GenerationLog log) {
@@ -53,7 +62,7 @@ class PublishTest {
   }
 
   private Set<String> keys(String prefix) throws StorageException {
-    try (Stream<StoredObject> objects = store.list(KEYS.folder() + prefix)) {
+    try (Stream<StoredObject> objects = bucket.all().list(KEYS.folder() + prefix)) {
       return new TreeSet<>(
           objects.map(object -> object.key().substring(KEYS.folder().length())).toList());
     }
@@ -215,7 +224,7 @@ class PublishTest {
 
   @Test
   void withoutGenerationsTheOldSegmentsGoAfterTheSwitchAndNothingElse() throws Exception {
-    PublicationTarget alone = PublicationTarget.alone(store, KEYS);
+    PublicationTarget alone = PublicationTarget.alone(bucket.all(), KEYS);
     RenderedTracks.publish(alone, RenderedTracks.of(1, 0));
     RenderedTracks.put(store, KEYS.folder() + "low/notes.json", "{}");
 
@@ -230,8 +239,8 @@ class PublishTest {
 
   @Test
   void withoutGenerationsTheOldTrackStaysWholeUntilTheSwitch() throws Exception {
-    RenderedTracks.publish(PublicationTarget.alone(store, KEYS), RenderedTracks.of(1, 0));
-    ObjectStore dying = new FlakyObjectStore(store, diesAtPut(10, false));
+    RenderedTracks.publish(PublicationTarget.alone(bucket.all(), KEYS), RenderedTracks.of(1, 0));
+    ObjectStore dying = new FlakyObjectStore(bucket.all(), diesAtPut(10, false));
 
     assertThatThrownBy(() ->
             RenderedTracks.publish(PublicationTarget.alone(dying, KEYS), RenderedTracks.of(2, 0)))

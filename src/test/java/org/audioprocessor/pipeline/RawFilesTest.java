@@ -7,43 +7,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.TestBucket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestBucket.Kind.class)
 class RawFilesTest {
   private static final String NAME = "Song of a bird.wav";
   private static final String RAW = "tracks/" + NAME;
   private static final String FAILED = "failedprocessing_tracks/" + NAME;
   private static final int MOST_CALLS_OF_A_MOVE = 7;
 
+  @Parameter TestBucket.Kind kind;
   @TempDir private Path folder;
-  private FolderObjectStore store;
+  private TestBucket bucket;
+  private ObjectStore store;
   private final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
 
   @BeforeEach
-  void open() throws StorageException {
-    store = new FolderObjectStore(folder.resolve("bucket"));
+  void open() throws IOException {
+    bucket = TestBucket.open(kind, folder.resolve("bucket"));
+    store = bucket.store();
   }
 
   @AfterEach
-  void close() throws StorageException {
-    store.close();
+  void close() throws IOException {
+    bucket.close();
   }
 
   private RawFiles files(ObjectStore in) {
@@ -219,6 +228,8 @@ class RawFilesTest {
   void movingWhatIsNowhereIsDoneAlready() throws Exception {
     files(store).moveToFailed(NAME, PublicationGuard.ALONE);
     files(store).moveBack(NAME, PublicationGuard.ALONE);
-    assertThat(Files.exists(folder.resolve("bucket/tracks"))).isFalse();
+    try (Stream<StoredObject> objects = bucket.all().list("")) {
+      assertThat(objects).isEmpty();
+    }
   }
 }

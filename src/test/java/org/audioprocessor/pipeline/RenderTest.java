@@ -15,6 +15,7 @@ import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Click;
 import org.audioprocessor.testing.NativeOwnersAreFreed;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +47,7 @@ class RenderTest {
   @BeforeAll
   static void renderOnce() throws Exception {
     float[][] music = Signals.music(RATE, 3, Signals.at(-12, SECONDS));
-    HeardTrack.Click.add(music, RATE, 0.2, CLICKS);
+    Click.add(music, RATE, 0.2, CLICKS);
     Path wav = AudioFiles.wav(folder.resolve(NAME), music, RATE);
     store = new FolderObjectStore(folder.resolve("store"));
     published = PublishedTracks.publish(wav, RenderSettings.DEFAULT, store, folder);

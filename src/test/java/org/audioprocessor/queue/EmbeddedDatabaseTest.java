@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.Assumptions;
+import org.audioprocessor.queue.PageRequest.Cursor;
+import org.audioprocessor.queue.TimeOrder.Direction;
+import org.audioprocessor.queue.TimeOrder.Leg;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,21 +172,22 @@ class EmbeddedDatabaseTest {
               + " WHEN 0 THEN '0' ELSE 'failed' END, CASE MOD(x, 1000) WHEN 0 THEN NULL"
               + " ELSE DATEADD(SECOND, x / 3, TIMESTAMP '2026-01-01 00:00:00') END, NULL"
               + " FROM SYSTEM_RANGE(1, 100000)");
-      PageRequest request = PageRequest.first(500);
-      for (int pages = 0; pages < 30; pages++) {
-        request = request.after(Objects.requireNonNull(db.queue().page(request).next()));
+      Cursor middle = new Cursor(Instant.parse("2026-01-01T04:00:00Z"), "u43200");
+      TableIndexes indexes = new TableIndexes(true, true);
+      for (Direction direction : Direction.values()) {
+        TimeOrder all = new TimeOrder(Set.of(), Query.NOTHING, indexes);
+        assertThat(rowsScanned(db, all.page(Leg.TIMED, direction, middle, 501))).isLessThan(3_000);
+        TimeOrder failed = new TimeOrder(Set.of(UploadStatus.FAILED), Query.NOTHING, indexes);
+        assertThat(rowsScanned(db, failed.page(Leg.TIMED, direction, middle, 501)))
+            .isLessThan(3_000);
       }
-
-      assertThat(rowsScanned(db, Pages.timed(request, 501))).isLessThan(3_000);
-      PageRequest failed = request.withStatus(UploadStatus.FAILED);
-      assertThat(rowsScanned(db, Pages.timed(failed, 501))).isLessThan(3_000);
-      Pages.Query candidates = new Pages.Query(Sql.CANDIDATES, List.of(64, 0));
+      Query candidates = new Query(Sql.CANDIDATES, List.of(64, 0));
       assertThat(rowsScanned(db, candidates)).isLessThan(200);
     }
   }
 
   /** H2 writes them into the plan: {@code scanCount: 501}. */
-  private static long rowsScanned(QueueFixture db, Pages.Query query) throws SQLException {
+  private static long rowsScanned(QueueFixture db, Query query) throws SQLException {
     try (Connection connection = db.dataSource().getConnection()) {
       String plan =
           new Session(connection, PlatformFacts.USUAL)

@@ -72,4 +72,28 @@ class H2UploadQueueTest {
       return fixture();
     }
   }
+
+  @Nested
+  class Listing extends UploadListContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Reviewing extends ReviewContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Failing extends FailureContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
 }

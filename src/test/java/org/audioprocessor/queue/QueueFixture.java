@@ -5,7 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   static final Duration LEASE = Duration.ofSeconds(60);
   private static final List<String> TABLES =
       List.of(
+          "audio_processor_review",
+          "audio_processor_result",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",
@@ -24,6 +31,34 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   UploadQueue queue() {
     return new UploadQueue(dataSource, dialect);
   }
+
+  UploadQueue queue(InstantSource clock) {
+    return new UploadQueue(dataSource, dataSource, dialect, PlatformFacts.USUAL, clock);
+  }
+
+  /** Uploads in bulk, from 0 on. */
+  void many(int count, IntFunction<Row> row) {
+    for (int from = 0; from < count; from += 500) {
+      List<Object> values = new ArrayList<>();
+      StringJoiner rows =
+          new StringJoiner(
+              ", ",
+              "INSERT INTO Uploads (upload_id, file_name, processing_status, uploaded_at) VALUES ",
+              "");
+      for (int i = from; i < Math.min(from + 500, count); i++) {
+        Row one = row.apply(i);
+        rows.add("(?, ?, ?, " + (one.uploadedAt() == null ? "NULL" : "?") + ")");
+        values.addAll(List.of("u" + i, one.fileName(), one.status()));
+        if (one.uploadedAt() != null) {
+          values.add(Dialect.utcTime(one.uploadedAt()));
+        }
+      }
+      sql(rows.toString(), values.toArray());
+    }
+  }
+
+  /** What differs from upload to upload. */
+  record Row(String fileName, String status, @Nullable Instant uploadedAt) {}
 
   void empty() {
     TABLES.forEach(table -> sql("DELETE FROM " + table));

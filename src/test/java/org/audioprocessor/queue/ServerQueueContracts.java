@@ -10,18 +10,26 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The contracts on a database server, each run on one database of its own. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ServerQueueContracts {
+  private static final String INDEX =
+      "CREATE INDEX uploads_by_status ON Uploads (processing_status, uploaded_at, upload_id)";
+
   PlatformDatabase database;
+  PlatformDatabase indexed;
 
   abstract DatabaseServer server();
 
   @BeforeAll
   void open() throws QueueException {
     database = PlatformDatabase.open(server().newDatabase());
+    DatabaseAddress withIndex = server().newDatabase();
+    server().run(withIndex, INDEX);
+    indexed = PlatformDatabase.open(withIndex);
   }
 
   @AfterAll
   void close() {
     database.close();
+    indexed.close();
   }
 
   QueueFixture fixture() {
@@ -73,6 +81,38 @@ abstract class ServerQueueContracts {
     @Override
     QueueFixture database() {
       return fixture();
+    }
+  }
+
+  @Nested
+  class Listing extends UploadListContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Reviewing extends ReviewContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class Failing extends FailureContract {
+    @Override
+    QueueFixture database() {
+      return fixture();
+    }
+  }
+
+  @Nested
+  class ListingWithTheIndex extends UploadListContract {
+    @Override
+    QueueFixture database() {
+      return new QueueFixture(indexed.dataSource(), indexed.dialect());
     }
   }
 }

@@ -109,7 +109,7 @@ class ConnectionSettingsTest {
   @CsvSource({
     "AUDIO_PROCESSOR_ENDPOINT,https://key:hunter2@s3.example.com",
     "AUDIO_PROCESSOR_ENDPOINT,s3.example.com",
-    "AUDIO_PROCESSOR_BUCKET,My_Bucket",
+    "AUDIO_PROCESSOR_BUCKET,s3://bucket",
     "AUDIO_PROCESSOR_PATH_STYLE,maybe",
     "AUDIO_PROCESSOR_ENCRYPTION,rot13",
     "AUDIO_PROCESSOR_CHECKSUMS,never",

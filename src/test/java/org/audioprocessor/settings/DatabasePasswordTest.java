@@ -50,11 +50,13 @@ class DatabasePasswordTest {
     Path mounted = Files.writeString(folder.resolve("password"), " mounted \n");
 
     assertThat(find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "set")))
-        .contains(new DatabasePassword(Secret.of("set"), EnvironmentNames.DATABASE_PASSWORD));
+        .contains(new DatabasePassword(
+                Secret.of("set"), Origin.ENVIRONMENT, EnvironmentNames.DATABASE_PASSWORD));
     assertThat(find(file(mounted)))
-        .contains(new DatabasePassword(Secret.of(" mounted "), mounted.toString()));
+        .contains(new DatabasePassword(
+                Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
     assertThat(find(Map.of()))
-        .contains(new DatabasePassword(Secret.of("kept"), "the system's keychain"));
+        .contains(new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, "staging"));
   }
 
   @Test

@@ -138,8 +138,8 @@ class S3MultipartTest {
 
   @Test
   void whatIsAskedOfAServerCanBeSeen() {
-    assertThat(new S3Request("GET", "k", "uploadId=1&partNumber=2", false).asksFor("partNumber"))
+    assertThat(new S3Request("GET", "k", "uploadId=1&partNumber=2", false, false).asksFor("partNumber"))
         .isTrue();
-    assertThat(new S3Request("GET", "k", "uploadId=1", false).asksFor("upload")).isFalse();
+    assertThat(new S3Request("GET", "k", "uploadId=1", false, false).asksFor("upload")).isFalse();
   }
 }

@@ -90,8 +90,8 @@ final class LineFrames implements AutoCloseable {
   }
 
   private void resample(AudioBlock out) throws MediaException {
-    int from = (int) Math.clamp(skipTo - sourceFrame, 0, read.frames());
-    int to = (int) Math.clamp(endFrame - sourceFrame, from, read.frames());
+    int from = Math.clamp(skipTo - sourceFrame, 0, read.frames());
+    int to = Math.clamp(endFrame - sourceFrame, from, read.frames());
     sourceFrame += read.frames();
     float[][] room = out.resize(CHANNELS, resampler.outputFramesAtMost(to - from));
     int got = to > from ? resampler.process(read.samples(), from, to - from, room) : 0;
@@ -99,7 +99,7 @@ final class LineFrames implements AutoCloseable {
   }
 
   private void keep(AudioBlock out, float[][] room, int got) {
-    int dropped = (int) Math.clamp(toDrop, 0, got);
+    int dropped = Math.clamp(toDrop, 0, got);
     toDrop -= dropped;
     for (float[] plane : room) {
       System.arraycopy(plane, dropped, plane, 0, got - dropped);

@@ -1,6 +1,5 @@
 package org.audioprocessor.preview.deck;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.audioprocessor.preview.LevelMatch;
@@ -284,12 +283,8 @@ final class Playback implements AutoCloseable {
     if (was != null) {
       was.close();
     }
-    try {
-      if (left != null) {
-        left.close();
-      }
-    } catch (IOException e) {
-      LOG.warn("a temporary file of the preview stays behind: {}", e.getMessage());
+    if (left != null) {
+      left.close();
     }
   }
 

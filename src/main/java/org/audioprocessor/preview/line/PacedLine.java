@@ -35,14 +35,18 @@ public class PacedLine implements AudioLine {
   }
 
   @Override
-  public final int writableFrames() {
+  public int writableFrames() {
+    return room();
+  }
+
+  private int room() {
     advance();
     return (int) (queueFrames - (written - heard));
   }
 
   @Override
   public void write(float[][] stereo, int offset, int frames) {
-    if (frames > writableFrames()) {
+    if (frames > room()) {
       throw new IllegalArgumentException("the line does not take " + frames + " frames now");
     }
     written += frames;

@@ -3,21 +3,27 @@ package org.audioprocessor.preview.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.StereoSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The published M4A, copied once into a file of ours: nothing but files is given to FFmpeg. */
 final class M4aSource implements StereoSource, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(M4aSource.class);
+
   private final PreviewTrack track;
   private final Path folder;
+  private final ReentrantLock downloading = new ReentrantLock();
   private @Nullable Path file;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
-   * @param folder exists; for the copy
+   * @param folder exists, for the copy; it is removed with it
    */
   M4aSource(PreviewTrack track, Path folder) {
     this.track = track;
@@ -34,32 +40,61 @@ final class M4aSource implements StereoSource, AutoCloseable {
     }
   }
 
-  private synchronized Path file() throws PlaybackException, InterruptedException {
-    Path known = file;
+  private Path file() throws PlaybackException, InterruptedException {
+    downloading.lockInterruptibly();
+    try {
+      Path known = file;
+      if (known == null) {
+        known = folder.resolve("preview.m4a");
+        download(known);
+        file = known;
+      }
+      requireWanted();
+      return known;
+    } finally {
+      downloading.unlock();
+      if (closed) {
+        removeIfIdle();
+      }
+    }
+  }
+
+  private void download(Path target) throws PlaybackException, InterruptedException {
+    requireWanted();
+    try {
+      track.store().download(track.keys().m4a(), target);
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("nobody wants the file any more");
+      }
+      throw SegmentCache.failed(track.keys().m4a(), e);
+    }
+  }
+
+  private void requireWanted() throws InterruptedException {
     if (closed) {
       throw new InterruptedException("the track was left");
     }
-    if (known == null) {
-      known = folder.resolve("preview.m4a");
-      try {
-        track.store().download(track.keys().m4a(), known);
-      } catch (IOException e) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("nobody wants the file any more");
-        }
-        throw SegmentCache.failed(track.keys().m4a(), e);
-      }
-      file = known;
-    }
-    return known;
   }
 
+  /** Does not wait for a download: whoever downloads removes the file then. */
   @Override
-  public synchronized void close() throws IOException {
+  public void close() {
     closed = true;
-    Path known = file;
-    if (known != null) {
-      Files.deleteIfExists(known);
+    removeIfIdle();
+  }
+
+  private void removeIfIdle() {
+    if (!downloading.tryLock()) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(folder.resolve("preview.m4a"));
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      LOG.warn("a temporary file of the preview stays behind: {}", e.getMessage());
+    } finally {
+      downloading.unlock();
     }
   }
 }

@@ -18,7 +18,6 @@ import org.audioprocessor.preview.StereoSource;
 /** Everything of one track that can be decoded. Any thread. */
 public final class TrackSources implements AutoCloseable {
   private final PreviewTrack track;
-  private final Path folder;
   private final M4aSource m4a;
   private final ExecutorService fetching =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("preview fetch ", 0).factory());
@@ -26,7 +25,6 @@ public final class TrackSources implements AutoCloseable {
 
   private TrackSources(PreviewTrack track, Path folder) {
     this.track = track;
-    this.folder = folder;
     m4a = new M4aSource(track, folder);
     SegmentCache cache = new SegmentCache(track.store());
     for (Rung rung : track.ladder().rungs()) {
@@ -85,9 +83,8 @@ public final class TrackSources implements AutoCloseable {
 
   /** Ends what is being fetched; streams that are open will fail. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     fetching.shutdownNow();
     m4a.close();
-    Files.deleteIfExists(folder);
   }
 }

@@ -1,0 +1,39 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains the ahead-of-time cache with the image's own java, and leaves it beside the jars. */
+final class AotCache {
+  static final String FILE = "audio-processor.aot";
+
+  private AotCache() {}
+
+  /**
+   * @param classPath exactly as the launcher will give it: the cache is refused otherwise
+   * @param work a folder for what the training run makes
+   */
+  static void train(Target target, List<String> jvmFlags, String classPath, Path work)
+      throws IOException, InterruptedException {
+    Path cache = target.app().resolve(FILE);
+    List<String> flags = new ArrayList<>(jvmFlags);
+    flags.removeIf(flag -> flag.startsWith("-XX:AOTCache="));
+    Command.of(
+            target.runtime().resolve("bin").resolve("java"),
+            flags,
+            "-XX:AOTCacheOutput=" + cache,
+            "-Dglass.platform=Headless",
+            "-Dprism.order=sw",
+            "-classpath",
+            classPath,
+            "org.audioprocessor.Main",
+            "train",
+            "--workspace",
+            work)
+        .run();
+    if (Files.notExists(cache)) {
+      throw new IOException("The training run left no cache at " + cache);
+    }
+  }
+}

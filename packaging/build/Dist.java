@@ -1,0 +1,137 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the app image and the installer of the platform that runs it: {@code java
+ * packaging/build/Dist.java VERSION}, called by {@code mvn -Pdist package} from the project's folder.
+ */
+final class Dist {
+  private static final Path JARS = Path.of("target/app");
+  private static final Path DIST = Path.of("target/dist");
+
+  private Dist() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    String version = arguments[0];
+    Target.System system = Target.System.here();
+    Target target = Target.of(system, DIST.toAbsolutePath());
+    clean();
+    Jmods.make(JARS, DIST.resolve("work"), DIST.resolve("jmods"));
+    String mainJar = "audio-processor-" + version + ".jar";
+    jpackage(
+        system,
+        appVersion(system, version),
+        List.of("--type", "app-image", "--input", input(), "--main-jar", mainJar, "--module-path", DIST.resolve("jmods")),
+        common());
+    for (Path jar : Jars.in(JARS, Jars::isNative)) {
+      Jars.libraries(jar, target.libraries());
+    }
+    if (system == Target.System.LINUX) {
+      copyTree(Path.of("packaging/linux/share"), target.image().resolve("share"));
+      copyTree(Path.of("icons/hicolor"), target.image().resolve("share/icons/hicolor"));
+    }
+    AotCache.train(
+        target,
+        JvmFlags.of(target.app().toString()),
+        classPath(target, mainJar),
+        DIST.toAbsolutePath().resolve("training"));
+    for (String type : installers(system)) {
+      jpackage(
+          system,
+          appVersion(system, version),
+          List.of("--type", type, "--app-image", target.image()),
+          Files.exists(installerOptions(system)) ? List.of("@" + installerOptions(system)) : List.of());
+    }
+  }
+
+  private static List<String> installers(Target.System system) {
+    return switch (system) {
+      case LINUX -> Files.exists(Path.of("/usr/bin/rpmbuild")) && Files.notExists(Path.of("/usr/bin/dpkg-deb"))
+          ? List.of("rpm")
+          : List.of("deb");
+      case WINDOWS -> List.of("msi");
+      case MACOS -> List.of("dmg");
+    };
+  }
+
+  /** macOS refuses a version whose first number is 0. */
+  private static String appVersion(Target.System system, String version) {
+    return system == Target.System.MACOS && version.startsWith("0.") ? "1." + version.substring(2) : version;
+  }
+
+  private static Path installerOptions(Target.System system) {
+    return Path.of("packaging", system.folder(), "installer.cfg");
+  }
+
+  private static void jpackage(Target.System system, String version, List<?> what, List<?> options)
+      throws IOException, InterruptedException {
+    Command.of(
+            Command.jdk("jpackage"),
+            what,
+            "--dest", DIST,
+            "--app-version", version,
+            "@" + Path.of("packaging", system.folder(), "jpackage.cfg"),
+            options)
+        .run();
+  }
+
+  /** What only the app image takes. */
+  private static List<String> common() throws IOException {
+    List<String> options = new ArrayList<>(List.of("@jpackage.cfg"));
+    for (String flag : JvmFlags.of("$APPDIR")) {
+      options.add("--java-options");
+      options.add(flag);
+    }
+    return options;
+  }
+
+  /** The jars of the class path, without those that became modules or native libraries. */
+  private static Path input() throws IOException {
+    Path input = Files.createDirectories(DIST.resolve("input"));
+    for (Path jar : Jars.in(JARS, name -> !name.startsWith("javafx-") && !Jars.isNative(name))) {
+      Files.copy(jar, input.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    return input;
+  }
+
+  /** In the launcher's order, which stands in its .cfg file. */
+  private static String classPath(Target target, String mainJar) throws IOException {
+    Path cfg;
+    try (Stream<Path> files = Files.list(target.app())) {
+      cfg = files.filter(file -> file.toString().endsWith(".cfg")).sorted().findFirst().orElseThrow();
+    }
+    try (Stream<String> lines = Files.lines(cfg)) {
+      List<String> jars =
+          lines
+              .filter(line -> line.matches("app\\.(mainjar|classpath)=.*"))
+              .map(line -> line.substring(line.indexOf('=') + 1).replace("$APPDIR", target.app().toString()))
+              .toList();
+      return String.join(java.io.File.pathSeparator, jars);
+    }
+  }
+
+  private static void clean() throws IOException {
+    if (Files.exists(DIST)) {
+      try (Stream<Path> files = Files.walk(DIST)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.audioprocessor;
+
+import java.io.IOException;
+import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.PlatformDatabase;
+import org.audioprocessor.queue.QueueDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.DatabasePassword;
+import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.S3ObjectStore;
+import org.audioprocessor.storage.S3Settings;
+import org.jspecify.annotations.Nullable;
+
+/** A connection in the words of the queue and of the storage. */
+public final class Places {
+  private Places() {}
+
+  /** Where the platform's database is, and as whom to enter it. */
+  public static DatabaseAddress address(Connection.Database database, @Nullable Secret password) {
+    return new DatabaseAddress(
+        database.url(),
+        database.user(),
+        password == null ? "" : password.reveal(),
+        database.schema());
+  }
+
+  /** Which bucket, and how it is talked to. */
+  public static S3Settings settings(Connection.Bucket bucket) {
+    Connection.Endpoint endpoint = bucket.endpoint();
+    return S3Settings.of(bucket.name())
+        .withEndpoint(endpoint.uri())
+        .withRegion(endpoint.region())
+        .withPathStyle(endpoint.pathStyle())
+        .withEncryption(Encryption.parse(bucket.encryption().toString()))
+        .withChecksums(
+            switch (bucket.checksums()) {
+              case ALWAYS -> Checksums.ALWAYS;
+              case REQUIRED -> Checksums.WHEN_REQUIRED;
+            });
+  }
+
+  static ObjectStore store(Connection connection, Workspace workspace) throws IOException {
+    Connection.Bucket bucket = connection.bucket();
+    return bucket == null
+        ? new FolderObjectStore(workspace.bucket())
+        : S3ObjectStore.open(settings(bucket));
+  }
+
+  static QueueDatabase database(Connection connection, Workspace workspace, PartsOptions options)
+      throws QueueException, SettingsException {
+    Connection.Database database = connection.database();
+    if (database == null) {
+      return EmbeddedDatabase.open(workspace.queue());
+    }
+    Secret password = options.password(connection).map(DatabasePassword::secret).orElse(null);
+    return PlatformDatabase.open(address(database, password));
+  }
+}

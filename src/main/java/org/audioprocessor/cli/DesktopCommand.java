@@ -1,0 +1,30 @@
+package org.audioprocessor.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.desktop.DesktopApp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Opens the window. */
+@Command(
+    name = "desktop",
+    mixinStandardHelpOptions = true,
+    description = "Opens the window (so does the program without arguments); adds the files.")
+final class DesktopCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Parameters(arity = "0..*", paramLabel = "FILE")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() throws PartsException {
+    if (!DesktopApp.open(options.workspaceFolder(), files)) {
+      options.output().say("The window is open already; it was told.");
+    }
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,64 @@
+package org.audioprocessor.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the parts of a worker that may be started before its database is. */
+final class OpenedWhenReady {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenedWhenReady.class);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /** Work begins within 15 s of the database's being there. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Ends the waiting. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  /**
+   * Tries until it works.
+   *
+   * @param waits hears why it does not work yet
+   * @return null if it was stopped before
+   * @throws PartsException if it cannot work before somebody changes something
+   */
+  @Nullable Parts open(PartsOptions options, Consumer<String> waits) throws PartsException {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return Parts.open(options);
+      } catch (PartsException e) {
+        if (!e.isWorthWaiting()) {
+          throw e;
+        }
+        LOG.warn("Not ready yet: {}", e.getMessage());
+        waits.accept(String.valueOf(e.getMessage()));
+      }
+      if (isStoppedWithin(pause)) {
+        return null;
+      }
+      Duration doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+  }
+
+  private boolean isStoppedWithin(Duration pause) {
+    try {
+      return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.audioprocessor.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import org.audioprocessor.Parts;
+import org.audioprocessor.health.HealthServer;
+import org.audioprocessor.health.WorkerHealth;
+import org.audioprocessor.health.WorkerMetrics;
+import org.audioprocessor.settings.Settings;
+import org.audioprocessor.storage.S3ObjectStore;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.WorkerListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker's health port, where one is wanted, and what stands behind it. */
+final class Watching implements WorkerListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+
+  private final WorkerHealth health = new WorkerHealth();
+  private final @Nullable Port port;
+
+  private record Port(HealthServer server, WorkerMetrics metrics) {}
+
+  private Watching(Settings.HealthPort wanted) throws EnvironmentException {
+    port = wanted.port() == 0 ? null : open(wanted);
+  }
+
+  /** Opens the port, unless it is 0. */
+  static Watching start(Settings.HealthPort wanted) throws EnvironmentException {
+    return new Watching(wanted);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
+  private Port open(Settings.HealthPort wanted) throws EnvironmentException {
+    WorkerMetrics metrics = new WorkerMetrics();
+    try {
+      HealthServer server =
+          HealthServer.start(
+              InetAddress.getByName(wanted.address()),
+              wanted.port(),
+              health::readiness,
+              metrics::text);
+      LOG.info("health port {} of {}", server.address().getPort(), wanted.address());
+      return new Port(server, metrics);
+    } catch (IOException e) {
+      metrics.close();
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  void waits(String reason) {
+    health.waits(reason);
+  }
+
+  /** The parts are open: what they count is shown. */
+  void opened(Parts parts) {
+    if (port != null) {
+      port.metrics.watch(parts.queue(), InstantSource.system());
+      if (parts.store() instanceof S3ObjectStore bucket) {
+        port.metrics.watchUploadRetries(bucket::uploadRetries);
+      }
+    }
+  }
+
+  void started() {
+    health.started();
+  }
+
+  void stops() {
+    health.stops();
+  }
+
+  @Override
+  public void on(WorkerEvent event) {
+    health.on(event);
+    if (port != null) {
+      port.metrics.on(event);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (port != null) {
+      port.server.close();
+      port.metrics.close();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.audioprocessor.desktop;
+
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Spinner;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.BatchState.Phase;
+
+/** The batch that runs here: how far, how fast, how long, and the reins. */
+final class BatchBar extends HBox {
+  private static final int MOST_TRACKS = 64;
+
+  private final Batch batch;
+  private final Label count = Controls.label("", "batch-count");
+  private final ProgressBar progress = new ProgressBar(0);
+  private final Label words = Controls.label("", "text-muted", "batch-words");
+  private final Button pause;
+  private final Button stop;
+  private final ChangeListener<BatchState> listener = (value, before, now) -> show(now);
+
+  BatchBar(Batch batch) {
+    this.batch = batch;
+    setId("batch-bar");
+    getStyleClass().add("batch-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    progress.setId("batch-progress");
+    progress.setAccessibleText(Messages.text("batch.progress"));
+    progress.setMaxWidth(Double.MAX_VALUE);
+    progress.setMinWidth(40);
+    HBox.setHgrow(progress, Priority.ALWAYS);
+    pause = Controls.button("batch-pause", Messages.text("batch.pause"), this::pauseOrResume);
+    stop = Controls.button("batch-stop", Messages.text("batch.stop"), batch::stopAfterCurrent);
+    getChildren().addAll(count, progress, words, tracks(), pause, stop);
+    batch.stateProperty().addListener(listener);
+    show(batch.stateProperty().get());
+  }
+
+  /** The batch lives on without a bar. */
+  void dispose() {
+    batch.stateProperty().removeListener(listener);
+  }
+
+  private Spinner<Integer> tracks() {
+    Spinner<Integer> tracks = new Spinner<>(1, MOST_TRACKS, batch.tracksAtOnce());
+    tracks.setId("batch-tracks");
+    tracks.setAccessibleText(Messages.text("batch.tracks"));
+    tracks.setTooltip(new javafx.scene.control.Tooltip(Messages.text("batch.tracks")));
+    tracks.getStyleClass().add("batch-tracks");
+    tracks.valueProperty().addListener((value, before, now) -> batch.setTracksAtOnce(now));
+    return tracks;
+  }
+
+  private void pauseOrResume() {
+    if (batch.stateProperty().get().phase() == Phase.PAUSED) {
+      batch.resume();
+    } else {
+      batch.pause();
+    }
+  }
+
+  private void show(BatchState now) {
+    Controls.show(this, now.works());
+    count.setText(Messages.text("batch.count", now.done() + now.failed(), now.total()));
+    progress.setProgress(now.fraction());
+    words.setText(words(now));
+    pause.setText(
+        Messages.text(now.phase() == Phase.PAUSED ? "batch.resume" : "batch.pause"));
+    pause.setAccessibleText(pause.getText());
+    pause.setDisable(now.phase() == Phase.STOPPING);
+    stop.setDisable(now.phase() == Phase.STOPPING);
+  }
+
+  private static String words(BatchState now) {
+    StringBuilder text = new StringBuilder();
+    if (now.phase() == Phase.PAUSED || now.phase() == Phase.STOPPING) {
+      text.append(Messages.word("batch.phase.", now.phase())).append(" · ");
+    }
+    text.append(Messages.text("batch.failed", now.failed()));
+    if (now.realtimeFactor() > 0) {
+      text.append(" · ").append(Formats.realTime(now.realtimeFactor()));
+    }
+    if (now.left() != null) {
+      text.append(" · ").append(Messages.text("batch.left", Formats.about(now.left())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,110 @@
+package org.audioprocessor.desktop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The desktop's wiring: one window for one workspace. */
+public final class DesktopApp extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
+  private static final long LOOK_FOR_SECOND_STARTS_MILLIS = 500;
+
+  /** What the application begins with; JavaFX makes it without arguments. */
+  private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
+
+  private record Start(Path workspace, List<Path> files, SingleInstance instance) {}
+
+  private final Threads threads = Threads.start();
+  private @Nullable WindowSession session;
+
+  /**
+   * Shows the window of a workspace; returns when the program is to end.
+   *
+   * @param files to be added
+   * @return false if another window has the workspace: it was given the files
+   * @throws PartsException if there is no display, or the workspace cannot be used
+   */
+  public static boolean open(Path workspace, List<Path> files) throws PartsException {
+    Displays.requireOne(System.getenv(), System.getProperties());
+    try {
+      Optional<SingleInstance> first = SingleInstance.acquire(workspace);
+      if (first.isEmpty()) {
+        SingleInstance.handOver(workspace, files);
+        return false;
+      }
+      try (SingleInstance instance = first.get()) {
+        STARTING.set(new Start(workspace, files, instance));
+        launch(DesktopApp.class);
+        return true;
+      }
+    } catch (IOException e) {
+      throw PartsException.unusable(workspace, e);
+    } catch (UnsupportedOperationException e) {
+      throw Displays.none(e);
+    }
+  }
+
+  /** Nothing but the window before it is seen. */
+  @Override
+  public void start(Stage stage) {
+    Start start = STARTING.getAndSet(null);
+    if (start == null) {
+      throw new IllegalStateException("opened by DesktopApp.open");
+    }
+    DesktopState state =
+        DesktopState.read(
+            start.workspace().resolve("desktop").resolve("window.properties"),
+            threads.background());
+    Dialogs dialogs = new Dialogs(stage);
+    People people = new People(dialogs, dialogs, new Notices());
+    Theme.kept(state).apply();
+    Platform.setImplicitExit(false);
+    WindowSession opened = new WindowSession(
+            stage, new WindowSession.Outside(threads, state, people), PartsOptions.in(start.workspace()));
+    session = opened;
+    opened.show();
+    opened.add(start.files());
+    threads
+        .timer()
+        .scheduleWithFixedDelay(
+            () -> lookForSecondStarts(start.instance(), opened),
+            LOOK_FOR_SECOND_STARTS_MILLIS,
+            LOOK_FOR_SECOND_STARTS_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static void lookForSecondStarts(SingleInstance instance, WindowSession opened) {
+    try {
+      instance
+          .received()
+          .ifPresent(files -> UiThread.run(() -> {
+            opened.toFront();
+            opened.add(files);
+          }));
+    } catch (IOException e) {
+      LOG.warn("What a second start left could not be read", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (session != null) {
+      session.close();
+    }
+    threads.close();
+  }
+}

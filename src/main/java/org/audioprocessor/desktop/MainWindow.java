@@ -1,0 +1,213 @@
+package org.audioprocessor.desktop;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.EmptyState;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.work.Notices;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * One window: navigation left, a screen in the middle, the selected track right, player and meters
+ * at the bottom, and what has to be said above. Shows itself before anything is open.
+ */
+final class MainWindow {
+  /** Below this the navigation keeps its pictures only, and the details make room. */
+  private static final double NARROW_BELOW = 940;
+
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+  private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
+
+  private final BorderPane root = new BorderPane();
+  private final Navigation navigation = new Navigation(this::go, this::showKeys);
+  private final StackPane middle = new StackPane();
+  private final StackPane details = new StackPane();
+  private final HBox bottom = new HBox();
+  private final VBox top = new VBox();
+  private final Map<Screens.Entry, Screen> made = new HashMap<>();
+  private final List<Screen> always = new ArrayList<>();
+  private @Nullable Workbench bench;
+  private @Nullable BatchBar batchBar;
+  private Screens.Entry current = Screens.MAIN.getFirst();
+
+  MainWindow(Notices notices) {
+    root.setId("main-window");
+    root.getStyleClass().add("main-window");
+    middle.setId("screen");
+    details.setId("details");
+    details.getStyleClass().add("details");
+    bottom.setId("bottom");
+    bottom.getStyleClass().add("bottom");
+    Node stripe = Controls.label(Messages.text("connection.stripe"), "production-stripe");
+    stripe.setId("production-stripe");
+    Controls.show(stripe, false);
+    top.getChildren().setAll(new BannerArea(notices));
+    BorderPane work = new BorderPane(middle, top, details, bottom, null);
+    root.setTop(stripe);
+    root.setLeft(navigation);
+    root.setCenter(work);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    root.widthProperty().addListener((value, before, now) -> fit());
+    showPlaceholder(new EmptyState(Feather.LOADER, Messages.text("window.opening"), ""));
+    places();
+  }
+
+  Parent root() {
+    return root;
+  }
+
+  /** Shows what is open now; what was open before must have been {@link #disconnect}ed. */
+  void connect(Workbench opened) {
+    bench = opened;
+    navigation.connect(opened);
+    mark(opened.connection());
+    place(opened, details, Screens.DETAILS);
+    placeBelow(opened, Screens.PLAYER, true);
+    placeBelow(opened, Screens.METERS, false);
+    batchBar = new BatchBar(opened.batch());
+    top.getChildren().addFirst(batchBar);
+    places();
+    go(current);
+  }
+
+  /** Closes every screen. */
+  void disconnect() {
+    Screen shown = made.get(current);
+    if (shown != null) {
+      shown.hidden();
+    }
+    made.values().forEach(Screen::closed);
+    made.clear();
+    always.forEach(Screen::hidden);
+    always.forEach(Screen::closed);
+    always.clear();
+    details.getChildren().clear();
+    bottom.getChildren().clear();
+    if (batchBar != null) {
+      batchBar.dispose();
+      top.getChildren().remove(batchBar);
+      batchBar = null;
+    }
+    bench = null;
+    navigation.showConnection(null);
+    mark(null);
+    showPlaceholder(new EmptyState(Feather.LOADER, Messages.text("window.opening"), ""));
+    places();
+  }
+
+  /** In place of a screen, such as why nothing could be opened. */
+  void showPlaceholder(Node placeholder) {
+    middle.getChildren().setAll(placeholder);
+  }
+
+  private void mark(@Nullable Connection connection) {
+    boolean production = connection != null && connection.kind() == Connection.Kind.PRODUCTION;
+    root.pseudoClassStateChanged(PRODUCTION, production);
+    Controls.show(root.getTop(), production);
+  }
+
+  private void place(
+      Workbench opened, StackPane host, @Nullable Function<Workbench, Screen> make) {
+    if (make != null) {
+      host.getChildren().setAll(show(make.apply(opened)));
+    }
+  }
+
+  private void placeBelow(
+      Workbench opened, @Nullable Function<Workbench, Screen> make, boolean wide) {
+    if (make != null) {
+      Node node = show(make.apply(opened));
+      HBox.setHgrow(node, wide ? Priority.ALWAYS : Priority.NEVER);
+      bottom.getChildren().add(node);
+    }
+  }
+
+  private Node show(Screen screen) {
+    always.add(screen);
+    screen.shown();
+    return screen.node();
+  }
+
+  /** Makes the screen if need be. */
+  void go(Screens.Entry entry) {
+    Workbench opened = bench;
+    Screen before = made.get(current);
+    current = entry;
+    navigation.select(entry);
+    if (opened == null) {
+      return;
+    }
+    Screen now = made.computeIfAbsent(entry, one -> one.make().apply(opened));
+    if (before != null && before != now) {
+      before.hidden();
+    }
+    if (middle.getChildren().isEmpty() || middle.getChildren().getFirst() != now.node()) {
+      middle.getChildren().setAll(now.node());
+      now.shown();
+    }
+  }
+
+  private void fit() {
+    boolean narrow = root.getWidth() < NARROW_BELOW;
+    root.pseudoClassStateChanged(NARROW, narrow);
+    navigation.setNarrow(narrow);
+    places();
+  }
+
+  private void places() {
+    boolean narrow = root.getWidth() < NARROW_BELOW;
+    Controls.show(details, !narrow && !details.getChildren().isEmpty());
+    Controls.show(bottom, !bottom.getChildren().isEmpty());
+  }
+
+  // --- keys
+
+  private void onKey(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    for (Shortcut shortcut : shortcuts()) {
+      if (shortcut.matches(event) && (!typing || shortcut.worksWhileTyping())) {
+        shortcut.action().run();
+        event.consume();
+        return;
+      }
+    }
+  }
+
+  /** What works at the moment: the screen's own first. */
+  List<Shortcut> shortcuts() {
+    List<Shortcut> all = new ArrayList<>();
+    Screen shown = made.get(current);
+    if (shown != null) {
+      all.addAll(shown.shortcuts());
+    }
+    always.forEach(screen -> all.addAll(screen.shortcuts()));
+    for (int i = 0; i < Screens.MAIN.size(); i++) {
+      Screens.Entry entry = Screens.MAIN.get(i);
+      all.add(Shortcut.of("Shortcut+" + (i + 1), "screen." + entry.id(), () -> go(entry)));
+    }
+    all.add(Shortcut.of("F1", "navigation.keys", this::showKeys));
+    return all;
+  }
+
+  private void showKeys() {
+    ShortcutSheet.show(root.getScene().getWindow(), shortcuts());
+  }
+}

@@ -1,0 +1,66 @@
+package org.audioprocessor.desktop;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.audioprocessor.hls.MediaPlaylist;
+import org.audioprocessor.hls.PlaylistException;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.TrackKeys;
+
+/** Writes what is published into one file; a rung becomes one transport stream. */
+final class RenditionDownload {
+  private static final int MOST_PLAYLIST_BYTES = 4 << 20;
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+
+  RenditionDownload(ObjectStore store, ObjectKeys keys) {
+    this.store = store;
+    this.keys = keys;
+  }
+
+  /** The target is replaced only by a whole file. */
+  void write(String fileName, String rendition, Path target) throws IOException {
+    TrackKeys track = keys.track(TrackId.of(fileName));
+    Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "download", ".part");
+    try {
+      if (rendition.equals("m4a")) {
+        store.download(track.m4a(), part);
+      } else {
+        writeSegments(track, rendition, part);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void writeSegments(TrackKeys track, String rung, Path part) throws IOException {
+    String playlistKey = track.playlist(rung);
+    String folder = playlistKey.substring(0, playlistKey.lastIndexOf('/') + 1);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+      for (MediaPlaylist.Entry entry : playlist(playlistKey).entries()) {
+        try (InputStream in = store.get(folder + entry.uri())) {
+          in.transferTo(out);
+        }
+      }
+    }
+  }
+
+  private MediaPlaylist playlist(String key) throws IOException {
+    try (InputStream in = store.get(key)) {
+      byte[] bytes = in.readNBytes(MOST_PLAYLIST_BYTES);
+      return MediaPlaylist.parse(new String(bytes, StandardCharsets.UTF_8));
+    } catch (PlaylistException e) {
+      throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

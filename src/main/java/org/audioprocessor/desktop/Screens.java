@@ -1,0 +1,65 @@
+package org.audioprocessor.desktop;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Every screen of the window, in the order of the navigation: a new one is a line here. */
+final class Screens {
+
+  /**
+   * One screen.
+   *
+   * @param id its name is {@code screen.<id>} in the messages
+   * @param make called once for a connection, when it is shown first
+   * @param count what stands beside its name; empty text for nothing
+   */
+  record Entry(
+      String id,
+      Feather icon,
+      Function<Workbench, Screen> make,
+      Function<Workbench, ObservableValue<String>> count) {}
+
+  static final List<Entry> MAIN =
+      List.of(new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads));
+
+  /** Shows the selected track at the right of every screen; null while there is none. */
+  static final @Nullable Function<Workbench, Screen> DETAILS = null;
+
+  /** At the bottom; null while there is none. */
+  static final @Nullable Function<Workbench, Screen> PLAYER = null;
+
+  /** At the bottom right; null while there is none. */
+  static final @Nullable Function<Workbench, Screen> METERS = null;
+
+  private Screens() {}
+
+  private static ObservableValue<String> allUploads(Workbench bench) {
+    return bench
+        .counts()
+        .counts()
+        .map(counts -> counts.isEmpty() ? "" : Formats.count(sum(counts.values())));
+  }
+
+  /** Beside the screen that is about uploads of one status. */
+  static ObservableValue<String> uploads(Workbench bench, UploadStatus status) {
+    return bench.counts().counts().map(counts -> shown(counts.getOrDefault(status, 0L)));
+  }
+
+  private static String shown(long count) {
+    return count == 0 ? "" : Formats.count(count);
+  }
+
+  private static long sum(Iterable<Long> numbers) {
+    long sum = 0;
+    for (long number : numbers) {
+      sum += number;
+    }
+    return sum;
+  }
+}

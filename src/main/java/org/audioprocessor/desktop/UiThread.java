@@ -1,0 +1,31 @@
+package org.audioprocessor.desktop;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
+/** The one door to the JavaFX thread. */
+final class UiThread {
+  private UiThread() {}
+
+  /** At once if this is that thread already, else as soon as it comes to it. */
+  static void run(Runnable task) {
+    if (Platform.isFxApplicationThread()) {
+      task.run();
+    } else {
+      Platform.runLater(task);
+    }
+  }
+
+  /** When the next frame is drawn; no frames are asked for afterwards. */
+  static void atNextPulse(Runnable task) {
+    run(
+        () ->
+            new AnimationTimer() {
+              @Override
+              public void handle(long now) {
+                stop();
+                task.run();
+              }
+            }.start());
+  }
+}

@@ -1,0 +1,117 @@
+package org.audioprocessor.desktop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.demo.DemoTracks;
+import org.audioprocessor.desktop.work.AddFiles;
+import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.work.Incoming;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.ListenRequests;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.worker.TracksAtOnce;
+
+/** All that screens are made from, for one open connection; screens get the pieces they need. */
+final class Workbench implements AutoCloseable {
+  private final Parts parts;
+  private final Desk desk;
+  private final UploadActions.Subject subject;
+  private final UploadActions actions;
+  private final Incoming incoming;
+  private final TrackSelection selection = new TrackSelection();
+  private final ListenRequests listenRequests = new ListenRequests();
+
+  private Workbench(Parts parts, Desk desk) {
+    this.parts = parts;
+    this.desk = desk;
+    Lanes lanes = desk.threads().lanes();
+    subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
+    RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
+    actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
+    AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
+    incoming = new Incoming(adding, subject, this::demoTracks, desk.people(), lanes);
+  }
+
+  private static Batch batch(Parts parts, Desk desk) {
+    int tracks = parts.settings().settings().threads();
+    return new Batch(
+        parts.workplace(),
+        tracks > 0 ? tracks : TracksAtOnce.ofThisMachine(),
+        desk.threads().background(),
+        desk.threads().pulse());
+  }
+
+  private static LiveCounts counts(Parts parts, Desk desk) {
+    Threads threads = desk.threads();
+    return new LiveCounts(parts.queue(), threads.timer(), threads.ui(), desk.notices());
+  }
+
+  private List<Path> demoTracks() throws IOException {
+    Path folder = parts.workspace().folder().resolve("made-tracks");
+    List<Path> files = new ArrayList<>(DemoTracks.write(folder));
+    files.add(DemoTracks.writeCorrupt(folder));
+    return files;
+  }
+
+  /** Waits for disk and database: never on the JavaFX thread. */
+  static Workbench open(PartsOptions options, Desk desk) throws PartsException {
+    return new Workbench(Parts.open(options), desk);
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  /** The queue, and what this window does with it. */
+  UploadActions.Subject subject() {
+    return subject;
+  }
+
+  Batch batch() {
+    return subject.batch();
+  }
+
+  LiveCounts counts() {
+    return subject.counts();
+  }
+
+  UploadActions actions() {
+    return actions;
+  }
+
+  Incoming incoming() {
+    return incoming;
+  }
+
+  TrackSelection selection() {
+    return selection;
+  }
+
+  ListenRequests listenRequests() {
+    return listenRequests;
+  }
+
+  Connection connection() {
+    return Connections.of(parts.settings().settings().connection(), parts.workspace());
+  }
+
+  /** Gives back what runs, within 25 s. */
+  @Override
+  public void close() throws PartsException {
+    counts().close();
+    batch().close();
+    parts.close();
+  }
+}

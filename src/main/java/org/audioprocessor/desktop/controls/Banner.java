@@ -1,0 +1,54 @@
+package org.audioprocessor.desktop.controls;
+
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** One calm line above everything else: what is the matter, and what happens by itself. */
+public final class Banner extends HBox {
+
+  /** How it looks; the picture says the same as the colour. */
+  public enum Tone {
+    CALM(Feather.INFO),
+    WAITING(Feather.PAUSE_CIRCLE),
+    GOOD(Feather.CHECK_CIRCLE),
+    BAD(Feather.ALERT_TRIANGLE);
+
+    private final Feather icon;
+
+    Tone(Feather icon) {
+      this.icon = icon;
+    }
+
+    private String styleClass() {
+      return "banner-" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * Shows a sentence.
+   *
+   * @param close null for one that goes away by itself only
+   */
+  public Banner(Tone tone, String sentence, @Nullable Runnable close, Button... actions) {
+    getStyleClass().addAll("banner", tone.styleClass());
+    setAlignment(Pos.CENTER_LEFT);
+    setAccessibleRole(AccessibleRole.TEXT);
+    setAccessibleText(sentence);
+    Label text = Controls.paragraph(sentence);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    text.setMaxWidth(Double.MAX_VALUE);
+    getChildren().addAll(new FontIcon(tone.icon), text);
+    getChildren().addAll(actions);
+    if (close != null) {
+      getChildren()
+          .add(Controls.iconButton("banner-close", Feather.X, Messages.text("banner.close"), close));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.audioprocessor.desktop.controls;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Small controls as this program draws them; each has an id and an accessible name. */
+public final class Controls {
+  private Controls() {}
+
+  /** A button with a word. */
+  public static Button button(String id, String text, Runnable action) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.setAccessibleText(text);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  /** A button with nothing but a picture; the text is its tooltip and its accessible name. */
+  public static Button iconButton(String id, Feather icon, String text, Runnable action) {
+    Button button = button(id, "", action);
+    button.setGraphic(new FontIcon(icon));
+    button.setAccessibleText(text);
+    button.setTooltip(new Tooltip(text));
+    button.getStyleClass().addAll("button-icon", "flat");
+    return button;
+  }
+
+  public static Label label(String text, String... styleClasses) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll(styleClasses);
+    return label;
+  }
+
+  /** A label that breaks its lines. */
+  public static Label paragraph(String text, String... styleClasses) {
+    Label label = label(text, styleClasses);
+    label.setWrapText(true);
+    return label;
+  }
+
+  /** Takes the room that is left in a row. */
+  public static Region spring() {
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  /** Not shown and without room while hidden. */
+  public static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

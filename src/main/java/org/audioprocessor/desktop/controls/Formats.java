@@ -1,0 +1,82 @@
+package org.audioprocessor.desktop.controls;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers, times and levels as people of this locale read them. */
+public final class Formats {
+  private static final char MINUS = '−';
+
+  private Formats() {}
+
+  public static String count(long number) {
+    return NumberFormat.getIntegerInstance(Locale.getDefault()).format(number);
+  }
+
+  /** With one decimal and a true minus sign; a dash where there is no value. */
+  public static String level(@Nullable Double value) {
+    if (value == null || value.isNaN() || value.isInfinite()) {
+      return "–";
+    }
+    double rounded = Math.round(value * 10) / 10.0;
+    String digits = String.format(Locale.getDefault(), "%.1f", Math.abs(rounded));
+    return rounded < 0 ? MINUS + digits : digits;
+  }
+
+  /** Such as “38×”; empty while unknown. */
+  public static String realTime(double factor) {
+    if (factor <= 0) {
+      return "";
+    }
+    return factor < 10
+        ? String.format(Locale.getDefault(), "%.1f×", factor)
+        : count(Math.round(factor)) + "×";
+  }
+
+  /** To the minute: “today 09:41”, “yesterday 18:03”, “3 Feb 09:41”, “3 Feb 2024”. */
+  public static String when(@Nullable Instant moment, Instant now, ZoneId zone) {
+    if (moment == null) {
+      return Messages.text("time.unknown");
+    }
+    ZonedDateTime local = moment.atZone(zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    String clock = DateTimeFormatter.ofPattern("HH:mm", Locale.getDefault()).format(local);
+    if (local.toLocalDate().equals(today)) {
+      return Messages.text("time.today", clock);
+    }
+    if (local.toLocalDate().equals(today.minusDays(1))) {
+      return Messages.text("time.yesterday", clock);
+    }
+    String pattern = local.getYear() == today.getYear() ? "d MMM HH:mm" : "d MMM yyyy";
+    return DateTimeFormatter.ofPattern(pattern, Locale.getDefault()).format(local);
+  }
+
+  /** To the second, with the zone. */
+  public static String exactly(@Nullable Instant moment, ZoneId zone) {
+    return moment == null
+        ? Messages.text("time.unknown")
+        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
+            .withLocale(Locale.getDefault())
+            .format(moment.atZone(zone));
+  }
+
+  /** Rounded so that it does not jump about: “40 s”, “18 min”, “2 h 10 min”. */
+  public static String about(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 90) {
+      return Messages.text("time.seconds", seconds);
+    }
+    long minutes = (seconds + 30) / 60;
+    return minutes < 90
+        ? Messages.text("time.minutes", minutes)
+        : Messages.text("time.hours", minutes / 60, minutes % 60);
+  }
+}

@@ -1,0 +1,152 @@
+package org.audioprocessor.desktop.queue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Skin;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.TableViewSkin;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.MouseButton;
+import org.audioprocessor.desktop.controls.Messages;
+import org.jspecify.annotations.Nullable;
+
+/** The rows. Selection and place stay with their uploads while the table is read anew. */
+final class QueueTable extends TableView<QueueRow> {
+  private static final double ROW_HEIGHT = 35;
+  private static final double LEAST_LAST_WIDTH = 190;
+  private static final double SCROLL_BAR = 18;
+
+  /** Beyond this a selection is made by filter, not by hand. */
+  private static final int MOST_SELECTED = 10_000;
+
+  private final QueueViewModel model;
+  private final ListChangeListener<QueueRow> changes = change -> keepSelection();
+  private Set<String> selectedIds = Set.of();
+  private boolean restoring;
+
+  QueueTable(QueueViewModel model) {
+    this.model = model;
+    setId("queue-table");
+    setAccessibleText(Messages.text("screen.queue"));
+    setFixedCellSize(ROW_HEIGHT);
+    getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    getColumns().setAll(new QueueColumns(model).all());
+    new KeptColumns(model.state()).apply(this);
+    setOnMouseClicked(event -> {
+      if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
+        model.openTrack();
+      }
+    });
+    widthProperty().addListener((value, before, now) -> fillWidth());
+    setTableMenuButtonVisible(true);
+    setSortPolicy(table -> sortInDatabase());
+    getSelectionModel()
+        .getSelectedIndices()
+        .addListener((ListChangeListener<Integer>) change -> selected());
+    model.rowsProperty().subscribe(this::show);
+  }
+
+  /** The last column takes what the others leave. */
+  private void fillWidth() {
+    List<TableColumn<QueueRow, ?>> shown = List.copyOf(getVisibleLeafColumns());
+    if (shown.isEmpty()) {
+      return;
+    }
+    double others =
+        shown.stream().limit(shown.size() - 1).mapToDouble(TableColumn::getWidth).sum();
+    shown.getLast().setPrefWidth(Math.max(LEAST_LAST_WIDTH, getWidth() - others - SCROLL_BAR));
+  }
+
+  private void show(@Nullable PagedRows rows) {
+    if (getItems() instanceof PagedRows before) {
+      before.removeListener(changes);
+    }
+    restoring = true;
+    setItems(rows == null ? FXCollections.observableArrayList() : rows);
+    restoring = false;
+    if (rows != null) {
+      rows.addListener(changes);
+      keepSelection();
+    }
+  }
+
+  // --- selection
+
+  private void selected() {
+    if (restoring || !(getItems() instanceof PagedRows rows)) {
+      return;
+    }
+    List<QueueRow> picked =
+        getSelectionModel().getSelectedIndices().stream()
+            .limit(MOST_SELECTED)
+            .filter(index -> index >= 0 && index < rows.size())
+            .map(rows::peek)
+            .toList();
+    Set<String> ids = new HashSet<>();
+    picked.forEach(row -> ids.add(row.uploadId()));
+    selectedIds = ids;
+    model.select(picked);
+  }
+
+  /** Rows may have moved: what was selected is selected where it stands now. */
+  private void keepSelection() {
+    if (!(getItems() instanceof PagedRows rows)) {
+      return;
+    }
+    List<Integer> places = rows.indicesOf(selectedIds);
+    List<Integer> now = getSelectionModel().getSelectedIndices();
+    if (!new HashSet<>(places).equals(new HashSet<>(now))) {
+      restoring = true;
+      getSelectionModel().clearSelection();
+      int[] others = places.stream().skip(1).mapToInt(Integer::intValue).toArray();
+      if (!places.isEmpty()) {
+        getSelectionModel().selectIndices(places.getFirst(), others);
+      }
+      restoring = false;
+    }
+    model.select(places.stream().map(rows::peek).toList());
+  }
+
+  // --- sorting is the database's
+
+  private boolean sortInDatabase() {
+    TableColumn<QueueRow, ?> by = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
+    model.sort(
+        by != null && by.getUserData() instanceof QueueFilter.Column column
+            ? new QueueFilter.Order(column, by.getSortType() == SortType.DESCENDING)
+            : QueueFilter.Order.NEWEST_FIRST);
+    return true;
+  }
+
+  // --- what can be seen
+
+  @Override
+  protected Skin<?> createDefaultSkin() {
+    return new WatchingSkin(this);
+  }
+
+  /** Tells the list which rows are on the screen. */
+  private static final class WatchingSkin extends TableViewSkin<QueueRow> {
+    WatchingSkin(QueueTable table) {
+      super(table);
+    }
+
+    @Override
+    protected void layoutChildren(double x, double y, double width, double height) {
+      super.layoutChildren(x, y, width, height);
+      VirtualFlow<?> flow = (VirtualFlow<?>) getVirtualFlow();
+      IndexedCell<?> first = flow.getFirstVisibleCell();
+      IndexedCell<?> last = flow.getLastVisibleCell();
+      if (first != null && last != null && getSkinnable().getItems() instanceof PagedRows rows) {
+        rows.setVisible(first.getIndex(), last.getIndex());
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.audioprocessor.desktop.queue;
+
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.queue.UploadStatus;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Search, and what is done with more than the selection. */
+final class QueueToolbar extends HBox {
+  private final QueueViewModel model;
+  private final TextField search = new TextField();
+  private final Button retryFailed;
+  private final Button processAll;
+
+  QueueToolbar(QueueViewModel model) {
+    this.model = model;
+    setId("queue-toolbar");
+    getStyleClass().add("screen-toolbar");
+    setAlignment(Pos.CENTER_LEFT);
+    search.setId("queue-search");
+    search.setPromptText(Messages.text("queue.search"));
+    search.setAccessibleText(Messages.text("queue.search"));
+    search.setMaxWidth(330);
+    search.setMinWidth(110);
+    HBox.setHgrow(search, Priority.ALWAYS);
+    search.textProperty().subscribe(model::search);
+    Button add = Controls.button("queue-add", Messages.text("queue.add"), model.incoming()::choose);
+    add.setGraphic(new FontIcon(Feather.PLUS));
+    retryFailed =
+        Controls.button(
+            "queue-retry-failed",
+            Messages.text("queue.retry-failed"),
+            () -> model.actions().retryAllFailed(count(UploadStatus.FAILED)));
+    processAll = Controls.button("queue-process-all", "", this::processAll);
+    processAll.getStyleClass().add("accent");
+    getChildren().addAll(search, Controls.spring(), add, retryFailed, processAll);
+    model.countsProperty().subscribe(this::show);
+  }
+
+  void processAll() {
+    model.actions().processAllWaiting(count(UploadStatus.WAITING));
+  }
+
+  void focusSearch() {
+    search.requestFocus();
+    search.selectAll();
+  }
+
+  private long count(UploadStatus status) {
+    return model.countsProperty().get().getOrDefault(status, 0L);
+  }
+
+  private void show(Map<UploadStatus, Long> counts) {
+    long waiting = counts.getOrDefault(UploadStatus.WAITING, 0L);
+    processAll.setText(Messages.text("queue.process-all", Formats.count(waiting)));
+    processAll.setAccessibleText(processAll.getText());
+    processAll.setDisable(waiting == 0);
+    retryFailed.setDisable(counts.getOrDefault(UploadStatus.FAILED, 0L) == 0);
+  }
+}

@@ -1,0 +1,112 @@
+package org.audioprocessor.desktop.queue;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.EmptyState;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The home screen: every upload and what can be done with it. */
+public final class QueueView implements Screen {
+  private final BorderPane root = new BorderPane();
+  private final QueueViewModel model;
+  private final QueueToolbar toolbar;
+  private final FilterChips chips;
+  private final QueueTable table;
+  private final RowMenu menu;
+  private final Label hint = Controls.paragraph("", "text-muted", "queue-hint");
+  private final Label nothing = Controls.label("", "text-muted");
+  private final EmptyState empty;
+
+  public QueueView(QueueViewModel model) {
+    this.model = model;
+    toolbar = new QueueToolbar(model);
+    chips = new FilterChips(model);
+    table = new QueueTable(model);
+    menu = new RowMenu(model);
+    table.setContextMenu(menu);
+    table.setPlaceholder(nothing);
+    empty = firstSteps();
+    VBox above = new VBox(toolbar, chips, hint);
+    StackPane middle = new StackPane(table, empty);
+    middle.getStyleClass().add("queue-middle");
+    root.setId("queue");
+    root.setTop(above);
+    root.setCenter(middle);
+    model.hintProperty().subscribe(this::showHint);
+    model.emptyProperty().subscribe(this::showEmpty);
+    model.rowsProperty().subscribe(this::showNothing);
+  }
+
+  private EmptyState firstSteps() {
+    Button add = Controls.button("empty-add", Messages.text("queue.add"), model.incoming()::choose);
+    add.getStyleClass().add("accent");
+    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), model.incoming()::tryDemo);
+    EmptyState state =
+        new EmptyState(
+            Feather.MUSIC,
+            Messages.text("queue.empty"),
+            Messages.text("queue.empty.text"),
+            add,
+            demo);
+    state.setId("queue-empty");
+    return state;
+  }
+
+  private void showHint(String text) {
+    hint.setText(text);
+    Controls.show(hint, !text.isEmpty());
+  }
+
+  private void showEmpty(boolean isEmpty) {
+    Controls.show(empty, isEmpty);
+    table.setVisible(!isEmpty);
+    Controls.show(chips, !isEmpty);
+    Controls.show(toolbar, !isEmpty);
+  }
+
+  private void showNothing(@Nullable PagedRows rows) {
+    nothing.setText(Messages.text(rows == null ? "queue.loading" : "queue.nothing"));
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public void shown() {
+    model.attach();
+  }
+
+  @Override
+  public void hidden() {
+    model.detach();
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        Shortcut.of("Shortcut+F", "queue.search", toolbar::focusSearch),
+        Shortcut.of("Shortcut+O", "queue.add", model.incoming()::choose),
+        Shortcut.of("Enter", "queue.key.open", model::openTrack),
+        Shortcut.of("Shortcut+Enter", "queue.menu.process", menu::process),
+        Shortcut.of("Shortcut+Shift+Enter", "queue.key.process-all", toolbar::processAll),
+        Shortcut.of("Shortcut+R", "queue.menu.retry", menu::retry),
+        Shortcut.of("Delete", "queue.menu.cancel", menu::cancel),
+        Shortcut.of("Shortcut+Shift+S", "queue.key.stop", model.actions()::stopAfterCurrent),
+        Shortcut.of("Shortcut+T", "queue.menu.take-over", menu::takeOver),
+        Shortcut.of("Shortcut+C", "queue.menu.copy-error", menu::copyErrors),
+        Shortcut.of("Shortcut+Shift+C", "queue.menu.copy-key", menu::copyKeys),
+        Shortcut.of("Shortcut+E", "queue.export", model::export));
+  }
+}

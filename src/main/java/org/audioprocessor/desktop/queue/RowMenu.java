@@ -1,0 +1,117 @@
+package org.audioprocessor.desktop.queue;
+
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import org.audioprocessor.desktop.controls.Messages;
+
+/** What can be done with the selected rows. */
+final class RowMenu extends ContextMenu {
+  private static final List<String> RENDITIONS = List.of("m4a", "low", "med", "high");
+
+  private final QueueViewModel model;
+
+  RowMenu(QueueViewModel model) {
+    this.model = model;
+    UploadActions actions = model.actions();
+    setId("row-menu");
+    Menu download = new Menu(Messages.text("queue.download"));
+    download.setId("menu-download");
+    for (String rendition : RENDITIONS) {
+      String text = Messages.text("rendition." + rendition);
+      MenuItem item = new MenuItem(text);
+      item.setOnAction(event -> one(row -> actions.download(row, rendition)));
+      download.getItems().add(item);
+    }
+    MenuItem takeOver = item("take-over", this::takeOver, RowMenu::canTakeOver);
+    getItems()
+        .setAll(
+            item("process", this::process, rows -> rows.stream().anyMatch(UploadActions::canProcess)),
+            item("retry", this::retry, rows -> rows.stream().anyMatch(UploadActions::canRetry)),
+            item("cancel", this::cancel, rows -> !rows.isEmpty()),
+            takeOver,
+            new SeparatorMenuItem(),
+            download,
+            item("copy-error", this::copyErrors, RowMenu::hasError),
+            item("copy-key", this::copyKeys, rows -> !rows.isEmpty()));
+    setOnShowing(
+        event ->
+            download.setDisable(selection().size() != 1 || !isPublished(selection().getFirst())));
+  }
+
+  private MenuItem item(String id, Runnable action, Predicate<List<QueueRow>> enabled) {
+    MenuItem item = new MenuItem(Messages.text("queue.menu." + id));
+    item.setId("menu-" + id);
+    item.setOnAction(event -> action.run());
+    item.disableProperty().bind(model.selectionProperty().map(rows -> !enabled.test(rows)));
+    return item;
+  }
+
+  private List<QueueRow> selection() {
+    return model.selectionProperty().get();
+  }
+
+  private void one(Consumer<QueueRow> action) {
+    if (selection().size() == 1) {
+      action.accept(selection().getFirst());
+    }
+  }
+
+  void process() {
+    model.actions().process(selection());
+  }
+
+  void retry() {
+    model.actions().retry(selection());
+  }
+
+  void cancel() {
+    model.actions().cancel(selection());
+  }
+
+  void takeOver() {
+    one(model.actions()::takeOver);
+  }
+
+  private static boolean canTakeOver(List<QueueRow> rows) {
+    return rows.size() == 1
+        && switch (rows.getFirst().status()) {
+          case PROCESSING, ELSEWHERE, OTHER -> true;
+          case WAITING, RESTING, COMPLETED, FAILED, LOADING -> false;
+        };
+  }
+
+  private static boolean isPublished(QueueRow row) {
+    return row.status() == UploadState.COMPLETED;
+  }
+
+  private static boolean hasError(List<QueueRow> rows) {
+    return rows.stream().anyMatch(row -> row.sentence() != null);
+  }
+
+  void copyErrors() {
+    copy(
+        selection().stream()
+            .filter(row -> row.sentence() != null)
+            .map(row -> row.fileName() + ": " + row.sentence())
+            .collect(Collectors.joining("\n")));
+  }
+
+  void copyKeys() {
+    copy(selection().stream().map(QueueRow::fileName).collect(Collectors.joining("\n")));
+  }
+
+  private static void copy(String text) {
+    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+  }
+}

@@ -1,0 +1,51 @@
+package org.audioprocessor.desktop.work;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the batch is that runs here.
+ *
+ * @param total uploads it is about
+ * @param running being worked on now
+ * @param fraction of the whole batch, 0 to 1, what runs included by how far it is
+ * @param realtimeFactor seconds of music a second over the whole batch; 0 while unknown
+ * @param left for the whole batch at its speed up to now; null while unknown
+ * @param waitingFor why nothing is claimed at the moment, for people; null where that is not so
+ */
+public record BatchState(
+    Phase phase,
+    int total,
+    int done,
+    int failed,
+    int running,
+    double fraction,
+    double realtimeFactor,
+    @Nullable Duration left,
+    @Nullable String waitingFor) {
+
+  /** What it does. */
+  public enum Phase {
+    /** There is none. */
+    IDLE,
+    RUNNING,
+    /** By a person: what runs is finished, nothing more is begun. */
+    PAUSED,
+    /** Ends with what runs now. */
+    STOPPING,
+    /** All of it has ended; stays until the next one begins. */
+    ENDED
+  }
+
+  static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, 0, null, null);
+
+  /** Not begun, or given back. */
+  public int waiting() {
+    return Math.max(0, total - done - failed - running);
+  }
+
+  /** Whether something is or will be worked on. */
+  public boolean works() {
+    return phase == Phase.RUNNING || phase == Phase.PAUSED || phase == Phase.STOPPING;
+  }
+}

@@ -1,0 +1,99 @@
+package org.audioprocessor.desktop.work;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the window remembers until next time: its size, columns, theme. A file that cannot be read
+ * or written costs nothing but that memory. Safe for use by many threads.
+ */
+public final class DesktopState {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopState.class);
+
+  private final Path file;
+  private final Executor background;
+  private final Properties values = new Properties();
+  private boolean saving;
+
+  private DesktopState(Path file, Executor background) {
+    this.file = file;
+    this.background = background;
+  }
+
+  /** Reads the file, if there is one. */
+  public static DesktopState read(Path file, Executor background) {
+    DesktopState state = new DesktopState(file, background);
+    try (Reader in = Files.newBufferedReader(file)) {
+      state.values.load(in);
+    } catch (NoSuchFileException first) {
+      LOG.debug("Nothing is remembered yet: {}", first.getMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("What the window remembered cannot be read; it starts as at first.", e);
+    }
+    return state;
+  }
+
+  public synchronized @Nullable String get(String key) {
+    return values.getProperty(key);
+  }
+
+  public double number(String key, double unlessKept) {
+    String text = get(key);
+    try {
+      return text == null ? unlessKept : Double.parseDouble(text);
+    } catch (NumberFormatException edited) {
+      return unlessKept;
+    }
+  }
+
+  public boolean flag(String key, boolean unlessKept) {
+    String text = get(key);
+    return text == null ? unlessKept : Boolean.parseBoolean(text);
+  }
+
+  /** Kept at once, and soon on disk. */
+  public synchronized void put(String key, String value) {
+    if (!value.equals(values.setProperty(key, value)) && !saving) {
+      saving = true;
+      background.execute(this::save);
+    }
+  }
+
+  /** On disk when it returns. */
+  public void save() {
+    Properties now = new Properties();
+    synchronized (this) {
+      saving = false;
+      now.putAll(values);
+    }
+    try {
+      write(now);
+    } catch (IOException e) {
+      LOG.warn("What the window should remember cannot be kept.", e);
+    }
+  }
+
+  private synchronized void write(Properties now) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("no folder for " + file);
+    }
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, "desktop", ".tmp");
+    try (Writer out = Files.newBufferedWriter(temporary)) {
+      now.store(out, null);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

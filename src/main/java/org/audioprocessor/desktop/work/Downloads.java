@@ -1,0 +1,16 @@
+package org.audioprocessor.desktop.work;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes a published rendition into a file. */
+@FunctionalInterface
+public interface Downloads {
+  /**
+   * Waits for the bucket; the target is replaced only by a whole file.
+   *
+   * @param rendition {@code m4a}, or a rung
+   * @throws IOException with a sentence for people
+   */
+  void download(String fileName, String rendition, Path target) throws IOException;
+}

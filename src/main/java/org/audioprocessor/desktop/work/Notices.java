@@ -1,0 +1,34 @@
+package org.audioprocessor.desktop.work;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What the window has to say at the moment, oldest first. UI thread only. */
+public final class Notices {
+  private static final int MOST = 4;
+
+  private final ObservableList<Notice> shown = FXCollections.observableArrayList();
+  private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(shown);
+
+  public ObservableList<Notice> shown() {
+    return readOnly;
+  }
+
+  public void show(Notice notice) {
+    clear(notice.topic());
+    shown.add(notice);
+    if (shown.size() > MOST) {
+      shown.removeFirst();
+    }
+  }
+
+  /** Also where there is none. */
+  public void clear(String topic) {
+    shown.removeIf(notice -> notice.topic().equals(topic));
+  }
+
+  /** Only this one, not a later one of its topic. */
+  public void clear(Notice notice) {
+    shown.removeIf(one -> one == notice);
+  }
+}

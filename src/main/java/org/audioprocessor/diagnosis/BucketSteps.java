@@ -1,0 +1,164 @@
+package org.audioprocessor.diagnosis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.audioprocessor.Places;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.Capabilities;
+import org.audioprocessor.storage.Condition;
+import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.S3ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+
+/** The objects: each thing that is done with them is done once, with a probe that does not stay. */
+record BucketSteps(Workspace workspace, Steps steps) {
+  private static final byte[] PROBE = "a probe of the doctor".getBytes(StandardCharsets.UTF_8);
+  private static final PutOptions ONLY_NEW =
+      PutOptions.defaults().withCondition(Condition.ifAbsent());
+  private static final String POLICY =
+      "A policy that grants what is needed is in packaging/s3/policy-recommended.json.";
+
+  void run(Connection connection, String processedPrefix) {
+    String folder =
+        processedPrefix.isEmpty() || processedPrefix.endsWith("/")
+            ? processedPrefix
+            : processedPrefix + "/";
+    String key = folder + "doctor-" + UUID.randomUUID() + ".probe";
+    Connection.Bucket bucket = connection.bucket();
+    if (bucket == null) {
+      steps.step("bucket", "Check who may read and write there.", () -> inFolder(key));
+    } else {
+      platform(bucket, folder, key);
+    }
+  }
+
+  private Finding inFolder(String key) throws IOException {
+    try (ObjectStore store = new FolderObjectStore(workspace.bucket())) {
+      StoredObject put = store.put(key, Body.of(PROBE), ONLY_NEW);
+      try {
+        requireReadable(store, put);
+        requireThat(refusesSecond(store, put), "Conditional puts do not work.");
+        try (Stream<StoredObject> listed = store.list(put.key())) {
+          requireThat(listed.count() == 1, "What was put is not listed.");
+        }
+      } finally {
+        store.delete(key);
+      }
+      requireThat(!store.exists(key), "What was deleted is still there.");
+    }
+    return Finding.works(
+        "bucket", workspace.bucket() + "; put, conditional put, read, list and delete work");
+  }
+
+  private void platform(Connection.Bucket bucket, String folder, String key) {
+    steps.found(address(bucket));
+    try (S3ObjectStore store = S3ObjectStore.open(Places.settings(bucket))) {
+      boolean isPut =
+          steps.step(
+              "bucket, put",
+              POLICY,
+              () -> {
+                store.put(key, Body.of(PROBE), PutOptions.defaults());
+                return Finding.works("bucket, put", "An object was put.");
+              });
+      if (!isPut) {
+        return;
+      }
+      steps.step("bucket, read", POLICY, () -> read(store, key));
+      steps.step("bucket, delete", POLICY, () -> delete(store, key));
+      capabilities(store, folder);
+    } catch (StorageException e) {
+      steps.found(Finding.broken("bucket", Steps.sentence(e), POLICY));
+    }
+  }
+
+  private static Finding address(Connection.Bucket bucket) {
+    URI uri = bucket.endpoint().uri();
+    String where = uri == null ? "Amazon S3" : uri.toString();
+    String region = bucket.endpoint().region();
+    String shown =
+        bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
+    boolean isOpen =
+        uri != null
+            && "http".equals(uri.getScheme())
+            && !List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
+    return isOpen
+        ? Finding.note(
+            "bucket", shown, "Nothing is encrypted on the way there. Use an https address.")
+        : Finding.works("bucket", shown);
+  }
+
+  private static Finding read(ObjectStore store, String key) throws IOException {
+    StoredObject put =
+        store
+            .head(key)
+            .orElseThrow(
+                () ->
+                    new StorageException(
+                        StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
+    requireReadable(store, put);
+    return Finding.works("bucket, read", "What was put was read back.");
+  }
+
+  private static Finding delete(ObjectStore store, String key) throws IOException {
+    store.delete(key);
+    requireThat(!store.exists(key), "What was deleted is still there.");
+    return Finding.works("bucket, delete", "What was put was deleted.");
+  }
+
+  private void capabilities(S3ObjectStore store, String folder) {
+    try {
+      Capabilities found = store.capabilities(folder);
+      capability("bucket, conditions", found.conditionalPuts(), "");
+      capability("bucket, copies", found.conditionalCopies(), "");
+      capability("bucket, listing", found.listing(), POLICY);
+    } catch (StorageException e) {
+      steps.found(Finding.broken("bucket, conditions", Steps.sentence(e), POLICY));
+    }
+  }
+
+  private void capability(String check, Capabilities.Feature feature, String advice) {
+    steps.found(
+        feature.available()
+            ? Finding.works(check, feature.sentence())
+            : Finding.note(check, feature.sentence(), advice));
+  }
+
+  private static void requireReadable(ObjectStore store, StoredObject put) throws IOException {
+    try (InputStream in = store.get(put.key())) {
+      requireThat(Arrays.equals(in.readAllBytes(), PROBE), "What was read is not what was put.");
+    }
+    boolean same = store.head(put.key()).filter(now -> now.etag().equals(put.etag())).isPresent();
+    requireThat(same, "What was put cannot be found.");
+  }
+
+  private static boolean refusesSecond(ObjectStore store, StoredObject put)
+      throws StorageException {
+    try {
+      store.put(put.key(), Body.of(new byte[1]), ONLY_NEW);
+      return false;
+    } catch (StorageException e) {
+      if (e.kind() == StorageException.Kind.PRECONDITION_FAILED) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static void requireThat(boolean holds, String otherwise) throws StorageException {
+    if (!holds) {
+      throw new StorageException(StorageException.Kind.IO, otherwise);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.audioprocessor.diagnosis;
+
+import org.audioprocessor.BuildFacts;
+import org.audioprocessor.isolation.NetworkNamespace;
+import org.audioprocessor.media.Ffmpeg;
+import org.audioprocessor.settings.Settings.Isolation;
+
+/** What the program itself needs on this machine. */
+record ProgramSteps(Steps steps) {
+  void run(Isolation isolation) {
+    steps.found(ffmpeg());
+    steps.found(
+        isolation == Isolation.IN_PROCESS
+            ? Finding.note(
+                "isolation",
+                "Files are decoded in the program's own process.",
+                "A file that crashes the decoder ends the program. Set isolation to child.")
+            : Finding.works(
+                "isolation",
+                "Files are decoded in a process of their own. " + NetworkNamespace.sentence()));
+  }
+
+  private static Finding ffmpeg() {
+    try {
+      Ffmpeg.load();
+      String version = Ffmpeg.version();
+      return version.contains(BuildFacts.ffmpegVersion())
+          ? Finding.works("FFmpeg", version + ", " + Ffmpeg.licence())
+          : Finding.note(
+              "FFmpeg",
+              version + " instead of " + BuildFacts.ffmpegVersion(),
+              "Install the program again: its libraries do not belong to it.");
+    } catch (LinkageError e) {
+      return Finding.broken(
+          "FFmpeg",
+          "Its libraries cannot be loaded on this machine: " + e.getMessage(),
+          "Install the program for this system and processor, and check that the folder for its"
+              + " libraries (~/.javacpp) can be written.");
+    }
+  }
+}

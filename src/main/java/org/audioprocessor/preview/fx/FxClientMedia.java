@@ -1,0 +1,83 @@
+package org.audioprocessor.preview.fx;
+
+import java.net.URI;
+import java.util.OptionalDouble;
+import javafx.scene.media.Media;
+import javafx.scene.media.MediaException;
+import javafx.scene.media.MediaPlayer;
+import javafx.util.Duration;
+import org.audioprocessor.preview.web.ClientMedia;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JavaFX's media player. Give it media playlists and the M4A only: on a multivariant playlist it
+ * plays at the wrong pitch once it has changed rungs. In a playlist it seeks to segment starts.
+ */
+public final class FxClientMedia implements ClientMedia {
+  private final MediaPlayer player;
+
+  private FxClientMedia(MediaPlayer player) {
+    this.player = player;
+  }
+
+  /**
+   * Opens an address; it tells on JavaFX's thread.
+   *
+   * @throws MediaException or an error of linkage, where the system lacks something
+   */
+  public static ClientMedia open(URI address, Listener listener) {
+    Media media = new Media(address.toString());
+    media.setOnError(() -> listener.failed(words(media.getError())));
+    MediaPlayer player = new MediaPlayer(media);
+    player.setOnError(() -> listener.failed(words(player.getError())));
+    player.setOnReady(() -> listener.ready(seconds(player.getTotalDuration())));
+    player.setOnStalled(listener::stalled);
+    player.setOnPlaying(listener::playing);
+    player.setOnEndOfMedia(listener::ended);
+    if (player.getError() != null) {
+      player.dispose();
+      throw player.getError();
+    }
+    return new FxClientMedia(player);
+  }
+
+  private static OptionalDouble seconds(Duration duration) {
+    return duration.isUnknown() || duration.isIndefinite()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(duration.toSeconds());
+  }
+
+  private static String words(@Nullable MediaException error) {
+    return error == null || error.getMessage() == null ? "it does not say why" : error.getMessage();
+  }
+
+  @Override
+  public void play() {
+    player.play();
+  }
+
+  @Override
+  public void pause() {
+    player.pause();
+  }
+
+  @Override
+  public void seek(double seconds) {
+    player.seek(Duration.seconds(seconds));
+  }
+
+  @Override
+  public void volume(double share) {
+    player.setVolume(share);
+  }
+
+  @Override
+  public double positionSeconds() {
+    return player.getCurrentTime().toSeconds();
+  }
+
+  @Override
+  public void close() {
+    player.dispose();
+  }
+}

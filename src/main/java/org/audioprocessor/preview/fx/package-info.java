@@ -1,0 +1,7 @@
+/**
+ * JavaFX's own media player as an HLS client. The only code outside the desktop that knows JavaFX.
+ */
+@NullMarked
+package org.audioprocessor.preview.fx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package org.audioprocessor.preview.web;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.audioprocessor.preview.LevelMatch;
+import org.audioprocessor.preview.Passage;
+import org.audioprocessor.preview.Player;
+import org.audioprocessor.preview.PlayerListener;
+import org.audioprocessor.preview.PlayerSnapshot;
+import org.audioprocessor.preview.PlayerStatus;
+import org.audioprocessor.preview.PreviewTrack;
+import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.meter.EbuMeter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a foreign client play the published playlists through a loopback server, as a listener's
+ * player would. Renditions are not faded into each other, level matching has no effect, and there
+ * is no meter: what the client does with the sound is its own.
+ */
+public final class HlsClientPlayer implements Player {
+  private static final Logger LOG = LoggerFactory.getLogger(HlsClientPlayer.class);
+  private static final long LOOK_MILLIS = 20;
+  private static final long CLOSE_MILLIS = 2000;
+
+  private final PlayerStatus status = new PlayerStatus();
+  private final ClientPlayback playback;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("preview client").factory());
+
+  /**
+   * A player without a track.
+   *
+   * @param nanoTime the clock for a client that says nothing at all, as {@link System#nanoTime}
+   */
+  public HlsClientPlayer(ClientMedia.Opener opener, LongSupplier nanoTime) {
+    playback = new ClientPlayback(status, opener, nanoTime, this::ask);
+    var looking =
+        executor.scheduleWithFixedDelay(
+            guarded(playback::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    LOG.debug("the client is looked at: {}", !looking.isDone());
+  }
+
+  private void ask(Runnable wish) {
+    try {
+      executor.execute(guarded(wish));
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("a closed player was asked for something");
+    }
+  }
+
+  private Runnable guarded(Runnable wish) {
+    return () -> {
+      try {
+        wish.run();
+      } catch (RuntimeException fault) {
+        LOG.error("the HLS client player failed", fault);
+        playback.broke();
+      }
+    };
+  }
+
+  @Override
+  public void load(PreviewTrack track, Rendition first) {
+    ask(() -> playback.load(track, first));
+  }
+
+  @Override
+  public void play() {
+    ask(playback::play);
+  }
+
+  @Override
+  public void pause() {
+    ask(playback::pause);
+  }
+
+  @Override
+  public void seek(double seconds) {
+    if (Double.isNaN(seconds)) {
+      throw new IllegalArgumentException("Say a time to go to.");
+    }
+    ask(() -> playback.seek(seconds));
+  }
+
+  @Override
+  public void select(Rendition rendition) {
+    ask(() -> playback.select(rendition));
+  }
+
+  @Override
+  public void loop(Optional<Passage> passage) {
+    ask(() -> playback.loop(passage));
+  }
+
+  @Override
+  public void volume(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("The volume is between 0 and 1, not " + share + ".");
+    }
+    ask(() -> playback.volume(share));
+  }
+
+  /** Has no effect. */
+  @Override
+  public void levels(LevelMatch match) {}
+
+  @Override
+  public PlayerSnapshot snapshot() {
+    return status.snapshot();
+  }
+
+  @Override
+  public void listen(PlayerListener listener) {
+    status.listen(listener);
+  }
+
+  @Override
+  public Optional<EbuMeter> meter() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    ask(playback::close);
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("the HLS client does not end; it is left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

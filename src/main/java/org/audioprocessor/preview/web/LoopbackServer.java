@@ -1,0 +1,85 @@
+package org.audioprocessor.preview.web;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.PreviewTrack;
+import org.audioprocessor.preview.Rendition;
+
+/**
+ * Serves the published objects of one track to a player on this machine, streamed from the store:
+ * on 127.0.0.1 only, at a random port, under a path that nobody can guess.
+ */
+public final class LoopbackServer implements AutoCloseable {
+  private static final int TOKEN_BYTES = 16;
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+  private final PreviewTrack track;
+  private final URI root;
+
+  private LoopbackServer(PreviewTrack track) throws IOException {
+    this.track = track;
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    String host = "127.0.0.1:" + server.getAddress().getPort();
+    byte[] token = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(token);
+    String prefix = "/" + HexFormat.of().formatHex(token) + "/";
+    root = URI.create("http://" + host + prefix);
+    executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("preview serve ", 0).factory());
+    server.setExecutor(executor);
+    ServedTrack served = new ServedTrack(track);
+    server.createContext("/", new ObjectHandler(host, prefix, served, track.store()));
+    server.start();
+  }
+
+  /** Starts to serve. */
+  public static LoopbackServer open(PreviewTrack track) throws PlaybackException {
+    try {
+      return new LoopbackServer(track);
+    } catch (IOException e) {
+      throw new PlaybackException(
+          "No port of this computer could be opened for the player: "
+              + e.getMessage()
+              + ". Allow programs to listen on 127.0.0.1.",
+          e);
+    }
+  }
+
+  /** The address of the multivariant playlist. */
+  public URI multivariantPlaylist() {
+    return root.resolve("playlist.m3u8");
+  }
+
+  /**
+   * The address of one rendition: a media playlist, or the M4A.
+   *
+   * @throws PlaybackException for the raw file, which is never served
+   */
+  public URI address(Rendition rendition) throws PlaybackException {
+    return switch (rendition.kind()) {
+      case RUNG -> root.resolve(rendition.name() + "/playlist.m3u8");
+      case M4A -> root.resolve(ServedTrack.encoded(track.keys().id().value() + ".m4a"));
+      case RAW ->
+          throw new PlaybackException(
+              "The HLS client plays what was published, not the raw file."
+                  + " Switch to the built-in player for that.");
+    };
+  }
+
+  /** Ends at once, in the middle of an object too. */
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+}

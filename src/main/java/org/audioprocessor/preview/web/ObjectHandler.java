@@ -1,0 +1,140 @@
+package org.audioprocessor.preview.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.hls.ContentTypes;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers requests; whoever does not know the token learns nothing, not even that it is wrong. */
+final class ObjectHandler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectHandler.class);
+  private static final int PARTIAL = 206;
+  private static final int NOT_FOUND = 404;
+  private static final int NO_BODY = -1;
+
+  private final String host;
+  private final byte[] prefix;
+  private final ServedTrack served;
+  private final ObjectStore store;
+
+  /**
+   * @param host the only Host header that is answered: a name that leads here by trickery is not
+   * @param prefix the path with the token, between slashes
+   */
+  ObjectHandler(String host, String prefix, ServedTrack served, ObjectStore store) {
+    this.host = host;
+    this.prefix = prefix.getBytes(UTF_8);
+    this.served = served;
+    this.store = store;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<String> key = key(exchange);
+      if (!List.of(host).equals(exchange.getRequestHeaders().get("Host"))) {
+        refuse(exchange, 403);
+      } else if (key.isEmpty()) {
+        refuse(exchange, NOT_FOUND);
+      } else if (!isReading(exchange)) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        refuse(exchange, 405);
+      } else {
+        serve(exchange, key.get());
+      }
+    }
+  }
+
+  private static void refuse(HttpExchange exchange, int code) throws IOException {
+    exchange.sendResponseHeaders(code, NO_BODY);
+  }
+
+  private static boolean isReading(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("GET") || isHead(exchange);
+  }
+
+  private static boolean isHead(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("HEAD");
+  }
+
+  /** The object behind a path; the token is compared in constant time. */
+  private Optional<String> key(HttpExchange exchange) {
+    byte[] path = String.valueOf(exchange.getRequestURI().getPath()).getBytes(UTF_8);
+    int length = Math.min(prefix.length, path.length);
+    byte[] start = Arrays.copyOf(path, length);
+    return MessageDigest.isEqual(start, prefix)
+        ? served.key(new String(path, length, path.length - length, UTF_8))
+        : Optional.empty();
+  }
+
+  private void serve(HttpExchange exchange, String key) throws IOException {
+    try {
+      Optional<StoredObject> object = store.head(key);
+      if (object.isEmpty()) {
+        refuse(exchange, NOT_FOUND);
+      } else {
+        serve(exchange, object.get());
+      }
+    } catch (StorageException e) {
+      LOG.warn("{} cannot be served: {}", key, e.getMessage());
+      if (exchange.getResponseCode() == NO_BODY) {
+        refuse(exchange, e.kind() == StorageException.Kind.NOT_FOUND ? NOT_FOUND : 502);
+      }
+    }
+  }
+
+  private void serve(HttpExchange exchange, StoredObject object) throws IOException {
+    Optional<String> header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"));
+    ByteRange.Asked asked = ByteRange.of(header, object.size());
+    ByteRange range = asked.range().orElse(new ByteRange(0, object.size() - 1));
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", contentType(object));
+    headers.set("Accept-Ranges", "bytes");
+    headers.set("Cache-Control", "no-store");
+    if (asked.meaning() == ByteRange.Meaning.OUTSIDE) {
+      headers.set("Content-Range", "bytes */" + object.size());
+      refuse(exchange, 416);
+      return;
+    }
+    boolean part = asked.meaning() == ByteRange.Meaning.PART;
+    if (part) {
+      headers.set(
+          "Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + object.size());
+    }
+    send(exchange, object.key(), range, part ? PARTIAL : 200);
+  }
+
+  private void send(HttpExchange exchange, String key, ByteRange range, int code)
+      throws IOException {
+    if (isHead(exchange)) {
+      exchange.getResponseHeaders().set("Content-Length", Long.toString(range.length()));
+      exchange.sendResponseHeaders(code, NO_BODY);
+      return;
+    }
+    try (InputStream in = store.get(key, range.first(), range.last())) {
+      exchange.sendResponseHeaders(code, range.length() == 0 ? NO_BODY : range.length());
+      try (OutputStream out = exchange.getResponseBody()) {
+        in.transferTo(out);
+      }
+    }
+  }
+
+  private static String contentType(StoredObject object) {
+    String stored = object.contentType();
+    return stored == null ? ContentTypes.of(object.key()) : stored;
+  }
+}

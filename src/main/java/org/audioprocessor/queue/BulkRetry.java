@@ -1,0 +1,48 @@
+package org.audioprocessor.queue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/** Retries many failed uploads; what will happen can be asked first. */
+public final class BulkRetry {
+  private final UploadLists lists;
+  private final SetBack setBack;
+
+  BulkRetry(UploadLists lists, SetBack setBack) {
+    this.lists = lists;
+    this.setBack = setBack;
+  }
+
+  /** How many of the filter's uploads have failed, counted now. */
+  public long countOf(UploadFilter filter) throws QueueException {
+    return filter.includes(UploadStatus.FAILED) ? lists.countOf(failedOf(filter)) : 0;
+  }
+
+  /**
+   * Sets the failed ones of a filter back to waiting, each in a transaction of its own.
+   *
+   * @param goOn hears every now and then how many there are so far; false ends it
+   * @return how many were set back; others may have changed some before
+   */
+  public long retryAll(UploadFilter filter, LongPredicate goOn) throws QueueException {
+    return filter.includes(UploadStatus.FAILED) ? retryFailed(failedOf(filter), goOn) : 0;
+  }
+
+  private long retryFailed(UploadFilter failed, LongPredicate goOn) throws QueueException {
+    long retried = 0;
+    UploadLists.Walk walk = lists.walk(failed);
+    List<String> ids = walk.next();
+    while (!ids.isEmpty()) {
+      retried += setBack.retry(ids);
+      ids = goOn.test(retried) ? walk.next() : List.of();
+    }
+    return retried;
+  }
+
+  private static UploadFilter failedOf(UploadFilter filter) {
+    Set<UploadStatus> failed = EnumSet.of(UploadStatus.FAILED);
+    return filter.withStatuses(failed);
+  }
+}

@@ -1,0 +1,97 @@
+package org.audioprocessor.queue;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** A filter in the words of SQL; {@code u} is the row of Uploads. */
+final class Conditions {
+  static final String TRACK = " WHERE (u.upload_type = 'track' OR u.upload_type IS NULL)";
+
+  // ranges and not NOT IN: an index on the status finds the few rows, or that there are none
+  private static final String NO_STATUS_OF_OURS =
+      "u.processing_status IS NULL OR u.processing_status < '0'"
+          + " OR (u.processing_status > '0' AND u.processing_status < 'completed')"
+          + " OR (u.processing_status > 'completed' AND u.processing_status < 'failed')"
+          + " OR (u.processing_status > 'failed' AND u.processing_status < 'processing')"
+          + " OR u.processing_status > 'processing'";
+  private static final String PART =
+      " AND (LOWER(u.file_name) LIKE ? ESCAPE '!' OR LOWER(u.upload_id) LIKE ? ESCAPE '!')";
+  private static final String PREFIX =
+      " AND (LOWER(u.file_name) LIKE ? ESCAPE '!' OR u.upload_id = ?)";
+  private static final String REVIEWED =
+      " AND u.processing_status = 'completed' AND EXISTS (SELECT 1 FROM audio_processor_result r"
+          + " WHERE r.upload_id = u.upload_id AND (";
+  static final String IS_CURRENT =
+      "EXISTS (SELECT 1 FROM audio_processor_track t"
+          + " WHERE t.track_id = r.track_id AND t.current_generation = r.generation)";
+
+  private Conditions() {}
+
+  /** How a search text is understood: in a large table as the beginning of a file name. */
+  enum Search {
+    PART,
+    PREFIX
+  }
+
+  /** Of one status. */
+  static String status(UploadStatus status) {
+    return status == UploadStatus.OTHER
+        ? " AND (" + NO_STATUS_OF_OURS + ")"
+        : " AND u.processing_status = '" + status.text() + "'";
+  }
+
+  /** Of any of them; empty for all. */
+  static String statuses(Set<UploadStatus> statuses) {
+    if (statuses.isEmpty()) {
+      return "";
+    }
+    if (statuses.size() == 1) {
+      return status(statuses.iterator().next());
+    }
+    String ours =
+        statuses.stream()
+            .filter(status -> status != UploadStatus.OTHER)
+            .map(status -> "'" + status.text() + "'")
+            .sorted()
+            .collect(Collectors.joining(", ", "u.processing_status IN (", ")"));
+    boolean others = statuses.contains(UploadStatus.OTHER);
+    return " AND (" + ours + (others ? " OR " + NO_STATUS_OF_OURS : "") + ")";
+  }
+
+  /** All of a filter but its statuses. */
+  static Query beyondStatus(UploadFilter filter, Search search) {
+    Query query = Query.of(filter.verdicts().isEmpty() ? "" : verdicts(filter.verdicts()));
+    if (filter.search().isEmpty()) {
+      return query;
+    }
+    String text = escaped(filter.search().toLowerCase(Locale.ROOT));
+    return search == Search.PREFIX
+        ? query.and(PREFIX, text + "%", filter.search())
+        : query.and(PART, "%" + text + "%", "%" + text + "%");
+  }
+
+  /** Only completed uploads have a verdict; to say so lets an index on the status help. */
+  static Set<UploadStatus> statusesOf(UploadFilter filter) {
+    boolean completed = filter.includes(UploadStatus.COMPLETED) && !filter.verdicts().isEmpty();
+    return completed ? EnumSet.of(UploadStatus.COMPLETED) : filter.statuses();
+  }
+
+  private static String verdicts(Set<ReviewVerdict> verdicts) {
+    StringJoiner any = new StringJoiner(" OR ", REVIEWED, "))");
+    for (ReviewVerdict verdict : verdicts) {
+      any.add(
+          verdict == ReviewVerdict.UNREVIEWED
+              ? "(r.verdict IS NULL AND " + IS_CURRENT + ")"
+              : "r.verdict = '" + verdict.name() + "'");
+    }
+    return any.toString();
+  }
+
+  /** Not the backslash: the databases disagree about it inside quotes. */
+  static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+}

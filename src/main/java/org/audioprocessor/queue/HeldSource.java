@@ -1,0 +1,118 @@
+package org.audioprocessor.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of not too many uploads, in any order. They are sorted here and not by the database: so
+ * every database gives the same order, and one pass tells whether they are too many.
+ */
+record HeldSource(List<String> ids) implements KeySource {
+  static final int MOST = 10_000;
+
+  private record Entry(
+      String uploadId,
+      @Nullable Instant uploadedAt,
+      String fileName,
+      UploadStatus status,
+      @Nullable Double figure) {}
+
+  HeldSource {
+    ids = List.copyOf(ids);
+  }
+
+  /** Empty if they are too many. */
+  static Optional<HeldSource> read(
+      Session session, Set<UploadStatus> statuses, Query conditions, UploadSort sort)
+      throws SQLException {
+    Query query =
+        Query.of(select(sort.key()) + Conditions.TRACK + Conditions.statuses(statuses))
+            .and(conditions)
+            .and(" LIMIT ?", MOST + 1);
+    List<Entry> entries = session.list(query.sql(), HeldSource::entry, query.bound());
+    return entries.size() > MOST
+        ? Optional.empty()
+        : Optional.of(
+            new HeldSource(entries.stream().sorted(order(sort)).map(Entry::uploadId).toList()));
+  }
+
+  @Override
+  public long size(Session session) {
+    return ids.size();
+  }
+
+  @Override
+  public List<String> ids(Session session, long from, int count) {
+    int start = (int) Math.min(from, ids.size());
+    return ids.subList(start, Math.min(start + count, ids.size()));
+  }
+
+  /** The list as a whole is read again instead. */
+  @Override
+  public boolean refresh(Session session) {
+    return false;
+  }
+
+  private static String select(UploadSort.Key key) {
+    String figure =
+        switch (key) {
+          case ATTEMPTS -> "l.attempts";
+          case INPUT_LOUDNESS -> "r.input_lufs";
+          case OUTPUT_LOUDNESS -> "r.output_lufs";
+          case UPLOADED, STATUS, FILE_NAME -> "0";
+        };
+    String join =
+        switch (figure.charAt(0)) {
+          case 'l' -> " LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id";
+          case 'r' -> " LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id";
+          default -> "";
+        };
+    return "SELECT u.upload_id, u.uploaded_at, u.file_name, u.processing_status, "
+        + figure
+        + " AS figure FROM Uploads u"
+        + join;
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString("upload_id"),
+        Dialect.utcTime(row, "uploaded_at"),
+        row.getString("file_name"),
+        UploadStatus.of(row.getString("processing_status")),
+        UploadRows.figure(row, "figure"));
+  }
+
+  private static Comparator<Entry> order(UploadSort sort) {
+    boolean down = sort.descending();
+    Comparator<Entry> newest =
+        Comparator.comparing(
+            Entry::uploadedAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
+    newest = newest.thenComparing(Entry::uploadId, Comparator.reverseOrder());
+    return switch (sort.key()) {
+      case UPLOADED -> down ? newest : newest.reversed();
+      case STATUS ->
+          directed(Comparator.comparing(entry -> UploadSort.place(entry.status())), down)
+              .thenComparing(newest);
+      case FILE_NAME ->
+          directed(Comparator.comparing(Entry::fileName, String.CASE_INSENSITIVE_ORDER), down)
+              .thenComparing(newest);
+      case ATTEMPTS, INPUT_LOUDNESS, OUTPUT_LOUDNESS ->
+          Comparator.comparing(Entry::figure, Comparator.nullsLast(figures(down)))
+              .thenComparing(newest);
+    };
+  }
+
+  private static Comparator<Double> figures(boolean down) {
+    return down ? Comparator.reverseOrder() : Comparator.naturalOrder();
+  }
+
+  private static Comparator<Entry> directed(Comparator<Entry> order, boolean down) {
+    return down ? order.reversed() : order;
+  }
+}

@@ -1,0 +1,62 @@
+package org.audioprocessor.queue;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many uploads have each status.
+ *
+ * @param uploads every status, those without uploads included
+ * @param countedAt by this machine's clock
+ */
+public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
+  private static final String COUNTS =
+      "SELECT u.processing_status, COUNT(*) AS uploads FROM Uploads u" + Conditions.TRACK;
+  private static final String BY_STATUS = " GROUP BY u.processing_status";
+
+  private record Count(UploadStatus status, long uploads) {}
+
+  public StatusCounts {
+    uploads = Map.copyOf(uploads);
+  }
+
+  public long of(UploadStatus status) {
+    return uploads.getOrDefault(status, 0L);
+  }
+
+  public long all() {
+    return uploads.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  long of(UploadFilter filter) {
+    return uploads.entrySet().stream()
+        .filter(count -> filter.includes(count.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * Counts now.
+   *
+   * @param conditions of {@link Conditions#beyondStatus}
+   */
+  static StatusCounts read(Session session, Query conditions, Instant now) throws SQLException {
+    Map<UploadStatus, Long> counts = new EnumMap<>(UploadStatus.class);
+    for (UploadStatus status : UploadStatus.values()) {
+      counts.put(status, 0L);
+    }
+    Query query = Query.of(COUNTS).and(conditions).and(BY_STATUS);
+    List<Count> found =
+        session.list(
+            query.sql(),
+            row ->
+                new Count(
+                    UploadStatus.of(row.getString("processing_status")), row.getLong("uploads")),
+            query.bound());
+    found.forEach(count -> counts.merge(count.status(), count.uploads(), Long::sum));
+    return new StatusCounts(counts, now);
+  }
+}

@@ -1,0 +1,170 @@
+package org.audioprocessor.queue;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.audioprocessor.queue.PageRequest.Cursor;
+import org.audioprocessor.queue.TimeOrder.Direction;
+import org.audioprocessor.queue.UploadList.Chosen;
+import org.audioprocessor.queue.UploadList.Hint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads as lists for screens, from a few to millions. What a list can do depends on how many
+ * there are: up to 10,000 filtered ones are sorted in every way; a table of more than 100,000 is
+ * searched by the beginning of file names only.
+ */
+public final class UploadLists {
+  private static final long MOST_SEARCHED = 100_000;
+  private static final int ROWS_AT_ONCE = 1000;
+  private static final Duration REREAD = Duration.ofSeconds(2);
+
+  private final Transactions transactions;
+  private final Dialect dialect;
+  private final UploadRows rows;
+  private final Cached<TableIndexes> indexes;
+  private final Cached<StatusCounts> counts;
+  private final InstantSource clock;
+
+  UploadLists(
+      Transactions transactions,
+      Dialect dialect,
+      UploadRows rows,
+      Cached<TableIndexes> indexes,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.dialect = dialect;
+    this.rows = rows;
+    this.indexes = indexes;
+    this.clock = clock;
+    this.counts = counts(Query.NOTHING);
+  }
+
+  /** Asks the database nothing yet. */
+  public UploadList open(UploadFilter filter, UploadSort sort) {
+    return new UploadList(
+        transactions, rows, new Cached<>(session -> choose(session, filter, sort), REREAD, clock));
+  }
+
+  /** By status; at most some seconds old, or as many as counting a large table calls for. */
+  public StatusCounts counts() throws QueueException {
+    return transactions.read(counts::recent);
+  }
+
+  /** Counted now. */
+  public long countOf(UploadFilter filter) throws QueueException {
+    return transactions.read(session -> {
+      Query conditions = Conditions.beyondStatus(filter, search(session, filter));
+      return StatusCounts.read(session, conditions, clock.instant()).of(filter);
+    });
+  }
+
+  /**
+   * Hands over every upload of the filter, newest first, in memory that does not grow with them. An
+   * upload that is changed meanwhile is handed over as it is then.
+   */
+  public void forEach(UploadFilter filter, Consumer<UploadRow> consumer) throws QueueException {
+    Walk walk = walk(filter);
+    for (List<String> ids = walk.next(); !ids.isEmpty(); ids = walk.next()) {
+      List<String> some = ids;
+      transactions.read(session -> rows.byIds(session, some)).forEach(consumer);
+    }
+  }
+
+  /** All ids of a filter, newest first, some at a time. */
+  final class Walk {
+    private final UploadFilter filter;
+    private @Nullable Cursor after;
+
+    private Walk(UploadFilter filter) {
+      this.filter = filter;
+    }
+
+    /** Empty at the end. */
+    List<String> next() throws QueueException {
+      List<Cursor> keys =
+          transactions.read(session -> {
+            Query conditions = Conditions.beyondStatus(filter, search(session, filter));
+            return order(session, Conditions.statusesOf(filter), conditions)
+                .read(session, Direction.NEWEST_FIRST, after, ROWS_AT_ONCE);
+          });
+      after = keys.isEmpty() ? after : keys.getLast();
+      return keys.stream().map(Cursor::uploadId).toList();
+    }
+  }
+
+  Walk walk(UploadFilter filter) {
+    return new Walk(filter);
+  }
+
+  private Chosen choose(Session session, UploadFilter filter, UploadSort sort) throws SQLException {
+    boolean byStatus = filter.isByStatusOnly();
+    if (byStatus && sort.key().isIndexed()) {
+      return new Chosen(source(session, filter, Query.NOTHING, sort), sort, Set.of());
+    }
+    Conditions.Search search = search(session, filter);
+    Set<Hint> hints = EnumSet.noneOf(Hint.class);
+    if (search == Conditions.Search.PREFIX) {
+      hints.add(Hint.SEARCHES_BEGINNINGS);
+    }
+    Query conditions = Conditions.beyondStatus(filter, search);
+    boolean perhapsFew = !byStatus || counts.recent(session).of(filter) <= HeldSource.MOST;
+    Optional<HeldSource> held =
+        perhapsFew
+            ? HeldSource.read(session, Conditions.statusesOf(filter), conditions, sort)
+            : Optional.empty();
+    if (held.isPresent()) {
+      return new Chosen(held.get(), sort, hints);
+    }
+    UploadSort possible = sort.key().isIndexed() ? sort : UploadSort.NEWEST_FIRST;
+    if (!possible.equals(sort)) {
+      hints.add(Hint.TOO_MANY_TO_SORT);
+    }
+    return new Chosen(source(session, filter, conditions, possible), possible, hints);
+  }
+
+  private Conditions.Search search(Session session, UploadFilter filter) throws SQLException {
+    return filter.search().isEmpty() || counts.recent(session).all() <= MOST_SEARCHED
+        ? Conditions.Search.PART
+        : Conditions.Search.PREFIX;
+  }
+
+  private KeySource source(Session session, UploadFilter filter, Query conditions, UploadSort sort)
+      throws SQLException {
+    Cached<StatusCounts> counted = filter.isByStatusOnly() ? counts : counts(conditions);
+    if (sort.key() == UploadSort.Key.UPLOADED) {
+      Direction direction = sort.descending() ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
+      TimeOrder order = order(session, Conditions.statusesOf(filter), conditions);
+      return new TimeSource(order, direction, counting(counted, filter), dialect);
+    }
+    List<TimeSource> parts = new ArrayList<>();
+    for (UploadStatus status : sort.statuses()) {
+      if (filter.includes(status)) {
+        UploadFilter part = UploadFilter.of(status);
+        TimeOrder order = order(session, part.statuses(), conditions);
+        parts.add(new TimeSource(order, Direction.NEWEST_FIRST, counting(counted, part), dialect));
+      }
+    }
+    return new StatusSource(parts);
+  }
+
+  private TimeOrder order(Session session, Set<UploadStatus> statuses, Query conditions)
+      throws SQLException {
+    return new TimeOrder(statuses, conditions, indexes.recent(session));
+  }
+
+  private static TimeSource.Count counting(Cached<StatusCounts> counted, UploadFilter filter) {
+    return session -> counted.recent(session).of(filter);
+  }
+
+  private Cached<StatusCounts> counts(Query conditions) {
+    return new Cached<>(
+        session -> StatusCounts.read(session, conditions, clock.instant()), REREAD, clock);
+  }
+}

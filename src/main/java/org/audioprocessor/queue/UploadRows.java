@@ -1,0 +1,134 @@
+package org.audioprocessor.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads uploads with all that is known about them. */
+final class UploadRows {
+  /** Databases take some thousands of bound values, and plan short lists better. */
+  private static final int IDS_A_STATEMENT = 500;
+
+  private static final String ROWS =
+      """
+      SELECT u.upload_id, u.file_name, u.upload_type, u.processing_status, u.uploaded_at,
+        u.error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
+        a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
+        r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation
+      FROM Uploads u
+      LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
+      LEFT JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token
+      LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id
+      LEFT JOIN audio_processor_track t ON t.track_id = r.track_id\
+      """;
+
+  private static final String NEWEST = " ORDER BY u.uploaded_at DESC, u.upload_id DESC";
+  private static final String BY_FILE_NAME = " AND u.file_name = ?" + NEWEST;
+  private static final String BY_TRACK =
+      " AND (u.file_name = ? OR u.file_name LIKE ? ESCAPE '!')" + NEWEST;
+
+  private final Dialect dialect;
+
+  UploadRows(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** In the order of the ids; what is no longer there is left out. */
+  List<UploadRow> byIds(Session session, List<String> uploadIds) throws SQLException {
+    Map<String, UploadRow> found = new HashMap<>();
+    for (int from = 0; from < uploadIds.size(); from += IDS_A_STATEMENT) {
+      List<String> some =
+          uploadIds.subList(from, Math.min(from + IDS_A_STATEMENT, uploadIds.size()));
+      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+      Query query = select().and(" AND u.upload_id IN (" + marks + ")", some.toArray());
+      rows(session, query).forEach(row -> found.put(row.upload().uploadId(), row));
+    }
+    List<UploadRow> rows = new ArrayList<>(uploadIds.size());
+    for (String uploadId : uploadIds) {
+      UploadRow row = found.get(uploadId);
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  List<UploadRow> byFileName(Session session, String fileName) throws SQLException {
+    return rows(session, select().and(BY_FILE_NAME, fileName));
+  }
+
+  List<UploadRow> ofTrack(Session session, String trackId) throws SQLException {
+    Query query = select().and(BY_TRACK, trackId, Conditions.escaped(trackId) + ".%");
+    return rows(session, query).stream()
+        .filter(row -> row.upload().trackId().equals(trackId))
+        .toList();
+  }
+
+  private static Query select() {
+    return Query.of(ROWS + Conditions.TRACK);
+  }
+
+  private List<UploadRow> rows(Session session, Query query) throws SQLException {
+    return session.list(query.sql(), this::read, query.bound());
+  }
+
+  private UploadRow read(ResultSet row) throws SQLException {
+    return new UploadRow(
+        Locks.readCandidate(row),
+        row.getString("processing_status"),
+        Dialect.utcTime(row, "uploaded_at"),
+        row.getString("error_message"),
+        lease(row),
+        completion(row));
+  }
+
+  private UploadRow.@Nullable Lease lease(ResultSet row) throws SQLException {
+    String owner = row.getString("owner");
+    return owner == null
+        ? null
+        : new UploadRow.Lease(
+            owner,
+            row.getInt("attempts"),
+            row.getInt("active") == 1,
+            dialect.instant(row, "started_at"),
+            dialect.instant(row, "expires_at"),
+            dialect.instant(row, "next_attempt_at"),
+            row.getString("kind"));
+  }
+
+  private UploadRow.@Nullable Completion completion(ResultSet row) throws SQLException {
+    Instant completedAt = dialect.instant(row, "completed_at");
+    if (completedAt == null) {
+      return null;
+    }
+    int generation = row.getInt("generation");
+    String verdict = row.getString("verdict");
+    return new UploadRow.Completion(
+        generation,
+        Objects.equals(figure(row, "current_generation"), (double) generation),
+        completedAt,
+        result(row),
+        verdict == null ? ReviewVerdict.UNREVIEWED : ReviewVerdict.valueOf(verdict));
+  }
+
+  private static Result result(ResultSet row) throws SQLException {
+    return new Result(
+        figure(row, "input_lufs"),
+        figure(row, "output_lufs"),
+        figure(row, "true_peak_dbtp"),
+        figure(row, "duration_seconds"),
+        row.getString("metadata_key"));
+  }
+
+  static @Nullable Double figure(ResultSet row, String column) throws SQLException {
+    double figure = row.getDouble(column);
+    return row.wasNull() ? null : figure;
+  }
+}

@@ -1,0 +1,32 @@
+package org.audioprocessor.worker;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.audioprocessor.pipeline.Published;
+import org.audioprocessor.pipeline.RenditionCertificate;
+import org.audioprocessor.queue.Result;
+import org.jspecify.annotations.Nullable;
+
+/** What of a certificate the queue shows in its lists. */
+final class CompletedFigures {
+  private CompletedFigures() {}
+
+  static Result of(Published published) {
+    RenditionCertificate best = best(published.certificate().renditions());
+    return new Result(
+        orNull(published.measured().loudness().integratedLufs()),
+        orNull(best.measured().integratedLufs()),
+        orNull(best.measured().truePeakDbtp()),
+        published.measured().seconds(),
+        published.metadataKey());
+  }
+
+  /** The highest rung: the renditions are the rungs, low to high, then the M4A. */
+  private static RenditionCertificate best(List<RenditionCertificate> renditions) {
+    return renditions.get(renditions.size() - 2);
+  }
+
+  private static @Nullable Double orNull(OptionalDouble figure) {
+    return figure.isPresent() ? figure.getAsDouble() : null;
+  }
+}

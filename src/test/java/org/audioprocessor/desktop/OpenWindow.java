@@ -1,0 +1,138 @@
+package org.audioprocessor.desktop;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.testing.BelievedMouse;
+import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.FilePicker;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.jspecify.annotations.Nullable;
+import org.testfx.api.FxRobot;
+
+/** The real window on a workspace of its own, with a robot in front of it. */
+public final class OpenWindow implements AutoCloseable {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final Threads threads = Threads.start();
+  private final FxRobot robot = new FxRobot();
+  private final Picked picked = new Picked();
+  private final Stage stage;
+  private final WindowSession session;
+
+  /** What the robot would choose in a file dialog, which it cannot see. */
+  private static final class Picked implements FilePicker {
+    private final List<Path> toAdd = new ArrayList<>();
+    private @Nullable Path toWrite;
+
+    @Override
+    public List<Path> audioFilesToAdd() {
+      return List.copyOf(toAdd);
+    }
+
+    @Override
+    public Optional<Path> fileToWrite(String suggestedName) {
+      return Optional.ofNullable(toWrite);
+    }
+  }
+
+  private OpenWindow(Path workspace) {
+    Fx.start();
+    DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
+    stage = Fx.get(Stage::new);
+    People people = new People(new Dialogs(stage), picked, new Notices());
+    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people);
+    session =
+        Fx.get(() -> {
+          Theme.LIGHT.apply();
+          PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+          WindowSession made = new WindowSession(stage, outside, options);
+          made.show();
+          return made;
+        });
+    Fx.run(() -> BelievedMouse.in(stage.getScene()));
+  }
+
+  /** Shown, and connected to its workspace. */
+  public static OpenWindow on(Path workspace) {
+    OpenWindow window = new OpenWindow(workspace);
+    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
+    return window;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public FxRobot robot() {
+    return robot;
+  }
+
+  WindowSession session() {
+    return session;
+  }
+
+  /** What the next file dialog answers. */
+  public void pick(List<Path> toAdd, @Nullable Path toWrite) {
+    picked.toAdd.clear();
+    picked.toAdd.addAll(toAdd);
+    picked.toWrite = toWrite;
+  }
+
+  /** Waits until it is there, in this window or in a dialog of it. */
+  public <N extends Node> N find(String id, Class<N> type) {
+    await("#" + id).atMost(LONGEST).until(() -> lookup(id).isPresent());
+    return type.cast(lookup(id).orElseThrow());
+  }
+
+  /** Whether something with this id is shown. */
+  public boolean shows(String id) {
+    return lookup(id).isPresent();
+  }
+
+  private static Optional<Node> lookup(String id) {
+    return Fx.get(
+        () ->
+            Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .flatMap(window -> window.getScene().getRoot().lookupAll("#" + id).stream())
+                .filter(OpenWindow::isSeen)
+                .findFirst());
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** With the mouse, as a person would. */
+  public void click(String id) {
+    Node node = find(id, Node.class);
+    Fx.run(() -> BelievedMouse.in(node.getScene()));
+    Fx.settle();
+    robot.clickOn(node);
+    Fx.settle();
+  }
+
+  @Override
+  public void close() {
+    Fx.run(() -> Window.getWindows().stream().toList().forEach(Window::hide));
+    Fx.run(session::close);
+    threads.close();
+  }
+}

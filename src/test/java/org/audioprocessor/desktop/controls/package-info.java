@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.controls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.queue;
+
+import org.jspecify.annotations.NullMarked;

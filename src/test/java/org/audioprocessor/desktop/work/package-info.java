@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.work;
+
+import org.jspecify.annotations.NullMarked;

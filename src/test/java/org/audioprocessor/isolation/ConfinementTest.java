@@ -1,0 +1,137 @@
+package org.audioprocessor.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.audioprocessor.isolation.Children.Kept;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.Progress;
+import org.audioprocessor.pipeline.TrackOrder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a child is kept from. */
+class ConfinementTest {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "PATH",
+          "LD_LIBRARY_PATH",
+          "LANG",
+          "LC_ALL",
+          "LC_CTYPE",
+          "TMPDIR",
+          "TMP",
+          "TEMP",
+          "HOME",
+          // the shell that sets the limits leaves these
+          "PWD",
+          "_",
+          "SHLVL",
+          "OLDPWD");
+
+  @TempDir Path folder;
+  private Children children;
+
+  @BeforeEach
+  void open() throws IOException {
+    children = Children.faulty(folder, ChildLimits.of(MediaLimits.DEFAULT));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    children.close();
+  }
+
+  private String told(String fileName) throws Exception {
+    TrackOrder order = children.order(children.music(fileName, 1));
+    children.maker().make(order, new Kept(), new CancelToken(), Progress.NONE);
+    return Files.readString(order.work().resolve(FaultyChild.TOLD));
+  }
+
+  @Test
+  void theEnvironmentIsAnAllowList() throws Exception {
+    Map<String, String> given = Confinement.environment(folder);
+
+    assertThat(KNOWN).containsAll(given.keySet());
+    assertThat(System.getenv().keySet()).as("this process knows more").anyMatch(n -> !KNOWN.contains(n));
+    String told = told("TELL.wav");
+    String environment = told.substring(0, told.indexOf('\n'));
+    assertThat(environment.substring(1, environment.length() - 1).split(", [A-Za-z_]+="))
+        .hasSizeLessThanOrEqualTo(KNOWN.size());
+    System.getenv().keySet().stream()
+        .filter(name -> !KNOWN.contains(name))
+        .forEach(name -> assertThat(environment).doesNotContain(" " + name + "="));
+  }
+
+  @Test
+  void aChildCannotContactThisMachineWhereTheSystemAllowsIt() throws Exception {
+    assumeTrue(NetworkNamespace.available(), NetworkNamespace.sentence());
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(100);
+
+      assertThat(told("CONNECT" + server.getLocalPort() + ".wav")).startsWith("refused");
+      assertThat(accepted(server)).isFalse();
+    }
+  }
+
+  private static boolean accepted(ServerSocket server) throws IOException {
+    try {
+      server.accept().close();
+      return true;
+    } catch (SocketTimeoutException nobody) {
+      return false;
+    }
+  }
+
+  @Test
+  void aPlaylistDressedAsATrackReachesNoServer() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Children real = Children.real(folder.resolve("real"))) {
+      server.setSoTimeout(100);
+      String script = "ffconcat version 1.0\nfile http://127.0.0.1:%d/x.mp3\n";
+      Path file = folder.resolve("song.mp3");
+      Files.writeString(
+          file, script.formatted(server.getLocalPort()), StandardCharsets.UTF_8);
+
+      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> real.files().probe(file)))
+          .isInstanceOf(org.audioprocessor.media.MediaException.class);
+      assertThat(accepted(server)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HANG.wav", "NONE.wav"})
+  void aChildEndsWhenItsParentIsGoneWhateverItDoes(String fileName) throws Exception {
+    Path file = children.music(fileName, 300);
+    TrackOrder order = children.order(file);
+    ChildProcess child = children.pool.take();
+    try (Exchange busy =
+        child.begin(
+            task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task, order)), () -> false)) {
+      assertThat(busy.next().kind()).isEqualTo(FrameKind.PROGRESS);
+
+      child.askToEnd();
+
+      // a second is promised; a busy machine may need longer to notice
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive());
+    }
+    assertThat(child.ended(null, null).getMessage()).contains("status 0");
+    children.pool.giveBack(child, false);
+  }
+}

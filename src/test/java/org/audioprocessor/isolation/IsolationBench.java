@@ -1,0 +1,82 @@
+package org.audioprocessor.isolation;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.audioprocessor.isolation.Children.Kept;
+import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.InProcessMaker;
+import org.audioprocessor.pipeline.Progress;
+import org.audioprocessor.pipeline.TrackMaker;
+import org.audioprocessor.pipeline.TrackOrder;
+import org.audioprocessor.pipeline.TrackSink;
+
+/**
+ * What isolation costs: CPU time and memory of both processes, over some tracks one after the
+ * other. Arguments: {@code child} or {@code in-process}, how many tracks, the file.
+ */
+public final class IsolationBench {
+  private IsolationBench() {}
+
+  public static void main(String[] args) throws Exception {
+    boolean child = args[0].equals("child");
+    int tracks = Integer.parseInt(args[1]);
+    Path file = Path.of(args[2]);
+    Path folder = Files.createTempDirectory("isolation");
+    long began = System.nanoTime();
+    try (Children children = Children.real(folder)) {
+      TrackMaker maker = child ? children.maker() : new InProcessMaker();
+      for (int i = 0; i < tracks; i++) {
+        TrackOrder order = children.order(file);
+        maker.make(order, new Nowhere(), new CancelToken(), Progress.NONE);
+        children.temporary.remove(order.work());
+      }
+      String childLine = "";
+      Duration childCpu = Duration.ZERO;
+      if (child) {
+        ChildProcess process = children.pool.take();
+        childCpu = process.handle().info().totalCpuDuration().orElse(Duration.ZERO);
+        childLine = "; child " + seconds(childCpu) + " CPU-s, " + peak(process.pid());
+        children.pool.giveBack(process, true);
+      }
+      OperatingSystemMXBean system =
+          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      Duration own = Duration.ofNanos(system.getProcessCpuTime());
+      System.out.printf(
+          Locale.ROOT,
+          "%s, %d tracks in %.1f s: parent %s CPU-s, %s%s; %.2f CPU-s a track%n",
+          args[0],
+          tracks,
+          (System.nanoTime() - began) / 1e9,
+          seconds(own),
+          peak(ProcessHandle.current().pid()),
+          childLine,
+          own.plus(childCpu).toMillis() / 1000.0 / tracks);
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.2f", time.toMillis() / 1000.0);
+  }
+
+  private static String peak(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .findFirst()
+        .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB at most")
+        .orElse("?");
+  }
+
+  /** Takes segments and forgets them. */
+  private static final class Nowhere implements TrackSink {
+    @Override
+    public void announce(java.util.List<String> names) {}
+
+    @Override
+    public void put(String name, byte[] bytes) {}
+  }
+}

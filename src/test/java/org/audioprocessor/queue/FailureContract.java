@@ -1,0 +1,130 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.queue.FailureCluster.Cause;
+import org.audioprocessor.queue.QueueFixture.Row;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Failed uploads by cause, many retried at once, and who works on what. */
+abstract class FailureContract extends QueueContract {
+
+  @Test
+  void failedUploadsAreGroupedByKindAndOthersByTheirText() throws QueueException {
+    fail("a", "NOT_AUDIO", "“a” is not audio.");
+    fail("b", "NOT_AUDIO", "“b” is not audio.");
+    fail("c", "RAW_MISSING", "“c” is not there.");
+    failedElsewhere("d", "ffmpeg: exit code 1");
+    failedElsewhere("e", "ffmpeg: exit code 1");
+    failedElsewhere("f", "ffmpeg: exit code 1");
+    failedElsewhere("g", null);
+    queue.add(new Upload("waiting", "w.mp3"));
+    queue.retryLater(working("rests", "r.mp3"), "STALLED", "It stalled.", Duration.ofHours(1));
+
+    List<FailureCluster> clusters = queue.failureClusters().all();
+
+    assertThat(clusters)
+        .extracting(FailureCluster::cause)
+        .containsExactlyInAnyOrder(
+            new Cause(null, "ffmpeg: exit code 1"),
+            new Cause("NOT_AUDIO", null),
+            new Cause("RAW_MISSING", null),
+            new Cause(null, null));
+    assertThat(clusters).extracting(FailureCluster::uploads).containsExactly(3L, 2L, 1L, 1L);
+    for (FailureCluster cluster : clusters) {
+      assertThat(queue.failureClusters().ids(cluster.cause(), "", 10))
+          .hasSize((int) cluster.uploads())
+          .contains(cluster.newestUploadId());
+      assertThat(row(cluster.newestUploadId()).errorMessage()).isEqualTo(cluster.sentence());
+    }
+  }
+
+  @Test
+  void theNewestOfAClusterIsItsExample() throws QueueException {
+    for (String uploadId : List.of("a", "b", "c")) {
+      failedElsewhere(uploadId, "broken");
+    }
+    db.sql("UPDATE Uploads SET uploaded_at = NULL WHERE upload_id = 'c'");
+    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-01 00:00:00' WHERE upload_id = 'a'");
+    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-02 00:00:00' WHERE upload_id = 'b'");
+
+    assertThat(queue.failureClusters().all().getFirst().newestUploadId()).isEqualTo("b");
+  }
+
+  @Test
+  void aRowThatAnotherSystemFailedAfterUsIsKnownByItsText() throws QueueException {
+    fail("a", "NOT_AUDIO", "It is not audio.");
+    queue.retry("a");
+    db.sql("UPDATE Uploads SET processing_status = 'failed', error_message = 'theirs'");
+
+    assertThat(queue.failureClusters().all())
+        .extracting(FailureCluster::cause)
+        .containsExactly(new Cause(null, "theirs"));
+  }
+
+  @Test
+  void allOfAClusterAreRetriedAndNoOthers() throws QueueException {
+    fail("a", "NOT_AUDIO", "It is not audio.");
+    db.many(1_200, i -> new Row("Song " + i + ".mp3", "failed", null));
+    List<Long> heard = new ArrayList<>();
+
+    long retried = queue.failureClusters().retryAll(new Cause(null, null), heard::add);
+
+    assertThat(retried).isEqualTo(1_200);
+    assertThat(heard).containsExactly(500L, 1_000L);
+    assertThat(queue.counts())
+        .containsEntry(UploadStatus.WAITING, 1_200L)
+        .containsEntry(UploadStatus.FAILED, 1L);
+    assertThat(queue.failureClusters().retryAll(new Cause(null, null), soFar -> true)).isZero();
+  }
+
+  @Test
+  void theFailedOnesOfAFilterAreCountedAndRetriedUntilAPersonStops() throws QueueException {
+    db.many(2_200, i -> new Row((i < 1_100 ? "A" : "B") + i + ".mp3", "failed", null));
+    db.row("done", "A-done.mp3", "track", "completed");
+    UploadFilter filter = UploadFilter.ALL.withSearch("a");
+
+    assertThat(queue.bulkRetry().countOf(filter)).isEqualTo(1_100);
+    assertThat(queue.bulkRetry().countOf(UploadFilter.of(UploadStatus.COMPLETED))).isZero();
+    assertThat(queue.bulkRetry().retryAll(UploadFilter.of(UploadStatus.WAITING), n -> true))
+        .isZero();
+    assertThat(queue.bulkRetry().retryAll(filter, soFar -> false)).isEqualTo(1_000);
+    assertThat(queue.bulkRetry().countOf(filter)).isEqualTo(100);
+    assertThat(queue.bulkRetry().retryAll(UploadFilter.ALL, soFar -> true)).isEqualTo(1_200);
+    assertThat(queue.counts())
+        .containsEntry(UploadStatus.WAITING, 2_200L)
+        .containsEntry(UploadStatus.COMPLETED, 1L);
+  }
+
+  @Test
+  void theLiveViewSaysWhoWorksOnWhatSinceWhen() throws QueueException {
+    working("a", "A.mp3");
+    Claim lost = working("b", "B.mp3");
+    queue.release(working("c", "C.mp3"));
+    db.row("theirs", "T.mp3", "track", "processing");
+    db.setStatus("b", "completed");
+
+    List<UploadRow> atWork = queue.liveView().atWork();
+
+    assertThat(atWork).extracting(row -> row.upload().uploadId()).containsExactly("a");
+    UploadRow.Lease lease = atWork.getFirst().lease();
+    assertThat(lease).isNotNull();
+    assertThat(lease.owner()).isEqualTo("worker");
+    assertThat(lease.claimedAt()).isNotNull().isBefore(lease.expiresAt());
+    assertThat(queue.stillMine(lost)).isFalse();
+  }
+
+  private void fail(String uploadId, String kind, String sentence) throws QueueException {
+    assertThat(queue.failed(working(uploadId, uploadId + ".mp3"), kind, sentence)).isTrue();
+  }
+
+  private void failedElsewhere(
+      String uploadId, @Nullable String errorMessage) {
+    db.row(uploadId, uploadId + ".mp3", "track", "failed");
+    db.sql("UPDATE Uploads SET error_message = ? WHERE upload_id = ?", errorMessage, uploadId);
+  }
+}

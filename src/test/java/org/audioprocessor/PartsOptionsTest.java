@@ -49,8 +49,7 @@ class PartsOptionsTest {
   @Test
   void aDatabaseThatIsAwayIsWorthWaitingForAndAWrongSettingIsNot() {
     assertThatThrownBy(() -> Parts.open(platform()).close())
-        .isInstanceOfSatisfying(
-            PartsException.class, e -> assertThat(e.isWorthWaiting()).isTrue());
+        .isInstanceOfSatisfying(PartsException.class, e -> assertThat(e.isWorthWaiting()).isTrue());
     assertThatThrownBy(() -> Parts.open(platform().with(SettingKey.THREADS, "-1")).close())
         .isInstanceOfSatisfying(
             PartsException.class, e -> assertThat(e.isWorthWaiting()).isFalse());

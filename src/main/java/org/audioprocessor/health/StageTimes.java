@@ -26,8 +26,7 @@ final class StageTimes {
     running.compute(uploadId, (id, before) -> next(before, progress, nowNanos));
   }
 
-  private @Nullable Running next(
-      @Nullable Running before, ProgressEvent progress, long nowNanos) {
+  private @Nullable Running next(@Nullable Running before, ProgressEvent progress, long nowNanos) {
     boolean isOver = progress.fraction() >= 1;
     if (before != null && before.stage == progress.stage()) {
       if (isOver) {

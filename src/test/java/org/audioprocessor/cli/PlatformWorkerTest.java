@@ -210,9 +210,9 @@ class PlatformWorkerTest {
     Running two = platform.worker();
 
     within(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         one,
-        () -> platform.queue().counts().get(UploadStatus.COMPLETED) == names.size());
+        () -> platform.queue().counts().getOrDefault(UploadStatus.COMPLETED, 0L) == names.size());
 
     String published = "audio_processor_tracks_total{kind=\"\",outcome=\"published\"}";
     within(

@@ -73,8 +73,11 @@ public final class DesktopApp extends Application {
     People people = new People(dialogs, dialogs, new Notices());
     Theme.kept(state).apply();
     Platform.setImplicitExit(false);
-    WindowSession opened = new WindowSession(
-            stage, new WindowSession.Outside(threads, state, people), PartsOptions.in(start.workspace()));
+    WindowSession opened =
+        new WindowSession(
+            stage,
+            new WindowSession.Outside(threads, state, people),
+            PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();
     opened.add(start.files());
@@ -91,10 +94,11 @@ public final class DesktopApp extends Application {
     try {
       instance
           .received()
-          .ifPresent(files -> UiThread.run(() -> {
-            opened.toFront();
-            opened.add(files);
-          }));
+          .ifPresent(files ->
+              UiThread.run(() -> {
+                opened.toFront();
+                opened.add(files);
+              }));
     } catch (IOException e) {
       LOG.warn("What a second start left could not be read", e);
     }

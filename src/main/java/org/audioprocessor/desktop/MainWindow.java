@@ -124,8 +124,7 @@ final class MainWindow {
     Controls.show(root.getTop(), production);
   }
 
-  private void place(
-      Workbench opened, StackPane host, @Nullable Function<Workbench, Screen> make) {
+  private void place(Workbench opened, StackPane host, @Nullable Function<Workbench, Screen> make) {
     if (make != null) {
       host.getChildren().setAll(show(make.apply(opened)));
     }

@@ -87,8 +87,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
     URI uri = bucket.endpoint().uri();
     String where = uri == null ? "Amazon S3" : uri.toString();
     String region = bucket.endpoint().region();
-    String shown =
-        bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
+    String shown = bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
     boolean isOpen =
         uri != null
             && "http".equals(uri.getScheme())
@@ -103,10 +102,9 @@ record BucketSteps(Workspace workspace, Steps steps) {
     StoredObject put =
         store
             .head(key)
-            .orElseThrow(
-                () ->
-                    new StorageException(
-                        StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
+            .orElseThrow(() ->
+                new StorageException(
+                    StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
     requireReadable(store, put);
     return Finding.works("bucket, read", "What was put was read back.");
   }

@@ -45,8 +45,7 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
 
   private static Finding platform(Connection.Database address, @Nullable Secret password)
       throws QueueException {
-    try (PlatformDatabase database =
-        PlatformDatabase.open(Places.address(address, password))) {
+    try (PlatformDatabase database = PlatformDatabase.open(Places.address(address, password))) {
       return claims(database.dialect().name().toLowerCase(Locale.ROOT), database);
     }
   }
@@ -71,7 +70,6 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
                 uploads,
                 counts.get(UploadStatus.WAITING),
                 counts.get(UploadStatus.FAILED)))
-        : Finding.broken(
-            NAME, "Uploads cannot be claimed.", "Report this; it is a program fault.");
+        : Finding.broken(NAME, "Uploads cannot be claimed.", "Report this; it is a program fault.");
   }
 }

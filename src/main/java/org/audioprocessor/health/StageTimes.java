@@ -26,8 +26,7 @@ final class StageTimes {
     running.compute(uploadId, (id, before) -> next(before, progress, nowNanos));
   }
 
-  private @Nullable Running next(
-      @Nullable Running before, ProgressEvent progress, long nowNanos) {
+  private @Nullable Running next(@Nullable Running before, ProgressEvent progress, long nowNanos) {
     boolean isSame = before != null && before.stage == progress.stage();
     if (before != null && !isSame) {
       end(before, nowNanos);

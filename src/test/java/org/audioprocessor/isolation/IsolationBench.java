@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.audioprocessor.isolation.Children.Kept;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.InProcessMaker;
 import org.audioprocessor.pipeline.Progress;

@@ -65,7 +65,9 @@ final class S3Front extends Handler.Wrapper {
         request.getMethod(),
         slash < 0 ? "" : path.substring(slash + 1),
         query == null ? "" : query,
-        request.getHeaders().contains("x-amz-copy-source"));
+        request.getHeaders().contains("x-amz-copy-source"),
+        request.getHeaders().contains(HttpHeader.IF_MATCH)
+            || request.getHeaders().contains(HttpHeader.IF_NONE_MATCH));
   }
 
   /** AWS, "Actions, resources, and condition keys for Amazon S3": aborting is an action too. */

@@ -49,7 +49,9 @@ public final class AddFiles {
         try {
           Added added = adding.add(files.get(i), anyway);
           ids.add(added.upload().uploadId());
-          added.announcements().forEach(text -> sentences.add(added.upload().fileName() + ": " + text));
+          added
+              .announcements()
+              .forEach(text -> sentences.add(added.upload().fileName() + ": " + text));
         } catch (IntakeException e) {
           refused++;
           sentences.add(files.get(i).getFileName() + ": " + e.getMessage());

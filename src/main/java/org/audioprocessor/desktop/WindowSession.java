@@ -82,15 +82,17 @@ final class WindowSession {
 
   /** Not on the JavaFX thread: a disk or a database may be slow. */
   private void connect() {
-    desk.threads().background().execute(() -> {
-      try {
-        Workbench opened = Workbench.open(options, desk);
-        UiThread.run(() -> connected(opened));
-      } catch (PartsException e) {
-        LOG.info("The workspace cannot be opened", e);
-        UiThread.run(() -> failed(String.valueOf(e.getMessage())));
-      }
-    });
+    desk.threads()
+        .background()
+        .execute(() -> {
+          try {
+            Workbench opened = Workbench.open(options, desk);
+            UiThread.run(() -> connected(opened));
+          } catch (PartsException e) {
+            LOG.info("The workspace cannot be opened", e);
+            UiThread.run(() -> failed(String.valueOf(e.getMessage())));
+          }
+        });
   }
 
   private void connected(Workbench opened) {
@@ -125,8 +127,7 @@ final class WindowSession {
   }
 
   private void failed(String sentence) {
-    Button again =
-        Controls.button("connect-again", Messages.text("window.again"), this::connect);
+    Button again = Controls.button("connect-again", Messages.text("window.again"), this::connect);
     window.showPlaceholder(
         new EmptyState(
             Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again));

@@ -7,7 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.audioprocessor.queue.QueueFixture.Row;
 import org.audioprocessor.queue.UploadList.Hint;
 import org.audioprocessor.queue.UploadSort.Key;
@@ -74,24 +79,10 @@ abstract class UploadListContract extends QueueContract {
   void aJumpAnywhereShowsWhatScrollingThereShows() throws QueueException {
     // a third has no time, and three share each second
     db.many(12_000, i -> row(i, i % 3 == 0 ? null : START.plusSeconds(i / 5)));
-    for (UploadFilter filter : List.of(UploadFilter.ALL, UploadFilter.of(UploadStatus.COMPLETED))) {
-      for (UploadSort sort :
-          List.of(
-              UploadSort.NEWEST_FIRST,
-              new UploadSort(Key.UPLOADED, false),
-              new UploadSort(Key.STATUS, false))) {
-        List<String> scrolled = pageByPage(open(filter, sort), 1000);
-        int size = filter.equals(UploadFilter.ALL) ? 12_000 : 5_142;
-        assertThat(scrolled).doesNotHaveDuplicates().hasSize(size);
-
-        UploadList list = open(filter, sort);
-        for (int from : List.of(size / 2, size - 50, 3 * size / 4, 2_700, size / 3, 0, size - 7)) {
-          assertThat(ids(list.rows(from, 50)))
-              .as("%s %s from %d", filter, sort, from)
-              .isEqualTo(scrolled.subList(from, Math.min(from + 50, size)));
-        }
-      }
-    }
+    UploadFilter completed = UploadFilter.of(UploadStatus.COMPLETED);
+    jumpAnywhere(12_000, UploadFilter.ALL, UploadSort.NEWEST_FIRST);
+    jumpAnywhere(12_000, UploadFilter.ALL, new UploadSort(Key.STATUS, false));
+    jumpAnywhere(5_142, completed, new UploadSort(Key.UPLOADED, false));
     UploadList byName = open(UploadFilter.ALL, new UploadSort(Key.FILE_NAME, false));
     assertThat(byName.hints()).containsExactly(Hint.TOO_MANY_TO_SORT);
     assertThat(byName.sort()).isEqualTo(UploadSort.NEWEST_FIRST);
@@ -180,6 +171,49 @@ abstract class UploadListContract extends QueueContract {
   }
 
   @Test
+  void changesByOthersNeverFailAnAnswerNorDoubleARow() throws Exception {
+    db.many(5_000, i -> row(i, i % 9 == 0 ? null : START.plusSeconds(i / 2)));
+    List<UploadList> open =
+        List.of(
+            open(UploadFilter.ALL, UploadSort.NEWEST_FIRST),
+            open(UploadFilter.ALL, new UploadSort(Key.STATUS, false)),
+            open(UploadFilter.of(UploadStatus.COMPLETED), new UploadSort(Key.UPLOADED, false)),
+            open(UploadFilter.ALL.withSearch("song 1"), new UploadSort(Key.FILE_NAME, true)));
+    Random random = new Random(7);
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+      Future<Integer> changes = others.submit(() -> changeUntil(over, new Random(8)));
+      try {
+        for (int read = 0; read < 60; read++) {
+          UploadList list = open.get(read % open.size());
+          clock.advance(Duration.ofSeconds(1));
+          list.refresh();
+          int from = random.nextInt((int) Math.max(1, list.size()));
+          assertThat(ids(list.rows(from, 100))).doesNotHaveDuplicates().hasSizeLessThan(101);
+        }
+      } finally {
+        over.set(true);
+      }
+      assertThat(changes.get()).isPositive();
+    }
+    assertThat(pageByPage(open(UploadFilter.ALL, UploadSort.NEWEST_FIRST), 1000))
+        .hasSize((int) lists.countOf(UploadFilter.ALL));
+  }
+
+  private int changeUntil(AtomicBoolean over, Random random) {
+    int changes = 0;
+    while (!over.get()) {
+      String uploadId = "u" + random.nextInt(5_000);
+      switch (changes++ % 3) {
+        case 0 -> db.setStatus(uploadId, STATUSES.get(random.nextInt(STATUSES.size())));
+        case 1 -> db.sql("DELETE FROM Uploads WHERE upload_id = ?", uploadId);
+        default -> db.row("new" + changes, "Song " + changes + ".mp3", "track", "0");
+      }
+    }
+    return changes;
+  }
+
+  @Test
   void aRefreshShowsWhatASearchFindsNow() throws QueueException {
     db.many(30, i -> row(i, START.plusSeconds(i)));
     UploadList list =
@@ -243,6 +277,17 @@ abstract class UploadListContract extends QueueContract {
     }
     UploadFilter none = new UploadFilter(Set.of(), Set.of(ReviewVerdict.values()), "");
     assertThat(open(none, UploadSort.NEWEST_FIRST).rows(0, 10)).isEmpty();
+  }
+
+  private void jumpAnywhere(int size, UploadFilter filter, UploadSort sort) throws QueueException {
+    List<String> scrolled = pageByPage(open(filter, sort), 1000);
+    assertThat(scrolled).doesNotHaveDuplicates().hasSize(size);
+    UploadList list = open(filter, sort);
+    for (int from : List.of(size / 2, size - 50, 3 * size / 4, 2_700, size / 3, 0, size - 7)) {
+      assertThat(ids(list.rows(from, 50)))
+          .as("%s %s from %d", filter, sort, from)
+          .isEqualTo(scrolled.subList(from, Math.min(from + 50, size)));
+    }
   }
 
   private UploadList open(UploadFilter filter, UploadSort sort) {

@@ -176,7 +176,7 @@ final class Deck implements AutoCloseable {
     double musicFrames = musicSeconds().orElse(Double.MAX_VALUE) * lineRate;
     // a playlist knows the end only to a packet: what ran out has ended
     boolean ranOut = current.supply() == Feed.Supply.END;
-    return ranOut ? position() : (long) Math.min(passage.to(), musicFrames);
+    return ranOut ? position() : (long) Math.min((double) passage.to(), musicFrames);
   }
 
   boolean isLooping() {

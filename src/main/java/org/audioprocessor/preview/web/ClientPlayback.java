@@ -28,6 +28,7 @@ final class ClientPlayback {
   private @Nullable PreviewTrack track;
   private @Nullable LoopbackServer server;
   private @Nullable ClientMedia media;
+  private @Nullable Told listener;
   private @Nullable Passage passage;
   private @Nullable Rendition fallback;
   private boolean wantsToPlay;
@@ -146,10 +147,9 @@ final class ClientPlayback {
             .withPosition(atSeconds)
             .withSentence(""));
     try {
-      Told listener = new Told();
-      ClientMedia opened = opener.open(server().address(rendition), listener);
-      listener.media = opened;
-      media = opened;
+      Told told = new Told();
+      listener = told;
+      media = opener.open(server().address(rendition), told);
     } catch (PlaybackException e) {
       failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
@@ -197,11 +197,9 @@ final class ClientPlayback {
 
   /** What one client tells, brought to our thread; a client that was left is not listened to. */
   private final class Told implements ClientMedia.Listener {
-    private @Nullable ClientMedia media;
-
     private void tell(Runnable what) {
       thread.execute(() -> {
-        if (media != null && media == ClientPlayback.this.media) {
+        if (this.equals(listener)) {
           what.run();
         }
       });
@@ -289,6 +287,7 @@ final class ClientPlayback {
   private void closeMedia() {
     ClientMedia open = media;
     media = null;
+    listener = null;
     if (open != null) {
       open.close();
     }

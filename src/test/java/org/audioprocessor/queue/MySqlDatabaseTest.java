@@ -1,0 +1,25 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.audioprocessor.testing.DatabaseServer;
+import org.audioprocessor.testing.MySqlServer;
+import org.junit.jupiter.api.Test;
+
+class MySqlDatabaseTest extends MySqlProtocolDatabaseContract {
+  @Override
+  DatabaseServer server() {
+    return MySqlServer.shared();
+  }
+
+  /** MySQL 8.0.12 does not let a user lock rows that may select and update one table. */
+  @Test
+  void aUserWhoMayNotLockRowsIsToldTheGrant() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    DatabaseAddress limited = userWith(address, "SELECT", "UPDATE");
+    String lock = "LOCK TABLES ON `" + databaseOf(address) + "`.*";
+    server().run(address, "REVOKE " + lock + " FROM '" + limited.user() + "'@'%'");
+
+    assertThat(refused(limited)).hasMessageContaining("GRANT " + lock + " TO ");
+  }
+}

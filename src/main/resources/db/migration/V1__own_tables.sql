@@ -1,5 +1,6 @@
 -- Tables of our own beside the platform's Uploads, which is never altered.
 -- Each statement can be run again: MySQL commits every one by itself, and whoever runs them may be killed in between.
+-- So an index, which MySQL cannot make "if not exists", stands inside its table there (the lines marked so), and beside it elsewhere.
 -- Nullable columns say NULL: MySQL and MariaDB give a bare TIMESTAMP an automatic value otherwise.
 
 CREATE TABLE IF NOT EXISTS audio_processor_lease (
@@ -13,9 +14,9 @@ CREATE TABLE IF NOT EXISTS audio_processor_lease (
   expires_at      ${instant} NULL,
   next_attempt_at ${instant} NULL,
   last_outcome    VARCHAR(20) NULL
-  ${expiry_inside}
+  ${mysql}, INDEX audio_processor_lease_expiry (active, expires_at)
 );
-${expiry_beside}
+${others}CREATE INDEX IF NOT EXISTS audio_processor_lease_expiry ON audio_processor_lease (active, expires_at);
 
 CREATE TABLE IF NOT EXISTS audio_processor_track (
   track_id           ${name} NOT NULL PRIMARY KEY,

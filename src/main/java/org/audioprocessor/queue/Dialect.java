@@ -22,6 +22,9 @@ public enum Dialect {
           + " innodb_lock_wait_timeout = 5, wait_timeout = 180"
           + " /*!50708 , max_execution_time = 30000 */ /*M! , max_statement_time = 30 */");
 
+  /** Hides the rest of a migration's line from a database that is not meant. */
+  private static final String COMMENT = "-- ";
+
   private final String sessionStart;
 
   Dialect(String sessionStart) {
@@ -36,6 +39,7 @@ public enum Dialect {
     return sessionStart;
   }
 
+  /** {@code mysql} and {@code others} stand before lines that are meant for those only. */
   Map<String, String> migrationPlaceholders() {
     return switch (this) {
       case H2, POSTGRESQL ->
@@ -44,10 +48,8 @@ public enum Dialect {
               "line", "VARCHAR(1024)",
               "text", "TEXT",
               "instant", "TIMESTAMP(6) WITH TIME ZONE",
-              "expiry_inside", "",
-              "expiry_beside",
-                  "CREATE INDEX IF NOT EXISTS audio_processor_lease_expiry"
-                      + " ON audio_processor_lease (active, expires_at);");
+              "mysql", COMMENT,
+              "others", "");
       // bytes: Song and song are two tracks, and so are "Song" and "Song " (even MySQL's binary
       // collation ignores spaces at the end), and bytes join with any collation of Uploads
       case MYSQL ->
@@ -56,9 +58,8 @@ public enum Dialect {
               "line", "VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "text", "TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
               "instant", "TIMESTAMP(6)",
-              // MySQL knows no CREATE INDEX IF NOT EXISTS
-              "expiry_inside", ", INDEX audio_processor_lease_expiry (active, expires_at)",
-              "expiry_beside", "");
+              "mysql", "",
+              "others", COMMENT);
     };
   }
 

@@ -4,18 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.audioprocessor.queue.QueueException.Kind;
 
 /** The statements that give our user what it lacks, for the administrator to run. */
 final class Grants {
-  /** As MySQL and MariaDB say it. */
-  private static final Pattern MYSQL_DENIAL =
-      Pattern.compile("([A-Z ,]+?) command denied to user .* for table");
-
-  private static final String MYSQL_ALL =
-      "CREATE, ALTER, INDEX, DROP, SELECT, INSERT, UPDATE, DELETE";
+  private static final String OWN_TABLES = "CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE";
 
   private Grants() {}
 
@@ -25,11 +18,18 @@ final class Grants {
     return "GRANT " + privilege + " ON " + table + " TO " + grantee(plan);
   }
 
+  /** MySQL 8.0.12 locks rows with SELECT and UPDATE only if these are granted on all tables. */
+  static String toLock(ConnectionPlan plan) {
+    return plan.dialect() == Dialect.MYSQL
+        ? "GRANT LOCK TABLES ON `" + plan.url().database() + "`.* TO " + grantee(plan)
+        : onUploads("UPDATE", plan);
+  }
+
   /** What our own tables could not be made without. */
   static QueueException forOwnTables(
       SQLException denied, ConnectionPlan plan, Connection connection) throws SQLException {
     String missing =
-        plan.dialect() == Dialect.MYSQL ? onMySql(denied, plan) : onPostgreSql(plan, connection);
+        plan.dialect() == Dialect.MYSQL ? onMySql(plan) : onPostgreSql(plan, connection);
     String elsewhere =
         plan.address().schema() == null
             ? " Or give the program a schema of its own, by the setting for the database's schema."
@@ -45,12 +45,10 @@ final class Grants {
         denied);
   }
 
-  private static String onMySql(SQLException denied, ConnectionPlan plan) {
+  private static String onMySql(ConnectionPlan plan) {
     String schema = plan.address().schema();
     String database = schema == null ? plan.url().database() : schema;
-    Matcher named = MYSQL_DENIAL.matcher(SqlFailures.detailOf(denied));
-    String privileges = named.find() ? named.group(1).strip() : MYSQL_ALL;
-    return "GRANT " + privileges + " ON `" + database + "`.* TO " + grantee(plan);
+    return "GRANT " + OWN_TABLES + " ON `" + database + "`.* TO " + grantee(plan);
   }
 
   private static String onPostgreSql(ConnectionPlan plan, Connection connection)

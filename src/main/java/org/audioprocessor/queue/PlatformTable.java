@@ -38,7 +38,14 @@ final class PlatformTable {
     requireVersion();
     requireColumns();
     requireTransactions();
-    requireGrant("UPDATE", "UPDATE Uploads SET processing_status = NULL WHERE 1 = 0");
+    requireGrant(
+        "UPDATE",
+        "UPDATE Uploads SET processing_status = NULL WHERE 1 = 0",
+        Grants.onUploads("UPDATE", plan));
+    requireGrant(
+        "the right to lock rows",
+        "SELECT upload_id FROM Uploads WHERE 1 = 0 FOR UPDATE SKIP LOCKED",
+        Grants.toLock(plan));
     return new PlatformFacts(
         OwnTables.in(plan.address().schema(), plan.dialect()), StoredText.of(encoding()));
   }
@@ -48,7 +55,8 @@ final class PlatformTable {
     requireGrant(
         "INSERT",
         "INSERT INTO Uploads (upload_id, file_name)"
-            + " SELECT upload_id, file_name FROM Uploads WHERE 1 = 0");
+            + " SELECT upload_id, file_name FROM Uploads WHERE 1 = 0",
+        Grants.onUploads("INSERT", plan));
   }
 
   /** The first ones with SKIP LOCKED. */
@@ -81,7 +89,7 @@ final class PlatformTable {
     } catch (SQLException e) {
       switch (SqlFailures.kindOf(e)) {
         case TABLE_UNUSABLE -> throw noTable(e);
-        case DENIED -> throw noGrant("SELECT", e);
+        case DENIED -> throw noGrant("SELECT", Grants.onUploads("SELECT", plan), e);
         default -> throw e;
       }
     }
@@ -118,7 +126,7 @@ final class PlatformTable {
       " WHERE table_schema = DATABASE() AND table_name = 'Uploads'";
 
   /** Of what is written into {@code error_message}. */
-  private @Nullable String encoding() throws SQLException {
+  private @Nullable String encoding() throws QueueException, SQLException {
     if (plan.dialect() == Dialect.MYSQL) {
       String encoding =
           first(
@@ -127,7 +135,21 @@ final class PlatformTable {
                   + " AND column_name = 'error_message'");
       return "utf8".equals(encoding) ? "utf8mb3" : encoding;
     }
-    return "UTF8".equals(first("SHOW server_encoding")) ? "utf8mb4" : "other";
+    requireUnicode();
+    return "utf8mb4";
+  }
+
+  /** PostgreSQL's encoding is the whole database's, our own tables' too. */
+  private void requireUnicode() throws QueueException, SQLException {
+    String encoding = String.valueOf(first("SHOW server_encoding"));
+    if (!encoding.equals("UTF8") && !encoding.equals("SQL_ASCII")) {
+      throw new QueueException(
+          Kind.TABLE_UNUSABLE,
+          "The database's encoding is "
+              + OneLine.of(encoding)
+              + ", which cannot store every file's name: the program needs a database in UTF8.",
+          null);
+    }
   }
 
   private @Nullable String first(String sql) throws SQLException {
@@ -141,12 +163,13 @@ final class PlatformTable {
     return values.isEmpty() ? null : values.getFirst();
   }
 
-  private void requireGrant(String privilege, String harmless) throws QueueException, SQLException {
+  private void requireGrant(String privilege, String harmless, String grant)
+      throws QueueException, SQLException {
     try (PreparedStatement statement = connection.prepareStatement(harmless)) {
-      statement.executeUpdate();
+      statement.execute();
     } catch (SQLException e) {
       if (SqlFailures.kindOf(e) == Kind.DENIED) {
-        throw noGrant(privilege, e);
+        throw noGrant(privilege, grant, e);
       }
       throw e;
     }
@@ -164,7 +187,7 @@ final class PlatformTable {
         cause);
   }
 
-  private QueueException noGrant(String privilege, SQLException cause) {
+  private QueueException noGrant(String privilege, String grant, SQLException cause) {
     return new QueueException(
         Kind.DENIED,
         "The user "
@@ -172,7 +195,7 @@ final class PlatformTable {
             + " lacks "
             + privilege
             + " on the table Uploads. Ask its administrator for: "
-            + Grants.onUploads(privilege, plan)
+            + grant
             + ".",
         cause);
   }

@@ -22,6 +22,8 @@ public final class QueueException extends Exception {
     TABLE_UNUSABLE,
     /** The URL or the schema's name is wrong, or there is no such database. */
     ADDRESS_UNUSABLE,
+    /** The platform's table cannot store, nor compare, these characters. */
+    NOT_STORABLE,
     /** The row exists already, or others kept changing it. */
     CONFLICT,
     /** Ours to mend. */
@@ -52,6 +54,9 @@ public final class QueueException extends Exception {
           case TABLE_UNUSABLE ->
               "A table or a column that the program needs is not there: " + detail(cause) + ".";
           case ADDRESS_UNUSABLE -> "There is no such database: " + detail(cause) + ".";
+          case NOT_STORABLE ->
+              "The platform's table cannot store some of these characters. Use another name, or ask"
+                  + " the database's administrator to convert the table to utf8mb4.";
           case CONFLICT -> "The row exists already or is being changed by others. Try again.";
           case INTERNAL -> "The database could not run a statement: " + detail(cause);
         };

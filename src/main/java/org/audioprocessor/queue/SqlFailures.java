@@ -34,6 +34,9 @@ final class SqlFailures {
   /** Read-only by option, by transaction, by fail-over. */
   private static final Set<Integer> MYSQL_READ_ONLY = Set.of(1290, 1792, 1836, 1874);
 
+  /** Incorrect string value, illegal mix of collations, impossible conversion. */
+  private static final Set<Integer> MYSQL_ENCODING = Set.of(1366, 1267, 3854, 3988);
+
   private static final Set<Integer> MYSQL_LOGIN = Set.of(1045, 1130, 1251, 1698, 1862, 3118, 4151);
   private static final Set<Integer> MYSQL_GRANT =
       Set.of(1044, 1142, 1143, 1227, 1370, 1410, 3669, 4099);
@@ -58,6 +61,9 @@ final class SqlFailures {
     }
     if (state.equals("3D000") || state.equals("3F000") || code == 1049) {
       return Kind.ADDRESS_UNUSABLE;
+    }
+    if (state.equals("22P05") || state.equals("22021") || MYSQL_ENCODING.contains(code)) {
+      return Kind.NOT_STORABLE;
     }
     if (isAway(failure, state, code) || isReadOnly(failure)) {
       return Kind.UNAVAILABLE;

@@ -62,7 +62,7 @@ public final class UploadQueue {
     pages = new Pages(transactions, rows, indexes);
     lists = new UploadLists(transactions, dialect, rows, indexes, clock);
     liveView = new LiveView(transactions, rows);
-    verdicts = new Verdicts(transactions, dialect, rows);
+    verdicts = new Verdicts(transactions, dialect, rows, clock);
     claims = new Claims(transactions);
     heldClaims = new HeldClaims(transactions, renewing);
     recovery = new Recovery(transactions);

@@ -19,7 +19,7 @@ final class QueueFailures {
               ADDRESS_UNUSABLE,
               CONFLICT ->
               FailureKind.DATABASE_AWAY;
-          case INTERNAL -> FailureKind.INTERNAL;
+          case NOT_STORABLE, INTERNAL -> FailureKind.INTERNAL;
         };
     return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
   }

@@ -36,6 +36,8 @@ public final class MariaDbServer implements DatabaseServer {
               .setDataDir(folder.resolve("data").toFile())
               .setTmpDir(scratch.toString())
               .setSocket(folder.resolve("sock").toString())
+              .setSecurityDisabled(false)
+              .addArg("--init-file=" + administrator(folder))
               .addArg("--bind-address=127.0.0.1")
               .addArg("--tmpdir=" + scratch)
               .addArg("--skip-ssl")
@@ -53,9 +55,17 @@ public final class MariaDbServer implements DatabaseServer {
     }
   }
 
+  /** MariaDB's own administrator enters through its socket only. */
+  private static Path administrator(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("administrator.sql"),
+        "CREATE USER 'administrator'@'%' IDENTIFIED BY 'administrator';\n"
+            + "GRANT ALL ON *.* TO 'administrator'@'%' WITH GRANT OPTION;\n");
+  }
+
   @Override
   public DatabaseAddress administration() {
-    return new DatabaseAddress(jdbcUrl(""), "root", "", null);
+    return new DatabaseAddress(jdbcUrl(""), "administrator", "administrator", null);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.audioprocessor.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.audioprocessor.queue.DatabaseAddress;
@@ -35,9 +37,24 @@ public final class PostgresServer implements DatabaseServer {
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("unix_socket_directories", "")
               .setServerConfig("listen_addresses", "127.0.0.1")
+              .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
               .start());
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL did not start", e);
+    }
+  }
+
+  /** Of all but the administrator. */
+  private static void askForPasswords(File dataDirectory) {
+    try {
+      Files.writeString(
+          dataDirectory.toPath().resolve("pg_hba.conf"),
+          """
+          host all postgres 127.0.0.1/32 trust
+          host all all      127.0.0.1/32 scram-sha-256
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -15,7 +15,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackProgress;
@@ -96,8 +95,17 @@ public final class QueueViewModel {
     return services.deeds().actions();
   }
 
-  Incoming incoming() {
-    return services.deeds().incoming();
+  /** Asks for files. */
+  void addFiles() {
+    services.deeds().incoming().choose();
+  }
+
+  void tryDemo() {
+    services.deeds().incoming().tryDemo();
+  }
+
+  void stopAfterCurrent() {
+    actions().stopAfterCurrent();
   }
 
   DesktopState state() {
@@ -140,7 +148,7 @@ public final class QueueViewModel {
         .execute(() -> {
           try {
             UploadPages pages = source.open(wanted);
-            PagedRows.Found found = PagedRows.read(pages, List.of(0));
+            PagedRows.Found found = PagedRows.begin(pages);
             String wish = pages.hint();
             services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
           } catch (QueueException e) {
@@ -162,6 +170,9 @@ public final class QueueViewModel {
     rows.set(new PagedRows(pages, found, background, services.lanes().ui(), this::failed));
     hint.set(wish);
     noteEmpty(wanted, found.size());
+    if (found.isCut()) {
+      refresh();
+    }
   }
 
   private void noteEmpty(QueueFilter wanted, long size) {
@@ -195,7 +206,9 @@ public final class QueueViewModel {
   private void write(QueueFilter wanted, Path target) {
     Notice notice;
     try {
-      long rows = CsvExport.write(source.open(wanted), target);
+      long rows =
+          CsvExport.write(
+              each -> services.subject().queue().lists().forEach(wanted.uploads(), each), target);
       notice =
           Notice.of(
               TOPIC,

@@ -3,17 +3,17 @@ package org.audioprocessor.desktop.work;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
-import org.audioprocessor.intake.RetryUploads;
 import org.audioprocessor.intake.TakeOver;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadFilter;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
 
 /** What can be done with uploads. Whatever touches many says before how many and how long. */
 public final class UploadActions {
@@ -119,9 +119,12 @@ public final class UploadActions {
         failed,
         () ->
             inBackground(() -> {
-              AtomicInteger retried = new AtomicInteger();
-              new RetryUploads(subject.queue()).retryAllFailed(row -> retried.incrementAndGet());
-              done(Messages.text("queue.retry.done", retried.get()));
+              long retried =
+                  subject
+                      .queue()
+                      .bulkRetry()
+                      .retryAll(UploadFilter.of(UploadStatus.FAILED), n -> true);
+              done(Messages.text("queue.retry.done", retried));
             }));
   }
 
@@ -142,11 +145,9 @@ public final class UploadActions {
         throw new IOException(Messages.text("queue.gone", row.fileName()));
       }
       TakeOver takeOver = new TakeOver(subject.queue());
-      Question question =
-          new Question(
-              Messages.text("queue.take-over"),
-              takeOver.question(found.get()),
-              Messages.text("queue.take-over.yes"));
+      String text = takeOver.question(found.get());
+      String action = Messages.text("queue.take-over.yes");
+      Question question = new Question(Messages.text("queue.take-over"), text, action);
       lanes
           .ui()
           .execute(() ->

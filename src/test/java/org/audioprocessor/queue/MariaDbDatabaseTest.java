@@ -1,0 +1,11 @@
+package org.audioprocessor.queue;
+
+import org.audioprocessor.testing.DatabaseServer;
+import org.audioprocessor.testing.MariaDbServer;
+
+class MariaDbDatabaseTest extends MySqlProtocolDatabaseContract {
+  @Override
+  DatabaseServer server() {
+    return MariaDbServer.shared();
+  }
+}

@@ -1,0 +1,192 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.Assertions;
+import org.audioprocessor.queue.QueueException.Kind;
+import org.audioprocessor.testing.DatabaseServer;
+import org.junit.jupiter.api.Test;
+
+/** Opening a platform's database, and what is said where that cannot be. */
+abstract class PlatformDatabaseContract {
+
+  abstract DatabaseServer server();
+
+  /** A user who may do this and no more; its password is {@code secret-word}. */
+  abstract DatabaseAddress userWith(DatabaseAddress where, String... grants) throws QueueException;
+
+  /** Grants on a schema that stands already; {@code %s} is the database's name. */
+  abstract List<String> schemaOfItsOwn(String schema, String user);
+
+  static QueueException refused(DatabaseAddress address) {
+    QueueException refusal =
+        Assertions.catchThrowableOfType(
+            QueueException.class, () -> PlatformDatabase.open(address).close());
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.toString()).doesNotContain("secret-word");
+    return refusal;
+  }
+
+  static String databaseOf(DatabaseAddress address) throws QueueException {
+    return JdbcUrl.of(address.jdbcUrl()).database();
+  }
+
+  @Test
+  void ourTablesMoveInBesideThePlatformsRowsAndTheTableIsLeftAlone() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    server().run(address, "INSERT INTO Uploads (upload_id, file_name) VALUES ('a', 'Song.mp3')");
+    String before = TableShape.of(address, "Uploads");
+
+    try (PlatformDatabase database = PlatformDatabase.open(address)) {
+      assertThat(database.queue().claim("me", QueueFixture.LEASE)).isPresent();
+    }
+
+    assertThat(TableShape.of(address, "Uploads")).isEqualTo(before).contains("upload_id");
+  }
+
+  @Test
+  void severalProcessesMayOpenANewDatabaseAtOnce() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    Callable<Boolean> opening =
+        () -> {
+          try (PlatformDatabase database = PlatformDatabase.open(address)) {
+            return database.queue().claim("me", QueueFixture.LEASE).isEmpty();
+          }
+        };
+
+    try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
+      List<Future<Boolean>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(executor.submit(opening));
+      }
+      for (Future<Boolean> one : all) {
+        assertThat(one.get()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whatAKilledProcessMadeOfOurTablesIsNoHindrance() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    PlatformDatabase.open(address).close();
+    server()
+        .run(address, "DROP TABLE audio_processor_attempt", "DROP TABLE audio_processor_object");
+    server().run(address, "DROP TABLE audio_processor_schema_history");
+
+    try (PlatformDatabase database = PlatformDatabase.open(address)) {
+      database.queue().add(new Upload("a", "Song.mp3"));
+      assertThat(database.queue().claim("me", QueueFixture.LEASE)).isPresent();
+    }
+  }
+
+  @Test
+  void ourTablesCanHaveASchemaOfTheirOwn() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    String schema = "Own_" + databaseOf(address);
+    DatabaseAddress own = address.withSchema(schema);
+
+    PlatformDatabase.open(own).close();
+    try (PlatformDatabase database = PlatformDatabase.open(own)) {
+      QueueWalk.everyStep(database.queue());
+    }
+
+    assertThat(TableShape.names(address)).noneMatch(name -> name.startsWith("audio_processor"));
+  }
+
+  @Test
+  void aUserWithoutTheRightToMakeTablesIsToldWhichGrantIsMissing() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    DatabaseAddress limited = userWith(address, "SELECT", "INSERT", "UPDATE");
+
+    QueueException refusal = refused(limited);
+
+    assertThat(refusal.kind()).isEqualTo(Kind.DENIED);
+    assertThat(refusal).hasMessageContaining("GRANT ").hasMessageContaining("CREATE");
+    assertThat(refusal).hasMessageContaining(limited.user()).hasMessageContaining("schema");
+    server().run(address, grantsIn(refusal));
+    assertThat(PlatformDatabase.open(limited)).satisfies(PlatformDatabase::close);
+  }
+
+  /** The statement that a person would copy. */
+  static String grantsIn(QueueException refusal) {
+    return String.valueOf(refusal.getMessage()).replaceAll(".*?(GRANT .*?)\\.( .*|$)", "$1");
+  }
+
+  @Test
+  void aUserWhoOwnsOnlyASchemaOfItsOwnWorksThere() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    DatabaseAddress limited = userWith(address, "SELECT", "INSERT", "UPDATE");
+    String schema = "own_" + databaseOf(address);
+    server().run(address, schemaOfItsOwn(schema, limited.user()).toArray(String[]::new));
+
+    try (PlatformDatabase database = PlatformDatabase.open(limited.withSchema(schema))) {
+      QueueWalk.everyStep(database.queue());
+    }
+  }
+
+  @Test
+  void aUserWhoMayNotUpdateTheTableIsToldSo() throws Exception {
+    QueueException refusal = refused(userWith(server().newDatabase(), "SELECT"));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.DENIED);
+    assertThat(refusal).hasMessageContaining("GRANT UPDATE ON ").hasMessageContaining("Uploads");
+  }
+
+  @Test
+  void aWrongPasswordIsARefusedLogin() throws Exception {
+    DatabaseAddress limited = userWith(server().newDatabase(), "SELECT");
+
+    QueueException refusal = refused(limited.withUser(limited.user(), "wrong secret-word"));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.LOGIN_REFUSED);
+    assertThat(refusal).hasMessageContaining("password").hasMessageContaining(limited.user());
+  }
+
+  @Test
+  void aMissingTableIsNamed() {
+    QueueException refusal = refused(server().newEmptyDatabase());
+
+    assertThat(refusal.kind()).isEqualTo(Kind.TABLE_UNUSABLE);
+    assertThat(refusal).hasMessageStartingWith("There is no table Uploads in platform_");
+  }
+
+  @Test
+  void missingColumnsAreNamed() {
+    DatabaseAddress address = server().newDatabase();
+    server().run(address, "ALTER TABLE Uploads DROP COLUMN error_message");
+
+    QueueException refusal = refused(address);
+
+    assertThat(refusal.kind()).isEqualTo(Kind.TABLE_UNUSABLE);
+    assertThat(refusal).hasMessageContaining("lacks error_message");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamed() {
+    DatabaseAddress admin = server().administration();
+    QueueException refusal =
+        refused(
+            new DatabaseAddress(server().jdbcUrl("nowhere"), admin.user(), admin.password(), null));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.ADDRESS_UNUSABLE);
+    assertThat(refusal).hasMessageContaining("nowhere on 127.0.0.1");
+  }
+
+  @Test
+  void aServerThatIsAwayIsNamed() {
+    DatabaseAddress there = server().newDatabase();
+    String url = there.jdbcUrl().replace(":" + server().port(), ":1");
+
+    QueueException refusal =
+        refused(new DatabaseAddress(url, there.user(), there.password(), null));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(refusal).hasMessageContaining("does not answer");
+  }
+}

@@ -1,0 +1,33 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+/** One upload's way through every part of the queue. */
+final class QueueWalk {
+  private QueueWalk() {}
+
+  static void everyStep(UploadQueue queue) throws QueueException {
+    queue.add(new Upload("a", "Song.mp3"));
+    Claim first = queue.claim("me", QueueFixture.LEASE).orElseThrow();
+    assertThat(queue.renew(first, QueueFixture.LEASE)).isTrue();
+    assertThat(queue.stillMine(first)).isTrue();
+    GenerationTry written = queue.generations().begin(first).orElseThrow();
+    assertThat(queue.generations().record(first, written, List.of("key"))).isTrue();
+    assertThat(queue.completed(first, written, "{}")).isTrue();
+    assertThat(queue.reprocess("a")).isTrue();
+    Claim second = queue.claim("me", QueueFixture.LEASE).orElseThrow();
+    GenerationTry next = queue.generations().begin(second).orElseThrow();
+    assertThat(queue.completed(second, next, "{}")).isTrue();
+    assertThat(queue.history("a")).hasSize(2);
+    Rollbacks.Hold hold = queue.rollbacks().hold("Song", "me", Duration.ofMinutes(1)).orElseThrow();
+    assertThat(queue.rollbacks().renew(hold, Duration.ofMinutes(1))).isTrue();
+    assertThat(queue.rollbacks().finish(hold)).isTrue();
+    assertThat(queue.generations().collectable(Duration.ofDays(1), 9)).isEmpty();
+    assertThat(queue.reclaimExpired()).isEmpty();
+    assertThat(queue.get("a").orElseThrow().lease()).isNotNull();
+    assertThat(queue.page(PageRequest.first(5)).rows()).hasSize(1);
+  }
+}

@@ -16,15 +16,8 @@ final class CsvExport {
   private static final int CHUNK = 1000;
   private static final List<String> HEADER =
       List.of(
-          "upload_id",
-          "file_name",
-          "status",
-          "uploaded_at",
-          "attempts",
-          "input_lufs",
-          "output_lufs",
-          "error",
-          "worker");
+          "upload_id", "file_name", "status", "uploaded_at", "attempts", "input_lufs",
+          "output_lufs", "error", "worker");
 
   private CsvExport() {}
 
@@ -34,7 +27,8 @@ final class CsvExport {
     try (Writer out = Files.newBufferedWriter(target)) {
       line(out, HEADER.stream());
       while (true) {
-        List<QueueRow> rows = uploads.rows(written, CHUNK).stream().map(QueueRow::of).toList();
+        List<QueueRow> rows =
+            uploads.rows(written, CHUNK).stream().map(QueueRow::of).toList();
         for (QueueRow row : rows) {
           line(out, values(row));
         }
@@ -66,9 +60,7 @@ final class CsvExport {
     out.write("\r\n");
   }
 
-  /**
-   * A spreadsheet takes what begins with one of these for a formula, unless a quote stands before.
-   */
+  /** A spreadsheet takes what begins with one of these for a formula, unless a quote stands before. */
   private static String field(@Nullable Object value) {
     if (value == null) {
       return "";

@@ -50,8 +50,7 @@ public final class QueueView implements Screen {
   private EmptyState firstSteps() {
     Button add = Controls.button("empty-add", Messages.text("queue.add"), model.incoming()::choose);
     add.getStyleClass().add("accent");
-    Button demo =
-        Controls.button("empty-demo", Messages.text("queue.demo"), model.incoming()::tryDemo);
+    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), model.incoming()::tryDemo);
     EmptyState state =
         new EmptyState(
             Feather.MUSIC,

@@ -134,19 +134,16 @@ public final class QueueViewModel {
   private void open() {
     long mine = ++opening;
     QueueFilter wanted = filter.get();
-    services
-        .lanes()
-        .background()
-        .execute(() -> {
-          try {
-            UploadPages pages = source.open(wanted);
-            PagedRows.Found found = PagedRows.read(pages, List.of(0));
-            String wish = pages.hint();
-            services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
-          } catch (QueueException e) {
-            services.lanes().ui().execute(() -> failed(e));
-          }
-        });
+    services.lanes().background().execute(() -> {
+      try {
+        UploadPages pages = source.open(wanted);
+        PagedRows.Found found = PagedRows.read(pages, List.of(0));
+        String wish = pages.hint();
+        services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
+      } catch (QueueException e) {
+        services.lanes().ui().execute(() -> failed(e));
+      }
+    });
   }
 
   private void opened(
@@ -219,8 +216,10 @@ public final class QueueViewModel {
     selection.set(List.copyOf(known));
     TrackSelection.Selected one =
         known.size() == 1
-            ? new TrackSelection.Selected(known.getFirst().uploadId(), known.getFirst().fileName())
+            ? new TrackSelection.Selected(
+                known.getFirst().uploadId(), known.getFirst().fileName())
             : null;
     services.places().selection().select(one);
   }
+
 }

@@ -60,7 +60,8 @@ public final class Parts implements AutoCloseable {
     this.settings = settings;
     this.opened = opened;
     keys = new ObjectKeys(layout(settings.settings()));
-    children = settings.settings().operation().isolation() == Settings.Isolation.CHILD ? children() : null;
+    children =
+        settings.settings().operation().isolation() == Settings.Isolation.CHILD ? children() : null;
   }
 
   /** None is started before it is needed. */

@@ -37,6 +37,12 @@ public record PartsOptions(
     environment = Map.copyOf(environment);
   }
 
+  /** Without a keychain. */
+  public PartsOptions(
+      Path workspace, Map<SettingKey<?>, String> flags, Map<String, String> environment) {
+    this(workspace, flags, environment, () -> SecretStore.NONE, null);
+  }
+
   /** This process's environment and this user's keychain, and nothing else. */
   public static PartsOptions in(Path workspace) {
     return new PartsOptions(workspace, Map.of(), System.getenv(), Keychain::ofThisUser, null);

@@ -1,5 +1,8 @@
 package org.audioprocessor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,7 +11,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +46,7 @@ class ArchitectureTest {
           Map.entry("storage", new Allowed(Set.of(), LEAF)),
           Map.entry("queue", new Allowed(Set.of(), LEAF)),
           Map.entry("settings", new Allowed(Set.of(), LEAF)),
+          Map.entry("demo", new Allowed(Set.of(), LEAF)),
           Map.entry(
               "pipeline",
               new Allowed(
@@ -61,6 +68,16 @@ class ArchitectureTest {
                   Set.of("loudness", "media", "hls", "storage"),
                   "what was published is heard without knowing queues, processing or screens; the"
                       + " playlists, segments and the timeline are read with hls")),
+          Map.entry(
+              "health",
+              new Allowed(
+                  Set.of("worker", "queue", "pipeline"),
+                  "whoever watches a worker only hears its events and counts its queue")),
+          Map.entry(
+              "diagnosis",
+              new Allowed(
+                  Set.of("settings", "queue", "storage", "media", "isolation"),
+                  "the command line and the window show the same steps; it shows none itself")),
           Map.entry(
               "worker",
               new Allowed(
@@ -105,8 +122,108 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyHealthCountsWithMicrometer() {
+    only("io.micrometer..", "health", "events are counted in one place").check(PROGRAM);
+  }
+
+  @Test
+  void onlySettingsAskTheKeychain() {
+    only("com.github.javakeyring..", "settings", "secrets come through one door").check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheDesktopAndOneMediaPlayerKnowJavaFx() {
+    noClasses()
+        .that(liveOutside("desktop"))
+        .and()
+        .resideOutsideOfPackage(ROOT + "preview.fx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javafx..")
+        .because("everything else runs where there is no screen")
+        .check(PROGRAM);
+  }
+
+  @Test
   void onlyHlsReadsPlaylistsWithTheParser() {
     only("io.lindstrom..", "hls", "playlists are values everywhere else").check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheDesktopKnowsJavaFx() {
+    noClasses()
+        .that(liveOutside("desktop"))
+        .and()
+        .resideOutsideOfPackage(ROOT + "preview.fx")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javafx..")
+        .because("everything else runs without a screen, but for JavaFX's own player")
+        .check(PROGRAM);
+    only("atlantafx..", "desktop", "everything else runs without a screen").check(PROGRAM);
+    only("org.kordamp..", "desktop", "everything else runs without a screen").check(PROGRAM);
+  }
+
+  @Test
+  void aViewModelKnowsNoScene() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("ViewModel")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.animation..")
+        .because("it is tested without a toolkit, on one thread")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void aViewKnowsOnlyItsViewModelAndSharedControls() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "desktop.(*)..")
+        .and()
+        .haveSimpleNameEndingWith("View")
+        .should(knowOfOursOnlyTheirOwnPackageAnd(ROOT + "desktop.controls"))
+        .because("what a screen knows and does is its view-model's")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void screensDoNotKnowEachOtherNorTheWindow() {
+    slices()
+        .matching(ROOT + "desktop.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED_BY_SCREENS))
+        .because("a screen can be taken out, or built by somebody else")
+        .check(PROGRAM);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "desktop.(*)..")
+        .and()
+        .resideOutsideOfPackage(ROOT + "desktop")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "desktop")
+        .because("the window knows its screens, not the other way round")
+        .check(PROGRAM);
+  }
+
+  private static final String[] SHARED_BY_SCREENS = {
+    ROOT + "desktop.controls..", ROOT + "desktop.work.."
+  };
+
+  private static ArchCondition<JavaClass> knowOfOursOnlyTheirOwnPackageAnd(String shared) {
+    return new ArchCondition<>("know of ours only their own package and " + shared) {
+      @Override
+      public void check(JavaClass view, ConditionEvents events) {
+        view.getDirectDependenciesFromSelf().stream()
+            .filter(one -> one.getTargetClass().getPackageName().startsWith(ROOT))
+            .filter(one -> !one.getTargetClass().getPackageName().equals(shared))
+            .filter(one -> !one.getTargetClass().getPackageName().equals(view.getPackageName()))
+            .forEach(one -> events.add(SimpleConditionEvent.violated(one, one.getDescription())));
+      }
+    };
   }
 
   @Test

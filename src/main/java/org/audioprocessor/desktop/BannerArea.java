@@ -25,12 +25,14 @@ final class BannerArea extends VBox {
     getStyleClass().add("banners");
     notices
         .shown()
-        .addListener((ListChangeListener<Notice>) change -> {
-          while (change.next()) {
-            change.getAddedSubList().forEach(this::letGo);
-          }
-          rebuild();
-        });
+        .addListener(
+            (ListChangeListener<Notice>)
+                change -> {
+                  while (change.next()) {
+                    change.getAddedSubList().forEach(this::letGo);
+                  }
+                  rebuild();
+                });
     rebuild();
   }
 

@@ -74,8 +74,7 @@ final class BatchBar extends HBox {
     count.setText(Messages.text("batch.count", now.done() + now.failed(), now.total()));
     progress.setProgress(now.fraction());
     words.setText(words(now));
-    pause.setText(
-        Messages.text(now.phase() == Phase.PAUSED ? "batch.resume" : "batch.pause"));
+    pause.setText(Messages.text(now.phase() == Phase.PAUSED ? "batch.resume" : "batch.pause"));
     pause.setAccessibleText(pause.getText());
     pause.setDisable(now.phase() == Phase.STOPPING);
     stop.setDisable(now.phase() == Phase.STOPPING);

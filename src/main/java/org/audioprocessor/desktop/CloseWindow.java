@@ -42,8 +42,7 @@ final class CloseWindow {
     ButtonType cancel = new ButtonType(Messages.text("close.stay"), ButtonData.CANCEL_CLOSE);
     String text = Messages.text("close.text", now.running(), now.waiting());
     Alert alert =
-        new Alert(
-            Alert.AlertType.CONFIRMATION, text, finish, giveBack, background, cancel);
+        new Alert(Alert.AlertType.CONFIRMATION, text, finish, giveBack, background, cancel);
     alert.initOwner(stage);
     Theme.style(alert.getDialogPane().getScene());
     alert.getDialogPane().setId("close-question");

@@ -10,10 +10,8 @@ final class Displays {
   private Displays() {}
 
   /** On Linux a window needs an X server or Wayland, unless JavaFX draws for tests. */
-  static void requireOne(Map<String, String> environment, Properties system)
-      throws PartsException {
-    boolean linux =
-        system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+  static void requireOne(Map<String, String> environment, Properties system) throws PartsException {
+    boolean linux = system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
     boolean headless =
         system.getProperty("glass.platform", "").toLowerCase(Locale.ROOT).startsWith("headless");
     if (linux

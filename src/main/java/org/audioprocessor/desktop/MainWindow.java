@@ -124,8 +124,7 @@ final class MainWindow {
     Controls.show(root.getTop(), production);
   }
 
-  private void place(
-      Workbench opened, StackPane host, @Nullable Function<Workbench, Screen> make) {
+  private void place(Workbench opened, StackPane host, @Nullable Function<Workbench, Screen> make) {
     if (make != null) {
       host.getChildren().setAll(show(make.apply(opened)));
     }
@@ -156,10 +155,10 @@ final class MainWindow {
       return;
     }
     Screen now = made.computeIfAbsent(entry, one -> one.make().apply(opened));
-    if (before != null && before != now) {
+    if (before != null && !before.equals(now)) {
       before.hidden();
     }
-    if (middle.getChildren().isEmpty() || middle.getChildren().getFirst() != now.node()) {
+    if (!middle.getChildren().contains(now.node())) {
       middle.getChildren().setAll(now.node());
       now.shown();
     }

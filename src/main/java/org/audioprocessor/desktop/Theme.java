@@ -68,5 +68,4 @@ public enum Theme {
             Objects.requireNonNull(Theme.class.getResource("desktop.css"), "desktop.css")
                 .toExternalForm());
   }
-
 }

@@ -18,14 +18,13 @@ final class UiThread {
 
   /** When the next frame is drawn; no frames are asked for afterwards. */
   static void atNextPulse(Runnable task) {
-    run(
-        () ->
-            new AnimationTimer() {
-              @Override
-              public void handle(long now) {
-                stop();
-                task.run();
-              }
-            }.start());
+    run(() ->
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            stop();
+            task.run();
+          }
+        }.start());
   }
 }

@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.audioprocessor.media.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
@@ -32,6 +35,9 @@ final class ChildLog {
   private final InputStream in;
   private int left = MOST_LINES_A_TASK;
 
+  /** Of the log of whoever gave the task: what the child says is about the same upload. */
+  private Map<String, String> fields = Map.of();
+
   ChildLog(long pid, InputStream in) {
     this.pid = pid;
     this.in = new BufferedInputStream(in);
@@ -45,6 +51,7 @@ final class ChildLog {
   /** A new task may say as much as the one before. */
   synchronized void newTask() {
     left = MOST_LINES_A_TASK;
+    fields = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
   }
 
   private void read() {
@@ -69,6 +76,7 @@ final class ChildLog {
     if (line == null || !mayLog()) {
       return;
     }
+    MDC.setContextMap(fieldsOfTask());
     Matcher own = LINE.matcher(line);
     if (own.matches()) {
       LOG.atLevel(Level.valueOf(own.group(1))).log(own.group(2));
@@ -76,6 +84,10 @@ final class ChildLog {
       Level level = line.startsWith(PICKED_UP) ? Level.DEBUG : Level.WARN;
       LOG.atLevel(level).log("child {}: {}", pid, line);
     }
+  }
+
+  private synchronized Map<String, String> fieldsOfTask() {
+    return fields;
   }
 
   private synchronized boolean mayLog() {

@@ -31,14 +31,13 @@ public final class BulkRetry {
   }
 
   private long retryFailed(UploadFilter failed, LongPredicate goOn) throws QueueException {
-    long retried = 0;
+    RetryRun run = new RetryRun(setBack, goOn);
     UploadLists.Walk walk = lists.walk(failed);
-    List<String> ids = walk.next();
-    while (!ids.isEmpty()) {
-      retried += setBack.retry(ids);
-      ids = goOn.test(retried) ? walk.next() : List.of();
-    }
-    return retried;
+    List<String> ids;
+    do {
+      ids = walk.next();
+    } while (!ids.isEmpty() && run.retry(ids));
+    return run.retried();
   }
 
   private static UploadFilter failedOf(UploadFilter filter) {

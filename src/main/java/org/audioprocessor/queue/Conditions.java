@@ -73,6 +73,14 @@ final class Conditions {
         : query.and(PART, "%" + text + "%", "%" + text + "%");
   }
 
+  /** At most how many uploads have one of these verdicts, counted up to a limit. */
+  static Query countOfVerdicts(Set<ReviewVerdict> verdicts, int limit) {
+    String any =
+        verdicts.stream().map(Conditions::isGiven).sorted().collect(Collectors.joining(" OR "));
+    return Query.of("SELECT COUNT(*) AS uploads FROM (SELECT r.upload_id")
+        .and(" FROM audio_processor_result r WHERE " + any + " LIMIT ?) few", limit);
+  }
+
   /** Only completed uploads have a verdict; to say so lets an index on the status help. */
   static Set<UploadStatus> statusesOf(UploadFilter filter) {
     boolean completed = filter.includes(UploadStatus.COMPLETED) && !filter.verdicts().isEmpty();
@@ -84,10 +92,16 @@ final class Conditions {
     for (ReviewVerdict verdict : verdicts) {
       any.add(
           verdict == ReviewVerdict.UNREVIEWED
-              ? "(r.verdict IS NULL AND " + IS_CURRENT + ")"
-              : "r.verdict = '" + verdict.name() + "'");
+              ? "(" + isGiven(verdict) + " AND " + IS_CURRENT + ")"
+              : isGiven(verdict));
     }
     return any.toString();
+  }
+
+  private static String isGiven(ReviewVerdict verdict) {
+    return verdict == ReviewVerdict.UNREVIEWED
+        ? "r.verdict IS NULL"
+        : "r.verdict = '" + verdict.name() + "'";
   }
 
   /** Not the backslash: the databases disagree about it inside quotes. */

@@ -12,7 +12,7 @@ public final class FailureClusters {
   /** Errors of other systems may differ in every row. */
   private static final int MOST = 200;
 
-  private static final int IDS_AT_ONCE = 500;
+  private static final int IDS_AT_ONCE = 5000;
 
   /** What we wrote is known by its kind; the rest by how the other system's error begins. */
   private static final String FAILED =
@@ -80,15 +80,14 @@ public final class FailureClusters {
    * @return how many were set back; others may have changed some before
    */
   public long retryAll(Cause cause, LongPredicate goOn) throws QueueException {
-    long retried = 0;
+    RetryRun run = new RetryRun(setBack, goOn);
     String after = "";
     List<String> ids;
     do {
       ids = ids(cause, after, IDS_AT_ONCE);
-      retried += setBack.retry(ids);
       after = ids.isEmpty() ? after : ids.getLast();
-    } while (ids.size() == IDS_AT_ONCE && goOn.test(retried));
-    return retried;
+    } while (run.retry(ids) && ids.size() == IDS_AT_ONCE);
+    return run.retried();
   }
 
   private static Query is(String column, @Nullable String value) {

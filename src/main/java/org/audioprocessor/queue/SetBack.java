@@ -1,7 +1,6 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.audioprocessor.queue.Locks.LeaseLock;
@@ -23,15 +22,6 @@ final class SetBack {
             status == UploadStatus.FAILED
                 || (status == UploadStatus.WAITING
                     && lease.filter(l -> l.standing().resting()).isPresent()));
-  }
-
-  /** How many of them could be. */
-  long retry(List<String> uploadIds) throws QueueException {
-    long retried = 0;
-    for (String uploadId : uploadIds) {
-      retried += retry(uploadId) ? 1 : 0;
-    }
-    return retried;
   }
 
   boolean reprocess(String uploadId) throws QueueException {

@@ -114,9 +114,8 @@ public final class UploadLists {
       hints.add(Hint.SEARCHES_BEGINNINGS);
     }
     Query conditions = Conditions.beyondStatus(filter, search);
-    boolean perhapsFew = !byStatus || counts.recent(session).of(filter) <= HeldSource.MOST;
     Optional<HeldSource> held =
-        perhapsFew
+        perhapsFew(session, filter)
             ? HeldSource.read(session, Conditions.statusesOf(filter), conditions, sort)
             : Optional.empty();
     if (held.isPresent()) {
@@ -127,6 +126,19 @@ public final class UploadLists {
       hints.add(Hint.TOO_MANY_TO_SORT);
     }
     return new Chosen(source(session, filter, conditions, possible), possible, hints);
+  }
+
+  /** Asked where it is cheap, before all of the filter's uploads are looked for. */
+  private boolean perhapsFew(Session session, UploadFilter filter) throws SQLException {
+    if (filter.isByStatusOnly()) {
+      return counts.recent(session).of(filter) <= HeldSource.MOST;
+    }
+    if (!filter.search().isEmpty()) {
+      return true;
+    }
+    Query query = Conditions.countOfVerdicts(filter.verdicts(), HeldSource.MOST + 1);
+    return session.list(query.sql(), row -> row.getLong("uploads"), query.bound()).getFirst()
+        <= HeldSource.MOST;
   }
 
   private Conditions.Search search(Session session, UploadFilter filter) throws SQLException {

@@ -63,7 +63,7 @@ public final class UploadQueue {
     oneRow = new Pages(transactions, rows, indexes);
     lists = new UploadLists(reading, dialect, rows, indexes, clock);
     liveView = new LiveView(reading, rows);
-    verdicts = new Verdicts(transactions, dialect, rows);
+    verdicts = new Verdicts(transactions, dialect, rows, clock);
     claims = new Claims(transactions);
     heldClaims = new HeldClaims(transactions, renewing);
     recovery = new Recovery(transactions);

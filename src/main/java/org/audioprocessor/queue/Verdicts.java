@@ -2,6 +2,8 @@ package org.audioprocessor.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class Verdicts {
   public static final int LONGEST_NOTE = 1000;
 
   private static final int CANDIDATES = 32;
+  private static final Duration RECOUNT = Duration.ofSeconds(1);
 
   private static final String SET =
       "UPDATE audio_processor_result SET verdict = ? WHERE upload_id = ? AND generation = ?";
@@ -51,11 +54,13 @@ public final class Verdicts {
   private final Transactions transactions;
   private final Dialect dialect;
   private final UploadRows rows;
+  private final Cached<Map<ReviewVerdict, Long>> counts;
 
-  Verdicts(Transactions transactions, Dialect dialect, UploadRows rows) {
+  Verdicts(Transactions transactions, Dialect dialect, UploadRows rows, InstantSource clock) {
     this.transactions = transactions;
     this.dialect = dialect;
     this.rows = rows;
+    this.counts = new Cached<>(Verdicts::count, RECOUNT, clock);
   }
 
   /**
@@ -96,18 +101,21 @@ public final class Verdicts {
     return transactions.read(session -> session.list(HISTORY, this::review, uploadId));
   }
 
-  /** Of what players get now; every verdict. */
+  /** Of what players get now; every verdict. Kept for some seconds, longer where they are many. */
   public Map<ReviewVerdict, Long> counts() throws QueueException {
+    return transactions.read(counts::recent);
+  }
+
+  private static Map<ReviewVerdict, Long> count(Session session) throws SQLException {
     record Count(ReviewVerdict verdict, long uploads) {}
     List<Count> found =
-        transactions.read(session ->
-            session.list(COUNTS, row -> new Count(verdict(row), row.getLong("uploads"))));
+        session.list(COUNTS, row -> new Count(verdict(row), row.getLong("uploads")));
     Map<ReviewVerdict, Long> counts = new EnumMap<>(ReviewVerdict.class);
     for (ReviewVerdict verdict : ReviewVerdict.values()) {
       counts.put(verdict, 0L);
     }
     found.forEach(count -> counts.merge(count.verdict(), count.uploads(), Long::sum));
-    return counts;
+    return Map.copyOf(counts);
   }
 
   /**

@@ -45,8 +45,7 @@ public record DatabasePassword(Secret secret, Origin origin, String source) {
     if (!file.isBlank()) {
       return Optional.of(new DatabasePassword(inFile(file), Origin.ENVIRONMENT, file));
     }
-    boolean isSaved =
-        !connection.isEmbedded() && !connection.name().equals(Connection.UNNAMED);
+    boolean isSaved = !connection.isEmbedded() && !connection.name().equals(Connection.UNNAMED);
     return isSaved
         ? keychain
             .get()

@@ -1,40 +1,108 @@
 package org.audioprocessor.desktop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
+import org.audioprocessor.desktop.work.BatchState;
 import org.audioprocessor.queue.UploadStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The whole window on an embedded workspace, from the first start to published tracks. */
 class MainWindowTest {
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
   @TempDir Path workspace;
 
   @Test
   void theDemoRunsFromAnEmptyWindowToPublishedTracks() {
     try (OpenWindow window = OpenWindow.on(workspace)) {
-      window.find("queue-empty", javafx.scene.Node.class);
+      window.find("queue-empty", Node.class);
+      check(window);
       Snapshots.take(window.stage(), "first-start");
       window.click("empty-demo");
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> Fx.get(() -> window.session().bench().batch().runningProperty().get().values().stream().anyMatch(p -> p.overall() > 0.2)));
+      awaitBatch(window, batch -> batch.fraction() > 0.1);
+      check(window);
       Snapshots.take(window.stage(), "queue-working");
+      awaitBatch(window, batch -> batch.phase() == BatchState.Phase.ENDED);
       await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
+          .atMost(LONGEST)
+          .until(() ->
+              counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
+      TableView<?> table = window.find("queue-table", TableView.class);
+      Fx.run(() -> table.getSelectionModel().select(1));
+      check(window);
       Snapshots.take(window.stage(), "queue-done");
+      aFailedOneWaitsAgain(window);
+      theSheetListsTheKeys(window);
     }
   }
 
+  private static void aFailedOneWaitsAgain(OpenWindow window) {
+    window.click("filter-failed");
+    TableView<?> table = window.find("queue-table", TableView.class);
+    await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == 1));
+    Fx.run(() -> table.getSelectionModel().select(0));
+    window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
+    await()
+        .atMost(LONGEST)
+        .until(() ->
+            counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.WAITING, 1L)));
+  }
+
+  private static void theSheetListsTheKeys(OpenWindow window) {
+    window.robot().press(KeyCode.F1).release(KeyCode.F1);
+    Parent sheet = window.find("shortcut-sheet", Parent.class);
+    assertThat(Fx.get(() -> sheet.lookupAll(".key-cap").size())).isGreaterThan(8);
+    assertThat(Fx.get(() -> SceneChecks.hardToRead(sheet))).isEmpty();
+  }
+
+  private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
+    await()
+        .atMost(LONGEST)
+        .until(() -> wanted.test(Fx.get(() -> bench(window).batch().stateProperty().get())));
+  }
+
+  private static Workbench bench(OpenWindow window) {
+    return Objects.requireNonNull(window.session().bench(), "connected");
+  }
+
   private static Map<UploadStatus, Long> counts(OpenWindow window) {
-    Map<UploadStatus, Long> all =
-        new java.util.EnumMap<>(Fx.get(() -> window.session().bench().counts().counts().get()));
-    all.values().removeIf(count -> count == 0);
-    return all;
+    Map<UploadStatus, Long> all = Fx.get(() -> bench(window).counts().counts().get());
+    Map<UploadStatus, Long> some = new EnumMap<>(UploadStatus.class);
+    all.forEach((status, count) -> {
+      if (count > 0) {
+        some.put(status, count);
+      }
+    });
+    return some;
+  }
+
+  /** Names, keys, contrast and cut words, light and dark. */
+  private static void check(OpenWindow window) {
+    for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+      Fx.run(theme::apply);
+      Fx.settle();
+      Parent root = Fx.get(() -> window.stage().getScene().getRoot());
+      Fx.run(root::applyCss);
+      assertThat(Fx.get(() -> SceneChecks.withoutName(root))).as("without a name").isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.withoutKeyboard(root))).as("mouse only").isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.hardToRead(root))).as("contrast, " + theme).isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.cutOff(root))).as("cut off").isEmpty();
+    }
   }
 }

@@ -102,13 +102,12 @@ public final class OpenWindow implements AutoCloseable {
   }
 
   private static Optional<Node> lookup(String id) {
-    return Fx.get(
-        () ->
-            Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .flatMap(window -> window.getScene().getRoot().lookupAll("#" + id).stream())
-                .filter(OpenWindow::isSeen)
-                .findFirst());
+    return Fx.get(() ->
+        Window.getWindows().stream()
+            .filter(Window::isShowing)
+            .flatMap(window -> window.getScene().getRoot().lookupAll("#" + id).stream())
+            .filter(OpenWindow::isSeen)
+            .findFirst());
   }
 
   private static boolean isSeen(Node node) {

@@ -186,6 +186,41 @@ class EmbeddedDatabaseTest {
     }
   }
 
+  @Test
+  void aLargeTableIsSearchedByTheBeginningsOfNamesAndSaysSo() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {
+      QueueFixture db = new QueueFixture(database.dataSource(), Dialect.H2);
+      db.sql(
+          "INSERT INTO Uploads SELECT 'u' || x, 'Song' || x || '.mp3', 'track', 'completed',"
+              + " DATEADD(SECOND, x / 3, TIMESTAMP '2026-01-01 00:00:00'), NULL"
+              + " FROM SYSTEM_RANGE(1, 100001)");
+      UploadLists lists = db.queue().lists();
+      UploadSort byName = new UploadSort(UploadSort.Key.FILE_NAME, false);
+
+      UploadList found = lists.open(UploadFilter.ALL.withSearch("sONG9999"), byName);
+      assertThat(found.rows(0, 100))
+          .extracting(row -> row.upload().fileName())
+          .startsWith("Song9999.mp3", "Song99990.mp3", "Song99991.mp3")
+          .hasSize(11);
+      assertThat(found.hints()).containsExactly(UploadList.Hint.SEARCHES_BEGINNINGS);
+      assertThat(lists.open(UploadFilter.ALL.withSearch("ong9999"), byName).size()).isZero();
+      assertThat(lists.open(UploadFilter.ALL.withSearch("u77"), byName).size()).isEqualTo(1);
+      UploadList many = lists.open(UploadFilter.ALL.withSearch("Song"), byName);
+      assertThat(many.hints())
+          .containsExactlyInAnyOrder(
+              UploadList.Hint.SEARCHES_BEGINNINGS, UploadList.Hint.TOO_MANY_TO_SORT);
+      UploadList all = lists.open(UploadFilter.ALL, UploadSort.NEWEST_FIRST);
+      assertThat(all.rows(70_000, 2))
+          .extracting(row -> row.upload().uploadId())
+          .isEqualTo(
+              lists.open(UploadFilter.ALL, UploadSort.NEWEST_FIRST).rows(69_999, 3).stream()
+                  .skip(1)
+                  .map(row -> row.upload().uploadId())
+                  .toList());
+      assertThat(all.size()).isEqualTo(100_001);
+    }
+  }
+
   /** H2 writes them into the plan: {@code scanCount: 501}. */
   private static long rowsScanned(QueueFixture db, Query query) throws SQLException {
     try (Connection connection = db.dataSource().getConnection()) {

@@ -62,7 +62,8 @@ class DatabasePasswordTest {
   @Test
   void aConnectionThatNobodySavedHasNothingInTheKeychain() throws SettingsException {
     keychain.keep(Connection.UNNAMED, Secret.of("kept"));
-    assertThat(DatabasePassword.find(connection(Connection.UNNAMED), Map.of(), () -> keychain))
+    assertThat(
+            DatabasePassword.find(connection(Connection.UNNAMED), Map.of(), () -> keychain))
         .isEmpty();
   }
 
@@ -94,7 +95,8 @@ class DatabasePasswordTest {
 
   @Test
   void aSecretIsShownByNothingThatHoldsIt() throws SettingsException {
-    Optional<DatabasePassword> found = find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "hunter2"));
+    Optional<DatabasePassword> found =
+        find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "hunter2"));
     assertThat(found.orElseThrow().toString()).doesNotContain("hunter2").contains("•••");
     assertThat(Secret.of("hunter2").toString()).isEqualTo("•••");
   }

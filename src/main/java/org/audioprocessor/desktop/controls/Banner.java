@@ -48,7 +48,8 @@ public final class Banner extends HBox {
     getChildren().addAll(actions);
     if (close != null) {
       getChildren()
-          .add(Controls.iconButton("banner-close", Feather.X, Messages.text("banner.close"), close));
+          .add(
+              Controls.iconButton("banner-close", Feather.X, Messages.text("banner.close"), close));
     }
   }
 }

@@ -21,7 +21,9 @@ public final class Messages {
    */
   public static String text(String key, Object... values) {
     String pattern = BUNDLE.getString(key);
-    return values.length == 0 ? pattern : new MessageFormat(pattern, Locale.getDefault()).format(values);
+    return values.length == 0
+        ? pattern
+        : new MessageFormat(pattern, Locale.getDefault()).format(values);
   }
 
   /**

@@ -1,42 +1,74 @@
 package org.audioprocessor.desktop.queue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads as comma-separated values (RFC 4180), UTF-8, times in UTC (ISO 8601). */
 final class CsvExport {
-  private static final int CHUNK = 1000;
   private static final List<String> HEADER =
       List.of(
-          "upload_id", "file_name", "status", "uploaded_at", "attempts", "input_lufs",
-          "output_lufs", "error", "worker");
+          "upload_id",
+          "file_name",
+          "status",
+          "uploaded_at",
+          "attempts",
+          "input_lufs",
+          "output_lufs",
+          "error",
+          "worker");
 
   private CsvExport() {}
 
-  /** How many were written. */
-  static long write(UploadPages uploads, Path target) throws QueueException, IOException {
-    long written = 0;
-    try (Writer out = Files.newBufferedWriter(target)) {
-      line(out, HEADER.stream());
-      while (true) {
-        List<QueueRow> rows =
-            uploads.rows(written, CHUNK).stream().map(QueueRow::of).toList();
-        for (QueueRow row : rows) {
-          line(out, values(row));
-        }
-        written += rows.size();
-        if (rows.size() < CHUNK) {
-          return written;
-        }
+  /** Hands over every upload that is to be written. */
+  @FunctionalInterface
+  interface Rows {
+    void forEach(Consumer<UploadRow> consumer) throws QueueException;
+  }
+
+  /**
+   * Memory does not grow with the rows; the target is replaced only by a whole list.
+   *
+   * @return how many were written
+   */
+  static long write(Rows rows, Path target) throws QueueException, IOException {
+    AtomicLong written = new AtomicLong();
+    Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "uploads", ".part");
+    try {
+      try (Writer out = Files.newBufferedWriter(part)) {
+        line(out, HEADER.stream());
+        rows.forEach(row -> {
+          unchecked(out, row);
+          written.incrementAndGet();
+        });
+      } catch (UncheckedIOException e) {
+        throw new IOException(Messages.text("queue.export.failed", target.getFileName()), e);
       }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    return written.get();
+  }
+
+  private static void unchecked(Writer out, UploadRow row) {
+    try {
+      line(out, values(QueueRow.of(row)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -60,7 +92,9 @@ final class CsvExport {
     out.write("\r\n");
   }
 
-  /** A spreadsheet takes what begins with one of these for a formula, unless a quote stands before. */
+  /**
+   * A spreadsheet takes what begins with one of these for a formula, unless a quote stands before.
+   */
   private static String field(@Nullable Object value) {
     if (value == null) {
       return "";

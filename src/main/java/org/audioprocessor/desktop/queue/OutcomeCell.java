@@ -1,6 +1,5 @@
 package org.audioprocessor.desktop.queue;
 
-import org.audioprocessor.desktop.work.UploadState;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -10,6 +9,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.TrackProgress;
+import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.pipeline.ProgressEvent;
 import org.jspecify.annotations.Nullable;
 

@@ -34,7 +34,12 @@ final class PagedRows extends ObservableListBase<QueueRow> {
   private boolean closed;
 
   /** What a look at the source found. */
-  record Found(long size, Map<Integer, List<QueueRow>> pages) {}
+  record Found(long size, Map<Integer, List<QueueRow>> pages) {
+    /** There may be more; counting them takes its time. */
+    boolean isCut() {
+      return size == PAGE_ROWS;
+    }
+  }
 
   PagedRows(
       UploadPages source,
@@ -48,6 +53,12 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     this.failed = failed;
     size = (int) Math.min(Integer.MAX_VALUE, beginning.size());
     pages.putAll(beginning.pages());
+  }
+
+  /** The first rows, before anything is counted. May wait. */
+  static Found begin(UploadPages source) throws QueueException {
+    List<QueueRow> first = readPage(source, 0);
+    return new Found(first.size(), Map.of(0, first));
   }
 
   /** Size and pages as they are now. May wait. */

@@ -59,8 +59,7 @@ final class QueueColumns {
     return column;
   }
 
-  private static TableCell<QueueRow, QueueRow> text(
-      Function<QueueRow, @Nullable String> words) {
+  private static TableCell<QueueRow, QueueRow> text(Function<QueueRow, @Nullable String> words) {
     return new PlainCell(false) {
       @Override
       void draw(QueueRow row) {
@@ -76,8 +75,7 @@ final class QueueColumns {
       @Override
       void draw(QueueRow row) {
         ZoneId zone = ZoneId.systemDefault();
-        setText(
-            row.isLoading() ? "" : Formats.when(row.uploadedAt(), Instant.now(), zone));
+        setText(row.isLoading() ? "" : Formats.when(row.uploadedAt(), Instant.now(), zone));
         setTooltip(new Tooltip(Formats.exactly(row.uploadedAt(), zone)));
       }
     };

@@ -1,8 +1,8 @@
 package org.audioprocessor.desktop.queue;
 
+import java.time.Instant;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
-import java.time.Instant;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 

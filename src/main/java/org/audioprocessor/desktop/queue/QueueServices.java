@@ -10,11 +10,7 @@ import org.audioprocessor.desktop.work.UploadActions;
 
 /** What the queue's screen works with. */
 public record QueueServices(
-    UploadActions.Subject subject,
-    Deeds deeds,
-    Places places,
-    People people,
-    Lanes lanes) {
+    UploadActions.Subject subject, Deeds deeds, Places places, People people, Lanes lanes) {
 
   /** What can be done. */
   public record Deeds(UploadActions actions, Incoming incoming) {}

@@ -59,8 +59,7 @@ final class QueueTable extends TableView<QueueRow> {
     if (shown.isEmpty()) {
       return;
     }
-    double others =
-        shown.stream().limit(shown.size() - 1).mapToDouble(TableColumn::getWidth).sum();
+    double others = shown.stream().limit(shown.size() - 1).mapToDouble(TableColumn::getWidth).sum();
     shown.getLast().setPrefWidth(Math.max(LEAST_LAST_WIDTH, getWidth() - others - SCROLL_BAR));
   }
 

@@ -32,7 +32,7 @@ final class QueueToolbar extends HBox {
     search.setMinWidth(110);
     HBox.setHgrow(search, Priority.ALWAYS);
     search.textProperty().subscribe(model::search);
-    Button add = Controls.button("queue-add", Messages.text("queue.add"), model.incoming()::choose);
+    Button add = Controls.button("queue-add", Messages.text("queue.add"), model::addFiles);
     add.setGraphic(new FontIcon(Feather.PLUS));
     retryFailed =
         Controls.button(

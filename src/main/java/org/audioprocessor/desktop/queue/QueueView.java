@@ -48,9 +48,9 @@ public final class QueueView implements Screen {
   }
 
   private EmptyState firstSteps() {
-    Button add = Controls.button("empty-add", Messages.text("queue.add"), model.incoming()::choose);
+    Button add = Controls.button("empty-add", Messages.text("queue.add"), model::addFiles);
     add.getStyleClass().add("accent");
-    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), model.incoming()::tryDemo);
+    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), model::tryDemo);
     EmptyState state =
         new EmptyState(
             Feather.MUSIC,
@@ -97,13 +97,13 @@ public final class QueueView implements Screen {
   public List<Shortcut> shortcuts() {
     return List.of(
         Shortcut.of("Shortcut+F", "queue.search", toolbar::focusSearch),
-        Shortcut.of("Shortcut+O", "queue.add", model.incoming()::choose),
+        Shortcut.of("Shortcut+O", "queue.add", model::addFiles),
         Shortcut.of("Enter", "queue.key.open", model::openTrack),
         Shortcut.of("Shortcut+Enter", "queue.menu.process", menu::process),
         Shortcut.of("Shortcut+Shift+Enter", "queue.key.process-all", toolbar::processAll),
         Shortcut.of("Shortcut+R", "queue.menu.retry", menu::retry),
         Shortcut.of("Delete", "queue.menu.cancel", menu::cancel),
-        Shortcut.of("Shortcut+Shift+S", "queue.key.stop", model.actions()::stopAfterCurrent),
+        Shortcut.of("Shortcut+Shift+S", "queue.key.stop", model::stopAfterCurrent),
         Shortcut.of("Shortcut+T", "queue.menu.take-over", menu::takeOver),
         Shortcut.of("Shortcut+C", "queue.menu.copy-error", menu::copyErrors),
         Shortcut.of("Shortcut+Shift+C", "queue.menu.copy-key", menu::copyKeys),

@@ -15,7 +15,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackProgress;
@@ -96,8 +95,17 @@ public final class QueueViewModel {
     return services.deeds().actions();
   }
 
-  Incoming incoming() {
-    return services.deeds().incoming();
+  /** Asks for files. */
+  void addFiles() {
+    services.deeds().incoming().choose();
+  }
+
+  void tryDemo() {
+    services.deeds().incoming().tryDemo();
+  }
+
+  void stopAfterCurrent() {
+    actions().stopAfterCurrent();
   }
 
   DesktopState state() {
@@ -134,16 +142,19 @@ public final class QueueViewModel {
   private void open() {
     long mine = ++opening;
     QueueFilter wanted = filter.get();
-    services.lanes().background().execute(() -> {
-      try {
-        UploadPages pages = source.open(wanted);
-        PagedRows.Found found = PagedRows.read(pages, List.of(0));
-        String wish = pages.hint();
-        services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
-      } catch (QueueException e) {
-        services.lanes().ui().execute(() -> failed(e));
-      }
-    });
+    services
+        .lanes()
+        .background()
+        .execute(() -> {
+          try {
+            UploadPages pages = source.open(wanted);
+            PagedRows.Found found = PagedRows.begin(pages);
+            String wish = pages.hint();
+            services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
+          } catch (QueueException e) {
+            services.lanes().ui().execute(() -> failed(e));
+          }
+        });
   }
 
   private void opened(
@@ -159,6 +170,9 @@ public final class QueueViewModel {
     rows.set(new PagedRows(pages, found, background, services.lanes().ui(), this::failed));
     hint.set(wish);
     noteEmpty(wanted, found.size());
+    if (found.isCut()) {
+      refresh();
+    }
   }
 
   private void noteEmpty(QueueFilter wanted, long size) {
@@ -192,7 +206,9 @@ public final class QueueViewModel {
   private void write(QueueFilter wanted, Path target) {
     Notice notice;
     try {
-      long rows = CsvExport.write(source.open(wanted), target);
+      long rows =
+          CsvExport.write(
+              each -> services.subject().queue().lists().forEach(wanted.uploads(), each), target);
       notice =
           Notice.of(
               TOPIC,
@@ -216,10 +232,8 @@ public final class QueueViewModel {
     selection.set(List.copyOf(known));
     TrackSelection.Selected one =
         known.size() == 1
-            ? new TrackSelection.Selected(
-                known.getFirst().uploadId(), known.getFirst().fileName())
+            ? new TrackSelection.Selected(known.getFirst().uploadId(), known.getFirst().fileName())
             : null;
     services.places().selection().select(one);
   }
-
 }

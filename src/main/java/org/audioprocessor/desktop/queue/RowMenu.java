@@ -1,7 +1,5 @@
 package org.audioprocessor.desktop.queue;
 
-import org.audioprocessor.desktop.work.UploadActions;
-import org.audioprocessor.desktop.work.UploadState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +12,8 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
 
 /** What can be done with the selected rows. */
 final class RowMenu extends ContextMenu {
@@ -36,7 +36,10 @@ final class RowMenu extends ContextMenu {
     MenuItem takeOver = item("take-over", this::takeOver, RowMenu::canTakeOver);
     getItems()
         .setAll(
-            item("process", this::process, rows -> rows.stream().anyMatch(UploadActions::canProcess)),
+            item(
+                "process",
+                this::process,
+                rows -> rows.stream().anyMatch(UploadActions::canProcess)),
             item("retry", this::retry, rows -> rows.stream().anyMatch(UploadActions::canRetry)),
             item("cancel", this::cancel, rows -> !rows.isEmpty()),
             takeOver,
@@ -44,9 +47,8 @@ final class RowMenu extends ContextMenu {
             download,
             item("copy-error", this::copyErrors, RowMenu::hasError),
             item("copy-key", this::copyKeys, rows -> !rows.isEmpty()));
-    setOnShowing(
-        event ->
-            download.setDisable(selection().size() != 1 || !isPublished(selection().getFirst())));
+    setOnShowing(event ->
+        download.setDisable(selection().size() != 1 || !isPublished(selection().getFirst())));
   }
 
   private MenuItem item(String id, Runnable action, Predicate<List<QueueRow>> enabled) {

@@ -1,11 +1,11 @@
 package org.audioprocessor.desktop.queue;
 
-import org.audioprocessor.desktop.work.UploadState;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.TrackProgress;
+import org.audioprocessor.desktop.work.UploadState;
 import org.jspecify.annotations.Nullable;
 
 /** A mark and a word, which say the same without their colour. */

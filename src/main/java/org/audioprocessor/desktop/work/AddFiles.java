@@ -49,7 +49,9 @@ public final class AddFiles {
         try {
           Added added = adding.add(files.get(i), anyway);
           ids.add(added.upload().uploadId());
-          added.announcements().forEach(text -> sentences.add(added.upload().fileName() + ": " + text));
+          added
+              .announcements()
+              .forEach(text -> sentences.add(added.upload().fileName() + ": " + text));
         } catch (IntakeException e) {
           refused++;
           sentences.add(files.get(i).getFileName() + ": " + e.getMessage());
@@ -60,7 +62,7 @@ public final class AddFiles {
       }
     } catch (UncheckedIOException e) {
       refused++;
-      sentences.add(Messages.text("adding.unreadable", String.valueOf(e.getCause().getMessage())));
+      sentences.add(Messages.text("adding.unreadable", String.valueOf(e.getMessage())));
     }
     report(ids, refused, sentences, then);
   }

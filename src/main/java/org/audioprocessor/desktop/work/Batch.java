@@ -80,7 +80,9 @@ public final class Batch implements AutoCloseable {
     }
   }
 
-  /** What was picked waits too: the pool of picked ones ends with what it runs, and this follows. */
+  /**
+   * What was picked waits too: the pool of picked ones ends with what it runs, and this follows.
+   */
   private synchronized void addAllThatWait(int waiting) {
     WorkerPool now = pool;
     if (now != null) {

@@ -15,7 +15,9 @@ import org.audioprocessor.queue.Claim;
 import org.audioprocessor.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what happens in a batch, and keeps the latest of each track. Safe for use by many threads. */
+/**
+ * Counts what happens in a batch, and keeps the latest of each track. Safe for use by many threads.
+ */
 final class BatchTally {
   private final InstantSource clock;
   private final Map<String, TrackProgress> running = new HashMap<>();
@@ -61,8 +63,7 @@ final class BatchTally {
     switch (event) {
       case WorkerEvent.TrackClaimed e -> claimed(e.claim());
       case WorkerEvent.TrackProgress e ->
-          running.computeIfPresent(
-              e.claim().uploadId(), (id, before) -> before.next(e.progress()));
+          running.computeIfPresent(e.claim().uploadId(), (id, before) -> before.next(e.progress()));
       case WorkerEvent.TrackPublished e -> published(e.claim(), e.published());
       case WorkerEvent.TrackFailed e -> failed(e.claim().uploadId());
       case WorkerEvent.UploadRefused e -> failed(e.uploadId());

@@ -44,18 +44,24 @@ public final class Incoming {
 
   /** Tracks of our own making, added and processed at once. */
   public void tryDemo() {
-    lanes.background().execute(() -> {
-      try {
-        List<Path> files = demo.make();
-        adding.add(files, true, ids -> {
-          subject.counts().lookNow();
-          subject.batch().process(ids);
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            List<Path> files = demo.make();
+            adding.add(
+                files,
+                true,
+                ids -> {
+                  subject.counts().lookNow();
+                  subject.batch().process(ids);
+                });
+          } catch (IOException e) {
+            String sentence = String.valueOf(e.getMessage());
+            lanes
+                .ui()
+                .execute(() -> people.notices().show(Notice.of(TOPIC, Notice.Tone.BAD, sentence)));
+          }
         });
-      } catch (IOException e) {
-        String sentence = String.valueOf(e.getMessage());
-        lanes.ui().execute(
-            () -> people.notices().show(Notice.of(TOPIC, Notice.Tone.BAD, sentence)));
-      }
-    });
   }
 }

@@ -4,7 +4,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** “Listen there”: whoever shows a moment of a track asks, whoever plays hears it. UI thread only. */
+/**
+ * “Listen there”: whoever shows a moment of a track asks, whoever plays hears it. UI thread only.
+ */
 public final class ListenRequests {
 
   /**

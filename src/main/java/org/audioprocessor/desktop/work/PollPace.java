@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** How often to look for what others did: often where something happens, seldom where nobody looks. */
+/**
+ * How often to look for what others did: often where something happens, seldom where nobody looks.
+ */
 public final class PollPace {
   static final Duration LIVELY = Duration.ofSeconds(2);
   static final Duration IDLE = Duration.ofSeconds(6);

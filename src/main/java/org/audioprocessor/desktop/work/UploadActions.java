@@ -1,20 +1,19 @@
 package org.audioprocessor.desktop.work;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
-import org.audioprocessor.intake.RetryUploads;
 import org.audioprocessor.intake.TakeOver;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadFilter;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
 
 /** What can be done with uploads. Whatever touches many says before how many and how long. */
 public final class UploadActions {
@@ -56,14 +55,16 @@ public final class UploadActions {
       say(Notice.Tone.CALM, Messages.text("queue.process.none"));
       return;
     }
-    Runnable go = () -> inBackground(() -> {
-      for (Target row : fitting) {
-        if (row.status() == UploadState.RESTING) {
-          subject.queue().retry(row.uploadId());
-        }
-      }
-      batch().process(fitting.stream().map(Target::uploadId).toList());
-    });
+    Runnable go =
+        () ->
+            inBackground(() -> {
+              for (Target row : fitting) {
+                if (row.status() == UploadState.RESTING) {
+                  subject.queue().retry(row.uploadId());
+                }
+              }
+              batch().process(fitting.stream().map(Target::uploadId).toList());
+            });
     if (fitting.size() == 1) {
       go.run();
     } else {
@@ -86,13 +87,15 @@ public final class UploadActions {
   /** Those that failed or rest: they wait again, with a clean slate. */
   public void retry(List<? extends Target> rows) {
     List<? extends Target> fitting = rows.stream().filter(UploadActions::canRetry).toList();
-    Runnable go = () -> inBackground(() -> {
-      int retried = 0;
-      for (Target row : fitting) {
-        retried += subject.queue().retry(row.uploadId()) ? 1 : 0;
-      }
-      done(Messages.text("queue.retry.done", retried));
-    });
+    Runnable go =
+        () ->
+            inBackground(() -> {
+              int retried = 0;
+              for (Target row : fitting) {
+                retried += subject.queue().retry(row.uploadId()) ? 1 : 0;
+              }
+              done(Messages.text("queue.retry.done", retried));
+            });
     if (fitting.isEmpty()) {
       say(Notice.Tone.CALM, Messages.text("queue.retry.none"));
     } else if (fitting.size() == 1) {
@@ -114,12 +117,15 @@ public final class UploadActions {
     ask(
         "queue.retry",
         failed,
-        () -> inBackground(() -> {
-          AtomicInteger retried = new AtomicInteger();
-          new RetryUploads(subject.queue())
-              .retryAllFailed(row -> retried.incrementAndGet());
-          done(Messages.text("queue.retry.done", retried.get()));
-        }));
+        () ->
+            inBackground(() -> {
+              long retried =
+                  subject
+                      .queue()
+                      .bulkRetry()
+                      .retryAll(UploadFilter.of(UploadStatus.FAILED), n -> true);
+              done(Messages.text("queue.retry.done", retried));
+            }));
   }
 
   /** Those that this window works on or has picked. */
@@ -139,19 +145,21 @@ public final class UploadActions {
         throw new IOException(Messages.text("queue.gone", row.fileName()));
       }
       TakeOver takeOver = new TakeOver(subject.queue());
-      Question question =
-          new Question(
-              Messages.text("queue.take-over"),
-              takeOver.question(found.get()),
-              Messages.text("queue.take-over.yes"));
-      lanes.ui().execute(
-          () ->
+      String text = takeOver.question(found.get());
+      String action = Messages.text("queue.take-over.yes");
+      Question question = new Question(Messages.text("queue.take-over"), text, action);
+      lanes
+          .ui()
+          .execute(() ->
               people
                   .questions()
-                  .ask(question, () -> inBackground(() -> {
-                    takeOver.run(found.get());
-                    done(Messages.text("queue.take-over.done", row.fileName()));
-                  })));
+                  .ask(
+                      question,
+                      () ->
+                          inBackground(() -> {
+                            takeOver.run(found.get());
+                            done(Messages.text("queue.take-over.done", row.fileName()));
+                          })));
     });
   }
 
@@ -162,10 +170,11 @@ public final class UploadActions {
     people
         .files()
         .fileToWrite(name)
-        .ifPresent(target -> inBackground(() -> {
-          downloads.download(row.fileName(), rendition, target);
-          tell(Notice.Tone.GOOD, Messages.text("queue.download.done", target.getFileName()));
-        }));
+        .ifPresent(target ->
+            inBackground(() -> {
+              downloads.download(row.fileName(), rendition, target);
+              tell(Notice.Tone.GOOD, Messages.text("queue.download.done", target.getFileName()));
+            }));
   }
 
   private Batch batch() {
@@ -186,20 +195,24 @@ public final class UploadActions {
   }
 
   private void inBackground(Work work) {
-    lanes.background().execute(() -> {
-      try {
-        work.run();
-      } catch (QueueException | IntakeException | IOException e) {
-        tell(Notice.Tone.BAD, String.valueOf(e.getMessage()));
-      }
-    });
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (QueueException | IntakeException | IOException e) {
+            tell(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+          }
+        });
   }
 
   private void done(String sentence) {
-    lanes.ui().execute(() -> {
-      say(Notice.Tone.GOOD, sentence);
-      subject.counts().lookNow();
-    });
+    lanes
+        .ui()
+        .execute(() -> {
+          say(Notice.Tone.GOOD, sentence);
+          subject.counts().lookNow();
+        });
   }
 
   private void tell(Notice.Tone tone, String sentence) {

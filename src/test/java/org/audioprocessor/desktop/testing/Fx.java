@@ -64,7 +64,8 @@ public final class Fx {
   public static void settle() {
     for (int i = 0; i < 2; i++) {
       CountDownLatch drawn = new CountDownLatch(1);
-      run(() -> new javafx.animation.AnimationTimer() {
+      run(() ->
+          new javafx.animation.AnimationTimer() {
             @Override
             public void handle(long now) {
               stop();

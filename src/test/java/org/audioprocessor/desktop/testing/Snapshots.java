@@ -46,9 +46,7 @@ public final class Snapshots {
           SnapshotParameters how = new SnapshotParameters();
           how.setTransform(Transform.scale(scale, scale));
           how.setFill(scene.getFill());
-          return scene
-              .getRoot()
-              .snapshot(how, new WritableImage(WIDTH, HEIGHT));
+          return scene.getRoot().snapshot(how, new WritableImage(WIDTH, HEIGHT));
         });
     return save(image, name);
   }

@@ -47,7 +47,7 @@ final class WorkerFixture implements AutoCloseable {
   private final Path folder;
   private final EmbeddedDatabase database;
   private final FolderObjectStore bucket;
-  private final FlakyObjectStore store;
+  final FlakyObjectStore store;
   private final TemporaryFolders temporary;
   final UploadQueue queue;
   final DisturbedRuns runs;

@@ -13,6 +13,9 @@ final class Whereabouts {
     Connection.Bucket bucket = connection.bucket();
     return database == null || bucket == null
         ? "in " + parts.workspace().folder()
-        : "in " + database.url().replaceFirst("[?;].*", "") + " with the bucket " + bucket.name();
+        : "in "
+            + database.url().replaceFirst("[?;].*", "")
+            + " with the bucket "
+            + bucket.name();
   }
 }

@@ -179,6 +179,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     return claim.uploadId();
   }
 
+
   @Override
   public void close() {
     garbageCollection.close();

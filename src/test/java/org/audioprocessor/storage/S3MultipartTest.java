@@ -120,7 +120,8 @@ class S3MultipartTest {
 
   @Test
   void leftoversOfOursThatAreADayOldAreSwept() throws IOException {
-    try (S3ObjectStore store = server.open()) {
+    try (S3ObjectStore store = server.open()
+) {
       store.client().createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key("t/left"));
 
       assertThat(store.sweepLeftovers("t/")).isZero();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,9 +106,9 @@ class ConfinementTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Children real = Children.real(folder.resolve("real"))) {
       server.setSoTimeout(100);
-      String script = "ffconcat version 1.0\nfile http://127.0.0.1:%d/x.mp3\n";
+      String address = "http://127.0.0.1:" + server.getLocalPort() + "/x.mp3";
       Path file = folder.resolve("song.mp3");
-      Files.writeString(file, script.formatted(server.getLocalPort()), StandardCharsets.UTF_8);
+      Files.writeString(file, "ffconcat version 1.0\nfile " + address + "\n");
 
       assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> real.files().probe(file)))
           .isInstanceOf(org.audioprocessor.media.MediaException.class);

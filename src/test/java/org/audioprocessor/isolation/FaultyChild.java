@@ -78,6 +78,7 @@ public final class FaultyChild {
       return new InProcessMaker().make(order, given, cancel, progress);
     }
 
+    @SuppressWarnings("restricted") // to crash is what it is for
     private void commit(Fault fault, TrackOrder order, TrackSink sink)
         throws IOException, InterruptedException, ProcessingException {
       switch (fault) {

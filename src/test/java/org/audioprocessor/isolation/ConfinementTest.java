@@ -39,6 +39,7 @@ class ConfinementTest {
           "TMP",
           "TEMP",
           "HOME",
+          "MALLOC_ARENA_MAX",
           // the shell that sets the limits leaves these
           "PWD",
           "_",

@@ -101,7 +101,7 @@ class TcpProxyTest {
 
   @Test
   void openConnectionsAreCut() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", proxy.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(1);
       assertThat(socket.getInputStream().read()).isZero();
@@ -112,7 +112,7 @@ class TcpProxyTest {
   }
 
   private int ask() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", proxy.port());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         InputStream in = socket.getInputStream()) {
       socket.setSoTimeout(500);
       socket.getOutputStream().write(1);

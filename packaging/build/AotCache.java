@@ -12,9 +12,11 @@ final class AotCache {
 
   /**
    * @param classPath exactly as the launcher will give it: the cache is refused otherwise
+   * @param training options of the hidden command
    * @param work a folder for what the training run makes
    */
-  static void train(Target target, List<String> jvmFlags, String classPath, Path work)
+  static void train(
+      Target target, List<String> jvmFlags, String classPath, List<String> training, Path work)
       throws IOException, InterruptedException {
     Path cache = target.app().resolve(FILE);
     List<String> flags = new ArrayList<>(jvmFlags);
@@ -29,6 +31,7 @@ final class AotCache {
             classPath,
             "org.audioprocessor.Main",
             "train",
+            training,
             "--workspace",
             work)
         .run();

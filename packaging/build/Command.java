@@ -34,7 +34,7 @@ record Command(List<String> line, Map<String, String> environment) {
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {
-      throw new IOException(String.join(" ", line) + " ended with " + process.exitValue() + ":\n" + said);
+      throw new IOException(line.getFirst() + " " + line.getLast() + " ended with " + process.exitValue() + ":\n" + said);
     }
   }
 }

@@ -38,7 +38,8 @@ final class Dist {
     AotCache.train(
         target,
         JvmFlags.of(target.app().toString()),
-        classPath(target, mainJar),
+        classPath(target),
+        List.of("--window"),
         DIST.toAbsolutePath().resolve("training"));
     for (String type : installers(system)) {
       jpackage(
@@ -100,7 +101,7 @@ final class Dist {
   }
 
   /** In the launcher's order, which stands in its .cfg file. */
-  private static String classPath(Target target, String mainJar) throws IOException {
+  private static String classPath(Target target) throws IOException {
     Path cfg;
     try (Stream<Path> files = Files.list(target.app())) {
       cfg = files.filter(file -> file.toString().endsWith(".cfg")).sorted().findFirst().orElseThrow();

@@ -39,7 +39,7 @@ final class Headless {
     Path main = Jars.in(target.app(), name -> name.startsWith("audio-processor-")).getFirst();
     List<String> flags = JvmFlags.of(target.app().toString());
     launcher(target, flags, main);
-    AotCache.train(target, flags, main.toString(), to.resolve("training"));
+    AotCache.train(target, flags, main.toString(), List.of(), to.resolve("training"));
   }
 
   /** The virtual machine's symbol table, where the tool for it is there: 5 MB. */

@@ -132,6 +132,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheDesktopAndOneMediaPlayerKnowJavaFx() {
+    noClasses()
+        .that(liveOutside("desktop"))
+        .and()
+        .resideOutsideOfPackage(ROOT + "preview.fx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javafx..")
+        .because("everything else runs where there is no screen")
+        .check(PROGRAM);
+  }
+
+  @Test
   void onlyHlsReadsPlaylistsWithTheParser() {
     only("io.lindstrom..", "hls", "playlists are values everywhere else").check(PROGRAM);
   }

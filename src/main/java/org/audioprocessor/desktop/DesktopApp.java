@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
@@ -30,6 +31,7 @@ public final class DesktopApp extends Application {
 
   private final Threads threads = Threads.start();
   private @Nullable WindowSession session;
+  private @Nullable ScheduledFuture<?> secondStarts;
 
   /**
    * Shows the window of a workspace; returns when the program is to end.
@@ -81,13 +83,14 @@ public final class DesktopApp extends Application {
     session = opened;
     opened.show();
     opened.add(start.files());
-    threads
-        .timer()
-        .scheduleWithFixedDelay(
-            () -> lookForSecondStarts(start.instance(), opened),
-            LOOK_FOR_SECOND_STARTS_MILLIS,
-            LOOK_FOR_SECOND_STARTS_MILLIS,
-            TimeUnit.MILLISECONDS);
+    secondStarts =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(
+                () -> lookForSecondStarts(start.instance(), opened),
+                LOOK_FOR_SECOND_STARTS_MILLIS,
+                LOOK_FOR_SECOND_STARTS_MILLIS,
+                TimeUnit.MILLISECONDS);
   }
 
   private static void lookForSecondStarts(SingleInstance instance, WindowSession opened) {
@@ -106,6 +109,9 @@ public final class DesktopApp extends Application {
 
   @Override
   public void stop() {
+    if (secondStarts != null) {
+      secondStarts.cancel(false);
+    }
     if (session != null) {
       session.close();
     }

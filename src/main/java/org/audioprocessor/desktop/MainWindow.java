@@ -155,10 +155,10 @@ final class MainWindow {
       return;
     }
     Screen now = made.computeIfAbsent(entry, one -> one.make().apply(opened));
-    if (before != null && before != now) {
+    if (before != null && !before.equals(now)) {
       before.hidden();
     }
-    if (middle.getChildren().isEmpty() || middle.getChildren().getFirst() != now.node()) {
+    if (!middle.getChildren().contains(now.node())) {
       middle.getChildren().setAll(now.node());
       now.shown();
     }

@@ -85,7 +85,7 @@ final class Navigation extends VBox {
 
   void select(Screens.Entry entry) {
     for (Item item : items) {
-      item.button().setSelected(item.entry() == entry);
+      item.button().setSelected(item.entry().equals(entry));
     }
   }
 

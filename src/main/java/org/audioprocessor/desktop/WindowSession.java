@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
@@ -28,6 +29,11 @@ import org.slf4j.LoggerFactory;
 /** The window and what it is connected to: shown at once, connected as soon as that is open. */
 final class WindowSession {
   private static final Logger LOG = LoggerFactory.getLogger(WindowSession.class);
+
+  /** Set where the ahead-of-time cache is trained and where starts are measured. */
+  private static final String END_WHEN_DRAWN = "audioprocessor.endWhenDrawn";
+
+  private static final int PULSES_TO_DRAW = 3;
   private static final String WAITING_TOPIC = "surroundings";
 
   private final Stage stage;
@@ -101,6 +107,23 @@ final class WindowSession {
     opened.batch().onEnded(this::tellEnd);
     add(List.copyOf(early));
     early.clear();
+    if (Boolean.getBoolean(END_WHEN_DRAWN)) {
+      endWhenDrawn();
+    }
+  }
+
+  private void endWhenDrawn() {
+    new AnimationTimer() {
+      private int pulses;
+
+      @Override
+      public void handle(long now) {
+        if (++pulses == PULSES_TO_DRAW) {
+          stop();
+          quit();
+        }
+      }
+    }.start();
   }
 
   private void failed(String sentence) {

@@ -17,6 +17,7 @@ import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.S3Credentials;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
@@ -63,6 +64,12 @@ record BucketSteps(Workspace workspace, Steps steps) {
 
   private void platform(Connection.Bucket bucket, String folder, String key) {
     steps.found(address(bucket));
+    if (!steps.step(
+        "bucket, credentials",
+        "",
+        () -> Finding.works("bucket, credentials", S3Credentials.whereFound()))) {
+      return;
+    }
     try (S3ObjectStore store = S3ObjectStore.open(Places.settings(bucket))) {
       boolean isPut =
           steps.step(

@@ -75,7 +75,7 @@ record ConnectionPlan(DatabaseAddress address, JdbcUrl url) {
         "Audio Processor",
         // of several hosts, the one that can be written to
         "targetServerType",
-        url.hosts().size() > 1 ? "primary" : "any");
+        url.servers().size() > 1 ? "primary" : "any");
   }
 
   private static Map<String, String> mySql(Duration answersWithin) {

@@ -14,7 +14,6 @@ import org.audioprocessor.queue.UploadList;
 import org.audioprocessor.queue.UploadLists;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadSort;
-import org.audioprocessor.queue.UploadSort.Key;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
@@ -72,10 +71,12 @@ public final class PagesBench {
     List<List<Double>> bare = measure(address);
     server.run(address, MillionUploads.INDEX, postgres ? "ANALYZE Uploads" : "SELECT 1");
     List<List<Double>> indexed = measure(address);
-    say("%-36s %18s %18s%n", "ms, median of 5 (slowest)", "bare", "indexed");
+    System.out.printf(
+        Locale.ROOT, "%-36s %18s %18s%n", "ms, median of 5 (slowest)", "bare", "indexed");
     for (int i = 0; i < bare.size(); i++) {
       String name = i < STEPS.size() ? STEPS.get(i).name() : SCROLLING.get(i - STEPS.size());
-      say("%-36s %18s %18s%n", name, text(bare.get(i)), text(indexed.get(i)));
+      System.out.printf(
+          Locale.ROOT, "%-36s %18s %18s%n", name, text(bare.get(i)), text(indexed.get(i)));
     }
     System.exit(0);
   }
@@ -137,7 +138,7 @@ public final class PagesBench {
   }
 
   private static UploadList byStatus(UploadQueue queue) {
-    return queue.lists().open(UploadFilter.ALL, new UploadSort(Key.STATUS, false));
+    return queue.lists().open(UploadFilter.ALL, new UploadSort(UploadSort.Key.STATUS, false));
   }
 
   private static UploadList search(UploadQueue queue, String text) {
@@ -159,9 +160,5 @@ public final class PagesBench {
     Arrays.sort(sorted);
     return String.format(
         Locale.ROOT, "%.1f (%.1f)", sorted[sorted.length / 2], sorted[sorted.length - 1]);
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format, values);
   }
 }

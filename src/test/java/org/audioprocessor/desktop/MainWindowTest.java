@@ -43,7 +43,8 @@ class MainWindowTest {
           .atMost(LONGEST)
           .until(() ->
               counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
-      Fx.run(() -> window.find("queue-table", TableView.class).getSelectionModel().select(1));
+      TableView<?> table = window.find("queue-table", TableView.class);
+      Fx.run(() -> table.getSelectionModel().select(1));
       check(window);
       Snapshots.take(window.stage(), "queue-done");
       aFailedOneWaitsAgain(window);

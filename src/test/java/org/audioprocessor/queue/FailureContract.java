@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.audioprocessor.queue.FailureCluster.Cause;
 import org.audioprocessor.queue.QueueFixture.Row;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +114,7 @@ abstract class FailureContract extends QueueContract {
     List<UploadRow> atWork = queue.liveView().atWork();
 
     assertThat(atWork).extracting(row -> row.upload().uploadId()).containsExactly("a");
-    UploadRow.Lease lease = atWork.getFirst().lease();
-    assertThat(lease).isNotNull();
+    UploadRow.Lease lease = Objects.requireNonNull(atWork.getFirst().lease());
     assertThat(lease.owner()).isEqualTo("worker");
     assertThat(lease.claimedAt()).isNotNull().isBefore(lease.expiresAt());
     assertThat(queue.stillMine(lost)).isFalse();

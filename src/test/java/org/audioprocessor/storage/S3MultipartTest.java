@@ -138,7 +138,9 @@ class S3MultipartTest {
 
   @Test
   void whatIsAskedOfAServerCanBeSeen() {
-    assertThat(new S3Request("GET", "k", "uploadId=1&partNumber=2", false, false).asksFor("partNumber"))
+    assertThat(
+            new S3Request("GET", "k", "uploadId=1&partNumber=2", false, false)
+                .asksFor("partNumber"))
         .isTrue();
     assertThat(new S3Request("GET", "k", "uploadId=1", false, false).asksFor("upload")).isFalse();
   }

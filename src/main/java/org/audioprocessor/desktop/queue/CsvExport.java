@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class CsvExport {
           written.incrementAndGet();
         });
       } catch (UncheckedIOException e) {
-        throw e.getCause();
+        throw new IOException(Messages.text("queue.export.failed", target.getFileName()), e);
       }
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {

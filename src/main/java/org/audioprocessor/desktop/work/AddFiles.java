@@ -62,7 +62,7 @@ public final class AddFiles {
       }
     } catch (UncheckedIOException e) {
       refused++;
-      sentences.add(Messages.text("adding.unreadable", String.valueOf(e.getCause().getMessage())));
+      sentences.add(Messages.text("adding.unreadable", String.valueOf(e.getMessage())));
     }
     report(ids, refused, sentences, then);
   }

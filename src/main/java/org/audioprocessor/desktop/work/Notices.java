@@ -27,8 +27,8 @@ public final class Notices {
     shown.removeIf(notice -> notice.topic().equals(topic));
   }
 
-  /** Only this one, not a later one of its topic. */
+  /** Only this one, not a later one of its topic that says something else. */
   public void clear(Notice notice) {
-    shown.removeIf(one -> one == notice);
+    shown.remove(notice);
   }
 }

@@ -21,8 +21,9 @@ public record TrackProgress(Claim claim, ProgressEvent event, OptionalDouble inp
 
   TrackProgress next(ProgressEvent event) {
     LoudnessSnapshot meter = event.meter();
-    boolean measures = event.stage() == Stage.MEASURE && meter != null;
-    return new TrackProgress(claim, event, measures ? meter.integratedLufs() : inputLufs);
+    OptionalDouble input =
+        event.stage() == Stage.MEASURE && meter != null ? meter.integratedLufs() : inputLufs;
+    return new TrackProgress(claim, event, input);
   }
 
   /** Of all stages together, 0 to 1; rendering is most of the work. */

@@ -145,11 +145,9 @@ public final class UploadActions {
         throw new IOException(Messages.text("queue.gone", row.fileName()));
       }
       TakeOver takeOver = new TakeOver(subject.queue());
-      Question question =
-          new Question(
-              Messages.text("queue.take-over"),
-              takeOver.question(found.get()),
-              Messages.text("queue.take-over.yes"));
+      String text = takeOver.question(found.get());
+      String action = Messages.text("queue.take-over.yes");
+      Question question = new Question(Messages.text("queue.take-over"), text, action);
       lanes
           .ui()
           .execute(() ->

@@ -33,6 +33,7 @@ final class Feed implements AutoCloseable {
   }
 
   /** Sound, or what came instead of it. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   private record Piece(float[][] planes, int frames, Supply supply, String sentence) {}
 
   private final Rendition rendition;

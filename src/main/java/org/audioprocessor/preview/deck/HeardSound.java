@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HeardSound {
 
   /** What was written at once; {@code rendition} null: silence behind the end. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   private record Span(
       long lineFrame, long musicFrame, @Nullable Rendition rendition, float[][] stereo) {
     int frames() {

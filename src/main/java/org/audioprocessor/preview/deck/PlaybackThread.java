@@ -66,7 +66,7 @@ final class PlaybackThread {
   void end(long millis) {
     ending = true;
     wishes.add(nothing -> {});
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {

@@ -38,6 +38,8 @@ public interface ClientMedia extends AutoCloseable {
   @FunctionalInterface
   interface Opener {
     /**
+     * Opens an address; what comes of it is told later.
+     *
      * @throws RuntimeException or an error of linkage, where the system lacks something
      */
     ClientMedia open(URI address, Listener listener);

@@ -1,0 +1,219 @@
+package org.audioprocessor.desktop.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.work.AddFiles;
+import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.FilePicker;
+import org.audioprocessor.desktop.work.Incoming;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real embedded queue, both lanes on the test's own thread. */
+class QueueViewModelTest {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  @TempDir Path workspace;
+
+  private final List<Question> questions = new ArrayList<>();
+  private final Notices notices = new Notices();
+  private final TrackSelection selection = new TrackSelection();
+  private final List<String> visited = new ArrayList<>();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private @Nullable Parts parts;
+  private @Nullable QueueViewModel made;
+
+  private final FilePicker files =
+      new FilePicker() {
+        @Override
+        public List<Path> audioFilesToAdd() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Path> fileToWrite(String suggestedName) {
+          return Optional.of(workspace.resolve(suggestedName));
+        }
+      };
+
+  @BeforeEach
+  void open() throws PartsException {
+    Parts opened = Parts.open(PartsOptions.in(workspace).withEnvironment(Map.of()));
+    parts = opened;
+    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+    People people =
+        new People(
+            (question, yes) -> {
+              questions.add(question);
+              yes.run();
+            },
+            files,
+            notices);
+    UploadActions.Subject subject =
+        new UploadActions.Subject(
+            opened.queue(),
+            new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
+            new LiveCounts(opened.queue(), timer, Runnable::run, notices));
+    UploadActions actions =
+        new UploadActions(subject, (file, rendition, target) -> {}, people, lanes);
+    Incoming incoming =
+        new Incoming(
+            new AddFiles(opened.addUploads(), notices, lanes), subject, List::of, people, lanes);
+    made =
+        new QueueViewModel(
+            new QueueServices(
+                subject,
+                new QueueServices.Deeds(actions, incoming),
+                new QueueServices.Places(
+                    selection,
+                    visited::add,
+                    DesktopState.read(workspace.resolve("window"), Runnable::run)),
+                people,
+                lanes));
+  }
+
+  @AfterEach
+  void close() throws PartsException {
+    timer.shutdownNow();
+    Objects.requireNonNull(parts).close();
+  }
+
+  private UploadQueue queue() {
+    return Objects.requireNonNull(parts).queue();
+  }
+
+  private QueueViewModel model() {
+    return Objects.requireNonNull(made);
+  }
+
+  private List<String> shown() {
+    return Objects.requireNonNull(model().rowsProperty().get()).stream()
+        .map(QueueRow::fileName)
+        .toList();
+  }
+
+  private void fail(String id) throws QueueException {
+    queue().add(new Upload(id, id + ".wav"));
+    Claim claim = ((ClaimAnswer.Claimed) queue().claim(id, "somebody", LEASE)).claim();
+    queue().failed(claim, "NOT_AUDIO", "It is not audio.");
+  }
+
+  @Test
+  void anEmptyQueueSaysSoUntilSomethingComes() throws QueueException {
+    model().attach();
+    assertThat(model().emptyProperty().get()).isTrue();
+    queue().add(new Upload("1", "a.wav"));
+    model().showOnly(UploadStatus.WAITING);
+    model().showOnly(null);
+    assertThat(model().emptyProperty().get()).isFalse();
+    assertThat(shown()).containsExactly("a.wav");
+  }
+
+  @Test
+  void aFilterAndASearchShowWhatFits() throws QueueException {
+    queue().add(new Upload("1", "Akaana.wav"));
+    queue().add(new Upload("2", "Endongo.mp3"));
+    fail("x");
+    model().attach();
+    model().showOnly(UploadStatus.FAILED);
+    assertThat(shown()).containsExactly("x.wav");
+    model().showOnly(null);
+    model().search("dong");
+    assertThat(shown()).containsExactly("Endongo.mp3");
+  }
+
+  @Test
+  void theOrderIsTheDatabases() throws QueueException {
+    for (String name : List.of("b", "c", "a")) {
+      queue().add(new Upload(name, name + ".wav"));
+    }
+    model().attach();
+    model().sort(new QueueFilter.Order(QueueFilter.Column.FILE_NAME, false));
+    assertThat(shown()).containsExactly("a.wav", "b.wav", "c.wav");
+  }
+
+  @Test
+  void oneSelectedUploadIsWhatDetailsAreAbout() throws QueueException {
+    queue().add(new Upload("1", "a.wav"));
+    queue().add(new Upload("2", "b.wav"));
+    model().attach();
+    PagedRows rows = Objects.requireNonNull(model().rowsProperty().get());
+    model().select(List.of(rows.get(0)));
+    assertThat(selection.selectedProperty().get()).isNotNull();
+    model().openTrack();
+    assertThat(visited).containsExactly("track");
+    model().select(List.of(rows.get(0), rows.get(1), QueueRow.LOADING));
+    assertThat(selection.selectedProperty().get()).isNull();
+    assertThat(model().selectionProperty().get()).hasSize(2);
+  }
+
+  @Test
+  void aFailedOneWaitsAgainWithoutAQuestionManyWithOne() throws QueueException {
+    fail("x");
+    fail("y");
+    model().attach();
+    List<QueueRow> rows = List.copyOf(Objects.requireNonNull(model().rowsProperty().get()));
+    model().actions().retry(rows.subList(0, 1));
+    assertThat(questions).isEmpty();
+    fail("z");
+    model().showOnly(UploadStatus.FAILED);
+    model().actions().retry(List.copyOf(Objects.requireNonNull(model().rowsProperty().get())));
+    assertThat(questions).singleElement().extracting(Question::text).asString().startsWith("2 ");
+    assertThat(queue().counts()).containsEntry(UploadStatus.WAITING, 3L);
+    assertThat(notices.shown()).extracting(Notice::sentence).contains("2 uploads wait again.");
+  }
+
+  @Test
+  void whatCannotBeTakenOverSaysWhy() throws QueueException {
+    queue().add(new Upload("1", "a.wav"));
+    model().attach();
+    model().actions().takeOver(Objects.requireNonNull(model().rowsProperty().get()).get(0));
+    assertThat(notices.shown())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD))
+        .extracting(Notice::sentence)
+        .asString()
+        .contains("nothing to take over");
+  }
+
+  @Test
+  void theListIsExportedAsItIsFiltered() throws Exception {
+    queue().add(new Upload("1", "a.wav"));
+    fail("x");
+    model().attach();
+    model().showOnly(UploadStatus.FAILED);
+    model().export();
+    assertThat(Files.readAllLines(workspace.resolve("uploads.csv"))).hasSize(2);
+  }
+}

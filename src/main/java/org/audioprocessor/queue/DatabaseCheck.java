@@ -103,7 +103,7 @@ public final class DatabaseCheck {
   }
 
   private void enter(ConnectionPlan plan) throws QueueException {
-    try (Connection connection = plan.connect(ConnectionPlan.ANSWERS_WITHIN)) {
+    try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
       good(Step.LOGIN, OneLine.of(plan.address().user()) + " may enter.");
       new DatabaseLook(plan, connection, findings).everything();
     } catch (SQLException e) {

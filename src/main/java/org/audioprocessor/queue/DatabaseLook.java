@@ -16,12 +16,14 @@ final class DatabaseLook {
 
   private final ConnectionPlan plan;
   private final Connection connection;
+  private final Session session;
   private final PlatformTable table;
   private final List<Finding> findings;
 
   DatabaseLook(ConnectionPlan plan, Connection connection, List<Finding> findings) {
     this.plan = plan;
     this.connection = connection;
+    session = new Session(connection, PlatformFacts.USUAL);
     this.findings = findings;
     table = new PlatformTable(plan, connection);
   }
@@ -39,7 +41,7 @@ final class DatabaseLook {
             && at(Step.OWN_TABLES, this::ownTables)
             && at(Step.CLOCK, this::clock);
     if (usable) {
-      at(Step.INDEX, () -> new StatusIndex(connection, plan).look());
+      at(Step.INDEX, () -> new StatusIndex(session).look());
     }
   }
 
@@ -62,8 +64,7 @@ final class DatabaseLook {
         plan.dialect() == Dialect.MYSQL
             ? "SHOW SESSION STATUS LIKE 'Ssl_version'"
             : "SELECT 'ssl', COALESCE(version, '') FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
-    String version =
-        new Session(connection, PlatformFacts.USUAL).first(sql, row -> row.getString(2)).orElse("");
+    String version = session.first(sql, row -> row.getString(2)).orElse("");
     if (!version.isEmpty()) {
       return new Finding(Step.ENCRYPTION, Outcome.GOOD, "Encrypted with " + version + ".");
     }
@@ -103,7 +104,7 @@ final class DatabaseLook {
   private Finding clock() throws SQLException {
     Instant asked = Instant.now();
     Instant theirs =
-        new Session(connection, PlatformFacts.USUAL)
+        session
             .first(
                 "SELECT CURRENT_TIMESTAMP(6) AS now_there",
                 row -> plan.dialect().instant(row, "now_there"))

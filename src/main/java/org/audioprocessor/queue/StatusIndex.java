@@ -1,14 +1,9 @@
 package org.audioprocessor.queue;
 
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.audioprocessor.queue.DatabaseCheck.Finding;
 import org.audioprocessor.queue.DatabaseCheck.Outcome;
 import org.audioprocessor.queue.DatabaseCheck.Step;
@@ -22,24 +17,20 @@ public final class StatusIndex {
   public static final String STATEMENT =
       "CREATE INDEX uploads_by_status ON Uploads (processing_status, uploaded_at, upload_id)";
 
-  private static final List<String> COLUMNS =
-      List.of("processing_status", "uploaded_at", "upload_id");
   private static final int MEASUREMENTS = 3;
 
   /** Above this, workers that poll are a burden to the platform's server. */
   private static final double SLOW_MS = 20;
 
-  private final Connection connection;
-  private final ConnectionPlan plan;
+  private final Session session;
 
-  StatusIndex(Connection connection, ConnectionPlan plan) {
-    this.connection = connection;
-    this.plan = plan;
+  StatusIndex(Session session) {
+    this.session = session;
   }
 
   /** How long the search for waiting uploads takes, and what would help. */
   Finding look() throws SQLException {
-    boolean there = isThere();
+    boolean there = TableIndexes.read(session).byStatusAndTime();
     double milliseconds = candidatesMs();
     String took =
         String.format(Locale.ROOT, "Looking for waiting uploads takes %.1f ms", milliseconds);
@@ -57,37 +48,15 @@ public final class StatusIndex {
             + ".");
   }
 
-  /** An index that begins with these columns, whatever its name. */
-  boolean isThere() throws SQLException {
-    DatabaseMetaData server = connection.getMetaData();
-    String table = plan.dialect() == Dialect.MYSQL ? "Uploads" : "uploads";
-    Map<String, List<String>> columns = new TreeMap<>();
-    try (ResultSet indexes =
-        server.getIndexInfo(connection.getCatalog(), connection.getSchema(), table, false, true)) {
-      while (indexes.next()) {
-        String column = indexes.getString("COLUMN_NAME");
-        if (column != null) {
-          columns
-              .computeIfAbsent(indexes.getString("INDEX_NAME"), any -> new ArrayList<>())
-              .add(column.toLowerCase(Locale.ROOT));
-        }
-      }
-    }
-    return columns.values().stream()
-        .anyMatch(index ->
-            index.size() >= COLUMNS.size() && index.subList(0, COLUMNS.size()).equals(COLUMNS));
-  }
-
   /** The median. Without the join on our own tables, which may be missing yet. */
   double candidatesMs() throws SQLException {
     List<Double> measured = new ArrayList<>();
     for (int i = 0; i < MEASUREMENTS; i++) {
       long began = System.nanoTime();
-      new Session(connection, PlatformFacts.USUAL)
-          .list(
-              "SELECT upload_id FROM Uploads WHERE processing_status = '0'"
-                  + " ORDER BY processing_status, uploaded_at, upload_id LIMIT 64",
-              row -> row.getString(1));
+      session.list(
+          "SELECT upload_id FROM Uploads WHERE processing_status = '0'"
+              + " ORDER BY processing_status, uploaded_at, upload_id LIMIT 64",
+          row -> row.getString(1));
       measured.add((System.nanoTime() - began) / 1e6);
     }
     return measured.stream().sorted().toList().get(MEASUREMENTS / 2);

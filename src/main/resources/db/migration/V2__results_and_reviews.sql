@@ -1,6 +1,7 @@
+-- As in the first migration, each statement can be run again.
 -- What the last completion of an upload measured, and what people said about it.
 
-CREATE TABLE audio_processor_result (
+CREATE TABLE IF NOT EXISTS audio_processor_result (
   upload_id        ${name} NOT NULL PRIMARY KEY,
   track_id         ${name} NOT NULL,
   generation       INT NOT NULL,
@@ -12,10 +13,11 @@ CREATE TABLE audio_processor_result (
   metadata_key     ${line} NULL,
   completed_at     ${instant} NULL,
   verdict          VARCHAR(20) NULL
+  ${mysql}, INDEX audio_processor_result_review (verdict, completed_at, upload_id)
 );
-CREATE INDEX audio_processor_result_review ON audio_processor_result (verdict, completed_at, upload_id);
+${others}CREATE INDEX IF NOT EXISTS audio_processor_result_review ON audio_processor_result (verdict, completed_at, upload_id);
 
-CREATE TABLE audio_processor_review (
+CREATE TABLE IF NOT EXISTS audio_processor_review (
   upload_id     ${name} NOT NULL,
   review_number INT NOT NULL,
   generation    INT NOT NULL,
@@ -31,6 +33,7 @@ INSERT INTO audio_processor_result (upload_id, track_id, generation, try_number,
 SELECT g.upload_id, g.track_id, g.generation, g.try_number, g.published_at
 FROM audio_processor_generation g
 WHERE g.state = 'PUBLISHED' AND g.upload_id IS NOT NULL AND g.generation > 0
+  AND NOT EXISTS (SELECT 1 FROM audio_processor_result known WHERE known.upload_id = g.upload_id)
   AND NOT EXISTS (SELECT 1 FROM audio_processor_generation later
     WHERE later.upload_id = g.upload_id AND later.state = 'PUBLISHED'
       AND later.track_id = g.track_id AND later.generation > g.generation);

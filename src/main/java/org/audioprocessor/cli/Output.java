@@ -32,6 +32,11 @@ final class Output {
     return new Output(nowhere, nowhere, false);
   }
 
+  /** Without what is not a result. */
+  Output withoutNotes() {
+    return new Output(out, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), json);
+  }
+
   boolean isJson() {
     return json;
   }

@@ -9,6 +9,8 @@ import org.audioprocessor.settings.Settings;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.Workload;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
       "then it gives back what it is working on, within 25 seconds."
     })
 final class WorkerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
+
   @Mixin private GlobalOptions options = new GlobalOptions();
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -48,13 +52,24 @@ final class WorkerCommand implements Callable<Integer> {
     PartsOptions flags = flags();
     Settings.Operation operation = Parts.settings(flags).settings().operation();
     LogConfiguration.use(operation.logFormat());
-    Output output =
-        operation.logFormat() == Settings.LogFormat.JSON && !options.output().isJson()
-            ? Output.silent()
-            : options.output();
+    if (operation.logFormat() == Settings.LogFormat.TEXT) {
+      return run(flags, operation.health(), options.output());
+    }
+    Output output = options.output().isJson() ? options.output().withoutNotes() : Output.silent();
+    try {
+      return run(flags, operation.health(), output);
+    } catch (PartsException | EnvironmentException e) {
+      // nothing but JSON stands where the log is
+      LOG.error("The worker cannot start: {}", e.getMessage());
+      return ExitCode.ENVIRONMENT.code();
+    }
+  }
+
+  private int run(PartsOptions flags, Settings.HealthPort health, Output output)
+      throws PartsException, EnvironmentException {
     OpenedWhenReady opening = new OpenedWhenReady();
     try (Termination termination = Termination.awaited();
-        Watching watching = Watching.start(operation.health())) {
+        Watching watching = Watching.start(health)) {
       termination.stops(opening::stop);
       try (Parts parts = opening.open(flags, watching::waits)) {
         if (parts == null) {
@@ -83,8 +98,7 @@ final class WorkerCommand implements Callable<Integer> {
     return with(flags, SettingKey.LOG_FORMAT, logFormat);
   }
 
-  private static PartsOptions with(
-      PartsOptions flags, SettingKey<?> key, @Nullable String value) {
+  private static PartsOptions with(PartsOptions flags, SettingKey<?> key, @Nullable String value) {
     return value == null ? flags : flags.with(key, value);
   }
 }

@@ -17,6 +17,7 @@ import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.S3Credentials;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
@@ -63,6 +64,12 @@ record BucketSteps(Workspace workspace, Steps steps) {
 
   private void platform(Connection.Bucket bucket, String folder, String key) {
     steps.found(address(bucket));
+    if (!steps.step(
+        "bucket, credentials",
+        "",
+        () -> Finding.works("bucket, credentials", S3Credentials.whereFound()))) {
+      return;
+    }
     try (S3ObjectStore store = S3ObjectStore.open(Places.settings(bucket))) {
       boolean isPut =
           steps.step(
@@ -87,8 +94,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
     URI uri = bucket.endpoint().uri();
     String where = uri == null ? "Amazon S3" : uri.toString();
     String region = bucket.endpoint().region();
-    String shown =
-        bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
+    String shown = bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
     boolean isOpen =
         uri != null
             && "http".equals(uri.getScheme())
@@ -103,10 +109,9 @@ record BucketSteps(Workspace workspace, Steps steps) {
     StoredObject put =
         store
             .head(key)
-            .orElseThrow(
-                () ->
-                    new StorageException(
-                        StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
+            .orElseThrow(() ->
+                new StorageException(
+                    StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
     requireReadable(store, put);
     return Finding.works("bucket, read", "What was put was read back.");
   }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.audioprocessor.Places;
 import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.DatabaseCheck;
 import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueDatabase;
@@ -31,10 +33,25 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
           this::embedded);
       return;
     }
-    steps.step(
-        NAME,
-        "Check the URL, the user and the password, and that this machine may reach the server.",
-        () -> platform(database, password));
+    if (isReady(Places.address(database, password))) {
+      steps.step(NAME, "", () -> platform(Places.address(database, password)));
+    }
+  }
+
+  /** The sentences of the check hold the advice. */
+  private boolean isReady(DatabaseAddress address) {
+    boolean ready = true;
+    for (DatabaseCheck.Finding found : DatabaseCheck.of(address)) {
+      String check = NAME + ", " + found.step().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      ready &= found.outcome() != DatabaseCheck.Outcome.WRONG;
+      steps.found(
+          switch (found.outcome()) {
+            case GOOD -> Finding.works(check, found.sentence());
+            case ADVICE -> Finding.note(check, found.sentence(), "");
+            case WRONG -> Finding.broken(check, found.sentence(), "");
+          });
+    }
+    return ready;
   }
 
   private Finding embedded() throws QueueException {
@@ -43,10 +60,8 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
     }
   }
 
-  private static Finding platform(Connection.Database address, @Nullable Secret password)
-      throws QueueException {
-    try (PlatformDatabase database =
-        PlatformDatabase.open(Places.address(address, password))) {
+  private static Finding platform(DatabaseAddress address) throws QueueException {
+    try (PlatformDatabase database = PlatformDatabase.open(address)) {
       return claims(database.dialect().name().toLowerCase(Locale.ROOT), database);
     }
   }
@@ -71,7 +86,6 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
                 uploads,
                 counts.get(UploadStatus.WAITING),
                 counts.get(UploadStatus.FAILED)))
-        : Finding.broken(
-            NAME, "Uploads cannot be claimed.", "Report this; it is a program fault.");
+        : Finding.broken(NAME, "Uploads cannot be claimed.", "Report this; it is a program fault.");
   }
 }

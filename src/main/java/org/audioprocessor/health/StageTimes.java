@@ -26,18 +26,18 @@ final class StageTimes {
     running.compute(uploadId, (id, before) -> next(before, progress, nowNanos));
   }
 
-  private @Nullable Running next(
-      @Nullable Running before, ProgressEvent progress, long nowNanos) {
-    boolean isSame = before != null && before.stage == progress.stage();
-    if (before != null && !isSame) {
+  private @Nullable Running next(@Nullable Running before, ProgressEvent progress, long nowNanos) {
+    boolean isOver = progress.fraction() >= 1;
+    if (before != null && before.stage == progress.stage()) {
+      if (isOver) {
+        end(before, nowNanos);
+      }
+      return isOver ? null : before;
+    }
+    if (before != null) {
       end(before, nowNanos);
     }
-    Running now = isSame ? before : new Running(progress.stage(), nowNanos);
-    if (isSame && progress.fraction() >= 1) {
-      end(before, nowNanos);
-      return null;
-    }
-    return progress.fraction() >= 1 ? null : now;
+    return isOver ? null : new Running(progress.stage(), nowNanos);
   }
 
   private void end(Running stage, long nowNanos) {

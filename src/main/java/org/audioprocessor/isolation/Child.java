@@ -22,6 +22,8 @@ public final class Child {
 
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
 
+  private static final long TIDY_HEAP_BYTES = 32L << 20;
+
   private final FrameReader in;
   private final FrameWriter out;
   private final TrackMaker maker;
@@ -73,6 +75,7 @@ public final class Child {
       out.write(Wire.frame(FrameKind.HELLO, new Wire.Hello(Wire.PROTOCOL)));
       while (true) {
         out.write(answer(waiting.take()));
+        tidy();
       }
     } catch (IOException e) {
       LOG.debug("the parent does not listen any more", e);
@@ -80,6 +83,13 @@ public final class Child {
       Thread.currentThread().interrupt();
     } finally {
       end.run();
+    }
+  }
+
+  /** What tracks leave behind would otherwise pile up to the limit before it is collected. */
+  private static void tidy() {
+    if (Runtime.getRuntime().totalMemory() > TIDY_HEAP_BYTES) {
+      System.gc();
     }
   }
 

@@ -21,6 +21,8 @@ final class ChildFlags {
         "-XX:+ExitOnOutOfMemoryError",
         // standard output is for answers
         "-XX:+DisplayVMOutputToStderr",
+        "-Xlog:disable",
+        "-Xlog:all=warning:stderr",
         "-XX:-UsePerfData",
         "-XX:+DisableAttachMechanism",
         "-Djava.io.tmpdir=" + childFolder,

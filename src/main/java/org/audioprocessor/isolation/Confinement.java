@@ -44,6 +44,8 @@ final class Confinement {
     keep(KEPT, environment);
     String folder = childFolder.toString();
     List.of("TMPDIR", "TMP", "TEMP", "HOME").forEach(name -> environment.put(name, folder));
+    // glibc gives threads heaps of their own, which keep what was freed in them
+    environment.put("MALLOC_ARENA_MAX", "2");
     Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     if (names.equals(StandardCharsets.UTF_8)) {
       keep(LANGUAGE, environment);

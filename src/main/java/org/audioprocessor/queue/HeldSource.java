@@ -97,7 +97,7 @@ record HeldSource(List<String> ids) implements KeySource {
     return switch (sort.key()) {
       case UPLOADED -> down ? newest : newest.reversed();
       case STATUS ->
-          directed(Comparator.comparing(entry -> UploadSort.place(entry.status())), down)
+          directed(Comparator.comparingInt(entry -> UploadSort.place(entry.status())), down)
               .thenComparing(newest);
       case FILE_NAME ->
           directed(Comparator.comparing(Entry::fileName, String.CASE_INSENSITIVE_ORDER), down)

@@ -12,18 +12,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a database's URL that matter to us; the driver reads the rest.
  *
- * @param hosts without ports; empty for the driver's default, this machine
+ * @param servers at least one
  * @param database empty if it names none
  * @param options the names of what the URL sets, in lower case
  */
 record JdbcUrl(
-    String text, Dialect dialect, List<String> hosts, String database, Set<String> options) {
+    String text, Dialect dialect, List<Server> servers, String database, Set<String> options) {
+  private static final int POSTGRESQL_PORT = 5432;
+  private static final int MYSQL_PORT = 3306;
   private static final Pattern FORM =
       Pattern.compile("jdbc:(postgresql|mysql)(?::\\w+)?:(?://([^/?]*)/?)?([^?]*)(?:\\?(.*))?");
   private static final Pattern SECRET_OPTION = Pattern.compile("(?i)(password\\d?=)[^&]*");
   private static final Pattern USER_INFO = Pattern.compile("//[^/?@]*@");
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)localhost|127(?:\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
+
+  /** A machine and its port. */
+  record Server(String host, int port) {
+    private static final Pattern FORM = Pattern.compile("\\[?(.*?)]?(?::(\\d{1,5}))?");
+
+    static Server of(String text, int usualPort) {
+      Matcher form = FORM.matcher(text);
+      return form.matches() && form.group(2) != null
+          ? new Server(form.group(1), Integer.parseInt(form.group(2)))
+          : new Server(text.replaceAll("[\\[\\]]", ""), usualPort);
+    }
+
+    boolean isLoopback() {
+      return LOOPBACK.matcher(host).matches();
+    }
+  }
 
   static JdbcUrl of(String text) throws QueueException {
     String url = text.strip();
@@ -50,7 +68,7 @@ record JdbcUrl(
     if (database.isBlank() && dialect == Dialect.MYSQL) {
       throw unusable("The database's URL must name the database: jdbc:mysql://host:3306/database.");
     }
-    return new JdbcUrl(url, dialect, hosts(form.group(2)), database, options);
+    return new JdbcUrl(url, dialect, servers(form.group(2), dialect), database, options);
   }
 
   /** Fit to be shown. */
@@ -61,7 +79,7 @@ record JdbcUrl(
 
   /** Nobody else's machine lies on the way. */
   boolean isLoopback() {
-    return hosts.stream().allMatch(host -> LOOPBACK.matcher(host).matches());
+    return servers.stream().allMatch(Server::isLoopback);
   }
 
   /** The URL itself says something about one of these. */
@@ -71,20 +89,15 @@ record JdbcUrl(
 
   /** For sentences. */
   String place() {
-    String host = hosts.isEmpty() ? "localhost" : String.join(", ", hosts);
+    String host = servers.stream().map(Server::host).collect(Collectors.joining(", "));
     return OneLine.of(database.isEmpty() ? host : database + " on " + host);
   }
 
-  private static List<String> hosts(@Nullable String authority) {
+  private static List<Server> servers(@Nullable String authority, Dialect dialect) {
+    int port = dialect == Dialect.MYSQL ? MYSQL_PORT : POSTGRESQL_PORT;
     return authority == null || authority.isBlank()
-        ? List.of()
-        : Arrays.stream(authority.split(",", -1)).map(JdbcUrl::withoutPort).toList();
-  }
-
-  private static String withoutPort(String hostAndPort) {
-    return hostAndPort.startsWith("[")
-        ? hostAndPort.replaceAll("[\\[\\]](?::\\d+)?", "")
-        : hostAndPort.replaceAll(":\\d+$", "");
+        ? List.of(new Server("localhost", port))
+        : Arrays.stream(authority.split(",", -1)).map(server -> Server.of(server, port)).toList();
   }
 
   private static Set<String> options(@Nullable String query) {

@@ -3,8 +3,8 @@ package org.audioprocessor.queue;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -12,22 +12,23 @@ import javax.sql.DataSource;
  * Uploads} or in a schema of their own. {@code Uploads} is never altered.
  */
 public final class PlatformDatabase implements QueueDatabase {
-  private static final int CONNECTIONS = 8;
-
-  /** A renewal that hangs leaves time for another one before the lease is over. */
-  private static final Duration RENEWED_WITHIN = Duration.ofSeconds(8);
+  private static final int WORKING = 6;
+  private static final int READING = 3;
 
   private final Dialect dialect;
-  private final HikariDataSource work;
-  private final HikariDataSource renewals;
+  private final DataSource work;
   private final UploadQueue queue;
+  private final List<HikariDataSource> pools;
 
   private PlatformDatabase(
-      Dialect dialect, HikariDataSource work, HikariDataSource renewals, PlatformFacts platform) {
+      Dialect dialect,
+      PlatformFacts platform,
+      QueueConnections connections,
+      List<HikariDataSource> pools) {
     this.dialect = dialect;
-    this.work = work;
-    this.renewals = renewals;
-    queue = new UploadQueue(work, renewals, dialect, platform, InstantSource.system());
+    this.pools = pools;
+    work = connections.work();
+    queue = new UploadQueue(connections, dialect, platform, InstantSource.system());
   }
 
   /**
@@ -40,31 +41,41 @@ public final class PlatformDatabase implements QueueDatabase {
   public static PlatformDatabase open(DatabaseAddress address) throws QueueException {
     ConnectionPlan plan = ConnectionPlan.of(address);
     PlatformFacts platform;
-    try (Connection connection = plan.connect(ConnectionPlan.ANSWERS_WITHIN)) {
+    try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
       platform = new PlatformTable(plan, connection).check();
     } catch (SQLException e) {
       throw ConnectionTrouble.of(e, plan);
     }
-    HikariDataSource work = DatabasePool.open(plan, CONNECTIONS, ConnectionPlan.ANSWERS_WITHIN);
-    try {
-      migrate(plan, work);
-      HikariDataSource renewals = DatabasePool.open(plan, 1, RENEWED_WITHIN);
-      return new PlatformDatabase(plan.dialect(), work, renewals, platform);
-    } catch (QueueException | RuntimeException e) {
-      work.close();
-      throw e;
-    }
+    return open(plan, platform);
   }
 
-  private static void migrate(ConnectionPlan plan, DataSource work) throws QueueException {
+  private static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform)
+      throws QueueException {
+    HikariDataSource reads = DatabasePool.open(plan, READING, ConnectionPlan.READ_WITHIN);
     try {
-      QueueSchema.migrate(work, plan.dialect(), plan.address().schema());
+      migrate(plan, reads);
+    } catch (QueueException | RuntimeException e) {
+      reads.close();
+      throw e;
+    }
+    HikariDataSource work = DatabasePool.open(plan, WORKING, ConnectionPlan.ANSWERED_WITHIN);
+    HikariDataSource renewals = DatabasePool.open(plan, 1, ConnectionPlan.ANSWERED_WITHIN);
+    return new PlatformDatabase(
+        plan.dialect(),
+        platform,
+        new QueueConnections(work, reads, renewals),
+        List.of(renewals, work, reads));
+  }
+
+  private static void migrate(ConnectionPlan plan, DataSource pool) throws QueueException {
+    try {
+      QueueSchema.migrate(pool, plan.dialect(), plan.address().schema());
     } catch (QueueException e) {
       SQLException cause = SqlFailures.sqlIn(e);
       if (e.kind() != QueueException.Kind.DENIED || cause == null) {
         throw e;
       }
-      try (Connection connection = work.getConnection()) {
+      try (Connection connection = pool.getConnection()) {
         throw Grants.forOwnTables(cause, plan, connection);
       } catch (SQLException next) {
         e.addSuppressed(next);
@@ -83,14 +94,13 @@ public final class PlatformDatabase implements QueueDatabase {
     return dialect;
   }
 
-  /** For tests that look behind the queue. */
-  DataSource dataSource() {
+  /** For those who look behind the queue. */
+  public DataSource dataSource() {
     return work;
   }
 
   @Override
   public void close() {
-    renewals.close();
-    work.close();
+    pools.forEach(HikariDataSource::close);
   }
 }

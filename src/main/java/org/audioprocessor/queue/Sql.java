@@ -37,8 +37,8 @@ final class Sql {
       "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
 
   /**
-   * The LEFT JOIN keeps resting uploads from filling the list. The length, since to some
-   * collations of MySQL {@code '0 '} equals {@code '0'}.
+   * The LEFT JOIN keeps resting uploads from filling the list. The length, since to some collations
+   * of MySQL {@code '0 '} equals {@code '0'}.
    */
   static final String CANDIDATES =
       """

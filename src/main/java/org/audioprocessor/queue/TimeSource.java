@@ -31,6 +31,9 @@ final class TimeSource implements KeySource {
   private long drift;
   private long lastSize = -1;
 
+  /** Of a key, from 1. */
+  private record Place(long place, Cursor key) {}
+
   /** How many uploads the list has. */
   interface Count {
     long uploads(Session session) throws SQLException;
@@ -112,12 +115,12 @@ final class TimeSource implements KeySource {
   private long sample(Session session, Leg leg, long start) throws SQLException {
     long place = start;
     Cursor after = null;
-    List<Anchor> found;
+    List<Place> found;
     do {
       Query query = order.sample(leg, direction, after, STEP, chunk);
-      found = session.list(query.sql(), TimeSource::anchor, query.bound());
+      found = session.list(query.sql(), TimeSource::place, query.bound());
       long before = place;
-      for (Anchor one : found) {
+      for (Place one : found) {
         after = one.key();
         place = before + one.place();
         anchors.learn(place, one.key());
@@ -132,7 +135,7 @@ final class TimeSource implements KeySource {
     return session.list(query.sql(), TimeOrder::key, query.bound()).size();
   }
 
-  private static Anchor anchor(ResultSet row) throws SQLException {
-    return new Anchor(row.getLong("place"), TimeOrder.key(row));
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(row.getLong("place"), TimeOrder.key(row));
   }
 }

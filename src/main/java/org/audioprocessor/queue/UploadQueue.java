@@ -20,6 +20,10 @@ public final class UploadQueue {
 
   private final Transactions transactions;
   private final Pages pages;
+
+  /** Asked for by those that work, and quick. */
+  private final Pages oneRow;
+
   private final Claims claims;
   private final HeldClaims heldClaims;
   private final Recovery recovery;
@@ -40,28 +44,25 @@ public final class UploadQueue {
    *     QueueSchema} applied
    */
   public UploadQueue(DataSource dataSource, Dialect dialect) {
-    this(dataSource, dataSource, dialect, PlatformFacts.USUAL, InstantSource.system());
+    this(QueueConnections.all(dataSource), dialect, PlatformFacts.USUAL, InstantSource.system());
   }
 
   /**
-   * On connections of two kinds.
+   * On connections of its own for each kind of use.
    *
-   * @param renewals only for renewing leases, so that these never wait for other work
    * @param clock says how old a count is; leases go by the database's
    */
   UploadQueue(
-      DataSource dataSource,
-      DataSource renewals,
-      Dialect dialect,
-      PlatformFacts platform,
-      InstantSource clock) {
-    transactions = new Transactions(dataSource, platform);
-    Transactions renewing = new Transactions(renewals, platform);
+      QueueConnections connections, Dialect dialect, PlatformFacts platform, InstantSource clock) {
+    transactions = new Transactions(connections.work(), platform);
+    Transactions reading = new Transactions(connections.reads(), platform);
+    Transactions renewing = new Transactions(connections.renewals(), platform);
     UploadRows rows = new UploadRows(dialect);
     Cached<TableIndexes> indexes = new Cached<>(TableIndexes::read, REREAD_INDEXES, clock);
-    pages = new Pages(transactions, rows, indexes);
-    lists = new UploadLists(transactions, dialect, rows, indexes, clock);
-    liveView = new LiveView(transactions, rows);
+    pages = new Pages(reading, rows, indexes);
+    oneRow = new Pages(transactions, rows, indexes);
+    lists = new UploadLists(reading, dialect, rows, indexes, clock);
+    liveView = new LiveView(reading, rows);
     verdicts = new Verdicts(transactions, dialect, rows, clock);
     claims = new Claims(transactions);
     heldClaims = new HeldClaims(transactions, renewing);
@@ -70,7 +71,7 @@ public final class UploadQueue {
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);
     rollbacks = new Rollbacks(transactions, renewing, generations);
-    failureClusters = new FailureClusters(transactions, setBack);
+    failureClusters = new FailureClusters(reading, setBack);
     bulkRetry = new BulkRetry(lists, setBack);
   }
 
@@ -90,7 +91,7 @@ public final class UploadQueue {
   }
 
   public Optional<UploadRow> get(String uploadId) throws QueueException {
-    return pages.get(uploadId);
+    return oneRow.get(uploadId);
   }
 
   /** Newest first. */

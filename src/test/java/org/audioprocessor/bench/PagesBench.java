@@ -1,5 +1,8 @@
 package org.audioprocessor.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +17,6 @@ import org.audioprocessor.queue.UploadList;
 import org.audioprocessor.queue.UploadLists;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadSort;
-import org.audioprocessor.queue.UploadSort.Key;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
@@ -58,7 +60,8 @@ public final class PagesBench {
    *
    * @param args postgres, mariadb or mysql; how many uploads
    */
-  public static void main(String[] args) throws QueueException {
+  public static void main(String[] args) throws QueueException, IOException {
+    Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
     boolean postgres = args[0].equals("postgres");
     DatabaseServer server =
         switch (args[0]) {
@@ -72,10 +75,12 @@ public final class PagesBench {
     List<List<Double>> bare = measure(address);
     server.run(address, MillionUploads.INDEX, postgres ? "ANALYZE Uploads" : "SELECT 1");
     List<List<Double>> indexed = measure(address);
-    say("%-36s %18s %18s%n", "ms, median of 5 (slowest)", "bare", "indexed");
+    System.out.printf(
+        Locale.ROOT, "%-36s %18s %18s%n", "ms, median of 5 (slowest)", "bare", "indexed");
     for (int i = 0; i < bare.size(); i++) {
       String name = i < STEPS.size() ? STEPS.get(i).name() : SCROLLING.get(i - STEPS.size());
-      say("%-36s %18s %18s%n", name, text(bare.get(i)), text(indexed.get(i)));
+      System.out.printf(
+          Locale.ROOT, "%-36s %18s %18s%n", name, text(bare.get(i)), text(indexed.get(i)));
     }
     System.exit(0);
   }
@@ -137,7 +142,7 @@ public final class PagesBench {
   }
 
   private static UploadList byStatus(UploadQueue queue) {
-    return queue.lists().open(UploadFilter.ALL, new UploadSort(Key.STATUS, false));
+    return queue.lists().open(UploadFilter.ALL, new UploadSort(UploadSort.Key.STATUS, false));
   }
 
   private static UploadList search(UploadQueue queue, String text) {
@@ -159,9 +164,5 @@ public final class PagesBench {
     Arrays.sort(sorted);
     return String.format(
         Locale.ROOT, "%.1f (%.1f)", sorted[sorted.length / 2], sorted[sorted.length - 1]);
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format, values);
   }
 }

@@ -46,11 +46,25 @@ class PlatformDoctorTest {
     Running doctor = platform.run("doctor", "--json");
 
     assertThat(doctor.process().exitValue()).as(doctor.output()).isZero();
-    for (String name : List.of("bucket", "bucket, put", "bucket, read", "bucket, delete")) {
+    for (String name :
+        List.of(
+            "database, login",
+            "database, platform table",
+            "database, own tables",
+            "database, clock",
+            "database",
+            "bucket",
+            "bucket, credentials",
+            "bucket, put",
+            "bucket, read",
+            "bucket, delete",
+            "isolation")) {
       assertThat(check(doctor, name).get("ok").asBoolean()).as(name).isTrue();
     }
     assertThat(check(doctor, "bucket, listing").get("advice").asString())
         .contains("packaging/s3/policy-recommended.json");
+    assertThat(check(doctor, "bucket, credentials").get("detail").asString())
+        .isEqualTo("Found in the environment (AWS_ACCESS_KEY_ID): AKID…ONLY.");
     JsonNode password =
         lines(doctor).stream()
             .filter(line -> line.path("setting").asString("").equals("database.password"))
@@ -103,6 +117,18 @@ class PlatformDoctorTest {
     assertThat(doctor.process().exitValue()).isEqualTo(ExitCode.ENVIRONMENT.code());
     assertThat(check(doctor, "settings").get("detail").asString())
         .contains("AUDIO_PROCESSOR_BUCKET");
+    assertKeepsSecrets(doctor);
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerEndsTheStepsOfTheDatabaseOnly() throws Exception {
+    platform.wayToDatabase().refuse();
+
+    Running doctor = platform.run("doctor", "--json");
+
+    assertThat(doctor.process().exitValue()).isEqualTo(ExitCode.ENVIRONMENT.code());
+    assertThat(check(doctor, "database, network").get("ok").asBoolean()).isFalse();
+    assertThat(check(doctor, "bucket, put").get("ok").asBoolean()).isTrue();
     assertKeepsSecrets(doctor);
   }
 }

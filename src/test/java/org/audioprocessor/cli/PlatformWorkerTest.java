@@ -210,9 +210,9 @@ class PlatformWorkerTest {
     Running two = platform.worker();
 
     within(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         one,
-        () -> platform.queue().counts().get(UploadStatus.COMPLETED) == names.size());
+        () -> platform.queue().counts().getOrDefault(UploadStatus.COMPLETED, 0L) == names.size());
 
     String published = "audio_processor_tracks_total{kind=\"\",outcome=\"published\"}";
     within(
@@ -232,8 +232,9 @@ class PlatformWorkerTest {
   @Test
   void aUserThatTheDatabaseRefusesEndsTheWorkerWithASentence() throws Exception {
     platform.set("AUDIO_PROCESSOR_DB_USER", "nobody");
-    Running worker = platform.run("worker");
+    Running worker = platform.run("worker", "--log-format", "json");
     assertThat(worker.process().exitValue()).isEqualTo(ExitCode.ENVIRONMENT.code());
+    assertThat(worker.log().lines()).allMatch(line -> line.startsWith("{"));
     assertThat(worker.log())
         .contains("password")
         .doesNotContain("Exception")

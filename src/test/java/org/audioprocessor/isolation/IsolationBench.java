@@ -6,8 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.audioprocessor.isolation.Children.Kept;
+import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.InProcessMaker;
 import org.audioprocessor.pipeline.Progress;
@@ -17,7 +19,8 @@ import org.audioprocessor.pipeline.TrackSink;
 
 /**
  * What isolation costs: CPU time and memory of both processes, over some tracks one after the
- * other. Arguments: {@code child} or {@code in-process}, how many tracks, the file.
+ * other. Arguments: {@code child} or {@code in-process}, how many tracks, the file, and perhaps
+ * more flags for the child's virtual machine.
  */
 public final class IsolationBench {
   private IsolationBench() {}
@@ -28,7 +31,10 @@ public final class IsolationBench {
     Path file = Path.of(args[2]);
     Path folder = Files.createTempDirectory("isolation");
     long began = System.nanoTime();
-    try (Children children = Children.real(folder)) {
+    List<String> main = new ArrayList<>(List.of(args).subList(3, args.length));
+    main.addAll(List.of("org.audioprocessor.Main", Child.COMMAND));
+    ChildLimits limits = ChildLimits.of(MediaLimits.DEFAULT);
+    try (Children children = new Children(folder, main, limits, 1)) {
       TrackMaker maker = child ? children.maker() : new InProcessMaker();
       for (int i = 0; i < tracks; i++) {
         TrackOrder order = children.order(file);
@@ -74,7 +80,7 @@ public final class IsolationBench {
   /** Takes segments and forgets them. */
   private static final class Nowhere implements TrackSink {
     @Override
-    public void announce(java.util.List<String> names) {}
+    public void announce(List<String> names) {}
 
     @Override
     public void put(String name, byte[] bytes) {}

@@ -20,10 +20,22 @@ final class ChildWorker implements AutoCloseable {
 
   static ChildWorker start(String what, Path workspace, int threads) throws IOException {
     Files.createDirectories(workspace);
-    Path quiet = workspace.resolve("logback.xml");
+    return start(what, workspace.resolve("logback.xml"), threads, List.of(workspace.toString()));
+  }
+
+  /** On a server; the folder is for its settings. */
+  static ChildWorker start(String what, Path folder, int threads, DatabaseAddress address)
+      throws IOException {
+    List<String> place = List.of(address.jdbcUrl(), address.user(), address.password());
+    return start(what, folder.resolve("logback.xml"), threads, place);
+  }
+
+  private static ChildWorker start(String what, Path quiet, int threads, List<String> place)
+      throws IOException {
     Files.writeString(quiet, "<configuration/>");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -34,10 +46,10 @@ final class ChildWorker implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 QueueWorkerProcess.class.getName(),
                 what,
-                workspace.toString(),
-                Integer.toString(threads))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                Integer.toString(threads)));
+    command.addAll(place);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new ChildWorker(process);
   }
 

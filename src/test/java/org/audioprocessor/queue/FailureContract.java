@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.audioprocessor.queue.FailureCluster.Cause;
 import org.audioprocessor.queue.QueueFixture.Row;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,10 @@ abstract class FailureContract extends QueueContract {
       failedElsewhere(uploadId, "broken");
     }
     db.sql("UPDATE Uploads SET uploaded_at = NULL WHERE upload_id = 'c'");
-    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-01 00:00:00' WHERE upload_id = 'a'");
-    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-02 00:00:00' WHERE upload_id = 'b'");
+    db.sql(
+        "UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-01 00:00:00' WHERE upload_id = 'a'");
+    db.sql(
+        "UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-02 00:00:00' WHERE upload_id = 'b'");
 
     assertThat(queue.failureClusters().all().getFirst().newestUploadId()).isEqualTo("b");
   }
@@ -111,8 +114,7 @@ abstract class FailureContract extends QueueContract {
     List<UploadRow> atWork = queue.liveView().atWork();
 
     assertThat(atWork).extracting(row -> row.upload().uploadId()).containsExactly("a");
-    UploadRow.Lease lease = atWork.getFirst().lease();
-    assertThat(lease).isNotNull();
+    UploadRow.Lease lease = Objects.requireNonNull(atWork.getFirst().lease());
     assertThat(lease.owner()).isEqualTo("worker");
     assertThat(lease.claimedAt()).isNotNull().isBefore(lease.expiresAt());
     assertThat(queue.stillMine(lost)).isFalse();
@@ -122,8 +124,7 @@ abstract class FailureContract extends QueueContract {
     assertThat(queue.failed(working(uploadId, uploadId + ".mp3"), kind, sentence)).isTrue();
   }
 
-  private void failedElsewhere(
-      String uploadId, @Nullable String errorMessage) {
+  private void failedElsewhere(String uploadId, @Nullable String errorMessage) {
     db.row(uploadId, uploadId + ".mp3", "track", "failed");
     db.sql("UPDATE Uploads SET error_message = ? WHERE upload_id = ?", errorMessage, uploadId);
   }

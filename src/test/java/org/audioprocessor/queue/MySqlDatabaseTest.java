@@ -22,4 +22,19 @@ class MySqlDatabaseTest extends MySqlProtocolDatabaseContract {
 
     assertThat(refused(limited)).hasMessageContaining("GRANT " + lock + " TO ");
   }
+
+  /** The server signed its certificate itself; 0 is this machine too, but the URL does not tell. */
+  @Test
+  void aServerWhoseCertificateNobodyKnowsIsNotTrusted() throws Exception {
+    DatabaseAddress there = server().newDatabase();
+    String url = there.jdbcUrl().replace("127.0.0.1", "0");
+
+    QueueException refusal = refused(new DatabaseAddress(url, "root", "", null));
+
+    assertThat(refusal.kind()).isEqualTo(QueueException.Kind.NOT_SECURE);
+    assertThat(refusal).hasMessageContaining("trustCertificateKeyStoreUrl=");
+    PlatformDatabase database =
+        PlatformDatabase.open(new DatabaseAddress(url + "?sslMode=REQUIRED", "root", "", null));
+    database.close();
+  }
 }

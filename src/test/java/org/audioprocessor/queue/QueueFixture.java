@@ -33,7 +33,7 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   }
 
   UploadQueue queue(InstantSource clock) {
-    return new UploadQueue(dataSource, dataSource, dialect, PlatformFacts.USUAL, clock);
+    return new UploadQueue(QueueConnections.all(dataSource), dialect, PlatformFacts.USUAL, clock);
   }
 
   /** Uploads in bulk, from 0 on. */

@@ -10,7 +10,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A worker in a process of its own, to be killed or waited for. It says on standard output what it
- * did, one line each, after the database confirmed it. Arguments: what to do, workspace, threads.
+ * did, one line each, after the database confirmed it. Arguments: what to do, threads, and the
+ * workspace's folder or a database's URL, user and password.
  */
 final class QueueWorkerProcess {
   private static final Duration LEASE = Duration.ofSeconds(60);
@@ -19,10 +20,10 @@ final class QueueWorkerProcess {
   private QueueWorkerProcess() {}
 
   public static void main(String[] arguments) throws Exception {
-    int threads = Integer.parseInt(arguments[2]);
-    try (EmbeddedDatabase database = EmbeddedDatabase.open(Path.of(arguments[1]));
+    int threads = Integer.parseInt(arguments[1]);
+    try (QueueDatabase database = open(arguments);
         ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-      UploadQueue queue = new UploadQueue(database.dataSource(), Dialect.H2);
+      UploadQueue queue = database.queue();
       say("ready");
       if (System.in.read() < 0) {
         return;
@@ -31,6 +32,13 @@ final class QueueWorkerProcess {
         executor.execute(() -> work(arguments[0], queue));
       }
     }
+  }
+
+  private static QueueDatabase open(String[] arguments) throws QueueException {
+    return arguments.length == 3
+        ? EmbeddedDatabase.open(Path.of(arguments[2]))
+        : PlatformDatabase.open(
+            new DatabaseAddress(arguments[2], arguments[3], arguments[4], null));
   }
 
   private static void work(String what, UploadQueue queue) {

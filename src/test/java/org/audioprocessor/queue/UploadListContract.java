@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audioprocessor.queue.QueueFixture.Row;
 import org.audioprocessor.queue.UploadList.Hint;
-import org.audioprocessor.queue.UploadSort.Key;
 import org.audioprocessor.testing.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ abstract class UploadListContract extends QueueContract {
 
   @ParameterizedTest
   @CsvSource({"UPLOADED, true", "UPLOADED, false", "STATUS, true", "STATUS, false"})
-  void everyUploadStandsAtOnePlace(Key key, boolean descending) throws QueueException {
+  void everyUploadStandsAtOnePlace(UploadSort.Key key, boolean descending) throws QueueException {
     db.many(60, i -> row(i, i % 5 == 0 ? null : START.plusSeconds(i / 3)));
     UploadSort sort = new UploadSort(key, descending);
 
@@ -61,7 +61,8 @@ abstract class UploadListContract extends QueueContract {
 
     assertThat(ids(open(UploadFilter.ALL, UploadSort.NEWEST_FIRST).rows(0, 10)))
         .containsExactly("u8", "u7", "u6", "u5", "u4", "u3", "u2", "u1", "u0");
-    assertThat(ids(open(UploadFilter.ALL, new UploadSort(Key.UPLOADED, false)).rows(0, 3)))
+    assertThat(
+            ids(open(UploadFilter.ALL, new UploadSort(UploadSort.Key.UPLOADED, false)).rows(0, 3)))
         .containsExactly("u0", "u1", "u2");
   }
 
@@ -69,9 +70,10 @@ abstract class UploadListContract extends QueueContract {
   void statusesAreInTheOrderOfWork() throws QueueException {
     db.many(7, i -> row(i, START.plusSeconds(i)));
 
-    assertThat(ids(open(UploadFilter.ALL, new UploadSort(Key.STATUS, false)).rows(0, 10)))
+    assertThat(
+            ids(open(UploadFilter.ALL, new UploadSort(UploadSort.Key.STATUS, false)).rows(0, 10)))
         .containsExactly("u0", "u3", "u1", "u6", "u5", "u2", "u4");
-    assertThat(ids(open(UploadFilter.ALL, new UploadSort(Key.STATUS, true)).rows(2, 3)))
+    assertThat(ids(open(UploadFilter.ALL, new UploadSort(UploadSort.Key.STATUS, true)).rows(2, 3)))
         .containsExactly("u5", "u2", "u1");
   }
 
@@ -81,9 +83,9 @@ abstract class UploadListContract extends QueueContract {
     db.many(12_000, i -> row(i, i % 3 == 0 ? null : START.plusSeconds(i / 5)));
     UploadFilter completed = UploadFilter.of(UploadStatus.COMPLETED);
     jumpAnywhere(12_000, UploadFilter.ALL, UploadSort.NEWEST_FIRST);
-    jumpAnywhere(12_000, UploadFilter.ALL, new UploadSort(Key.STATUS, false));
-    jumpAnywhere(5_142, completed, new UploadSort(Key.UPLOADED, false));
-    UploadList byName = open(UploadFilter.ALL, new UploadSort(Key.FILE_NAME, false));
+    jumpAnywhere(12_000, UploadFilter.ALL, new UploadSort(UploadSort.Key.STATUS, false));
+    jumpAnywhere(5_142, completed, new UploadSort(UploadSort.Key.UPLOADED, false));
+    UploadList byName = open(UploadFilter.ALL, new UploadSort(UploadSort.Key.FILE_NAME, false));
     assertThat(byName.hints()).containsExactly(Hint.TOO_MANY_TO_SORT);
     assertThat(byName.sort()).isEqualTo(UploadSort.NEWEST_FIRST);
     assertThat(byName.rows(0, 5))
@@ -105,7 +107,7 @@ abstract class UploadListContract extends QueueContract {
     assertThat(ids(open(filter, UploadSort.NEWEST_FIRST).rows(0, 99)))
         .containsExactly("u18", "u15", "u11", "u1");
     assertThat(lists.countOf(filter)).isEqualTo(4);
-    assertThat(open(filter, new UploadSort(Key.STATUS, true)).size()).isEqualTo(4);
+    assertThat(open(filter, new UploadSort(UploadSort.Key.STATUS, true)).size()).isEqualTo(4);
     assertThat(ids(open(UploadFilter.of(UploadStatus.OTHER), UploadSort.NEWEST_FIRST).rows(0, 2)))
         .containsExactly("u67", "u60");
   }
@@ -117,28 +119,28 @@ abstract class UploadListContract extends QueueContract {
     publish("silent", "C.mp3", new Result(Double.NEGATIVE_INFINITY, null, null, 60.0, null));
     queue.retryLater(working("tried", "d.mp3"), "STALLED", "It stalled.", Duration.ofHours(1));
 
-    assertThat(sorted(Key.FILE_NAME, false)).containsExactly("quiet", "loud", "silent", "tried");
-    assertThat(sorted(Key.FILE_NAME, true)).containsExactly("tried", "silent", "loud", "quiet");
-    assertThat(sorted(Key.ATTEMPTS, true)).startsWith("tried");
-    assertThat(sorted(Key.INPUT_LOUDNESS, true)).startsWith("loud", "quiet");
-    assertThat(sorted(Key.INPUT_LOUDNESS, false)).startsWith("quiet", "loud");
-    assertThat(sorted(Key.OUTPUT_LOUDNESS, true)).startsWith("quiet", "loud");
+    assertThat(sorted(UploadSort.Key.FILE_NAME, false))
+        .containsExactly("quiet", "loud", "silent", "tried");
+    assertThat(sorted(UploadSort.Key.FILE_NAME, true))
+        .containsExactly("tried", "silent", "loud", "quiet");
+    assertThat(sorted(UploadSort.Key.ATTEMPTS, true)).startsWith("tried");
+    assertThat(sorted(UploadSort.Key.INPUT_LOUDNESS, true)).startsWith("loud", "quiet");
+    assertThat(sorted(UploadSort.Key.INPUT_LOUDNESS, false)).startsWith("quiet", "loud");
+    assertThat(sorted(UploadSort.Key.OUTPUT_LOUDNESS, true)).startsWith("quiet", "loud");
   }
 
   @Test
   void aRowSaysWhatIsKnownOfIt() throws QueueException {
     Claim claim = working("a", "Song.mp3");
     GenerationTry written = queue.generations().begin(claim).orElseThrow();
-    UploadRow.Lease lease = row("a").lease();
-    assertThat(lease).isNotNull();
+    UploadRow.Lease lease = Objects.requireNonNull(row("a").lease());
     assertThat(lease.claimedAt()).isNotNull();
     assertThat(lease.errorKind()).isNull();
     Result result = new Result(-9.25, -14.0, -1.5, 183.4, "a/generations/g0001/metadata.json");
 
     assertThat(queue.completed(claim, written, "gain", result)).isTrue();
 
-    UploadRow.Completion completion = row("a").completion();
-    assertThat(completion).isNotNull();
+    UploadRow.Completion completion = Objects.requireNonNull(row("a").completion());
     assertThat(completion.result()).isEqualTo(result);
     assertThat(completion.generation()).isEqualTo(1);
     assertThat(completion.current()).isTrue();
@@ -176,9 +178,13 @@ abstract class UploadListContract extends QueueContract {
     List<UploadList> open =
         List.of(
             open(UploadFilter.ALL, UploadSort.NEWEST_FIRST),
-            open(UploadFilter.ALL, new UploadSort(Key.STATUS, false)),
-            open(UploadFilter.of(UploadStatus.COMPLETED), new UploadSort(Key.UPLOADED, false)),
-            open(UploadFilter.ALL.withSearch("song 1"), new UploadSort(Key.FILE_NAME, true)));
+            open(UploadFilter.ALL, new UploadSort(UploadSort.Key.STATUS, false)),
+            open(
+                UploadFilter.of(UploadStatus.COMPLETED),
+                new UploadSort(UploadSort.Key.UPLOADED, false)),
+            open(
+                UploadFilter.ALL.withSearch("song 1"),
+                new UploadSort(UploadSort.Key.FILE_NAME, true)));
     Random random = new Random(7);
     AtomicBoolean over = new AtomicBoolean();
     try (ExecutorService others = Executors.newSingleThreadExecutor()) {
@@ -217,7 +223,8 @@ abstract class UploadListContract extends QueueContract {
   void aRefreshShowsWhatASearchFindsNow() throws QueueException {
     db.many(30, i -> row(i, START.plusSeconds(i)));
     UploadList list =
-        open(UploadFilter.ALL.withSearch("song 2"), new UploadSort(Key.FILE_NAME, false));
+        open(
+            UploadFilter.ALL.withSearch("song 2"), new UploadSort(UploadSort.Key.FILE_NAME, false));
     assertThat(list.size()).isEqualTo(11);
     db.sql("DELETE FROM Uploads WHERE upload_id = 'u20'");
 
@@ -269,7 +276,7 @@ abstract class UploadListContract extends QueueContract {
 
   @Test
   void anEmptyTableIsAnEmptyList() throws QueueException {
-    for (Key key : Key.values()) {
+    for (UploadSort.Key key : UploadSort.Key.values()) {
       UploadList list = open(UploadFilter.ALL, new UploadSort(key, true));
       assertThat(list.size()).isZero();
       assertThat(list.rows(0, 10)).isEmpty();
@@ -294,7 +301,7 @@ abstract class UploadListContract extends QueueContract {
     return lists.open(filter, sort);
   }
 
-  private List<String> sorted(Key key, boolean descending) throws QueueException {
+  private List<String> sorted(UploadSort.Key key, boolean descending) throws QueueException {
     return ids(open(UploadFilter.ALL, new UploadSort(key, descending)).rows(0, 10));
   }
 

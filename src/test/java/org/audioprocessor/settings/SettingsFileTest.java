@@ -173,7 +173,7 @@ class SettingsFileTest {
 
   @Test
   void aProcessKilledWhileItSavesLeavesWholeSettings() throws Exception {
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < (Boolean.getBoolean("soak") ? 100 : 3); round++) {
       Path ready = folder.resolve("ready");
       Files.deleteIfExists(ready);
       try (ChildJvm saver = ChildJvm.start(Saver.class, path.toString())) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
@@ -19,8 +20,9 @@ import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.TrackRun;
 import org.audioprocessor.queue.Attempt;
-import org.audioprocessor.queue.Dialect;
 import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.PlatformDatabase;
+import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
@@ -45,9 +47,9 @@ final class WorkerFixture implements AutoCloseable {
           Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.QUICK, MediaLimits.DEFAULT);
 
   private final Path folder;
-  private final EmbeddedDatabase database;
+  private final QueueDatabase database;
   private final FolderObjectStore bucket;
-  private final FlakyObjectStore store;
+  final FlakyObjectStore store;
   private final TemporaryFolders temporary;
   final UploadQueue queue;
   final DisturbedRuns runs;
@@ -57,12 +59,17 @@ final class WorkerFixture implements AutoCloseable {
 
   @SuppressWarnings("MustBeClosed") // closed together
   WorkerFixture(Path folder) throws IOException, QueueException {
+    this(folder, EmbeddedDatabase.open(folder.resolve("queue")));
+  }
+
+  /** On a database that is open; closes it. */
+  WorkerFixture(Path folder, QueueDatabase database) throws IOException {
     this.folder = folder;
-    database = EmbeddedDatabase.open(folder.resolve("queue"));
+    this.database = database;
     bucket = new FolderObjectStore(folder.resolve("bucket"));
     store = new FlakyObjectStore(bucket, (call, what, key) -> faults.next(call, what, key));
     temporary = TemporaryFolders.open(folder.resolve("tmp"));
-    queue = new UploadQueue(database.dataSource(), Dialect.H2);
+    queue = database.queue();
     trackRun =
         new TrackRun(
             store,
@@ -85,6 +92,12 @@ final class WorkerFixture implements AutoCloseable {
 
   WorkerPool start(Workload workload, int slots) {
     return WorkerPool.start(place(), workload, slots, settings(), events::add);
+  }
+
+  /** On a queue of the test's, over the same database. */
+  WorkerPool start(UploadQueue other, Workload workload, int slots) {
+    Workplace place = new Workplace(other, runs, trackRun.rawFiles());
+    return WorkerPool.start(place, workload, slots, settings(), events::add);
   }
 
   /** Runs all that wait to the end. */
@@ -150,7 +163,7 @@ final class WorkerFixture implements AutoCloseable {
 
   /** As a person or another system does behind our back. */
   int sql(String statement, Object... values) {
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = dataSource().getConnection();
         PreparedStatement prepared = connection.prepareStatement(statement)) {
       for (int i = 0; i < values.length; i++) {
         prepared.setObject(i + 1, values[i]);
@@ -159,6 +172,14 @@ final class WorkerFixture implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(statement, e);
     }
+  }
+
+  private DataSource dataSource() {
+    return switch (database) {
+      case EmbeddedDatabase embedded -> embedded.dataSource();
+      case PlatformDatabase platform -> platform.dataSource();
+      default -> throw new IllegalStateException("unknown: " + database);
+    };
   }
 
   void expireLeases() {

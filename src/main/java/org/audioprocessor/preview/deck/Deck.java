@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * another at the same music, and repeats a passage. Nothing waits. For one thread.
  */
 final class Deck implements AutoCloseable {
-  /** Long enough not to click, too short to be heard as a fade. */
-  private static final double FADE_SECONDS = 0.005;
-
   /** What must be at hand before something begins, so that it does not stop again at once. */
   private static final double READY_SECONDS = 0.1;
 
@@ -33,15 +30,13 @@ final class Deck implements AutoCloseable {
   private final TrackSources sources;
   private final int lineRate;
   private final ToDoubleFunction<Rendition> gains;
-  private final int fadeFrames;
+  private final Fader fader;
   private final float[][] fading;
   private final List<Feed> retired = new ArrayList<>();
   private Feed current;
   private @Nullable Next next;
   private @Nullable Loop loop;
   private Optional<String> refusal = Optional.empty();
-  private double gain;
-  private int fadedIn;
 
   /**
    * @param gains the factor for a rendition now; changes are ramped
@@ -56,11 +51,10 @@ final class Deck implements AutoCloseable {
     this.sources = sources;
     this.lineRate = lineRate;
     this.gains = gains;
-    fadeFrames = (int) (FADE_SECONDS * lineRate);
-    fading = new float[2][fadeFrames];
+    fader = new Fader(lineRate);
+    fading = new float[2][fader.frames()];
     current = feed(first, startFrame);
-    gain = gains.applyAsDouble(first);
-    fadedIn = startFrame == 0 ? fadeFrames : 0;
+    fader.begin(gains.applyAsDouble(first), startFrame > 0);
   }
 
   private Feed feed(Rendition rendition, long frame) throws PlaybackException {
@@ -73,8 +67,7 @@ final class Deck implements AutoCloseable {
     dropNext();
     retire(current);
     current = feed;
-    gain = gains.applyAsDouble(rendition);
-    fadedIn = frame == 0 ? fadeFrames : 0;
+    fader.begin(gains.applyAsDouble(rendition), frame > 0);
   }
 
   /** Plays on and changes to this rendition as soon as its sound is at hand. */
@@ -148,7 +141,7 @@ final class Deck implements AutoCloseable {
     }
     int room = (int) Math.min(frames, Math.max(0, seamFrame() - position()));
     int got = current.take(out, 0, room);
-    amplify(out, got);
+    fader.amplify(out, got, gains.applyAsDouble(rendition()));
     return got;
   }
 
@@ -199,41 +192,14 @@ final class Deck implements AutoCloseable {
     dropNext();
   }
 
-  /** Both are the same music, so their sum keeps its level. */
   private int crossFade(Feed to, float[][] out) {
-    int ending = current.take(fading, 0, fadeFrames);
-    int beginning = to.take(out, 0, fadeFrames);
-    double newGain = gains.applyAsDouble(to.rendition());
-    for (int channel = 0; channel < out.length; channel++) {
-      for (int i = 0; i < beginning; i++) {
-        double share = (i + 1.0) / fadeFrames;
-        double old = i < ending ? fading[channel][i] * gain * (1 - share) : 0;
-        out[channel][i] = (float) (old + out[channel][i] * newGain * share);
-      }
-    }
+    int ending = current.take(fading, 0, fader.frames());
+    int beginning = to.take(out, 0, fader.frames());
+    fader.cross(fading, ending, out, beginning, gains.applyAsDouble(to.rendition()));
     retire(current);
     current = to;
     next = null;
-    gain = newGain;
-    fadedIn = fadeFrames;
     return beginning;
-  }
-
-  /** Ramps to the gain that is wanted now, and from silence after a jump. */
-  private void amplify(float[][] out, int frames) {
-    double wanted = gains.applyAsDouble(rendition());
-    double step = frames == 0 ? 0 : (wanted - gain) / frames;
-    for (int i = 0; i < frames; i++) {
-      gain += step;
-      double factor = gain;
-      if (fadedIn < fadeFrames) {
-        fadedIn++;
-        factor *= (double) fadedIn / fadeFrames;
-      }
-      out[0][i] *= (float) factor;
-      out[1][i] *= (float) factor;
-    }
-    gain = wanted;
   }
 
   private void dropNext() {

@@ -10,7 +10,6 @@ import org.audioprocessor.preview.PlayerState;
 import org.audioprocessor.preview.PlayerStatus;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.source.TrackSources;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +22,7 @@ final class Playback implements AutoCloseable {
   private final Sound sound;
   private final Path workFolder;
   private final float[][] block = new float[2][Sound.BLOCK_FRAMES];
-  private @Nullable PreviewTrack track;
-  private @Nullable TrackSources sources;
-  private @Nullable Deck deck;
+  private @Nullable LoadedTrack track;
 
   /** What was heard before a rendition was asked for that may turn out not to play. */
   private @Nullable Rendition fallback;
@@ -49,7 +46,8 @@ final class Playback implements AutoCloseable {
 
   void load(PreviewTrack wanted, Rendition first) {
     leave();
-    track = wanted;
+    sound.lookForDevice();
+    track = new LoadedTrack(wanted, workFolder, sound.sampleRate());
     fallback = null;
     wantsToPlay = false;
     status.update(before -> PlayerSnapshot.EMPTY.withState(PlayerState.LOADING).withChosen(first));
@@ -87,7 +85,7 @@ final class Playback implements AutoCloseable {
   }
 
   void select(Rendition rendition) {
-    Deck now = deck;
+    Deck now = deck();
     if (track == null) {
       return;
     }
@@ -114,7 +112,7 @@ final class Playback implements AutoCloseable {
   }
 
   void loop(Optional<Passage> passage) {
-    Deck now = deck;
+    Deck now = deck();
     if (now != null) {
       now.loop(passage.map(p -> new Deck.Loop(frame(p.fromSeconds()), frame(p.toSeconds()))));
     }
@@ -150,33 +148,23 @@ final class Playback implements AutoCloseable {
             .withPosition(sound.positionSeconds())
             .withSentence(sound.silenceSentence()));
     try {
-      Deck now = deck;
-      if (now == null) {
-        deck = open(rendition, frame);
-      } else {
-        now.cue(rendition, frame);
+      LoadedTrack loaded = track;
+      if (loaded != null) {
+        loaded.cue(rendition, frame, what -> levels.gain(what));
       }
     } catch (PlaybackException e) {
       failed(sentence(e));
     }
   }
 
-  private Deck open(Rendition rendition, long frame) throws PlaybackException {
-    PreviewTrack wanted = track;
-    if (wanted == null) {
-      throw new PlaybackException("There is no track. Choose one.");
-    }
-    TrackSources opened = sources;
-    if (opened == null) {
-      opened = TrackSources.open(wanted, workFolder);
-      sources = opened;
-    }
-    return new Deck(opened, sound.sampleRate(), what -> levels.gain(what), rendition, frame);
+  private @Nullable Deck deck() {
+    LoadedTrack loaded = track;
+    return loaded == null ? null : loaded.deck();
   }
 
   /** Lets sound flow, as far as there is some and the line takes it. */
   void goOn() {
-    Deck now = deck;
+    Deck now = deck();
     if (now == null || !isBusy()) {
       return;
     }
@@ -275,14 +263,8 @@ final class Playback implements AutoCloseable {
   }
 
   private void leave() {
-    Deck was = deck;
-    TrackSources left = sources;
-    deck = null;
-    sources = null;
+    LoadedTrack left = track;
     track = null;
-    if (was != null) {
-      was.close();
-    }
     if (left != null) {
       left.close();
     }

@@ -28,7 +28,7 @@ final class ClientPlayback {
   private @Nullable PreviewTrack track;
   private @Nullable LoopbackServer server;
   private @Nullable ClientMedia media;
-  private @Nullable Told listener;
+  private @Nullable ClientCalls listener;
   private @Nullable Passage passage;
   private @Nullable Rendition fallback;
   private boolean wantsToPlay;
@@ -147,9 +147,9 @@ final class ClientPlayback {
             .withPosition(atSeconds)
             .withSentence(""));
     try {
-      Told told = new Told();
-      listener = told;
-      media = opener.open(server().address(rendition), told);
+      ClientCalls calls = new ClientCalls(this, thread);
+      listener = calls;
+      media = opener.open(server().address(rendition), calls);
     } catch (PlaybackException e) {
       failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
@@ -195,50 +195,21 @@ final class ClientPlayback {
     }
   }
 
-  /** What one client tells, brought to our thread; a client that was left is not listened to. */
-  private final class Told implements ClientMedia.Listener {
-    private void tell(Runnable what) {
-      thread.execute(() -> {
-        if (this.equals(listener)) {
-          what.run();
-        }
-      });
-    }
-
-    @Override
-    public void ready(OptionalDouble seconds) {
-      tell(() -> ClientPlayback.this.ready(seconds));
-    }
-
-    @Override
-    public void stalled() {
-      tell(() -> moveOn(PlayerState.PLAYING, PlayerState.BUFFERING));
-    }
-
-    @Override
-    public void playing() {
-      tell(() -> moveOn(PlayerState.BUFFERING, PlayerState.PLAYING));
-    }
-
-    @Override
-    public void ended() {
-      tell(ClientPlayback.this::ended);
-    }
-
-    @Override
-    public void failed(String reason) {
-      String words = reason.replaceFirst("[.\\s]+$", "");
-      tell(() -> ClientPlayback.this.failed("The HLS client gave up: " + words + "." + REMEDY));
-    }
+  boolean isListeningTo(ClientCalls calls) {
+    return calls.equals(listener);
   }
 
-  private void moveOn(PlayerState from, PlayerState to) {
+  void gaveUp(String reason) {
+    failed("The HLS client gave up: " + reason + "." + REMEDY);
+  }
+
+  void moveOn(PlayerState from, PlayerState to) {
     if (status.state() == from) {
       status.become(to);
     }
   }
 
-  private void ready(OptionalDouble seconds) {
+  void ready(OptionalDouble seconds) {
     ClientMedia playing = media;
     PreviewTrack known = track;
     if (playing == null || known == null || status.state() != PlayerState.LOADING) {
@@ -258,7 +229,7 @@ final class ClientPlayback {
     status.become(wantsToPlay ? PlayerState.PLAYING : PlayerState.PAUSED);
   }
 
-  private void ended() {
+  void ended() {
     if (isSounding()) {
       wantsToPlay = false;
       double end = status.snapshot().musicSeconds().orElse(status.snapshot().positionSeconds());

@@ -1,0 +1,128 @@
+package org.audioprocessor.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Properties;
+import org.audioprocessor.queue.QueueException.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of an address before anything is connected. */
+class DatabaseAddressTest {
+
+  private static Properties properties(String url) throws QueueException {
+    return ConnectionPlan.of(new DatabaseAddress(url, "me", "secret-word", null))
+        .properties(ConnectionPlan.READ_WITHIN);
+  }
+
+  @Test
+  void anAddressIsShownWithoutItsPassword() {
+    DatabaseAddress address =
+        new DatabaseAddress("jdbc:mysql://host/db?password=hidden", "me", "secret-word", null);
+
+    assertThat(address.toString()).doesNotContain("secret-word").doesNotContain("hidden");
+    assertThat(address.toString()).contains("me at jdbc:mysql://host/db");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:mariadb://host/db                  | jdbc:mysql: instead of",
+        "postgres://host/db                      | must look like",
+        "jdbc:oracle:thin:@host                  | must look like",
+        "''                                      | must look like",
+        "jdbc:mysql://host:3306                  | must name the database",
+        "jdbc:mysql://host:3306/?sslMode=REQUIRED | must name the database",
+        "jdbc:mysql://me:pass@host/db            | must not hold",
+        "jdbc:postgresql://host/db?password=pass | must not hold",
+      })
+  void aUrlThatCannotBeUsedIsRefusedWithAdvice(String url, String advice) {
+    assertThatExceptionOfType(QueueException.class)
+        .isThrownBy(() -> JdbcUrl.of(url))
+        .withMessageContaining(advice)
+        .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.ADDRESS_UNUSABLE))
+        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("pass@"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://localhost/db",
+        "jdbc:postgresql:db",
+        "jdbc:postgresql:///db",
+        "jdbc:postgresql://127.0.0.1:5433,[::1]:5432/db",
+        "jdbc:mysql://127.0.0.2:3306/db",
+        "jdbc:mysql://[::1]/db",
+      })
+  void onThisMachineNoEncryptionIsAskedFor(String url) throws QueueException {
+    assertThat(JdbcUrl.of(url).isLoopback()).isTrue();
+    assertThat(properties(url)).doesNotContainKeys("sslmode", "sslMode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db.example/db",
+        "jdbc:postgresql://localhost,db.example/db",
+        "jdbc:mysql://localhost.example/db",
+        "jdbc:mysql://10.0.0.5:3306/db",
+        "jdbc:mysql://address=(host=db.example)(port=3306)/db",
+        "jdbc:mysql:replication://one,two/db",
+      })
+  void toAnotherMachineTheHostIsVerifiedAndNoKeyIsTakenUnasked(String url) throws QueueException {
+    Properties properties = properties(url);
+
+    assertThat(properties.getProperty("sslmode", properties.getProperty("sslMode")))
+        .isIn("verify-full", "VERIFY_IDENTITY");
+    assertThat(properties).doesNotContainKey("allowPublicKeyRetrieval");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db.example/db?sslmode=require&socketTimeout=99",
+        "jdbc:mysql://db.example/db?sslMode=REQUIRED&socketTimeout=99",
+      })
+  void whatTheUrlSaysIsLeftToIt(String url) throws QueueException {
+    assertThat(properties(url)).doesNotContainKeys("sslmode", "sslMode", "socketTimeout");
+  }
+
+  @Test
+  void anAuthorityOfOnesOwnReplacesTheKnownOnes() throws QueueException {
+    assertThat(properties("jdbc:postgresql://db.example/db?sslrootcert=/ca.pem"))
+        .containsEntry("sslmode", "verify-full")
+        .doesNotContainKey("sslfactory");
+  }
+
+  @Test
+  void ofSeveralPostgresServersTheOneThatCanBeWrittenToIsWanted() throws QueueException {
+    assertThat(properties("jdbc:postgresql://one,two:5433/db"))
+        .containsEntry("targetServerType", "primary");
+    assertThat(JdbcUrl.of("jdbc:postgresql://one,[fe80::2]:5433/db").servers())
+        .containsExactly(new JdbcUrl.Server("one", 5432), new JdbcUrl.Server("fe80::2", 5433));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "x\"; DROP", "", "ä", "1a"})
+  void aSchemaMustHaveAPlainName(String schema) {
+    DatabaseAddress address = new DatabaseAddress("jdbc:mysql://h/db", "me", "", schema);
+
+    assertThatExceptionOfType(QueueException.class)
+        .isThrownBy(() -> ConnectionPlan.of(address))
+        .withMessageContaining("schema's name");
+  }
+
+  @Test
+  void onlyOurTablesAreLookedForInOurSchema() {
+    OwnTables own = OwnTables.in("Own", Dialect.POSTGRESQL);
+
+    assertThat(own.named("SELECT * FROM Uploads u JOIN audio_processor_lease l ON 1 = 1"))
+        .isEqualTo("SELECT * FROM Uploads u JOIN \"Own\".audio_processor_lease l ON 1 = 1");
+    assertThat(OwnTables.in("Own", Dialect.MYSQL).named("audio_processor_track"))
+        .isEqualTo("`Own`.audio_processor_track");
+  }
+}

@@ -1,0 +1,148 @@
+package org.audioprocessor.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.PlatformDatabase;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.DatabaseServer;
+import org.audioprocessor.testing.MariaDbServer;
+import org.audioprocessor.testing.PostgresServer;
+import org.audioprocessor.testing.TcpProxy;
+import org.audioprocessor.worker.WorkerEvent.PoolPaused;
+import org.audioprocessor.worker.WorkerEvent.PoolResumed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A platform's database that goes away in the midst of work. */
+class DatabaseCutTest {
+  private static final int UPLOADS = 6;
+
+  /** The promise is 15 s; the rest is for a machine that has other things to do. */
+  private static final Duration RESUMES_WITHIN = Duration.ofSeconds(20);
+
+  private static final Duration ALL_DONE_WITHIN = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+
+  enum Server {
+    POSTGRESQL,
+    MARIADB;
+
+    DatabaseServer server() {
+      return this == POSTGRESQL ? PostgresServer.shared() : MariaDbServer.shared();
+    }
+  }
+
+  private static PlatformDatabase through(TcpProxy proxy, DatabaseServer server) throws Exception {
+    DatabaseAddress direct = server.newDatabase();
+    String url = direct.jdbcUrl().replace(":" + server.port(), ":" + proxy.port());
+    return PlatformDatabase.open(new DatabaseAddress(url, direct.user(), direct.password(), null));
+  }
+
+  private static void allAreCompletedOnce(WorkerFixture work) throws Exception {
+    await()
+        .atMost(ALL_DONE_WITHIN)
+        .ignoreExceptions()
+        .until(() -> work.queue.counts().get(UploadStatus.COMPLETED) == UPLOADS);
+    for (int i = 0; i < UPLOADS; i++) {
+      String uploadId = "u" + i + ".wav";
+      assertThat(work.outcomes(uploadId)).containsOnlyOnce(Attempt.Outcome.COMPLETED);
+      assertThat(work.outcomes(uploadId))
+          .doesNotContain(Attempt.Outcome.FAILED, Attempt.Outcome.RETRY);
+      assertThat(work.isPublished("u" + i)).isTrue();
+    }
+    assertThat(work.queue.counts())
+        .containsEntry(UploadStatus.FAILED, 0L)
+        .containsEntry(UploadStatus.PROCESSING, 0L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fiveSecondsWithoutTheDatabaseLoseNothingAndWorkGoesOnByItself(Server which)
+      throws Exception {
+    try (TcpProxy proxy = TcpProxy.to("127.0.0.1", which.server().port());
+        PlatformDatabase database = through(proxy, which.server());
+        WorkerFixture work = new WorkerFixture(folder, database)) {
+      for (int i = 0; i < UPLOADS; i++) {
+        work.tone("u" + i + ".wav");
+      }
+      AtomicInteger begun = new AtomicInteger();
+      work.runs.before =
+          (name, oversight) -> {
+            if (begun.incrementAndGet() == 2) {
+              refuse(proxy);
+            }
+          };
+      try (WorkerPool pool = work.start(new Workload.UntilStopped(), 2)) {
+        await().atMost(RESUMES_WITHIN).until(() -> !work.heard(PoolPaused.class).isEmpty());
+        Thread.sleep(5_000);
+        assertThat(work.heard(PoolResumed.class)).isEmpty();
+        proxy.pass();
+        await().atMost(RESUMES_WITHIN).until(() -> !work.heard(PoolResumed.class).isEmpty());
+        allAreCompletedOnce(work);
+        pool.drain();
+      }
+    }
+  }
+
+  @Test
+  void aNetworkThatSwallowsEverythingLosesNothing() throws Exception {
+    DatabaseServer server = PostgresServer.shared();
+    try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
+        PlatformDatabase database = through(proxy, server);
+        WorkerFixture work = new WorkerFixture(folder, database)) {
+      for (int i = 0; i < UPLOADS; i++) {
+        work.tone("u" + i + ".wav");
+      }
+      AtomicInteger begun = new AtomicInteger();
+      work.runs.before =
+          (name, oversight) -> {
+            if (begun.incrementAndGet() == 2) {
+              proxy.blackHole();
+            }
+          };
+      try (WorkerPool pool = work.start(new Workload.UntilStopped(), 2)) {
+        await().atMost(RESUMES_WITHIN).until(() -> !work.heard(PoolPaused.class).isEmpty());
+        proxy.pass();
+        await().atMost(RESUMES_WITHIN).until(() -> !work.heard(PoolResumed.class).isEmpty());
+        allAreCompletedOnce(work);
+        pool.drain();
+      }
+    }
+  }
+
+  /** The database has done it, and nobody hears of it: every twelfth time, from the first on. */
+  @ParameterizedTest
+  @EnumSource
+  void commitsWhoseAnswersAreLostAreNeitherLostNorDoneTwice(Server which) throws Exception {
+    try (PlatformDatabase database = PlatformDatabase.open(which.server().newDatabase());
+        WorkerFixture work = new WorkerFixture(folder, database)) {
+      for (int i = 0; i < UPLOADS; i++) {
+        work.tone("u" + i + ".wav");
+      }
+      UploadQueue deaf =
+          new UploadQueue(LostAnswers.of(database.dataSource(), 12), database.dialect());
+      try (WorkerPool pool = work.start(deaf, new Workload.UntilStopped(), 2)) {
+        allAreCompletedOnce(work);
+        pool.drain();
+      }
+    }
+  }
+
+  private static void refuse(TcpProxy proxy) {
+    try {
+      proxy.refuse();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

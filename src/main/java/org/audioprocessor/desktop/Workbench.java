@@ -15,6 +15,7 @@ import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -28,6 +29,7 @@ final class Workbench implements AutoCloseable {
   private final Incoming incoming;
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
+  private final NowPlaying nowPlaying = new NowPlaying();
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
@@ -101,6 +103,11 @@ final class Workbench implements AutoCloseable {
 
   ListenRequests listenRequests() {
     return listenRequests;
+  }
+
+  /** The meter of what is heard. */
+  NowPlaying nowPlaying() {
+    return nowPlaying;
   }
 
   Connection connection() {

@@ -11,6 +11,7 @@ import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.work.HeardMeter;
 import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
@@ -28,6 +29,7 @@ final class Workbench implements AutoCloseable {
   private final Incoming incoming;
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
+  private final HeardMeter heardMeter = new HeardMeter();
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
@@ -101,6 +103,10 @@ final class Workbench implements AutoCloseable {
 
   ListenRequests listenRequests() {
     return listenRequests;
+  }
+
+  HeardMeter heardMeter() {
+    return heardMeter;
   }
 
   Connection connection() {

@@ -21,7 +21,7 @@ final class MeterWiring {
   private static MetersViewModel model(Workbench bench) {
     return new MetersViewModel(
         new MeterServices(
-            bench.heardMeter(),
+            bench.nowPlaying(),
             bench.batch(),
             bench.selection(),
             bench.desk().state(),

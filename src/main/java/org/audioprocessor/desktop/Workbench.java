@@ -11,11 +11,11 @@ import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Connection;
-import org.audioprocessor.desktop.work.HeardMeter;
 import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -29,7 +29,7 @@ final class Workbench implements AutoCloseable {
   private final Incoming incoming;
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
-  private final HeardMeter heardMeter = new HeardMeter();
+  private final NowPlaying nowPlaying = new NowPlaying();
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
@@ -105,8 +105,8 @@ final class Workbench implements AutoCloseable {
     return listenRequests;
   }
 
-  HeardMeter heardMeter() {
-    return heardMeter;
+  NowPlaying nowPlaying() {
+    return nowPlaying;
   }
 
   Connection connection() {

@@ -22,7 +22,7 @@ final class MeterClock extends AnimationTimer {
 
   @Override
   public void handle(long nanos) {
-    model.pull();
+    model.pull(nanos);
     draw.run();
     if (nanos - spokenNanos >= SPOKEN_EVERY_NANOS) {
       spokenNanos = nanos;

@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.meters;
 
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.HeardMeter;
+import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;
 
 /**
@@ -11,7 +11,7 @@ import org.audioprocessor.desktop.work.TrackSelection;
  * @param targetLufs where 0 LU lies
  */
 public record MeterServices(
-    HeardMeter heard,
+    NowPlaying heard,
     Batch batch,
     TrackSelection selection,
     DesktopState state,

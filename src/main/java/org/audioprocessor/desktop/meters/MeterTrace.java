@@ -12,13 +12,11 @@ final class MeterTrace {
   private final float[] momentary = new float[CAPACITY];
   private final float[] shortTerm = new float[CAPACITY];
   private long points;
-  private long nextHeard;
 
   void clear() {
     Arrays.fill(momentary, Float.NaN);
     Arrays.fill(shortTerm, Float.NaN);
     points = 0;
-    nextHeard = 0;
   }
 
   void add(double momentaryLufs, double shortTermLufs) {
@@ -28,17 +26,11 @@ final class MeterTrace {
     points++;
   }
 
-  /** The number of the next point to ask a player's meter for. */
-  long nextHeard() {
-    return nextHeard;
-  }
-
   void addHeard(List<HistoryPoint> heard) {
     for (HistoryPoint point : heard) {
       add(
           point.momentaryLufs().orElse(MeterFigures.NONE),
           point.shortTermLufs().orElse(MeterFigures.NONE));
-      nextHeard = point.number() + 1;
     }
   }
 

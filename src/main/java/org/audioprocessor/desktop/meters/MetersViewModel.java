@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.meters;
 
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,12 +14,14 @@ import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.pipeline.Stage;
 import org.audioprocessor.preview.meter.EbuMeter;
+import org.audioprocessor.preview.meter.HistoryPoint;
 import org.audioprocessor.preview.meter.MeterScale;
 import org.jspecify.annotations.Nullable;
 
 /** Which meter is shown, and its latest figures: pulled once a frame. UI thread only. */
 public final class MetersViewModel {
   private static final String SCALE = "meters.scale";
+  private static final long SILENT_AFTER_NANOS = 400_000_000L;
 
   private final MeterServices services;
   private final MeterFigures figures = new MeterFigures();
@@ -33,7 +36,11 @@ public final class MetersViewModel {
   private @Nullable Stage stage;
   private double tracedSeconds;
   private boolean picked;
-  private boolean wasPlaying;
+  private boolean playing;
+  private boolean toldPlaying;
+  private long heardNanos = Long.MIN_VALUE;
+  private long nextHeard;
+  private @Nullable EbuMeter listenedTo;
 
   public MetersViewModel(MeterServices services) {
     this.services = services;
@@ -93,16 +100,17 @@ public final class MetersViewModel {
   }
 
   void reset() {
-    EbuMeter meter = services.heard().meter();
+    EbuMeter meter = services.heard().meterProperty().get();
     if (controllable.get() && meter != null) {
       meter.reset();
+      nextHeard = 0;
       trace.clear();
     }
   }
 
   /** The figures that integrate stand still, or go on. */
   void pauseOrStart() {
-    EbuMeter meter = services.heard().meter();
+    EbuMeter meter = services.heard().meterProperty().get();
     if (controllable.get() && meter != null) {
       if (meter.reading().running()) {
         meter.pause();
@@ -112,8 +120,13 @@ public final class MetersViewModel {
     }
   }
 
-  /** Reads what is shown next. */
-  void pull() {
+  /**
+   * Reads what is shown next.
+   *
+   * @param nanos rises with time, as frames are counted
+   */
+  void pull(long nanos) {
+    listen(nanos);
     if (!picked) {
       follow();
     }
@@ -125,9 +138,27 @@ public final class MetersViewModel {
     running.set(figures.running);
   }
 
+  /** A meter that got no sound for a while keeps its last reading: nobody plays. */
+  private void listen(long nanos) {
+    EbuMeter meter = services.heard().meterProperty().get();
+    if (meter != listenedTo) {
+      listenedTo = meter;
+      nextHeard = 0;
+    }
+    List<HistoryPoint> heard = meter == null ? List.of() : meter.history(nextHeard);
+    if (!heard.isEmpty()) {
+      nextHeard = heard.getLast().number() + 1;
+      heardNanos = nanos;
+    }
+    playing = !heard.isEmpty() || (playing && nanos - heardNanos < SILENT_AFTER_NANOS);
+    if (meter != null && subject.get() == MeterSubject.HEARD && meter.equals(source)) {
+      trace.addHeard(heard);
+    }
+  }
+
   /** What is heard, as long as there is sound; else what is processed, as long as there is work. */
   private void follow() {
-    if (services.heard().playingProperty().get()) {
+    if (playing) {
       subject.set(MeterSubject.HEARD);
     } else if (!services.batch().runningProperty().get().isEmpty()) {
       subject.set(MeterSubject.PROCESSED);
@@ -135,16 +166,14 @@ public final class MetersViewModel {
   }
 
   private void pullHeard() {
-    EbuMeter meter = services.heard().meter();
-    boolean playing = meter != null && services.heard().playingProperty().get();
+    EbuMeter meter = services.heard().meterProperty().get();
     controllable.set(meter != null);
-    if (from(meter, null) || playing != wasPlaying) {
-      wasPlaying = playing;
+    if (from(meter, null) || playing != toldPlaying) {
+      toldPlaying = playing;
       caption.set(heardCaption(meter != null, playing));
     }
     if (meter != null) {
       figures.read(meter.reading(), playing);
-      trace.addHeard(meter.history(trace.nextHeard()));
     }
   }
 

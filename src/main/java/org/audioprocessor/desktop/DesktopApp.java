@@ -79,8 +79,7 @@ public final class DesktopApp extends Application {
     WindowSession opened =
         new WindowSession(
             stage,
-            new WindowSession.Outside(
-                threads, state, people, AudioLineOpener.systemDefault()),
+            new WindowSession.Outside(threads, state, people, AudioLineOpener.systemDefault()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();

@@ -46,13 +46,13 @@ final class WindowSession {
   private boolean ending;
 
   /** What the window is given. */
-  record Outside(
-      Threads threads, DesktopState state, People people, AudioLineOpener lines) {}
+  record Outside(Threads threads, DesktopState state, People people, AudioLineOpener lines) {}
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
     this.options = options;
-    desk = new Desk(outside.threads(), outside.state(), outside.people(), this::go, outside.lines());
+    desk =
+        new Desk(outside.threads(), outside.state(), outside.people(), this::go, outside.lines());
     window = new MainWindow(outside.people().notices());
     Scene scene = new Scene(window.root());
     Theme.style(scene);

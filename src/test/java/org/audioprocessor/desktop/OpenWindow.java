@@ -68,8 +68,7 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    return on(
-        workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
+    return on(workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
   }
 
   /** The same, with another sound device than the silent one of usual pace. */

@@ -32,8 +32,8 @@ final class Dist {
       Jars.libraries(jar, target.libraries());
     }
     if (system == Target.System.LINUX) {
-      copyTree(Path.of("packaging/linux/share"), target.image().resolve("share"));
-      copyTree(Path.of("icons/hicolor"), target.image().resolve("share/icons/hicolor"));
+      copyTree(Path.of("packaging/linux/share"), target.app().resolve("share"));
+      copyTree(Path.of("icons/hicolor"), target.app().resolve("share/icons/hicolor"));
     }
     AotCache.train(
         target,

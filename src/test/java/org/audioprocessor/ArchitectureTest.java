@@ -145,6 +145,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyStorageKnowsTheClientOfS3() {
+    only("software.amazon..", "storage", "a bucket is an ObjectStore everywhere else")
+        .check(PROGRAM);
+  }
+
+  @Test
   void onlyHlsReadsPlaylistsWithTheParser() {
     only("io.lindstrom..", "hls", "playlists are values everywhere else").check(PROGRAM);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.storage.DiskSpace;
 import org.audioprocessor.storage.TemporaryFolders;
 
 /** The folder in which the program keeps its things. */
@@ -41,7 +42,7 @@ record WorkspaceSteps(Workspace place, Steps steps) {
   }
 
   private Finding freeSpace() throws IOException {
-    long usable = Files.getFileStore(place.folder()).getUsableSpace();
+    long usable = DiskSpace.usableBytes(place.folder());
     String shown = String.format(Locale.ROOT, "%.1f GB", usable / 1e9);
     String advice = "A track needs four times the size of its raw file. Free some space.";
     if (usable < TOO_LITTLE_BYTES) {

@@ -2,6 +2,7 @@ package org.audioprocessor.isolation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.AudioFile;
@@ -16,7 +17,7 @@ final class DecodeTask implements ChildTask {
   private final Wire.Decode order;
   private final FrameWriter out;
   private float[][] resampled = new float[SoundFrame.CHANNELS][0];
-  private ByteBuffer interleaved = SoundFrame.room(0);
+  private byte[] interleaved = {};
 
   DecodeTask(Wire.Decode order, FrameWriter out) {
     this.order = order;
@@ -67,17 +68,17 @@ final class DecodeTask implements ChildTask {
   private void makeRoom(int frames) {
     if (resampled[0].length < frames) {
       resampled = new float[SoundFrame.CHANNELS][frames];
-      interleaved = SoundFrame.room(frames);
+      interleaved = new byte[frames * SoundFrame.FRAME_BYTES];
     }
   }
 
   private void send(int frames) throws IOException {
-    interleaved.clear();
+    ByteBuffer into = ByteBuffer.wrap(interleaved).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < frames; i++) {
-      interleaved.putFloat(resampled[0][i]).putFloat(resampled[1][i]);
+      into.putFloat(resampled[0][i]).putFloat(resampled[1][i]);
     }
     if (frames > 0) {
-      out.write(FrameKind.SOUND, interleaved.array(), interleaved.position());
+      out.write(FrameKind.SOUND, interleaved, frames * SoundFrame.FRAME_BYTES);
     }
   }
 }

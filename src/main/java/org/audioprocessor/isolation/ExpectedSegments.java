@@ -46,20 +46,26 @@ final class ExpectedSegments {
   }
 
   private void requireOurs(String name) throws FrameException {
-    int slash = name.indexOf('/');
-    require(slash > 0 && rungs.containsKey(name.substring(0, slash)), "a segment of no rung");
-    Optional<SegmentNames.Parsed> parsed = SegmentNames.parse(name.substring(slash + 1));
+    String file = name.substring(rungOf(name).name().length() + 1);
+    Optional<SegmentNames.Parsed> parsed = SegmentNames.parse(file);
     require(parsed.isPresent() && series.contains(parsed.get().names()), "a name of another try");
     double most = job.settings().limits().duration().toSeconds() / job.settings().segmentSeconds();
     require(parsed.get().number() <= 2 * most + 2, "more segments than a track can have");
   }
 
+  private Rung rungOf(String name) throws FrameException {
+    int slash = name.indexOf('/');
+    Rung rung = slash > 0 ? rungs.get(name.substring(0, slash)) : null;
+    if (rung == null) {
+      throw new FrameException("a segment of no rung");
+    }
+    return rung;
+  }
+
   void accept(SegmentFrame segment) throws FrameException {
     require(announced.contains(segment.name()), "a segment that was not announced");
     require(came.add(segment.name()), "a segment came twice");
-    Rung rung = rungs.get(segment.name().substring(0, segment.name().indexOf('/')));
-    require(rung != null, "a segment of no rung");
-    double bytes = job.settings().segmentSeconds() * rung.bitRate() / Byte.SIZE;
+    double bytes = job.settings().segmentSeconds() * rungOf(segment.name()).bitRate() / Byte.SIZE;
     require(
         segment.bytes().length > 0 && segment.bytes().length <= ROOM_FACTOR * bytes + ROOM_BYTES,
         "a segment of " + segment.bytes().length + " bytes");

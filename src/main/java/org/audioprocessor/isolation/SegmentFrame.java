@@ -5,8 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A segment on the wire: the length of its name in two bytes, the name, the bytes. */
-record SegmentFrame(String name, byte[] bytes) {
+final class SegmentFrame {
   private static final int LONGEST_NAME = 200;
+
+  private final String name;
+  private final byte[] bytes;
+
+  SegmentFrame(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  String name() {
+    return name;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
 
   Frame toFrame() {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);

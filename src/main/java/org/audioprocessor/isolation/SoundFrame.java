@@ -7,14 +7,9 @@ import java.nio.FloatBuffer;
 /** Decoded sound on the wire: interleaved stereo, 32-bit floats, little endian. */
 final class SoundFrame {
   static final int CHANNELS = 2;
-  private static final int FRAME_BYTES = CHANNELS * Float.BYTES;
+  static final int FRAME_BYTES = CHANNELS * Float.BYTES;
 
   private SoundFrame() {}
-
-  /** Room for so many sample frames. */
-  static ByteBuffer room(int frames) {
-    return ByteBuffer.allocate(frames * FRAME_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-  }
 
   static FloatBuffer samples(Frame frame) throws FrameException {
     if (frame.payload().length % FRAME_BYTES != 0) {

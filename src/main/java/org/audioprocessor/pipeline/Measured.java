@@ -3,6 +3,7 @@ package org.audioprocessor.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.AudioInfo;
 
@@ -18,6 +19,11 @@ public record Measured(
     requireNonNull(info);
     requireNonNull(loudness);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Empty for silence. */
+  public OptionalDouble integratedLufs() {
+    return loudness.integratedLufs();
   }
 
   /** The decoded duration in seconds. */

@@ -1,10 +1,10 @@
 package org.audioprocessor.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.storage.DiskSpace;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
@@ -105,7 +105,7 @@ public final class RawFiles {
 
   private static void requireRoom(StoredObject object, Path folder) throws ProcessingException {
     try {
-      long usable = Files.getFileStore(folder).getUsableSpace();
+      long usable = DiskSpace.usableBytes(folder);
       // a file system of more than 8 EiB overflows
       if (usable >= 0 && usable / ROOM_IN_FILE_SIZES < object.size()) {
         throw new ProcessingException(

@@ -1,5 +1,6 @@
 package org.audioprocessor.pipeline;
 
+import java.util.OptionalDouble;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 
 /**
@@ -22,6 +23,16 @@ public record RenditionCertificate(
     double inputTruePeakDbtp,
     double peakReductionDb,
     int rounds) {
+
+  /** Empty for silence. */
+  public OptionalDouble integratedLufs() {
+    return measured.integratedLufs();
+  }
+
+  /** Empty for silence. */
+  public OptionalDouble truePeakDbtp() {
+    return measured.truePeakDbtp();
+  }
 
   static RenditionCertificate of(String name, RenderedRung rung) {
     RungJob job = rung.job();

@@ -39,7 +39,7 @@ public record Workspace(Path folder) {
     Workspace workspace = new Workspace(folder.toAbsolutePath().normalize());
     boolean isNew = Files.notExists(workspace.folder);
     Files.createDirectories(workspace.folder);
-    if (isNew && Files.getFileStore(workspace.folder).supportsFileAttributeView("posix")) {
+    if (isNew && workspace.folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(workspace.folder, PosixFilePermissions.fromString("rwx------"));
     }
     Files.createDirectories(workspace.bucket());

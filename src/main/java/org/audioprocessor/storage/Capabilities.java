@@ -10,6 +10,8 @@ package org.audioprocessor.storage;
 public record Capabilities(Feature conditionalPuts, Feature conditionalCopies, Feature listing) {
 
   /**
+   * One of them.
+   *
    * @param sentence what having it brings, or what lacking it means and what to do
    */
   public record Feature(boolean available, String sentence) {}

@@ -93,9 +93,7 @@ public final class FolderObjectStore implements ObjectStore {
    */
   public long usableBytes() throws StorageException {
     try {
-      long bytes = Files.getFileStore(root).getUsableSpace();
-      // a file system of more than 8 EiB overflows
-      return bytes < 0 ? Long.MAX_VALUE : bytes;
+      return DiskSpace.usableBytes(root);
     } catch (IOException e) {
       throw Failures.of("The free space of “" + root + "” could not be read", e);
     }

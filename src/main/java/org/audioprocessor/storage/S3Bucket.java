@@ -1,5 +1,6 @@
 package org.audioprocessor.storage;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.audioprocessor.storage.S3Failures.Doing;
@@ -20,7 +21,9 @@ record S3Bucket(S3Client client, S3Settings settings) {
     } catch (SdkException e) {
       throw failure(doing, key, e);
     } catch (UncheckedIOException e) {
-      throw Failures.of("What is to be stored as “" + key + "” could not be read", e.getCause());
+      throw Failures.of(
+          "What is to be stored as “" + key + "” could not be read",
+          e.getCause() == null ? new IOException(e) : e.getCause());
     }
   }
 

@@ -62,7 +62,9 @@ final class S3Reads {
   /** See {@link ObjectStore#get(String, long, long)}. */
   InputStream open(String key, long from, long toInclusive) throws StorageException {
     if (toInclusive < from) {
-      head(key).orElseThrow(() -> Failures.notFound(key));
+      if (head(key).isEmpty()) {
+        throw Failures.notFound(key);
+      }
       return InputStream.nullInputStream();
     }
     String last = toInclusive == Long.MAX_VALUE ? "" : String.valueOf(toInclusive);

@@ -14,9 +14,9 @@ final class CompletedFigures {
   static Result of(Published published) {
     RenditionCertificate best = best(published.certificate().renditions());
     return new Result(
-        orNull(published.measured().loudness().integratedLufs()),
-        orNull(best.measured().integratedLufs()),
-        orNull(best.measured().truePeakDbtp()),
+        orNull(published.measured().integratedLufs()),
+        orNull(best.integratedLufs()),
+        orNull(best.truePeakDbtp()),
         published.measured().seconds(),
         published.metadataKey());
   }

@@ -78,7 +78,8 @@ public final class ClaimBench {
     long claims = 0;
     for (Process process : processes) {
       try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
-        claims += said.lines().filter(line -> line.matches("\\d+")).mapToLong(Long::parseLong).sum();
+        claims +=
+            said.lines().filter(line -> line.matches("\\d+")).mapToLong(Long::parseLong).sum();
       }
       process.waitFor();
     }

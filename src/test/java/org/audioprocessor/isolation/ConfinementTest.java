@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +69,9 @@ class ConfinementTest {
     Map<String, String> given = Confinement.environment(folder);
 
     assertThat(KNOWN).containsAll(given.keySet());
-    assertThat(System.getenv().keySet()).as("this process knows more").anyMatch(n -> !KNOWN.contains(n));
+    assertThat(System.getenv().keySet())
+        .as("this process knows more")
+        .anyMatch(n -> !KNOWN.contains(n));
     String told = told("TELL.wav");
     String environment = told.substring(0, told.indexOf('\n'));
     assertThat(environment.substring(1, environment.length() - 1).split(", [A-Za-z_]+="))
@@ -105,10 +106,9 @@ class ConfinementTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Children real = Children.real(folder.resolve("real"))) {
       server.setSoTimeout(100);
-      String script = "ffconcat version 1.0\nfile http://127.0.0.1:%d/x.mp3\n";
+      String address = "http://127.0.0.1:" + server.getLocalPort() + "/x.mp3";
       Path file = folder.resolve("song.mp3");
-      Files.writeString(
-          file, script.formatted(server.getLocalPort()), StandardCharsets.UTF_8);
+      Files.writeString(file, "ffconcat version 1.0\nfile " + address + "\n");
 
       assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> real.files().probe(file)))
           .isInstanceOf(org.audioprocessor.media.MediaException.class);
@@ -123,8 +123,7 @@ class ConfinementTest {
     TrackOrder order = children.order(file);
     ChildProcess child = children.pool.take();
     try (Exchange busy =
-        child.begin(
-            task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task, order)), () -> false)) {
+        child.begin(task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task, order)), () -> false)) {
       assertThat(busy.next().kind()).isEqualTo(FrameKind.PROGRESS);
 
       child.askToEnd();

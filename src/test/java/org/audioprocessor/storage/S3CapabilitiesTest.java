@@ -66,8 +66,7 @@ class S3CapabilitiesTest {
   @Test
   void withoutConditionsTheStateIsLookedAtBeforeTheWrite() throws IOException {
     server.answer(
-        S3Answers.when(
-            r -> r.conditional() && r.method().equals("PUT"), 501, "NotImplemented"));
+        S3Answers.when(r -> r.conditional() && r.method().equals("PUT"), 501, "NotImplemented"));
 
     assertThat(store.capabilities("t/").conditionalPuts().available()).isFalse();
     assertThat(store.capabilities("t/").conditionalCopies().available()).isFalse();
@@ -83,8 +82,7 @@ class S3CapabilitiesTest {
   }
 
   private Kind kindOf(PutOptions options) {
-    return catchThrowableOfType(
-            StorageException.class, () -> store.put("t/k", BYTES, options))
+    return catchThrowableOfType(StorageException.class, () -> store.put("t/k", BYTES, options))
         .kind();
   }
 
@@ -168,8 +166,8 @@ class S3CapabilitiesTest {
         .isThrownBy(() -> S3Settings.of("s3://music"))
         .withMessageContaining("without s3://");
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            S3Settings.of("music").withEndpoint(URI.create("https://user:pass@example.com")))
+        .isThrownBy(
+            () -> S3Settings.of("music").withEndpoint(URI.create("https://user:pass@example.com")))
         .withMessageContaining("address")
         .withMessageNotContaining("pass@");
   }

@@ -89,8 +89,7 @@ class S3FailuresTest {
     assertRefusal(() -> store.head("tracks/k"), Kind.DENIED, "s3:GetObject");
     assertRefusal(() -> store.delete("tracks/k"), Kind.DENIED, "s3:DeleteObject");
     assertRefusal(() -> store.list(""), Kind.DENIED, "s3:ListBucket");
-    assertRefusal(
-        () -> store.sweepLeftovers(""), Kind.DENIED, "s3:ListBucketMultipartUploads");
+    assertRefusal(() -> store.sweepLeftovers(""), Kind.DENIED, "s3:ListBucketMultipartUploads");
   }
 
   private void denyAll() {
@@ -108,8 +107,7 @@ class S3FailuresTest {
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret));
     try (S3ObjectStore stranger =
         S3ObjectStore.open(S3Server.settings(server.port()), credentials)) {
-      StorageException refusal =
-          assertRefusal(() -> stranger.head("tracks/k"), Kind.DENIED, words);
+      StorageException refusal = assertRefusal(() -> stranger.head("tracks/k"), Kind.DENIED, words);
       assertThat(refusal).hasMessageNotContaining(secret);
       assertThat(String.valueOf(refusal.getCause())).doesNotContain(secret);
     }

@@ -120,8 +120,7 @@ class S3MultipartTest {
 
   @Test
   void leftoversOfOursThatAreADayOldAreSwept() throws IOException {
-    try (S3ObjectStore store = server.open()
-) {
+    try (S3ObjectStore store = server.open()) {
       store.client().createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key("t/left"));
 
       assertThat(store.sweepLeftovers("t/")).isZero();
@@ -139,7 +138,9 @@ class S3MultipartTest {
 
   @Test
   void whatIsAskedOfAServerCanBeSeen() {
-    assertThat(new S3Request("GET", "k", "uploadId=1&partNumber=2", false, false).asksFor("partNumber"))
+    assertThat(
+            new S3Request("GET", "k", "uploadId=1&partNumber=2", false, false)
+                .asksFor("partNumber"))
         .isTrue();
     assertThat(new S3Request("GET", "k", "uploadId=1", false, false).asksFor("upload")).isFalse();
   }

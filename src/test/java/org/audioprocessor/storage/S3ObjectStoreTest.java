@@ -7,25 +7,23 @@ import org.audioprocessor.testing.ObjectStoreContract;
 import org.audioprocessor.testing.ObjectStoreRaceContract;
 import org.audioprocessor.testing.S3Server;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
 class S3ObjectStoreTest {
 
+  private @TempDir Path buckets;
   private S3Server server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = S3Server.start(buckets);
+  }
 
   @AfterEach
   void stop() throws IOException {
     server.close();
-  }
-
-  private S3ObjectStore start(Path folder) throws IOException {
-    server = S3Server.start(folder.resolve("buckets"));
-    return server.open();
-  }
-
-  private S3ObjectStore startWithObjectsOnly(Path folder) throws IOException {
-    server = S3Server.start(folder.resolve("buckets")).grantObjectsOnly();
-    return server.open();
   }
 
   /** S3Proxy sorts by UTF-16, where S3 itself sorts by UTF-8. */
@@ -37,7 +35,7 @@ class S3ObjectStoreTest {
   class WithListing extends ObjectStoreContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return start(folder);
+      return server.open();
     }
 
     @Override
@@ -50,7 +48,6 @@ class S3ObjectStoreTest {
   class WithOlderChecksums extends ObjectStoreContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      server = S3Server.start(folder.resolve("buckets"));
       return S3Server.open(S3Server.settings(server.port()).withChecksums(Checksums.WHEN_REQUIRED));
     }
 
@@ -65,7 +62,7 @@ class S3ObjectStoreTest {
   class WithObjectsOnly extends ObjectStoreContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return startWithObjectsOnly(folder);
+      return server.grantObjectsOnly().open();
     }
 
     @Override
@@ -78,7 +75,7 @@ class S3ObjectStoreTest {
   class Races extends ObjectStoreRaceContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return start(folder);
+      return server.open();
     }
   }
 
@@ -86,7 +83,7 @@ class S3ObjectStoreTest {
   class RacesWithObjectsOnly extends ObjectStoreRaceContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return startWithObjectsOnly(folder);
+      return server.grantObjectsOnly().open();
     }
   }
 }

@@ -8,7 +8,8 @@ package org.audioprocessor.testing;
  * @param copy whether it copies another object to the key
  * @param conditional whether it says what must be true of the key
  */
-public record S3Request(String method, String key, String query, boolean copy, boolean conditional) {
+public record S3Request(
+    String method, String key, String query, boolean copy, boolean conditional) {
 
   /** Whether it is about an object, or a part of one. */
   public boolean isAboutObject() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,7 +26,7 @@ final class TcpLink {
    * @param dueNanos when it goes on, by {@link System#nanoTime()}
    * @param bytes none: the end
    */
-  private record Piece(long dueNanos, byte[] bytes) {}
+  private record Piece(long dueNanos, ByteBuffer bytes) {}
 
   TcpLink(Socket client, Socket server, TcpTrouble trouble) {
     this.client = client;
@@ -62,13 +63,12 @@ final class TcpLink {
   private void read(InputStream in, BlockingQueue<Piece> pieces)
       throws IOException, InterruptedException {
     byte[] block = new byte[64 * 1024];
-    int n = 0;
     try {
-      for (n = in.read(block); n >= 0; n = in.read(block)) {
-        pieces.put(new Piece(due(), Arrays.copyOf(block, n)));
+      for (int n = in.read(block); n >= 0; n = in.read(block)) {
+        pieces.put(new Piece(due(), ByteBuffer.wrap(Arrays.copyOf(block, n))));
       }
     } finally {
-      pieces.put(new Piece(due(), new byte[0]));
+      pieces.put(new Piece(due(), ByteBuffer.allocate(0)));
     }
   }
 
@@ -80,18 +80,18 @@ final class TcpLink {
       throws IOException, InterruptedException {
     OutputStream out = to.getOutputStream();
     long written = 0;
-    for (Piece piece = pieces.take(); piece.bytes().length > 0; piece = pieces.take()) {
+    for (Piece piece = pieces.take(); piece.bytes().capacity() > 0; piece = pieces.take()) {
       TimeUnit.NANOSECONDS.sleep(piece.dueNanos() - System.nanoTime());
       trouble.awaitPassage();
       Optional<TcpTrouble.Ending> ending =
-          answers ? trouble.take(written, piece.bytes().length) : Optional.empty();
+          answers ? trouble.take(written, piece.bytes().capacity()) : Optional.empty();
       if (ending.isPresent()) {
-        out.write(piece.bytes(), 0, (int) ending.get().afterBytes());
+        out.write(piece.bytes().array(), 0, (int) ending.get().afterBytes());
         end(ending.get().byReset());
         return;
       }
-      out.write(piece.bytes());
-      written += piece.bytes().length;
+      out.write(piece.bytes().array());
+      written += piece.bytes().capacity();
     }
     to.shutdownOutput();
   }

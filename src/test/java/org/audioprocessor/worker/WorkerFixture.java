@@ -49,7 +49,7 @@ final class WorkerFixture implements AutoCloseable {
   private final Path folder;
   private final QueueDatabase database;
   private final FolderObjectStore bucket;
-  private final FlakyObjectStore store;
+  final FlakyObjectStore store;
   private final TemporaryFolders temporary;
   final UploadQueue queue;
   final DisturbedRuns runs;

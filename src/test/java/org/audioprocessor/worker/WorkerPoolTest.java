@@ -1,5 +1,6 @@
 package org.audioprocessor.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import org.audioprocessor.pipeline.Oversight;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.worker.WorkerEvent.TrackPublished;
@@ -73,6 +75,20 @@ class WorkerPoolTest {
     assertThat(work.hasTemporaryFiles()).isFalse();
     assertThat(work.queue.generations().current("a").orElseThrow().id().label())
         .isEqualTo("g0001a");
+  }
+
+  @Test
+  void whatAPublishedTrackMeasuresIsShownInLists() throws Exception {
+    work.tone("a.wav");
+    work.processAll();
+
+    Result result = requireNonNull(work.row("a.wav").completion()).result();
+    assertThat(requireNonNull(result.outputLufs())).isBetween(-14.5, -13.5);
+    assertThat(result.inputLufs()).isNotNull().isNotEqualTo(result.outputLufs());
+    assertThat(requireNonNull(result.truePeakDbtp())).isLessThan(0);
+    assertThat(requireNonNull(result.durationSeconds())).isPositive();
+    assertThat(requireNonNull(result.metadataKey())).endsWith("/a/generations/g0001/metadata.json");
+    assertThat(work.store.head(result.metadataKey())).isPresent();
   }
 
   @Test

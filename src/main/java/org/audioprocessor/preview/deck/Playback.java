@@ -46,6 +46,7 @@ final class Playback implements AutoCloseable {
 
   void load(PreviewTrack wanted, Rendition first) {
     leave();
+    sound.lookForDevice();
     track = new LoadedTrack(wanted, workFolder, sound.sampleRate());
     fallback = null;
     wantsToPlay = false;

@@ -49,6 +49,14 @@ final class Sound implements AutoCloseable {
     return line().silence();
   }
 
+  /** Where there was no device before, there may be one now. */
+  void lookForDevice() {
+    AudioLine open = line;
+    if (open != null && !open.silence().isEmpty()) {
+      close();
+    }
+  }
+
   /** Forgets what was on its way; this music comes next. */
   void restart(long nextMusicFrame) {
     line().stop();

@@ -3,7 +3,10 @@ package org.audioprocessor.bench.sizing;
 import java.util.Locale;
 import org.audioprocessor.bench.sizing.SimulatedDay.Outcome;
 
-/** Prints the tables of src/docs/sizing.md: {@code [CPU_S_A_MINUTE CPU_S_A_TRACK [CLAIMS_A_SECOND]]}. */
+/**
+ * Prints the tables of src/docs/sizing.md: {@code [CPU_S_A_MINUTE CPU_S_A_TRACK
+ * [CLAIMS_A_SECOND]]}.
+ */
 public final class SizingTable {
   private static final long SEED = 20_260_101;
   private static final long[] TRACKS_A_DAY = {
@@ -28,7 +31,8 @@ public final class SizingTable {
         service.meanSeconds(),
         claims,
         SEED);
-    System.out.println("| tracks a day | busiest hour | 5 min | 15 min | 60 min | busy at 15 min | claims |");
+    System.out.println(
+        "| tracks a day | busiest hour | 5 min | 15 min | 60 min | busy at 15 min | claims |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (long tracks : TRACKS_A_DAY) {
       System.out.println(row(day, tracks));

@@ -19,7 +19,12 @@ class CsvExportTest {
 
   private static UploadRow row(String fileName, String sentence) {
     return new UploadRow(
-        new Upload("1", fileName), "failed", Instant.parse("2026-01-02T03:04:05Z"), sentence, null, null);
+        new Upload("1", fileName),
+        "failed",
+        Instant.parse("2026-01-02T03:04:05Z"),
+        sentence,
+        null,
+        null);
   }
 
   @Test

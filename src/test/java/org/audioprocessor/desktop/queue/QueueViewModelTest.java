@@ -125,9 +125,7 @@ class QueueViewModelTest {
 
   private void fail(String id) throws QueueException {
     queue().add(new Upload(id, id + ".wav"));
-    Claim claim =
-        ((ClaimAnswer.Claimed) queue().claim(id, "somebody", LEASE))
-            .claim();
+    Claim claim = ((ClaimAnswer.Claimed) queue().claim(id, "somebody", LEASE)).claim();
     queue().failed(claim, "NOT_AUDIO", "It is not audio.");
   }
 

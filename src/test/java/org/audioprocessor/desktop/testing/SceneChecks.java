@@ -128,7 +128,7 @@ public final class SceneChecks {
 
   private static boolean isLabelled(Node node) {
     return node.getScene().getRoot().lookupAll(".label").stream()
-        .anyMatch(label -> label instanceof Label text && text.getLabelFor() == node);
+        .anyMatch(label -> label instanceof Label text && node.equals(text.getLabelFor()));
   }
 
   private static Color behind(Node node) {

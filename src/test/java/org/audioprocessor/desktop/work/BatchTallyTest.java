@@ -43,7 +43,7 @@ class BatchTallyTest {
     ProgressEvent half = new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null);
     tally.on(new WorkerEvent.TrackProgress(claim("a"), half));
     assertThat(tally.running()).containsOnlyKeys("a");
-    assertThat(tally.running().get("a").event()).isEqualTo(half);
+    assertThat(tally.running().values()).extracting(TrackProgress::event).containsExactly(half);
     assertThat(tally.state().fraction()).isBetween(0.25, 0.3);
     fail("a");
     assertThat(tally.running()).isEmpty();

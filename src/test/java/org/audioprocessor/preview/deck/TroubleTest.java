@@ -249,6 +249,29 @@ class TroubleTest {
   }
 
   @Test
+  void aDeviceThatIsConnectedLaterIsFoundWithTheNextTrack() throws IOException {
+    AtomicBoolean connected = new AtomicBoolean();
+    Path work = Files.createTempDirectory("later");
+    try (DecodedPlayer player =
+        new DecodedPlayer(
+            rate ->
+                new PacedLine(rate, rate / 10, System::nanoTime, connected.get() ? "" : "None."),
+            work,
+            -14)) {
+      player.load(PublishedClicks.track(store), LOW);
+      await().until(() -> player.snapshot().state() == PlayerState.PAUSED);
+      assertThat(player.snapshot().sentence()).contains("None.");
+      connected.set(true);
+      player.load(PublishedClicks.track(store), HIGH);
+      await()
+          .until(() ->
+              player.snapshot().chosen().equals(Optional.of(HIGH))
+                  && player.snapshot().state() == PlayerState.PAUSED);
+      assertThat(player.snapshot().sentence()).isEmpty();
+    }
+  }
+
+  @Test
   void aLineOfTheSystemOpensOrSaysWhyNot() {
     try (var line = JavaSoundLine.openOrSilent(48_000, 4800)) {
       assertThat(line.sampleRate()).isEqualTo(48_000);

@@ -37,10 +37,8 @@ final class Sql {
       "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
 
   /**
-   * <<<<<<< HEAD The LEFT JOIN keeps resting uploads from filling the list. To some collations of
-   * MySQL {@code '0 '} equals {@code '0'}; to test for that here costs PostgreSQL its plan by the
-   * index. ======= The LEFT JOIN keeps resting uploads from filling the list. The length, since to
-   * some collations of MySQL {@code '0 '} equals {@code '0'}. >>>>>>> main
+   * The LEFT JOIN keeps resting uploads from filling the list. To some collations of MySQL {@code
+   * '0 '} equals {@code '0'}; to test for that here costs PostgreSQL its plan by the index.
    */
   static final String CANDIDATES =
       """

@@ -52,6 +52,7 @@ public final class PreviewView implements Screen {
     waveform = new WaveformCanvas(model);
     root.setId("preview");
     root.getStyleClass().add("preview");
+    root.setMinWidth(0); // narrow windows decide, not the buttons
     VBox.setVgrow(waveform, Priority.ALWAYS);
     root.getChildren().addAll(row(), waveform, below());
     root.widthProperty().subscribe(this::fit);

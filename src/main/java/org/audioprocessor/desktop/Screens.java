@@ -26,13 +26,17 @@ final class Screens {
       Function<Workbench, Screen> make,
       Function<Workbench, ObservableValue<String>> count) {}
 
+  /** Shows what the details show elsewhere. */
+  static final String TRACK = "track";
+
   static final List<Entry> MAIN =
       List.of(
           new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
+          new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
           new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing));
 
-  /** Shows the selected track at the right of every screen; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> DETAILS = null;
+  /** Shows the selected track at the right of every screen but its own. */
+  static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;
 
   /** At the bottom of every screen; null while there is none. */
   static final @Nullable Function<Workbench, Screen> PLAYER = PreviewWiring::screen;

@@ -26,7 +26,13 @@ final class Screens {
       Function<Workbench, ObservableValue<String>> count) {}
 
   static final List<Entry> MAIN =
-      List.of(new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads));
+      List.of(
+          new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
+          new Entry(
+              "failures",
+              Feather.ALERT_TRIANGLE,
+              FailuresWiring::screen,
+              bench -> uploads(bench, UploadStatus.FAILED)));
 
   /** Shows the selected track at the right of every screen; null while there is none. */
   static final @Nullable Function<Workbench, Screen> DETAILS = null;

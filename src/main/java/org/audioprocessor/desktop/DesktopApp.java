@@ -78,7 +78,11 @@ public final class DesktopApp extends Application {
     WindowSession opened =
         new WindowSession(
             stage,
-            new WindowSession.Outside(threads, state, people),
+            new WindowSession.Outside(
+                threads,
+                state,
+                people,
+                folder -> getHostServices().showDocument(folder.toUri().toString())),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();

@@ -28,6 +28,7 @@ public final class OpenWindow implements AutoCloseable {
   private final Threads threads = Threads.start();
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
+  private final List<Path> opened = new ArrayList<>();
   private final Stage stage;
   private final WindowSession session;
 
@@ -52,7 +53,7 @@ public final class OpenWindow implements AutoCloseable {
     DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people);
+    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people, opened::add);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
@@ -81,6 +82,11 @@ public final class OpenWindow implements AutoCloseable {
 
   WindowSession session() {
     return session;
+  }
+
+  /** The folders that the system's file manager would have shown. */
+  public List<Path> openedFolders() {
+    return List.copyOf(opened);
   }
 
   /** What the next file dialog answers. */

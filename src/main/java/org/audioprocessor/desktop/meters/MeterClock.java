@@ -1,0 +1,32 @@
+package org.audioprocessor.desktop.meters;
+
+import javafx.animation.AnimationTimer;
+
+/** Pulls and draws with every frame while it runs. */
+final class MeterClock extends AnimationTimer {
+  private static final long SPOKEN_EVERY_NANOS = 1_000_000_000L;
+
+  private final MetersViewModel model;
+  private final Runnable draw;
+  private final Runnable speak;
+  private long spokenNanos;
+
+  /**
+   * @param speak renews the words for screen readers, once a second
+   */
+  MeterClock(MetersViewModel model, Runnable draw, Runnable speak) {
+    this.model = model;
+    this.draw = draw;
+    this.speak = speak;
+  }
+
+  @Override
+  public void handle(long nanos) {
+    model.pull(nanos);
+    draw.run();
+    if (nanos - spokenNanos >= SPOKEN_EVERY_NANOS) {
+      spokenNanos = nanos;
+      speak.run();
+    }
+  }
+}

@@ -15,8 +15,10 @@ final class Headless {
           + "java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,"
           + "jdk.management,jdk.net,jdk.unsupported";
 
-  private static final String DESKTOP_JARS =
-      "(javafx|atlantafx|ikonli|java-keyring|jkeychain|secret-service|dbus-java|hkdf|jna)-.*";
+  /** Screens, keychains; and metrics in a binary format that nobody asks for. */
+  private static final String LEFT_OUT =
+      "(javafx|atlantafx|ikonli|java-keyring|jkeychain|secret-service|dbus-java|hkdf|jna"
+          + "|prometheus-metrics-exposition-formats)-.*";
 
   private Headless() {}
 
@@ -29,7 +31,7 @@ final class Headless {
             "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
     strip(target);
-    for (Path jar : Jars.in(jars, name -> !name.matches(DESKTOP_JARS))) {
+    for (Path jar : Jars.in(jars, name -> !name.matches(LEFT_OUT))) {
       if (Jars.isNative(Jars.name(jar))) {
         Jars.libraries(jar, target.libraries());
       } else {

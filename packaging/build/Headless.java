@@ -27,7 +27,7 @@ final class Headless {
     Path to = Path.of(arguments[1]).toAbsolutePath();
     Target target = Target.headless(to);
     Files.createDirectories(target.app());
-    Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-debug", "--no-header-files",
+    Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-java-debug-attributes", "--no-header-files",
             "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
     strip(target);

@@ -190,10 +190,9 @@ public final class Parts implements AutoCloseable {
     return files::probe;
   }
 
-  /** Looks into raw files in a child; empty where the settings want all in this process. */
+  /** Looks into raw files in children; empty where the settings want that in this process. */
   public Optional<IsolatedFiles> isolatedFiles() {
-    return Optional.ofNullable(children)
-        .map(pool -> new IsolatedFiles(pool, renderSettings().limits()));
+    return Optional.ofNullable(children).map(pool -> new IsolatedFiles(pool, MediaLimits.DEFAULT));
   }
 
   public AddUploads addUploads() {

@@ -91,8 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
     unknown.removeAll(EnvironmentNames.all());
     if (!unknown.isEmpty()) {
       String names = Screen.plain(String.join(", ", unknown));
-      print(
-          Finding.note("environment", names + " has no effect.", "Check the spelling."), output);
+      print(Finding.note("environment", names + " has no effect.", "Check the spelling."), output);
     }
   }
 

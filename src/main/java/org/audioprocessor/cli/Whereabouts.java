@@ -13,9 +13,6 @@ final class Whereabouts {
     Connection.Bucket bucket = connection.bucket();
     return database == null || bucket == null
         ? "in " + parts.workspace().folder()
-        : "in "
-            + database.url().replaceFirst("[?;].*", "")
-            + " with the bucket "
-            + bucket.name();
+        : "in " + database.url().replaceFirst("[?;].*", "") + " with the bucket " + bucket.name();
   }
 }

@@ -98,8 +98,7 @@ final class WorkerCommand implements Callable<Integer> {
     return with(flags, SettingKey.LOG_FORMAT, logFormat);
   }
 
-  private static PartsOptions with(
-      PartsOptions flags, SettingKey<?> key, @Nullable String value) {
+  private static PartsOptions with(PartsOptions flags, SettingKey<?> key, @Nullable String value) {
     return value == null ? flags : flags.with(key, value);
   }
 }

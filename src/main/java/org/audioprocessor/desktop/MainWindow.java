@@ -6,9 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -182,14 +190,28 @@ final class MainWindow {
   // --- keys
 
   private void onKey(KeyEvent event) {
-    boolean typing = event.getTarget() instanceof TextInputControl;
+    boolean taken = isTakenBy(event.getTarget(), event.getCode());
     for (Shortcut shortcut : shortcuts()) {
-      if (shortcut.matches(event) && (!typing || shortcut.worksWhileTyping())) {
+      if (shortcut.matches(event) && (!taken || shortcut.worksWhileTyping())) {
         shortcut.action().run();
         event.consume();
         return;
       }
     }
+  }
+
+  /** Whether what has the focus needs this key itself: to type, to be pressed, to be moved. */
+  private static boolean isTakenBy(EventTarget focused, KeyCode key) {
+    return focused instanceof TextInputControl
+        || (key == KeyCode.SPACE && (focused instanceof ButtonBase || isChooser(focused)))
+        || (key.isArrowKey() && (focused instanceof ToggleButton || isChooser(focused)));
+  }
+
+  private static boolean isChooser(EventTarget focused) {
+    return focused instanceof Slider
+        || focused instanceof Spinner<?>
+        || focused instanceof ChoiceBox<?>
+        || focused instanceof ComboBoxBase<?>;
   }
 
   /** What works at the moment: the screen's own first. */

@@ -38,8 +38,8 @@ final class Screens {
   /** Shows the selected track at the right of every screen but its own. */
   static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;
 
-  /** At the bottom; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> PLAYER = null;
+  /** At the bottom of every screen; null while there is none. */
+  static final @Nullable Function<Workbench, Screen> PLAYER = PreviewWiring::screen;
 
   /** At the bottom right. */
   static final @Nullable Function<Workbench, Screen> METERS = MeterWiring::bar;

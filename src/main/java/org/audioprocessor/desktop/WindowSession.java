@@ -21,6 +21,7 @@ import org.audioprocessor.desktop.work.BatchState;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLineOpener;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
@@ -45,12 +46,13 @@ final class WindowSession {
   private boolean ending;
 
   /** What the window is given. */
-  record Outside(Threads threads, DesktopState state, People people) {}
+  record Outside(Threads threads, DesktopState state, People people, AudioLineOpener lines) {}
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
     this.options = options;
-    desk = new Desk(outside.threads(), outside.state(), outside.people(), this::go);
+    desk =
+        new Desk(outside.threads(), outside.state(), outside.people(), this::go, outside.lines());
     window = new MainWindow(outside.people().notices());
     Scene scene = new Scene(window.root());
     Theme.style(scene);

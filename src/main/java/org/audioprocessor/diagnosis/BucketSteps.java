@@ -94,8 +94,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
     URI uri = bucket.endpoint().uri();
     String where = uri == null ? "Amazon S3" : uri.toString();
     String region = bucket.endpoint().region();
-    String shown =
-        bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
+    String shown = bucket.name() + " at " + where + (region == null ? "" : ", region " + region);
     boolean isOpen =
         uri != null
             && "http".equals(uri.getScheme())
@@ -110,10 +109,9 @@ record BucketSteps(Workspace workspace, Steps steps) {
     StoredObject put =
         store
             .head(key)
-            .orElseThrow(
-                () ->
-                    new StorageException(
-                        StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
+            .orElseThrow(() ->
+                new StorageException(
+                    StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
     requireReadable(store, put);
     return Finding.works("bucket, read", "What was put was read back.");
   }

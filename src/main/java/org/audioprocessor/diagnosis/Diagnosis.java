@@ -36,8 +36,7 @@ public final class Diagnosis {
    * @param password of the database, where it has one
    * @param processedPrefix the folder of the bucket that is written to for a moment
    */
-  public void connection(
-      Connection connection, @Nullable Secret password, String processedPrefix) {
+  public void connection(Connection connection, @Nullable Secret password, String processedPrefix) {
     new DatabaseSteps(workspace, steps).run(connection, password);
     new BucketSteps(workspace, steps).run(connection, processedPrefix);
   }

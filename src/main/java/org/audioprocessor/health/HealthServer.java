@@ -43,13 +43,11 @@ public final class HealthServer implements AutoCloseable {
   private final Supplier<Readiness> readiness;
   private final Supplier<String> metrics;
 
-  private HealthServer(
-      HttpServer server, Supplier<Readiness> readiness, Supplier<String> metrics) {
+  private HealthServer(HttpServer server, Supplier<Readiness> readiness, Supplier<String> metrics) {
     this.server = server;
     this.readiness = readiness;
     this.metrics = metrics;
-    threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("health-", 0).factory());
+    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("health-", 0).factory());
   }
 
   private static void limit(String property, String value) {

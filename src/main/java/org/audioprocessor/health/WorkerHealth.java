@@ -25,11 +25,8 @@ public final class WorkerHealth implements WorkerListener {
 
   /** Its pool was started; a pause that began meanwhile stays one. */
   public void started() {
-    state.updateAndGet(
-        now ->
-            now.phase == Phase.STARTING
-                ? new State(Phase.WORKING, "The worker takes on work.")
-                : now);
+    state.updateAndGet(now ->
+        now.phase == Phase.STARTING ? new State(Phase.WORKING, "The worker takes on work.") : now);
   }
 
   /** It takes on no more, for good. */

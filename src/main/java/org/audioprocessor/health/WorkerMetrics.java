@@ -179,7 +179,6 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     return claim.uploadId();
   }
 
-
   @Override
   public void close() {
     garbageCollection.close();

@@ -65,8 +65,7 @@ final class ExpectedSegments {
   void accept(SegmentFrame segment) throws FrameException {
     require(announced.contains(segment.name()), "a segment that was not announced");
     require(came.add(segment.name()), "a segment came twice");
-    double bytes =
-        job.settings().segmentSeconds() * rungOf(segment.name()).bitRate() / Byte.SIZE;
+    double bytes = job.settings().segmentSeconds() * rungOf(segment.name()).bitRate() / Byte.SIZE;
     require(
         segment.bytes().length > 0 && segment.bytes().length <= ROOM_FACTOR * bytes + ROOM_BYTES,
         "a segment of " + segment.bytes().length + " bytes");

@@ -102,13 +102,10 @@ public final class Connections {
         return key.defaultValue();
       }
       return key.read(written.get())
-          .orElseThrow(
-              () ->
-                  new SettingsException(
-                      SettingsSources.refusal(
-                          key,
-                          written.get(),
-                          "In the connection “" + name + "” “" + key + "”")));
+          .orElseThrow(() ->
+              new SettingsException(
+                  SettingsSources.refusal(
+                      key, written.get(), "In the connection “" + name + "” “" + key + "”")));
     }
   }
 }

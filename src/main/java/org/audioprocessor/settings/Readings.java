@@ -23,7 +23,8 @@ final class Readings {
   private static final Pattern JDBC_URL =
       Pattern.compile("jdbc:(postgresql|mysql):(//)?[^\\p{Cntrl}\\s]+");
   private static final Pattern SCHEMA = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
-  private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
+  private static final Pattern BUCKET =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
 
   /** As a parameter of either driver, or as {@code user:password@host}. */
   private static final Pattern PASSWORD =

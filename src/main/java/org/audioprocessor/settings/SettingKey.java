@@ -127,8 +127,7 @@ public final class SettingKey<T> {
               "an IP address of this machine, or 0.0.0.0 for all of them")
           .from("HEALTH_ADDRESS");
   public static final SettingKey<LogFormat> LOG_FORMAT =
-      new SettingKey<>(
-              "log.format", LogFormat.TEXT, Readings.word(LogFormat.class), "text or json")
+      new SettingKey<>("log.format", LogFormat.TEXT, Readings.word(LogFormat.class), "text or json")
           .from("LOG_FORMAT");
 
   /** All of them, in the order in which they are shown. */

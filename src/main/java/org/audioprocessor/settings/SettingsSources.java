@@ -124,13 +124,12 @@ public final class SettingsSources {
   /** A database or a bucket that the command line or the environment names. */
   private Optional<String> setElsewhere() {
     return Stream.of(SettingKey.DATABASE_URL, SettingKey.BUCKET)
-        .flatMap(
-            key -> {
-              String variable = key.environmentVariable().orElse("");
-              return flags.containsKey(key)
-                  ? Stream.of(key.name())
-                  : isSet(variable) ? Stream.of(variable) : Stream.empty();
-            })
+        .flatMap(key -> {
+          String variable = key.environmentVariable().orElse("");
+          return flags.containsKey(key)
+              ? Stream.of(key.name())
+              : isSet(variable) ? Stream.of(variable) : Stream.empty();
+        })
         .findFirst();
   }
 
@@ -170,9 +169,7 @@ public final class SettingsSources {
   }
 
   private Optional<String> written(SettingKey<?> key, SettingsDocument document) {
-    return saved != null && key.isOfConnection()
-        ? document.text(saved, key)
-        : document.text(key);
+    return saved != null && key.isOfConnection() ? document.text(saved, key) : document.text(key);
   }
 
   private <T> T taken(SettingKey<T> key, T value, Origin origin, String source) {

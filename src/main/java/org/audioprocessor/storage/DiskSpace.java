@@ -15,7 +15,8 @@ public final class DiskSpace {
    * @throws IOException if the folder is not there
    */
   public static long usableBytes(Path folder) throws IOException {
-    // not Files.getFileStore: that looks for the mount point, which a chroot or a container may hide
+    // not Files.getFileStore: that looks for the mount point, which a chroot or a container may
+    // hide
     long bytes = folder.toFile().getUsableSpace();
     if (bytes == 0 && Files.notExists(folder)) {
       throw new NoSuchFileException(folder.toString());

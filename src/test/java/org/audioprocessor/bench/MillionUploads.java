@@ -37,14 +37,14 @@ record MillionUploads(DatabaseServer server, boolean postgres, int rows) {
     }
     String seconds = postgres ? "INTERVAL '1' SECOND * (9 * x.n)" : "INTERVAL (9 * x.n) SECOND";
     return """
-        INSERT INTO Uploads
-        SELECT CONCAT('upload-', x.n), CONCAT('song ', x.n, '.mp3'), 'track',
-          CASE WHEN MOD(x.n, 100) < 2 THEN '0' WHEN MOD(x.n, 100) < 5 THEN 'failed'
-            ELSE 'completed' END,
-          TIMESTAMP '2017-01-01 00:00:00' + %s,
-          CASE WHEN MOD(x.n, 100) IN (2, 3, 4) THEN 'It is not audio.' END
-        FROM (SELECT %s AS n FROM %s) x\
-        """
+    INSERT INTO Uploads
+    SELECT CONCAT('upload-', x.n), CONCAT('song ', x.n, '.mp3'), 'track',
+      CASE WHEN MOD(x.n, 100) < 2 THEN '0' WHEN MOD(x.n, 100) < 5 THEN 'failed'
+        ELSE 'completed' END,
+      TIMESTAMP '2017-01-01 00:00:00' + %s,
+      CASE WHEN MOD(x.n, 100) IN (2, 3, 4) THEN 'It is not audio.' END
+    FROM (SELECT %s AS n FROM %s) x\
+    """
         .formatted(seconds, number, digits);
   }
 
@@ -55,40 +55,40 @@ record MillionUploads(DatabaseServer server, boolean postgres, int rows) {
 
   private static String lease() {
     return """
-        INSERT INTO audio_processor_lease
-          (upload_id, track_id, owner, token, attempts, lost, active, last_outcome)
-        SELECT upload_id, file_name, 'worker', 1, 0, 0, 0, 'COMPLETED' FROM Uploads
-        WHERE processing_status <> '0'\
-        """;
+    INSERT INTO audio_processor_lease
+      (upload_id, track_id, owner, token, attempts, lost, active, last_outcome)
+    SELECT upload_id, file_name, 'worker', 1, 0, 0, 0, 'COMPLETED' FROM Uploads
+    WHERE processing_status <> '0'\
+    """;
   }
 
   private static String attempt() {
     return """
-        INSERT INTO audio_processor_attempt
-          (upload_id, token, owner, attempt, started_at, ended_at, outcome, kind)
-        SELECT upload_id, 1, 'worker', 1, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6),
-          CASE processing_status WHEN 'failed' THEN 'FAILED' ELSE 'COMPLETED' END,
-          CASE processing_status WHEN 'failed' THEN 'NOT_AUDIO' END
-        FROM Uploads WHERE processing_status <> '0'\
-        """;
+    INSERT INTO audio_processor_attempt
+      (upload_id, token, owner, attempt, started_at, ended_at, outcome, kind)
+    SELECT upload_id, 1, 'worker', 1, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6),
+      CASE processing_status WHEN 'failed' THEN 'FAILED' ELSE 'COMPLETED' END,
+      CASE processing_status WHEN 'failed' THEN 'NOT_AUDIO' END
+    FROM Uploads WHERE processing_status <> '0'\
+    """;
   }
 
   private static String track() {
     return """
-        INSERT INTO audio_processor_track
-          (track_id, hold_token, last_generation, current_generation, current_try)
-        SELECT file_name, 0, 1, 1, 0 FROM Uploads WHERE processing_status = 'completed'\
-        """;
+    INSERT INTO audio_processor_track
+      (track_id, hold_token, last_generation, current_generation, current_try)
+    SELECT file_name, 0, 1, 1, 0 FROM Uploads WHERE processing_status = 'completed'\
+    """;
   }
 
   private static String result() {
     return """
-        INSERT INTO audio_processor_result
-          (upload_id, track_id, generation, try_number, input_lufs, output_lufs, completed_at,
-           verdict)
-        SELECT upload_id, file_name, 1, 0, -9.5, -14.0, CURRENT_TIMESTAMP(6),
-          CASE WHEN upload_id LIKE '%7' THEN NULL ELSE 'APPROVED' END
-        FROM Uploads WHERE processing_status = 'completed'\
-        """;
+    INSERT INTO audio_processor_result
+      (upload_id, track_id, generation, try_number, input_lufs, output_lufs, completed_at,
+       verdict)
+    SELECT upload_id, file_name, 1, 0, -9.5, -14.0, CURRENT_TIMESTAMP(6),
+      CASE WHEN upload_id LIKE '%7' THEN NULL ELSE 'APPROVED' END
+    FROM Uploads WHERE processing_status = 'completed'\
+    """;
   }
 }

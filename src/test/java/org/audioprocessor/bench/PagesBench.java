@@ -1,5 +1,8 @@
 package org.audioprocessor.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +60,8 @@ public final class PagesBench {
    *
    * @param args postgres, mariadb or mysql; how many uploads
    */
-  public static void main(String[] args) throws QueueException {
+  public static void main(String[] args) throws QueueException, IOException {
+    Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
     boolean postgres = args[0].equals("postgres");
     DatabaseServer server =
         switch (args[0]) {

@@ -62,7 +62,8 @@ public final class PublicationBench {
   private static long oneByOne(S3ObjectStore store, byte[] bytes) throws Exception {
     long begun = System.nanoTime();
     for (int i = 0; i < OBJECTS; i++) {
-      store.put("t/segment_" + i + ".ts", Body.of(Arrays.copyOf(bytes, BYTES)), PutOptions.defaults());
+      store.put(
+          "t/segment_" + i + ".ts", Body.of(Arrays.copyOf(bytes, BYTES)), PutOptions.defaults());
     }
     return millisSince(begun);
   }

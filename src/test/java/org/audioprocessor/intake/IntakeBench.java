@@ -50,6 +50,7 @@ final class IntakeBench implements AutoCloseable {
 
   final Path folder;
   final ObjectStore store;
+  private final TestBucket.Kind kind;
   private final TestBucket bucket;
   final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
   final UploadQueue queue;
@@ -61,10 +62,15 @@ final class IntakeBench implements AutoCloseable {
 
   IntakeBench(TestBucket.Kind kind, Path folder) throws IOException, QueueException {
     this.folder = folder;
+    this.kind = kind;
     bucket = TestBucket.open(kind, folder.resolve("bucket"));
     store = bucket.store();
     database = EmbeddedDatabase.open(folder.resolve("queue"));
     queue = new UploadQueue(database.dataSource(), Dialect.H2);
+  }
+
+  TestBucket.Kind kind() {
+    return kind;
   }
 
   /** As at the start; opening another database takes a second. */

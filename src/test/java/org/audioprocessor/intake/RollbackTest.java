@@ -22,16 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestBucket.Kind.class)
 class RollbackTest {
-  @Parameter TestBucket.Kind kind;
   @TempDir private static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // opened before the first test of a kind
   private static IntakeBench bench;
+
+  /** The kind is for {@link #open}; the bench is shared by its tests. */
+  RollbackTest(TestBucket.Kind kind) {
+    assertThat(bench.kind()).isEqualTo(kind);
+  }
 
   @BeforeParameterizedClassInvocation
   static void open(TestBucket.Kind kind) throws IOException, QueueException {

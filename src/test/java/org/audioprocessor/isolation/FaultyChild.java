@@ -107,8 +107,7 @@ public final class FaultyChild {
           sink.put(name, new byte[188]);
         }
         case WAIT_FOR_STORE ->
-            throw new ProcessingException(
-                FailureKind.STORE_AWAY, "The store is away.");
+            throw new ProcessingException(FailureKind.STORE_AWAY, "The store is away.");
         case BABBLE -> {
           for (int i = 0; i < 100_000; i++) {
             System.err.println("line " + i + "\u001b[31m of too many\r");

@@ -19,8 +19,8 @@ import org.audioprocessor.pipeline.TrackSink;
 
 /**
  * What isolation costs: CPU time and memory of both processes, over some tracks one after the
- * other. Arguments: {@code child} or {@code in-process}, how many tracks, the file, and perhaps more
- * flags for the child's virtual machine.
+ * other. Arguments: {@code child} or {@code in-process}, how many tracks, the file, and perhaps
+ * more flags for the child's virtual machine.
  */
 public final class IsolationBench {
   private IsolationBench() {}

@@ -68,7 +68,8 @@ class InstallerTest {
     List<String> entry = lines("packaging/linux/share/applications/audio-processor.desktop");
 
     assertThat(entry)
-        .contains("Exec=/opt/audio-processor/bin/audio-processor desktop %F", "Icon=audio-processor")
+        .contains(
+            "Exec=/opt/audio-processor/bin/audio-processor desktop %F", "Icon=audio-processor")
         .anyMatch(line -> line.startsWith("MimeType=") && line.contains("audio/flac;"));
     assertThat(Cli.run("desktop", "a.flac", "--help")).isZero();
   }
@@ -99,7 +100,8 @@ class InstallerTest {
   void theIconsAreOfTheDrawing() throws IOException {
     assertThat(Path.of("icons/hicolor/scalable/apps/audio-processor.svg"))
         .hasSameTextualContentAs(Path.of("icons/audio-processor.svg"));
-    assertThat(Files.readAllBytes(Path.of("icons/audio-processor.icns"))).startsWith('i', 'c', 'n', 's');
+    assertThat(Files.readAllBytes(Path.of("icons/audio-processor.icns")))
+        .startsWith('i', 'c', 'n', 's');
     assertThat(Files.readAllBytes(Path.of("icons/audio-processor.ico"))).startsWith(0, 0, 1, 0);
   }
 }

@@ -43,7 +43,7 @@ class KubernetesTest {
   @ParameterizedTest
   @MethodSource("kustomizations")
   void whatAFolderNamesIsThere(Manifest folder) {
-    Path here = Path.of(folder.where()).getParent();
+    Path here = Path.of(folder.where()).resolveSibling(".");
     Set<String> named = new TreeSet<>(folder.texts("resources"));
     if (folder.has("components")) {
       named.addAll(folder.texts("components"));
@@ -66,7 +66,8 @@ class KubernetesTest {
   void allVariablesAreTheProgramsOrAmazons() {
     Set<String> names = new TreeSet<>();
     worker().list("env").forEach(variable -> names.add(variable.text("name")));
-    Manifest.ofKind("ConfigMap").forEach(m -> m.map("data").keySet().forEach(k -> names.add(k + "")));
+    Manifest.ofKind("ConfigMap")
+        .forEach(m -> m.map("data").keySet().forEach(k -> names.add(k + "")));
 
     assertThat(names)
         .hasSizeGreaterThan(8)
@@ -78,16 +79,16 @@ class KubernetesTest {
     Manifest example = Manifest.first("ConfigMap");
     List<SettingKey<?>> set =
         SettingKey.ALL.stream()
-            .filter(key -> key.environmentVariable().filter(v -> example.has("data/" + v)).isPresent())
+            .filter(
+                key -> key.environmentVariable().filter(v -> example.has("data/" + v)).isPresent())
             .toList();
 
     assertThat(set).hasSizeGreaterThan(4);
     assertThat(set)
-        .allSatisfy(
-            key ->
-                assertThat(key.read(example.text("data/" + key.environmentVariable().orElseThrow())))
-                    .as(key.name())
-                    .isPresent());
+        .allSatisfy(key ->
+            assertThat(key.read(example.text("data/" + key.environmentVariable().orElseThrow())))
+                .as(key.name())
+                .isPresent());
   }
 
   @ParameterizedTest
@@ -131,9 +132,8 @@ class KubernetesTest {
     assertThat(worker().list("env"))
         .filteredOn(variable -> variable.text("name").equals("AUDIO_PROCESSOR_HEALTH_PORT"))
         .singleElement()
-        .satisfies(
-            variable ->
-                assertThat(variable.text("value")).isEqualTo(worker().text("ports/0/containerPort")));
+        .satisfies(variable ->
+            assertThat(variable.text("value")).isEqualTo(worker().text("ports/0/containerPort")));
   }
 
   @Test
@@ -157,14 +157,13 @@ class KubernetesTest {
   void theFleetIsScaledByItsName() {
     assertThat(Manifest.ofKind("ScaledObject"))
         .hasSize(2)
-        .allSatisfy(
-            scaled -> {
-              assertThat(scaled.text("spec/scaleTargetRef/name"))
-                  .isEqualTo(Manifest.first("Deployment").text("metadata/name"));
-              assertThat(Integer.parseInt(scaled.text("spec/cooldownPeriod")))
-                  .isGreaterThanOrEqualTo(300);
-              assertThat(Integer.parseInt(scaled.text("spec/minReplicaCount"))).isZero();
-            });
+        .allSatisfy(scaled -> {
+          assertThat(scaled.text("spec/scaleTargetRef/name"))
+              .isEqualTo(Manifest.first("Deployment").text("metadata/name"));
+          assertThat(Integer.parseInt(scaled.text("spec/cooldownPeriod")))
+              .isGreaterThanOrEqualTo(300);
+          assertThat(Integer.parseInt(scaled.text("spec/minReplicaCount"))).isZero();
+        });
   }
 
   @Test
@@ -210,6 +209,7 @@ class KubernetesTest {
     String dashboard = Files.readString(FOLDER.resolve("monitoring/dashboard.json"));
 
     assertThat(DashboardMetrics.namedIn(dashboard)).hasSizeGreaterThan(8);
-    assertThat(DashboardMetrics.ofTheWorker(folder)).containsAll(DashboardMetrics.namedIn(dashboard));
+    assertThat(DashboardMetrics.ofTheWorker(folder))
+        .containsAll(DashboardMetrics.namedIn(dashboard));
   }
 }

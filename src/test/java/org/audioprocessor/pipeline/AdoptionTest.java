@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,10 +33,14 @@ class AdoptionTest {
       #EXT-X-ENDLIST
       """;
 
-  @Parameter TestBucket.Kind kind;
+  private final TestBucket.Kind kind;
   private @TempDir Path folder;
   private TestBucket bucket;
   private ObjectStore store;
+
+  AdoptionTest(TestBucket.Kind kind) {
+    this.kind = kind;
+  }
 
   @BeforeEach
   void publishAForeignTrack() throws IOException {

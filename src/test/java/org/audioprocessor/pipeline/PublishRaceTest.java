@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,10 +35,14 @@ class PublishRaceTest {
   private static final int COPIES_BEFORE = 6;
   private static final int SEGMENTS_BEFORE = 9;
 
-  @Parameter TestBucket.Kind kind;
+  private final TestBucket.Kind kind;
   private @TempDir Path folder;
   private TestBucket bucket;
   private ObjectStore store;
+
+  PublishRaceTest(TestBucket.Kind kind) {
+    this.kind = kind;
+  }
 
   @BeforeEach
   void publishTheFirst() throws Exception {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,10 +34,14 @@ class PublishTest {
   /** Nine segments, six copies, six fixed names. */
   private static final int PUTS = 21;
 
-  @Parameter TestBucket.Kind kind;
+  private final TestBucket.Kind kind;
   private @TempDir Path folder;
   private TestBucket bucket;
   private ObjectStore store;
+
+  PublishTest(TestBucket.Kind kind) {
+    this.kind = kind;
+  }
 
   @BeforeEach
   void open() throws IOException {

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,11 +37,15 @@ class RawFilesTest {
   private static final String FAILED = "failedprocessing_tracks/" + NAME;
   private static final int MOST_CALLS_OF_A_MOVE = 7;
 
-  @Parameter TestBucket.Kind kind;
+  private final TestBucket.Kind kind;
   @TempDir private Path folder;
   private TestBucket bucket;
   private ObjectStore store;
   private final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
+
+  RawFilesTest(TestBucket.Kind kind) {
+    this.kind = kind;
+  }
 
   @BeforeEach
   void open() throws IOException {

@@ -50,8 +50,10 @@ abstract class FailureContract extends QueueContract {
       failedElsewhere(uploadId, "broken");
     }
     db.sql("UPDATE Uploads SET uploaded_at = NULL WHERE upload_id = 'c'");
-    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-01 00:00:00' WHERE upload_id = 'a'");
-    db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-02 00:00:00' WHERE upload_id = 'b'");
+    db.sql(
+        "UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-01 00:00:00' WHERE upload_id = 'a'");
+    db.sql(
+        "UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-02 00:00:00' WHERE upload_id = 'b'");
 
     assertThat(queue.failureClusters().all().getFirst().newestUploadId()).isEqualTo("b");
   }
@@ -122,8 +124,7 @@ abstract class FailureContract extends QueueContract {
     assertThat(queue.failed(working(uploadId, uploadId + ".mp3"), kind, sentence)).isTrue();
   }
 
-  private void failedElsewhere(
-      String uploadId, @Nullable String errorMessage) {
+  private void failedElsewhere(String uploadId, @Nullable String errorMessage) {
     db.row(uploadId, uploadId + ".mp3", "track", "failed");
     db.sql("UPDATE Uploads SET error_message = ? WHERE upload_id = ?", errorMessage, uploadId);
   }

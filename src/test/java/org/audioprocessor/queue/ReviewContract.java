@@ -83,8 +83,7 @@ abstract class ReviewContract extends QueueContract {
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
     assertThat(queue.verdicts().history("a"))
         .extracting(Review::verdict)
-        .containsExactly(
-            ReviewVerdict.UNREVIEWED, ReviewVerdict.APPROVED, ReviewVerdict.REJECTED);
+        .containsExactly(ReviewVerdict.UNREVIEWED, ReviewVerdict.APPROVED, ReviewVerdict.REJECTED);
   }
 
   @Test

@@ -165,8 +165,7 @@ class ConnectionSettingsTest {
 
   @Test
   void theEnvironmentAndASavedConnectionAreNeverMixed() throws SettingsException {
-    file.change(
-        document -> saved(document, STAGING).with(SettingKey.CONNECTION, STAGING.name()));
+    file.change(document -> saved(document, STAGING).with(SettingKey.CONNECTION, STAGING.name()));
 
     EffectiveSettings found = resolve(PLATFORM);
 

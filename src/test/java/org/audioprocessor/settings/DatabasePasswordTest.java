@@ -50,11 +50,12 @@ class DatabasePasswordTest {
     Path mounted = Files.writeString(folder.resolve("password"), " mounted \n");
 
     assertThat(find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "set")))
-        .contains(new DatabasePassword(
+        .contains(
+            new DatabasePassword(
                 Secret.of("set"), Origin.ENVIRONMENT, EnvironmentNames.DATABASE_PASSWORD));
     assertThat(find(file(mounted)))
-        .contains(new DatabasePassword(
-                Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
+        .contains(
+            new DatabasePassword(Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
     assertThat(find(Map.of()))
         .contains(new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, "staging"));
   }
@@ -62,8 +63,7 @@ class DatabasePasswordTest {
   @Test
   void aConnectionThatNobodySavedHasNothingInTheKeychain() throws SettingsException {
     keychain.keep(Connection.UNNAMED, Secret.of("kept"));
-    assertThat(
-            DatabasePassword.find(connection(Connection.UNNAMED), Map.of(), () -> keychain))
+    assertThat(DatabasePassword.find(connection(Connection.UNNAMED), Map.of(), () -> keychain))
         .isEmpty();
   }
 
@@ -95,8 +95,7 @@ class DatabasePasswordTest {
 
   @Test
   void aSecretIsShownByNothingThatHoldsIt() throws SettingsException {
-    Optional<DatabasePassword> found =
-        find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "hunter2"));
+    Optional<DatabasePassword> found = find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "hunter2"));
     assertThat(found.orElseThrow().toString()).doesNotContain("hunter2").contains("•••");
     assertThat(Secret.of("hunter2").toString()).isEqualTo("•••");
   }

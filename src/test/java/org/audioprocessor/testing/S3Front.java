@@ -3,8 +3,11 @@ package org.audioprocessor.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
@@ -19,8 +22,8 @@ final class S3Front extends Handler.Wrapper {
 
   private static final Set<String> WRITES = Set.of("PUT", "POST", "DELETE");
 
-  /** S3Proxy compares an etag some time before it writes; S3 does both at once. */
-  private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
+  /** S3Proxy compares, writes and describes one after the other; S3 does all at once. */
+  private final List<StampedLock> locks = Stream.generate(StampedLock::new).limit(64).toList();
 
   private final Consumer<S3Request> log;
   private volatile S3Answers answers = S3Answers.none();
@@ -49,12 +52,48 @@ final class S3Front extends Handler.Wrapper {
       return true;
     }
     Response seen = objectsOnly ? hiding(request, response) : response;
-    if (asked.isAboutObject() && WRITES.contains(asked.method())) {
-      synchronized (locks[Math.floorMod(asked.key().hashCode(), locks.length)]) {
-        return super.handle(request, seen, callback);
-      }
+    StampedLock lock = locks.get(Math.floorMod(asked.key().hashCode(), locks.size()));
+    return WRITES.contains(asked.method())
+        ? write(lock, request, seen, callback)
+        : read(lock, request, seen, callback);
+  }
+
+  private boolean write(StampedLock lock, Request request, Response response, Callback callback)
+      throws Exception {
+    long stamp = lock.writeLock();
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      lock.unlockWrite(stamp);
     }
-    return super.handle(request, seen, callback);
+  }
+
+  /** Until the answer begins: by then the version is chosen. */
+  private boolean read(StampedLock lock, Request request, Response response, Callback callback)
+      throws Exception {
+    long stamp = lock.readLock();
+    AtomicBoolean held = new AtomicBoolean(true);
+    Runnable release =
+        () -> {
+          if (held.getAndSet(false)) {
+            lock.unlockRead(stamp);
+          }
+        };
+    try {
+      return super.handle(request, releasing(request, response, release), callback);
+    } finally {
+      release.run();
+    }
+  }
+
+  private static Response releasing(Request request, Response response, Runnable release) {
+    return new Response.Wrapper(request, response) {
+      @Override
+      public void write(boolean last, ByteBuffer bytes, Callback callback) {
+        release.run();
+        super.write(last, bytes, callback);
+      }
+    };
   }
 
   private static S3Request parse(Request request) {

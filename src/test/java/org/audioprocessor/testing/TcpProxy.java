@@ -23,7 +23,9 @@ public final class TcpProxy implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private final TcpTrouble trouble = new TcpTrouble();
   private final int port;
-  private @Nullable ServerSocket listener;
+  private @Nullable Listener listener;
+
+  private record Listener(ServerSocket socket, Thread thread) {}
 
   private TcpProxy(InetSocketAddress server) throws IOException {
     this.server = server;
@@ -75,12 +77,23 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Open connections are reset, new ones refused. */
   public synchronized void refuse() throws IOException {
-    ServerSocket open = listener;
+    Listener open = listener;
     listener = null;
     if (open != null) {
-      open.close();
+      open.socket().close();
+      awaitEnd(open.thread());
     }
     cut();
+  }
+
+  /** Until the thread lets go of it the system goes on accepting. */
+  private static void awaitEnd(Thread thread) throws IOException {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   /** Open connections are reset; new ones work. */
@@ -92,8 +105,8 @@ public final class TcpProxy implements AutoCloseable {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 200);
-    listener = socket;
-    Thread.ofVirtual().name("tcp-proxy").start(() -> acceptAll(socket));
+    Thread thread = Thread.ofVirtual().name("tcp-proxy").start(() -> acceptAll(socket));
+    listener = new Listener(socket, thread);
     return socket.getLocalPort();
   }
 

@@ -24,7 +24,7 @@ class TcpProxyTest {
   private ServerSocket server;
   private TcpProxy proxy;
 
-  /** Answers each byte with a hundred thousand. */
+  /** Answers a 1 with a hundred thousand bytes, and a 2 with one byte and silence. */
   @BeforeEach
   void open() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,8 +39,12 @@ class TcpProxyTest {
 
   private void answer() {
     try (Socket socket = server.accept()) {
-      if (socket.getInputStream().read() >= 0) {
+      int question = socket.getInputStream().read();
+      if (question == 1) {
         socket.getOutputStream().write(new byte[ANSWER_BYTES]);
+      } else if (question == 2) {
+        socket.getOutputStream().write(0);
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
       }
     } catch (IOException cutOnPurpose) {
       assertThat(cutOnPurpose).isInstanceOf(SocketException.class);
@@ -103,7 +107,7 @@ class TcpProxyTest {
   void openConnectionsAreCut() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
       socket.setSoTimeout(5_000);
-      socket.getOutputStream().write(1);
+      socket.getOutputStream().write(2);
       assertThat(socket.getInputStream().read()).isZero();
       proxy.cut();
       assertThatThrownBy(() -> socket.getInputStream().readAllBytes())

@@ -52,7 +52,7 @@ class DatabaseCutTest {
     await()
         .atMost(ALL_DONE_WITHIN)
         .ignoreExceptions()
-        .until(() -> work.queue.counts().get(UploadStatus.COMPLETED) == UPLOADS);
+        .until(() -> work.queue.counts().getOrDefault(UploadStatus.COMPLETED, 0L) == UPLOADS);
     for (int i = 0; i < UPLOADS; i++) {
       String uploadId = "u" + i + ".wav";
       assertThat(work.outcomes(uploadId)).containsOnlyOnce(Attempt.Outcome.COMPLETED);

@@ -83,7 +83,11 @@ final class BarsCanvas extends Pane {
     double target = model.targetLufs();
     words(pen, index, y, height, lufs);
     bar(
-        pen, y, height, Double.isNaN(lufs) ? 0 : scale.share(lufs - target), scale.share(0),
+        pen,
+        y,
+        height,
+        Double.isNaN(lufs) ? 0 : scale.share(lufs - target),
+        scale.share(0),
         palette.of(Palette.Role.WARN));
     mark(pen, y, height, scale.share(0), palette.of(Palette.Role.ACCENT));
     if (!Double.isNaN(most)) {
@@ -95,7 +99,11 @@ final class BarsCanvas extends Pane {
       GraphicsContext pen, int index, double y, double height, double dbtp, double most) {
     words(pen, index, y, height, most);
     bar(
-        pen, y, height, Double.isNaN(dbtp) ? 0 : peakShare(dbtp), peakShare(-1),
+        pen,
+        y,
+        height,
+        Double.isNaN(dbtp) ? 0 : peakShare(dbtp),
+        peakShare(-1),
         palette.of(Palette.Role.BAD));
     if (!Double.isNaN(most)) {
       mark(pen, y, height, peakShare(most), palette.of(Palette.Role.TEXT));

@@ -3,8 +3,9 @@ package org.audioprocessor.bench.sizing;
 import java.util.SplittableRandom;
 
 /**
- * How long a worker is busy with a track: its music's length, drawn log-normally, times the CPU time
- * that a minute of music takes, by the cores that a worker has; and what it waits for the bucket.
+ * How long a worker is busy with a track: its music's length, drawn log-normally, times the CPU
+ * time that a minute of music takes, by the cores that a worker has; and what it waits for the
+ * bucket.
  *
  * @param medianMinutes of music
  * @param sigma of the logarithm

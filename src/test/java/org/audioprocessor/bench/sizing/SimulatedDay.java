@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * One day of a queue: uploads come by the hour's rate, the oldest is claimed by the worker that has
- * been free the longest, claims pass the database one after the other. Simulated are 28 hours from 4
- * in the morning; the first four fill the queue and are not counted. Exact for a queue that is first
- * in, first out, so it needs no list of events.
+ * been free the longest, claims pass the database one after the other. Simulated are 28 hours from
+ * 4 in the morning; the first four fill the queue and are not counted. Exact for a queue that is
+ * first in, first out, so it needs no list of events.
  */
 final class SimulatedDay {
   private static final double FROM_SECONDS = 4 * 3_600;
@@ -26,8 +26,7 @@ final class SimulatedDay {
    * @param claimsPerSecond what the database can do
    * @param seed the same seed gives the same uploads at the same moments, whatever the fleet
    */
-  SimulatedDay(
-      ArrivalProfile arrivals, ServiceTimes service, double claimsPerSecond, long seed) {
+  SimulatedDay(ArrivalProfile arrivals, ServiceTimes service, double claimsPerSecond, long seed) {
     this.arrivals = arrivals;
     this.service = service;
     this.claimsPerSecond = claimsPerSecond;
@@ -75,14 +74,16 @@ final class SimulatedDay {
         waits.count() / day / claimsPerSecond);
   }
 
-  /** The least fleet with 95 % done within the time; 0 if no fleet can, because the database cannot. */
+  /**
+   * The least fleet with 95 % done within the time; 0 if no fleet can, because the database cannot.
+   */
   int workersFor(long tracksADay, double seconds95) {
     double load = service.meanSeconds() * arrivals.busiestPerSecond(tracksADay);
     int most = (int) Math.ceil(load * 2) + 20;
     if (run(tracksADay, most).waitingSeconds95() > seconds95) {
       return 0;
     }
-    int least = 0;
+    int least = (int) (load / 3); // the mean load: fewer are never done
     int enough = most;
     while (enough - least > Math.max(1, enough / 200)) {
       int middle = (least + enough) >>> 1;

@@ -31,7 +31,10 @@ class SimulatedDayTest {
         .isCloseTo(1.9 * meanPerSecond, within(0.11));
   }
 
-  /** An M/M/1 queue's time in the system is exponential with the rate μ − λ; its 95 % point is known. */
+  /**
+   * An M/M/1 queue's time in the system is exponential with the rate μ − λ; its 95 % point is
+   * known.
+   */
   @Test
   void arrivalsAndPercentilesMatchTheTextbooksSingleServer() {
     double[] even = new double[ArrivalProfile.HOURS];

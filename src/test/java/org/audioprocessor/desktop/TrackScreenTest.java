@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Track and meters in the real window, on the demo's tracks. */
 class TrackScreenTest {
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   @TempDir Path workspace;
 

@@ -79,7 +79,12 @@ public final class DesktopApp extends Application {
     WindowSession opened =
         new WindowSession(
             stage,
-            new WindowSession.Outside(threads, state, people, AudioLineOpener.systemDefault()),
+            new WindowSession.Outside(
+                threads,
+                state,
+                people,
+                folder -> getHostServices().showDocument(folder.toUri().toString()),
+                AudioLineOpener.systemDefault()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();

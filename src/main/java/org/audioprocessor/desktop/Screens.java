@@ -33,7 +33,12 @@ final class Screens {
       List.of(
           new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
           new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
-          new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing));
+          new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing),
+          new Entry(
+              "failures",
+              Feather.ALERT_TRIANGLE,
+              FailuresWiring::screen,
+              bench -> uploads(bench, UploadStatus.FAILED)));
 
   /** Shows the selected track at the right of every screen but its own. */
   static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;

@@ -118,8 +118,7 @@ final class GraphCanvas extends Pane {
     return Math.clamp(share, 0, 1) * canvas.getHeight();
   }
 
-  private void line(
-      GraphicsContext pen, @Nullable LoudnessTrace trace, Paint paint, double width) {
+  private void line(GraphicsContext pen, @Nullable LoudnessTrace trace, Paint paint, double width) {
     if (trace == null || seconds <= 0) {
       return;
     }

@@ -90,8 +90,7 @@ final class RenditionGrid extends VBox {
   private void checks(PublishedFacts facts) {
     boolean all = facts.rulesPassed() == facts.rules().size();
     Label sum =
-        Controls.paragraph(
-            Messages.text("track.rules", facts.rulesPassed(), facts.rules().size()));
+        Controls.paragraph(Messages.text("track.rules", facts.rulesPassed(), facts.rules().size()));
     sum.setText((all ? "✓ " : "! ") + sum.getText());
     sum.setId("track-rules");
     sum.getStyleClass().add(all ? "track-good" : "track-warn");

@@ -47,7 +47,8 @@ final class TrackButtons extends VBox {
     note.setAccessibleText(prompt);
     note.setOnAction(event -> reject());
     HBox.setHgrow(note, Priority.ALWAYS);
-    Button yes = Controls.button("track-reject-yes", Messages.text("track.reject.yes"), this::reject);
+    Button yes =
+        Controls.button("track-reject-yes", Messages.text("track.reject.yes"), this::reject);
     HBox row = new HBox(note, yes);
     row.getStyleClass().add("track-buttons");
     Controls.show(row, false);

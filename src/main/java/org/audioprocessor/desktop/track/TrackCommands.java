@@ -69,8 +69,7 @@ final class TrackCommands {
       boolean given =
           queue()
               .verdicts()
-              .give(
-                  page.uploadId(), page.generation(), verdict, note, services.deeds().reviewer());
+              .give(page.uploadId(), page.generation(), verdict, note, services.deeds().reviewer());
       return given
           ? Messages.word("track.judged.", verdict)
           : Messages.text("track.judged.late", page.fileName());

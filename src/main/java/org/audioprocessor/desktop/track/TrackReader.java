@@ -53,8 +53,7 @@ public final class TrackReader {
       }
     }
     boolean older = completion != null && hasOlder(row, completion.generation());
-    return new TrackPage(
-        row, queue.history(row.upload().uploadId()), published, trouble, older);
+    return new TrackPage(row, queue.history(row.upload().uploadId()), published, trouble, older);
   }
 
   private PublishedFacts published(UploadRow row, UploadRow.Completion completion)

@@ -24,8 +24,7 @@ public final class TrackViewModel {
       new ReadOnlyObjectWrapper<>(LoudnessGraph.NONE);
   private final ReadOnlyStringWrapper message =
       new ReadOnlyStringWrapper(Messages.text("track.none"));
-  private final ChangeListener<@Nullable Selected> onSelected =
-      (value, before, now) -> select(now);
+  private final ChangeListener<@Nullable Selected> onSelected = (value, before, now) -> select(now);
   private final ChangeListener<Long> onTick = (value, before, now) -> read();
   private @Nullable Selected selected;
 

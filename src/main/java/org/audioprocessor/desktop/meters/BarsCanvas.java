@@ -30,7 +30,7 @@ final class BarsCanvas extends Pane {
   private static final String[] NAMES = {"M", "S", "L", "R"};
 
   private final Canvas canvas = new Canvas();
-  private final Palette palette = new Palette(() -> {});
+  private final Palette palette = new Palette(this::paint);
   private final MetersViewModel model;
   private final boolean withTicks;
   private final KeptText[] texts = {

@@ -10,6 +10,8 @@ import org.audioprocessor.desktop.controls.Screen;
 
 /** The small meters that are always in sight. */
 public final class MeterBarView implements Screen {
+  private static final double ROOM_FOR_TILES = 140;
+
   private final VBox root = new VBox();
   private final MetersViewModel model;
   private final BarsCanvas bars;
@@ -21,6 +23,7 @@ public final class MeterBarView implements Screen {
     bars = new BarsCanvas(model, false);
     clock = new MeterClock(model, this::draw, this::speak);
     Label caption = Controls.label("", "text-muted", "text-small");
+    tiles.getStyleClass().add("meter-tiles-small");
     caption.setId("meters-caption");
     caption.textProperty().bind(model.captionProperty());
     VBox.setVgrow(bars, Priority.ALWAYS);
@@ -28,7 +31,13 @@ public final class MeterBarView implements Screen {
     root.getStyleClass().add("meter-bar");
     root.setAccessibleRole(AccessibleRole.TEXT);
     root.getChildren().setAll(caption, bars, tiles);
+    root.heightProperty()
+        .addListener((value, before, now) -> fit(now.doubleValue() >= ROOM_FOR_TILES));
     speak();
+  }
+
+  private void fit(boolean roomy) {
+    Controls.show(tiles, roomy);
   }
 
   private void draw() {

@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.meters;
 
 import javafx.animation.AnimationTimer;
 
-/** Pulls and draws with every frame while it runs. */
+/** Pulls with every frame while it runs, and draws what has changed. */
 final class MeterClock extends AnimationTimer {
   private static final long SPOKEN_EVERY_NANOS = 1_000_000_000L;
 
@@ -10,6 +10,8 @@ final class MeterClock extends AnimationTimer {
   private final Runnable draw;
   private final Runnable speak;
   private long spokenNanos;
+  private long drawnStamp;
+  private long drawnPoints;
 
   /**
    * @param speak renews the words for screen readers, once a second
@@ -18,12 +20,19 @@ final class MeterClock extends AnimationTimer {
     this.model = model;
     this.draw = draw;
     this.speak = speak;
+    model.scaleProperty().subscribe(scale -> draw.run());
   }
 
   @Override
   public void handle(long nanos) {
     model.pull(nanos);
-    draw.run();
+    long stamp = model.figures().stamp();
+    long points = model.trace().points();
+    if (stamp != drawnStamp || points != drawnPoints) {
+      drawnStamp = stamp;
+      drawnPoints = points;
+      draw.run();
+    }
     if (nanos - spokenNanos >= SPOKEN_EVERY_NANOS) {
       spokenNanos = nanos;
       speak.run();

@@ -76,6 +76,20 @@ final class MeterFigures {
     running = true;
   }
 
+  /** One number that changes when something that is shown does; equal for equal figures. */
+  long stamp() {
+    long stamp = with(running ? 1 : 0, rangeUnstable ? 1 : 0);
+    stamp = with(with(stamp, momentaryLufs), shortTermLufs);
+    stamp = with(with(stamp, integratedLufs), rangeLu);
+    stamp = with(with(stamp, maxMomentaryLufs), maxShortTermLufs);
+    stamp = with(with(stamp, truePeakDbtp[0]), truePeakDbtp[1]);
+    return with(with(stamp, maxTruePeakDbtp[0]), maxTruePeakDbtp[1]);
+  }
+
+  private static long with(long stamp, double value) {
+    return 31 * stamp + Double.doubleToLongBits(value);
+  }
+
   /** The higher of both channels since the beginning. */
   double highestPeakDbtp() {
     if (Double.isNaN(maxTruePeakDbtp[0])) {

@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.meters;
 
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,6 +19,7 @@ final class MeterToolbar extends HBox {
   MeterToolbar(MetersViewModel model) {
     this.model = model;
     getStyleClass().add("screen-toolbar");
+    setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(subjects());
     getChildren().add(Controls.spring());
     getChildren().addAll(scales());

@@ -4,8 +4,10 @@ import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
@@ -35,13 +37,20 @@ public final class MetersView implements Screen {
     VBox.setVgrow(trace, Priority.ALWAYS);
     Label history = Controls.label(Messages.text("meters.history"), "section-title");
     Label unstable = Controls.paragraph(Messages.text("meters.unstable"), "text-muted");
+    unstable.setMinHeight(Region.USE_PREF_SIZE);
     content = new VBox(caption, bars, tiles, history, trace, unstable);
     content.getStyleClass().add("meters");
     content.setId("meters-content");
     content.setAccessibleRole(AccessibleRole.TEXT);
     root.setId("meters");
     root.setTop(new MeterToolbar(model));
-    root.setCenter(content);
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setAccessibleText(Messages.text("screen.meters"));
+    scroll.getStyleClass().add("edge-to-edge");
+    root.setCenter(scroll);
     speak();
   }
 

@@ -34,6 +34,7 @@ public final class MetersViewModel {
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(true);
   private @Nullable Object source;
   private @Nullable Stage stage;
+  private @Nullable Stage toldStage;
   private double tracedSeconds;
   private boolean picked;
   private boolean playing;
@@ -193,8 +194,13 @@ public final class MetersViewModel {
       }
       return;
     }
-    if (from(progress.claim().uploadId(), progress.event().stage())) {
-      String word = Messages.word("meters.stage.", progress.event().stage());
+    Stage now = progress.event().stage();
+    boolean firstPass = now == Stage.FETCH || now == Stage.MEASURE;
+    // what follows the second pass meters nothing: its figures stay
+    boolean another = from(progress.claim().uploadId(), firstPass ? Stage.MEASURE : Stage.RENDER);
+    if (another || now != toldStage) {
+      toldStage = now;
+      String word = Messages.word("meters.stage.", now);
       caption.set(progress.claim().fileName() + " · " + word);
     }
     LoudnessSnapshot meter = progress.event().meter();

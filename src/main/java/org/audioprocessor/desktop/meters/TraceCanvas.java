@@ -14,7 +14,7 @@ final class TraceCanvas extends Pane {
   private static final Font SMALL = Font.font(11);
 
   private final Canvas canvas = new Canvas();
-  private final Palette palette = new Palette(() -> {});
+  private final Palette palette = new Palette(this::paint);
   private final MetersViewModel model;
 
   TraceCanvas(MetersViewModel model) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -26,7 +27,9 @@ final class Screens {
       Function<Workbench, ObservableValue<String>> count) {}
 
   static final List<Entry> MAIN =
-      List.of(new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads));
+      List.of(
+          new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
+          new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview));
 
   /** Shows the selected track at the right of every screen; null while there is none. */
   static final @Nullable Function<Workbench, Screen> DETAILS = null;
@@ -44,6 +47,13 @@ final class Screens {
         .counts()
         .counts()
         .map(counts -> counts.isEmpty() ? "" : Formats.count(sum(counts.values())));
+  }
+
+  private static ObservableValue<String> toReview(Workbench bench) {
+    return bench
+        .reviewCounts()
+        .counts()
+        .map(counts -> shown(counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L)));
   }
 
   /** Beside the screen that is about uploads of one status. */

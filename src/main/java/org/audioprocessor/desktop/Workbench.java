@@ -16,6 +16,7 @@ import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -30,12 +31,14 @@ final class Workbench implements AutoCloseable {
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
+  private final ReviewCounts reviewCounts;
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
     subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
+    reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
     AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
@@ -103,6 +106,10 @@ final class Workbench implements AutoCloseable {
 
   ListenRequests listenRequests() {
     return listenRequests;
+  }
+
+  ReviewCounts reviewCounts() {
+    return reviewCounts;
   }
 
   /** The meter of what is heard. */

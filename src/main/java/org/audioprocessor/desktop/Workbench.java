@@ -17,6 +17,7 @@ import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -32,12 +33,14 @@ final class Workbench implements AutoCloseable {
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
   private final LoudnessGraphs loudnessGraphs;
+  private final ReviewCounts reviewCounts;
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
     subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
+    reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
     loudnessGraphs = TrackWiring.loudnessGraphs(parts);
@@ -112,6 +115,11 @@ final class Workbench implements AutoCloseable {
     return loudnessGraphs;
   }
 
+  ReviewCounts reviewCounts() {
+    return reviewCounts;
+  }
+
+  /** The meter of what is heard. */
   NowPlaying nowPlaying() {
     return nowPlaying;
   }

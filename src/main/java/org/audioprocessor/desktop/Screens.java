@@ -2,6 +2,7 @@ package org.audioprocessor.desktop;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Screen;
@@ -32,7 +33,8 @@ final class Screens {
               "failures",
               Feather.ALERT_TRIANGLE,
               FailuresWiring::screen,
-              bench -> uploads(bench, UploadStatus.FAILED)));
+              bench -> uploads(bench, UploadStatus.FAILED)),
+          new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
   /** Shows the selected track at the right of every screen; null while there is none. */
   static final @Nullable Function<Workbench, Screen> DETAILS = null;
@@ -44,6 +46,10 @@ final class Screens {
   static final @Nullable Function<Workbench, Screen> METERS = null;
 
   private Screens() {}
+
+  private static ObservableValue<String> nothing(Workbench bench) {
+    return new SimpleStringProperty("");
+  }
 
   private static ObservableValue<String> allUploads(Workbench bench) {
     return bench

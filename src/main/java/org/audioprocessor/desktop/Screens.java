@@ -34,6 +34,7 @@ final class Screens {
               Feather.ALERT_TRIANGLE,
               FailuresWiring::screen,
               bench -> uploads(bench, UploadStatus.FAILED)),
+          new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
           new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
   /** Shows the selected track at the right of every screen; null while there is none. */

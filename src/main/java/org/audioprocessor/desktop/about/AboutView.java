@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
@@ -29,7 +30,7 @@ public final class AboutView implements Screen {
         shipped.addRow(
             shipped.getRowCount(),
             label(part.name()),
-            label(part.version()),
+            version(part.version()),
             Controls.paragraph(part.licences(), "text-muted")));
     root.getChildren()
         .addAll(
@@ -50,6 +51,12 @@ public final class AboutView implements Screen {
 
   private static Label label(String text) {
     return Controls.label(text);
+  }
+
+  private static Label version(String text) {
+    Label version = label(text);
+    version.setMinWidth(Region.USE_PREF_SIZE);
+    return version;
   }
 
   private static Label value(Fact fact) {

@@ -42,9 +42,14 @@ final class Field<T> {
     return Messages.text("setting." + key.name());
   }
 
-  /** What may be typed. */
+  /** What may be typed; empty where that is seen. */
   String hint() {
-    return Messages.text("settings.allowed", key.allowed());
+    if (!choices.isEmpty()) {
+      return "";
+    }
+    return key == SettingKey.CONNECTION
+        ? Messages.text("settings.name.hint")
+        : Messages.text("settings.allowed", key.allowed());
   }
 
   /** Empty where it is typed freely. */

@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -39,6 +40,7 @@ final class FieldGrid extends GridPane {
     Control control = field.choices().isEmpty() ? typed(field) : chosen(field);
     Label hint = Controls.paragraph(field.hint(), "text-muted", "text-small");
     put(field.label(), control, hint);
+    Controls.show(hint, !hint.getText().isEmpty());
     rows.add(new Row(field, control, hint));
   }
 
@@ -52,6 +54,8 @@ final class FieldGrid extends GridPane {
     control.setMaxWidth(WIDEST);
     Label label = Controls.label(name);
     label.setLabelFor(control);
+    label.getStyleClass().add("field-name");
+    GridPane.setValignment(label, VPos.TOP);
     control.setAccessibleText(name);
     control.setAccessibleHelp(hint.getText());
     addRow(getRowCount(), label, new VBox(3, control, hint));
@@ -79,6 +83,7 @@ final class FieldGrid extends GridPane {
       String reason = reasonsById.get(row.field().id());
       row.control().setDisable(reason != null);
       row.hint().setText(reason == null ? row.field().hint() : reason);
+      Controls.show(row.hint(), !row.hint().getText().isEmpty());
     }
   }
 

@@ -36,7 +36,7 @@ final class ProcessingPane extends VBox {
     save.getStyleClass().add("accent");
     VBox work =
         new VBox(
-            Controls.label(Messages.text("settings.processing"), "card-title"),
+            Controls.label(Messages.text("settings.processing.title"), "card-title"),
             grid,
             Controls.paragraph(Messages.text("settings.processing.text"), "text-muted"),
             save);

@@ -15,6 +15,7 @@ import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLineOpener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,8 @@ public final class DesktopApp extends Application {
                 threads,
                 state,
                 people,
-                folder -> getHostServices().showDocument(folder.toUri().toString())),
+                folder -> getHostServices().showDocument(folder.toUri().toString()),
+                AudioLineOpener.systemDefault()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();

@@ -26,9 +26,14 @@ final class Screens {
       Function<Workbench, Screen> make,
       Function<Workbench, ObservableValue<String>> count) {}
 
+  /** Shows what the details show elsewhere. */
+  static final String TRACK = "track";
+
   static final List<Entry> MAIN =
       List.of(
           new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
+          new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
+          new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing),
           new Entry(
               "failures",
               Feather.ALERT_TRIANGLE,
@@ -37,14 +42,14 @@ final class Screens {
           new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
           new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
-  /** Shows the selected track at the right of every screen; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> DETAILS = null;
+  /** Shows the selected track at the right of every screen but its own. */
+  static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;
 
-  /** At the bottom; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> PLAYER = null;
+  /** At the bottom of every screen; null while there is none. */
+  static final @Nullable Function<Workbench, Screen> PLAYER = PreviewWiring::screen;
 
-  /** At the bottom right; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> METERS = null;
+  /** At the bottom right. */
+  static final @Nullable Function<Workbench, Screen> METERS = MeterWiring::bar;
 
   private Screens() {}
 

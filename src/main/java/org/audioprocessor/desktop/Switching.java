@@ -93,7 +93,8 @@ final class Switching {
         if (name != null) {
           file.change(document -> choiceOf(before, document));
         }
-        throw new SettingsException(Messages.text("switch.failed", String.valueOf(e.getMessage())), e);
+        throw new SettingsException(
+            Messages.text("switch.failed", String.valueOf(e.getMessage())), e);
       }
     });
   }

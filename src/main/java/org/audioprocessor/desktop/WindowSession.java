@@ -23,6 +23,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
+import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,16 @@ final class WindowSession {
 
   /** What the window is given. */
   record Outside(
-      Threads threads, DesktopState state, People people, Consumer<Path> openFolder) {}
+      Threads threads,
+      DesktopState state,
+      People people,
+      Consumer<Path> openFolder,
+      AudioLineOpener lines) {}
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
     this.options = options;
-    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, outside.openFolder());
+    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, outside.openFolder(), outside.lines());
     SessionLog log = new SessionLog(outside.people().notices());
     desk = new Desk(outside.threads(), outside.state(), outside.people(), ways, log);
     switching = new Switching(options, desk, this::replace);

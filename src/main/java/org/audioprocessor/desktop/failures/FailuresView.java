@@ -32,7 +32,9 @@ public final class FailuresView implements Screen {
   private final Button retryEveryOne;
   private final EmptyState nothing =
       new EmptyState(
-          Feather.CHECK_CIRCLE, Messages.text("failures.none"), Messages.text("failures.none.text"));
+          Feather.CHECK_CIRCLE,
+          Messages.text("failures.none"),
+          Messages.text("failures.none.text"));
   private final EmptyState loading =
       new EmptyState(Feather.LOADER, Messages.text("failures.loading"), "");
 
@@ -81,7 +83,8 @@ public final class FailuresView implements Screen {
         Controls.button("failures-retry", retryText(row.uploads()), () -> model.retryAll(row));
     retry.setAccessibleText(name + retry.getText());
     Button open =
-        Controls.button("failures-open", Messages.text("failures.open"), () -> model.openNewest(row));
+        Controls.button(
+            "failures-open", Messages.text("failures.open"), () -> model.openNewest(row));
     open.setAccessibleText(name + open.getText());
     open.getStyleClass().add("flat");
     HBox actions = new HBox(retry, open);

@@ -84,8 +84,8 @@ public final class AddFiles {
   private void note(List<String> sentences) {
     lanes
         .ui()
-        .execute(() ->
-            sentences.forEach(one -> notices.note(Notice.of(TOPIC, Notice.Tone.GOOD, one))));
+        .execute(
+            () -> sentences.forEach(one -> notices.note(Notice.of(TOPIC, Notice.Tone.GOOD, one))));
   }
 
   private void show(Notice.Tone tone, String sentence) {

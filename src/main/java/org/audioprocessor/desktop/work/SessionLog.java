@@ -12,8 +12,7 @@ public final class SessionLog {
   private static final int MOST = 5_000;
 
   private final ObservableList<Entry> entries = FXCollections.observableArrayList();
-  private final ObservableList<Entry> readOnly =
-      FXCollections.unmodifiableObservableList(entries);
+  private final ObservableList<Entry> readOnly = FXCollections.unmodifiableObservableList(entries);
   private final InstantSource clock = InstantSource.system();
 
   /** One of the things that happened. */
@@ -53,9 +52,7 @@ public final class SessionLog {
           add(
               Notice.Tone.GOOD,
               Messages.text(
-                  "log.published",
-                  e.claim().upload().fileName(),
-                  e.published().plan().sentence()));
+                  "log.published", e.claim().upload().fileName(), e.published().plan().sentence()));
       case WorkerEvent.TrackFailed e ->
           add(
               Notice.Tone.BAD,

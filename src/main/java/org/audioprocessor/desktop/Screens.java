@@ -40,7 +40,9 @@ final class Screens {
               "failures",
               Feather.ALERT_TRIANGLE,
               FailuresWiring::screen,
-              bench -> uploads(bench, UploadStatus.FAILED)));
+              bench -> uploads(bench, UploadStatus.FAILED)),
+          new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
+          new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
   /** Shows the selected track at the right of every screen but its own. */
   static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;

@@ -24,6 +24,7 @@ import org.audioprocessor.worker.TracksAtOnce;
 
 /** All that screens are made from, for one open connection; screens get the pieces they need. */
 final class Workbench implements AutoCloseable {
+  private final PartsOptions options;
   private final Parts parts;
   private final Desk desk;
   private final UploadActions.Subject subject;
@@ -35,7 +36,8 @@ final class Workbench implements AutoCloseable {
   private final LoudnessGraphs loudnessGraphs;
   private final ReviewCounts reviewCounts;
 
-  private Workbench(Parts parts, Desk desk) {
+  private Workbench(PartsOptions options, Parts parts, Desk desk) {
+    this.options = options;
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
@@ -71,7 +73,12 @@ final class Workbench implements AutoCloseable {
 
   /** Waits for disk and database: never on the JavaFX thread. */
   static Workbench open(PartsOptions options, Desk desk) throws PartsException {
-    return new Workbench(Parts.open(options), desk);
+    return new Workbench(options, Parts.open(options), desk);
+  }
+
+  /** From what the parts were opened. */
+  PartsOptions options() {
+    return options;
   }
 
   Parts parts() {

@@ -32,8 +32,7 @@ class EnduranceTest {
   private static final int TRACKS = Integer.getInteger("endurance.tracks", 500);
   private static final Duration DURATION =
       Duration.ofSeconds(Integer.getInteger("endurance.seconds", 1_200));
-  private static final long SEED =
-      Long.getLong("endurance.seed", new Random().nextInt(1_000_000));
+  private static final long SEED = Long.getLong("endurance.seed", new Random().nextInt(1_000_000));
 
   @TempDir private Path root;
 

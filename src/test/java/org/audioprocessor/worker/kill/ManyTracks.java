@@ -135,8 +135,7 @@ final class ManyTracks {
   }
 
   private HeardTrack undisturbed() throws Exception {
-    watched.store.put(
-        "tracks/" + TrackWorkspace.FILE_NAME, Body.of(song), PutOptions.defaults());
+    watched.store.put("tracks/" + TrackWorkspace.FILE_NAME, Body.of(song), PutOptions.defaults());
     watched.queue.add(new Upload(TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME));
     watched.workToTheEnd();
     return HeardTrack.in(watched.store, watched.track());
@@ -157,7 +156,6 @@ final class ManyTracks {
   public String toString() {
     return ("%d tracks, %d times set back, %d publications, %d reads meanwhile: %d lost, %d mixed,"
             + " %d wrong at the end, %d given up after three deaths, %d failed otherwise")
-        .formatted(
-            tracks, again, publications, reads, lost, mixed, wrong, givenUp, unexplained);
+        .formatted(tracks, again, publications, reads, lost, mixed, wrong, givenUp, unexplained);
   }
 }

@@ -8,6 +8,7 @@ import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.demo.DemoTracks;
+import org.audioprocessor.desktop.track.LoudnessGraphs;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Connection;
@@ -16,6 +17,7 @@ import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -30,14 +32,18 @@ final class Workbench implements AutoCloseable {
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
+  private final LoudnessGraphs loudnessGraphs;
+  private final ReviewCounts reviewCounts;
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
     subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
+    reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
+    loudnessGraphs = TrackWiring.loudnessGraphs(parts);
     AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
     incoming = new Incoming(adding, subject, this::demoTracks, desk.people(), lanes);
   }
@@ -103,6 +109,14 @@ final class Workbench implements AutoCloseable {
 
   ListenRequests listenRequests() {
     return listenRequests;
+  }
+
+  LoudnessGraphs loudnessGraphs() {
+    return loudnessGraphs;
+  }
+
+  ReviewCounts reviewCounts() {
+    return reviewCounts;
   }
 
   /** The meter of what is heard. */

@@ -28,8 +28,7 @@ final class Claims {
   }
 
   /** This one, unless others hold it just now. */
-  ClaimAnswer candidate(Upload candidate, String owner, Duration lease)
-      throws QueueException {
+  ClaimAnswer candidate(Upload candidate, String owner, Duration lease) throws QueueException {
     return transactions.inTransaction(session -> {
       Optional<UploadLock> locked = Locks.uploadOrSkip(session, candidate.uploadId());
       return locked.isEmpty()

@@ -52,12 +52,12 @@ public final class PreviewView implements Screen {
     waveform = new WaveformCanvas(model);
     root.setId("preview");
     root.getStyleClass().add("preview");
+    root.setMinWidth(0); // narrow windows decide, not the buttons
     VBox.setVgrow(waveform, Priority.ALWAYS);
     root.getChildren().addAll(row(), waveform, below());
     root.widthProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
-    model.foundProperty().subscribe(found ->
-        title.setText(found == null ? "" : found.fileName()));
+    model.foundProperty().subscribe(found -> title.setText(found == null ? "" : found.fileName()));
     model.levelMatchedProperty().subscribe(levels::setSelected);
     levels.setOnAction(event -> model.setLevelMatched(levels.isSelected()));
   }
@@ -81,10 +81,17 @@ public final class PreviewView implements Screen {
     volume.setAccessibleText(Messages.text("preview.volume"));
     volume.setValue(model.volume());
     volume.valueProperty().addListener((value, before, now) -> model.setVolume(now.doubleValue()));
+    time.setId("preview-time");
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox row =
         new HBox(
-            play, choice, levels, blindBar.start(), Controls.spring(), time, volume,
+            play,
+            choice,
+            levels,
+            blindBar.start(),
+            Controls.spring(),
+            time,
+            volume,
             new ListenMenu(model));
     row.getStyleClass().add("preview-row");
     row.setAlignment(Pos.CENTER_LEFT);

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.preview;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -18,6 +19,7 @@ final class RenditionBar extends HBox {
 
   RenditionBar(PreviewViewModel model) {
     setId("preview-renditions");
+    setAlignment(Pos.CENTER_LEFT);
     int last = PreviewViewModel.RENDITIONS.size() - 1;
     for (int i = 0; i <= last; i++) {
       String place = i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill";
@@ -59,8 +61,9 @@ final class RenditionBar extends HBox {
   }
 
   private void select(Rendition rendition) {
-    group.getToggles().forEach(toggle ->
-        toggle.setSelected(rendition.equals(toggle.getUserData())));
+    group
+        .getToggles()
+        .forEach(toggle -> toggle.setSelected(rendition.equals(toggle.getUserData())));
   }
 
   /** Of a track that was never published there is nothing but the raw file. */

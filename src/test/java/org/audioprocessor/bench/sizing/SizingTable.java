@@ -48,7 +48,10 @@ public final class SizingTable {
       int workers = day.workersFor(tracks, minutes * 60);
       row.append(workers == 0 ? "| none " : String.format(Locale.ROOT, "| %,d ", workers));
     }
-    int workers = Math.max(1, day.workersFor(tracks, 15 * 60));
+    int workers = day.workersFor(tracks, 15 * 60);
+    if (workers == 0) {
+      return row + "| | |";
+    }
     Outcome outcome = day.run(tracks, workers);
     row.append(
         String.format(

@@ -3,6 +3,7 @@ package org.audioprocessor.worker.kill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Trouble implements AutoCloseable {
   private final S3Server s3;
   private final Random random;
   private final List<DoomedProcess> workers = new ArrayList<>();
+  private final List<Fault> next = new ArrayList<>();
   final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
 
   Trouble(Path workspace, TcpProxy database, S3Server s3, Random random) {
@@ -45,7 +47,11 @@ final class Trouble implements AutoCloseable {
 
   /** Returns when it is over. */
   void one() throws Exception {
-    Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+    if (next.isEmpty()) {
+      next.addAll(List.of(Fault.values()));
+      Collections.shuffle(next, random);
+    }
+    Fault fault = next.removeLast();
     int victim = random.nextInt(workers.size());
     switch (fault) {
       case KILLED -> workers.get(victim).kill();

@@ -123,10 +123,7 @@ record Aftermath(TrackWorkspace workspace, String uploadId, String fileName) {
 
   private List<String> rawPlaces() throws StorageException {
     List<String> places = new ArrayList<>();
-    for (String key :
-        List.of(
-            workspace.keys.raw(fileName),
-            workspace.keys.failed(fileName))) {
+    for (String key : List.of(workspace.keys.raw(fileName), workspace.keys.failed(fileName))) {
       if (workspace.store.exists(key)) {
         places.add(key);
       }

@@ -79,11 +79,10 @@ class EnduranceTest {
     await()
         .atMost(Duration.ofSeconds(60 + 3L * TRACKS))
         .pollInterval(Duration.ofSeconds(1))
-        .until(
-            () -> {
-              trouble.startTheDeadAgain();
-              return tracks.allEnded();
-            });
+        .until(() -> {
+          trouble.startTheDeadAgain();
+          return tracks.allEnded();
+        });
     boolean drained = trouble.drain();
     tracks.check();
     int left = tracks.temporaryFilesAfterTheNextStart(workspace);

@@ -58,7 +58,10 @@ sealed interface Premises {
       }
       return new Servers(
           new DatabaseAddress(
-              read.getProperty("url"), read.getProperty("user"), read.getProperty("password"), null),
+              read.getProperty("url"),
+              read.getProperty("user"),
+              read.getProperty("password"),
+              null),
           read.getProperty("bucket"),
           Integer.parseInt(read.getProperty("s3Port")));
     }

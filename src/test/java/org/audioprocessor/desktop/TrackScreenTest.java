@@ -13,6 +13,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
@@ -38,12 +39,12 @@ class TrackScreenTest {
       pick(window, "filter-completed");
       assertThat(text(window, "track-plan")).isNotBlank();
       await().atMost(LONGEST).until(() -> text(window, "track-rules").startsWith("✓"));
-      await().atMost(LONGEST).until(() -> !window.shows("track-graph-sentence"));
+      theGraphIsDrawn(window);
       check(window);
       Snapshots.take(window.stage(), "track-details");
       listensWhereTheGraphIsClicked(window);
       window.click("go-track");
-      await().atMost(LONGEST).until(() -> !window.shows("track-graph-sentence"));
+      theGraphIsDrawn(window);
       check(window);
       Snapshots.take(window.stage(), "track");
       aVerdictIsGiven(window);
@@ -74,6 +75,18 @@ class TrackScreenTest {
     @Nullable Moment asked = Fx.get(() -> bench(window).listenRequests().askedProperty().get());
     assertThat(asked).isNotNull();
     assertThat(asked.seconds()).isPositive();
+  }
+
+  private static void theGraphIsDrawn(OpenWindow window) {
+    Label sentence = window.find("track-graph", Node.class).getParent().lookupAll(".label").stream()
+        .filter(label -> "track-graph-sentence".equals(label.getId()))
+        .map(Label.class::cast)
+        .findFirst()
+        .orElseThrow();
+    await()
+        .atMost(LONGEST)
+        .until(() -> !Fx.get(sentence::getText).equals(Messages.text("track.graph.working")));
+    assertThat(Fx.get(sentence::getText)).isEmpty();
   }
 
   private static void aVerdictIsGiven(OpenWindow window) {

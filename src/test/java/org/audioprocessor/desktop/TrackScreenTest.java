@@ -78,11 +78,12 @@ class TrackScreenTest {
   }
 
   private static void theGraphIsDrawn(OpenWindow window) {
-    Label sentence = window.find("track-graph", Node.class).getParent().lookupAll(".label").stream()
-        .filter(label -> "track-graph-sentence".equals(label.getId()))
-        .map(Label.class::cast)
-        .findFirst()
-        .orElseThrow();
+    Label sentence =
+        window.find("track-graph", Node.class).getParent().lookupAll(".label").stream()
+            .filter(label -> "track-graph-sentence".equals(label.getId()))
+            .map(Label.class::cast)
+            .findFirst()
+            .orElseThrow();
     await()
         .atMost(LONGEST)
         .until(() -> !Fx.get(sentence::getText).equals(Messages.text("track.graph.working")));

@@ -2,6 +2,7 @@ package org.audioprocessor;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.CollectGenerations;
@@ -187,6 +188,11 @@ public final class Parts implements AutoCloseable {
     }
     IsolatedFiles files = new IsolatedFiles(children, MediaLimits.DEFAULT);
     return files::probe;
+  }
+
+  /** Looks into raw files in children; empty where the settings want that in this process. */
+  public Optional<IsolatedFiles> isolatedFiles() {
+    return Optional.ofNullable(children).map(pool -> new IsolatedFiles(pool, MediaLimits.DEFAULT));
   }
 
   public AddUploads addUploads() {

@@ -15,6 +15,7 @@ import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLineOpener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,12 @@ public final class DesktopApp extends Application {
     WindowSession opened =
         new WindowSession(
             stage,
-            new WindowSession.Outside(threads, state, people),
+            new WindowSession.Outside(
+                threads,
+                state,
+                people,
+                folder -> getHostServices().showDocument(folder.toUri().toString()),
+                AudioLineOpener.systemDefault()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();

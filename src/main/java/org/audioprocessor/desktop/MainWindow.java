@@ -6,9 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -162,6 +170,7 @@ final class MainWindow {
       middle.getChildren().setAll(now.node());
       now.shown();
     }
+    places();
   }
 
   private void fit() {
@@ -173,21 +182,36 @@ final class MainWindow {
 
   private void places() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
-    Controls.show(details, !narrow && !details.getChildren().isEmpty());
+    boolean alone = current.id().equals(Screens.TRACK);
+    Controls.show(details, !narrow && !alone && !details.getChildren().isEmpty());
     Controls.show(bottom, !bottom.getChildren().isEmpty());
   }
 
   // --- keys
 
   private void onKey(KeyEvent event) {
-    boolean typing = event.getTarget() instanceof TextInputControl;
+    boolean taken = isTakenBy(event.getTarget(), event.getCode());
     for (Shortcut shortcut : shortcuts()) {
-      if (shortcut.matches(event) && (!typing || shortcut.worksWhileTyping())) {
+      if (shortcut.matches(event) && (!taken || shortcut.worksWhileTyping())) {
         shortcut.action().run();
         event.consume();
         return;
       }
     }
+  }
+
+  /** Whether what has the focus needs this key itself: to type, to be pressed, to be moved. */
+  private static boolean isTakenBy(EventTarget focused, KeyCode key) {
+    return focused instanceof TextInputControl
+        || (key == KeyCode.SPACE && (focused instanceof ButtonBase || isChooser(focused)))
+        || (key.isArrowKey() && (focused instanceof ToggleButton || isChooser(focused)));
+  }
+
+  private static boolean isChooser(EventTarget focused) {
+    return focused instanceof Slider
+        || focused instanceof Spinner<?>
+        || focused instanceof ChoiceBox<?>
+        || focused instanceof ComboBoxBase<?>;
   }
 
   /** What works at the moment: the screen's own first. */

@@ -8,6 +8,7 @@ import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.demo.DemoTracks;
+import org.audioprocessor.desktop.track.LoudnessGraphs;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Connection;
@@ -15,6 +16,7 @@ import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -28,6 +30,8 @@ final class Workbench implements AutoCloseable {
   private final Incoming incoming;
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
+  private final NowPlaying nowPlaying = new NowPlaying();
+  private final LoudnessGraphs loudnessGraphs;
 
   private Workbench(Parts parts, Desk desk) {
     this.parts = parts;
@@ -36,6 +40,7 @@ final class Workbench implements AutoCloseable {
     subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
+    loudnessGraphs = TrackWiring.loudnessGraphs(parts);
     AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
     incoming = new Incoming(adding, subject, this::demoTracks, desk.people(), lanes);
   }
@@ -101,6 +106,14 @@ final class Workbench implements AutoCloseable {
 
   ListenRequests listenRequests() {
     return listenRequests;
+  }
+
+  LoudnessGraphs loudnessGraphs() {
+    return loudnessGraphs;
+  }
+
+  NowPlaying nowPlaying() {
+    return nowPlaying;
   }
 
   Connection connection() {

@@ -18,6 +18,8 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.FilePicker;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.preview.line.PacedLine;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
@@ -28,6 +30,7 @@ public final class OpenWindow implements AutoCloseable {
   private final Threads threads = Threads.start();
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
+  private final List<Path> opened = new ArrayList<>();
   private final Stage stage;
   private final WindowSession session;
 
@@ -47,12 +50,13 @@ public final class OpenWindow implements AutoCloseable {
     }
   }
 
-  private OpenWindow(Path workspace) {
+  private OpenWindow(Path workspace, AudioLineOpener lines) {
     Fx.start();
     DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people);
+    WindowSession.Outside outside =
+        new WindowSession.Outside(threads, state, people, opened::add, lines);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
@@ -66,7 +70,12 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    OpenWindow window = new OpenWindow(workspace);
+    return on(workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
+  }
+
+  /** The same, with another sound device than the silent one of usual pace. */
+  public static OpenWindow on(Path workspace, AudioLineOpener lines) {
+    OpenWindow window = new OpenWindow(workspace, lines);
     await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
     return window;
   }
@@ -81,6 +90,11 @@ public final class OpenWindow implements AutoCloseable {
 
   WindowSession session() {
     return session;
+  }
+
+  /** The folders that the system's file manager would have shown. */
+  public List<Path> openedFolders() {
+    return List.copyOf(opened);
   }
 
   /** What the next file dialog answers. */

@@ -1,0 +1,138 @@
+package org.audioprocessor.desktop.preview;
+
+import java.util.concurrent.ThreadLocalRandom;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.preview.BlindTest.Side;
+import org.audioprocessor.preview.Rendition;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A blind test: two things to compare, a third that is one of them, and the score. */
+final class BlindBar extends HBox {
+  private final PreviewViewModel model;
+  private final Button start;
+  private final ToggleGroup sides = new ToggleGroup();
+  private final ChoiceBox<Rendition> first = choice("blind-first", "preview.blind.first");
+  private final ChoiceBox<Rendition> second = choice("blind-second", "preview.blind.second");
+  private final Label score = Controls.label("", "text-muted");
+  private boolean showing;
+
+  BlindBar(PreviewViewModel model) {
+    this.model = model;
+    setId("blind");
+    getStyleClass().add("blind-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    start = Controls.button("blind-start", Messages.text("preview.blind"), () -> startOrEnd(model));
+    start.disableProperty().bind(model.foundProperty().map(BlindBar::cannotCompare).orElse(true));
+    score.setId("blind-score");
+    HBox heard = new HBox(side(Side.A, "left-pill"), side(Side.B, "center-pill"));
+    heard.getChildren().add(side(Side.X, "right-pill"));
+    getChildren()
+        .addAll(
+            first,
+            second,
+            heard,
+            Controls.button(
+                "blind-answer-a", Messages.text("preview.blind.is-a"), () -> model.answer(Side.A)),
+            Controls.button(
+                "blind-answer-b", Messages.text("preview.blind.is-b"), () -> model.answer(Side.B)),
+            score,
+            Controls.iconButton(
+                "blind-end", Feather.X, Messages.text("preview.blind.end"), model::endBlind));
+    ChangeListener<Rendition> compared = (value, before, now) -> compareOthers();
+    first.valueProperty().addListener(compared);
+    second.valueProperty().addListener(compared);
+    model.blindProperty().subscribe(this::show);
+  }
+
+  private static boolean cannotCompare(FoundTrack found) {
+    return !found.published();
+  }
+
+  /** Stands elsewhere in the row. */
+  Button start() {
+    return start;
+  }
+
+  /** The raw file against what is chosen, or against the best where that is the raw file. */
+  static void startOrEnd(PreviewViewModel model) {
+    if (model.blindProperty().get() != null) {
+      model.endBlind();
+      return;
+    }
+    Rendition chosen = model.renditionProperty().get();
+    Rendition other = chosen.equals(Rendition.RAW) ? PreviewViewModel.RENDITIONS.getLast() : chosen;
+    model.startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
+  }
+
+  private void compareOthers() {
+    Rendition a = first.getValue();
+    Rendition b = second.getValue();
+    if (!showing && a != null && b != null) {
+      model.startBlind(a, b, ThreadLocalRandom.current().nextLong());
+    }
+  }
+
+  private static ChoiceBox<Rendition> choice(String id, String key) {
+    ChoiceBox<Rendition> box = new ChoiceBox<>();
+    box.getItems().setAll(PreviewViewModel.RENDITIONS);
+    box.setId(id);
+    box.setAccessibleText(Messages.text(key));
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Rendition rendition) {
+            return rendition == null ? "" : Messages.text("rendition." + rendition.name());
+          }
+
+          @Override
+          public @Nullable Rendition fromString(String text) {
+            return null; // nothing is typed
+          }
+        });
+    return box;
+  }
+
+  private ToggleButton side(Side side, String place) {
+    ToggleButton button = new ToggleButton(side.name());
+    button.setId("blind-" + side.name().toLowerCase(java.util.Locale.ROOT));
+    button.setUserData(side);
+    button.setAccessibleText(Messages.text("preview.blind.hear", side.name()));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.getStyleClass().addAll(place, "preview-rendition");
+    button.setToggleGroup(sides);
+    button.setOnAction(event -> {
+      model.choose(side.ordinal());
+      button.setSelected(true);
+    });
+    return button;
+  }
+
+  private void show(@Nullable BlindListening test) {
+    Controls.show(this, test != null);
+    score.textProperty().unbind();
+    if (test != null) {
+      showing = true;
+      first.setValue(test.first());
+      second.setValue(test.second());
+      showing = false;
+      score.textProperty().bind(test.scoreProperty());
+      test.sideProperty().subscribe(this::select);
+    }
+  }
+
+  private void select(Side side) {
+    sides.getToggles().forEach(toggle -> toggle.setSelected(side == toggle.getUserData()));
+  }
+}

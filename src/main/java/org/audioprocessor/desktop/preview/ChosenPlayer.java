@@ -1,0 +1,97 @@
+package org.audioprocessor.desktop.preview;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.preview.LevelMatch;
+import org.audioprocessor.preview.Passage;
+import org.audioprocessor.preview.Player;
+import org.audioprocessor.preview.PlayerSnapshot;
+import org.audioprocessor.preview.Rendition;
+import org.jspecify.annotations.Nullable;
+
+/** The player that is heard: our own, or the one that plays as listeners' programs do. */
+final class ChosenPlayer {
+  private final PreviewServices.Players players;
+  private final NowPlaying nowPlaying;
+  private final Consumer<PlayerSnapshot> changed;
+  private @Nullable Player decoded;
+  private @Nullable Player client;
+  private boolean byClient;
+
+  /**
+   * Makes neither yet.
+   *
+   * @param changed runs on the players' threads
+   */
+  ChosenPlayer(
+      PreviewServices.Players players, NowPlaying nowPlaying, Consumer<PlayerSnapshot> changed) {
+    this.players = players;
+    this.nowPlaying = nowPlaying;
+    this.changed = changed;
+  }
+
+  boolean isByClient() {
+    return byClient;
+  }
+
+  /** Nothing is loaded into the other one yet. */
+  void choose(boolean clientPlays) {
+    if (clientPlays != byClient) {
+      now().pause();
+      byClient = clientPlays;
+    }
+  }
+
+  Player now() {
+    Player player;
+    if (byClient) {
+      client = client == null ? made(players.client()) : client;
+      player = client;
+    } else {
+      decoded = decoded == null ? made(players.decoded()) : decoded;
+      player = decoded;
+    }
+    nowPlaying.play(player.meter().orElse(null));
+    return player;
+  }
+
+  private Player made(Supplier<Player> maker) {
+    Player player = maker.get();
+    player.listen(changed::accept);
+    return player;
+  }
+
+  /** The track from this place on; plays at once where that is wanted. */
+  void load(FoundTrack found, Rendition first, double seconds, boolean play) {
+    Player player = now();
+    player.load(found.track(), first);
+    player.loop(Optional.<Passage>empty());
+    if (seconds > 0) {
+      player.seek(seconds);
+    }
+    if (play) {
+      player.play();
+    }
+  }
+
+  void levels(FoundTrack found, boolean matched) {
+    now().levels(matched ? LevelMatch.of(found.integratedLufs()) : LevelMatch.OFF);
+  }
+
+  PlayerSnapshot snapshot() {
+    Player player = byClient ? client : decoded;
+    return player == null ? PlayerSnapshot.EMPTY : player.snapshot();
+  }
+
+  /** Waits until their threads have ended, at most some seconds. */
+  void close() {
+    nowPlaying.play(null);
+    for (Player player : new @Nullable Player[] {decoded, client}) {
+      if (player != null) {
+        player.close();
+      }
+    }
+  }
+}

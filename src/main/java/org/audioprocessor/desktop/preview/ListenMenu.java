@@ -1,0 +1,85 @@
+package org.audioprocessor.desktop.preview;
+
+import java.util.List;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.preview.BlindTest.Side;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Where to listen, what to repeat, how to compare, which player: all with their keys. */
+final class ListenMenu extends MenuButton {
+  private final PreviewViewModel model;
+
+  ListenMenu(PreviewViewModel model) {
+    this.model = model;
+    setId("preview-menu");
+    setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+    setAccessibleText(Messages.text("preview.menu"));
+    setTooltip(new Tooltip(Messages.text("preview.menu")));
+    getStyleClass().add("button-icon");
+    List<Shortcut> keys = keys(model);
+    for (int i = 0; i < keys.size(); i++) {
+      if (i == JUMPS || i == JUMPS + LOOPS) {
+        getItems().add(new SeparatorMenuItem());
+      }
+      getItems().add(item(keys.get(i)));
+    }
+    getItems().add(new SeparatorMenuItem());
+    addPlayers();
+  }
+
+  private static final int JUMPS = 4;
+  private static final int LOOPS = 3;
+
+  /** Those of the menu, and the answers of a blind test. */
+  static List<Shortcut> shortcuts(PreviewViewModel model) {
+    List<Shortcut> all = new java.util.ArrayList<>(keys(model));
+    all.add(Shortcut.of("Shift+A", "preview.blind.is-a", () -> model.answer(Side.A)));
+    all.add(Shortcut.of("Shift+B", "preview.blind.is-b", () -> model.answer(Side.B)));
+    return all;
+  }
+
+  private static List<Shortcut> keys(PreviewViewModel model) {
+    Places places = model.places();
+    return List.of(
+        Shortcut.of("L", "preview.loudest", places::toLoudest),
+        Shortcut.of("P", "preview.peak", places::toHighestPeak),
+        Shortcut.of("J", "preview.joint", places::toNextJoint),
+        Shortcut.of("Shift+J", "preview.joint-before", places::toPreviousJoint),
+        Shortcut.of("I", "preview.loop-from", places::beginPassage),
+        Shortcut.of("O", "preview.loop-to", places::endPassage),
+        Shortcut.of("U", "preview.loop-off", places::repeatNothing),
+        Shortcut.of(
+            "E",
+            "preview.levels",
+            () -> model.setLevelMatched(!model.levelMatchedProperty().get())),
+        Shortcut.of("X", "preview.blind", () -> BlindBar.startOrEnd(model)));
+  }
+
+  /** Without an accelerator, which would fire while somebody types; the key is named in words. */
+  private static MenuItem item(Shortcut shortcut) {
+    MenuItem item = new MenuItem(shortcut.text() + "  (" + shortcut.keys().getDisplayText() + ")");
+    item.setOnAction(event -> shortcut.action().run());
+    return item;
+  }
+
+  private void addPlayers() {
+    ToggleGroup group = new ToggleGroup();
+    for (boolean byClient : new boolean[] {false, true}) {
+      RadioMenuItem item =
+          new RadioMenuItem(Messages.text(byClient ? "preview.client" : "preview.decoded"));
+      item.setId(byClient ? "preview-client" : "preview-decoded");
+      item.setToggleGroup(group);
+      item.setSelected(byClient == model.isByClient());
+      item.setOnAction(event -> model.setByClient(byClient));
+      getItems().add(item);
+    }
+  }
+}

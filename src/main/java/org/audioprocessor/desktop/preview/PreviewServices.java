@@ -1,0 +1,30 @@
+package org.audioprocessor.desktop.preview;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.ListenRequests;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.preview.Player;
+
+/** What the player's region works with. */
+public record PreviewServices(
+    TrackFinder tracks, Players players, Wishes wishes, DesktopState state, Lanes lanes) {
+
+  /**
+   * Both back ends, made when they are wanted first.
+   *
+   * @param workFolder exists; for copies meanwhile
+   */
+  public record Players(Supplier<Player> decoded, Supplier<Player> client, Path workFolder) {}
+
+  /** What other screens want to be heard, and what they are told. */
+  public record Wishes(
+      TrackSelection selection,
+      ListenRequests requests,
+      LiveCounts counts,
+      NowPlaying nowPlaying) {}
+}

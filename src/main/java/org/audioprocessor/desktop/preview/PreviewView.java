@@ -1,0 +1,175 @@
+package org.audioprocessor.desktop.preview;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The player: what is heard, where in it, and how it is compared. */
+public final class PreviewView implements Screen {
+  /** Below this the menu has to do for what it holds anyway. */
+  private static final double COMPACT_BELOW = 760;
+
+  private final PreviewViewModel model;
+  private final VBox root = new VBox();
+  private final FontIcon playPicture = new FontIcon(Feather.PLAY);
+  private final Button play;
+  private final ToggleButton levels = toggle("preview-levels", "preview.levels");
+  private final Label time = Controls.label("", "preview-time");
+  private final Label title = Controls.label("", "preview-title");
+  private final Label words = Controls.label("", "text-muted", "text-small");
+  private final Slider volume = new Slider(0, 1, 1);
+  private final BlindBar blindBar;
+  private final WaveformCanvas waveform;
+  private final AnimationTimer frames =
+      new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+          model.pull();
+        }
+      };
+
+  public PreviewView(PreviewViewModel model) {
+    this.model = model;
+    play = Controls.button("preview-play", "", model::playOrPause);
+    blindBar = new BlindBar(model);
+    waveform = new WaveformCanvas(model);
+    root.setId("preview");
+    root.getStyleClass().add("preview");
+    root.setMinWidth(0); // narrow windows decide, not the buttons
+    VBox.setVgrow(waveform, Priority.ALWAYS);
+    root.getChildren().addAll(row(), waveform, below());
+    root.widthProperty().subscribe(this::fit);
+    model.listeningProperty().subscribe(this::show);
+    model.foundProperty().subscribe(found -> title.setText(found == null ? "" : found.fileName()));
+    model.levelMatchedProperty().subscribe(levels::setSelected);
+    levels.setOnAction(event -> model.setLevelMatched(levels.isSelected()));
+  }
+
+  private static ToggleButton toggle(String id, String key) {
+    ToggleButton button = new ToggleButton(Messages.text(key));
+    button.setId(id);
+    button.setAccessibleText(Messages.text(key));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  private HBox row() {
+    play.setGraphic(playPicture);
+    play.getStyleClass().addAll("accent", "preview-play");
+    RenditionBar renditions = new RenditionBar(model);
+    StackPane choice = new StackPane(renditions, blindBar);
+    choice.setAlignment(Pos.CENTER_LEFT);
+    model.blindProperty().subscribe(test -> Controls.show(renditions, test == null));
+    volume.setId("preview-volume");
+    volume.setAccessibleText(Messages.text("preview.volume"));
+    volume.setValue(model.volume());
+    volume.valueProperty().addListener((value, before, now) -> model.setVolume(now.doubleValue()));
+    time.setMinWidth(Region.USE_PREF_SIZE);
+    HBox row =
+        new HBox(
+            play,
+            choice,
+            levels,
+            blindBar.start(),
+            Controls.spring(),
+            time,
+            volume,
+            new ListenMenu(model));
+    row.getStyleClass().add("preview-row");
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private HBox below() {
+    words.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    title.setId("preview-track");
+    words.setId("preview-words");
+    HBox below = new HBox(title, words);
+    below.getStyleClass().add("preview-words");
+    return below;
+  }
+
+  private void fit(Number width) {
+    boolean compact = width.doubleValue() < COMPACT_BELOW;
+    Controls.show(levels, !compact);
+    Controls.show(blindBar.start(), !compact);
+    Controls.show(volume, !compact);
+  }
+
+  private void show(Listening now) {
+    if (now.moves()) {
+      frames.start();
+    } else {
+      frames.stop();
+    }
+    String action = Messages.text(now.plays() ? "preview.pause" : "preview.play");
+    playPicture.setIconCode(now.plays() ? Feather.PAUSE : Feather.PLAY);
+    play.setAccessibleText(action);
+    play.setDisable(!now.hasTrack());
+    time.setText(PlayTime.of(now));
+    String text = now.hasTrack() || !now.sentence().isEmpty() ? spoken(now) : nothing();
+    words.setText(text);
+    words.setAccessibleText(text);
+    words.setTooltip(text.isEmpty() ? null : new javafx.scene.control.Tooltip(text));
+  }
+
+  private static String spoken(Listening now) {
+    return (now.word() + " " + now.sentence()).strip();
+  }
+
+  private static String nothing() {
+    return Messages.text("preview.nothing");
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    List<Shortcut> all = new ArrayList<>();
+    all.add(Shortcut.of("Space", "preview.key.play", model::playOrPause));
+    all.add(Shortcut.of("Left", "preview.key.back", () -> model.step(-5)));
+    all.add(Shortcut.of("Right", "preview.key.forward", () -> model.step(5)));
+    all.add(Shortcut.of("Shift+Left", "preview.key.back-little", () -> model.step(-0.5)));
+    all.add(Shortcut.of("Shift+Right", "preview.key.forward-little", () -> model.step(0.5)));
+    all.addAll(RenditionBar.shortcuts(model));
+    all.addAll(ListenMenu.shortcuts(model));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void shown() {
+    model.attach();
+  }
+
+  @Override
+  public void hidden() {
+    frames.stop();
+    model.detach();
+  }
+
+  @Override
+  public void closed() {
+    model.close();
+  }
+}

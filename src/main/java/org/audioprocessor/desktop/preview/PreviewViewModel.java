@@ -1,0 +1,376 @@
+package org.audioprocessor.desktop.preview;
+
+import java.io.IOException;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.ListenRequests.Moment;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.preview.BlindTest;
+import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.navigation.TrackScan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is listened to: the selected track, one of its renditions, a place in it. UI thread only.
+ */
+public final class PreviewViewModel {
+  static final List<Rendition> RENDITIONS =
+      List.of(
+          Rendition.RAW,
+          Rendition.M4A,
+          Rendition.rung("low"),
+          Rendition.rung("med"),
+          Rendition.rung("high"));
+
+  private static final String KEPT_RENDITION = "preview.rendition";
+  private static final String KEPT_LEVELS = "preview.levels";
+  private static final String KEPT_VOLUME = "preview.volume";
+
+  private final PreviewServices services;
+  private final ChosenPlayer player;
+  private final Outlines outlines;
+  private final Places places;
+  private final ReadOnlyObjectWrapper<@Nullable FoundTrack> found = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Listening> listening =
+      new ReadOnlyObjectWrapper<>(Listening.NOTHING);
+  private final ReadOnlyObjectWrapper<Rendition> rendition = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper levelMatched;
+  private final ReadOnlyObjectWrapper<@Nullable BlindListening> blind =
+      new ReadOnlyObjectWrapper<>();
+  private final ChangeListener<@Nullable Selected> onSelected = (value, before, now) -> open(now);
+  private final ChangeListener<@Nullable Moment> onAsked = (value, before, now) -> listen(now);
+  private final ChangeListener<Long> onTick = (value, before, now) -> lookAgain();
+  private long looking;
+  private boolean loaded;
+  private boolean wantsToPlay;
+
+  public PreviewViewModel(PreviewServices services) {
+    this(
+        services,
+        (track, what, cancelled) ->
+            TrackScan.of(track, what, services.players().workFolder(), cancelled));
+  }
+
+  PreviewViewModel(PreviewServices services, Outlines.Scan scan) {
+    this.services = services;
+    player =
+        new ChosenPlayer(
+            services.players(),
+            services.wishes().nowPlaying(),
+            now -> services.lanes().ui().execute(this::pull));
+    outlines = new Outlines(scan, services.lanes());
+    places = new Places(this::seek, player::now);
+    levelMatched = new ReadOnlyBooleanWrapper(services.state().flag(KEPT_LEVELS, false));
+    String kept = services.state().get(KEPT_RENDITION);
+    rendition.set(
+        RENDITIONS.stream()
+            .filter(one -> one.name().equals(kept))
+            .findFirst()
+            .orElse(RENDITIONS.getLast()));
+  }
+
+  void attach() {
+    services.wishes().selection().selectedProperty().addListener(onSelected);
+    services.wishes().requests().askedProperty().addListener(onAsked);
+    services.wishes().counts().ticks().addListener(onTick);
+    open(services.wishes().selection().selectedProperty().get());
+  }
+
+  void detach() {
+    services.wishes().selection().selectedProperty().removeListener(onSelected);
+    services.wishes().requests().askedProperty().removeListener(onAsked);
+    services.wishes().counts().ticks().removeListener(onTick);
+  }
+
+  void close() {
+    looking++;
+    outlines.stop();
+    player.close();
+  }
+
+  ReadOnlyObjectProperty<@Nullable FoundTrack> foundProperty() {
+    return found.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Listening> listeningProperty() {
+    return listening.getReadOnlyProperty();
+  }
+
+  /** The one that was asked for. */
+  ReadOnlyObjectProperty<Rendition> renditionProperty() {
+    return rendition.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty levelMatchedProperty() {
+    return levelMatched.getReadOnlyProperty();
+  }
+
+  /** Null while no blind test runs. */
+  ReadOnlyObjectProperty<@Nullable BlindListening> blindProperty() {
+    return blind.getReadOnlyProperty();
+  }
+
+  Places places() {
+    return places;
+  }
+
+  boolean isByClient() {
+    return player.isByClient();
+  }
+
+  double volume() {
+    return Math.clamp(services.state().number(KEPT_VOLUME, 1), 0, 1);
+  }
+
+  // --- which track
+
+  /** Selecting nothing, or many, leaves what is heard. */
+  private void open(@Nullable Selected upload) {
+    FoundTrack now = found.get();
+    if (upload != null && (now == null || !upload.equals(now.upload()))) {
+      look(upload, 0, false);
+    }
+  }
+
+  private void listen(@Nullable Moment moment) {
+    FoundTrack now = found.get();
+    if (moment == null) {
+      return;
+    }
+    if (now != null && loaded && moment.track().equals(now.upload())) {
+      seek(moment.seconds());
+      play();
+    } else {
+      look(moment.track(), moment.seconds(), true);
+    }
+  }
+
+  private void lookAgain() {
+    FoundTrack now = found.get();
+    if (now != null && !now.published() && !wantsToPlay) {
+      look(now.upload(), 0, false);
+    }
+  }
+
+  /** The latest wish wins, whenever its answer comes. */
+  private void look(Selected upload, double seconds, boolean play) {
+    long mine = ++looking;
+    services
+        .lanes()
+        .background()
+        .execute(() -> {
+          try {
+            FoundTrack answer = services.tracks().find(upload);
+            services.lanes().ui().execute(() -> found(mine, answer, seconds, play));
+          } catch (IOException e) {
+            String sentence = String.valueOf(e.getMessage());
+            services.lanes().ui().execute(() -> missing(mine, sentence));
+          }
+        });
+  }
+
+  private void missing(long mine, String sentence) {
+    if (mine == looking) {
+      unload();
+      listening.set(new Listening(false, false, false, "", 0, 0, sentence));
+    }
+  }
+
+  private void found(long mine, FoundTrack answer, double seconds, boolean play) {
+    if (mine != looking || answer.equals(found.get())) {
+      return;
+    }
+    unload();
+    outlines.forget(answer.upload().uploadId());
+    found.set(answer);
+    if (answer.published() || play) {
+      load(answer, seconds, play);
+    } else {
+      String sentence = Messages.text("preview.not-published");
+      listening.set(new Listening(true, false, false, "", 0, 0, sentence));
+    }
+  }
+
+  private void unload() {
+    if (loaded) {
+      player.now().pause();
+    }
+    loaded = false;
+    wantsToPlay = false;
+    found.set(null);
+    places.forget();
+    blind.set(null);
+  }
+
+  private void load(FoundTrack track, double seconds, boolean play) {
+    loaded = true;
+    wantsToPlay = play;
+    Rendition first = track.published() ? rendition.get() : Rendition.RAW;
+    player.now().volume(volume());
+    player.levels(track, levelMatched.get());
+    player.load(track, first, seconds, play);
+    outline(first);
+    pull();
+  }
+
+  /** What of it is known, at once; the rest when it is known. */
+  private void outline(Rendition of) {
+    FoundTrack now = found.get();
+    if (now != null) {
+      outlines.want(now, of, this::showOutline);
+      showOutline();
+    }
+  }
+
+  /** In a blind test always that of A: the picture must not tell. */
+  private void showOutline() {
+    FoundTrack now = found.get();
+    if (now != null) {
+      BlindListening test = blind.get();
+      Rendition seen = test == null ? heardOrFirst(now) : test.first();
+      places.show(outlines.known(now, seen), outlines.joints(now));
+    }
+  }
+
+  private Rendition heardOrFirst(FoundTrack now) {
+    return now.published() ? rendition.get() : Rendition.RAW;
+  }
+
+  // --- playing
+
+  void playOrPause() {
+    if (listening.get().plays()) {
+      wantsToPlay = false;
+      player.now().pause();
+      pull();
+    } else {
+      play();
+    }
+  }
+
+  private void play() {
+    FoundTrack now = found.get();
+    if (now == null) {
+      return;
+    }
+    wantsToPlay = true;
+    if (loaded) {
+      player.now().play();
+      pull();
+    } else {
+      load(now, 0, true);
+    }
+  }
+
+  void seek(double seconds) {
+    if (loaded) {
+      player.now().seek(Math.max(0, seconds));
+      pull();
+    }
+  }
+
+  void step(double seconds) {
+    pull();
+    seek(listening.get().positionSeconds() + seconds);
+  }
+
+  /** In a blind test 1, 2 and 3 are A, B and X. */
+  void choose(int number) {
+    BlindListening test = blind.get();
+    if (test != null) {
+      if (number < BlindTest.Side.values().length) {
+        hear(test, BlindTest.Side.values()[number]);
+      }
+      return;
+    }
+    Rendition wanted = RENDITIONS.get(number);
+    rendition.set(wanted);
+    services.state().put(KEPT_RENDITION, wanted.name());
+    FoundTrack now = found.get();
+    if (loaded && now != null && now.published()) {
+      player.now().select(wanted);
+      outline(wanted);
+    }
+    pull();
+  }
+
+  void setVolume(double share) {
+    services.state().put(KEPT_VOLUME, String.valueOf(share));
+    if (loaded) {
+      player.now().volume(share);
+    }
+  }
+
+  void setLevelMatched(boolean matched) {
+    levelMatched.set(matched);
+    services.state().put(KEPT_LEVELS, String.valueOf(matched));
+    applyLevels();
+  }
+
+  private void applyLevels() {
+    FoundTrack now = found.get();
+    if (now != null && loaded) {
+      player.levels(now, levelMatched.get() || blind.get() != null);
+    }
+  }
+
+  /** The other player goes on where this one is. */
+  void setByClient(boolean byClient) {
+    pull();
+    double seconds = listening.get().positionSeconds();
+    boolean plays = listening.get().plays();
+    player.choose(byClient);
+    FoundTrack now = found.get();
+    if (now != null && loaded) {
+      load(now, seconds, plays);
+    }
+  }
+
+  // --- blind test
+
+  void startBlind(Rendition a, Rendition b, long seed) {
+    FoundTrack now = found.get();
+    if (now == null || !now.published() || a.equals(b)) {
+      return;
+    }
+    BlindListening test = new BlindListening(a, b, seed);
+    blind.set(test);
+    applyLevels();
+    outline(a);
+    hear(test, BlindTest.Side.X);
+  }
+
+  void hear(BlindListening test, BlindTest.Side side) {
+    player.now().select(test.hear(side));
+    pull();
+  }
+
+  /** The next X is heard at once. */
+  void answer(BlindTest.Side side) {
+    BlindListening test = blind.get();
+    if (test != null) {
+      test.answer(side);
+      hear(test, BlindTest.Side.X);
+    }
+  }
+
+  void endBlind() {
+    blind.set(null);
+    applyLevels();
+    choose(RENDITIONS.indexOf(rendition.get()));
+  }
+
+  /** Reads where the player is; to be called once a frame while it moves. */
+  void pull() {
+    if (loaded) {
+      Listening now = Listening.of(player.snapshot(), wantsToPlay);
+      listening.set(now);
+      places.at(now.positionSeconds());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.audioprocessor.desktop.preview;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.preview.Rendition;
+import org.jspecify.annotations.Nullable;
+
+/** One button a rendition; which one is pressed is which one was asked for. */
+final class RenditionBar extends HBox {
+  private final ToggleGroup group = new ToggleGroup();
+
+  RenditionBar(PreviewViewModel model) {
+    setId("preview-renditions");
+    setAlignment(Pos.CENTER_LEFT);
+    int last = PreviewViewModel.RENDITIONS.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      String place = i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill";
+      getChildren().add(button(model, i, place));
+    }
+    model.renditionProperty().subscribe(this::select);
+    model.foundProperty().subscribe(this::allow);
+  }
+
+  /** The keys 1 to 5. */
+  static List<Shortcut> shortcuts(PreviewViewModel model) {
+    List<Shortcut> all = new ArrayList<>();
+    for (int i = 0; i < PreviewViewModel.RENDITIONS.size(); i++) {
+      int number = i;
+      String name = PreviewViewModel.RENDITIONS.get(i).name();
+      all.add(
+          Shortcut.of(
+              String.valueOf(i + 1), "preview.rendition." + name, () -> model.choose(number)));
+    }
+    return all;
+  }
+
+  private ToggleButton button(PreviewViewModel model, int number, String place) {
+    Rendition rendition = PreviewViewModel.RENDITIONS.get(number);
+    String text = Messages.text("rendition." + rendition.name());
+    ToggleButton button = new ToggleButton(text);
+    button.setId("listen-" + rendition.name());
+    button.setUserData(rendition);
+    button.setAccessibleText(text);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(Messages.text("preview.rendition." + rendition.name())));
+    button.getStyleClass().addAll(place, "preview-rendition");
+    button.setToggleGroup(group);
+    button.setOnAction(event -> {
+      model.choose(number);
+      button.setSelected(true); // a second press changes nothing
+    });
+    return button;
+  }
+
+  private void select(Rendition rendition) {
+    group
+        .getToggles()
+        .forEach(toggle -> toggle.setSelected(rendition.equals(toggle.getUserData())));
+  }
+
+  /** Of a track that was never published there is nothing but the raw file. */
+  private void allow(@Nullable FoundTrack found) {
+    boolean published = found != null && found.published();
+    getChildren().forEach(button -> button.setDisable(!published));
+  }
+}

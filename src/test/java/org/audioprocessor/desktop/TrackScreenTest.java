@@ -33,9 +33,7 @@ class TrackScreenTest {
     try (OpenWindow window = OpenWindow.on(workspace)) {
       window.click("empty-demo");
       metersShowWhatIsProcessed(window);
-      await()
-          .atMost(LONGEST)
-          .until(() -> batch(window).phase() == BatchState.Phase.ENDED);
+      await().atMost(LONGEST).until(() -> batch(window).phase() == BatchState.Phase.ENDED);
       window.click("go-queue");
       pick(window, "filter-completed");
       assertThat(text(window, "track-plan")).isNotBlank();
@@ -73,8 +71,7 @@ class TrackScreenTest {
 
   private static void listensWhereTheGraphIsClicked(OpenWindow window) {
     window.click("track-graph");
-    @Nullable Moment asked =
-        Fx.get(() -> bench(window).listenRequests().askedProperty().get());
+    @Nullable Moment asked = Fx.get(() -> bench(window).listenRequests().askedProperty().get());
     assertThat(asked).isNotNull();
     assertThat(asked.seconds()).isPositive();
   }
@@ -85,8 +82,10 @@ class TrackScreenTest {
     Node header = window.find("track-name", Node.class).getParent();
     await()
         .atMost(LONGEST)
-        .until(() -> Fx.get(() -> header.lookupAll(".label").stream()
-            .anyMatch(label -> ((Label) label).getText().contains("rejected"))));
+        .until(() ->
+            Fx.get(() ->
+                header.lookupAll(".label").stream()
+                    .anyMatch(label -> ((Label) label).getText().contains("rejected"))));
   }
 
   private static void aFailedOneSaysWhyAndWhatHelps(OpenWindow window) {

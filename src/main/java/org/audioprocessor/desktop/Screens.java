@@ -6,6 +6,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,13 +33,16 @@ final class Screens {
   static final List<Entry> MAIN =
       List.of(
           new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
+          new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview),
           new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
           new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing),
           new Entry(
               "failures",
               Feather.ALERT_TRIANGLE,
               FailuresWiring::screen,
-              bench -> uploads(bench, UploadStatus.FAILED)));
+              bench -> uploads(bench, UploadStatus.FAILED)),
+          new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
+          new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
   /** Shows the selected track at the right of every screen but its own. */
   static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;
@@ -60,6 +64,13 @@ final class Screens {
         .counts()
         .counts()
         .map(counts -> counts.isEmpty() ? "" : Formats.count(sum(counts.values())));
+  }
+
+  private static ObservableValue<String> toReview(Workbench bench) {
+    return bench
+        .reviewCounts()
+        .counts()
+        .map(counts -> shown(counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L)));
   }
 
   /** Beside the screen that is about uploads of one status. */

@@ -189,6 +189,10 @@ final class WindowSession {
     return window;
   }
 
+  SessionLog log() {
+    return desk.log();
+  }
+
   @Nullable Workbench bench() {
     return bench;
   }

@@ -17,12 +17,14 @@ import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.worker.TracksAtOnce;
 
 /** All that screens are made from, for one open connection; screens get the pieces they need. */
 final class Workbench implements AutoCloseable {
+  private final PartsOptions options;
   private final Parts parts;
   private final Desk desk;
   private final UploadActions.Subject subject;
@@ -32,12 +34,15 @@ final class Workbench implements AutoCloseable {
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
   private final LoudnessGraphs loudnessGraphs;
+  private final ReviewCounts reviewCounts;
 
-  private Workbench(Parts parts, Desk desk) {
+  private Workbench(PartsOptions options, Parts parts, Desk desk) {
+    this.options = options;
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
     subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
+    reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
     loudnessGraphs = TrackWiring.loudnessGraphs(parts);
@@ -68,7 +73,12 @@ final class Workbench implements AutoCloseable {
 
   /** Waits for disk and database: never on the JavaFX thread. */
   static Workbench open(PartsOptions options, Desk desk) throws PartsException {
-    return new Workbench(Parts.open(options), desk);
+    return new Workbench(options, Parts.open(options), desk);
+  }
+
+  /** From what the parts were opened. */
+  PartsOptions options() {
+    return options;
   }
 
   Parts parts() {
@@ -112,6 +122,11 @@ final class Workbench implements AutoCloseable {
     return loudnessGraphs;
   }
 
+  ReviewCounts reviewCounts() {
+    return reviewCounts;
+  }
+
+  /** The meter of what is heard. */
   NowPlaying nowPlaying() {
     return nowPlaying;
   }

@@ -81,6 +81,7 @@ public final class PreviewView implements Screen {
     volume.setAccessibleText(Messages.text("preview.volume"));
     volume.setValue(model.volume());
     volume.valueProperty().addListener((value, before, now) -> model.setVolume(now.doubleValue()));
+    time.setId("preview-time");
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox row =
         new HBox(

@@ -10,48 +10,57 @@ import javafx.scene.layout.FlowPane;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
-import org.jspecify.annotations.Nullable;
 
 /** One status or all, each with how many there are at the moment. */
 final class FilterChips extends FlowPane {
-  private final QueueViewModel model;
   private final ToggleGroup group = new ToggleGroup();
   private final ToggleButton all;
+  private final ToggleButton toReview;
   private final Map<UploadStatus, ToggleButton> byStatus = new EnumMap<>(UploadStatus.class);
 
   FilterChips(QueueViewModel model) {
-    this.model = model;
     setId("filters");
     getStyleClass().add("chips");
-    all = chip("all", null);
+    all = chip("all", () -> model.showOnly(null));
     getChildren().add(all);
     for (UploadStatus status : UploadStatus.values()) {
-      ToggleButton chip = chip(status.name().toLowerCase(Locale.ROOT), status);
+      ToggleButton chip = chip(status.name().toLowerCase(Locale.ROOT), () -> model.showOnly(status));
       byStatus.put(status, chip);
       getChildren().add(chip);
     }
+    toReview = chip("to-review", model::showThoseToReview);
+    getChildren().add(toReview);
+    model.verdictsProperty().subscribe(this::countVerdicts);
     model.countsProperty().subscribe(this::count);
-    model.filterProperty().subscribe(filter -> select(filter.status()));
+    model.filterProperty().subscribe(this::select);
   }
 
-  private ToggleButton chip(String id, @Nullable UploadStatus status) {
+  private ToggleButton chip(String id, Runnable show) {
     ToggleButton chip = new ToggleButton("");
     chip.setId("filter-" + id);
     chip.getStyleClass().add("chip");
     chip.setToggleGroup(group);
     chip.setOnAction(event -> {
-      model.showOnly(status);
+      show.run();
       chip.setSelected(true); // a second press does not take the filter away
     });
     return chip;
   }
 
-  private void select(@Nullable UploadStatus status) {
-    ToggleButton chip = status == null ? all : byStatus.get(status);
+  private void select(QueueFilter filter) {
+    UploadStatus status = filter.status();
+    ToggleButton rest = filter.toReview() ? toReview : all;
+    ToggleButton chip = status == null ? rest : byStatus.get(status);
     if (chip != null) {
       chip.setSelected(true);
     }
+  }
+
+  private void countVerdicts(Map<ReviewVerdict, Long> counts) {
+    long waiting = counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L);
+    write(toReview, Messages.text("queue.filter.to-review"), waiting, !counts.isEmpty());
   }
 
   private void count(Map<UploadStatus, Long> counts) {

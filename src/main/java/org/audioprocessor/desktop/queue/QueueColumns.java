@@ -12,6 +12,7 @@ import javafx.scene.control.Tooltip;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.TrackProgress;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** The table's columns. Their ids are kept, so that a person finds those chosen last. */
@@ -31,6 +32,7 @@ final class QueueColumns {
         number("attempts", 60, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
         number("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
         column("outcome", 220, null, () -> new OutcomeCell(model)),
+        column("verdict", 110, null, () -> text(QueueColumns::verdict)),
         column("worker", 130, null, () -> text(QueueRow::worker)));
   }
 
@@ -68,6 +70,11 @@ final class QueueColumns {
         setTooltip(text == null ? null : new Tooltip(text));
       }
     };
+  }
+
+  private static @Nullable String verdict(QueueRow row) {
+    ReviewVerdict verdict = row.verdict();
+    return verdict == null ? null : Messages.word("queue.verdict.", verdict);
   }
 
   private static TableCell<QueueRow, QueueRow> time() {

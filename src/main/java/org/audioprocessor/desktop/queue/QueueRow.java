@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.queue;
 import java.time.Instant;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputLufs measured on what was published
  * @param sentence why it failed or rests
  * @param worker who works on it, or did last
+ * @param verdict null where there is nothing to review
  */
 record QueueRow(
     String uploadId,
@@ -25,12 +27,13 @@ record QueueRow(
     @Nullable Double inputLufs,
     @Nullable Double outputLufs,
     @Nullable String sentence,
-    @Nullable String worker)
+    @Nullable String worker,
+    @Nullable ReviewVerdict verdict)
     implements UploadActions.Target {
 
   /** Stands for a row that is being read. */
   static final QueueRow LOADING =
-      new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null);
+      new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null, null);
 
   static QueueRow of(UploadRow row) {
     UploadRow.Lease lease = row.lease();
@@ -46,7 +49,8 @@ record QueueRow(
         completion == null ? null : completion.result().inputLufs(),
         completion == null ? null : completion.result().outputLufs(),
         row.errorMessage(),
-        lease == null ? null : lease.owner());
+        lease == null ? null : lease.owner(),
+        row.verdict());
   }
 
   boolean isLoading() {

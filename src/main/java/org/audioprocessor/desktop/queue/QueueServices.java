@@ -5,6 +5,7 @@ import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 
@@ -16,5 +17,6 @@ public record QueueServices(
   public record Deeds(UploadActions actions, Incoming incoming) {}
 
   /** Where one is, and where one was last time. */
-  public record Places(TrackSelection selection, Navigator navigator, DesktopState state) {}
+  public record Places(
+      TrackSelection selection, Navigator navigator, DesktopState state, ReviewCounts reviews) {}
 }

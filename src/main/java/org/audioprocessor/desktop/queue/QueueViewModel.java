@@ -21,6 +21,7 @@ import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,11 @@ public final class QueueViewModel {
     return services.subject().counts().counts();
   }
 
+  /** By what people who listened said. */
+  ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> verdictsProperty() {
+    return services.places().reviews().counts();
+  }
+
   /** What is processed here, by upload id. */
   ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
     return services.subject().batch().runningProperty();
@@ -121,6 +127,11 @@ public final class QueueViewModel {
 
   void showOnly(@Nullable UploadStatus status) {
     setFilter(filter.get().withStatus(status));
+  }
+
+  /** What waits for a verdict. */
+  void showThoseToReview() {
+    setFilter(filter.get().thoseToReview());
   }
 
   void search(String text) {
@@ -176,7 +187,7 @@ public final class QueueViewModel {
   }
 
   private void noteEmpty(QueueFilter wanted, long size) {
-    empty.set(size == 0 && wanted.status() == null && wanted.search().isBlank());
+    empty.set(size == 0 && wanted.status() == null && !wanted.toReview() && wanted.search().isBlank());
   }
 
   /** Looks for what others did. */

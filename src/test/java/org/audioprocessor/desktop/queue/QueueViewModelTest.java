@@ -26,6 +26,7 @@ import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.Claim;
@@ -98,7 +99,8 @@ class QueueViewModelTest {
                 new QueueServices.Places(
                     selection,
                     visited::add,
-                    DesktopState.read(workspace.resolve("window"), Runnable::run)),
+                    DesktopState.read(workspace.resolve("window"), Runnable::run),
+                    new ReviewCounts(opened.queue().verdicts(), subject.counts(), lanes)),
                 people,
                 lanes));
   }

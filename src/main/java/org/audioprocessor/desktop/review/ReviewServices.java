@@ -1,0 +1,19 @@
+package org.audioprocessor.desktop.review;
+
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.ReviewCounts;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.queue.Verdicts;
+
+/**
+ * What the review works with.
+ *
+ * @param reviewer who listens, in words an operator recognises
+ */
+public record ReviewServices(
+    Verdicts verdicts, String reviewer, Shared shared, Notices notices, Lanes lanes) {
+
+  /** What other screens see of it. */
+  public record Shared(TrackSelection selection, ReviewCounts counts) {}
+}

@@ -1,0 +1,177 @@
+package org.audioprocessor.desktop.review;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.EmptyState;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** One track after the other: listen, then say yes or no. */
+public final class ReviewView implements Screen {
+  private final ReviewViewModel model;
+  private final StackPane root = new StackPane();
+  private final Label left = Controls.label("", "text-muted");
+  private final Label name = Controls.paragraph("", "title-2");
+  private final FlowPane facts = new FlowPane();
+  private final TextField note = new TextField();
+  private final HBox rejecting = new HBox();
+  private final Button undo;
+  private final VBox track = new VBox();
+  private final EmptyState nothing =
+      new EmptyState(
+          Feather.CHECK_CIRCLE, Messages.text("review.empty"), Messages.text("review.empty.text"));
+
+  public ReviewView(ReviewViewModel model) {
+    this.model = model;
+    undo = Controls.button("review-undo", Messages.text("review.undo"), model::undo);
+    root.setId("review");
+    nothing.setId("review-empty");
+    name.setId("review-track");
+    left.setId("review-left");
+    facts.getStyleClass().add("review-facts");
+    track.getStyleClass().add("review-page");
+    writeNote();
+    track.getChildren().addAll(left, name, facts, buttons(), rejecting);
+    ScrollPane scroll = new ScrollPane(track);
+    scroll.setFitToWidth(true);
+    scroll.setAccessibleText(Messages.text("screen.review"));
+    root.getChildren().addAll(scroll, nothing, undone());
+    StackPane.setAlignment(root.getChildren().getLast(), Pos.BOTTOM_RIGHT);
+    model.trackProperty().subscribe(this::show);
+    model.lookedProperty().subscribe(() -> show(model.trackProperty().get()));
+    model.rejectingProperty().subscribe(this::showRejecting);
+    model.waiting().subscribe(waiting -> left.setText(Messages.text("review.left", waiting)));
+  }
+
+  private FlowPane buttons() {
+    Button approve =
+        Controls.button("review-approve", Messages.text("review.approve"), model::approve);
+    approve.getStyleClass().add("accent");
+    FlowPane buttons =
+        new FlowPane(
+            approve,
+            Controls.button("review-reject", Messages.text("review.reject"), model::beginReject),
+            Controls.button("review-next", Messages.text("review.next"), model::next));
+    buttons.getStyleClass().add("review-buttons");
+    return buttons;
+  }
+
+  private HBox undone() {
+    HBox box = new HBox(undo);
+    box.setMaxSize(HBox.USE_PREF_SIZE, HBox.USE_PREF_SIZE);
+    box.getStyleClass().add("review-undo");
+    model.lastProperty().subscribe(last -> Controls.show(box, last != null));
+    return box;
+  }
+
+  private void writeNote() {
+    note.setId("review-note");
+    note.setPromptText(Messages.text("review.note"));
+    note.setAccessibleText(Messages.text("review.note"));
+    note.textProperty().bindBidirectional(model.noteProperty());
+    note.setOnAction(event -> model.reject());
+    note.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ESCAPE) {
+        model.cancelReject();
+      }
+    });
+    HBox.setHgrow(note, Priority.ALWAYS);
+    Button yes =
+        Controls.button("review-reject-yes", Messages.text("review.reject.yes"), model::reject);
+    rejecting.getStyleClass().add("review-buttons");
+    rejecting.getChildren().addAll(note, yes);
+  }
+
+  private void showRejecting(boolean writes) {
+    Controls.show(rejecting, writes);
+    if (writes) {
+      // when the key that asked for it is over, which would be typed otherwise
+      Platform.runLater(note::requestFocus);
+    }
+  }
+
+  private void show(@Nullable ReviewTrack now) {
+    root.getChildren().getFirst().setVisible(now != null);
+    nothing.setVisible(now == null && model.lookedProperty().get());
+    if (now != null) {
+      name.setText(now.fileName());
+      showFacts(now);
+    }
+  }
+
+  private void showFacts(ReviewTrack now) {
+    String levels =
+        Messages.text(
+            "queue.levels", Formats.level(now.inputLufs()), Formats.level(now.outputLufs()));
+    String when = Formats.when(now.completedAt(), Instant.now(), ZoneId.systemDefault());
+    facts
+        .getChildren()
+        .setAll(
+            fact("review.loudness", levels + " LUFS"),
+            fact("review.peak", Formats.level(now.truePeakDbtp()) + " dBTP"),
+            fact("review.duration", duration(now.durationSeconds())),
+            fact("review.generation", Formats.count(now.generation())),
+            fact("review.completed", when));
+  }
+
+  private static VBox fact(String key, String value) {
+    VBox fact =
+        new VBox(
+            Controls.label(Messages.text(key), "text-muted", "text-small"),
+            Controls.label(value, "review-fact"));
+    fact.getStyleClass().add("review-fact-box");
+    return fact;
+  }
+
+  private static String duration(@Nullable Double seconds) {
+    if (seconds == null) {
+      return "–";
+    }
+    long whole = Math.round(seconds);
+    return String.format(Locale.getDefault(), "%d:%02d", whole / 60, whole % 60);
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        Shortcut.of("A", "review.key.approve", model::approve),
+        Shortcut.of("R", "review.key.reject", model::beginReject),
+        Shortcut.of("N", "review.key.next", model::next),
+        Shortcut.of("Shortcut+Z", "review.undo", model::undo));
+  }
+
+  @Override
+  public void shown() {
+    model.attach();
+  }
+
+  @Override
+  public void hidden() {
+    model.detach();
+  }
+}

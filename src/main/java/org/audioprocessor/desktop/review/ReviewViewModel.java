@@ -1,0 +1,234 @@
+package org.audioprocessor.desktop.review;
+
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.Verdicts;
+import org.jspecify.annotations.Nullable;
+
+/** The tracks that wait for a verdict, longest first, one at a time. UI thread only. */
+public final class ReviewViewModel {
+  private static final String TOPIC = "review";
+
+  private final ReviewServices services;
+  private final ReadOnlyObjectWrapper<@Nullable ReviewTrack> track = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyObjectWrapper<@Nullable ReviewTrack> last = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty rejecting = new SimpleBooleanProperty(false);
+  private final StringProperty note = new SimpleStringProperty("");
+  private final ChangeListener<Map<ReviewVerdict, Long>> onCounts =
+      (value, before, now) -> lookIfNothing();
+  private long asking;
+
+  public ReviewViewModel(ReviewServices services) {
+    this.services = services;
+  }
+
+  void attach() {
+    countsProperty().addListener(onCounts);
+    services.shared().counts().look();
+    ReviewTrack now = track.get();
+    if (now == null) {
+      next(null);
+    } else {
+      select(now);
+    }
+  }
+
+  void detach() {
+    countsProperty().removeListener(onCounts);
+  }
+
+  /** Null while none waits, or that is not known yet. */
+  ReadOnlyObjectProperty<@Nullable ReviewTrack> trackProperty() {
+    return track.getReadOnlyProperty();
+  }
+
+  /** Whether it is known that none waits while there is no track. */
+  ReadOnlyBooleanProperty lookedProperty() {
+    return looked.getReadOnlyProperty();
+  }
+
+  /** What the last verdict was about, while it can be taken back. */
+  ReadOnlyObjectProperty<@Nullable ReviewTrack> lastProperty() {
+    return last.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> countsProperty() {
+    return services.shared().counts().counts();
+  }
+
+  /** How many wait for a verdict. */
+  ObservableValue<Long> waiting() {
+    return countsProperty().map(counts -> counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L));
+  }
+
+  /** A note is being written. */
+  BooleanProperty rejectingProperty() {
+    return rejecting;
+  }
+
+  StringProperty noteProperty() {
+    return note;
+  }
+
+  /** Leaves this one for later; after the last the first comes again. */
+  void next() {
+    ReviewTrack now = track.get();
+    next(now == null ? null : now.uploadId());
+  }
+
+  private void lookIfNothing() {
+    if (track.get() == null) {
+      next(null);
+    }
+  }
+
+  private void next(@Nullable String afterUploadId) {
+    long mine = ++asking;
+    work(() -> {
+      Verdicts verdicts = services.verdicts();
+      Optional<UploadRow> found = verdicts.nextUnreviewed(afterUploadId);
+      Optional<UploadRow> shown =
+          found.isEmpty() && afterUploadId != null ? verdicts.nextUnreviewed(null) : found;
+      ui(() -> {
+        if (mine == asking) {
+          show(shown.map(ReviewTrack::of).orElse(null));
+        }
+      });
+    });
+  }
+
+  private void show(@Nullable ReviewTrack found) {
+    looked.set(true);
+    rejecting.set(false);
+    note.set("");
+    track.set(found);
+    if (found != null) {
+      select(found);
+    }
+  }
+
+  /** The player below gets it ready. */
+  private void select(ReviewTrack found) {
+    services.shared().selection().select(new Selected(found.uploadId(), found.fileName()));
+  }
+
+  void approve() {
+    give(ReviewVerdict.APPROVED, "");
+  }
+
+  /** Asks for the note first. */
+  void beginReject() {
+    rejecting.set(track.get() != null);
+  }
+
+  void cancelReject() {
+    rejecting.set(false);
+  }
+
+  void reject() {
+    String text = note.get().strip();
+    give(
+        ReviewVerdict.REJECTED,
+        text.substring(0, Math.min(text.length(), Verdicts.LONGEST_NOTE)));
+  }
+
+  private void give(ReviewVerdict verdict, String words) {
+    ReviewTrack now = track.get();
+    if (now == null) {
+      return;
+    }
+    work(() -> {
+      boolean given =
+          services
+              .verdicts()
+              .give(now.uploadId(), now.generation(), verdict, words, services.reviewer());
+      ui(() -> {
+        if (given) {
+          last.set(now);
+          say(Notice.Tone.GOOD, done(verdict, now.fileName()));
+        } else {
+          say(Notice.Tone.CALM, Messages.text("review.replaced", now.fileName()));
+        }
+        services.shared().counts().look();
+        next(now.uploadId());
+      });
+    });
+  }
+
+  private static String done(ReviewVerdict verdict, String fileName) {
+    boolean approved = verdict == ReviewVerdict.APPROVED;
+    return Messages.text(approved ? "review.approved" : "review.rejected", fileName);
+  }
+
+  /** Takes the last verdict back, and shows its track again. */
+  void undo() {
+    ReviewTrack before = last.get();
+    if (before == null) {
+      return;
+    }
+    last.set(null);
+    asking++;
+    work(() -> {
+      boolean taken =
+          services
+              .verdicts()
+              .give(
+                  before.uploadId(),
+                  before.generation(),
+                  ReviewVerdict.UNREVIEWED,
+                  "",
+                  services.reviewer());
+      ui(() -> {
+        services.shared().counts().look();
+        if (taken) {
+          show(before);
+          say(Notice.Tone.CALM, Messages.text("review.undone", before.fileName()));
+        } else {
+          say(Notice.Tone.CALM, Messages.text("review.replaced", before.fileName()));
+        }
+      });
+    });
+  }
+
+  private interface Work {
+    void run() throws QueueException;
+  }
+
+  private void work(Work work) {
+    services
+        .lanes()
+        .background()
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (QueueException e) {
+            ui(() -> say(Notice.Tone.BAD, String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private void ui(Runnable task) {
+    services.lanes().ui().execute(task);
+  }
+
+  private void say(Notice.Tone tone, String sentence) {
+    services.notices().show(Notice.of(TOPIC, tone, sentence));
+  }
+}

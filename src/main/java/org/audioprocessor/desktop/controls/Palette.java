@@ -3,10 +3,7 @@ package org.audioprocessor.desktop.controls;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-<<<<<<< HEAD
 import java.util.Objects;
-=======
->>>>>>> pack
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -45,12 +42,7 @@ public final class Palette extends Pane {
 
   /** Of the theme that is shown; grey before there is one. */
   public Paint of(Role role) {
-<<<<<<< HEAD
     Background background = Objects.requireNonNull(samples.get(role)).getBackground();
-=======
-    Region sample = samples.get(role);
-    Background background = sample == null ? null : sample.getBackground();
->>>>>>> pack
     return background == null || background.isEmpty()
         ? Color.GRAY
         : background.getFills().getFirst().getFill();

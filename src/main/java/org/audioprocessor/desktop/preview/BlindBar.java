@@ -36,8 +36,11 @@ final class BlindBar extends HBox {
     start = Controls.button("blind-start", Messages.text("preview.blind"), () -> startOrEnd(model));
     start.disableProperty().bind(model.foundProperty().map(BlindBar::cannotCompare).orElse(true));
     score.setId("blind-score");
+    first.setMinWidth(Region.USE_PREF_SIZE);
+    second.setMinWidth(Region.USE_PREF_SIZE);
     HBox heard = new HBox(side(Side.A, "left-pill"), side(Side.B, "center-pill"));
     heard.getChildren().add(side(Side.X, "right-pill"));
+    heard.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
             first,
@@ -47,7 +50,6 @@ final class BlindBar extends HBox {
                 "blind-answer-a", Messages.text("preview.blind.is-a"), () -> model.answer(Side.A)),
             Controls.button(
                 "blind-answer-b", Messages.text("preview.blind.is-b"), () -> model.answer(Side.B)),
-            score,
             Controls.iconButton(
                 "blind-end", Feather.X, Messages.text("preview.blind.end"), model::endBlind));
     ChangeListener<Rendition> compared = (value, before, now) -> compareOthers();
@@ -58,6 +60,17 @@ final class BlindBar extends HBox {
 
   private static boolean cannotCompare(FoundTrack found) {
     return !found.published();
+  }
+
+  /** Stands below, where there is room for words. */
+  Label score() {
+    return score;
+  }
+
+  /** Without the choice of what is compared. */
+  void setCompact(boolean compact) {
+    Controls.show(first, !compact);
+    Controls.show(second, !compact);
   }
 
   /** Stands elsewhere in the row. */
@@ -122,6 +135,7 @@ final class BlindBar extends HBox {
 
   private void show(@Nullable BlindListening test) {
     Controls.show(this, test != null);
+    Controls.show(score, test != null);
     score.textProperty().unbind();
     if (test != null) {
       showing = true;

@@ -98,7 +98,7 @@ public final class PreviewView implements Screen {
     HBox.setHgrow(words, Priority.ALWAYS);
     title.setId("preview-track");
     words.setId("preview-words");
-    HBox below = new HBox(title, words);
+    HBox below = new HBox(title, blindBar.score(), words);
     below.getStyleClass().add("preview-words");
     return below;
   }
@@ -108,6 +108,7 @@ public final class PreviewView implements Screen {
     Controls.show(levels, !compact);
     Controls.show(blindBar.start(), !compact);
     Controls.show(volume, !compact);
+    blindBar.setCompact(compact);
   }
 
   private void show(Listening now) {

@@ -73,7 +73,7 @@ class ReviewViewModelTest {
   }
 
   private void publish(String name) throws QueueException {
-    queue().add(new Upload(name, name + ".wav", "audio"));
+    queue().add(new Upload(name, name + ".wav"));
     Claim claim = queue().claim("test", Duration.ofMinutes(1)).orElseThrow();
     GenerationTry generation = queue().generations().begin(claim).orElseThrow();
     assertThat(queue().generations().startSwitch(claim, generation)).isTrue();

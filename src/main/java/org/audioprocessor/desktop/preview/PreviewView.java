@@ -77,7 +77,12 @@ public final class PreviewView implements Screen {
     RenditionBar renditions = new RenditionBar(model);
     StackPane choice = new StackPane(renditions, blindBar);
     choice.setAlignment(Pos.CENTER_LEFT);
-    model.blindProperty().subscribe(test -> Controls.show(renditions, test == null));
+    model
+        .blindProperty()
+        .subscribe(test -> {
+          Controls.show(renditions, test == null);
+          levels.setDisable(test != null); // a blind test is always equally loud
+        });
     volume.setId("preview-volume");
     volume.setAccessibleText(Messages.text("preview.volume"));
     volume.setValue(model.volume());

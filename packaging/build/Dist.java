@@ -39,7 +39,7 @@ final class Dist {
         target,
         JvmFlags.of(target.app().toString()),
         classPath(target),
-        List.of("--window"),
+        List.of("--desktop"),
         DIST.toAbsolutePath().resolve("training"));
     for (String type : installers(system)) {
       jpackage(

@@ -15,8 +15,10 @@ final class Headless {
           + "java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,"
           + "jdk.management,jdk.net,jdk.unsupported";
 
-  private static final String DESKTOP_JARS =
-      "(javafx|atlantafx|ikonli|java-keyring|jkeychain|secret-service|dbus-java|hkdf|jna)-.*";
+  /** Screens, keychains; and metrics in a binary format that nobody asks for. */
+  private static final String LEFT_OUT =
+      "(javafx|atlantafx|ikonli|java-keyring|jkeychain|secret-service|dbus-java|hkdf|jna"
+          + "|prometheus-metrics-exposition-formats)-.*";
 
   private Headless() {}
 
@@ -25,11 +27,11 @@ final class Headless {
     Path to = Path.of(arguments[1]).toAbsolutePath();
     Target target = Target.headless(to);
     Files.createDirectories(target.app());
-    Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-debug", "--no-header-files",
+    Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-java-debug-attributes", "--no-header-files",
             "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
     strip(target);
-    for (Path jar : Jars.in(jars, name -> !name.matches(DESKTOP_JARS))) {
+    for (Path jar : Jars.in(jars, name -> !name.matches(LEFT_OUT))) {
       if (Jars.isNative(Jars.name(jar))) {
         Jars.libraries(jar, target.libraries());
       } else {

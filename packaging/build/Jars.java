@@ -18,7 +18,7 @@ final class Jars {
   private static final Pattern LIBRARY = Pattern.compile(".*\\.(so(\\.\\d+)*|dll|dylib)");
 
   /** Parts of FFmpeg that the program does not use: no picture is ever scaled, no device opened. */
-  private static final Pattern UNUSED = Pattern.compile(".*(avfilter|avdevice|swscale|libva|libdrm).*");
+  private static final Pattern UNUSED = Pattern.compile(".*(avfilter|avdevice|swscale).*");
 
   private Jars() {}
 

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EnvironmentNames;
-import org.audioprocessor.settings.Keychain;
 import org.audioprocessor.settings.Origin;
 import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SecretStore;
@@ -45,7 +44,7 @@ public record PartsOptions(
 
   /** This process's environment and this user's keychain, and nothing else. */
   public static PartsOptions in(Path workspace) {
-    return new PartsOptions(workspace, Map.of(), System.getenv(), Keychain::ofThisUser, null);
+    return new PartsOptions(workspace, Map.of(), System.getenv(), SecretStore::ofThisUser, null);
   }
 
   /** The workspace in the user's data folder. */

@@ -1,8 +1,11 @@
 package org.audioprocessor.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.audioprocessor.demo.DemoTracks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,30 +18,33 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--workspace", required = true, paramLabel = "DIR")
   private Path workspace = Path.of(".");
 
-  @Option(names = "--window", description = "the window too, for a moment")
-  private boolean window;
+  @Option(names = "--desktop", description = "the embedded workspace and the window, too")
+  private boolean desktop;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     String folder = workspace.toString();
-    String track = workspace.resolve("made-tracks").resolve("Too quiet.wav").toString();
+    String track = DemoTracks.write(workspace.resolve("tracks")).getFirst().toString();
+    String rendered = workspace.resolve("rendered").toString();
     List<List<String>> lines =
-        List.of(
-            List.of("--version"),
-            List.of("demo", "--workspace", folder),
-            List.of("measure", track),
-            List.of("render", track, "--to", workspace.resolve("rendered").toString()),
-            List.of("list", "--workspace", folder),
-            List.of("doctor", "--workspace", folder));
+        new ArrayList<>(
+            List.of(
+                List.of("--version"),
+                List.of("measure", track),
+                List.of("render", track, "--to", rendered, "--workspace", folder)));
+    if (desktop) {
+      System.setProperty("audioprocessor.endWhenDrawn", "true");
+      lines.add(List.of("demo", "--workspace", folder));
+      lines.add(List.of("list", "--workspace", folder));
+      lines.add(List.of("doctor", "--workspace", folder));
+      lines.add(List.of(Cli.DESKTOP, "--workspace", folder));
+    }
     for (List<String> line : lines) {
-      if (Cli.run(line.toArray(String[]::new)) != ExitCode.DONE.code()) {
-        return ExitCode.SOME_FAILED.code();
+      int end = Cli.run(line.toArray(String[]::new));
+      if (end != ExitCode.DONE.code()) {
+        return end;
       }
     }
-    if (!window) {
-      return ExitCode.DONE.code();
-    }
-    System.setProperty("audioprocessor.endWhenDrawn", "true");
-    return Cli.run(Cli.DESKTOP, "--workspace", folder);
+    return ExitCode.DONE.code();
   }
 }

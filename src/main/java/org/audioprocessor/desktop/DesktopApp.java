@@ -80,7 +80,11 @@ public final class DesktopApp extends Application {
         new WindowSession(
             stage,
             new WindowSession.Outside(
-                threads, state, people, AudioLineOpener.systemDefault()),
+                threads,
+                state,
+                people,
+                folder -> getHostServices().showDocument(folder.toUri().toString()),
+                AudioLineOpener.systemDefault()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();

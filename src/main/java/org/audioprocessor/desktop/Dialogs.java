@@ -34,6 +34,7 @@ final class Dialogs implements Questions, FilePicker {
     alert.initOwner(stage);
     Theme.style(alert.getDialogPane().getScene());
     alert.getDialogPane().setId("question");
+    alert.getDialogPane().lookupButton(action).setId("question-yes");
     alert.setTitle(question.title());
     alert.setHeaderText(question.title());
     alert

@@ -170,6 +170,7 @@ final class MainWindow {
       middle.getChildren().setAll(now.node());
       now.shown();
     }
+    places();
   }
 
   private void fit() {
@@ -181,7 +182,8 @@ final class MainWindow {
 
   private void places() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
-    Controls.show(details, !narrow && !details.getChildren().isEmpty());
+    boolean alone = current.id().equals(Screens.TRACK);
+    Controls.show(details, !narrow && !alone && !details.getChildren().isEmpty());
     Controls.show(bottom, !bottom.getChildren().isEmpty());
   }
 

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Screen;
@@ -26,21 +27,37 @@ final class Screens {
       Function<Workbench, Screen> make,
       Function<Workbench, ObservableValue<String>> count) {}
 
+  /** Shows what the details show elsewhere. */
+  static final String TRACK = "track";
+
   static final List<Entry> MAIN =
       List.of(
           new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
-          new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview));
+          new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview),
+          new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
+          new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing),
+          new Entry(
+              "failures",
+              Feather.ALERT_TRIANGLE,
+              FailuresWiring::screen,
+              bench -> uploads(bench, UploadStatus.FAILED)),
+          new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
+          new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
-  /** Shows the selected track at the right of every screen; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> DETAILS = null;
+  /** Shows the selected track at the right of every screen but its own. */
+  static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;
 
   /** At the bottom of every screen; null while there is none. */
   static final @Nullable Function<Workbench, Screen> PLAYER = PreviewWiring::screen;
 
-  /** At the bottom right; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> METERS = null;
+  /** At the bottom right. */
+  static final @Nullable Function<Workbench, Screen> METERS = MeterWiring::bar;
 
   private Screens() {}
+
+  private static ObservableValue<String> nothing(Workbench bench) {
+    return new SimpleStringProperty("");
+  }
 
   private static ObservableValue<String> allUploads(Workbench bench) {
     return bench

@@ -13,6 +13,9 @@ import org.audioprocessor.desktop.controls.Shortcut;
 
 /** Every key that works at the moment. */
 final class ShortcutSheet {
+  /** Fits a small screen; the rest is scrolled to. */
+  private static final double TALLEST = 560;
+
   private ShortcutSheet() {}
 
   static void show(Window owner, List<Shortcut> shortcuts) {
@@ -31,7 +34,10 @@ final class ShortcutSheet {
     }
     ScrollPane scroll = new ScrollPane(grid);
     scroll.setFitToWidth(true);
+    scroll.setMaxHeight(TALLEST);
+    scroll.setPrefViewportHeight(TALLEST);
     scroll.setAccessibleText(Messages.text("navigation.keys"));
+    dialog.getDialogPane().setMaxHeight(TALLEST + 160);
     dialog.getDialogPane().setId("shortcut-sheet");
     dialog.getDialogPane().setContent(scroll);
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);

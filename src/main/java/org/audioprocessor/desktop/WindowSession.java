@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -21,7 +22,10 @@ import org.audioprocessor.desktop.work.BatchState;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
@@ -41,18 +45,26 @@ final class WindowSession {
   private final Desk desk;
   private final PartsOptions options;
   private final MainWindow window;
+  private final Switching switching;
   private final List<Path> early = new ArrayList<>();
   private @Nullable Workbench bench;
   private boolean ending;
 
   /** What the window is given. */
   record Outside(
-      Threads threads, DesktopState state, People people, AudioLineOpener lines) {}
+      Threads threads,
+      DesktopState state,
+      People people,
+      Consumer<Path> openFolder,
+      AudioLineOpener lines) {}
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
     this.options = options;
-    desk = new Desk(outside.threads(), outside.state(), outside.people(), this::go, outside.lines());
+    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, outside.openFolder(), outside.lines());
+    SessionLog log = new SessionLog(outside.people().notices());
+    desk = new Desk(outside.threads(), outside.state(), outside.people(), ways, log);
+    switching = new Switching(options, desk, this::replace);
     window = new MainWindow(outside.people().notices());
     Scene scene = new Scene(window.root());
     Theme.style(scene);
@@ -74,6 +86,21 @@ final class WindowSession {
         .filter(entry -> entry.id().equals(screenId))
         .findFirst()
         .ifPresent(window::go);
+  }
+
+  private void reopen(@Nullable String connection) {
+    switching.to(bench, connection);
+  }
+
+  private void replace(Workbench opened) {
+    Workbench before = bench;
+    bench = null;
+    window.disconnect();
+    connected(opened);
+    if (before != null) {
+      // not a virtual thread: the program does not end before claims are given back
+      Thread.ofPlatform().name("close-connection").start(() -> closeParts(before));
+    }
   }
 
   void show() {
@@ -107,10 +134,18 @@ final class WindowSession {
     opened.counts().start();
     opened.batch().stateProperty().addListener((value, before, now) -> tellWaiting(now));
     opened.batch().onEnded(this::tellEnd);
+    opened.batch().alsoTell(this::log);
+    desk.log().add(Notice.Tone.CALM, Messages.text("log.connected", opened.connection().name()));
     add(List.copyOf(early));
     early.clear();
     if (Boolean.getBoolean(END_WHEN_DRAWN)) {
       endWhenDrawn();
+    }
+  }
+
+  private void log(WorkerEvent event) {
+    if (!(event instanceof WorkerEvent.TrackProgress)) {
+      UiThread.run(() -> desk.log().tell(event));
     }
   }
 
@@ -130,9 +165,14 @@ final class WindowSession {
 
   private void failed(String sentence) {
     Button again = Controls.button("connect-again", Messages.text("window.again"), this::connect);
+    Button here =
+        Controls.button(
+            "connect-embedded",
+            Messages.text("window.this-computer"),
+            () -> reopen(Connection.EMBEDDED.name()));
     window.showPlaceholder(
         new EmptyState(
-            Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again));
+            Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again, here));
   }
 
   /** Before anything is open they are kept for later. */
@@ -147,6 +187,10 @@ final class WindowSession {
 
   MainWindow window() {
     return window;
+  }
+
+  SessionLog log() {
+    return desk.log();
   }
 
   @Nullable Workbench bench() {

@@ -8,6 +8,7 @@ import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.demo.DemoTracks;
+import org.audioprocessor.desktop.track.LoudnessGraphs;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Connection;
@@ -23,6 +24,7 @@ import org.audioprocessor.worker.TracksAtOnce;
 
 /** All that screens are made from, for one open connection; screens get the pieces they need. */
 final class Workbench implements AutoCloseable {
+  private final PartsOptions options;
   private final Parts parts;
   private final Desk desk;
   private final UploadActions.Subject subject;
@@ -31,9 +33,11 @@ final class Workbench implements AutoCloseable {
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
+  private final LoudnessGraphs loudnessGraphs;
   private final ReviewCounts reviewCounts;
 
-  private Workbench(Parts parts, Desk desk) {
+  private Workbench(PartsOptions options, Parts parts, Desk desk) {
+    this.options = options;
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
@@ -41,6 +45,7 @@ final class Workbench implements AutoCloseable {
     reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
+    loudnessGraphs = TrackWiring.loudnessGraphs(parts);
     AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
     incoming = new Incoming(adding, subject, this::demoTracks, desk.people(), lanes);
   }
@@ -68,7 +73,12 @@ final class Workbench implements AutoCloseable {
 
   /** Waits for disk and database: never on the JavaFX thread. */
   static Workbench open(PartsOptions options, Desk desk) throws PartsException {
-    return new Workbench(Parts.open(options), desk);
+    return new Workbench(options, Parts.open(options), desk);
+  }
+
+  /** From what the parts were opened. */
+  PartsOptions options() {
+    return options;
   }
 
   Parts parts() {
@@ -106,6 +116,10 @@ final class Workbench implements AutoCloseable {
 
   ListenRequests listenRequests() {
     return listenRequests;
+  }
+
+  LoudnessGraphs loudnessGraphs() {
+    return loudnessGraphs;
   }
 
   ReviewCounts reviewCounts() {

@@ -79,6 +79,8 @@ public final class Child {
       }
     } catch (IOException e) {
       LOG.debug("the parent does not listen any more", e);
+    } catch (LinkageError e) {
+      LOG.error("FFmpeg's libraries cannot be loaded", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -1,6 +1,7 @@
 package org.audioprocessor.isolation;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,13 +42,13 @@ public final class NetworkNamespace {
   /** For a diagnosis: what keeps children from the network. */
   public static String sentence() {
     if (available()) {
-      return "children run in an empty network namespace: nothing can be contacted from there";
+      return "Children run in an empty network namespace: nothing can be contacted from there.";
     }
     return onLinux()
-        ? "children have no network namespace of their own: “unshare” is missing or user namespaces"
-            + " are not permitted here; FFmpeg still opens nothing but files"
-        : "children have no network namespace of their own on this system; FFmpeg still opens"
-            + " nothing but files";
+        ? "Children have no network namespace of their own: “unshare” is missing or user namespaces"
+            + " are not permitted here; FFmpeg still opens nothing but files."
+        : "Children have no network namespace of their own on this system; FFmpeg still opens"
+            + " nothing but files.";
   }
 
   static boolean onLinux() {
@@ -61,7 +62,7 @@ public final class NetworkNamespace {
   }
 
   private static boolean works(List<String> form) {
-    List<String> command = new java.util.ArrayList<>(form);
+    List<String> command = new ArrayList<>(form);
     command.add("true");
     try {
       Process process =

@@ -2,12 +2,7 @@ package org.audioprocessor.queue;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.audioprocessor.queue.ClaimAnswer.Claimed;
 import org.audioprocessor.queue.ClaimAnswer.Reason;
 import org.audioprocessor.queue.ClaimAnswer.Refused;
@@ -16,49 +11,10 @@ import org.audioprocessor.queue.Locks.UploadLock;
 
 /** Takes the right to work on a waiting upload. */
 final class Claims {
-  private static final int CANDIDATES = 64;
-
   private final Transactions transactions;
 
   Claims(Transactions transactions) {
     this.transactions = transactions;
-  }
-
-  /** Any waiting one. */
-  Optional<Claim> next(String owner, Duration lease) throws QueueException {
-    Set<String> busyTracks = new HashSet<>();
-    int passedOver = 0;
-    while (true) {
-      List<Upload> candidates = candidates(passedOver);
-      for (Upload candidate : candidates) {
-        if (busyTracks.contains(candidate.trackId())) {
-          passedOver++;
-          continue;
-        }
-        switch (tryToClaim(candidate, owner, lease)) {
-          case Claimed claimed -> {
-            return Optional.of(claimed.claim());
-          }
-          case Refused refused -> {
-            if (refused.reason() == Reason.TRACK_BUSY) {
-              busyTracks.add(candidate.trackId());
-            }
-            passedOver += staysInTheWay(refused.status()) ? 1 : 0;
-          }
-        }
-      }
-      if (candidates.size() < CANDIDATES) {
-        return Optional.empty();
-      }
-    }
-  }
-
-  /**
-   * Whatever moved on is not among the next candidates either. A status that only looks like
-   * waiting to the database's collation is.
-   */
-  private static boolean staysInTheWay(UploadStatus status) {
-    return status == UploadStatus.WAITING || status == UploadStatus.OTHER;
   }
 
   /** This one. */
@@ -71,18 +27,8 @@ final class Claims {
     });
   }
 
-  /** Shuffled, so that workers who ask at the same moment do not want the same one. */
-  private List<Upload> candidates(int passedOver) throws QueueException {
-    List<Upload> found =
-        new ArrayList<>(
-            transactions.read(session ->
-                session.list(Sql.CANDIDATES, Locks::readCandidate, CANDIDATES, passedOver)));
-    Collections.shuffle(found);
-    return found;
-  }
-
-  private ClaimAnswer tryToClaim(Upload candidate, String owner, Duration lease)
-      throws QueueException {
+  /** This one, unless others hold it just now. */
+  ClaimAnswer candidate(Upload candidate, String owner, Duration lease) throws QueueException {
     return transactions.inTransaction(session -> {
       Optional<UploadLock> locked = Locks.uploadOrSkip(session, candidate.uploadId());
       return locked.isEmpty()

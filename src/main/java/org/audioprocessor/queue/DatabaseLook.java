@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.audioprocessor.queue.DatabaseCheck.Finding;
 import org.audioprocessor.queue.DatabaseCheck.Outcome;
 import org.audioprocessor.queue.DatabaseCheck.Step;
@@ -107,7 +108,7 @@ final class DatabaseLook {
         session
             .first(
                 "SELECT CURRENT_TIMESTAMP(6) AS now_there",
-                row -> plan.dialect().instant(row, "now_there"))
+                row -> Objects.requireNonNull(plan.dialect().instant(row, "now_there")))
             .orElseThrow();
     Duration apart = Duration.between(asked, theirs);
     return apart.abs().compareTo(CLOCKS_AGREE_WITHIN) < 0

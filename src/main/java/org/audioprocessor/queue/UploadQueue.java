@@ -25,6 +25,7 @@ public final class UploadQueue {
   private final Pages oneRow;
 
   private final Claims claims;
+  private final ClaimSearch claimSearch;
   private final HeldClaims heldClaims;
   private final Recovery recovery;
   private final SetBack setBack;
@@ -65,6 +66,7 @@ public final class UploadQueue {
     liveView = new LiveView(reading, rows);
     verdicts = new Verdicts(transactions, dialect, rows, clock);
     claims = new Claims(transactions);
+    claimSearch = new ClaimSearch(transactions, claims, clock);
     heldClaims = new HeldClaims(transactions, renewing);
     recovery = new Recovery(transactions);
     setBack = new SetBack(transactions);
@@ -112,7 +114,7 @@ public final class UploadQueue {
    * them for a moment.
    */
   public Optional<Claim> claim(String owner, Duration lease) throws QueueException {
-    return claims.next(owner, lease);
+    return claimSearch.next(owner, lease);
   }
 
   /** Takes this upload, or says why not. */

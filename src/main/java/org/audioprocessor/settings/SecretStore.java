@@ -1,11 +1,25 @@
 package org.audioprocessor.settings;
 
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** Keeps secrets by the name of a connection, for this user of this machine only. */
 public interface SecretStore {
   /** Knows nothing and keeps nothing. */
   SecretStore NONE = new NoSecretStore("No keychain is used here.");
+
+  /**
+   * The keychain of this user, or one that keeps nothing and says why: the program for servers is
+   * shipped without the keychain's library.
+   */
+  static SecretStore ofThisUser() {
+    try {
+      return Keychain.ofThisUser();
+    } catch (NoClassDefFoundError e) {
+      LoggerFactory.getLogger(SecretStore.class).debug("No keychain is shipped", e);
+      return new NoSecretStore("This edition of the program has no keychain.");
+    }
+  }
 
   /** What is kept under this name. */
   Optional<Secret> find(String connection) throws SettingsException;

@@ -1,6 +1,7 @@
 package org.audioprocessor.storage;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
@@ -208,7 +209,8 @@ final class S3Failures {
 
   private static String unreachable(SdkException cause) {
     if (cause instanceof ApiCallTimeoutException
-        || cause instanceof ApiCallAttemptTimeoutException) {
+        || cause instanceof ApiCallAttemptTimeoutException
+        || causeOf(cause, SocketTimeoutException.class).isPresent()) {
       return "the store did not answer in time. Check the network; work goes on by itself.";
     }
     if (causeOf(cause, UnknownHostException.class).isPresent()) {

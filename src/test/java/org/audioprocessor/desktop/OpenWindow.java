@@ -30,6 +30,7 @@ public final class OpenWindow implements AutoCloseable {
   private final Threads threads = Threads.start();
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
+  private final List<Path> opened = new ArrayList<>();
   private final Stage stage;
   private final WindowSession session;
 
@@ -54,7 +55,8 @@ public final class OpenWindow implements AutoCloseable {
     DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people, lines);
+    WindowSession.Outside outside =
+        new WindowSession.Outside(threads, state, people, opened::add, lines);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
@@ -68,8 +70,7 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    return on(
-        workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
+    return on(workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
   }
 
   /** The same, with another sound device than the silent one of usual pace. */
@@ -89,6 +90,11 @@ public final class OpenWindow implements AutoCloseable {
 
   WindowSession session() {
     return session;
+  }
+
+  /** The folders that the system's file manager would have shown. */
+  public List<Path> openedFolders() {
+    return List.copyOf(opened);
   }
 
   /** What the next file dialog answers. */

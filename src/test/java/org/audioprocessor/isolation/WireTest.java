@@ -105,14 +105,11 @@ class WireTest {
   @Test
   void aFailureThatIsNotAChildsToKnowIsRefused() {
     List.of(FailureKind.STORE_AWAY, FailureKind.DISK_FULL, FailureKind.LEASE_LOST)
-        .forEach(
-            kind ->
-                assertThatThrownBy(
-                        () ->
-                            Answers.failed(
-                                Wire.frame(
-                                    FrameKind.FAILED, new Wire.Failed(kind, null, "Wait."))))
-                    .isInstanceOf(FrameException.class));
+        .forEach(kind ->
+            assertThatThrownBy(() ->
+                    Answers.failed(
+                        Wire.frame(FrameKind.FAILED, new Wire.Failed(kind, null, "Wait."))))
+                .isInstanceOf(FrameException.class));
   }
 
   @Test

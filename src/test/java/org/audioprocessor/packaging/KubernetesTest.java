@@ -43,7 +43,7 @@ class KubernetesTest {
   @ParameterizedTest
   @MethodSource("kustomizations")
   void whatAFolderNamesIsThere(Manifest folder) {
-    Path here = Path.of(folder.where()).getParent();
+    Path here = Path.of(folder.where()).resolveSibling(".");
     Set<String> named = new TreeSet<>(folder.texts("resources"));
     if (folder.has("components")) {
       named.addAll(folder.texts("components"));

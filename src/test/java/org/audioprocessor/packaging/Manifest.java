@@ -81,7 +81,7 @@ public record Manifest(String where, Object value) {
 
   private @Nullable Object find(String path) {
     Object here = value;
-    for (String step : path.split("/")) {
+    for (String step : path.split("/", -1)) {
       Object next =
           switch (here) {
             case Map<?, ?> map -> map.get(step);

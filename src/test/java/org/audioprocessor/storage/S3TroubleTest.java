@@ -162,7 +162,7 @@ class S3TroubleTest {
   @Test
   void aStoreThatSaysNothingIsGivenUpAfterItsTimeout() throws IOException {
     S3Settings impatient =
-        S3Server.settings(proxy.port()).withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(2));
+        S3Server.settings(proxy.port()).withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(4));
     try (S3ObjectStore hasty = S3Server.open(impatient)) {
       hasty.put("t/k", Body.of(new byte[10]), PLAIN);
       proxy.blackHole();

@@ -59,8 +59,10 @@ public final class MariaDbServer implements DatabaseServer {
   private static Path administrator(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("administrator.sql"),
-        "CREATE USER 'administrator'@'%' IDENTIFIED BY 'administrator';\n"
-            + "GRANT ALL ON *.* TO 'administrator'@'%' WITH GRANT OPTION;\n");
+        """
+        CREATE USER 'administrator'@'%' IDENTIFIED BY 'administrator';
+        GRANT ALL ON *.* TO 'administrator'@'%' WITH GRANT OPTION;
+        """);
   }
 
   @Override

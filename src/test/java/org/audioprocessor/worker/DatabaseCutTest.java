@@ -3,6 +3,8 @@ package org.audioprocessor.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +54,7 @@ class DatabaseCutTest {
     await()
         .atMost(ALL_DONE_WITHIN)
         .ignoreExceptions()
-        .until(() -> work.queue.counts().get(UploadStatus.COMPLETED) == UPLOADS);
+        .until(() -> work.queue.counts().getOrDefault(UploadStatus.COMPLETED, 0L) == UPLOADS);
     for (int i = 0; i < UPLOADS; i++) {
       String uploadId = "u" + i + ".wav";
       assertThat(work.outcomes(uploadId)).containsOnlyOnce(Attempt.Outcome.COMPLETED);
@@ -141,8 +143,8 @@ class DatabaseCutTest {
   private static void refuse(TcpProxy proxy) {
     try {
       proxy.refuse();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

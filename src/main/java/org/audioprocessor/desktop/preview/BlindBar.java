@@ -85,8 +85,7 @@ final class BlindBar extends HBox {
       return;
     }
     Rendition chosen = model.renditionProperty().get();
-    Rendition other =
-        chosen.equals(Rendition.RAW) ? PreviewViewModel.RENDITIONS.getLast() : chosen;
+    Rendition other = chosen.equals(Rendition.RAW) ? PreviewViewModel.RENDITIONS.getLast() : chosen;
     model.startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
   }
 

@@ -68,11 +68,13 @@ final class Outlines {
   private void look(Key key, PreviewTrack track, Runnable then) {
     try {
       Navigation navigation = scan.of(track, key.rendition(), () -> !key.equals(wanted));
-      lanes.ui().execute(() -> {
-        keep(key, navigation);
-        ended(key);
-        then.run();
-      });
+      lanes
+          .ui()
+          .execute(() -> {
+            keep(key, navigation);
+            ended(key);
+            then.run();
+          });
     } catch (PlaybackException e) {
       // the player says the same in words
       LOG.debug("there is no outline of {}", key, e);

@@ -57,8 +57,7 @@ public final class PreviewView implements Screen {
     root.getChildren().addAll(row(), waveform, below());
     root.widthProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
-    model.foundProperty().subscribe(found ->
-        title.setText(found == null ? "" : found.fileName()));
+    model.foundProperty().subscribe(found -> title.setText(found == null ? "" : found.fileName()));
     model.levelMatchedProperty().subscribe(levels::setSelected);
     levels.setOnAction(event -> model.setLevelMatched(levels.isSelected()));
   }
@@ -91,7 +90,13 @@ public final class PreviewView implements Screen {
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox row =
         new HBox(
-            play, choice, levels, blindBar.start(), Controls.spring(), time, volume,
+            play,
+            choice,
+            levels,
+            blindBar.start(),
+            Controls.spring(),
+            time,
+            volume,
             new ListenMenu(model));
     row.getStyleClass().add("preview-row");
     row.setAlignment(Pos.CENTER_LEFT);

@@ -2,7 +2,6 @@ package org.audioprocessor.desktop.preview;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,13 +11,13 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.ListenRequests.Moment;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.preview.BlindTest;
-import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.TrackScan;
 import org.jspecify.annotations.Nullable;
 
-/** What is listened to: the selected track, one of its renditions, a place in it. UI thread only. */
+/**
+ * What is listened to: the selected track, one of its renditions, a place in it. UI thread only.
+ */
 public final class PreviewViewModel {
   static final List<Rendition> RENDITIONS =
       List.of(

@@ -61,8 +61,9 @@ final class RenditionBar extends HBox {
   }
 
   private void select(Rendition rendition) {
-    group.getToggles().forEach(toggle ->
-        toggle.setSelected(rendition.equals(toggle.getUserData())));
+    group
+        .getToggles()
+        .forEach(toggle -> toggle.setSelected(rendition.equals(toggle.getUserData())));
   }
 
   /** Of a track that was never published there is nothing but the raw file. */

@@ -72,12 +72,20 @@ public final class AddFiles {
     StringBuilder text = new StringBuilder(Messages.text("adding.done", ids.size(), refused));
     sentences.stream().limit(MOST_SENTENCES).forEach(one -> text.append(' ').append(one));
     if (sentences.size() > MOST_SENTENCES) {
+      note(sentences.subList(MOST_SENTENCES, sentences.size()));
       text.append(' ').append(Messages.text("adding.more", sentences.size() - MOST_SENTENCES));
     }
     show(refused > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD, text.toString());
     if (!ids.isEmpty()) {
       lanes.ui().execute(() -> then.accept(List.copyOf(ids)));
     }
+  }
+
+  private void note(List<String> sentences) {
+    lanes
+        .ui()
+        .execute(
+            () -> sentences.forEach(one -> notices.note(Notice.of(TOPIC, Notice.Tone.GOOD, one))));
   }
 
   private void show(Notice.Tone tone, String sentence) {

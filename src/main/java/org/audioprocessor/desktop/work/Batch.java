@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ public final class Batch implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(BatchState.NONE);
   private final ReadOnlyObjectWrapper<Map<String, TrackProgress>> running =
       new ReadOnlyObjectWrapper<>(Map.of());
-  private volatile WorkerListener alsoTold = WorkerListener.NONE;
+  private final List<WorkerListener> alsoTold = new CopyOnWriteArrayList<>();
   private volatile Consumer<BatchState> ended = nothing -> {};
   private @Nullable WorkerPool pool;
   private @Nullable Workload next;
@@ -199,9 +200,9 @@ public final class Batch implements AutoCloseable {
     ended = listener;
   }
 
-  /** Hears every event at once, on the pool's threads. */
+  /** Hears every event at once, on the pool's threads, as those do that were told of before. */
   public void alsoTell(WorkerListener listener) {
-    alsoTold = listener;
+    alsoTold.add(listener);
   }
 
   public ReadOnlyObjectProperty<BatchState> stateProperty() {
@@ -215,7 +216,7 @@ public final class Batch implements AutoCloseable {
 
   private void on(WorkerEvent event) {
     tally.on(event);
-    alsoTold.on(event);
+    alsoTold.forEach(listener -> listener.on(event));
     tell();
   }
 

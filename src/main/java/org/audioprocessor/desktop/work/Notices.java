@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.work;
 
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -9,12 +10,24 @@ public final class Notices {
 
   private final ObservableList<Notice> shown = FXCollections.observableArrayList();
   private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(shown);
+  private Consumer<Notice> said = nobody -> {};
 
   public ObservableList<Notice> shown() {
     return readOnly;
   }
 
+  /** Hears all that is said, shown or not. */
+  public void onSaid(Consumer<Notice> listener) {
+    said = listener;
+  }
+
+  /** For the log only: there is too much to say to show all of it. */
+  public void note(Notice notice) {
+    said.accept(notice);
+  }
+
   public void show(Notice notice) {
+    said.accept(notice);
     clear(notice.topic());
     shown.add(notice);
     if (shown.size() > MOST) {

@@ -8,6 +8,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.TakeOver;
+import org.audioprocessor.queue.FailureCluster;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadFilter;
@@ -124,6 +125,18 @@ public final class UploadActions {
                       .queue()
                       .bulkRetry()
                       .retryAll(UploadFilter.of(UploadStatus.FAILED), n -> true);
+              done(Messages.text("queue.retry.done", retried));
+            }));
+  }
+
+  /** All that failed for this cause, those of it that this window has not seen yet included. */
+  public void retryAll(FailureCluster.Cause cause, long uploads) {
+    ask(
+        "queue.retry",
+        uploads,
+        () ->
+            inBackground(() -> {
+              long retried = subject.queue().failureClusters().retryAll(cause, n -> true);
               done(Messages.text("queue.retry.done", retried));
             }));
   }

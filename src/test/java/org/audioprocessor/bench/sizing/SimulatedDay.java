@@ -83,7 +83,7 @@ final class SimulatedDay {
     if (run(tracksADay, most).waitingSeconds95() > seconds95) {
       return 0;
     }
-    int least = 0;
+    int least = (int) (load / 3); // the mean load: fewer are never done
     int enough = most;
     while (enough - least > Math.max(1, enough / 200)) {
       int middle = (least + enough) >>> 1;

@@ -20,8 +20,8 @@ public final class SizingTable {
   private SizingTable() {}
 
   public static void main(String[] arguments) {
-    double aMinute = arguments.length > 1 ? Double.parseDouble(arguments[0]) : 2.0;
-    double aTrack = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 0.3;
+    double aMinute = arguments.length > 1 ? Double.parseDouble(arguments[0]) : 2.4;
+    double aTrack = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 0.4;
     double claims = arguments.length > 2 ? Double.parseDouble(arguments[2]) : SLOW_CLAIMS;
     ServiceTimes service = new ServiceTimes(3.5, 0.4, aMinute, aTrack, 0.5, 2);
     SimulatedDay day = new SimulatedDay(ArrivalProfile.DAY, service, claims, SEED);
@@ -48,7 +48,10 @@ public final class SizingTable {
       int workers = day.workersFor(tracks, minutes * 60);
       row.append(workers == 0 ? "| none " : String.format(Locale.ROOT, "| %,d ", workers));
     }
-    int workers = Math.max(1, day.workersFor(tracks, 15 * 60));
+    int workers = day.workersFor(tracks, 15 * 60);
+    if (workers == 0) {
+      return row + "| | |";
+    }
     Outcome outcome = day.run(tracks, workers);
     row.append(
         String.format(

@@ -1,0 +1,24 @@
+package org.audioprocessor.desktop;
+
+import java.time.ZoneId;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.log.LogServices;
+import org.audioprocessor.desktop.log.LogView;
+import org.audioprocessor.desktop.log.LogViewModel;
+
+/** Puts the screen of the log together. */
+final class LogWiring {
+  private LogWiring() {}
+
+  static Screen screen(Workbench bench) {
+    Desk desk = bench.desk();
+    LogServices services =
+        new LogServices(
+            desk.log(),
+            new DiagnosticBundle(bench.options()),
+            () -> desk.ways().openFolder().accept(bench.parts().workspace().logs()),
+            desk.people(),
+            desk.threads().lanes());
+    return new LogView(new LogViewModel(services, ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,30 @@
+package org.audioprocessor.desktop;
+
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.meters.MeterBarView;
+import org.audioprocessor.desktop.meters.MeterServices;
+import org.audioprocessor.desktop.meters.MetersView;
+import org.audioprocessor.desktop.meters.MetersViewModel;
+
+/** Puts the meters together: the small ones and their screen show the same, each by itself. */
+final class MeterWiring {
+  private MeterWiring() {}
+
+  static Screen bar(Workbench bench) {
+    return new MeterBarView(model(bench));
+  }
+
+  static Screen screen(Workbench bench) {
+    return new MetersView(model(bench));
+  }
+
+  private static MetersViewModel model(Workbench bench) {
+    return new MetersViewModel(
+        new MeterServices(
+            bench.nowPlaying(),
+            bench.batch(),
+            bench.selection(),
+            bench.desk().state(),
+            bench.parts().settings().settings().target().integratedLufs()));
+  }
+}

@@ -1,0 +1,135 @@
+package org.audioprocessor.desktop;
+
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Connections;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.SettingsDocument;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsFile;
+import org.audioprocessor.settings.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the window to another connection: the new one is opened before the old one is closed. */
+final class Switching {
+  private static final String TOPIC = "connection";
+
+  private final PartsOptions options;
+  private final Desk desk;
+  private final Consumer<Workbench> opened;
+  private final SettingsFile file;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param opened takes what was opened, on the JavaFX thread
+   */
+  Switching(PartsOptions options, Desk desk, Consumer<Workbench> opened) {
+    this.options = options;
+    this.desk = desk;
+    this.opened = opened;
+    Workspace workspace = new Workspace(options.workspace());
+    file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
+  }
+
+  /**
+   * Asks where it must.
+   *
+   * @param now what the window shows; null if nothing is open
+   * @param name of the wanted one; null: as the settings say
+   */
+  void to(@Nullable Workbench now, @Nullable String name) {
+    inBackground(() -> {
+      boolean production = name != null && saved(name).isProduction();
+      UiThread.run(() -> askOrGo(now, name, production));
+    });
+  }
+
+  private Connection saved(String name) throws SettingsException {
+    return Connections.saved(file.load().document(), name);
+  }
+
+  private void askOrGo(@Nullable Workbench now, @Nullable String name, boolean production) {
+    BatchState batch = now == null ? null : now.batch().stateProperty().get();
+    boolean works = batch != null && batch.works();
+    if (!works && !production) {
+      go(name);
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    if (production) {
+      text.append(Messages.text("switch.production", String.valueOf(name)));
+    }
+    if (batch != null && works) {
+      text.append(production ? " " : "");
+      text.append(Messages.text("switch.working", batch.running()));
+    }
+    desk.people()
+        .questions()
+        .ask(
+            new Question(
+                Messages.text("switch.title"), text.toString(), Messages.text("switch.yes")),
+            () -> go(name));
+  }
+
+  private void go(@Nullable String name) {
+    desk.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, Messages.text("switch.opening")));
+    inBackground(() -> {
+      SettingsDocument before = file.load().document();
+      if (name != null) {
+        file.change(document -> document.with(SettingKey.CONNECTION, name));
+      }
+      try {
+        Workbench bench = Workbench.open(options, desk);
+        UiThread.run(() -> opened(bench));
+      } catch (PartsException e) {
+        if (name != null) {
+          file.change(document -> choiceOf(before, document));
+        }
+        throw new SettingsException(
+            Messages.text("switch.failed", String.valueOf(e.getMessage())), e);
+      }
+    });
+  }
+
+  private static SettingsDocument choiceOf(SettingsDocument before, SettingsDocument now) {
+    return before
+        .text(SettingKey.CONNECTION)
+        .map(choice -> now.with(SettingKey.CONNECTION, choice))
+        .orElseGet(() -> now.without(SettingKey.CONNECTION));
+  }
+
+  private void opened(Workbench bench) {
+    opened.accept(bench);
+    String sentence = Messages.text("switch.opened", bench.connection().name());
+    desk.notices().show(Notice.of(TOPIC, Notice.Tone.GOOD, sentence));
+    // such as: a variable names another connection, and wins
+    bench.parts().settings().warnings().stream()
+        .findFirst()
+        .ifPresent(text -> desk.notices().show(Notice.of("settings", Notice.Tone.BAD, text)));
+  }
+
+  private interface Work {
+    void run() throws SettingsException;
+  }
+
+  private void inBackground(Work work) {
+    desk.threads()
+        .background()
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (SettingsException e) {
+            Notice notice = Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
+            UiThread.run(() -> desk.notices().show(notice));
+          }
+        });
+  }
+}

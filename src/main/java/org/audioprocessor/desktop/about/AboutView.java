@@ -1,0 +1,78 @@
+package org.audioprocessor.desktop.about;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Screen;
+
+/** The program's version, and what of others is shipped with it. */
+public final class AboutView implements Screen {
+  private final VBox root = new VBox();
+
+  /**
+   * Everything is there already.
+   *
+   * @param facts what and which, such as a version
+   * @param parts name, version and licence of what others made
+   */
+  public AboutView(List<Fact> facts, List<Part> parts) {
+    root.setId("about");
+    root.getStyleClass().add("cards");
+    GridPane program = grid();
+    facts.forEach(fact -> program.addRow(program.getRowCount(), label(fact.name()), value(fact)));
+    GridPane shipped = grid();
+    parts.forEach(part ->
+        shipped.addRow(
+            shipped.getRowCount(),
+            label(part.name()),
+            version(part.version()),
+            Controls.paragraph(part.licences(), "text-muted")));
+    root.getChildren()
+        .addAll(
+            box(Messages.text("window.title"), program), box(Messages.text("about.parts"), shipped));
+  }
+
+  /** Such as the version and its number. */
+  public record Fact(String name, String text) {}
+
+  /** Something that others made. */
+  public record Part(String name, String version, String licences) {}
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("field-grid");
+    return grid;
+  }
+
+  private static Label label(String text) {
+    return Controls.label(text);
+  }
+
+  private static Label version(String text) {
+    Label version = label(text);
+    version.setMinWidth(Region.USE_PREF_SIZE);
+    return version;
+  }
+
+  private static Label value(Fact fact) {
+    Label value = Controls.paragraph(fact.text());
+    value.setAccessibleText(fact.name() + ": " + fact.text());
+    return value;
+  }
+
+  private static VBox box(String title, Node content) {
+    VBox box = new VBox(Controls.label(title, "card-title"), content);
+    box.getStyleClass().add("card-box");
+    return box;
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+}

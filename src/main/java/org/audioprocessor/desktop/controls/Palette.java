@@ -1,0 +1,49 @@
+package org.audioprocessor.desktop.controls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+
+/** The theme's colours for what is drawn on a canvas, which style sheets do not reach. */
+public final class Palette extends Pane {
+
+  /** What a colour is for; {@code palette-<name>} in the style sheet. */
+  public enum Role {
+    TEXT,
+    MUTED,
+    LINE,
+    EMPTY,
+    ACCENT,
+    GOOD,
+    WARN,
+    BAD
+  }
+
+  private final List<Region> samples = new ArrayList<>();
+
+  /** A node without size that must stand in the scene near the canvas. */
+  public Palette(Runnable changed) {
+    setManaged(false);
+    setMouseTransparent(true);
+    for (Role role : Role.values()) {
+      Region sample = new Region();
+      sample.getStyleClass().add("palette-" + role.name().toLowerCase(Locale.ROOT));
+      sample.backgroundProperty().addListener((value, before, now) -> changed.run());
+      samples.add(sample);
+    }
+    getChildren().setAll(samples);
+  }
+
+  /** Of the theme that is shown; grey before there is one. */
+  public Paint of(Role role) {
+    Background background = samples.get(role.ordinal()).getBackground();
+    return background == null || background.isEmpty()
+        ? Color.GRAY
+        : background.getFills().getFirst().getFill();
+  }
+}

@@ -1,0 +1,19 @@
+package org.audioprocessor.desktop.failures;
+
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.Navigator;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UploadActions;
+
+/** What the screen of failures works with. */
+public record FailureServices(
+    UploadActions.Subject subject,
+    UploadActions actions,
+    Places places,
+    Notices notices,
+    Lanes lanes) {
+
+  /** Where an upload is shown by itself. */
+  public record Places(TrackSelection selection, Navigator navigator) {}
+}

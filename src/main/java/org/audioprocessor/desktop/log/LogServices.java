@@ -1,0 +1,24 @@
+package org.audioprocessor.desktop.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.SessionLog;
+
+/** What the screen of the log works with. */
+public record LogServices(
+    SessionLog log, Bundle bundle, Runnable openFolder, People people, Lanes lanes) {
+
+  /** Puts together what helpers need; waits for disk, database and bucket. */
+  @FunctionalInterface
+  public interface Bundle {
+    /**
+     * Writes it.
+     *
+     * @param sessionLines what happened, newest first
+     */
+    void write(Path zip, List<String> sessionLines) throws IOException;
+  }
+}

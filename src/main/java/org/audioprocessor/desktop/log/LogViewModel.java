@@ -1,0 +1,104 @@
+package org.audioprocessor.desktop.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.SessionLog;
+
+/** What happened in this session, as far as the filter lets it through. UI thread only. */
+public final class LogViewModel {
+  private static final String TOPIC = "log";
+
+  private final LogServices services;
+  private final ZoneId zone;
+  private final ObservableList<LogRow> rows = FXCollections.observableArrayList();
+  private final ListChangeListener<SessionLog.Entry> onChange = change -> show();
+  private String search = "";
+  private boolean troubleOnly;
+
+  public LogViewModel(LogServices services, ZoneId zone) {
+    this.services = services;
+    this.zone = zone;
+  }
+
+  /** Newest first. */
+  ObservableList<LogRow> rows() {
+    return rows;
+  }
+
+  void attach() {
+    services.log().entries().addListener(onChange);
+    show();
+  }
+
+  void detach() {
+    services.log().entries().removeListener(onChange);
+  }
+
+  void search(String text) {
+    search = text.strip().toLowerCase(Locale.getDefault());
+    show();
+  }
+
+  void showTroubleOnly(boolean only) {
+    troubleOnly = only;
+    show();
+  }
+
+  private void show() {
+    rows.setAll(
+        services.log().entries().stream()
+            .filter(this::fits)
+            .map(entry -> LogRow.of(entry, zone))
+            .toList());
+  }
+
+  private boolean fits(SessionLog.Entry entry) {
+    boolean trouble =
+        entry.tone() == Notice.Tone.BAD || entry.tone() == Notice.Tone.WAITING;
+    return (trouble || !troubleOnly)
+        && entry.sentence().toLowerCase(Locale.getDefault()).contains(search);
+  }
+
+  void openFolder() {
+    services.openFolder().run();
+  }
+
+  /** Asks where to. */
+  void writeBundle() {
+    services
+        .people()
+        .files()
+        .fileToWrite("audio-processor-diagnosis.zip")
+        .ifPresent(zip -> {
+          List<String> lines =
+              services.log().entries().stream().map(e -> LogRow.of(e, zone).line()).toList();
+          say(Notice.Tone.CALM, Messages.text("log.bundle.writing"));
+          services.lanes().background().execute(() -> write(zip, lines));
+        });
+  }
+
+  private void write(Path zip, List<String> lines) {
+    Notice.Tone tone = Notice.Tone.GOOD;
+    String sentence = Messages.text("log.bundle.done", zip.getFileName());
+    try {
+      services.bundle().write(zip, lines);
+    } catch (IOException e) {
+      tone = Notice.Tone.BAD;
+      sentence = Messages.text("queue.export.failed", zip.getFileName());
+    }
+    Notice notice = Notice.of(TOPIC, tone, sentence);
+    services.lanes().ui().execute(() -> services.people().notices().show(notice));
+  }
+
+  private void say(Notice.Tone tone, String sentence) {
+    services.people().notices().show(Notice.of(TOPIC, tone, sentence));
+  }
+}

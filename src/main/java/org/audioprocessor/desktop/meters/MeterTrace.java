@@ -1,0 +1,56 @@
+package org.audioprocessor.desktop.meters;
+
+import java.util.Arrays;
+import java.util.List;
+import org.audioprocessor.preview.meter.HistoryPoint;
+
+/** The last two minutes of momentary and short-term loudness as they were shown. UI thread only. */
+final class MeterTrace {
+  static final int POINTS_PER_SECOND = 10;
+  static final int CAPACITY = 120 * POINTS_PER_SECOND;
+
+  private final float[] momentary = new float[CAPACITY];
+  private final float[] shortTerm = new float[CAPACITY];
+  private long points;
+
+  void clear() {
+    Arrays.fill(momentary, Float.NaN);
+    Arrays.fill(shortTerm, Float.NaN);
+    points = 0;
+  }
+
+  void add(double momentaryLufs, double shortTermLufs) {
+    int at = (int) (points % CAPACITY);
+    momentary[at] = (float) momentaryLufs;
+    shortTerm[at] = (float) shortTermLufs;
+    points++;
+  }
+
+  void addHeard(List<HistoryPoint> heard) {
+    for (HistoryPoint point : heard) {
+      add(
+          point.momentaryLufs().orElse(MeterFigures.NONE),
+          point.shortTermLufs().orElse(MeterFigures.NONE));
+    }
+  }
+
+  /** How many there are, at most {@link #CAPACITY}. */
+  int size() {
+    return (int) Math.min(points, CAPACITY);
+  }
+
+  /** All that were ever added. */
+  long points() {
+    return points;
+  }
+
+  /** NaN for no value; {@code back} counts from the newest, 0. */
+  float momentaryLufs(int back) {
+    return momentary[(int) ((points - 1 - back) % CAPACITY)];
+  }
+
+  /** As {@link #momentaryLufs}. */
+  float shortTermLufs(int back) {
+    return shortTerm[(int) ((points - 1 - back) % CAPACITY)];
+  }
+}

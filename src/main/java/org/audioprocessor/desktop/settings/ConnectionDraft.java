@@ -1,0 +1,89 @@
+package org.audioprocessor.desktop.settings;
+
+import java.net.URI;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Connection.Bucket;
+import org.audioprocessor.settings.Connection.Database;
+import org.audioprocessor.settings.Connection.Endpoint;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.SettingsException;
+
+/** A connection as a person types it; its password is only ever in here and in the keychain. */
+final class ConnectionDraft {
+  private static final List<String> NO_OR_YES = List.of("false", "true");
+
+  final Field<String> name = new Field<>(SettingKey.CONNECTION);
+  final Field<Boolean> production = new Field<>(SettingKey.PRODUCTION, NO_OR_YES);
+  final Field<String> url = new Field<>(SettingKey.DATABASE_URL);
+  final Field<String> user = new Field<>(SettingKey.DATABASE_USER);
+  final StringProperty password = new SimpleStringProperty("");
+  final Field<String> schema = new Field<>(SettingKey.DATABASE_SCHEMA);
+  final Field<String> bucket = new Field<>(SettingKey.BUCKET);
+  final Field<String> endpoint = new Field<>(SettingKey.ENDPOINT);
+  final Field<String> region = new Field<>(SettingKey.REGION);
+  final Field<Boolean> pathStyle = new Field<>(SettingKey.PATH_STYLE, NO_OR_YES);
+  final Field<Connection.Encryption> encryption = new Field<>(SettingKey.ENCRYPTION);
+  final Field<Connection.Checksums> checksums =
+      new Field<>(SettingKey.CHECKSUMS, List.of("always", "required"));
+
+  static ConnectionDraft of(Connection connection) {
+    ConnectionDraft draft = new ConnectionDraft();
+    draft.name.show(connection.name());
+    draft.production.show(connection.isProduction());
+    Database database = connection.database();
+    if (database != null) {
+      draft.url.show(database.url());
+      draft.user.show(database.user());
+      draft.schema.show(database.schema() == null ? "" : database.schema());
+    }
+    Bucket bucket = connection.bucket();
+    if (bucket != null) {
+      URI uri = bucket.endpoint().uri();
+      String region = bucket.endpoint().region();
+      draft.bucket.show(bucket.name());
+      draft.endpoint.show(uri == null ? "" : uri.toString());
+      draft.region.show(region == null ? "" : region);
+      draft.pathStyle.show(bucket.endpoint().pathStyle());
+      draft.encryption.show(bucket.encryption());
+      draft.checksums.show(bucket.checksums());
+    }
+    return draft;
+  }
+
+  /** All but the password, in the order in which they are asked for. */
+  List<Field<?>> fields() {
+    return List.of(
+        name, production, url, user, schema, bucket, endpoint, region, pathStyle, encryption,
+        checksums);
+  }
+
+  /** What was typed, as a whole. */
+  Connection connection() throws SettingsException {
+    String schemaName = schema.value();
+    Database database =
+        new Database(required(url), required(user), schemaName.isEmpty() ? null : schemaName);
+    String address = endpoint.value();
+    String regionName = region.value();
+    Endpoint where =
+        new Endpoint(
+            address.isEmpty() ? null : URI.create(address),
+            regionName.isEmpty() ? null : regionName,
+            pathStyle.value());
+    Bucket objects =
+        new Bucket(required(bucket), where, encryption.value(), checksums.value());
+    return new Connection(required(name), production.value(), database, objects);
+  }
+
+  private static String required(Field<String> field) throws SettingsException {
+    String value = field.value();
+    if (value.isEmpty()) {
+      throw new SettingsException(
+          Messages.text("settings.missing", field.label(), field.key().allowed()));
+    }
+    return value;
+  }
+}

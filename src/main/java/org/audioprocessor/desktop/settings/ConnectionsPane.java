@@ -1,0 +1,111 @@
+package org.audioprocessor.desktop.settings;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Messages;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Every saved connection with what can be done with it, the one being edited, the last test. */
+final class ConnectionsPane extends VBox {
+  private final ConnectionsViewModel model;
+  private final VBox saved = new VBox();
+  private final VBox editing = new VBox();
+  private final VBox test = new VBox();
+
+  ConnectionsPane(ConnectionsViewModel model) {
+    this.model = model;
+    getStyleClass().add("cards");
+    saved.getStyleClass().add("card-list");
+    test.getStyleClass().add("card-box");
+    test.setId("connection-steps");
+    Button add = Controls.button("connection-add", Messages.text("settings.add"), model::add);
+    add.setGraphic(new FontIcon(Feather.PLUS));
+    getChildren().addAll(saved, add, editing, test);
+    model.rows().addListener((ListChangeListener<ConnectionRow>) change -> showRows());
+    model.steps().addListener((ListChangeListener<TestStep>) change -> showTest());
+    model.verdictProperty().subscribe(verdict -> showTest());
+    model.draftProperty().subscribe(this::showDraft);
+    showRows();
+  }
+
+  private void showRows() {
+    saved.getChildren().setAll(model.rows().stream().map(this::row).toList());
+  }
+
+  private Node row(ConnectionRow row) {
+    Label title = Controls.label(row.title(), "card-title");
+    HBox heading = new HBox(title);
+    heading.getStyleClass().add("card-heading");
+    if (row.isProduction()) {
+      heading.getChildren().add(tag(Messages.text("settings.production"), "production-tag"));
+    }
+    if (row.isInUse()) {
+      heading.getChildren().add(tag("✓ " + Messages.text("settings.in-use"), "status-completed"));
+    }
+    HBox actions = new HBox();
+    actions.getStyleClass().add("card-actions");
+    if (!row.isInUse()) {
+      actions.getChildren().add(action(row, "use", () -> model.use(row)));
+    }
+    actions.getChildren().add(action(row, "test", () -> model.test(row)));
+    if (!row.isEmbedded()) {
+      actions.getChildren().add(action(row, "edit", () -> model.edit(row)));
+      if (!row.isInUse()) {
+        actions.getChildren().add(action(row, "remove", () -> model.remove(row)));
+      }
+    }
+    VBox card =
+        new VBox(heading, Controls.paragraph(row.places(), "text-muted"), actions);
+    card.getStyleClass().add("card-box");
+    return card;
+  }
+
+  private static Label tag(String text, String styleClass) {
+    Label tag = Controls.label(text, styleClass);
+    tag.setMinWidth(Region.USE_PREF_SIZE);
+    return tag;
+  }
+
+  private static Button action(ConnectionRow row, String verb, Runnable run) {
+    String id = "connection-" + verb + "-" + row.name().replace(' ', '-');
+    Button button = Controls.button(id, Messages.text("settings." + verb), run);
+    button.setAccessibleText(row.title() + ": " + button.getText());
+    return button;
+  }
+
+  private void showDraft(@Nullable ConnectionDraft draft) {
+    editing.getChildren().clear();
+    if (draft != null) {
+      editing.getChildren().add(new ConnectionForm(model, draft));
+    }
+    Controls.show(editing, draft != null);
+  }
+
+  private void showTest() {
+    String verdict = model.verdictProperty().get();
+    Controls.show(test, !verdict.isEmpty());
+    test.getChildren().setAll(Controls.paragraph(verdict, "card-title"));
+    model.steps().forEach(step -> test.getChildren().add(step(step)));
+  }
+
+  private static Node step(TestStep step) {
+    Label mark = Controls.label(step.mark(), "status-mark", step.styleClass());
+    Label check = Controls.label(step.check(), "test-check");
+    VBox words = new VBox(Controls.paragraph(step.detail()));
+    if (!step.advice().isEmpty()) {
+      words.getChildren().add(Controls.paragraph(step.advice(), "text-muted"));
+    }
+    HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
+    HBox line = new HBox(mark, check, words);
+    line.getStyleClass().add("test-step");
+    return line;
+  }
+}

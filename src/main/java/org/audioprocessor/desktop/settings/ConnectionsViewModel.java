@@ -1,0 +1,226 @@
+package org.audioprocessor.desktop.settings;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.SecretStore;
+import org.audioprocessor.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
+
+/** The saved connections: used, edited, tested. UI thread only. */
+public final class ConnectionsViewModel {
+  private static final String TOPIC = "settings";
+
+  private final SettingsServices services;
+  private final Lanes lanes;
+  private final ObservableList<ConnectionRow> rows = FXCollections.observableArrayList();
+  private final ObservableList<TestStep> steps = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable ConnectionDraft> draft =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper keychain = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper keepsPasswords = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
+  private long testing;
+
+  public ConnectionsViewModel(SettingsServices services) {
+    this.services = services;
+    lanes = services.lanes();
+  }
+
+  ObservableList<ConnectionRow> rows() {
+    return rows;
+  }
+
+  /** Of the test that ran last, in the order in which they ended. */
+  ObservableList<TestStep> steps() {
+    return steps;
+  }
+
+  /** What the test that ran last says as a whole; empty before there was one. */
+  ReadOnlyStringProperty verdictProperty() {
+    return verdict.getReadOnlyProperty();
+  }
+
+  /** What is being edited; null for nothing. */
+  ReadOnlyObjectProperty<@Nullable ConnectionDraft> draftProperty() {
+    return draft.getReadOnlyProperty();
+  }
+
+  /** Where passwords are kept, or why they cannot be. */
+  ReadOnlyStringProperty keychainProperty() {
+    return keychain.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty keepsPasswordsProperty() {
+    return keepsPasswords.getReadOnlyProperty();
+  }
+
+  void attach() {
+    reload();
+    inBackground(() -> {
+      SecretStore secrets = services.store().secrets();
+      lanes
+          .ui()
+          .execute(() -> {
+            keychain.set(secrets.description());
+            keepsPasswords.set(secrets.isAvailable());
+          });
+    });
+  }
+
+  void reload() {
+    inBackground(() -> {
+      String inUse = services.store().effective().settings().connection().name();
+      List<ConnectionRow> found =
+          services.store().connections().stream()
+              .map(one -> new ConnectionRow(one, one.name().equals(inUse)))
+              .toList();
+      lanes.ui().execute(() -> rows.setAll(found));
+    });
+  }
+
+  void use(ConnectionRow row) {
+    services.outside().reopening().reopen(row.name());
+  }
+
+  void add() {
+    draft.set(new ConnectionDraft());
+  }
+
+  void edit(ConnectionRow row) {
+    draft.set(ConnectionDraft.of(row.connection()));
+  }
+
+  void cancelEdit() {
+    draft.set(null);
+  }
+
+  void remove(ConnectionRow row) {
+    String text = Messages.text("settings.remove.question", row.name());
+    Question question =
+        new Question(Messages.text("settings.remove"), text, Messages.text("settings.remove.yes"));
+    services
+        .people()
+        .questions()
+        .ask(
+            question,
+            () ->
+                inBackground(() -> {
+                  services.store().remove(row.name());
+                  said(Notice.Tone.GOOD, Messages.text("settings.removed", row.name()));
+                  lanes.ui().execute(this::reload);
+                }));
+  }
+
+  /** Of what is being edited; without a password the one that is kept already stays. */
+  void save() {
+    ConnectionDraft edited = draft.get();
+    if (edited == null) {
+      return;
+    }
+    Secret password = typed(edited);
+    inBackground(() -> {
+      Connection connection = edited.connection();
+      services.store().save(connection, password);
+      said(Notice.Tone.GOOD, Messages.text("settings.saved", connection.name()));
+      lanes
+          .ui()
+          .execute(() -> {
+            draft.set(null);
+            reload();
+          });
+    });
+  }
+
+  void testDraft() {
+    ConnectionDraft edited = draft.get();
+    if (edited != null) {
+      Secret password = typed(edited);
+      test(edited::connection, password);
+    }
+  }
+
+  void test(ConnectionRow row) {
+    test(row::connection, null);
+  }
+
+  private interface Wanted {
+    Connection get() throws SettingsException;
+  }
+
+  /** The latest one is shown. */
+  private void test(Wanted wanted, @Nullable Secret typed) {
+    long mine = ++testing;
+    steps.clear();
+    verdict.set(Messages.text("settings.test.running"));
+    inBackground(() -> {
+      try {
+        Connection connection = wanted.get();
+        Secret password = typed;
+        if (password == null && !connection.isEmbedded()) {
+          password = services.store().password(connection).orElse(null);
+        }
+        String prefix = services.store().effective().settings().prefixes().processed();
+        services
+            .outside()
+            .probe()
+            .run(connection, password, prefix, found -> lanes.ui().execute(() -> add(mine, found)));
+        lanes.ui().execute(() -> ended(mine));
+      } catch (SettingsException | PartsException e) {
+        lanes.ui().execute(() -> verdict.set(String.valueOf(e.getMessage())));
+      }
+    });
+  }
+
+  private void add(long test, Finding found) {
+    if (test == testing) {
+      steps.add(TestStep.of(found));
+    }
+  }
+
+  private void ended(long test) {
+    if (test == testing) {
+      long broken = steps.stream().filter(one -> one.state() == Finding.State.BROKEN).count();
+      verdict.set(Messages.text("settings.test.ended", broken));
+    }
+  }
+
+  private static @Nullable Secret typed(ConnectionDraft edited) {
+    String text = edited.password.get();
+    return text == null || text.isEmpty() ? null : Secret.of(text);
+  }
+
+  private interface Work {
+    void run() throws SettingsException, PartsException;
+  }
+
+  private void inBackground(Work work) {
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (SettingsException | PartsException e) {
+            said(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  private void said(Notice.Tone tone, String sentence) {
+    lanes.ui().execute(() -> services.people().notices().show(Notice.of(TOPIC, tone, sentence)));
+  }
+}

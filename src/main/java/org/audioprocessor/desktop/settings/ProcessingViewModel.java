@@ -1,0 +1,137 @@
+package org.audioprocessor.desktop.settings;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.settings.EffectiveSettings;
+import org.audioprocessor.settings.Origin;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.SettingsDocument;
+import org.audioprocessor.settings.SettingsException;
+
+/** Targets, encoding, prefixes and how much at once. UI thread only. */
+public final class ProcessingViewModel {
+  private static final String TOPIC = "settings";
+
+  private final SettingsServices services;
+  private final List<Field<?>> fields =
+      List.of(
+          new Field<>(SettingKey.INTEGRATED_LUFS),
+          new Field<>(SettingKey.LOUDNESS_RANGE_LU),
+          new Field<>(SettingKey.TRUE_PEAK_DBTP),
+          new Field<>(SettingKey.ENCODER, List.of("best", "quick")),
+          new Field<>(SettingKey.SEGMENT_SECONDS),
+          new Field<>(SettingKey.THREADS),
+          new Field<>(SettingKey.RAW_PREFIX),
+          new Field<>(SettingKey.PROCESSED_PREFIX),
+          new Field<>(SettingKey.FAILED_PREFIX));
+  private final ReadOnlyObjectWrapper<Map<String, String>> fixed =
+      new ReadOnlyObjectWrapper<>(Map.of());
+
+  public ProcessingViewModel(SettingsServices services) {
+    this.services = services;
+  }
+
+  List<Field<?>> fields() {
+    return fields;
+  }
+
+  /** Why a field, by its id, cannot be changed here. */
+  ReadOnlyObjectProperty<Map<String, String>> fixedProperty() {
+    return fixed.getReadOnlyProperty();
+  }
+
+  void attach() {
+    inBackground(() -> {
+      EffectiveSettings found = services.store().effective();
+      services.lanes().ui().execute(() -> show(found));
+    });
+  }
+
+  private void show(EffectiveSettings found) {
+    Map<String, String> texts = new HashMap<>();
+    Map<String, String> reasons = new HashMap<>();
+    for (EffectiveSettings.Value value : found.values()) {
+      texts.put(value.name(), value.text());
+      if (value.origin() == Origin.ENVIRONMENT) {
+        reasons.put(value.name(), Messages.text("settings.fixed.environment", value.source()));
+      } else if (value.origin() == Origin.FLAG) {
+        reasons.put(value.name(), Messages.text("settings.fixed.flag"));
+      }
+    }
+    Map<String, String> byId = new HashMap<>();
+    for (Field<?> field : fields) {
+      String name = field.key().name();
+      field.textProperty().set(texts.getOrDefault(name, ""));
+      if (reasons.containsKey(name)) {
+        byId.put(field.id(), reasons.getOrDefault(name, ""));
+      }
+    }
+    fixed.set(Map.copyOf(byId));
+  }
+
+  /** All or nothing. */
+  void save() {
+    inBackground(() -> {
+      services.store().change(this::changed);
+      String sentence = Messages.text("settings.processing.saved");
+      Notice.Action again =
+          new Notice.Action(
+              Messages.text("settings.reopen"), () -> services.outside().reopening().reopen(null));
+      say(new Notice(TOPIC, Notice.Tone.WAITING, sentence, again));
+    });
+  }
+
+  private SettingsDocument changed(SettingsDocument document) throws SettingsException {
+    SettingsDocument changed = document;
+    for (Field<?> field : fields) {
+      if (!fixed.get().containsKey(field.id())) {
+        changed = with(changed, field);
+      }
+    }
+    return changed;
+  }
+
+  /** A default is not written: a later version may have a better one. */
+  private static <T> SettingsDocument with(SettingsDocument document, Field<T> field)
+      throws SettingsException {
+    T value = field.value();
+    return value.equals(field.key().defaultValue())
+        ? document.without(field.key())
+        : document.with(field.key(), value);
+  }
+
+  String theme() {
+    return services.theme().kept().get();
+  }
+
+  void chooseTheme(String word) {
+    services.theme().choose().accept(word);
+  }
+
+  private interface Work {
+    void run() throws SettingsException, PartsException;
+  }
+
+  private void inBackground(Work work) {
+    services
+        .lanes()
+        .background()
+        .execute(() -> {
+          try {
+            work.run();
+          } catch (SettingsException | PartsException e) {
+            say(Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private void say(Notice notice) {
+    services.lanes().ui().execute(() -> services.people().notices().show(notice));
+  }
+}

@@ -1,0 +1,36 @@
+package org.audioprocessor.desktop.settings;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.Reopening;
+import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** What the screen of settings works with. */
+public record SettingsServices(
+    SettingsStore store, Outside outside, ThemeChoice theme, People people, Lanes lanes) {
+
+  /** What is done with connections. */
+  public record Outside(Probe probe, Reopening reopening) {}
+
+  /** Tries a connection, step by step; waits for each. */
+  @FunctionalInterface
+  public interface Probe {
+    void run(
+        Connection connection,
+        @Nullable Secret password,
+        String processedPrefix,
+        Consumer<Finding> findings);
+  }
+
+  /**
+   * How the window looks.
+   *
+   * @param kept the word of what was chosen last: system, light or dark
+   */
+  public record ThemeChoice(Supplier<String> kept, Consumer<String> choose) {}
+}

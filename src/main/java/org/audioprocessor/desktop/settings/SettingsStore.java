@@ -1,0 +1,95 @@
+package org.audioprocessor.desktop.settings;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Connections;
+import org.audioprocessor.settings.DatabasePassword;
+import org.audioprocessor.settings.EffectiveSettings;
+import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.SecretStore;
+import org.audioprocessor.settings.SettingsDocument;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsFile;
+import org.audioprocessor.settings.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a workspace, read and written. Waits for the disk and for the keychain. */
+public final class SettingsStore {
+  private final PartsOptions options;
+  private final SettingsFile file;
+
+  public SettingsStore(PartsOptions options) {
+    this.options = options;
+    Workspace workspace = new Workspace(options.workspace());
+    file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
+  }
+
+  /** One step of a change. */
+  interface Change {
+    SettingsDocument apply(SettingsDocument document) throws SettingsException;
+  }
+
+  /** With the origin of every value. */
+  EffectiveSettings effective() throws PartsException {
+    return Parts.settings(options);
+  }
+
+  /** The workspace's own first. */
+  List<Connection> connections() throws SettingsException {
+    SettingsDocument document = file.load().document();
+    List<Connection> all = new ArrayList<>();
+    all.add(Connection.EMBEDDED);
+    for (String name : document.connectionNames()) {
+      all.add(Connections.saved(document, name));
+    }
+    return all;
+  }
+
+  SecretStore secrets() {
+    return options.secrets().get();
+  }
+
+  Optional<Secret> password(Connection connection) throws SettingsException {
+    return options.password(connection).map(DatabasePassword::secret);
+  }
+
+  /**
+   * The password first: a connection that cannot have its password is not saved.
+   *
+   * @param password null: as it was kept before, if it was
+   */
+  void save(Connection connection, @Nullable Secret password) throws SettingsException {
+    Connections.with(SettingsDocument.empty(), connection);
+    if (password != null) {
+      secrets().keep(connection.name(), password);
+    }
+    change(document -> Connections.with(document, connection));
+  }
+
+  void remove(String connection) throws SettingsException {
+    change(document -> document.withoutConnection(connection));
+    secrets().forget(connection);
+  }
+
+  /** Read, changed and saved while no other process does; refused changes save nothing. */
+  void change(Change change) throws SettingsException {
+    List<SettingsException> refused = new ArrayList<>();
+    file.change(document -> {
+      try {
+        return change.apply(document);
+      } catch (SettingsException e) {
+        refused.add(e);
+        return document;
+      }
+    });
+    if (!refused.isEmpty()) {
+      throw refused.getFirst();
+    }
+  }
+}

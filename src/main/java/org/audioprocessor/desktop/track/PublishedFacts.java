@@ -1,0 +1,97 @@
+package org.audioprocessor.desktop.track;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a generation's {@code metadata.json} says: how the track came to be what it is.
+ *
+ * @param planSentence what was done and why; empty where another program wrote the document
+ * @param rules in their order
+ */
+record PublishedFacts(
+    String title,
+    String artist,
+    SourceFacts source,
+    String planSentence,
+    List<RenditionFacts> renditions,
+    List<RuleFacts> rules,
+    List<String> warnings) {
+
+  /** What came in. */
+  record SourceFacts(
+      String codec,
+      int sampleRate,
+      int channels,
+      @Nullable Double seconds,
+      long bytes,
+      String sha256,
+      Measurement measured) {}
+
+  /** One rendition, decoded again. */
+  record RenditionFacts(String name, Measurement measured, @Nullable Double seconds) {}
+
+  /** One rule of the certificate. */
+  record RuleFacts(int number, String caption, boolean passed, String detail) {}
+
+  long rulesPassed() {
+    return rules.stream().filter(RuleFacts::passed).count();
+  }
+
+  /**
+   * Reads the document; what is missing in it is empty.
+   *
+   * @throws IOException if it is none, with a sentence for people
+   */
+  static PublishedFacts read(byte[] json) throws IOException {
+    try {
+      JsonNode root = JsonMapper.shared().readTree(json);
+      List<RenditionFacts> renditions = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> one : root.path("renditions").properties()) {
+        JsonNode fields = one.getValue();
+        Double seconds = Measurement.number(fields.path("duration_seconds"));
+        renditions.add(new RenditionFacts(one.getKey(), Measurement.of(fields), seconds));
+      }
+      List<RuleFacts> rules = new ArrayList<>();
+      root.path("rules").forEach(rule -> rules.add(rule(rule)));
+      List<String> warnings = new ArrayList<>();
+      root.path("warnings").forEach(warning -> warnings.add(warning.asString("")));
+      return new PublishedFacts(
+          root.path("title").asString(""),
+          root.path("artist").asString(""),
+          source(root.path("source")),
+          root.path("plan").path("sentence").asString(""),
+          List.copyOf(renditions),
+          List.copyOf(rules),
+          List.copyOf(warnings));
+    } catch (JacksonException e) {
+      throw new IOException(
+          "The published description of this track cannot be read. Reprocess it.", e);
+    }
+  }
+
+  private static SourceFacts source(JsonNode fields) {
+    return new SourceFacts(
+        fields.path("codec").asString(""),
+        fields.path("sample_rate").asInt(0),
+        fields.path("channels").asInt(0),
+        Measurement.number(fields.path("duration_seconds")),
+        fields.path("bytes").asLong(0),
+        fields.path("sha256").asString(""),
+        Measurement.of(fields.path("measurement")));
+  }
+
+  private static RuleFacts rule(JsonNode fields) {
+    return new RuleFacts(
+        fields.path("rule").asInt(0),
+        fields.path("caption").asString(""),
+        fields.path("passed").asBoolean(false),
+        fields.path("detail").asString(""));
+  }
+}

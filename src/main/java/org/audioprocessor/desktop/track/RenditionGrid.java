@@ -1,0 +1,108 @@
+package org.audioprocessor.desktop.track;
+
+import javafx.geometry.HPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.track.PublishedFacts.RenditionFacts;
+import org.audioprocessor.desktop.track.PublishedFacts.RuleFacts;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What came out: each rendition as it was measured after encoding, and the rules. */
+final class RenditionGrid extends VBox {
+  private static final int FIGURES = 3;
+
+  private final GridPane grid = new GridPane();
+  private final VBox checks = new VBox();
+  private final TrackViewModel model;
+
+  RenditionGrid(TrackViewModel model) {
+    this.model = model;
+    grid.getStyleClass().add("track-grid");
+    checks.getStyleClass().add("track-checks");
+    ColumnConstraints names = new ColumnConstraints();
+    names.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().add(names);
+    for (int column = 0; column < FIGURES; column++) {
+      ColumnConstraints figures = new ColumnConstraints();
+      figures.setHalignment(HPos.RIGHT);
+      figures.setMinWidth(52);
+      grid.getColumnConstraints().add(figures);
+    }
+    getStyleClass().add("track-section");
+    getChildren()
+        .setAll(
+            Controls.label(Messages.text("track.renditions"), "section-title"),
+            grid,
+            Controls.label(Messages.text("track.checks"), "section-title"),
+            checks);
+  }
+
+  void show(TrackPage page) {
+    PublishedFacts facts = page.published();
+    Controls.show(this, facts != null && !facts.renditions().isEmpty());
+    grid.getChildren().clear();
+    checks.getChildren().clear();
+    if (facts == null) {
+      return;
+    }
+    String[] heads = {"", "LUFS", "LU", "dBTP"};
+    for (int column = 0; column < heads.length; column++) {
+      grid.add(Controls.label(heads[column], "text-muted", "text-small"), column, 0);
+    }
+    int row = 1;
+    for (RenditionFacts rendition : facts.renditions()) {
+      row(page, rendition, row++);
+    }
+    checks(facts);
+  }
+
+  private void row(TrackPage page, RenditionFacts rendition, int row) {
+    Measurement measured = rendition.measured();
+    String name = name(rendition);
+    grid.add(Controls.label(name), 0, row);
+    grid.add(Controls.label(Formats.level(measured.integratedLufs())), 1, row);
+    grid.add(Controls.label(Formats.level(measured.rangeLu())), 2, row);
+    grid.add(Controls.label(Formats.level(measured.truePeakDbtp())), 3, row);
+    Button download =
+        Controls.iconButton(
+            "track-download-" + rendition.name(),
+            Feather.DOWNLOAD,
+            Messages.text("track.download", name),
+            () -> model.commands().download(page, rendition.name()));
+    download.setDisable(!page.isCurrent());
+    grid.add(download, FIGURES + 1, row);
+  }
+
+  private static String name(RenditionFacts rendition) {
+    return switch (rendition.name()) {
+      case "m4a", "low", "med", "high" -> Messages.text("rendition." + rendition.name());
+      default -> rendition.name();
+    };
+  }
+
+  private void checks(PublishedFacts facts) {
+    boolean all = facts.rulesPassed() == facts.rules().size();
+    Label sum =
+        Controls.paragraph(Messages.text("track.rules", facts.rulesPassed(), facts.rules().size()));
+    sum.setText((all ? "✓ " : "! ") + sum.getText());
+    sum.setId("track-rules");
+    sum.getStyleClass().add(all ? "track-good" : "track-warn");
+    checks.getChildren().add(sum);
+    for (RuleFacts rule : facts.rules()) {
+      if (!rule.passed()) {
+        String text = Messages.text("track.rule", rule.number(), rule.caption(), rule.detail());
+        checks.getChildren().add(Controls.paragraph(text, "track-warn"));
+      }
+    }
+    for (String warning : facts.warnings()) {
+      checks.getChildren().add(Controls.paragraph("! " + warning, "track-warn"));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.audioprocessor.desktop.track;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Verdicts;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with the track now; what cannot is not shown. */
+final class TrackButtons extends VBox {
+  private final TrackViewModel model;
+  private final FlowPane buttons = new FlowPane();
+  private final TextField note = new TextField();
+  private final HBox rejecting;
+
+  TrackButtons(TrackViewModel model) {
+    this.model = model;
+    TrackCommands commands = model.commands();
+    Button approve = add("approve", TrackButtons::canJudge, this::approve);
+    approve.getStyleClass().add("accent");
+    add("reject", TrackButtons::canJudge, page -> askWhy());
+    add("process", UploadActions::canProcess, commands::process);
+    add("cancel", page -> page.status() == UploadState.PROCESSING, commands::cancel);
+    add("retry", UploadActions::canRetry, commands::retry);
+    add("reprocess", TrackPage::canReprocess, commands::reprocess);
+    add("roll-back", TrackPage::canRollBack, commands::rollBack);
+    rejecting = rejecting();
+    buttons.getStyleClass().add("track-buttons");
+    getStyleClass().add("track-section");
+    getChildren().setAll(buttons, rejecting);
+  }
+
+  private HBox rejecting() {
+    String prompt = Messages.text("track.reject.why");
+    note.setId("track-reject-note");
+    note.setPromptText(prompt);
+    note.setAccessibleText(prompt);
+    note.setOnAction(event -> reject());
+    HBox.setHgrow(note, Priority.ALWAYS);
+    Button yes =
+        Controls.button("track-reject-yes", Messages.text("track.reject.yes"), this::reject);
+    HBox row = new HBox(note, yes);
+    row.getStyleClass().add("track-buttons");
+    Controls.show(row, false);
+    return row;
+  }
+
+  private Button add(String id, Predicate<TrackPage> possible, Consumer<TrackPage> command) {
+    Button button =
+        Controls.button("track-" + id, Messages.text("track.action." + id), () -> run(command));
+    buttons.getChildren().add(button);
+    model
+        .pageProperty()
+        .subscribe(page -> Controls.show(button, page != null && possible.test(page)));
+    return button;
+  }
+
+  private void run(Consumer<TrackPage> command) {
+    @Nullable TrackPage page = model.pageProperty().get();
+    if (page != null) {
+      command.accept(page);
+    }
+  }
+
+  private static boolean canJudge(TrackPage page) {
+    return page.verdict() != null;
+  }
+
+  private void approve(TrackPage page) {
+    model.commands().judge(page, ReviewVerdict.APPROVED, "");
+  }
+
+  private void askWhy() {
+    Controls.show(rejecting, true);
+    note.requestFocus();
+  }
+
+  private void reject() {
+    String why = note.getText().strip();
+    if (why.isEmpty()) {
+      note.requestFocus();
+      return;
+    }
+    String kept = why.substring(0, Math.min(why.length(), Verdicts.LONGEST_NOTE));
+    run(page -> model.commands().judge(page, ReviewVerdict.REJECTED, kept));
+    note.clear();
+    Controls.show(rejecting, false);
+  }
+
+  /** Another track: what was begun for the one before is not meant for it. */
+  void forget() {
+    note.clear();
+    Controls.show(rejecting, false);
+  }
+}

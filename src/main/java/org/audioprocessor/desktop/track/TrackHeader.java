@@ -1,0 +1,64 @@
+package org.audioprocessor.desktop.track;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.UploadState;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** Which track, in which state, what came in, and what was done and why. */
+final class TrackHeader extends VBox {
+  private final Label name = Controls.paragraph("", "title-4");
+  private final Label mark = Controls.label("", "status-mark");
+  private final Label state = Controls.label("");
+  private final HBox status = new HBox(mark, state);
+  private final Label title = Controls.paragraph("", "text-muted");
+  private final Label format = Controls.paragraph("", "text-muted");
+  private final Label measured = Controls.paragraph("", "text-muted");
+  private final Label plan = Controls.paragraph("", "track-plan");
+  private String statusStyle = "";
+
+  TrackHeader() {
+    name.setId("track-name");
+    plan.setId("track-plan");
+    plan.setMaxWidth(Double.MAX_VALUE);
+    status.getStyleClass().add("status-content");
+    getStyleClass().add("track-header");
+    getChildren().setAll(name, status, title, format, measured, plan);
+  }
+
+  void show(TrackPage page) {
+    name.setText(page.fileName());
+    mark.setText(page.status().mark());
+    state.setText(status(page));
+    status.getStyleClass().remove(statusStyle);
+    statusStyle = page.status().styleClass();
+    status.getStyleClass().add(statusStyle);
+    PublishedFacts facts = page.published();
+    text(title, facts == null ? "" : Messages.text("track.by", facts.title(), facts.artist()));
+    text(format, facts == null ? "" : TrackWords.format(facts.source()));
+    text(measured, facts == null ? "" : came(facts));
+    text(plan, facts == null ? "" : facts.planSentence());
+  }
+
+  private static String came(PublishedFacts facts) {
+    return Messages.text("track.came", TrackWords.measurement(facts.source().measured()));
+  }
+
+  private static String status(TrackPage page) {
+    String word =
+        page.status() == UploadState.OTHER
+            ? String.valueOf(page.row().statusText())
+            : Messages.word("queue.status.", page.status());
+    @Nullable ReviewVerdict verdict = page.verdict();
+    return verdict == null ? word : word + " · " + Messages.word("track.verdict.", verdict);
+  }
+
+  private static void text(Label label, String text) {
+    label.setText(text);
+    Controls.show(label, !text.isBlank());
+  }
+}

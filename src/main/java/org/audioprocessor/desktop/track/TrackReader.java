@@ -1,0 +1,76 @@
+package org.audioprocessor.desktop.track;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.audioprocessor.queue.Generation;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.TrackId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is known of an upload from the database and the store, and waits for both. */
+public final class TrackReader {
+  private static final int MOST_METADATA_BYTES = 4 << 20;
+
+  private final UploadQueue queue;
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+
+  public TrackReader(UploadQueue queue, ObjectStore store, ObjectKeys keys) {
+    this.queue = queue;
+    this.store = store;
+    this.keys = keys;
+  }
+
+  /**
+   * Reads anew what may have changed.
+   *
+   * @param before what is never changed later is taken from here; null for the first time
+   * @return empty if the upload is gone
+   */
+  Optional<TrackPage> read(String uploadId, @Nullable TrackPage before) throws QueueException {
+    Optional<UploadRow> row = queue.get(uploadId);
+    return row.isEmpty() ? Optional.empty() : Optional.of(page(row.get(), before));
+  }
+
+  private TrackPage page(UploadRow row, @Nullable TrackPage before) throws QueueException {
+    PublishedFacts published = null;
+    String trouble = null;
+    UploadRow.Completion completion = row.completion();
+    if (completion != null) {
+      boolean same = before != null && before.generation() == completion.generation();
+      published = same ? before.published() : null;
+      if (published == null) {
+        try {
+          published = published(row, completion);
+        } catch (IOException e) {
+          trouble = String.valueOf(e.getMessage());
+        }
+      }
+    }
+    boolean older = completion != null && hasOlder(row, completion.generation());
+    return new TrackPage(row, queue.history(row.upload().uploadId()), published, trouble, older);
+  }
+
+  private PublishedFacts published(UploadRow row, UploadRow.Completion completion)
+      throws IOException {
+    String key = completion.result().metadataKey();
+    if (key == null) {
+      TrackId id = TrackId.of(row.upload().fileName());
+      key = keys.track(id).generation(completion.generation()).metadata();
+    }
+    try (InputStream in = store.get(key)) {
+      return PublishedFacts.read(in.readNBytes(MOST_METADATA_BYTES));
+    }
+  }
+
+  private boolean hasOlder(UploadRow row, int generation) throws QueueException {
+    return queue.generations().of(row.upload().trackId()).stream()
+        .filter(one -> one.state() == Generation.State.PUBLISHED)
+        .anyMatch(one -> one.id().generation() < generation);
+  }
+}

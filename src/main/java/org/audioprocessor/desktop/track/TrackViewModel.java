@@ -1,0 +1,165 @@
+package org.audioprocessor.desktop.track;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.ListenRequests.Moment;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
+
+/** The selected track and its loudness over time, kept up to date. UI thread only. */
+public final class TrackViewModel {
+  private final TrackServices services;
+  private final TrackCommands commands;
+  private final ReadOnlyObjectWrapper<@Nullable TrackPage> page = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<LoudnessGraph> graph =
+      new ReadOnlyObjectWrapper<>(LoudnessGraph.NONE);
+  private final ReadOnlyStringWrapper message =
+      new ReadOnlyStringWrapper(Messages.text("track.none"));
+  private final ChangeListener<@Nullable Selected> onSelected = (value, before, now) -> select(now);
+  private final ChangeListener<Long> onTick = (value, before, now) -> read();
+  private @Nullable Selected selected;
+
+  /** What the graph is about; whoever draws another one stops. */
+  private volatile LoudnessGraphs.@Nullable Subject drawn;
+
+  public TrackViewModel(TrackServices services) {
+    this.services = services;
+    commands = new TrackCommands(services);
+  }
+
+  /** The screen can be seen: it is kept up to date from now on. */
+  void attach() {
+    services.subject().counts().ticks().addListener(onTick);
+    services.places().selection().selectedProperty().addListener(onSelected);
+    select(services.places().selection().selectedProperty().get());
+  }
+
+  void detach() {
+    services.subject().counts().ticks().removeListener(onTick);
+    services.places().selection().selectedProperty().removeListener(onSelected);
+    drawn = null;
+  }
+
+  /** Null while nothing is selected, or nothing was read yet. */
+  ReadOnlyObjectProperty<@Nullable TrackPage> pageProperty() {
+    return page.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<LoudnessGraph> graphProperty() {
+    return graph.getReadOnlyProperty();
+  }
+
+  /** Why there is no page. */
+  ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  TrackCommands commands() {
+    return commands;
+  }
+
+  double targetLufs() {
+    return services.sources().targetLufs();
+  }
+
+  /** Listen there. */
+  void listenAt(double seconds) {
+    Selected track = selected;
+    if (track != null) {
+      services.places().listenRequests().ask(new Moment(track, Math.max(0, seconds)));
+    }
+  }
+
+  private void select(@Nullable Selected now) {
+    if (Objects.equals(now, selected) && page.get() != null) {
+      read();
+      return;
+    }
+    selected = now;
+    drawn = null;
+    page.set(null);
+    graph.set(LoudnessGraph.NONE);
+    message.set(Messages.text(now == null ? "track.none" : "track.reading"));
+    read();
+  }
+
+  private void read() {
+    Selected wanted = selected;
+    TrackPage before = page.get();
+    if (wanted != null) {
+      lanes()
+          .background()
+          .execute(() -> {
+            try {
+              Optional<TrackPage> found =
+                  services.sources().reader().read(wanted.uploadId(), before);
+              lanes().ui().execute(() -> show(wanted, found.orElse(null)));
+            } catch (QueueException e) {
+              lanes().ui().execute(() -> failed(wanted, String.valueOf(e.getMessage())));
+            }
+          });
+    }
+  }
+
+  private Lanes lanes() {
+    return services.outside().lanes();
+  }
+
+  private void show(Selected wanted, @Nullable TrackPage found) {
+    if (!wanted.equals(selected)) {
+      return;
+    }
+    if (found == null) {
+      page.set(null);
+      message.set(Messages.text("queue.gone", wanted.fileName()));
+    } else if (!found.equals(page.get())) {
+      page.set(found);
+      draw(found);
+    }
+  }
+
+  /** What was read before stays, if there is something. */
+  private void failed(Selected wanted, String sentence) {
+    if (wanted.equals(selected)) {
+      message.set(sentence);
+    }
+  }
+
+  private void draw(TrackPage found) {
+    PublishedFacts facts = found.published();
+    LoudnessGraphs.Subject subject =
+        new LoudnessGraphs.Subject(
+            found.uploadId(),
+            found.fileName(),
+            facts == null ? -1 : found.generation(),
+            facts == null ? null : facts.source().sha256(),
+            facts == null ? null : facts.source().seconds());
+    if (facts == null || subject.equals(drawn)) {
+      return;
+    }
+    drawn = subject;
+    BooleanSupplier cancelled = () -> !subject.equals(drawn);
+    lanes()
+        .background()
+        .execute(() ->
+            services
+                .sources()
+                .graphs()
+                .draw(subject, cancelled, told -> lanes().ui().execute(() -> show(subject, told))));
+  }
+
+  private void show(LoudnessGraphs.Subject subject, LoudnessGraph told) {
+    if (subject.equals(drawn)) {
+      graph.set(told);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.audioprocessor.desktop.track;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.track.PublishedFacts.SourceFacts;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.queue.Attempt;
+import org.jspecify.annotations.Nullable;
+
+/** A track's facts as people read them. */
+final class TrackWords {
+  private TrackWords() {}
+
+  /** Such as “4:02”, “1:04:02”. */
+  static String length(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  /** Such as “PCM_S16LE 44.1 kHz stereo · 4:02 · 40.2 MB”. */
+  static String format(SourceFacts source) {
+    List<String> parts = new ArrayList<>();
+    String channels =
+        switch (source.channels()) {
+          case 1 -> Messages.text("track.mono");
+          case 2 -> Messages.text("track.stereo");
+          default -> Messages.text("track.channels", source.channels());
+        };
+    double kiloHertz = source.sampleRate() / 1000.0;
+    String codec = source.codec().toUpperCase(Locale.ROOT);
+    parts.add(Messages.text("track.format", codec, kiloHertz, channels));
+    if (source.seconds() != null) {
+      parts.add(length(source.seconds()));
+    }
+    parts.add(Messages.text("track.megabytes", source.bytes() / 1e6));
+    return String.join(" · ", parts);
+  }
+
+  /** Such as “−16.7 LUFS · range 13.4 LU · peak −0.3 dBTP”. */
+  static String measurement(Measurement measured) {
+    return Messages.text(
+        "track.measured",
+        Formats.level(measured.integratedLufs()),
+        Formats.level(measured.rangeLu()),
+        Formats.level(measured.truePeakDbtp()));
+  }
+
+  /** What helps; empty where nothing is known of it. */
+  static String remedy(@Nullable String errorKind) {
+    if (errorKind == null) {
+      return "";
+    }
+    try {
+      FailureKind kind = FailureKind.valueOf(errorKind);
+      return Messages.word("track.cure.", kind.cure());
+    } catch (IllegalArgumentException | MissingResourceException another) {
+      return "";
+    }
+  }
+
+  /** How an attempt ended, and after how long. */
+  static String ending(Attempt attempt) {
+    Attempt.Ending ending = attempt.ending();
+    if (ending.outcome() == null || ending.endedAt() == null) {
+      return Messages.text("track.attempt.running");
+    }
+    Duration took = Duration.between(attempt.startedAt(), ending.endedAt());
+    String word = Messages.word("track.outcome.", ending.outcome());
+    return Messages.text("track.attempt.ended", word, Formats.about(took));
+  }
+
+  /** For the clipboard: everything a person who helps asks for. */
+  static String details(TrackPage page) {
+    StringBuilder text = new StringBuilder();
+    text.append(page.fileName()).append('\n').append(page.uploadId()).append('\n');
+    if (page.row().errorMessage() != null) {
+      text.append(page.row().errorMessage()).append('\n');
+    }
+    for (Attempt attempt : page.attempts()) {
+      Attempt.Ending ending = attempt.ending();
+      text.append(attempt.startedAt()).append(' ').append(attempt.owner());
+      text.append(' ').append(ending.outcome()).append(' ').append(ending.kind());
+      text.append(' ').append(ending.sentence()).append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,136 @@
+package org.audioprocessor.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.testing.SceneChecks;
+import org.audioprocessor.desktop.testing.Snapshots;
+import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.ListenRequests.Moment;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Track and meters in the real window, on the demo's tracks. */
+class TrackScreenTest {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  @TempDir Path workspace;
+
+  @Test
+  void aTrackShowsWhatCameInWhatWasDoneAndWhatCameOut() {
+    try (OpenWindow window = OpenWindow.on(workspace)) {
+      window.click("empty-demo");
+      metersShowWhatIsProcessed(window);
+      await()
+          .atMost(LONGEST)
+          .until(() -> batch(window).phase() == BatchState.Phase.ENDED);
+      window.click("go-queue");
+      pick(window, "filter-completed");
+      assertThat(text(window, "track-plan")).isNotBlank();
+      await().atMost(LONGEST).until(() -> text(window, "track-rules").startsWith("✓"));
+      await().atMost(LONGEST).until(() -> !window.shows("track-graph-sentence"));
+      check(window);
+      Snapshots.take(window.stage(), "track-details");
+      listensWhereTheGraphIsClicked(window);
+      window.click("go-track");
+      await().atMost(LONGEST).until(() -> !window.shows("track-graph-sentence"));
+      check(window);
+      Snapshots.take(window.stage(), "track");
+      aVerdictIsGiven(window);
+      aFailedOneSaysWhyAndWhatHelps(window);
+    }
+  }
+
+  private static void metersShowWhatIsProcessed(OpenWindow window) {
+    window.click("go-meters");
+    AtomicReference<String> spoken = new AtomicReference<>("");
+    await()
+        .atMost(LONGEST)
+        .until(() -> {
+          spoken.set(spoken(window));
+          return spoken.get().contains("second pass") && spoken.get().contains("integrated −");
+        });
+    check(window);
+    Snapshots.take(window.stage(), "meters");
+  }
+
+  private static String spoken(OpenWindow window) {
+    Node meters = window.find("meters-content", Node.class);
+    return Fx.get(() -> Objects.requireNonNullElse(meters.getAccessibleText(), ""));
+  }
+
+  private static void listensWhereTheGraphIsClicked(OpenWindow window) {
+    window.click("track-graph");
+    @Nullable Moment asked =
+        Fx.get(() -> bench(window).listenRequests().askedProperty().get());
+    assertThat(asked).isNotNull();
+    assertThat(asked.seconds()).isPositive();
+  }
+
+  private static void aVerdictIsGiven(OpenWindow window) {
+    window.click("track-reject");
+    window.robot().write("clicks at 0:03").push(KeyCode.ENTER);
+    Node header = window.find("track-name", Node.class).getParent();
+    await()
+        .atMost(LONGEST)
+        .until(() -> Fx.get(() -> header.lookupAll(".label").stream()
+            .anyMatch(label -> ((Label) label).getText().contains("rejected"))));
+  }
+
+  private static void aFailedOneSaysWhyAndWhatHelps(OpenWindow window) {
+    window.click("go-queue");
+    pick(window, "filter-failed");
+    assertThat(text(window, "track-error")).isNotBlank();
+    check(window);
+    Snapshots.take(window.stage(), "track-failed");
+    assertThat(window.shows("track-retry")).isTrue();
+    assertThat(window.shows("track-approve")).isFalse();
+  }
+
+  private static void pick(OpenWindow window, String filter) {
+    window.click(filter);
+    TableView<?> table = window.find("queue-table", TableView.class);
+    int wanted = filter.equals("filter-failed") ? 1 : 4;
+    await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == wanted));
+    Fx.run(() -> table.getSelectionModel().clearAndSelect(0));
+  }
+
+  private static String text(OpenWindow window, String id) {
+    Label label = window.find(id, Label.class);
+    return Fx.get(label::getText);
+  }
+
+  private static BatchState batch(OpenWindow window) {
+    return Fx.get(() -> bench(window).batch().stateProperty().get());
+  }
+
+  private static Workbench bench(OpenWindow window) {
+    return Objects.requireNonNull(window.session().bench(), "connected");
+  }
+
+  /** Names, keys, contrast and cut words, light and dark. */
+  private static void check(OpenWindow window) {
+    for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+      Fx.run(theme::apply);
+      Fx.settle();
+      Parent root = Fx.get(() -> window.stage().getScene().getRoot());
+      Fx.run(root::applyCss);
+      assertThat(Fx.get(() -> SceneChecks.withoutName(root))).as("without a name").isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.withoutKeyboard(root))).as("mouse only").isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.hardToRead(root))).as("contrast, " + theme).isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.cutOff(root))).as("cut off").isEmpty();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.audioprocessor.desktop.failures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.testing.NoFiles;
+import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real embedded queue, both lanes on the test's own thread. */
+class FailuresViewModelTest {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  @TempDir Path workspace;
+
+  private final List<Question> questions = new ArrayList<>();
+  private final TrackSelection selection = new TrackSelection();
+  private final List<String> visited = new ArrayList<>();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private boolean answer = true;
+  private @Nullable Parts parts;
+  private @Nullable FailuresViewModel made;
+
+  @BeforeEach
+  void open() throws PartsException {
+    Parts opened = Parts.open(PartsOptions.in(workspace).withEnvironment(Map.of()));
+    parts = opened;
+    Notices notices = new Notices();
+    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+    People people = new People(this::answer, new NoFiles(), notices);
+    UploadActions.Subject subject =
+        new UploadActions.Subject(
+            opened.queue(),
+            new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
+            new LiveCounts(opened.queue(), timer, Runnable::run, notices));
+    UploadActions actions =
+        new UploadActions(subject, (file, rendition, target) -> {}, people, lanes);
+    made =
+        new FailuresViewModel(
+            new FailureServices(
+                subject,
+                actions,
+                new FailureServices.Places(selection, visited::add),
+                notices,
+                lanes));
+  }
+
+  private void answer(Question question, Runnable yes) {
+    questions.add(question);
+    if (answer) {
+      yes.run();
+    }
+  }
+
+  @AfterEach
+  void close() throws PartsException {
+    timer.shutdownNow();
+    Objects.requireNonNull(parts).close();
+  }
+
+  private UploadQueue queue() {
+    return Objects.requireNonNull(parts).queue();
+  }
+
+  private FailuresViewModel model() {
+    return Objects.requireNonNull(made);
+  }
+
+  private List<FailureRow> rows() {
+    return Objects.requireNonNull(model().rowsProperty().get());
+  }
+
+  private void fail(String id, String kind, String sentence) throws QueueException {
+    queue().add(new Upload(id, id + ".wav"));
+    Claim claim = ((ClaimAnswer.Claimed) queue().claim(id, "somebody", LEASE)).claim();
+    queue().failed(claim, kind, sentence);
+  }
+
+  private void threeOfTwoCauses() throws QueueException {
+    fail("a", "NOT_AUDIO", "It is a ZIP archive.");
+    fail("b", "NOT_AUDIO", "It is a PDF.");
+    fail("c", "DISK_FULL", "No room is left.");
+    model().attach();
+  }
+
+  @Test
+  void theMostFrequentCauseComesFirstWithWhatHelps() throws QueueException {
+    threeOfTwoCauses();
+    assertThat(rows())
+        .extracting(FailureRow::title)
+        .containsExactly("The file is not audio", "A disk is full");
+    assertThat(rows().getFirst().uploads()).isEqualTo(2);
+    assertThat(rows().getFirst().remedy()).contains("right file");
+    assertThat(rows().getLast().sentence()).isEqualTo("No room is left.");
+  }
+
+  @Test
+  void aKindThatThisVersionDoesNotKnowHasWordsToo() throws QueueException {
+    fail("a", "FROM_THE_FUTURE", "The moon is in the way.");
+    model().attach();
+    assertThat(rows().getFirst().title()).isEqualTo("Failed for another reason");
+  }
+
+  @Test
+  void retryingACauseAsksAndTouchesOnlyThatCause() throws QueueException {
+    threeOfTwoCauses();
+    model().retryAll(rows().getFirst());
+    assertThat(questions).singleElement().extracting(Question::text).asString().startsWith("2 ");
+    assertThat(queue().counts())
+        .containsEntry(UploadStatus.WAITING, 2L)
+        .containsEntry(UploadStatus.FAILED, 1L);
+    model().refresh();
+    assertThat(rows()).extracting(FailureRow::title).containsExactly("A disk is full");
+  }
+
+  @Test
+  void aNoChangesNothing() throws QueueException {
+    answer = false;
+    threeOfTwoCauses();
+    model().retryAll(rows().getFirst());
+    assertThat(queue().counts()).containsEntry(UploadStatus.FAILED, 3L);
+  }
+
+  @Test
+  void theNewestOneIsShownByItself() throws QueueException {
+    threeOfTwoCauses();
+    model().openNewest(rows().getLast());
+    assertThat(selection.selectedProperty().get())
+        .isEqualTo(new TrackSelection.Selected("c", "c.wav"));
+    assertThat(visited).containsExactly("track");
+  }
+
+  @Test
+  void withoutFailuresThereAreNoRows() {
+    model().attach();
+    assertThat(rows()).isEmpty();
+  }
+}

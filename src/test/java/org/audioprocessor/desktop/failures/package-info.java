@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.failures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.meters;
+
+import org.jspecify.annotations.NullMarked;

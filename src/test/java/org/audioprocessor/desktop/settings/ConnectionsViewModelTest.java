@@ -1,0 +1,160 @@
+package org.audioprocessor.desktop.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.testing.NoFiles;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.SecretStore;
+import org.audioprocessor.testing.RememberedSecrets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both lanes on the test's own thread, the keychain in memory. */
+class ConnectionsViewModelTest {
+  private static final String PASSWORD = "hush-4711";
+
+  @TempDir Path workspace;
+
+  private final Notices notices = new Notices();
+  private final List<@Nullable String> reopened = new ArrayList<>();
+  private final List<@Nullable Secret> tried = new ArrayList<>();
+  private final SecretStore secrets = new RememberedSecrets();
+
+  private ConnectionsViewModel model(SecretStore store) {
+    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+    PartsOptions options =
+        PartsOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> store);
+    SettingsServices services =
+        new SettingsServices(
+            new SettingsStore(options),
+            new SettingsServices.Outside(
+                (connection, password, prefix, findings) -> {
+                  tried.add(password);
+                  findings.accept(Finding.works("database, address", connection.name()));
+                  findings.accept(
+                      Finding.broken("bucket, put", "Access is denied.", "Grant s3:PutObject."));
+                },
+                reopened::add),
+            new SettingsServices.ThemeChoice(() -> "light", word -> {}),
+            new People((question, yes) -> yes.run(), new NoFiles(), notices),
+            lanes);
+    ConnectionsViewModel model = new ConnectionsViewModel(services);
+    model.attach();
+    return model;
+  }
+
+  private static void fillIn(ConnectionsViewModel model) {
+    model.add();
+    ConnectionDraft draft = Objects.requireNonNull(model.draftProperty().get());
+    draft.name.textProperty().set("live");
+    draft.production.textProperty().set("true");
+    draft.url.textProperty().set("jdbc:postgresql://db.example.com:5432/platform");
+    draft.user.textProperty().set("worker");
+    draft.password.set(PASSWORD);
+    draft.bucket.textProperty().set("music");
+  }
+
+  private String file() throws IOException {
+    return Files.readString(workspace.resolve("settings.json"));
+  }
+
+  @Test
+  void aConnectionIsSavedWithItsPasswordInTheKeychainOnly() throws Exception {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    model.save();
+    assertThat(model.rows()).extracting(ConnectionRow::name).containsExactly("embedded", "live");
+    assertThat(model.rows().getLast().isProduction()).isTrue();
+    assertThat(model.draftProperty().get()).isNull();
+    assertThat(secrets.find("live")).isEqualTo(Optional.of(Secret.of(PASSWORD)));
+    assertThat(file()).contains("db.example.com").doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void withoutAKeychainNothingIsSavedAndTheSentenceSaysWhatToDo() {
+    ConnectionsViewModel model = model(SecretStore.NONE);
+    fillIn(model);
+    model.save();
+    assertThat(model.rows()).hasSize(1);
+    assertThat(model.keepsPasswordsProperty().get()).isFalse();
+    assertThat(workspace.resolve("settings.json")).doesNotExist();
+    assertThat(notices.shown())
+        .extracting(Notice::sentence)
+        .singleElement()
+        .asString()
+        .contains("AUDIO_PROCESSOR_DB_PASSWORD")
+        .doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void whatIsMissingIsNamedAndNothingIsSaved() throws Exception {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    Objects.requireNonNull(model.draftProperty().get()).bucket.textProperty().set("");
+    model.save();
+    assertThat(notices.shown())
+        .extracting(Notice::sentence)
+        .singleElement()
+        .asString()
+        .startsWith("Bucket is missing");
+    assertThat(model.draftProperty().get()).isNotNull();
+    assertThat(secrets.find("live")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aTestShowsEachStepAndCountsWhatIsBroken() {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    model.testDraft();
+    assertThat(model.steps())
+        .extracting(TestStep::mark)
+        .containsExactly("✓", "✕");
+    assertThat(model.steps().getLast().advice()).isEqualTo("Grant s3:PutObject.");
+    assertThat(model.verdictProperty().get()).isEqualTo("One step does not work.");
+    assertThat(tried).containsExactly(Secret.of(PASSWORD));
+  }
+
+  @Test
+  void aSavedConnectionIsTestedWithTheKeptPassword() {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    model.save();
+    model.test(model.rows().getLast());
+    assertThat(tried).containsExactly(Secret.of(PASSWORD));
+  }
+
+  @Test
+  void usingOneIsLeftToTheWindow() {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    model.save();
+    model.use(model.rows().getLast());
+    assertThat(reopened).containsExactly("live");
+  }
+
+  @Test
+  void aForgottenConnectionLeavesNoPassword() throws Exception {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    model.save();
+    model.remove(model.rows().getLast());
+    assertThat(model.rows()).hasSize(1);
+    assertThat(secrets.find("live")).isEqualTo(Optional.empty());
+    assertThat(file()).doesNotContain("live");
+  }
+}

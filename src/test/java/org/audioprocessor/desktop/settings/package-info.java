@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.settings;
+
+import org.jspecify.annotations.NullMarked;

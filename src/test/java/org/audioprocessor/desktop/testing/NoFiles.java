@@ -1,0 +1,19 @@
+package org.audioprocessor.desktop.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.desktop.work.FilePicker;
+
+/** Somebody who changes their mind in every file dialog. */
+public final class NoFiles implements FilePicker {
+  @Override
+  public List<Path> audioFilesToAdd() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Path> fileToWrite(String suggestedName) {
+    return Optional.empty();
+  }
+}

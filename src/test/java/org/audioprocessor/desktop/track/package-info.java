@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.track;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,10 @@ final class QueueWiring {
             bench.subject(),
             new QueueServices.Deeds(bench.actions(), bench.incoming()),
             new QueueServices.Places(
-                bench.selection(), bench.desk().navigator(), bench.desk().state(), bench.reviewCounts()),
+                bench.selection(),
+                bench.desk().navigator(),
+                bench.desk().state(),
+                bench.reviewCounts()),
             bench.desk().people(),
             bench.desk().threads().lanes());
     return new QueueView(new QueueViewModel(services));

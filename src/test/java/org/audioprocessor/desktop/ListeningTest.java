@@ -81,8 +81,7 @@ class ListeningTest {
       for (var type : List.of(DragEvent.DRAG_OVER, DragEvent.DRAG_DROPPED)) {
         Event.fireEvent(
             scene.getRoot(),
-            new DragEvent(
-                type, board, 400, 300, 400, 300, TransferMode.COPY, null, null, null));
+            new DragEvent(type, board, 400, 300, 400, 300, TransferMode.COPY, null, null, null));
       }
     });
   }
@@ -101,9 +100,7 @@ class ListeningTest {
   }
 
   private static void process(OpenWindow window) {
-    await()
-        .atMost(LONGEST)
-        .until(() -> !window.find("queue-process-all", Node.class).isDisabled());
+    await().atMost(LONGEST).until(() -> !window.find("queue-process-all", Node.class).isDisabled());
     window.click("queue-process-all");
     if (window.shows("question")) {
       window.robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
@@ -197,9 +194,7 @@ class ListeningTest {
 
   private static void theFailedOneIsRetried(OpenWindow window) {
     select(window, "filter-failed");
-    await()
-        .atMost(LONGEST)
-        .until(() -> text(window, "preview-words").startsWith("Not published"));
+    await().atMost(LONGEST).until(() -> text(window, "preview-words").startsWith("Not published"));
     window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
     awaitCount(window, UploadStatus.WAITING, 1);
     process(window);

@@ -22,8 +22,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** The same, with these in its environment too. */
-  public static ChildJvm start(
-      Map<String, String> environment, Class<?> main, String... arguments) throws IOException {
+  public static ChildJvm start(Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

@@ -26,7 +26,8 @@ final class FilterChips extends FlowPane {
     all = chip("all", () -> model.showOnly(null));
     getChildren().add(all);
     for (UploadStatus status : UploadStatus.values()) {
-      ToggleButton chip = chip(status.name().toLowerCase(Locale.ROOT), () -> model.showOnly(status));
+      ToggleButton chip =
+          chip(status.name().toLowerCase(Locale.ROOT), () -> model.showOnly(status));
       byStatus.put(status, chip);
       getChildren().add(chip);
     }

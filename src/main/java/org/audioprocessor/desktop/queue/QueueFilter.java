@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param toReview only what was published and waits for a verdict
  * @param search as typed
  */
-record QueueFilter(
-    @Nullable UploadStatus status, boolean toReview, String search, Order order) {
+record QueueFilter(@Nullable UploadStatus status, boolean toReview, String search, Order order) {
 
   /** What the order is by. */
   enum Column {

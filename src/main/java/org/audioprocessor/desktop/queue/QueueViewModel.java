@@ -187,7 +187,8 @@ public final class QueueViewModel {
   }
 
   private void noteEmpty(QueueFilter wanted, long size) {
-    empty.set(size == 0 && wanted.status() == null && !wanted.toReview() && wanted.search().isBlank());
+    empty.set(
+        size == 0 && wanted.status() == null && !wanted.toReview() && wanted.search().isBlank());
   }
 
   /** Looks for what others did. */

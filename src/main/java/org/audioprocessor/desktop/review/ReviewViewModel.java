@@ -144,9 +144,7 @@ public final class ReviewViewModel {
 
   void reject() {
     String text = note.get().strip();
-    give(
-        ReviewVerdict.REJECTED,
-        text.substring(0, Math.min(text.length(), Verdicts.LONGEST_NOTE)));
+    give(ReviewVerdict.REJECTED, text.substring(0, Math.min(text.length(), Verdicts.LONGEST_NOTE)));
   }
 
   private void give(ReviewVerdict verdict, String words) {

@@ -74,13 +74,16 @@ final class DiagnosticBundle implements LogServices.Bundle {
   /** The longest first: one may hold another. */
   private List<String> secrets() {
     List<String> secrets = new ArrayList<>();
-    options.environment().forEach((name, value) -> {
-      String upper = name.toUpperCase(Locale.ROOT);
-      boolean secret = Stream.of("PASSWORD", "SECRET", "TOKEN", "KEY").anyMatch(upper::contains);
-      if (secret && !upper.endsWith("_FILE") && value.length() >= SHORTEST_SECRET) {
-        secrets.add(value);
-      }
-    });
+    options
+        .environment()
+        .forEach((name, value) -> {
+          String upper = name.toUpperCase(Locale.ROOT);
+          boolean secret =
+              Stream.of("PASSWORD", "SECRET", "TOKEN", "KEY").anyMatch(upper::contains);
+          if (secret && !upper.endsWith("_FILE") && value.length() >= SHORTEST_SECRET) {
+            secrets.add(value);
+          }
+        });
     Secret password = password();
     if (password != null && password.reveal().length() >= SHORTEST_SECRET) {
       secrets.add(password.reveal());
@@ -115,7 +118,14 @@ final class DiagnosticBundle implements LogServices.Bundle {
       EffectiveSettings found = Parts.settings(options);
       for (EffectiveSettings.Value value : found.values()) {
         lines.add(
-            value.name() + " = " + value.text() + "  (" + value.origin() + " " + value.source() + ")");
+            value.name()
+                + " = "
+                + value.text()
+                + "  ("
+                + value.origin()
+                + " "
+                + value.source()
+                + ")");
       }
       lines.addAll(found.warnings());
     } catch (PartsException e) {

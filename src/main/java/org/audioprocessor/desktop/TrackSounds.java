@@ -69,7 +69,7 @@ final class TrackSounds {
   private StereoSource raw(Subject subject, Path folder) throws PlaybackException {
     Optional<IsolatedFiles> isolated = parts.isolatedFiles();
     if (isolated.isPresent()) {
-      RawCopies copies = new RawCopies(parts.store(), parts.keys(), () -> folder);
+      RawCopies copies = new RawCopies(parts.store(), parts.keys(), () -> folder.resolve("raw"));
       Selected upload = new Selected(subject.uploadId(), subject.fileName());
       return new IsolatedRaw(copies, isolated.get(), upload);
     }

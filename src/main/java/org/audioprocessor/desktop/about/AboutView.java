@@ -34,7 +34,8 @@ public final class AboutView implements Screen {
             Controls.paragraph(part.licences(), "text-muted")));
     root.getChildren()
         .addAll(
-            box(Messages.text("window.title"), program), box(Messages.text("about.parts"), shipped));
+            box(Messages.text("window.title"), program),
+            box(Messages.text("about.parts"), shipped));
   }
 
   /** Such as the version and its number. */

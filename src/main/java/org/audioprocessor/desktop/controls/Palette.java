@@ -1,8 +1,9 @@
 package org.audioprocessor.desktop.controls;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -24,7 +25,7 @@ public final class Palette extends Pane {
     BAD
   }
 
-  private final List<Region> samples = new ArrayList<>();
+  private final Map<Role, Region> samples = new EnumMap<>(Role.class);
 
   /** A node without size that must stand in the scene near the canvas. */
   public Palette(Runnable changed) {
@@ -34,14 +35,14 @@ public final class Palette extends Pane {
       Region sample = new Region();
       sample.getStyleClass().add("palette-" + role.name().toLowerCase(Locale.ROOT));
       sample.backgroundProperty().addListener((value, before, now) -> changed.run());
-      samples.add(sample);
+      samples.put(role, sample);
     }
-    getChildren().setAll(samples);
+    getChildren().setAll(samples.values());
   }
 
   /** Of the theme that is shown; grey before there is one. */
   public Paint of(Role role) {
-    Background background = samples.get(role.ordinal()).getBackground();
+    Background background = Objects.requireNonNull(samples.get(role)).getBackground();
     return background == null || background.isEmpty()
         ? Color.GRAY
         : background.getFills().getFirst().getFill();

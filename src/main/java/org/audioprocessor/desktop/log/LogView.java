@@ -36,10 +36,8 @@ public final class LogView implements Screen {
     trouble.setId("log-trouble");
     trouble.getStyleClass().add("chip");
     trouble.selectedProperty().subscribe(model::showTroubleOnly);
-    Button folder =
-        Controls.button("log-folder", Messages.text("log.folder"), model::openFolder);
-    Button bundle =
-        Controls.button("log-bundle", Messages.text("log.bundle"), model::writeBundle);
+    Button folder = Controls.button("log-folder", Messages.text("log.folder"), model::openFolder);
+    Button bundle = Controls.button("log-bundle", Messages.text("log.bundle"), model::writeBundle);
     FlowPane toolbar = new FlowPane(8, 6, search, trouble, folder, bundle);
     toolbar.getStyleClass().add("screen-toolbar");
     toolbar.setAlignment(Pos.CENTER_LEFT);

@@ -61,8 +61,7 @@ public final class LogViewModel {
   }
 
   private boolean fits(SessionLog.Entry entry) {
-    boolean trouble =
-        entry.tone() == Notice.Tone.BAD || entry.tone() == Notice.Tone.WAITING;
+    boolean trouble = entry.tone() == Notice.Tone.BAD || entry.tone() == Notice.Tone.WAITING;
     return (trouble || !troubleOnly)
         && entry.sentence().toLowerCase(Locale.getDefault()).contains(search);
   }

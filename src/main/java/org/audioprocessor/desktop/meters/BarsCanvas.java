@@ -20,7 +20,7 @@ final class BarsCanvas extends Pane {
   private static final double LOWEST_DBTP = -42;
   private static final double HIGHEST_DBTP = 3;
   private static final double NAME_WIDTH = 22;
-  private static final double VALUE_WIDTH = 84;
+  private static final double VALUE_WIDTH = 96;
   private static final double TICKS_HEIGHT = 18;
   private static final double TEXT_SIZE = 13;
   private static final double TICK_SIZE = 11;

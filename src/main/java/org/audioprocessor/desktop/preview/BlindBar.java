@@ -58,8 +58,8 @@ final class BlindBar extends HBox {
     model.blindProperty().subscribe(this::show);
   }
 
-  private static boolean cannotCompare(FoundTrack found) {
-    return !found.published();
+  private static boolean cannotCompare(@Nullable FoundTrack found) {
+    return found == null || !found.published();
   }
 
   /** Stands below, where there is room for words. */
@@ -126,7 +126,7 @@ final class BlindBar extends HBox {
     button.getStyleClass().addAll(place, "preview-rendition");
     button.setToggleGroup(sides);
     button.setOnAction(event -> {
-      model.choose(side.ordinal());
+      model.hear(side);
       button.setSelected(true);
     });
     return button;

@@ -45,10 +45,19 @@ public final class IsolatedRaw implements RawDecoder {
     return new PlaybackException("The raw file cannot be played: " + e.getMessage(), e);
   }
 
-  private record Stream(IsolatedDecoder decoder, long firstFrame, float[] interleaved)
-      implements StereoStream {
+  private static final class Stream implements StereoStream {
+    private final IsolatedDecoder decoder;
+    private final long firstFrame;
+    private final float[] interleaved = new float[BLOCK_FRAMES * CHANNELS];
+
     Stream(IsolatedDecoder decoder, long firstFrame) {
-      this(decoder, firstFrame, new float[BLOCK_FRAMES * CHANNELS]);
+      this.decoder = decoder;
+      this.firstFrame = firstFrame;
+    }
+
+    @Override
+    public long firstFrame() {
+      return firstFrame;
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What is listened to: the selected track, one of its renditions, a place in it. UI thread only.
  */
 public final class PreviewViewModel {
+  private static final List<BlindTest.Side> SIDES =
+      List.of(BlindTest.Side.A, BlindTest.Side.B, BlindTest.Side.X);
   static final List<Rendition> RENDITIONS =
       List.of(
           Rendition.RAW,
@@ -279,12 +281,20 @@ public final class PreviewViewModel {
     seek(listening.get().positionSeconds() + seconds);
   }
 
+  /** In a blind test. */
+  void hear(BlindTest.Side side) {
+    BlindListening test = blind.get();
+    if (test != null) {
+      hear(test, side);
+    }
+  }
+
   /** In a blind test 1, 2 and 3 are A, B and X. */
   void choose(int number) {
     BlindListening test = blind.get();
     if (test != null) {
-      if (number < BlindTest.Side.values().length) {
-        hear(test, BlindTest.Side.values()[number]);
+      if (number < SIDES.size()) {
+        hear(test, SIDES.get(number));
       }
       return;
     }

@@ -57,7 +57,16 @@ final class ConnectionDraft {
   /** All but the password, in the order in which they are asked for. */
   List<Field<?>> fields() {
     return List.of(
-        name, production, url, user, schema, bucket, endpoint, region, pathStyle, encryption,
+        name,
+        production,
+        url,
+        user,
+        schema,
+        bucket,
+        endpoint,
+        region,
+        pathStyle,
+        encryption,
         checksums);
   }
 
@@ -73,8 +82,7 @@ final class ConnectionDraft {
             address.isEmpty() ? null : URI.create(address),
             regionName.isEmpty() ? null : regionName,
             pathStyle.value());
-    Bucket objects =
-        new Bucket(required(bucket), where, encryption.value(), checksums.value());
+    Bucket objects = new Bucket(required(bucket), where, encryption.value(), checksums.value());
     return new Connection(required(name), production.value(), database, objects);
   }
 

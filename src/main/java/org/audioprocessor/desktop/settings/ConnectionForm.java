@@ -17,7 +17,7 @@ final class ConnectionForm extends VBox {
     for (Field<?> field : draft.fields()) {
       grid.add(field);
       if (field == draft.user) {
-        grid.addPassword(password(model, draft), hint(model));
+        grid.addPassword(password(draft), hint(model));
       }
     }
     Button save = Controls.button("connection-save", Messages.text("settings.save"), model::save);
@@ -32,7 +32,7 @@ final class ConnectionForm extends VBox {
     getChildren().add(actions);
   }
 
-  private static PasswordField password(ConnectionsViewModel model, ConnectionDraft draft) {
+  private static PasswordField password(ConnectionDraft draft) {
     PasswordField field = new PasswordField();
     field.setPromptText(Messages.text("settings.password.kept"));
     field.textProperty().bindBidirectional(draft.password);

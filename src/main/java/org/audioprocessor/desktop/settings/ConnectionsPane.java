@@ -62,8 +62,7 @@ final class ConnectionsPane extends VBox {
         actions.getChildren().add(action(row, "remove", () -> model.remove(row)));
       }
     }
-    VBox card =
-        new VBox(heading, Controls.paragraph(row.places(), "text-muted"), actions);
+    VBox card = new VBox(heading, Controls.paragraph(row.places(), "text-muted"), actions);
     card.getStyleClass().add("card-box");
     return card;
   }

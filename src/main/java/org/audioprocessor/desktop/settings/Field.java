@@ -72,7 +72,7 @@ final class Field<T> {
       return key.defaultValue();
     }
     return key.read(typed)
-        .orElseThrow(() ->
-            new SettingsException(Messages.text("settings.refused", label(), key.allowed())));
+        .orElseThrow(
+            () -> new SettingsException(Messages.text("settings.refused", label(), key.allowed())));
   }
 }

@@ -31,8 +31,7 @@ final class ProcessingPane extends VBox {
     FieldGrid grid = new FieldGrid();
     model.fields().forEach(grid::add);
     model.fixedProperty().subscribe(grid::fix);
-    Button save =
-        Controls.button("processing-save", Messages.text("settings.save"), model::save);
+    Button save = Controls.button("processing-save", Messages.text("settings.save"), model::save);
     save.getStyleClass().add("accent");
     VBox work =
         new VBox(

@@ -42,8 +42,9 @@ public final class TrackReader {
     String trouble = null;
     UploadRow.Completion completion = row.completion();
     if (completion != null) {
-      boolean same = before != null && before.generation() == completion.generation();
-      published = same ? before.published() : null;
+      if (before != null && before.generation() == completion.generation()) {
+        published = before.published();
+      }
       if (published == null) {
         try {
           published = published(row, completion);

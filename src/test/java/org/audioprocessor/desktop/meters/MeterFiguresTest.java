@@ -17,7 +17,8 @@ class MeterFiguresTest {
     int frames = (int) (seconds * RATE);
     float[][] tone = new float[2][frames];
     for (int frame = 0; frame < frames; frame++) {
-      float sample = (float) (Math.pow(10, -23 / 20.0) * Math.sin(2 * Math.PI * 1000 * frame / RATE));
+      float sample =
+          (float) (Math.pow(10, -23 / 20.0) * Math.sin(2 * Math.PI * 1000 * frame / RATE));
       tone[0][frame] = sample;
       tone[1][frame] = sample;
     }

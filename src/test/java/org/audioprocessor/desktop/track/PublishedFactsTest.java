@@ -22,7 +22,8 @@ class PublishedFactsTest {
                "measurement":{"integrated_lufs":-16.7,"true_peak_dbtp":null}},
              "renditions":{"low":{"integrated_lufs":-14.1},"m4a":{"integrated_lufs":-14.0}},
              "rules":[{"rule":1,"caption":"c","passed":true},
-                      {"rule":6,"caption":"d","passed":false,"detail":"why"}]}""");
+                      {"rule":6,"caption":"d","passed":false,"detail":"why"}]}\
+            """);
     assertThat(facts.planSentence()).isEqualTo("Raised.");
     assertThat(facts.source().measured()).isEqualTo(new Measurement(-16.7, null, null));
     assertThat(facts.renditions())

@@ -20,16 +20,21 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.TrackKeys;
 
 /** What must hold in a workspace after the next worker has done its work. */
-record Aftermath(TrackWorkspace workspace) {
+record Aftermath(TrackWorkspace workspace, String uploadId, String fileName) {
   /** Each encode of a try has a letter of its own. */
   private static final int ROUNDS_OF_A_TRY = 4;
 
+  Aftermath(TrackWorkspace workspace) {
+    this(workspace, TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME);
+  }
+
   /** A dead process's files are gone when the next one has started. */
   void requireNoTemporaryFiles() throws IOException {
-    // one empty folder and its lock in the workspace, and the same in the store
-    assertThat(workspace.temporaryFiles()).as("temporary files").hasSize(4);
+    assertThat(workspace.temporaryFiles()).as("temporary files").isEmpty();
   }
 
   /** At least one intact copy of the raw file exists at every moment. */
@@ -42,13 +47,13 @@ record Aftermath(TrackWorkspace workspace) {
 
   /** It ended completed and published, the raw file under the raw prefix. */
   void requirePublished(HeardTrack undisturbed, byte[] raw) throws Exception {
-    UploadRow row = workspace.row();
+    UploadRow row = workspace.row(uploadId);
     assertThat(row.status()).isEqualTo(UploadStatus.COMPLETED);
     assertThat(row.errorMessage()).isNull();
     requireNobodyHoldsIt(row);
-    assertThat(rawPlaces()).containsExactly(workspace.keys.raw(TrackWorkspace.FILE_NAME));
+    assertThat(rawPlaces()).containsExactly(workspace.keys.raw(fileName));
     requireRawSomewhere(raw);
-    HeardTrack heard = HeardTrack.in(workspace);
+    HeardTrack heard = HeardTrack.in(workspace.store, track());
     heard.requireSameSound(undisturbed);
     assertThat(heard.segments()).isEqualTo(undisturbed.segments());
     GenerationTry current = current();
@@ -62,31 +67,35 @@ record Aftermath(TrackWorkspace workspace) {
 
   /** It ended failed with a sentence, the raw file under the failed prefix. */
   void requireFailed(byte[] raw) throws Exception {
-    UploadRow row = workspace.row();
+    UploadRow row = workspace.row(uploadId);
     assertThat(row.status()).isEqualTo(UploadStatus.FAILED);
     assertThat(row.errorMessage()).isNotBlank();
     requireNobodyHoldsIt(row);
-    assertThat(rawPlaces()).containsExactly(workspace.keys.failed(TrackWorkspace.FILE_NAME));
+    assertThat(rawPlaces()).containsExactly(workspace.keys.failed(fileName));
     requireRawSomewhere(raw);
-    assertThat(keys(workspace.track().folder())).isEmpty();
+    assertThat(keys(track().folder())).isEmpty();
+  }
+
+  private TrackKeys track() throws StorageException {
+    return workspace.keys.track(TrackId.of(fileName));
   }
 
   private void requireNobodyHoldsIt(UploadRow row) throws QueueException {
     assertThat(Objects.requireNonNull(row.lease()).active()).isFalse();
-    assertThat(workspace.queue.history(TrackWorkspace.UPLOAD_ID))
+    assertThat(workspace.queue.history(uploadId))
         .extracting(Attempt::ending)
         .extracting(Attempt.Ending::outcome)
         .doesNotContainNull();
   }
 
   private GenerationTry current() throws QueueException, StorageException {
-    return workspace.queue.generations().current(workspace.track().id().value()).orElseThrow().id();
+    return workspace.queue.generations().current(track().id().value()).orElseThrow().id();
   }
 
   /** The copies of the visible generation are what stands under the fixed names. */
   private void requireCopiesOf(GenerationTry current) throws IOException {
-    String fixed = workspace.track().folder();
-    String copies = workspace.track().generation(current.generation()).folder();
+    String fixed = track().folder();
+    String copies = track().generation(current.generation()).folder();
     assertThat(keys(copies)).hasSize(6);
     for (String key : keys(copies)) {
       String name = key.substring(copies.length());
@@ -96,7 +105,7 @@ record Aftermath(TrackWorkspace workspace) {
 
   /** Whatever stands there is a fixed name or recorded; of a try given up early nothing stands. */
   private void requireNothingForgotten() throws QueueException, StorageException {
-    String track = workspace.track().id().value();
+    String track = track().id().value();
     Set<String> recorded = new HashSet<>();
     Set<String> givenUp = new HashSet<>();
     for (Generation generation : workspace.queue.generations().of(track)) {
@@ -104,7 +113,7 @@ record Aftermath(TrackWorkspace workspace) {
       (generation.state() == State.WRITING ? givenUp : recorded).addAll(keys);
     }
     givenUp.removeAll(recorded);
-    String folder = workspace.track().folder();
+    String folder = track().folder();
     List<String> loose = new ArrayList<>(keys(folder));
     assertThat(loose).doesNotContainAnyElementsOf(givenUp.isEmpty() ? Set.of("none") : givenUp);
     loose.removeAll(recorded);
@@ -114,10 +123,7 @@ record Aftermath(TrackWorkspace workspace) {
 
   private List<String> rawPlaces() throws StorageException {
     List<String> places = new ArrayList<>();
-    for (String key :
-        List.of(
-            workspace.keys.raw(TrackWorkspace.FILE_NAME),
-            workspace.keys.failed(TrackWorkspace.FILE_NAME))) {
+    for (String key : List.of(workspace.keys.raw(fileName), workspace.keys.failed(fileName))) {
       if (workspace.store.exists(key)) {
         places.add(key);
       }

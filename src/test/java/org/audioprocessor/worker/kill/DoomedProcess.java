@@ -7,7 +7,11 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.audioprocessor.BuildFacts;
 
 /** The parent's end of a {@link DoomedWorker}; closing it kills the process. */
@@ -22,22 +26,38 @@ final class DoomedProcess implements AutoCloseable {
     output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Starts one with the program's own flags. */
   static DoomedProcess start(Path workspace, Tripwire.Then then, String moment, int times)
       throws IOException {
+    return start(
+        DoomedWorker.class,
+        workspace,
+        workspace.toString(),
+        then.name(),
+        moment,
+        Integer.toString(times));
+  }
+
+  /** One that works until its input ends. */
+  static DoomedProcess startEnduring(Path workspace) throws IOException {
+    return start(EnduringWorker.class, workspace, workspace.toString());
+  }
+
+  /** Starts one with the program's own flags. */
+  private static DoomedProcess start(Class<?> program, Path workspace, String... arguments)
+      throws IOException {
     Path log = workspace.resolveSibling(workspace.getFileName() + ".log");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + options(),
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                DoomedWorker.class.getName(),
-                workspace.toString(),
-                then.name(),
-                moment,
-                Integer.toString(times))
+                program.getName()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     return new DoomedProcess(process, log);
@@ -81,6 +101,16 @@ final class DoomedProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Its input ends; returns whether it has ended by itself without an error. */
+  boolean end(Duration atMost) throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+
   /** SIGSTOP. */
   void freeze() throws IOException, InterruptedException {
     signal("-STOP");
@@ -88,9 +118,14 @@ final class DoomedProcess implements AutoCloseable {
 
   /** SIGCONT, and the thread that waited goes on. */
   void wake() throws IOException, InterruptedException {
-    signal("-CONT");
+    goOn();
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();
+  }
+
+  /** SIGCONT. */
+  void goOn() throws IOException, InterruptedException {
+    signal("-CONT");
   }
 
   private void signal(String name) throws IOException, InterruptedException {

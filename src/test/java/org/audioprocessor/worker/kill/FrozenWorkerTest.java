@@ -11,6 +11,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +27,12 @@ class FrozenWorkerTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    workspaces = new Workspaces(folder);
+    workspaces = new Workspaces(folder, Ground.postgres(folder));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    workspaces.close();
   }
 
   /** All that there is to be seen. */
@@ -56,7 +62,6 @@ class FrozenWorkerTest {
       })
   void whatItWritesWhenItWakesChangesNothing(KillPoint point) throws Exception {
     Path place = workspaces.freshPublishedBefore(point.name());
-    // this process has the database open first, since a frozen one would not serve the others
     try (TrackWorkspace workspace = TrackWorkspace.open(place);
         DoomedProcess frozen = workspaces.startTo(point, place, Tripwire.Then.WAIT)) {
       frozen.awaitMoment();

@@ -33,16 +33,15 @@ record HeardTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int 
   private static final double SAME_LU = 0.01;
 
   /** Reads everything by its fixed names; fails if anything is wrong with it. */
-  static HeardTrack in(TrackWorkspace workspace) throws IOException, ProcessingException {
-    TrackKeys keys = workspace.track();
+  static HeardTrack in(ObjectStore store, TrackKeys keys) throws IOException, ProcessingException {
     Findings findings =
-        new ReadBack(workspace.store, keys, Ladder.DEFAULT, new CancelToken())
+        new ReadBack(store, keys, Ladder.DEFAULT, new CancelToken())
             .read(Files.createTempDirectory("read-back"));
     assertThat(findings.problems()).isEmpty();
     Set<SegmentNames> tries = new HashSet<>();
     int segments = 0;
     for (Rung rung : Ladder.DEFAULT.rungs()) {
-      List<SegmentNames> named = namesOf(workspace.store, keys, rung);
+      List<SegmentNames> named = namesOf(store, keys, rung);
       tries.addAll(named);
       segments += named.size();
     }

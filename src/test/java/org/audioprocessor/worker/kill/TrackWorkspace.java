@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -14,13 +15,11 @@ import org.audioprocessor.pipeline.Encoder;
 import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.TrackRun;
-import org.audioprocessor.queue.Dialect;
-import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
@@ -40,6 +39,7 @@ final class TrackWorkspace implements AutoCloseable {
   static final String FILE_NAME = "Song.wav";
   static final String UPLOAD_ID = "the upload";
   static final double SEGMENT_SECONDS = 2;
+  private static final int OWN_FILES = 2;
   private static final Duration LEASE = Duration.ofSeconds(2);
   private static final Duration LONGEST_WORK = Duration.ofSeconds(60);
   private static final RenderSettings SETTINGS =
@@ -54,16 +54,20 @@ final class TrackWorkspace implements AutoCloseable {
   final ObjectStore store;
   final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
   final UploadQueue queue;
-  private final EmbeddedDatabase database;
+  private final QueueDatabase database;
   private final TemporaryFolders temporary;
 
   private TrackWorkspace(Path folder, Moments moments, ConnectionsInUse open)
       throws IOException, QueueException {
     this.folder = folder;
     temporary = TemporaryFolders.open(folder.resolve("tmp"));
-    store = new MomentStore(new FolderObjectStore(folder.resolve("bucket")), moments);
-    database = EmbeddedDatabase.open(folder.resolve("queue"));
-    queue = new UploadQueue(MomentConnections.of(database.dataSource(), moments, open), Dialect.H2);
+    Premises premises = Premises.of(folder);
+    store = new MomentStore(premises.openStore(), moments);
+    Premises.Opened opened = premises.openDatabase();
+    database = opened.database();
+    queue =
+        new UploadQueue(
+            MomentConnections.of(opened.connections(), moments, open), database.dialect());
   }
 
   static TrackWorkspace open(Path folder, Moments moments, ConnectionsInUse open)
@@ -81,16 +85,20 @@ final class TrackWorkspace implements AutoCloseable {
 
   /** Works until it is told to stop. */
   WorkerPool work(WorkerListener listener) {
+    return work(
+        listener, new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), new Random(3)));
+  }
+
+  /** Works until it is told to stop. */
+  WorkerPool work(WorkerListener listener, RetryPolicy retries) {
     TrackRun run =
         new TrackRun(store, keys, temporary, SETTINGS, new Pipeline.Program("Test", "8"));
-    RetryPolicy quick =
-        new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), new Random(3));
     String owner = "process " + ProcessHandle.current().pid();
     return WorkerPool.start(
         new Workplace(queue, run, run.rawFiles()),
         new Workload.UntilStopped(),
         1,
-        new WorkerSettings(owner, LEASE, Duration.ofMillis(100), quick, null),
+        new WorkerSettings(owner, LEASE, Duration.ofMillis(100), retries, null),
         listener);
   }
 
@@ -115,17 +123,31 @@ final class TrackWorkspace implements AutoCloseable {
   }
 
   UploadRow row() throws QueueException {
-    return queue.get(UPLOAD_ID).orElseThrow(() -> new AssertionError("the row is lost"));
+    return row(UPLOAD_ID);
   }
 
-  /** Those of other processes, and what this one has in its own. */
+  UploadRow row(String uploadId) throws QueueException {
+    return queue.get(uploadId).orElseThrow(() -> new AssertionError("the row is lost"));
+  }
+
+  /** Beside the empty folder of this process and its lock, wherever files are kept for a time. */
   List<Path> temporaryFiles() throws IOException {
-    try (Stream<Path> work = Files.walk(folder.resolve("tmp"));
-        Stream<Path> puts = Files.walk(folder.resolve("bucket/.store/tmp"))) {
-      return Stream.concat(work, puts)
-          .filter(path -> !path.getFileName().toString().equals("sweep.lock"))
-          .filter(path -> !path.getFileName().toString().equals("tmp"))
-          .toList();
+    List<Path> left = new ArrayList<>();
+    for (Path place : List.of(folder.resolve("tmp"), folder.resolve("bucket/.store/tmp"))) {
+      if (Files.exists(place)) {
+        left.addAll(temporaryFiles(place));
+      }
+    }
+    return left;
+  }
+
+  private static List<Path> temporaryFiles(Path place) throws IOException {
+    try (Stream<Path> all = Files.walk(place)) {
+      List<Path> found =
+          all.filter(path -> !path.equals(place))
+              .filter(path -> !path.getFileName().toString().equals("sweep.lock"))
+              .toList();
+      return found.size() == OWN_FILES ? List.of() : found;
     }
   }
 

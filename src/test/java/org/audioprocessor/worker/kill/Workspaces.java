@@ -3,13 +3,7 @@ package org.audioprocessor.worker.kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.PutOptions;
@@ -17,83 +11,75 @@ import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 import org.audioprocessor.worker.kill.KillPoint.Situation;
 
-/** Workspaces in every situation, prepared once and copied for each kill. */
-final class Workspaces {
+/** Makes workspaces in every situation, each with a database and a bucket of its own. */
+final class Workspaces implements AutoCloseable {
   private final Path root;
-  private final Map<Situation, Path> prepared = new EnumMap<>(Situation.class);
-  private final Path publishedBefore;
+  private final Ground ground;
   final byte[] song;
   final byte[] corrupt = new byte[50_000];
   final HeardTrack undisturbed;
 
-  Workspaces(Path root) throws Exception {
+  Workspaces(Path root, Ground ground) throws Exception {
     this.root = root;
+    this.ground = ground;
     float[][] music = Signals.music(44_100, 5, Signals.at(-24, 3), Signals.at(-16, 3.3));
     song = Files.readAllBytes(AudioFiles.wav(root.resolve("made.wav"), music, 44_100));
     new Random(1).nextBytes(corrupt);
-    prepare(Situation.WAITING, "tracks/", song);
-    prepare(Situation.CORRUPT, "tracks/", corrupt);
-    prepare(Situation.SET_ASIDE, "failedprocessing_tracks/", song);
-    publishedBefore = copy(inSituation(Situation.WAITING), "published-before");
-    try (TrackWorkspace workspace = TrackWorkspace.open(publishedBefore)) {
+    try (TrackWorkspace workspace = TrackWorkspace.open(fresh(Situation.WAITING, "undisturbed"))) {
       workspace.workToTheEnd();
-      undisturbed = HeardTrack.in(workspace);
-      workspace.queue.reprocess(TrackWorkspace.UPLOAD_ID);
+      undisturbed = HeardTrack.in(workspace.store, workspace.track());
     }
-    prepared.put(
-        Situation.ABANDONED, copy(inSituation(Situation.WAITING), Situation.ABANDONED.name()));
-    kill(KillPoint.AFTER_HALF_THE_SEGMENTS, inSituation(Situation.ABANDONED), Tripwire.Then.HOLD);
   }
 
-  private void prepare(Situation situation, String prefix, byte[] bytes) throws Exception {
-    Path folder = root.resolve(situation.name());
+  /** A new workspace in that situation. */
+  Path fresh(Situation situation, String name) throws Exception {
+    return switch (situation) {
+      case WAITING -> withUpload(name, "tracks/", song);
+      case CORRUPT -> withUpload(name, "tracks/", corrupt);
+      case SET_ASIDE -> withUpload(name, "failedprocessing_tracks/", song);
+      case ABANDONED -> {
+        Path folder = withUpload(name, "tracks/", song);
+        killAfterHalfTheSegments(folder);
+        yield folder;
+      }
+    };
+  }
+
+  /** The track was published once and is to be published again. */
+  Path freshPublishedBefore(String name) throws Exception {
+    Path folder = fresh(Situation.WAITING, name);
     try (TrackWorkspace workspace = TrackWorkspace.open(folder)) {
-      workspace.store.put(prefix + TrackWorkspace.FILE_NAME, Body.of(bytes), PutOptions.defaults());
-      workspace.queue.add(new Upload(TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME));
-    }
-    prepared.put(situation, folder);
-  }
-
-  private Path inSituation(Situation situation) {
-    Path folder = prepared.get(situation);
-    if (folder == null) {
-      throw new IllegalStateException(situation + " was not prepared");
+      workspace.workToTheEnd();
+      workspace.queue.reprocess(TrackWorkspace.UPLOAD_ID);
     }
     return folder;
   }
 
-  /** A copy of its own. */
-  Path fresh(Situation situation, String name) throws IOException {
-    return copy(inSituation(situation), name);
+  private Path withUpload(String name, String prefix, byte[] bytes) throws Exception {
+    Path folder = Files.createDirectory(root.resolve(name));
+    ground.lay(folder);
+    try (TrackWorkspace workspace = TrackWorkspace.open(folder)) {
+      workspace.store.put(prefix + TrackWorkspace.FILE_NAME, Body.of(bytes), PutOptions.defaults());
+      workspace.queue.add(new Upload(TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME));
+    }
+    return folder;
   }
 
-  /** The track was published once and is to be published again. */
-  Path freshPublishedBefore(String name) throws IOException {
-    return copy(publishedBefore, name);
-  }
-
-  /** Starts a worker and kills it at that point. */
-  DoomedProcess startTo(KillPoint point, Path workspace, Tripwire.Then then) throws IOException {
+  /** Starts a worker that tells when it has come to that point. */
+  DoomedProcess startTo(KillPoint point, Path workspace, Tripwire.Then then) throws Exception {
     return DoomedProcess.start(workspace, then, point.moment, point.times(undisturbed.segments()));
   }
 
-  private void kill(KillPoint point, Path workspace, Tripwire.Then then) throws Exception {
-    try (DoomedProcess doomed = startTo(point, workspace, then)) {
+  private void killAfterHalfTheSegments(Path workspace) throws Exception {
+    try (DoomedProcess doomed =
+        startTo(KillPoint.AFTER_HALF_THE_SEGMENTS, workspace, Tripwire.Then.HOLD)) {
       doomed.awaitMoment();
       doomed.kill();
     }
   }
 
-  private Path copy(Path from, String name) throws IOException {
-    Path to = root.resolve(name);
-    List<Path> paths = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(from)) {
-      all.forEach(paths::add);
-    }
-    for (Path path : paths) {
-      // with the attributes in which the store keeps an object's headers
-      Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    return to;
+  @Override
+  public void close() throws IOException {
+    ground.close();
   }
 }

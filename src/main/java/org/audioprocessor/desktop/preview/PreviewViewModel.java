@@ -1,15 +1,11 @@
 package org.audioprocessor.desktop.preview;
 
-import java.io.IOException;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.ListenRequests.Moment;
-import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.preview.BlindTest;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.TrackScan;
@@ -29,11 +25,8 @@ public final class PreviewViewModel {
           Rendition.rung("med"),
           Rendition.rung("high"));
 
-  private static final String KEPT_RENDITION = "preview.rendition";
-  private static final String KEPT_LEVELS = "preview.levels";
-  private static final String KEPT_VOLUME = "preview.volume";
-
-  private final PreviewServices services;
+  private final Habits habits;
+  private final TrackWishes wishes;
   private final ChosenPlayer player;
   private final Outlines outlines;
   private final Places places;
@@ -44,10 +37,6 @@ public final class PreviewViewModel {
   private final ReadOnlyBooleanWrapper levelMatched;
   private final ReadOnlyObjectWrapper<@Nullable BlindListening> blind =
       new ReadOnlyObjectWrapper<>();
-  private final ChangeListener<@Nullable Selected> onSelected = (value, before, now) -> open(now);
-  private final ChangeListener<@Nullable Moment> onAsked = (value, before, now) -> listen(now);
-  private final ChangeListener<Long> onTick = (value, before, now) -> lookAgain();
-  private long looking;
   private boolean loaded;
   private boolean wantsToPlay;
 
@@ -59,7 +48,8 @@ public final class PreviewViewModel {
   }
 
   PreviewViewModel(PreviewServices services, Outlines.Scan scan) {
-    this.services = services;
+    habits = new Habits(services.state());
+    wishes = new TrackWishes(services, new Answers());
     player =
         new ChosenPlayer(
             services.players(),
@@ -67,30 +57,20 @@ public final class PreviewViewModel {
             now -> services.lanes().ui().execute(this::pull));
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
-    levelMatched = new ReadOnlyBooleanWrapper(services.state().flag(KEPT_LEVELS, false));
-    String kept = services.state().get(KEPT_RENDITION);
-    rendition.set(
-        RENDITIONS.stream()
-            .filter(one -> one.name().equals(kept))
-            .findFirst()
-            .orElse(RENDITIONS.getLast()));
+    levelMatched = new ReadOnlyBooleanWrapper(habits.levelMatched());
+    rendition.set(habits.rendition());
   }
 
   void attach() {
-    services.wishes().selection().selectedProperty().addListener(onSelected);
-    services.wishes().requests().askedProperty().addListener(onAsked);
-    services.wishes().counts().ticks().addListener(onTick);
-    open(services.wishes().selection().selectedProperty().get());
+    wishes.attach();
   }
 
   void detach() {
-    services.wishes().selection().selectedProperty().removeListener(onSelected);
-    services.wishes().requests().askedProperty().removeListener(onAsked);
-    services.wishes().counts().ticks().removeListener(onTick);
+    wishes.detach();
   }
 
   void close() {
-    looking++;
+    wishes.forget();
     outlines.stop();
     player.close();
   }
@@ -126,72 +106,42 @@ public final class PreviewViewModel {
   }
 
   double volume() {
-    return Math.clamp(services.state().number(KEPT_VOLUME, 1), 0, 1);
+    return habits.volume();
   }
 
   // --- which track
 
-  /** Selecting nothing, or many, leaves what is heard. */
-  private void open(@Nullable Selected upload) {
-    FoundTrack now = found.get();
-    if (upload != null && (now == null || !upload.equals(now.upload()))) {
-      look(upload, 0, false);
+  private final class Answers implements TrackWishes.Answer {
+    @Override
+    public void found(FoundTrack track, double seconds, boolean play) {
+      show(track, seconds, play);
     }
-  }
 
-  private void listen(@Nullable Moment moment) {
-    FoundTrack now = found.get();
-    if (moment == null) {
-      return;
+    @Override
+    public void moment(double seconds) {
+      wantsToPlay = true;
+      FoundTrack now = found.get();
+      if (now != null && !loaded) {
+        load(now, seconds, true);
+      } else {
+        seek(seconds);
+        play();
+      }
     }
-    if (now != null && loaded && moment.track().equals(now.upload())) {
-      seek(moment.seconds());
-      play();
-    } else {
-      look(moment.track(), moment.seconds(), true);
-    }
-  }
 
-  private void lookAgain() {
-    FoundTrack now = found.get();
-    if (now != null && !now.published() && !wantsToPlay) {
-      look(now.upload(), 0, false);
-    }
-  }
-
-  /** The latest wish wins, whenever its answer comes. */
-  private void look(Selected upload, double seconds, boolean play) {
-    long mine = ++looking;
-    services
-        .lanes()
-        .background()
-        .execute(() -> {
-          try {
-            FoundTrack answer = services.tracks().find(upload);
-            services.lanes().ui().execute(() -> found(mine, answer, seconds, play));
-          } catch (IOException e) {
-            String sentence = String.valueOf(e.getMessage());
-            services.lanes().ui().execute(() -> missing(mine, sentence));
-          }
-        });
-  }
-
-  private void missing(long mine, String sentence) {
-    if (mine == looking) {
+    @Override
+    public void missing(String sentence) {
       unload();
       listening.set(new Listening(false, false, false, "", 0, 0, sentence));
     }
   }
 
-  private void found(long mine, FoundTrack answer, double seconds, boolean play) {
-    if (mine != looking || answer.equals(found.get())) {
-      return;
-    }
+  private void show(FoundTrack track, double seconds, boolean play) {
     unload();
-    outlines.forget(answer.upload().uploadId());
-    found.set(answer);
-    if (answer.published() || play) {
-      load(answer, seconds, play);
+    outlines.forget(track.upload().uploadId());
+    found.set(track);
+    if (track.published() || play) {
+      load(track, seconds, play);
     } else {
       String sentence = Messages.text("preview.not-published");
       listening.set(new Listening(true, false, false, "", 0, 0, sentence));
@@ -300,7 +250,7 @@ public final class PreviewViewModel {
     }
     Rendition wanted = RENDITIONS.get(number);
     rendition.set(wanted);
-    services.state().put(KEPT_RENDITION, wanted.name());
+    habits.keep(wanted);
     FoundTrack now = found.get();
     if (loaded && now != null && now.published()) {
       player.now().select(wanted);
@@ -310,7 +260,7 @@ public final class PreviewViewModel {
   }
 
   void setVolume(double share) {
-    services.state().put(KEPT_VOLUME, String.valueOf(share));
+    habits.keepVolume(share);
     if (loaded) {
       player.now().volume(share);
     }
@@ -318,7 +268,7 @@ public final class PreviewViewModel {
 
   void setLevelMatched(boolean matched) {
     levelMatched.set(matched);
-    services.state().put(KEPT_LEVELS, String.valueOf(matched));
+    habits.keepLevelMatched(matched);
     applyLevels();
   }
 
@@ -331,6 +281,9 @@ public final class PreviewViewModel {
 
   /** The other player goes on where this one is. */
   void setByClient(boolean byClient) {
+    if (blind.get() != null) {
+      endBlind();
+    }
     pull();
     double seconds = listening.get().positionSeconds();
     boolean plays = listening.get().plays();
@@ -338,6 +291,7 @@ public final class PreviewViewModel {
     FoundTrack now = found.get();
     if (now != null && loaded) {
       load(now, seconds, plays);
+      places.repeatAgain();
     }
   }
 

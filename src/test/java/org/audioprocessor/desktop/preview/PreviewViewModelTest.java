@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,18 +52,20 @@ class PreviewViewModelTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private boolean published = true;
   private @Nullable EmbeddedDatabase database;
+  private @Nullable LiveCounts counts;
   private @Nullable PreviewViewModel made;
 
   @BeforeEach
   void open() throws QueueException {
     EmbeddedDatabase opened = EmbeddedDatabase.open(folder.resolve("queue"));
     database = opened;
-    LiveCounts counts = new LiveCounts(opened.queue(), timer, Runnable::run, new Notices());
+    counts = new LiveCounts(opened.queue(), timer, Runnable::run, new Notices());
     PreviewServices services =
         new PreviewServices(
             this::find,
             new PreviewServices.Players(() -> decoded, () -> client, folder),
-            new PreviewServices.Wishes(selection, requests, counts, nowPlaying),
+            new PreviewServices.Wishes(
+                selection, requests, Objects.requireNonNull(counts), nowPlaying),
             DesktopState.read(folder.resolve("window"), Runnable::run),
             new Lanes(Runnable::run, Runnable::run));
     made = new PreviewViewModel(services);
@@ -72,6 +75,7 @@ class PreviewViewModelTest {
   @AfterEach
   void close() throws QueueException, StorageException {
     model().close();
+    Objects.requireNonNull(counts).close();
     timer.shutdownNow();
     Objects.requireNonNull(database).close();
     store.close();
@@ -144,6 +148,28 @@ class PreviewViewModelTest {
     assertThat(now().sentence()).startsWith("Not published");
     model().playOrPause();
     assertThat(decoded.snapshot().heard()).contains(Rendition.RAW);
+  }
+
+  @Test
+  void aTrackThatIsPublishedMeanwhileIsFoundAndARawFileStaysWhereItWas() {
+    published = false;
+    selection.select(CLICKS);
+    model().playOrPause();
+    pass(2);
+    model().playOrPause();
+    lookNow();
+    assertThat(now().positionSeconds()).isCloseTo(2, within(1e-6));
+    published = true;
+    lookNow();
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+  }
+
+  /** As the window does every other second. */
+  private void lookNow() {
+    LiveCounts live = Objects.requireNonNull(counts);
+    long before = live.ticks().get();
+    live.lookNow();
+    await().until(() -> live.ticks().get() > before);
   }
 
   @Test

@@ -47,15 +47,15 @@ final class BlindBar extends HBox {
             second,
             heard,
             Controls.button(
-                "blind-answer-a", Messages.text("preview.blind.is-a"), () -> model.answer(Side.A)),
+                "blind-answer-a", Messages.text("preview.blind.is-a"), () -> model.comparison().answer(Side.A)),
             Controls.button(
-                "blind-answer-b", Messages.text("preview.blind.is-b"), () -> model.answer(Side.B)),
+                "blind-answer-b", Messages.text("preview.blind.is-b"), () -> model.comparison().answer(Side.B)),
             Controls.iconButton(
-                "blind-end", Feather.X, Messages.text("preview.blind.end"), model::endBlind));
+                "blind-end", Feather.X, Messages.text("preview.blind.end"), model.comparison()::endBlind));
     ChangeListener<Rendition> compared = (value, before, now) -> compareOthers();
     first.valueProperty().addListener(compared);
     second.valueProperty().addListener(compared);
-    model.blindProperty().subscribe(this::show);
+    model.comparison().blindProperty().subscribe(this::show);
   }
 
   private static boolean cannotCompare(@Nullable FoundTrack found) {
@@ -80,20 +80,20 @@ final class BlindBar extends HBox {
 
   /** The raw file against what is chosen, or against the best where that is the raw file. */
   static void startOrEnd(PreviewViewModel model) {
-    if (model.blindProperty().get() != null) {
-      model.endBlind();
+    if (model.comparison().blindProperty().get() != null) {
+      model.comparison().endBlind();
       return;
     }
     Rendition chosen = model.renditionProperty().get();
     Rendition other = chosen.equals(Rendition.RAW) ? PreviewViewModel.RENDITIONS.getLast() : chosen;
-    model.startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
+    model.comparison().startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
   }
 
   private void compareOthers() {
     Rendition a = first.getValue();
     Rendition b = second.getValue();
     if (!showing && a != null && b != null) {
-      model.startBlind(a, b, ThreadLocalRandom.current().nextLong());
+      model.comparison().startBlind(a, b, ThreadLocalRandom.current().nextLong());
     }
   }
 
@@ -126,7 +126,7 @@ final class BlindBar extends HBox {
     button.getStyleClass().addAll(place, "preview-rendition");
     button.setToggleGroup(sides);
     button.setOnAction(event -> {
-      model.hear(side);
+      model.comparison().hear(side);
       button.setSelected(true);
     });
     return button;

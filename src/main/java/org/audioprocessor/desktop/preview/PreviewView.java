@@ -58,8 +58,8 @@ public final class PreviewView implements Screen {
     root.widthProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
     model.foundProperty().subscribe(found -> title.setText(found == null ? "" : found.fileName()));
-    model.levelMatchedProperty().subscribe(levels::setSelected);
-    levels.setOnAction(event -> model.setLevelMatched(levels.isSelected()));
+    model.comparison().levelMatchedProperty().subscribe(levels::setSelected);
+    levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }
 
   private static ToggleButton toggle(String id, String key) {
@@ -77,7 +77,7 @@ public final class PreviewView implements Screen {
     StackPane choice = new StackPane(renditions, blindBar);
     choice.setAlignment(Pos.CENTER_LEFT);
     model
-        .blindProperty()
+        .comparison().blindProperty()
         .subscribe(test -> {
           Controls.show(renditions, test == null);
           levels.setDisable(test != null); // a blind test is always equally loud

@@ -1,12 +1,9 @@
 package org.audioprocessor.desktop.preview;
 
 import java.util.List;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.preview.BlindTest;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.TrackScan;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * What is listened to: the selected track, one of its renditions, a place in it. UI thread only.
  */
 public final class PreviewViewModel {
-  private static final List<BlindTest.Side> SIDES =
-      List.of(BlindTest.Side.A, BlindTest.Side.B, BlindTest.Side.X);
   static final List<Rendition> RENDITIONS =
       List.of(
           Rendition.RAW,
@@ -30,13 +25,11 @@ public final class PreviewViewModel {
   private final ChosenPlayer player;
   private final Outlines outlines;
   private final Places places;
+  private final Comparison comparison;
   private final ReadOnlyObjectWrapper<@Nullable FoundTrack> found = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Listening> listening =
       new ReadOnlyObjectWrapper<>(Listening.NOTHING);
   private final ReadOnlyObjectWrapper<Rendition> rendition = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper levelMatched;
-  private final ReadOnlyObjectWrapper<@Nullable BlindListening> blind =
-      new ReadOnlyObjectWrapper<>();
   private boolean loaded;
   private boolean wantsToPlay;
 
@@ -57,7 +50,8 @@ public final class PreviewViewModel {
             now -> services.lanes().ui().execute(this::pull));
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
-    levelMatched = new ReadOnlyBooleanWrapper(habits.levelMatched());
+    comparison =
+        new Comparison(player, () -> loaded ? found.get() : null, habits, this::compared);
     rendition.set(habits.rendition());
   }
 
@@ -88,17 +82,12 @@ public final class PreviewViewModel {
     return rendition.getReadOnlyProperty();
   }
 
-  ReadOnlyBooleanProperty levelMatchedProperty() {
-    return levelMatched.getReadOnlyProperty();
-  }
-
-  /** Null while no blind test runs. */
-  ReadOnlyObjectProperty<@Nullable BlindListening> blindProperty() {
-    return blind.getReadOnlyProperty();
-  }
-
   Places places() {
     return places;
+  }
+
+  Comparison comparison() {
+    return comparison;
   }
 
   boolean isByClient() {
@@ -156,7 +145,7 @@ public final class PreviewViewModel {
     wantsToPlay = false;
     found.set(null);
     places.forget();
-    blind.set(null);
+    comparison.forget();
   }
 
   private void load(FoundTrack track, double seconds, boolean play) {
@@ -164,7 +153,7 @@ public final class PreviewViewModel {
     wantsToPlay = play;
     Rendition first = track.published() ? rendition.get() : Rendition.RAW;
     player.now().volume(volume());
-    player.levels(track, levelMatched.get());
+    comparison.applyLevels();
     player.load(track, first, seconds, play);
     outline(first);
     pull();
@@ -183,7 +172,7 @@ public final class PreviewViewModel {
   private void showOutline() {
     FoundTrack now = found.get();
     if (now != null) {
-      BlindListening test = blind.get();
+      BlindListening test = comparison.blindProperty().get();
       Rendition seen = test == null ? heardOrFirst(now) : test.first();
       places.show(outlines.known(now, seen), outlines.joints(now));
     }
@@ -231,21 +220,10 @@ public final class PreviewViewModel {
     seek(listening.get().positionSeconds() + seconds);
   }
 
-  /** In a blind test. */
-  void hear(BlindTest.Side side) {
-    BlindListening test = blind.get();
-    if (test != null) {
-      hear(test, side);
-    }
-  }
-
   /** In a blind test 1, 2 and 3 are A, B and X. */
   void choose(int number) {
-    BlindListening test = blind.get();
-    if (test != null) {
-      if (number < SIDES.size()) {
-        hear(test, SIDES.get(number));
-      }
+    if (comparison.blindProperty().get() != null) {
+      comparison.hear(number);
       return;
     }
     Rendition wanted = RENDITIONS.get(number);
@@ -266,24 +244,9 @@ public final class PreviewViewModel {
     }
   }
 
-  void setLevelMatched(boolean matched) {
-    levelMatched.set(matched);
-    habits.keepLevelMatched(matched);
-    applyLevels();
-  }
-
-  private void applyLevels() {
-    FoundTrack now = found.get();
-    if (now != null && loaded) {
-      player.levels(now, levelMatched.get() || blind.get() != null);
-    }
-  }
-
   /** The other player goes on where this one is. */
   void setByClient(boolean byClient) {
-    if (blind.get() != null) {
-      endBlind();
-    }
+    comparison.endBlind();
     pull();
     double seconds = listening.get().positionSeconds();
     boolean plays = listening.get().plays();
@@ -295,38 +258,14 @@ public final class PreviewViewModel {
     }
   }
 
-  // --- blind test
-
-  void startBlind(Rendition a, Rendition b, long seed) {
-    FoundTrack now = found.get();
-    if (now == null || !now.published() || a.equals(b)) {
-      return;
-    }
-    BlindListening test = new BlindListening(a, b, seed);
-    blind.set(test);
-    applyLevels();
-    outline(a);
-    hear(test, BlindTest.Side.X);
-  }
-
-  void hear(BlindListening test, BlindTest.Side side) {
-    player.now().select(test.hear(side));
-    pull();
-  }
-
-  /** The next X is heard at once. */
-  void answer(BlindTest.Side side) {
-    BlindListening test = blind.get();
+  /** A blind test began or ended: the picture is that of A, or of what was chosen again. */
+  private void compared() {
+    BlindListening test = comparison.blindProperty().get();
     if (test != null) {
-      test.answer(side);
-      hear(test, BlindTest.Side.X);
+      outline(test.first());
+    } else {
+      choose(RENDITIONS.indexOf(rendition.get()));
     }
-  }
-
-  void endBlind() {
-    blind.set(null);
-    applyLevels();
-    choose(RENDITIONS.indexOf(rendition.get()));
   }
 
   /** Reads where the player is; to be called once a frame while it moves. */

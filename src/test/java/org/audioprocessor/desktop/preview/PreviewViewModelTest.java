@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -151,7 +152,7 @@ class PreviewViewModelTest {
   }
 
   @Test
-  void aTrackThatIsPublishedMeanwhileIsFoundAndARawFileStaysWhereItWas() {
+  void aTrackThatIsPublishedMeanwhileIsFoundAndARawFileStaysWhereItWas() throws Exception {
     published = false;
     selection.select(CLICKS);
     model().playOrPause();
@@ -165,11 +166,12 @@ class PreviewViewModelTest {
   }
 
   /** As the window does every other second. */
-  private void lookNow() {
+  private void lookNow() throws ExecutionException, InterruptedException {
     LiveCounts live = Objects.requireNonNull(counts);
     long before = live.ticks().get();
     live.lookNow();
     await().until(() -> live.ticks().get() > before);
+    timer.submit(() -> "the look is over").get();
   }
 
   @Test
@@ -207,14 +209,14 @@ class PreviewViewModelTest {
   @Test
   void aBlindTestCountsAndEndsWhereItBegan() {
     selection.select(CLICKS);
-    model().startBlind(Rendition.RAW, Rendition.rung("low"), 7);
-    BlindListening test = Objects.requireNonNull(model().blindProperty().get());
+    model().comparison().startBlind(Rendition.RAW, Rendition.rung("low"), 7);
+    BlindListening test = Objects.requireNonNull(model().comparison().blindProperty().get());
     model().choose(0);
     assertThat(decoded.snapshot().heard()).contains(Rendition.RAW);
-    model().answer(Side.A);
+    model().comparison().answer(Side.A);
     assertThat(test.scoreProperty().get()).containsAnyOf("0 of 1", "1 of 1");
     assertThat(test.sideProperty().get()).isEqualTo(Side.X);
-    model().endBlind();
+    model().comparison().endBlind();
     assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
   }
 

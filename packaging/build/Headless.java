@@ -61,9 +61,9 @@ final class Headless {
         launcher,
         "#!/bin/sh\nexec \"%s/bin/java\" \"@%s\" -classpath \"%s\" org.audioprocessor.Main \"$@\"\n"
             .formatted(target.runtime(), options, main));
-    launcher.toFile().setExecutable(true);
+    launcher.toFile().setExecutable(true, false);
     Path health = launcher.resolveSibling("health");
     Files.copy(Path.of("packaging/build/health"), health);
-    health.toFile().setExecutable(true);
+    health.toFile().setExecutable(true, false);
   }
 }

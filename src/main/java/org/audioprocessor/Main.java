@@ -1,7 +1,10 @@
 package org.audioprocessor;
 
+import java.io.File;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.SmallHeap;
 import org.audioprocessor.isolation.Child;
@@ -16,11 +19,20 @@ public final class Main {
     if (List.of(args).equals(List.of(Child.COMMAND))) {
       beChild();
     }
-    String[] line = args.length == 0 ? new String[] {Cli.DESKTOP} : args;
+    String[] line = opensTheWindow(args) ? withDesktop(args) : args;
     if (!List.of(line).contains(Cli.DESKTOP)) {
       SmallHeap.watch(); // a window's pictures need more
     }
     System.exit(Cli.run(line));
+  }
+
+  /** A double click gives nothing, or the files that were clicked on. */
+  private static boolean opensTheWindow(String[] args) {
+    return Arrays.stream(args).map(File::new).allMatch(file -> file.isAbsolute() && file.isFile());
+  }
+
+  private static String[] withDesktop(String[] files) {
+    return Stream.concat(Stream.of(Cli.DESKTOP), Arrays.stream(files)).toArray(String[]::new);
   }
 
   /** Whatever else prints must not reach the parent, which expects answers only. Never returns. */

@@ -65,7 +65,7 @@ final class ManyTracks {
   /** Sets some back that were completed, so that there is work until the end. */
   void keepBusy() throws QueueException {
     Map<UploadStatus, Long> counts = watched.queue.counts();
-    for (long i = counts.get(UploadStatus.WAITING); i < WAITING_AT_LEAST; i++) {
+    for (long i = counts.getOrDefault(UploadStatus.WAITING, 0L); i < WAITING_AT_LEAST; i++) {
       if (watched.queue.reprocess(uploadId(random.nextInt(tracks)))) {
         again++;
       }
@@ -95,7 +95,7 @@ final class ManyTracks {
         forgive(row);
       }
     }
-    return watched.queue.counts().get(UploadStatus.COMPLETED) == tracks;
+    return watched.queue.counts().getOrDefault(UploadStatus.COMPLETED, 0L) == tracks;
   }
 
   private void forgive(UploadRow row) throws QueueException {

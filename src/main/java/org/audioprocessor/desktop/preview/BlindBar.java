@@ -47,11 +47,18 @@ final class BlindBar extends HBox {
             second,
             heard,
             Controls.button(
-                "blind-answer-a", Messages.text("preview.blind.is-a"), () -> model.comparison().answer(Side.A)),
+                "blind-answer-a",
+                Messages.text("preview.blind.is-a"),
+                () -> model.comparison().answer(Side.A)),
             Controls.button(
-                "blind-answer-b", Messages.text("preview.blind.is-b"), () -> model.comparison().answer(Side.B)),
+                "blind-answer-b",
+                Messages.text("preview.blind.is-b"),
+                () -> model.comparison().answer(Side.B)),
             Controls.iconButton(
-                "blind-end", Feather.X, Messages.text("preview.blind.end"), model.comparison()::endBlind));
+                "blind-end",
+                Feather.X,
+                Messages.text("preview.blind.end"),
+                model.comparison()::endBlind));
     ChangeListener<Rendition> compared = (value, before, now) -> compareOthers();
     first.valueProperty().addListener(compared);
     second.valueProperty().addListener(compared);

@@ -29,10 +29,7 @@ final class Comparison {
    * @param changed told after a blind test began or ended
    */
   Comparison(
-      ChosenPlayer player,
-      Supplier<@Nullable FoundTrack> loaded,
-      Habits habits,
-      Runnable changed) {
+      ChosenPlayer player, Supplier<@Nullable FoundTrack> loaded, Habits habits, Runnable changed) {
     this.player = player;
     this.loaded = loaded;
     this.habits = habits;

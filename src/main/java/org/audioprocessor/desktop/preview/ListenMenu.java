@@ -59,7 +59,10 @@ final class ListenMenu extends MenuButton {
         Shortcut.of(
             "E",
             "preview.levels",
-            () -> model.comparison().setLevelMatched(!model.comparison().levelMatchedProperty().get())),
+            () ->
+                model
+                    .comparison()
+                    .setLevelMatched(!model.comparison().levelMatchedProperty().get())),
         Shortcut.of("X", "preview.blind", () -> BlindBar.startOrEnd(model)));
   }
 

@@ -77,7 +77,8 @@ public final class PreviewView implements Screen {
     StackPane choice = new StackPane(renditions, blindBar);
     choice.setAlignment(Pos.CENTER_LEFT);
     model
-        .comparison().blindProperty()
+        .comparison()
+        .blindProperty()
         .subscribe(test -> {
           Controls.show(renditions, test == null);
           levels.setDisable(test != null); // a blind test is always equally loud

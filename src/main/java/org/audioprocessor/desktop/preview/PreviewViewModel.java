@@ -50,8 +50,7 @@ public final class PreviewViewModel {
             now -> services.lanes().ui().execute(this::pull));
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
-    comparison =
-        new Comparison(player, () -> loaded ? found.get() : null, habits, this::compared);
+    comparison = new Comparison(player, () -> loaded ? found.get() : null, habits, this::compared);
     rendition.set(habits.rendition());
   }
 

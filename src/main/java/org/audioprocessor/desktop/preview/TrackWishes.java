@@ -88,20 +88,24 @@ final class TrackWishes {
         .execute(() -> {
           try {
             FoundTrack track = tracks.find(upload);
-            lanes.ui().execute(() -> {
-              if (mine == looking && (track.published() || !again)) {
-                found = track;
-                answer.found(track, seconds, play);
-              }
-            });
+            lanes
+                .ui()
+                .execute(() -> {
+                  if (mine == looking && (track.published() || !again)) {
+                    found = track;
+                    answer.found(track, seconds, play);
+                  }
+                });
           } catch (IOException e) {
             String sentence = String.valueOf(e.getMessage());
-            lanes.ui().execute(() -> {
-              if (mine == looking && !again) {
-                found = null;
-                answer.missing(sentence);
-              }
-            });
+            lanes
+                .ui()
+                .execute(() -> {
+                  if (mine == looking && !again) {
+                    found = null;
+                    answer.missing(sentence);
+                  }
+                });
           }
         });
   }

@@ -176,10 +176,8 @@ class ListeningTest {
     check(window);
     Snapshots.take(window.stage(), "review");
     press(window, KeyCode.R);
-    window.find("review-note", Node.class);
-    await()
-        .atMost(LONGEST)
-        .until(() -> Fx.get(() -> window.find("review-note", Node.class).isFocused()));
+    Node note = window.find("review-note", Node.class);
+    await().atMost(LONGEST).until(() -> Fx.get(note::isFocused));
     window.robot().write("Clicks at 0:03");
     press(window, KeyCode.ENTER);
     window.find("review-empty", Node.class);

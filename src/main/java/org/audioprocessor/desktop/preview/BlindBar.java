@@ -36,28 +36,48 @@ final class BlindBar extends HBox {
     start = Controls.button("blind-start", Messages.text("preview.blind"), () -> startOrEnd(model));
     start.disableProperty().bind(model.foundProperty().map(BlindBar::cannotCompare).orElse(true));
     score.setId("blind-score");
+    first.setMinWidth(Region.USE_PREF_SIZE);
+    second.setMinWidth(Region.USE_PREF_SIZE);
     HBox heard = new HBox(side(Side.A, "left-pill"), side(Side.B, "center-pill"));
     heard.getChildren().add(side(Side.X, "right-pill"));
+    heard.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
             first,
             second,
             heard,
             Controls.button(
-                "blind-answer-a", Messages.text("preview.blind.is-a"), () -> model.answer(Side.A)),
+                "blind-answer-a",
+                Messages.text("preview.blind.is-a"),
+                () -> model.comparison().answer(Side.A)),
             Controls.button(
-                "blind-answer-b", Messages.text("preview.blind.is-b"), () -> model.answer(Side.B)),
-            score,
+                "blind-answer-b",
+                Messages.text("preview.blind.is-b"),
+                () -> model.comparison().answer(Side.B)),
             Controls.iconButton(
-                "blind-end", Feather.X, Messages.text("preview.blind.end"), model::endBlind));
+                "blind-end",
+                Feather.X,
+                Messages.text("preview.blind.end"),
+                model.comparison()::endBlind));
     ChangeListener<Rendition> compared = (value, before, now) -> compareOthers();
     first.valueProperty().addListener(compared);
     second.valueProperty().addListener(compared);
-    model.blindProperty().subscribe(this::show);
+    model.comparison().blindProperty().subscribe(this::show);
   }
 
   private static boolean cannotCompare(@Nullable FoundTrack found) {
     return found == null || !found.published();
+  }
+
+  /** Stands below, where there is room for words. */
+  Label score() {
+    return score;
+  }
+
+  /** Without the choice of what is compared. */
+  void setCompact(boolean compact) {
+    Controls.show(first, !compact);
+    Controls.show(second, !compact);
   }
 
   /** Stands elsewhere in the row. */
@@ -67,20 +87,20 @@ final class BlindBar extends HBox {
 
   /** The raw file against what is chosen, or against the best where that is the raw file. */
   static void startOrEnd(PreviewViewModel model) {
-    if (model.blindProperty().get() != null) {
-      model.endBlind();
+    if (model.comparison().blindProperty().get() != null) {
+      model.comparison().endBlind();
       return;
     }
     Rendition chosen = model.renditionProperty().get();
     Rendition other = chosen.equals(Rendition.RAW) ? PreviewViewModel.RENDITIONS.getLast() : chosen;
-    model.startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
+    model.comparison().startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
   }
 
   private void compareOthers() {
     Rendition a = first.getValue();
     Rendition b = second.getValue();
     if (!showing && a != null && b != null) {
-      model.startBlind(a, b, ThreadLocalRandom.current().nextLong());
+      model.comparison().startBlind(a, b, ThreadLocalRandom.current().nextLong());
     }
   }
 
@@ -113,7 +133,7 @@ final class BlindBar extends HBox {
     button.getStyleClass().addAll(place, "preview-rendition");
     button.setToggleGroup(sides);
     button.setOnAction(event -> {
-      model.hear(side);
+      model.comparison().hear(side);
       button.setSelected(true);
     });
     return button;
@@ -121,6 +141,7 @@ final class BlindBar extends HBox {
 
   private void show(@Nullable BlindListening test) {
     Controls.show(this, test != null);
+    Controls.show(score, test != null);
     score.textProperty().unbind();
     if (test != null) {
       showing = true;

@@ -41,8 +41,8 @@ final class ListenMenu extends MenuButton {
   /** Those of the menu, and the answers of a blind test. */
   static List<Shortcut> shortcuts(PreviewViewModel model) {
     List<Shortcut> all = new java.util.ArrayList<>(keys(model));
-    all.add(Shortcut.of("Shift+A", "preview.blind.is-a", () -> model.answer(Side.A)));
-    all.add(Shortcut.of("Shift+B", "preview.blind.is-b", () -> model.answer(Side.B)));
+    all.add(Shortcut.of("Shift+A", "preview.blind.is-a", () -> model.comparison().answer(Side.A)));
+    all.add(Shortcut.of("Shift+B", "preview.blind.is-b", () -> model.comparison().answer(Side.B)));
     return all;
   }
 
@@ -59,7 +59,10 @@ final class ListenMenu extends MenuButton {
         Shortcut.of(
             "E",
             "preview.levels",
-            () -> model.setLevelMatched(!model.levelMatchedProperty().get())),
+            () ->
+                model
+                    .comparison()
+                    .setLevelMatched(!model.comparison().levelMatchedProperty().get())),
         Shortcut.of("X", "preview.blind", () -> BlindBar.startOrEnd(model)));
   }
 

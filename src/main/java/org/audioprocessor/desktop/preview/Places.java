@@ -128,6 +128,11 @@ final class Places {
     set(null);
   }
 
+  /** Another player does not know of it. */
+  void repeatAgain() {
+    player.get().loop(Optional.ofNullable(passage.get()));
+  }
+
   private void set(@Nullable Passage wanted) {
     passage.set(wanted);
     player.get().loop(Optional.ofNullable(wanted));

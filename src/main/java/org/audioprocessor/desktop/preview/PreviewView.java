@@ -58,8 +58,8 @@ public final class PreviewView implements Screen {
     root.widthProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
     model.foundProperty().subscribe(found -> title.setText(found == null ? "" : found.fileName()));
-    model.levelMatchedProperty().subscribe(levels::setSelected);
-    levels.setOnAction(event -> model.setLevelMatched(levels.isSelected()));
+    model.comparison().levelMatchedProperty().subscribe(levels::setSelected);
+    levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }
 
   private static ToggleButton toggle(String id, String key) {
@@ -76,7 +76,13 @@ public final class PreviewView implements Screen {
     RenditionBar renditions = new RenditionBar(model);
     StackPane choice = new StackPane(renditions, blindBar);
     choice.setAlignment(Pos.CENTER_LEFT);
-    model.blindProperty().subscribe(test -> Controls.show(renditions, test == null));
+    model
+        .comparison()
+        .blindProperty()
+        .subscribe(test -> {
+          Controls.show(renditions, test == null);
+          levels.setDisable(test != null); // a blind test is always equally loud
+        });
     volume.setId("preview-volume");
     volume.setAccessibleText(Messages.text("preview.volume"));
     volume.setValue(model.volume());
@@ -103,7 +109,7 @@ public final class PreviewView implements Screen {
     HBox.setHgrow(words, Priority.ALWAYS);
     title.setId("preview-track");
     words.setId("preview-words");
-    HBox below = new HBox(title, words);
+    HBox below = new HBox(title, blindBar.score(), words);
     below.getStyleClass().add("preview-words");
     return below;
   }
@@ -113,6 +119,7 @@ public final class PreviewView implements Screen {
     Controls.show(levels, !compact);
     Controls.show(blindBar.start(), !compact);
     Controls.show(volume, !compact);
+    blindBar.setCompact(compact);
   }
 
   private void show(Listening now) {

@@ -1,16 +1,9 @@
 package org.audioprocessor.desktop.preview;
 
-import java.io.IOException;
 import java.util.List;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.ListenRequests.Moment;
-import org.audioprocessor.desktop.work.TrackSelection.Selected;
-import org.audioprocessor.preview.BlindTest;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.TrackScan;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * What is listened to: the selected track, one of its renditions, a place in it. UI thread only.
  */
 public final class PreviewViewModel {
-  private static final List<BlindTest.Side> SIDES =
-      List.of(BlindTest.Side.A, BlindTest.Side.B, BlindTest.Side.X);
   static final List<Rendition> RENDITIONS =
       List.of(
           Rendition.RAW,
@@ -29,25 +20,16 @@ public final class PreviewViewModel {
           Rendition.rung("med"),
           Rendition.rung("high"));
 
-  private static final String KEPT_RENDITION = "preview.rendition";
-  private static final String KEPT_LEVELS = "preview.levels";
-  private static final String KEPT_VOLUME = "preview.volume";
-
-  private final PreviewServices services;
+  private final Habits habits;
+  private final TrackWishes wishes;
   private final ChosenPlayer player;
   private final Outlines outlines;
   private final Places places;
+  private final Comparison comparison;
   private final ReadOnlyObjectWrapper<@Nullable FoundTrack> found = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Listening> listening =
       new ReadOnlyObjectWrapper<>(Listening.NOTHING);
   private final ReadOnlyObjectWrapper<Rendition> rendition = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper levelMatched;
-  private final ReadOnlyObjectWrapper<@Nullable BlindListening> blind =
-      new ReadOnlyObjectWrapper<>();
-  private final ChangeListener<@Nullable Selected> onSelected = (value, before, now) -> open(now);
-  private final ChangeListener<@Nullable Moment> onAsked = (value, before, now) -> listen(now);
-  private final ChangeListener<Long> onTick = (value, before, now) -> lookAgain();
-  private long looking;
   private boolean loaded;
   private boolean wantsToPlay;
 
@@ -59,7 +41,8 @@ public final class PreviewViewModel {
   }
 
   PreviewViewModel(PreviewServices services, Outlines.Scan scan) {
-    this.services = services;
+    habits = new Habits(services.state());
+    wishes = new TrackWishes(services, new Answers());
     player =
         new ChosenPlayer(
             services.players(),
@@ -67,30 +50,20 @@ public final class PreviewViewModel {
             now -> services.lanes().ui().execute(this::pull));
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
-    levelMatched = new ReadOnlyBooleanWrapper(services.state().flag(KEPT_LEVELS, false));
-    String kept = services.state().get(KEPT_RENDITION);
-    rendition.set(
-        RENDITIONS.stream()
-            .filter(one -> one.name().equals(kept))
-            .findFirst()
-            .orElse(RENDITIONS.getLast()));
+    comparison = new Comparison(player, () -> loaded ? found.get() : null, habits, this::compared);
+    rendition.set(habits.rendition());
   }
 
   void attach() {
-    services.wishes().selection().selectedProperty().addListener(onSelected);
-    services.wishes().requests().askedProperty().addListener(onAsked);
-    services.wishes().counts().ticks().addListener(onTick);
-    open(services.wishes().selection().selectedProperty().get());
+    wishes.attach();
   }
 
   void detach() {
-    services.wishes().selection().selectedProperty().removeListener(onSelected);
-    services.wishes().requests().askedProperty().removeListener(onAsked);
-    services.wishes().counts().ticks().removeListener(onTick);
+    wishes.detach();
   }
 
   void close() {
-    looking++;
+    wishes.forget();
     outlines.stop();
     player.close();
   }
@@ -108,17 +81,12 @@ public final class PreviewViewModel {
     return rendition.getReadOnlyProperty();
   }
 
-  ReadOnlyBooleanProperty levelMatchedProperty() {
-    return levelMatched.getReadOnlyProperty();
-  }
-
-  /** Null while no blind test runs. */
-  ReadOnlyObjectProperty<@Nullable BlindListening> blindProperty() {
-    return blind.getReadOnlyProperty();
-  }
-
   Places places() {
     return places;
+  }
+
+  Comparison comparison() {
+    return comparison;
   }
 
   boolean isByClient() {
@@ -126,72 +94,42 @@ public final class PreviewViewModel {
   }
 
   double volume() {
-    return Math.clamp(services.state().number(KEPT_VOLUME, 1), 0, 1);
+    return habits.volume();
   }
 
   // --- which track
 
-  /** Selecting nothing, or many, leaves what is heard. */
-  private void open(@Nullable Selected upload) {
-    FoundTrack now = found.get();
-    if (upload != null && (now == null || !upload.equals(now.upload()))) {
-      look(upload, 0, false);
+  private final class Answers implements TrackWishes.Answer {
+    @Override
+    public void found(FoundTrack track, double seconds, boolean play) {
+      show(track, seconds, play);
     }
-  }
 
-  private void listen(@Nullable Moment moment) {
-    FoundTrack now = found.get();
-    if (moment == null) {
-      return;
+    @Override
+    public void moment(double seconds) {
+      wantsToPlay = true;
+      FoundTrack now = found.get();
+      if (now != null && !loaded) {
+        load(now, seconds, true);
+      } else {
+        seek(seconds);
+        play();
+      }
     }
-    if (now != null && loaded && moment.track().equals(now.upload())) {
-      seek(moment.seconds());
-      play();
-    } else {
-      look(moment.track(), moment.seconds(), true);
-    }
-  }
 
-  private void lookAgain() {
-    FoundTrack now = found.get();
-    if (now != null && !now.published() && !wantsToPlay) {
-      look(now.upload(), 0, false);
-    }
-  }
-
-  /** The latest wish wins, whenever its answer comes. */
-  private void look(Selected upload, double seconds, boolean play) {
-    long mine = ++looking;
-    services
-        .lanes()
-        .background()
-        .execute(() -> {
-          try {
-            FoundTrack answer = services.tracks().find(upload);
-            services.lanes().ui().execute(() -> found(mine, answer, seconds, play));
-          } catch (IOException e) {
-            String sentence = String.valueOf(e.getMessage());
-            services.lanes().ui().execute(() -> missing(mine, sentence));
-          }
-        });
-  }
-
-  private void missing(long mine, String sentence) {
-    if (mine == looking) {
+    @Override
+    public void missing(String sentence) {
       unload();
       listening.set(new Listening(false, false, false, "", 0, 0, sentence));
     }
   }
 
-  private void found(long mine, FoundTrack answer, double seconds, boolean play) {
-    if (mine != looking || answer.equals(found.get())) {
-      return;
-    }
+  private void show(FoundTrack track, double seconds, boolean play) {
     unload();
-    outlines.forget(answer.upload().uploadId());
-    found.set(answer);
-    if (answer.published() || play) {
-      load(answer, seconds, play);
+    outlines.forget(track.upload().uploadId());
+    found.set(track);
+    if (track.published() || play) {
+      load(track, seconds, play);
     } else {
       String sentence = Messages.text("preview.not-published");
       listening.set(new Listening(true, false, false, "", 0, 0, sentence));
@@ -206,7 +144,7 @@ public final class PreviewViewModel {
     wantsToPlay = false;
     found.set(null);
     places.forget();
-    blind.set(null);
+    comparison.forget();
   }
 
   private void load(FoundTrack track, double seconds, boolean play) {
@@ -214,7 +152,7 @@ public final class PreviewViewModel {
     wantsToPlay = play;
     Rendition first = track.published() ? rendition.get() : Rendition.RAW;
     player.now().volume(volume());
-    player.levels(track, levelMatched.get());
+    comparison.applyLevels();
     player.load(track, first, seconds, play);
     outline(first);
     pull();
@@ -233,7 +171,7 @@ public final class PreviewViewModel {
   private void showOutline() {
     FoundTrack now = found.get();
     if (now != null) {
-      BlindListening test = blind.get();
+      BlindListening test = comparison.blindProperty().get();
       Rendition seen = test == null ? heardOrFirst(now) : test.first();
       places.show(outlines.known(now, seen), outlines.joints(now));
     }
@@ -281,26 +219,15 @@ public final class PreviewViewModel {
     seek(listening.get().positionSeconds() + seconds);
   }
 
-  /** In a blind test. */
-  void hear(BlindTest.Side side) {
-    BlindListening test = blind.get();
-    if (test != null) {
-      hear(test, side);
-    }
-  }
-
   /** In a blind test 1, 2 and 3 are A, B and X. */
   void choose(int number) {
-    BlindListening test = blind.get();
-    if (test != null) {
-      if (number < SIDES.size()) {
-        hear(test, SIDES.get(number));
-      }
+    if (comparison.blindProperty().get() != null) {
+      comparison.hear(number);
       return;
     }
     Rendition wanted = RENDITIONS.get(number);
     rendition.set(wanted);
-    services.state().put(KEPT_RENDITION, wanted.name());
+    habits.keep(wanted);
     FoundTrack now = found.get();
     if (loaded && now != null && now.published()) {
       player.now().select(wanted);
@@ -310,27 +237,15 @@ public final class PreviewViewModel {
   }
 
   void setVolume(double share) {
-    services.state().put(KEPT_VOLUME, String.valueOf(share));
+    habits.keepVolume(share);
     if (loaded) {
       player.now().volume(share);
     }
   }
 
-  void setLevelMatched(boolean matched) {
-    levelMatched.set(matched);
-    services.state().put(KEPT_LEVELS, String.valueOf(matched));
-    applyLevels();
-  }
-
-  private void applyLevels() {
-    FoundTrack now = found.get();
-    if (now != null && loaded) {
-      player.levels(now, levelMatched.get() || blind.get() != null);
-    }
-  }
-
   /** The other player goes on where this one is. */
   void setByClient(boolean byClient) {
+    comparison.endBlind();
     pull();
     double seconds = listening.get().positionSeconds();
     boolean plays = listening.get().plays();
@@ -338,41 +253,18 @@ public final class PreviewViewModel {
     FoundTrack now = found.get();
     if (now != null && loaded) {
       load(now, seconds, plays);
+      places.repeatAgain();
     }
   }
 
-  // --- blind test
-
-  void startBlind(Rendition a, Rendition b, long seed) {
-    FoundTrack now = found.get();
-    if (now == null || !now.published() || a.equals(b)) {
-      return;
-    }
-    BlindListening test = new BlindListening(a, b, seed);
-    blind.set(test);
-    applyLevels();
-    outline(a);
-    hear(test, BlindTest.Side.X);
-  }
-
-  void hear(BlindListening test, BlindTest.Side side) {
-    player.now().select(test.hear(side));
-    pull();
-  }
-
-  /** The next X is heard at once. */
-  void answer(BlindTest.Side side) {
-    BlindListening test = blind.get();
+  /** A blind test began or ended: the picture is that of A, or of what was chosen again. */
+  private void compared() {
+    BlindListening test = comparison.blindProperty().get();
     if (test != null) {
-      test.answer(side);
-      hear(test, BlindTest.Side.X);
+      outline(test.first());
+    } else {
+      choose(RENDITIONS.indexOf(rendition.get()));
     }
-  }
-
-  void endBlind() {
-    blind.set(null);
-    applyLevels();
-    choose(RENDITIONS.indexOf(rendition.get()));
   }
 
   /** Reads where the player is; to be called once a frame while it moves. */

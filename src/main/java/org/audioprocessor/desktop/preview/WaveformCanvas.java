@@ -111,7 +111,7 @@ final class WaveformCanvas extends Region {
       return; // a colour is told before all are there
     }
     GraphicsContext g = canvas.getGraphicsContext2D();
-    g.clearRect(0, 0, getWidth(), getHeight());
+    g.clearRect(0, 0, getWidth() + 1, getHeight() + 1);
     double length = lengthSeconds();
     if (getWidth() < BAR || getHeight() < BAR) {
       return;

@@ -16,7 +16,8 @@ final class KeptColumns {
 
   /** Everything that is needed to decide what to do. */
   private static final String AT_FIRST =
-      "column-status,column-file,column-uploaded,column-attempts,column-loudness,column-outcome";
+      "column-status,column-file,column-uploaded,column-attempts,column-loudness,column-outcome,"
+          + "column-verdict";
 
   private final DesktopState state;
 

@@ -51,7 +51,7 @@ public final class ReviewView implements Screen {
     facts.getStyleClass().add("review-facts");
     track.getStyleClass().add("review-page");
     writeNote();
-    track.getChildren().addAll(left, name, facts, buttons(), rejecting);
+    track.getChildren().addAll(left, name, buttons(), rejecting, facts);
     ScrollPane scroll = new ScrollPane(track);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText(Messages.text("screen.review"));

@@ -1,0 +1,41 @@
+package org.audioprocessor.desktop.preview;
+
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.preview.Rendition;
+
+/** How somebody listens, remembered until next time. */
+record Habits(DesktopState state) {
+  private static final String RENDITION = "preview.rendition";
+  private static final String LEVELS = "preview.levels";
+  private static final String VOLUME = "preview.volume";
+
+  /** The best one at first. */
+  Rendition rendition() {
+    String kept = state.get(RENDITION);
+    return PreviewViewModel.RENDITIONS.stream()
+        .filter(one -> one.name().equals(kept))
+        .findFirst()
+        .orElse(PreviewViewModel.RENDITIONS.getLast());
+  }
+
+  void keep(Rendition rendition) {
+    state.put(RENDITION, rendition.name());
+  }
+
+  boolean levelMatched() {
+    return state.flag(LEVELS, false);
+  }
+
+  void keepLevelMatched(boolean matched) {
+    state.put(LEVELS, String.valueOf(matched));
+  }
+
+  /** From 0 to 1. */
+  double volume() {
+    return Math.clamp(state.number(VOLUME, 1), 0, 1);
+  }
+
+  void keepVolume(double share) {
+    state.put(VOLUME, String.valueOf(share));
+  }
+}

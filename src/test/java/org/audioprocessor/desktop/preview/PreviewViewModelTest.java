@@ -1,0 +1,232 @@
+package org.audioprocessor.desktop.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.ListenRequests;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.preview.BlindTest.Side;
+import org.audioprocessor.preview.PublishedClicks;
+import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.testing.FakePlayer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a published track and a fake player, both lanes on the test's own thread. */
+class PreviewViewModelTest {
+  private static final Selected CLICKS = new Selected("1", "clicks.wav");
+
+  @TempDir Path folder;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final FakePlayer decoded = new FakePlayer(nanos::get);
+  private final FakePlayer client = new FakePlayer(nanos::get);
+  private final ObjectStore store = PublishedClicks.store();
+  private final TrackSelection selection = new TrackSelection();
+  private final ListenRequests requests = new ListenRequests();
+  private final NowPlaying nowPlaying = new NowPlaying();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private boolean published = true;
+  private @Nullable EmbeddedDatabase database;
+  private @Nullable LiveCounts counts;
+  private @Nullable PreviewViewModel made;
+
+  @BeforeEach
+  void open() throws QueueException {
+    EmbeddedDatabase opened = EmbeddedDatabase.open(folder.resolve("queue"));
+    database = opened;
+    counts = new LiveCounts(opened.queue(), timer, Runnable::run, new Notices());
+    PreviewServices services =
+        new PreviewServices(
+            this::find,
+            new PreviewServices.Players(() -> decoded, () -> client, folder),
+            new PreviewServices.Wishes(
+                selection, requests, Objects.requireNonNull(counts), nowPlaying),
+            DesktopState.read(folder.resolve("window"), Runnable::run),
+            new Lanes(Runnable::run, Runnable::run));
+    made = new PreviewViewModel(services);
+    made.attach();
+  }
+
+  @AfterEach
+  void close() throws QueueException, StorageException {
+    model().close();
+    Objects.requireNonNull(counts).close();
+    timer.shutdownNow();
+    Objects.requireNonNull(database).close();
+    store.close();
+  }
+
+  private PreviewViewModel model() {
+    return Objects.requireNonNull(made);
+  }
+
+  private FoundTrack find(Selected upload) throws IOException {
+    if (upload.fileName().equals("gone.wav")) {
+      throw new IOException("The bucket cannot be reached.");
+    }
+    Map<Rendition, OptionalDouble> levels = new HashMap<>();
+    levels.put(Rendition.RAW, OptionalDouble.of(-30));
+    return new FoundTrack(upload, PublishedClicks.track(store), published, levels);
+  }
+
+  private void pass(double seconds) {
+    nanos.addAndGet((long) (seconds * 1e9));
+    model().pull();
+  }
+
+  private Listening now() {
+    return model().listeningProperty().get();
+  }
+
+  @Test
+  void theSelectedTrackIsReadyAndPlaysFromItsStart() {
+    selection.select(CLICKS);
+    assertThat(now().hasTrack()).isTrue();
+    assertThat(now().plays()).isFalse();
+    model().playOrPause();
+    pass(2);
+    assertThat(now().plays()).isTrue();
+    assertThat(now().positionSeconds()).isCloseTo(2, within(1e-6));
+    assertThat(nowPlaying.meterProperty().get()).isNotNull();
+  }
+
+  @Test
+  void anotherRenditionGoesOnAtTheSamePlaceAndIsRemembered() {
+    selection.select(CLICKS);
+    model().playOrPause();
+    pass(3);
+    model().choose(2);
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("low"));
+    assertThat(now().positionSeconds()).isCloseTo(3, within(1e-6));
+    assertThat(model().renditionProperty().get()).isEqualTo(Rendition.rung("low"));
+  }
+
+  @Test
+  void selectingNothingLeavesWhatIsHeard() {
+    selection.select(CLICKS);
+    model().playOrPause();
+    selection.select(null);
+    assertThat(now().plays()).isTrue();
+  }
+
+  @Test
+  void aMomentThatSomebodyAsksForIsHeardAtOnce() {
+    requests.ask(new ListenRequests.Moment(CLICKS, 5));
+    assertThat(now().plays()).isTrue();
+    assertThat(now().positionSeconds()).isCloseTo(5, within(1e-6));
+  }
+
+  @Test
+  void whatIsNotPublishedPlaysAsRawFileOnly() {
+    published = false;
+    selection.select(CLICKS);
+    assertThat(now().sentence()).startsWith("Not published");
+    model().playOrPause();
+    assertThat(decoded.snapshot().heard()).contains(Rendition.RAW);
+  }
+
+  @Test
+  void aTrackThatIsPublishedMeanwhileIsFoundAndARawFileStaysWhereItWas() throws Exception {
+    published = false;
+    selection.select(CLICKS);
+    model().playOrPause();
+    pass(2);
+    model().playOrPause();
+    lookNow();
+    assertThat(now().positionSeconds()).isCloseTo(2, within(1e-6));
+    published = true;
+    lookNow();
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+  }
+
+  /** As the window does every other second. */
+  private void lookNow() throws ExecutionException, InterruptedException {
+    LiveCounts live = Objects.requireNonNull(counts);
+    long before = live.ticks().get();
+    live.lookNow();
+    await().until(() -> live.ticks().get() > before);
+    timer.submit(() -> "the look is over").get();
+  }
+
+  @Test
+  void aBucketThatCannotBeReachedIsSaidInWords() {
+    selection.select(new Selected("2", "gone.wav"));
+    assertThat(now().hasTrack()).isFalse();
+    assertThat(now().sentence()).isEqualTo("The bucket cannot be reached.");
+  }
+
+  @Test
+  void theWaveformAndTheJointsAreFoundByThemselves() {
+    selection.select(CLICKS);
+    assertThat(model().places().outlineProperty().get()).isNotNull();
+    List<Double> joints = model().places().joints();
+    assertThat(joints).hasSize(2);
+    model().places().toNextJoint();
+    assertThat(now().positionSeconds()).isCloseTo(joints.getFirst() - 0.5, within(1e-6));
+    model().places().toNextJoint();
+    assertThat(now().positionSeconds()).isCloseTo(joints.getLast() - 0.5, within(1e-6));
+  }
+
+  @Test
+  void aPassageIsRepeated() {
+    selection.select(CLICKS);
+    model().places().repeat(4, 2);
+    model().seek(3);
+    model().playOrPause();
+    pass(1.5);
+    assertThat(now().positionSeconds()).isCloseTo(2.5, within(1e-6));
+    model().places().repeatNothing();
+    pass(3);
+    assertThat(now().positionSeconds()).isCloseTo(5.5, within(1e-6));
+  }
+
+  @Test
+  void aBlindTestCountsAndEndsWhereItBegan() {
+    selection.select(CLICKS);
+    model().comparison().startBlind(Rendition.RAW, Rendition.rung("low"), 7);
+    BlindListening test = Objects.requireNonNull(model().comparison().blindProperty().get());
+    model().choose(0);
+    assertThat(decoded.snapshot().heard()).contains(Rendition.RAW);
+    model().comparison().answer(Side.A);
+    assertThat(test.scoreProperty().get()).containsAnyOf("0 of 1", "1 of 1");
+    assertThat(test.sideProperty().get()).isEqualTo(Side.X);
+    model().comparison().endBlind();
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+  }
+
+  @Test
+  void theOtherPlayerGoesOnWhereThisOneWas() {
+    selection.select(CLICKS);
+    model().playOrPause();
+    pass(4);
+    model().setByClient(true);
+    assertThat(client.snapshot().positionSeconds()).isCloseTo(4, within(1e-6));
+    assertThat(decoded.snapshot().state()).hasToString("PAUSED");
+  }
+}

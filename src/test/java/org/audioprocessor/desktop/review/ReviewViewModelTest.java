@@ -1,0 +1,141 @@
+package org.audioprocessor.desktop.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.ReviewCounts;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
+import org.audioprocessor.queue.Review;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real embedded queue, both lanes on the test's own thread. */
+class ReviewViewModelTest {
+  @TempDir Path folder;
+
+  private final TrackSelection selection = new TrackSelection();
+  private final Notices notices = new Notices();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private @Nullable EmbeddedDatabase database;
+  private @Nullable ReviewViewModel made;
+
+  @BeforeEach
+  void open() throws QueueException {
+    database = EmbeddedDatabase.open(folder.resolve("queue"));
+    for (String name : List.of("one", "two", "three")) {
+      publish(name);
+    }
+    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+    LiveCounts live = new LiveCounts(queue(), timer, Runnable::run, notices);
+    ReviewCounts counts = new ReviewCounts(queue().verdicts(), live, lanes);
+    made =
+        new ReviewViewModel(
+            new ReviewServices(
+                queue().verdicts(),
+                "Ada",
+                new ReviewServices.Shared(selection, counts),
+                notices,
+                lanes));
+    made.attach();
+  }
+
+  @AfterEach
+  void close() throws QueueException {
+    timer.shutdownNow();
+    Objects.requireNonNull(database).close();
+  }
+
+  private UploadQueue queue() {
+    return Objects.requireNonNull(database).queue();
+  }
+
+  private ReviewViewModel model() {
+    return Objects.requireNonNull(made);
+  }
+
+  private void publish(String name) throws QueueException {
+    queue().add(new Upload(name, name + ".wav"));
+    Claim claim = queue().claim("test", Duration.ofMinutes(1)).orElseThrow();
+    GenerationTry generation = queue().generations().begin(claim).orElseThrow();
+    assertThat(queue().generations().startSwitch(claim, generation)).isTrue();
+    assertThat(queue().completed(claim, generation, "{}", Result.UNKNOWN)).isTrue();
+  }
+
+  private @Nullable String shown() {
+    ReviewTrack track = model().trackProperty().get();
+    return track == null ? null : track.fileName();
+  }
+
+  private Review latest(String uploadId) throws QueueException {
+    return queue().verdicts().history(uploadId).getFirst();
+  }
+
+  @Test
+  void theTrackThatWaitsLongestComesFirstAndIsSelectedForThePlayer() {
+    assertThat(shown()).isEqualTo("one.wav");
+    assertThat(Objects.requireNonNull(selection.selectedProperty().get()).fileName())
+        .isEqualTo("one.wav");
+  }
+
+  @Test
+  void nextLeavesATrackForLaterAndComesRound() {
+    model().next();
+    assertThat(shown()).isEqualTo("two.wav");
+    model().next();
+    model().next();
+    assertThat(shown()).isEqualTo("one.wav");
+  }
+
+  @Test
+  void aVerdictIsKeptAndTheNextTrackStandsThere() throws QueueException {
+    model().approve();
+    assertThat(shown()).isEqualTo("two.wav");
+    assertThat(latest("one").verdict()).isEqualTo(ReviewVerdict.APPROVED);
+    model().beginReject();
+    assertThat(model().rejectingProperty().get()).isTrue();
+    model().noteProperty().set("Clicks at 1:12");
+    model().reject();
+    assertThat(latest("two").verdict()).isEqualTo(ReviewVerdict.REJECTED);
+    assertThat(latest("two").note()).isEqualTo("Clicks at 1:12");
+    assertThat(latest("two").reviewer()).isEqualTo("Ada");
+    assertThat(shown()).isEqualTo("three.wav");
+    assertThat(model().noteProperty().get()).isEmpty();
+  }
+
+  @Test
+  void theLastVerdictCanBeTakenBackOnce() throws QueueException {
+    model().approve();
+    model().undo();
+    assertThat(shown()).isEqualTo("one.wav");
+    assertThat(latest("one").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
+    assertThat(model().lastProperty().get()).isNull();
+  }
+
+  @Test
+  void afterTheLastOneNothingIsShown() {
+    model().approve();
+    model().approve();
+    model().approve();
+    assertThat(shown()).isNull();
+    assertThat(model().lookedProperty().get()).isTrue();
+  }
+}

@@ -49,6 +49,7 @@ public final class IsolatedFiles {
    */
   public FileOverview overview(Path file, int mostColumns, CancelToken cancel, Progress progress)
       throws ProcessingException {
+    cancel.check();
     try {
       return ask(
           task ->

@@ -20,12 +20,16 @@ import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
 import org.audioprocessor.worker.Workplace;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this window processes itself: at most one batch at a time, to which more may be added.
  * Commands return at once; what happens is told once a frame.
  */
 public final class Batch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+  private static final Duration LAST_WORD_MAY_TAKE = Duration.ofSeconds(5);
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Workplace place;
@@ -40,6 +44,7 @@ public final class Batch implements AutoCloseable {
   private final List<WorkerListener> alsoTold = new CopyOnWriteArrayList<>();
   private volatile Consumer<BatchState> ended = nothing -> {};
   private @Nullable WorkerPool pool;
+  private volatile @Nullable Thread ending;
   private @Nullable Workload next;
   private volatile int tracksAtOnce;
 
@@ -108,7 +113,7 @@ public final class Batch implements AutoCloseable {
     WorkerPool started =
         WorkerPool.start(place, workload, tracksAtOnce, WorkerSettings.standard(), this::on);
     pool = started;
-    Thread.ofVirtual().name("batch-end").start(() -> awaitEnd(started));
+    ending = Thread.ofVirtual().name("batch-end").start(() -> awaitEnd(started));
   }
 
   private void awaitEnd(WorkerPool started) {
@@ -232,6 +237,17 @@ public final class Batch implements AutoCloseable {
     state.set(tally.state());
   }
 
+  /** Afterwards nothing is told any more, so that whom it is told may end too. */
+  private static void awaitLastWord(@Nullable Thread last) {
+    try {
+      if (last != null && !last.join(LAST_WORD_MAY_TAKE)) {
+        LOG.warn("The end of a batch is told late");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Gives back what runs; returns when that is done, within 25 s. */
   @Override
   public void close() {
@@ -240,8 +256,10 @@ public final class Batch implements AutoCloseable {
       next = null;
       now = pool;
     }
+    Thread last = ending;
     if (now != null) {
       now.close();
     }
+    awaitLastWord(last);
   }
 }

@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registered for every test: no exception may escape on the JavaFX thread, and no style sheet may
@@ -28,21 +29,28 @@ public final class NothingGoesUncaught implements BeforeAllCallback, AfterEachCa
     watch();
   }
 
+  /** Again before each class, since TestFX puts a handler of its own in the place of ours. */
   private static synchronized void watch() {
-    if (watching) {
-      return;
+    if (!watching) {
+      watching = true;
+      CSS.addHandler(new StyleWarnings());
     }
-    watching = true;
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+    if (!(before instanceof Watch)) {
+      Thread.setDefaultUncaughtExceptionHandler(new Watch(before));
+    }
+  }
+
+  private record Watch(Thread.@Nullable UncaughtExceptionHandler before)
+      implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
       if (thread.getName().equals(FX_THREAD)) {
         note(failure);
-      }
-      if (before != null) {
+      } else if (before != null) {
         before.uncaughtException(thread, failure);
       }
-    });
-    CSS.addHandler(new StyleWarnings());
+    }
   }
 
   static synchronized void note(Throwable failure) {

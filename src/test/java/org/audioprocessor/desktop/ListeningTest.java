@@ -55,7 +55,7 @@ class ListeningTest {
             Signals.music(RATE, 1, Signals.at(-20, 12), Signals.at(-9, 4)),
             RATE);
     Path corrupt = DemoTracks.writeCorrupt(files);
-    try (OpenWindow window = OpenWindow.on(workspace, line)) {
+    try (OpenWindow window = OpenWindow.on(workspace.resolve("Audio Processor"), line)) {
       drop(window, song);
       awaitCount(window, UploadStatus.WAITING, 1);
       // as the platform adds what is no music: through the window it would be refused

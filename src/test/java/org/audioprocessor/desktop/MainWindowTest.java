@@ -30,7 +30,7 @@ class MainWindowTest {
 
   @Test
   void theDemoRunsFromAnEmptyWindowToPublishedTracks() {
-    try (OpenWindow window = OpenWindow.on(workspace)) {
+    try (OpenWindow window = OpenWindow.on(workspace.resolve("Audio Processor"))) {
       window.find("queue-empty", Node.class);
       check(window);
       Snapshots.take(window.stage(), "first-start");

@@ -23,7 +23,7 @@ final class ListenMenu extends MenuButton {
     setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
     setAccessibleText(Messages.text("preview.menu"));
     setTooltip(new Tooltip(Messages.text("preview.menu")));
-    getStyleClass().add("button-icon");
+    getStyleClass().addAll("button-icon", "no-arrow");
     List<Shortcut> keys = keys(model);
     for (int i = 0; i < keys.size(); i++) {
       if (i == JUMPS || i == JUMPS + LOOPS) {

@@ -24,7 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The player: what is heard, where in it, and how it is compared. */
 public final class PreviewView implements Screen {
   /** Below this the menu has to do for what it holds anyway. */
-  private static final double COMPACT_BELOW = 760;
+  private static final double COMPACT_BELOW = 720;
 
   private final PreviewViewModel model;
   private final VBox root = new VBox();
@@ -81,7 +81,7 @@ public final class PreviewView implements Screen {
         .blindProperty()
         .subscribe(test -> {
           Controls.show(renditions, test == null);
-          levels.setDisable(test != null); // a blind test is always equally loud
+          fit();
         });
     volume.setId("preview-volume");
     volume.setAccessibleText(Messages.text("preview.volume"));
@@ -96,7 +96,6 @@ public final class PreviewView implements Screen {
             levels,
             blindBar.start(),
             Controls.spring(),
-            time,
             volume,
             new ListenMenu(model));
     row.getStyleClass().add("preview-row");
@@ -109,16 +108,18 @@ public final class PreviewView implements Screen {
     HBox.setHgrow(words, Priority.ALWAYS);
     title.setId("preview-track");
     words.setId("preview-words");
-    HBox below = new HBox(title, blindBar.score(), words);
+    HBox below = new HBox(title, blindBar.score(), words, time);
     below.getStyleClass().add("preview-words");
     return below;
   }
 
-  private void fit(Number width) {
-    boolean compact = width.doubleValue() < COMPACT_BELOW;
-    Controls.show(levels, !compact);
-    Controls.show(blindBar.start(), !compact);
+  private void fit() {
+    boolean compact = root.getWidth() < COMPACT_BELOW;
+    boolean blind = model.comparison().blindProperty().get() != null;
+    Controls.show(levels, !compact && !blind); // a blind test is always equally loud
+    Controls.show(blindBar.start(), !compact && !blind);
     Controls.show(volume, !compact);
+    Controls.show(title, !compact || !blind);
     blindBar.setCompact(compact);
   }
 

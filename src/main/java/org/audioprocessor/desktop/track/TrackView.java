@@ -44,7 +44,7 @@ public final class TrackView implements Screen {
     right.setMinWidth(0);
     HBox.setHgrow(left, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
-    columns.getStyleClass().add("track");
+    columns.getStyleClass().add("track-page");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setAccessibleText(Messages.text("screen.track"));

@@ -2,9 +2,9 @@ package org.audioprocessor.storage;
 
 import java.util.Optional;
 import org.audioprocessor.storage.S3Failures.Doing;
+import org.audioprocessor.storage.S3Put.Precondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -43,11 +43,12 @@ final class S3Conditions {
       return earlier;
     }
     String key = S3Probes.passing(folder);
-    bucket.call(Doing.STORE, key, () -> put(key, null, null));
+    bucket.call(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, null)));
     try {
       boolean puts =
-          isObeyed(Doing.STORE, key, () -> put(key, "*", null))
-              && isObeyed(Doing.STORE, key, () -> put(key, null, OTHER));
+          isObeyed(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition("*", null)))
+              && isObeyed(
+                  Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, OTHER)));
       boolean copies =
           puts
               && isObeyed(Doing.COPY, key, () -> copyOntoItself(key, "*", null))
@@ -84,19 +85,6 @@ final class S3Conditions {
       case 400, 501 -> Optional.of(false);
       default -> Optional.empty();
     };
-  }
-
-  private Object put(String key, @Nullable String ifNoneMatch, @Nullable String ifMatch) {
-    return bucket
-        .client()
-        .putObject(
-            r ->
-                r.bucket(bucket.name())
-                    .key(key)
-                    .contentType("text/plain")
-                    .ifNoneMatch(ifNoneMatch)
-                    .ifMatch(ifMatch),
-            RequestBody.fromBytes(S3Probes.CONTENT));
   }
 
   private void copyOntoItself(String key, @Nullable String ifNoneMatch, @Nullable String ifMatch) {

@@ -28,6 +28,7 @@ final class S3Front extends Handler.Wrapper {
   private final Consumer<S3Request> log;
   private volatile S3Answers answers = S3Answers.none();
   private volatile boolean objectsOnly;
+  private volatile boolean refusesTrailers;
 
   S3Front(Consumer<S3Request> log) {
     this.log = log;
@@ -35,6 +36,10 @@ final class S3Front extends Handler.Wrapper {
 
   void answer(S3Answers wanted) {
     answers = wanted;
+  }
+
+  void refuseTrailers() {
+    refusesTrailers = true;
   }
 
   void grantObjectsOnly() {
@@ -45,7 +50,8 @@ final class S3Front extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     S3Request asked = parse(request);
     log.accept(asked);
-    Optional<S3Answers.Answer> answer = answers.instead(asked).or(() -> denial(asked));
+    Optional<S3Answers.Answer> answer =
+        answers.instead(asked).or(() -> trailer(request)).or(() -> denial(asked));
     if (answer.isPresent()) {
       discardBody(request);
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
@@ -107,6 +113,13 @@ final class S3Front extends Handler.Wrapper {
         request.getHeaders().contains("x-amz-copy-source"),
         request.getHeaders().contains(HttpHeader.IF_MATCH)
             || request.getHeaders().contains(HttpHeader.IF_NONE_MATCH));
+  }
+
+  /** As Ceph 16 answers to a checksum that follows the body. */
+  private Optional<S3Answers.Answer> trailer(Request request) {
+    return refusesTrailers && request.getHeaders().contains("x-amz-trailer")
+        ? Optional.of(new S3Answers.Answer(400, "XAmzContentSHA256Mismatch"))
+        : Optional.empty();
   }
 
   /** AWS, "Actions, resources, and condition keys for Amazon S3": aborting is an action too. */

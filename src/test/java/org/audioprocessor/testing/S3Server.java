@@ -90,6 +90,12 @@ public final class S3Server implements AutoCloseable {
         settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET)));
   }
 
+  /** Refuses checksums that follow the body, as Ceph 16 does. */
+  public S3Server refuseTrailers() {
+    front.refuseTrailers();
+    return this;
+  }
+
   /**
    * From now on nothing but get, put and delete on objects is allowed; what is missing is answered
    * with 403, as S3 does where listing is not allowed.

@@ -28,7 +28,7 @@ final class S3Front extends Handler.Wrapper {
   private final Consumer<S3Request> log;
   private volatile S3Answers answers = S3Answers.none();
   private volatile boolean objectsOnly;
-  private volatile boolean refusesTrailers;
+  private volatile boolean likeCeph;
 
   S3Front(Consumer<S3Request> log) {
     this.log = log;
@@ -38,8 +38,8 @@ final class S3Front extends Handler.Wrapper {
     answers = wanted;
   }
 
-  void refuseTrailers() {
-    refusesTrailers = true;
+  void behaveLikeCeph() {
+    likeCeph = true;
   }
 
   void grantObjectsOnly() {
@@ -51,7 +51,7 @@ final class S3Front extends Handler.Wrapper {
     S3Request asked = parse(request);
     log.accept(asked);
     Optional<S3Answers.Answer> answer =
-        answers.instead(asked).or(() -> trailer(request)).or(() -> denial(asked));
+        answers.instead(asked).or(() -> ceph(request)).or(() -> denial(asked));
     if (answer.isPresent()) {
       discardBody(request);
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
@@ -115,10 +115,20 @@ final class S3Front extends Handler.Wrapper {
             || request.getHeaders().contains(HttpHeader.IF_NONE_MATCH));
   }
 
-  /** As Ceph 16 answers to a checksum that follows the body. */
-  private Optional<S3Answers.Answer> trailer(Request request) {
-    return refusesTrailers && request.getHeaders().contains("x-amz-trailer")
-        ? Optional.of(new S3Answers.Answer(400, "XAmzContentSHA256Mismatch"))
+  /**
+   * Bodies in chunks are refused, which Ceph would store as an encoding, and an etag never matches
+   * in quotes.
+   */
+  private Optional<S3Answers.Answer> ceph(Request request) {
+    if (likeCeph
+        && (request.getHeaders().contains("x-amz-trailer")
+            || request.getHeaders().contains(HttpHeader.CONTENT_ENCODING, "aws-chunked"))) {
+      return Optional.of(new S3Answers.Answer(400, "XAmzContentSHA256Mismatch"));
+    }
+    String etag = request.getHeaders().get(HttpHeader.IF_MATCH);
+    boolean quoted = etag != null && etag.startsWith("\"") && request.getMethod().equals("PUT");
+    return likeCeph && quoted
+        ? Optional.of(new S3Answers.Answer(412, "PreconditionFailed"))
         : Optional.empty();
   }
 

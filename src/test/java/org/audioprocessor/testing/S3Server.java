@@ -90,9 +90,12 @@ public final class S3Server implements AutoCloseable {
         settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET)));
   }
 
-  /** Refuses checksums that follow the body, as Ceph 16 does. */
-  public S3Server refuseTrailers() {
-    front.refuseTrailers();
+  /**
+   * From now on stricter than Ceph 16: bodies in chunks are refused, and in the condition of a put
+   * an etag in quotes matches nothing.
+   */
+  public S3Server behaveLikeCeph() {
+    front.behaveLikeCeph();
     return this;
   }
 

@@ -79,12 +79,7 @@ public final class DesktopApp extends Application {
     WindowSession opened =
         new WindowSession(
             stage,
-            new WindowSession.Outside(
-                threads,
-                state,
-                people,
-                folder -> getHostServices().showDocument(folder.toUri().toString()),
-                AudioLineOpener.systemDefault()),
+            new WindowSession.Outside(threads, state, people, host()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();
@@ -97,6 +92,13 @@ public final class DesktopApp extends Application {
                 LOOK_FOR_SECOND_STARTS_MILLIS,
                 LOOK_FOR_SECOND_STARTS_MILLIS,
                 TimeUnit.MILLISECONDS);
+  }
+
+  private WindowSession.Host host() {
+    return new WindowSession.Host(
+        folder -> getHostServices().showDocument(folder.toUri().toString()),
+        AudioLineOpener.systemDefault(),
+        Platform::exit);
   }
 
   private static void lookForSecondStarts(SingleInstance instance, WindowSession opened) {

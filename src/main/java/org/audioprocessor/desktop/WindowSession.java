@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -44,6 +43,7 @@ final class WindowSession {
   private final Stage stage;
   private final Desk desk;
   private final PartsOptions options;
+  private final Runnable exit;
   private final MainWindow window;
   private final Switching switching;
   private final List<Path> early = new ArrayList<>();
@@ -51,17 +51,23 @@ final class WindowSession {
   private boolean ending;
 
   /** What the window is given. */
-  record Outside(
-      Threads threads,
-      DesktopState state,
-      People people,
-      Consumer<Path> openFolder,
-      AudioLineOpener lines) {}
+  record Outside(Threads threads, DesktopState state, People people, Host host) {}
+
+  /**
+   * The system that it runs on.
+   *
+   * @param openFolder shows it in the system's file manager
+   * @param lines what is heard goes there
+   * @param exit ends the program, which {@link #close}s the session
+   */
+  record Host(Consumer<Path> openFolder, AudioLineOpener lines, Runnable exit) {}
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
     this.options = options;
-    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, outside.openFolder(), outside.lines());
+    Host host = outside.host();
+    exit = host.exit();
+    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, host.openFolder(), host.lines());
     SessionLog log = new SessionLog(outside.people().notices());
     desk = new Desk(outside.threads(), outside.state(), outside.people(), ways, log);
     switching = new Switching(options, desk, this::replace);
@@ -259,7 +265,7 @@ final class WindowSession {
   private void quit() {
     WindowPlace.keep(stage, desk.state());
     stage.hide();
-    Platform.exit();
+    exit.run();
   }
 
   /** Gives back what runs; called when the program ends. */

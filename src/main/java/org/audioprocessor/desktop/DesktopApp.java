@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -17,13 +15,9 @@ import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The desktop's wiring: one window for one workspace. */
 public final class DesktopApp extends Application {
-  private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
-  private static final long LOOK_FOR_SECOND_STARTS_MILLIS = 500;
 
   /** What the application begins with; JavaFX makes it without arguments. */
   private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
@@ -32,7 +26,7 @@ public final class DesktopApp extends Application {
 
   private final Threads threads = Threads.start();
   private @Nullable WindowSession session;
-  private @Nullable ScheduledFuture<?> secondStarts;
+  private @Nullable SecondStarts secondStarts;
 
   /**
    * Shows the window of a workspace; returns when the program is to end.
@@ -85,40 +79,31 @@ public final class DesktopApp extends Application {
     opened.show();
     opened.add(start.files());
     secondStarts =
-        threads
-            .timer()
-            .scheduleWithFixedDelay(
-                () -> lookForSecondStarts(start.instance(), opened),
-                LOOK_FOR_SECOND_STARTS_MILLIS,
-                LOOK_FOR_SECOND_STARTS_MILLIS,
-                TimeUnit.MILLISECONDS);
+        new SecondStarts(threads.timer(), start.instance(), files -> {
+          opened.toFront();
+          opened.add(files);
+        });
   }
 
   private WindowSession.Host host() {
     return new WindowSession.Host(
         folder -> getHostServices().showDocument(folder.toUri().toString()),
         AudioLineOpener.systemDefault(),
-        Platform::exit);
+        this::exit);
   }
 
-  private static void lookForSecondStarts(SingleInstance instance, WindowSession opened) {
-    try {
-      instance
-          .received()
-          .ifPresent(files ->
-              UiThread.run(() -> {
-                opened.toFront();
-                opened.add(files);
-              }));
-    } catch (IOException e) {
-      LOG.warn("What a second start left could not be read", e);
+  /** Whoever starts the program while this one gives back what runs gets a new window. */
+  private void exit() {
+    if (secondStarts != null) {
+      secondStarts.close();
     }
+    Platform.exit();
   }
 
   @Override
   public void stop() {
     if (secondStarts != null) {
-      secondStarts.cancel(false);
+      secondStarts.close();
     }
     if (session != null) {
       session.close();

@@ -32,6 +32,7 @@ public final class TestPlatform implements AutoCloseable {
   private final ObjectStore store;
   private final TcpProxy wayToDatabase;
   private final TcpProxy wayToBucket;
+  private Runnable letGo = () -> {};
 
   /**
    * The bucket grants get, put and delete on objects, and the database's user no more than need.
@@ -118,10 +119,12 @@ public final class TestPlatform implements AutoCloseable {
       }
       return Optional.empty();
     });
-    return () -> {
-      bucket.answer(S3Answers.none());
-      open.countDown();
-    };
+    letGo =
+        () -> {
+          bucket.answer(S3Answers.none());
+          open.countDown();
+        };
+    return letGo;
   }
 
   private static void await(CountDownLatch open) {
@@ -154,6 +157,7 @@ public final class TestPlatform implements AutoCloseable {
   public void close() throws IOException {
     System.clearProperty(ACCESS_KEY);
     System.clearProperty(SECRET_KEY);
+    letGo.run();
     wayToBucket.close();
     wayToDatabase.close();
     store.close();

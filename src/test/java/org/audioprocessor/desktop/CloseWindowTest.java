@@ -209,7 +209,7 @@ class CloseWindowTest {
       assertThat(isSeen(window)).isTrue();
       pressX(window);
       assertThat(window.exits()).as("ends when told").isOne();
-      starts.close();
+      Fx.run(starts::close);
       Fx.run(window.session()::toFront);
       assertThat(isSeen(window)).as("it is about to end").isFalse();
       SingleInstance.acquire(workspace()).orElseThrow().close();

@@ -88,7 +88,8 @@ public final class OpenWindow implements AutoCloseable {
     return on(options, SILENT);
   }
 
-  private static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
+  /** The same, on another sound device. */
+  public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
     OpenWindow window = new OpenWindow(options, lines);
     await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
     return window;

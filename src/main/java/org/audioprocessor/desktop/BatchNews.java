@@ -9,6 +9,7 @@ import org.audioprocessor.worker.WorkerEvent;
 /** What the batch of one connection has to say: at the top of the window and in the log. */
 final class BatchNews implements AutoCloseable {
   private static final String WAITING_TOPIC = "surroundings";
+  private static final String END_TOPIC = "batch";
 
   private final Workbench bench;
   private final Desk desk;
@@ -45,7 +46,7 @@ final class BatchNews implements AutoCloseable {
     }
     Notice.Tone tone = end.failed() > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD;
     String sentence = Messages.text("batch.ended", end.done(), end.failed(), end.waiting());
-    desk.notices().show(Notice.of("batch", tone, sentence));
+    desk.notices().show(Notice.of(END_TOPIC, tone, sentence));
     bench.counts().lookNow();
   }
 
@@ -55,5 +56,6 @@ final class BatchNews implements AutoCloseable {
     closed = true;
     bench.batch().stateProperty().removeListener(onState);
     desk.notices().clear(WAITING_TOPIC);
+    desk.notices().clear(END_TOPIC);
   }
 }

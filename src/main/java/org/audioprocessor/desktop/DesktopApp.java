@@ -15,9 +15,13 @@ import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The desktop's wiring: one window for one workspace. */
 public final class DesktopApp extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
+
 
   /** What the application begins with; JavaFX makes it without arguments. */
   private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
@@ -62,6 +66,8 @@ public final class DesktopApp extends Application {
     if (start == null) {
       throw new IllegalStateException("opened by DesktopApp.open");
     }
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> LOG.error("A fault of the program in {}", thread.getName(), fault));
     DesktopState state =
         DesktopState.read(
             start.workspace().resolve("desktop").resolve("window.properties"),

@@ -18,12 +18,21 @@ final class UiThread {
 
   /** When the next frame is drawn; no frames are asked for afterwards. */
   static void atNextPulse(Runnable task) {
+    afterPulses(1, task);
+  }
+
+  /** When so many frames have been drawn. */
+  static void afterPulses(int pulses, Runnable task) {
     run(() ->
         new AnimationTimer() {
+          private int seen;
+
           @Override
           public void handle(long now) {
-            stop();
-            task.run();
+            if (++seen == pulses) {
+              stop();
+              task.run();
+            }
           }
         }.start());
   }

@@ -15,31 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.audioprocessor.Main;
-import org.audioprocessor.queue.DatabaseAddress;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
-import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.PutOptions;
-import org.audioprocessor.testing.AudioFiles;
-import org.audioprocessor.testing.PostgresServer;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TcpProxy;
+import org.audioprocessor.testing.TestPlatform;
 
 /** A platform with a real database and a real bucket, and the program as processes beside it. */
 final class PlatformBench implements AutoCloseable {
-  static final String PASSWORD = "hunter2-of-the-database";
-  private static final int RATE = 8_000;
+  static final String PASSWORD = TestPlatform.PASSWORD;
 
   private final Path folder;
-  private final DatabaseAddress address;
-  private final PlatformDatabase database;
-  private final S3Server bucket;
-  private final ObjectStore store;
-  private final TcpProxy wayToDatabase;
-  private final TcpProxy wayToBucket;
+  private final TestPlatform platform;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Running> started = new ArrayList<>();
 
@@ -95,27 +83,12 @@ final class PlatformBench implements AutoCloseable {
 
   PlatformBench(Path folder) throws IOException, QueueException {
     this.folder = folder;
-    PostgresServer server = PostgresServer.shared();
-    DatabaseAddress admin = server.newDatabase();
-    String user = "worker_" + System.nanoTime();
-    server.run(
-        admin,
-        "CREATE USER " + user + " PASSWORD '" + PASSWORD + "'",
-        "GRANT SELECT, INSERT, UPDATE ON Uploads TO " + user,
-        "GRANT CREATE, USAGE ON SCHEMA public TO " + user);
-    address = admin.withUser(user, PASSWORD);
-    database = PlatformDatabase.open(address);
-    bucket = S3Server.start(folder.resolve("s3")).grantObjectsOnly();
-    store = bucket.open();
-    wayToDatabase = TcpProxy.to("127.0.0.1", server.port());
-    wayToBucket = TcpProxy.to("127.0.0.1", bucket.port());
-    environment.put(
-        "AUDIO_PROCESSOR_DB_URL",
-        address.jdbcUrl().replace(":" + server.port() + "/", ":" + wayToDatabase.port() + "/"));
-    environment.put("AUDIO_PROCESSOR_DB_USER", user);
+    platform = new TestPlatform(folder);
+    environment.put("AUDIO_PROCESSOR_DB_URL", platform.databaseUrl());
+    environment.put("AUDIO_PROCESSOR_DB_USER", platform.databaseUser());
     environment.put("AUDIO_PROCESSOR_DB_PASSWORD", PASSWORD);
     environment.put("AUDIO_PROCESSOR_BUCKET", S3Server.BUCKET);
-    environment.put("AUDIO_PROCESSOR_ENDPOINT", S3Server.endpoint(wayToBucket.port()).toString());
+    environment.put("AUDIO_PROCESSOR_ENDPOINT", platform.bucketEndpoint());
     environment.put("AUDIO_PROCESSOR_REGION", S3Server.REGION);
     environment.put("AUDIO_PROCESSOR_PATH_STYLE", "true");
     environment.put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
@@ -123,19 +96,19 @@ final class PlatformBench implements AutoCloseable {
   }
 
   UploadQueue queue() {
-    return database.queue();
+    return platform.queue();
   }
 
   ObjectStore store() {
-    return store;
+    return platform.store();
   }
 
   TcpProxy wayToDatabase() {
-    return wayToDatabase;
+    return platform.wayToDatabase();
   }
 
   TcpProxy wayToBucket() {
-    return wayToBucket;
+    return platform.wayToBucket();
   }
 
   Path workspace(int number) {
@@ -152,10 +125,7 @@ final class PlatformBench implements AutoCloseable {
   }
 
   void upload(String fileName, double seconds) throws IOException, QueueException {
-    Path wav = folder.resolve("made.wav");
-    AudioFiles.wav(wav, AudioFiles.sine(1, RATE, 440, seconds, 0.1), RATE);
-    store.put("tracks/" + fileName, Body.of(Files.readAllBytes(wav)), PutOptions.defaults());
-    queue().add(new Upload(fileName, fileName));
+    platform.upload(fileName, seconds);
   }
 
   /** A worker with a health port of its own and a workspace of its own. */
@@ -212,10 +182,6 @@ final class PlatformBench implements AutoCloseable {
   @Override
   public void close() throws IOException {
     started.forEach(running -> running.process().destroyForcibly());
-    wayToBucket.close();
-    wayToDatabase.close();
-    store.close();
-    bucket.close();
-    database.close();
+    platform.close();
   }
 }

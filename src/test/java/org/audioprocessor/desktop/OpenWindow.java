@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -26,11 +28,14 @@ import org.testfx.api.FxRobot;
 /** The real window on a workspace of its own, with a robot in front of it. */
 public final class OpenWindow implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final AudioLineOpener SILENT =
+      rate -> new PacedLine(rate, rate / 2, System::nanoTime, "");
 
   private final Threads threads = Threads.start();
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
+  private final AtomicInteger exits = new AtomicInteger();
   private final Stage stage;
   private final WindowSession session;
 
@@ -50,17 +55,17 @@ public final class OpenWindow implements AutoCloseable {
     }
   }
 
-  private OpenWindow(Path workspace, AudioLineOpener lines) {
+  private OpenWindow(PartsOptions options, AudioLineOpener lines) {
     Fx.start();
-    DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
+    Path kept = options.workspace().resolve("window");
+    DesktopState state = DesktopState.read(kept, threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Outside outside =
-        new WindowSession.Outside(threads, state, people, opened::add, lines);
+    WindowSession.Host host = new WindowSession.Host(opened::add, lines, exits::incrementAndGet);
+    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people, host);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
-          PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
           WindowSession made = new WindowSession(stage, outside, options);
           made.show();
           return made;
@@ -70,12 +75,22 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    return on(workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
+    return on(workspace, SILENT);
   }
 
   /** The same, with another sound device than the silent one of usual pace. */
   public static OpenWindow on(Path workspace, AudioLineOpener lines) {
-    OpenWindow window = new OpenWindow(workspace, lines);
+    return on(PartsOptions.in(workspace).withEnvironment(Map.of()), lines);
+  }
+
+  /** The same, on whatever the options lead to. */
+  public static OpenWindow on(PartsOptions options) {
+    return on(options, SILENT);
+  }
+
+  /** The same, on another sound device. */
+  public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
+    OpenWindow window = new OpenWindow(options, lines);
     await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
     return window;
   }
@@ -90,6 +105,16 @@ public final class OpenWindow implements AutoCloseable {
 
   WindowSession session() {
     return session;
+  }
+
+  /** What it is connected to. */
+  Workbench bench() {
+    return Objects.requireNonNull(Fx.get(session::bench), "connected");
+  }
+
+  /** How often the window has ended the program. */
+  public int exits() {
+    return exits.get();
   }
 
   /** The folders that the system's file manager would have shown. */

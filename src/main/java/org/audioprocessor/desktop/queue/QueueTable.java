@@ -67,8 +67,11 @@ final class QueueTable extends TableView<QueueRow> {
     if (getItems() instanceof PagedRows before) {
       before.removeListener(changes);
     }
+    List<TableColumn<QueueRow, ?>> order = List.copyOf(getSortOrder());
     restoring = true;
+    // a table forgets its order with each new list that it did not sort itself
     setItems(rows == null ? FXCollections.observableArrayList() : rows);
+    getSortOrder().setAll(order);
     restoring = false;
     if (rows != null) {
       rows.addListener(changes);
@@ -116,6 +119,9 @@ final class QueueTable extends TableView<QueueRow> {
   // --- sorting is the database's
 
   private boolean sortInDatabase() {
+    if (restoring) {
+      return true;
+    }
     TableColumn<QueueRow, ?> by = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
     model.sort(
         by != null && by.getUserData() instanceof QueueFilter.Column column

@@ -235,7 +235,8 @@ public final class QueueViewModel {
 
   private void failed(QueueException e) {
     Notices notices = services.people().notices();
-    notices.show(Notice.of(TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage())));
+    String sentence = String.valueOf(e.getMessage());
+    notices.show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   void select(List<QueueRow> picked) {

@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +12,9 @@ import java.util.stream.Stream;
 final class Dist {
   private static final Path JARS = Path.of("target/app");
   private static final Path DIST = Path.of("target/dist");
+
+  /** Linked in as modules; and metrics in a binary format. */
+  private static final String LEFT_OUT = "(javafx|prometheus-metrics-exposition-formats)-.*";
 
   private Dist() {}
 
@@ -32,6 +34,7 @@ final class Dist {
       Jars.libraries(jar, target.libraries());
     }
     if (system == Target.System.LINUX) {
+      Strip.symbols(target);
       copyTree(Path.of("packaging/linux/share"), target.app().resolve("share"));
       copyTree(Path.of("icons/hicolor"), target.app().resolve("share/icons/hicolor"));
     }
@@ -91,11 +94,11 @@ final class Dist {
     return options;
   }
 
-  /** The jars of the class path, without those that became modules or native libraries. */
+  /** The jars of the class path, without those that became modules or native libraries, or that nobody asks for. */
   private static Path input() throws IOException {
     Path input = Files.createDirectories(DIST.resolve("input"));
-    for (Path jar : Jars.in(JARS, name -> !name.startsWith("javafx-") && !Jars.isNative(name))) {
-      Files.copy(jar, input.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+    for (Path jar : Jars.in(JARS, name -> !name.matches(LEFT_OUT) && !Jars.isNative(name))) {
+      Jars.store(jar, input.resolve(jar.getFileName()));
     }
     return input;
   }

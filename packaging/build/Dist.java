@@ -49,15 +49,13 @@ final class Dist {
           system,
           appVersion(system, version),
           List.of("--type", type, "--app-image", target.image()),
-          Files.exists(installerOptions(system)) ? List.of("@" + installerOptions(system)) : List.of());
+          optionsOf(system, type));
     }
   }
 
   private static List<String> installers(Target.System system) {
     return switch (system) {
-      case LINUX -> Files.exists(Path.of("/usr/bin/rpmbuild")) && Files.notExists(Path.of("/usr/bin/dpkg-deb"))
-          ? List.of("rpm")
-          : List.of("deb");
+      case LINUX -> Stream.of("deb", "rpm").filter(Dist::canMake).toList();
       case WINDOWS -> List.of("msi");
       case MACOS -> List.of("dmg");
     };
@@ -68,8 +66,17 @@ final class Dist {
     return system == Target.System.MACOS && version.startsWith("0.") ? "1." + version.substring(2) : version;
   }
 
-  private static Path installerOptions(Target.System system) {
-    return Path.of("packaging", system.folder(), "installer.cfg");
+  private static boolean canMake(String type) {
+    return Files.isExecutable(Path.of("/usr/bin", type.equals("rpm") ? "rpmbuild" : "dpkg-deb"));
+  }
+
+  /** What all installers of the platform take, and what only this one does. */
+  private static List<String> optionsOf(Target.System system, String type) {
+    return Stream.of("installer.cfg", type + ".cfg")
+        .map(file -> Path.of("packaging", system.folder(), file))
+        .filter(Files::exists)
+        .map(file -> "@" + file)
+        .toList();
   }
 
   private static void jpackage(Target.System system, String version, List<?> what, List<?> options)

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.ObservableListBase;
 import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of any length of which only the pages that were looked at last are held. A row that is not
@@ -92,6 +93,33 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     }
     int within = index % PAGE_ROWS;
     return rows == null || within >= rows.size() ? QueueRow.LOADING : rows.get(within);
+  }
+
+  /**
+   * Among the rows that are held: whoever looks for one, as the table does for its selection, must
+   * not have all the others read.
+   */
+  @Override
+  public int indexOf(@Nullable Object row) {
+    return row instanceof QueueRow wanted && !wanted.isLoading()
+        ? indicesOf(Set.of(wanted.uploadId())).stream().findFirst().orElse(-1)
+        : -1;
+  }
+
+  @Override
+  public boolean contains(@Nullable Object row) {
+    return indexOf(row) >= 0;
+  }
+
+  /** No list of values: another filter's list is another one even if its first rows are alike. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   /** The held row at this place, without asking for it. */

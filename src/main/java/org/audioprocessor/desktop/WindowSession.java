@@ -155,7 +155,7 @@ final class WindowSession {
 
       @Override
       public void handle(long now) {
-        if (++pulses == PULSES_TO_DRAW) {
+        if (window.isWhole() && ++pulses == PULSES_TO_DRAW) {
           stop();
           quit();
         }

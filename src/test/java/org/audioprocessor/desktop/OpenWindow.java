@@ -18,6 +18,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.FilePicker;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.line.PacedLine;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.testfx.api.FxRobot;
 public final class OpenWindow implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private final Threads threads = Threads.start();
+  private final Threads threads;
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
@@ -50,9 +51,11 @@ public final class OpenWindow implements AutoCloseable {
     }
   }
 
-  private OpenWindow(Path workspace, AudioLineOpener lines) {
+  private OpenWindow(PartsOptions options, AudioLineOpener lines, Threads threads) {
+    this.threads = threads;
     Fx.start();
-    DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
+    DesktopState state =
+        DesktopState.read(options.workspace().resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
     WindowSession.Outside outside =
@@ -60,7 +63,6 @@ public final class OpenWindow implements AutoCloseable {
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
-          PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
           WindowSession made = new WindowSession(stage, outside, options);
           made.show();
           return made;
@@ -70,14 +72,24 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    return on(workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
+    return on(workspace, OpenWindow::silentLine);
   }
 
   /** The same, with another sound device than the silent one of usual pace. */
   public static OpenWindow on(Path workspace, AudioLineOpener lines) {
-    OpenWindow window = new OpenWindow(workspace, lines);
-    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
+    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    OpenWindow window = new OpenWindow(options, lines, Threads.start());
+    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
     return window;
+  }
+
+  /** Shown, and not yet connected. */
+  static OpenWindow opening(PartsOptions options, Threads threads) {
+    return new OpenWindow(options, OpenWindow::silentLine, threads);
+  }
+
+  private static AudioLine silentLine(int rate) {
+    return new PacedLine(rate, rate / 2, System::nanoTime, "");
   }
 
   public Stage stage() {

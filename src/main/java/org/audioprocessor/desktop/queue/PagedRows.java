@@ -1,7 +1,9 @@
 package org.audioprocessor.desktop.queue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
   private final Map<Integer, List<QueueRow>> pages = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Integer> stale = new HashSet<>();
   private final Set<Integer> asked = new HashSet<>();
+  private final Deque<Integer> waiting = new ArrayDeque<>();
   private int size;
   private int firstVisible;
   private int lastVisible;
@@ -197,10 +200,35 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     }
   }
 
+  /** One page at a time, the latest wish first. */
   private void ask(int page) {
     if (closed || !asked.add(page)) {
       return;
     }
+    if (asked.size() == 1) {
+      read(page);
+    } else {
+      waiting.push(page);
+    }
+  }
+
+  /** Whoever drags through a million rows waits for those only that can be seen at last. */
+  private void readNext() {
+    while (!waiting.isEmpty()) {
+      int page = waiting.pop();
+      if (isSeen(page)) {
+        read(page);
+        return;
+      }
+      asked.remove(page);
+    }
+  }
+
+  private boolean isSeen(int page) {
+    return page >= firstVisible / PAGE_ROWS - 1 && page <= lastVisible / PAGE_ROWS + 1;
+  }
+
+  private void read(int page) {
     background.execute(() -> {
       try {
         List<QueueRow> rows = readPage(source, page);
@@ -209,6 +237,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
         ui.execute(() -> {
           asked.remove(page);
           failed.accept(e);
+          readNext();
         });
       }
     });
@@ -221,6 +250,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
       beginChange();
       put(page, rows);
       endChange();
+      readNext();
     }
   }
 

@@ -255,6 +255,11 @@ public final class QueueViewModel {
     notices.show(Notice.of(TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage())));
   }
 
+  void refuseSelection() {
+    String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
+    services.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
+  }
+
   void select(List<QueueRow> picked) {
     List<QueueRow> known = new ArrayList<>(picked);
     known.removeIf(QueueRow::isLoading);

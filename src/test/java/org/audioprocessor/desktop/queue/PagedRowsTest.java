@@ -97,6 +97,25 @@ class PagedRowsTest {
   }
 
   @Test
+  void whatWasOnlyPassedWhileDraggingIsNotRead() throws QueueException {
+    Deque<Runnable> later = new ArrayDeque<>();
+    PagedRows rows =
+        new PagedRows(
+            source, PagedRows.read(source, List.of(0)), later::add, Runnable::run, this::fail);
+    source.asked.clear();
+    for (int row = 1000; row <= 900_000; row += 1000) {
+      rows.get(row);
+      rows.setVisible(row, row + 20);
+    }
+    while (!later.isEmpty()) {
+      later.remove().run();
+    }
+    assertThat(source.asked).containsExactly(1000L, 900_000L);
+    rows.get(500_000);
+    assertThat(later).as("what was passed can be asked for again").hasSize(1);
+  }
+
+  @Test
   void aRefreshReadsOnlyWhatIsSeenAndTellsWhatChanged() throws QueueException {
     PagedRows rows = open();
     rows.get(400);

@@ -17,25 +17,32 @@ import org.audioprocessor.queue.UploadStatus;
 final class FilterChips extends FlowPane {
   private final ToggleGroup group = new ToggleGroup();
   private final ToggleButton all;
-  private final ToggleButton toReview;
   private final Map<UploadStatus, ToggleButton> byStatus = new EnumMap<>(UploadStatus.class);
+  private final Map<ReviewVerdict, ToggleButton> byVerdict = new EnumMap<>(ReviewVerdict.class);
 
   FilterChips(QueueViewModel model) {
     setId("filters");
     getStyleClass().add("chips");
-    all = chip("all", () -> model.showOnly(null));
+    all = chip("all", model::showAll);
     getChildren().add(all);
     for (UploadStatus status : UploadStatus.values()) {
-      ToggleButton chip =
-          chip(status.name().toLowerCase(Locale.ROOT), () -> model.showOnly(status));
+      ToggleButton chip = chip(id(status), () -> model.showOnly(status));
       byStatus.put(status, chip);
       getChildren().add(chip);
     }
-    toReview = chip("to-review", model::showThoseToReview);
-    getChildren().add(toReview);
+    for (ReviewVerdict verdict : ReviewVerdict.values()) {
+      String id = verdict == ReviewVerdict.UNREVIEWED ? "to-review" : id(verdict);
+      ToggleButton chip = chip(id, () -> model.showOnly(verdict));
+      byVerdict.put(verdict, chip);
+      getChildren().add(chip);
+    }
     model.verdictsProperty().subscribe(this::countVerdicts);
     model.countsProperty().subscribe(this::count);
     model.filterProperty().subscribe(this::select);
+  }
+
+  private static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private ToggleButton chip(String id, Runnable show) {
@@ -51,17 +58,24 @@ final class FilterChips extends FlowPane {
   }
 
   private void select(QueueFilter filter) {
-    UploadStatus status = filter.status();
-    ToggleButton rest = filter.toReview() ? toReview : all;
-    ToggleButton chip = status == null ? rest : byStatus.get(status);
+    ToggleButton chip = all;
+    if (filter.verdict() != null) {
+      chip = byVerdict.get(filter.verdict());
+    } else if (filter.status() != null) {
+      chip = byStatus.get(filter.status());
+    }
     if (chip != null) {
       chip.setSelected(true);
     }
   }
 
   private void countVerdicts(Map<ReviewVerdict, Long> counts) {
-    long waiting = counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L);
-    write(toReview, Messages.text("queue.filter.to-review"), waiting, !counts.isEmpty());
+    byVerdict.forEach((verdict, chip) -> {
+      long uploads = counts.getOrDefault(verdict, 0L);
+      write(chip, Messages.word("queue.filter.", verdict), uploads, !counts.isEmpty());
+      boolean always = verdict == ReviewVerdict.UNREVIEWED;
+      Controls.show(chip, always || uploads > 0 || chip.isSelected());
+    });
   }
 
   private void count(Map<UploadStatus, Long> counts) {

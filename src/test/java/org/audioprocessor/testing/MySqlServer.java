@@ -96,11 +96,15 @@ public final class MySqlServer implements DatabaseServer {
   }
 
   /** Unpacked once a build. */
+  @SuppressWarnings("try") // held, not used
   private static Path program() throws IOException, InterruptedException {
     Path ready = target().resolve("mysql-program");
-    if (Files.exists(ready)) {
-      return ready;
+    try (Unpacking alone = Unpacking.alone(ready)) {
+      return Files.exists(ready) ? ready : unpacked(ready);
     }
+  }
+
+  private static Path unpacked(Path ready) throws IOException, InterruptedException {
     Path unpacking = Files.createTempDirectory(target(), "mysql-unpacking");
     Path archive = unpacking.resolve("mysql.tar.gz");
     try (InputStream resource = MySqlServer.class.getResourceAsStream(PROGRAM)) {

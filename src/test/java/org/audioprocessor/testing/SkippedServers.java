@@ -1,8 +1,12 @@
 package org.audioprocessor.testing;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Assumptions;
@@ -24,12 +28,17 @@ public final class SkippedServers implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    Path list = Path.of(System.getProperty("project.build.directory", "target"));
+    List<String> skipped = List.copyOf(SKIPPED);
+    skipped.forEach(SKIPPED::remove);
+    if (skipped.isEmpty()) {
+      return;
+    }
+    Path target = Path.of(System.getProperty("project.build.directory", "target"));
     try {
-      Files.write(list.resolve("skipped-servers.txt"), SKIPPED);
+      Files.write(target.resolve("skipped-servers.txt"), skipped, CREATE, APPEND);
     } catch (IOException e) {
       throw new IllegalStateException("The list of skipped servers could not be written", e);
     }
-    SKIPPED.forEach(line -> System.out.println("SKIPPED  " + line));
+    skipped.forEach(line -> System.out.println("SKIPPED  " + line));
   }
 }

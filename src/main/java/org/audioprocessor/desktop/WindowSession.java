@@ -157,7 +157,7 @@ final class WindowSession {
     add(List.copyOf(early));
     early.clear();
     if (Boolean.getBoolean(END_WHEN_DRAWN)) {
-      UiThread.afterPulses(PULSES_TO_DRAW, this::quit);
+      UiThread.afterPulses(PULSES_TO_DRAW, window::isWhole, this::quit);
     }
   }
 

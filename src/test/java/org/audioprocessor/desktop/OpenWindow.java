@@ -20,6 +20,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.FilePicker;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.line.PacedLine;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,8 @@ import org.testfx.api.FxRobot;
 /** The real window on a workspace of its own, with a robot in front of it. */
 public final class OpenWindow implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final AudioLineOpener SILENT =
-      rate -> new PacedLine(rate, rate / 2, System::nanoTime, "");
 
-  private final Threads threads = Threads.start();
+  private final Threads threads;
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
@@ -55,10 +54,11 @@ public final class OpenWindow implements AutoCloseable {
     }
   }
 
-  private OpenWindow(PartsOptions options, AudioLineOpener lines) {
+  private OpenWindow(PartsOptions options, AudioLineOpener lines, Threads threads) {
+    this.threads = threads;
     Fx.start();
-    Path kept = options.workspace().resolve("window");
-    DesktopState state = DesktopState.read(kept, threads.background());
+    DesktopState state =
+        DesktopState.read(options.workspace().resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
     WindowSession.Host host = new WindowSession.Host(opened::add, lines, exits::incrementAndGet);
@@ -75,7 +75,7 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    return on(workspace, SILENT);
+    return on(workspace, OpenWindow::silentLine);
   }
 
   /** The same, with another sound device than the silent one of usual pace. */
@@ -85,14 +85,23 @@ public final class OpenWindow implements AutoCloseable {
 
   /** The same, on whatever the options lead to. */
   public static OpenWindow on(PartsOptions options) {
-    return on(options, SILENT);
+    return on(options, OpenWindow::silentLine);
   }
 
   /** The same, on another sound device. */
   public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
-    OpenWindow window = new OpenWindow(options, lines);
-    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
+    OpenWindow window = new OpenWindow(options, lines, Threads.start());
+    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
     return window;
+  }
+
+  /** Shown, and not yet connected. */
+  static OpenWindow opening(PartsOptions options, Threads threads) {
+    return new OpenWindow(options, OpenWindow::silentLine, threads);
+  }
+
+  private static AudioLine silentLine(int rate) {
+    return new PacedLine(rate, rate / 2, System::nanoTime, "");
   }
 
   public Stage stage() {

@@ -6,30 +6,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.audioprocessor.queue.DatabaseAddress;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
-import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.PutOptions;
 
 /**
  * A platform of its own: a database of PostgreSQL and a bucket of S3, each behind a proxy that can
  * be made to fail. While it is open this process has the bucket's credentials.
  */
 public final class TestPlatform implements AutoCloseable {
-  public static final String PASSWORD = "hunter2-of-the-database";
+  public static final String PASSWORD = Platform.PASSWORD;
   private static final int RATE = 8_000;
   private static final String ACCESS_KEY = "aws.accessKeyId";
   private static final String SECRET_KEY = "aws.secretAccessKey";
 
   private final Path folder;
-  private final DatabaseAddress address;
-  private final PlatformDatabase database;
-  private final S3Server bucket;
-  private final ObjectStore store;
+  private final Platform platform;
+  private final UploadQueue queue;
   private final TcpProxy wayToDatabase;
   private final TcpProxy wayToBucket;
   private Runnable letGo = () -> {};
@@ -39,35 +32,25 @@ public final class TestPlatform implements AutoCloseable {
    */
   public TestPlatform(Path folder) throws IOException, QueueException {
     this.folder = folder;
-    PostgresServer server = PostgresServer.shared();
-    DatabaseAddress admin = server.newDatabase();
-    String user = "worker_" + System.nanoTime();
-    server.run(
-        admin,
-        "CREATE USER " + user + " PASSWORD '" + PASSWORD + "'",
-        "GRANT SELECT, INSERT, UPDATE ON Uploads TO " + user,
-        "GRANT CREATE, USAGE ON SCHEMA public TO " + user);
-    address = admin.withUser(user, PASSWORD);
-    database = PlatformDatabase.open(address);
-    bucket = S3Server.start(folder.resolve("s3")).grantObjectsOnly();
-    store = bucket.open();
-    wayToDatabase = TcpProxy.to("127.0.0.1", server.port());
-    wayToBucket = TcpProxy.to("127.0.0.1", bucket.port());
+    platform = Platform.open(folder.resolve("s3"));
+    queue = platform.queue();
+    wayToDatabase = TcpProxy.to("127.0.0.1", PostgresServer.shared().port());
+    wayToBucket = TcpProxy.to("127.0.0.1", bucket().port());
     System.setProperty(ACCESS_KEY, S3Server.ACCESS_KEY);
     System.setProperty(SECRET_KEY, S3Server.SECRET);
   }
 
   /** As another worker sees it, past the proxy. */
   public UploadQueue queue() {
-    return database.queue();
+    return queue;
   }
 
   public ObjectStore store() {
-    return store;
+    return platform.store();
   }
 
   public S3Server bucket() {
-    return bucket;
+    return platform.bucket();
   }
 
   public TcpProxy wayToDatabase() {
@@ -81,11 +64,14 @@ public final class TestPlatform implements AutoCloseable {
   /** Through the proxy. */
   public String databaseUrl() {
     int direct = PostgresServer.shared().port();
-    return address.jdbcUrl().replace(":" + direct + "/", ":" + wayToDatabase.port() + "/");
+    return platform
+        .address()
+        .jdbcUrl()
+        .replace(":" + direct + "/", ":" + wayToDatabase.port() + "/");
   }
 
   public String databaseUser() {
-    return address.user();
+    return platform.address().user();
   }
 
   /** Through the proxy. */
@@ -101,19 +87,18 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public void upload(String fileName, byte[] bytes) throws IOException, QueueException {
-    store.put("tracks/" + fileName, Body.of(bytes), PutOptions.defaults());
-    queue().add(new Upload(fileName, fileName));
+    platform.upload(fileName, bytes);
   }
 
   /** Whether its multivariant playlist is there. */
   public boolean isPublished(String trackId) throws IOException {
-    return store.exists("mwonya_audio_tracks/" + trackId + "/playlist.m3u8");
+    return store().exists("mwonya_audio_tracks/" + trackId + "/playlist.m3u8");
   }
 
   /** Whoever fetches a raw file waits from now on, until this is called. */
   public Runnable holdRawFiles() {
     CountDownLatch open = new CountDownLatch(1);
-    bucket.answer(request -> {
+    bucket().answer(request -> {
       if (request.method().equals("GET") && request.key().startsWith("tracks/")) {
         await(open);
       }
@@ -121,7 +106,7 @@ public final class TestPlatform implements AutoCloseable {
     });
     letGo =
         () -> {
-          bucket.answer(S3Answers.none());
+          bucket().answer(S3Answers.none());
           open.countDown();
         };
     return letGo;
@@ -160,8 +145,6 @@ public final class TestPlatform implements AutoCloseable {
     letGo.run();
     wayToBucket.close();
     wayToDatabase.close();
-    store.close();
-    bucket.close();
-    database.close();
+    platform.close();
   }
 }

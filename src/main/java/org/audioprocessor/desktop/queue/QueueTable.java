@@ -23,9 +23,6 @@ final class QueueTable extends TableView<QueueRow> {
   private static final double LEAST_LAST_WIDTH = 190;
   private static final double SCROLL_BAR = 18;
 
-  /** Beyond this a selection is made by filter, not by hand. */
-  private static final int MOST_SELECTED = 10_000;
-
   private final QueueViewModel model;
   private final ListChangeListener<QueueRow> changes = change -> keepSelection();
   private Set<String> selectedIds = Set.of();
@@ -44,6 +41,7 @@ final class QueueTable extends TableView<QueueRow> {
         model.openTrack();
       }
     });
+    SelectionLimit.of(this, model::refuseSelection);
     widthProperty().addListener((value, before, now) -> fillWidth());
     setTableMenuButtonVisible(true);
     setSortPolicy(table -> sortInDatabase());
@@ -87,7 +85,7 @@ final class QueueTable extends TableView<QueueRow> {
     }
     List<QueueRow> picked =
         getSelectionModel().getSelectedIndices().stream()
-            .limit(MOST_SELECTED)
+            .limit(SelectionLimit.MOST_SELECTED)
             .filter(index -> index >= 0 && index < rows.size())
             .map(rows::peek)
             .toList();
@@ -102,7 +100,7 @@ final class QueueTable extends TableView<QueueRow> {
     if (!(getItems() instanceof PagedRows rows)) {
       return;
     }
-    List<Integer> places = rows.indicesOf(selectedIds);
+    List<Integer> places = selectedIds.isEmpty() ? List.of() : rows.indicesOf(selectedIds);
     List<Integer> now = getSelectionModel().getSelectedIndices();
     if (!new HashSet<>(places).equals(new HashSet<>(now))) {
       restoring = true;

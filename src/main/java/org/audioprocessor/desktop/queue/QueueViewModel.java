@@ -40,6 +40,8 @@ public final class QueueViewModel {
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
   private final ChangeListener<Long> onTick = (value, before, now) -> refresh();
   private long opening;
+  private boolean answered = true;
+  private boolean missed;
 
   public QueueViewModel(QueueServices services) {
     this(services, filter -> QueuePages.open(services.subject().queue(), filter));
@@ -152,6 +154,7 @@ public final class QueueViewModel {
   /** The latest filter wins, whenever its answer comes. */
   private void open() {
     long mine = ++opening;
+    answered = false;
     QueueFilter wanted = filter.get();
     services
         .lanes()
@@ -163,9 +166,18 @@ public final class QueueViewModel {
             String wish = pages.hint();
             services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
           } catch (QueueException e) {
-            services.lanes().ui().execute(() -> failed(e));
+            services.lanes().ui().execute(() -> notOpened(mine, e));
           }
         });
+  }
+
+  /** What the table shows then belongs to another filter: the next look asks again. */
+  private void notOpened(long mine, QueueException e) {
+    if (mine == opening) {
+      answered = true;
+      missed = true;
+      failed(e);
+    }
   }
 
   private void opened(
@@ -173,6 +185,8 @@ public final class QueueViewModel {
     if (mine != opening) {
       return;
     }
+    answered = true;
+    missed = false;
     PagedRows before = rows.get();
     if (before != null) {
       before.close();
@@ -191,10 +205,13 @@ public final class QueueViewModel {
         size == 0 && wanted.status() == null && !wanted.toReview() && wanted.search().isBlank());
   }
 
-  /** Looks for what others did. */
+  /** Looks for what others did; not while a first answer is on its way, however long it takes. */
   void refresh() {
     PagedRows now = rows.get();
-    if (now == null || (empty.get() && !isStillEmpty())) {
+    if (!answered) {
+      return;
+    }
+    if (now == null || missed || (empty.get() && !isStillEmpty())) {
       open();
     } else {
       now.refresh();
@@ -237,6 +254,11 @@ public final class QueueViewModel {
     Notices notices = services.people().notices();
     String sentence = String.valueOf(e.getMessage());
     notices.show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+  }
+
+  void refuseSelection() {
+    String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
+    services.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   void select(List<QueueRow> picked) {

@@ -34,7 +34,12 @@ public record BatchState(
     /** Ends with what runs now. */
     STOPPING,
     /** All of it has ended; stays until the next one begins. */
-    ENDED
+    ENDED;
+
+    /** Whether something is or will be worked on. */
+    boolean works() {
+      return this == RUNNING || this == PAUSED || this == STOPPING;
+    }
   }
 
   static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, 0, null, null);
@@ -46,6 +51,6 @@ public record BatchState(
 
   /** Whether something is or will be worked on. */
   public boolean works() {
-    return phase == Phase.RUNNING || phase == Phase.PAUSED || phase == Phase.STOPPING;
+    return phase.works();
   }
 }

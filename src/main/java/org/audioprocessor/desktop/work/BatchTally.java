@@ -3,8 +3,10 @@ package org.audioprocessor.desktop.work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchTally {
   private final InstantSource clock;
   private final Map<String, TrackProgress> running = new HashMap<>();
+  private final Set<String> picked = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
+  private final Set<String> leftOut = new HashSet<>();
   private Phase phase = Phase.IDLE;
   private int total;
   private int done;
@@ -35,11 +39,13 @@ final class BatchTally {
     this.clock = clock;
   }
 
-  synchronized void begin(int uploads) {
+  synchronized void begin() {
     running.clear();
+    picked.clear();
     ended.clear();
+    leftOut.clear();
     phase = Phase.RUNNING;
-    total = uploads;
+    total = 0;
     done = 0;
     failed = 0;
     musicSeconds = 0;
@@ -47,8 +53,36 @@ final class BatchTally {
     waitingFor = null;
   }
 
-  synchronized void include(int more) {
-    total += more;
+  /** Those of them that are not in the batch yet; they are counted from now on. */
+  synchronized List<String> include(Collection<String> uploadIds) {
+    List<String> more =
+        uploadIds.stream()
+            .distinct()
+            .filter(id -> !running.containsKey(id) && !picked.contains(id))
+            .toList();
+    for (String id : more) {
+      picked.add(id);
+      total += leftOut.remove(id) ? 0 : 1;
+    }
+    return more;
+  }
+
+  /** So many wait, those that were picked before among them. */
+  synchronized void expect(int waiting) {
+    picked.clear();
+    leftOut.clear();
+    total = done + failed + running.size() + waiting;
+  }
+
+  /** It is not worked on after all, by a person's wish or since somebody else has it. */
+  synchronized void leaveOut(String uploadId) {
+    picked.remove(uploadId);
+    running.remove(uploadId);
+    leftOut.add(uploadId);
+  }
+
+  synchronized Phase phase() {
+    return phase;
   }
 
   synchronized void setPhase(Phase phase) {
@@ -66,10 +100,10 @@ final class BatchTally {
           running.computeIfPresent(e.claim().uploadId(), (id, before) -> before.next(e.progress()));
       case WorkerEvent.TrackPublished e -> published(e.claim(), e.published());
       case WorkerEvent.TrackFailed e -> failed(e.claim().uploadId());
-      case WorkerEvent.UploadRefused e -> failed(e.uploadId());
+      case WorkerEvent.UploadRefused e -> leaveOut(e.uploadId());
       case WorkerEvent.TrackRests e -> running.remove(e.claim().uploadId());
       case WorkerEvent.TrackReleased e -> running.remove(e.claim().uploadId());
-      case WorkerEvent.TrackLost e -> failed(e.claim().uploadId());
+      case WorkerEvent.TrackLost e -> leaveOut(e.claim().uploadId());
       case WorkerEvent.UploadRecovered e -> {}
       case WorkerEvent.PoolPaused e -> waitingFor = e.reason();
       case WorkerEvent.PoolResumed e -> waitingFor = null;
@@ -78,6 +112,8 @@ final class BatchTally {
 
   private void claimed(Claim claim) {
     running.put(claim.uploadId(), TrackProgress.begin(claim));
+    picked.remove(claim.uploadId());
+    leftOut.remove(claim.uploadId());
     if (ended.remove(claim.uploadId())) {
       total++;
     }
@@ -103,11 +139,11 @@ final class BatchTally {
   synchronized BatchState state() {
     int ends = done + failed;
     // others may have added more than were counted at the beginning
-    int all = Math.max(total, ends + running.size());
+    int all = Math.max(total, ends + leftOut.size() + running.size());
     double elapsedSeconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
     double heard = musicSeconds + musicInProgress();
     double factor = elapsedSeconds > 0 && phase != Phase.IDLE ? heard / elapsedSeconds : 0;
-    double part = ends + halfDone();
+    double part = ends + leftOut.size() + halfDone();
     return new BatchState(
         phase,
         all,
@@ -133,7 +169,7 @@ final class BatchTally {
     double part = ends + halfDone();
     double secondsEach = elapsedSeconds / part;
     perUpload = Duration.ofMillis(Math.round(secondsEach * 1000));
-    double seconds = secondsEach * (all - part);
+    double seconds = secondsEach * (all - leftOut.size() - part);
     return Duration.ofSeconds(Math.max(0, Math.round(seconds)));
   }
 

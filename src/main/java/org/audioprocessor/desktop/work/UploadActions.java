@@ -143,7 +143,11 @@ public final class UploadActions {
 
   /** Those that this window works on or has picked. */
   public void cancel(List<? extends Target> rows) {
-    batch().cancel(rows.stream().map(Target::uploadId).toList());
+    batch()
+        .cancel(
+            rows.stream().map(Target::uploadId).toList(),
+            cancelled ->
+                tell(Notice.Tone.CALM, Messages.text("queue.cancel.done", cancelled)));
   }
 
   public void stopAfterCurrent() {

@@ -22,6 +22,7 @@ public final class Fx {
       Platform.setImplicitExit(false);
       await(ready);
       started = true;
+      run(HeadlessScreen::watch);
     }
   }
 

@@ -20,6 +20,11 @@ class BatchTallyTest {
     return new Claim(new Upload(id, id + ".wav"), "here", 1, 1);
   }
 
+  private void begin(int uploads) {
+    tally.begin();
+    tally.expect(uploads);
+  }
+
   private void fail(String id) {
     tally.on(new WorkerEvent.TrackClaimed(claim(id)));
     tally.on(new WorkerEvent.TrackFailed(claim(id), "NOT_AUDIO", "It is not audio."));
@@ -27,7 +32,7 @@ class BatchTallyTest {
 
   @Test
   void timeLeftIsToldFromTheBatchsOwnSpeed() {
-    tally.begin(10);
+    begin(10);
     assertThat(tally.state().left()).isNull();
     clock.advance(Duration.ofSeconds(20));
     fail("a");
@@ -38,7 +43,7 @@ class BatchTallyTest {
 
   @Test
   void theLatestProgressOfATrackIsKeptUntilItEnds() {
-    tally.begin(2);
+    begin(2);
     tally.on(new WorkerEvent.TrackClaimed(claim("a")));
     ProgressEvent half = new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null);
     tally.on(new WorkerEvent.TrackProgress(claim("a"), half));
@@ -51,7 +56,7 @@ class BatchTallyTest {
 
   @Test
   void progressOfATrackThatHasEndedIsLateAndForgotten() {
-    tally.begin(1);
+    begin(1);
     fail("a");
     tally.on(
         new WorkerEvent.TrackProgress(claim("a"), new ProgressEvent(Stage.RENDER, 1, 1, 1, null)));
@@ -60,7 +65,7 @@ class BatchTallyTest {
 
   @Test
   void aTrackThatRestsIsNotDone() {
-    tally.begin(1);
+    begin(1);
     tally.on(new WorkerEvent.TrackClaimed(claim("a")));
     tally.on(new WorkerEvent.TrackRests(claim("a"), "It stalled.", Duration.ofMinutes(1)));
     assertThat(tally.state().waiting()).isEqualTo(1);
@@ -68,7 +73,7 @@ class BatchTallyTest {
 
   @Test
   void whatThePoolWaitsForIsSaidUntilItGoesOn() {
-    tally.begin(1);
+    begin(1);
     tally.on(new WorkerEvent.PoolPaused("The bucket does not answer."));
     assertThat(tally.state().waitingFor()).isEqualTo("The bucket does not answer.");
     tally.on(new WorkerEvent.PoolResumed());
@@ -77,7 +82,7 @@ class BatchTallyTest {
 
   @Test
   void moreThanWereCountedAreCountedIn() {
-    tally.begin(1);
+    begin(1);
     fail("a");
     fail("b");
     assertThat(tally.state().total()).isEqualTo(2);

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsOptions;
@@ -38,6 +39,7 @@ class BatchTest {
 
   @TempDir Path folder;
 
+  private final AtomicInteger cancelled = new AtomicInteger();
   private final Semaphore mayRun = new Semaphore(0);
   private final List<BatchState> ends = new CopyOnWriteArrayList<>();
   private final List<String> ids = new ArrayList<>();
@@ -162,10 +164,159 @@ class BatchTest {
   void aCancelledTrackDoesNotEndTheBatch() {
     batch().process(ids);
     awaitState(state -> state.running() == 1);
-    batch().cancel(batch().runningProperty().get().keySet());
+    batch().cancel(batch().runningProperty().get().keySet(), cancelled::set);
     mayRun.release(3);
     awaitState(state -> state.phase() == Phase.ENDED);
     assertThat(batch().stateProperty().get().done()).isEqualTo(2);
+    assertThat(batch().stateProperty().get().waiting()).as("not begun").isOne();
+    assertThat(batch().stateProperty().get().fraction()).isEqualTo(1);
+    assertThat(cancelled.get()).isOne();
+  }
+
+  @Test
+  void aCancelledTrackDoesNotEndABatchOfAllThatWait() {
+    batch().processAllWaiting(3);
+    awaitState(state -> state.running() == 1);
+    batch().cancel(batch().runningProperty().get().keySet(), cancelled::set);
+    mayRun.release(3);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 2);
+    assertThat(cancelled.get()).isOne();
+  }
+
+  @Test
+  void whatNobodyPickedIsNotCancelledAndThatIsSaid() {
+    batch().process(ids.subList(0, 1));
+    awaitState(state -> state.running() == 1);
+    cancelled.set(-1);
+    batch().cancel(ids.subList(1, 2), cancelled::set);
+    await().atMost(LONGEST).until(() -> cancelled.get() == 0);
+    mayRun.release(1);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 1);
+  }
+
+  @Test
+  void allThatWaitFollowsWhatWasPickedWithoutCountingAnyTwice() {
+    batch().process(ids.subList(0, 2));
+    awaitState(state -> state.running() == 1);
+    batch().processAllWaiting(2);
+    awaitState(state -> state.total() == 3);
+    mayRun.release(3);
+    awaitState(state -> state.phase() == Phase.ENDED);
+    assertThat(batch().stateProperty().get().done()).isEqualTo(3);
+    assertThat(batch().stateProperty().get().waiting()).isZero();
+    await().atMost(LONGEST).until(() -> ends.size() == 1);
+  }
+
+  @Test
+  void aSecondPressOfAllThatWaitHoldsNothingUp() {
+    batch().setTracksAtOnce(2);
+    batch().processAllWaiting(3);
+    awaitState(state -> state.running() == 2);
+    batch().processAllWaiting(1);
+    batch().processAllWaiting(1);
+    mayRun.release(1);
+    // the one that still runs is not waited for
+    awaitState(state -> state.done() == 1 && state.running() == 2);
+    assertThat(batch().stateProperty().get().total()).isEqualTo(3);
+    mayRun.release(2);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 3);
+    await().atMost(LONGEST).until(() -> ends.size() == 1);
+  }
+
+  @Test
+  void whatIsPickedTwiceIsDoneOnceAndNothingHasFailed() {
+    batch().process(ids.subList(0, 2));
+    awaitState(state -> state.running() == 1);
+    batch().process(ids);
+    awaitState(state -> state.total() == 3);
+    mayRun.release(3);
+    awaitState(state -> state.phase() == Phase.ENDED);
+    assertThat(batch().stateProperty().get().done()).isEqualTo(3);
+    assertThat(batch().stateProperty().get().failed()).isZero();
+    assertThat(batch().stateProperty().get().waiting()).isZero();
+  }
+
+  @Test
+  void whatIsPickedWhileItStopsComesAfterwardsAllOfIt() throws Exception {
+    batch().process(ids.subList(0, 1));
+    awaitState(state -> state.running() == 1);
+    batch().stopAfterCurrent();
+    awaitState(state -> state.phase() == Phase.STOPPING);
+    batch().process(ids.subList(1, 2));
+    batch().process(ids.subList(2, 3));
+    awaitState(state -> state.total() == 3 && state.phase() == Phase.RUNNING);
+    mayRun.release(3);
+    awaitState(state -> state.phase() == Phase.ENDED);
+    assertThat(batch().stateProperty().get().done()).isEqualTo(3);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void whoeverPicksMoreInAPauseWantsItToGoOn() {
+    batch().process(ids.subList(0, 1));
+    awaitState(state -> state.running() == 1);
+    batch().pause();
+    awaitState(state -> state.phase() == Phase.PAUSED);
+    batch().process(ids.subList(1, 2));
+    awaitState(state -> state.phase() == Phase.RUNNING);
+    mayRun.release(2);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 2);
+  }
+
+  @Test
+  void aPauseHoldsWhatFollowsThePickedOnesToo() throws Exception {
+    batch().process(ids.subList(0, 1));
+    awaitState(state -> state.running() == 1);
+    batch().processAllWaiting(2);
+    awaitState(state -> state.total() == 3);
+    batch().pause();
+    awaitState(state -> state.phase() == Phase.PAUSED);
+    mayRun.release(3);
+    awaitState(state -> state.done() == 1 && state.running() == 0);
+    assertThat(waiting()).isEqualTo(2);
+    batch().resume();
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 3);
+  }
+
+  @Test
+  void stoppedInAPauseItEnds() throws Exception {
+    batch().process(ids.subList(0, 1));
+    awaitState(state -> state.running() == 1);
+    batch().processAllWaiting(2);
+    awaitState(state -> state.total() == 3);
+    batch().pause();
+    mayRun.release(1);
+    awaitState(state -> state.done() == 1 && state.running() == 0);
+    batch().stopAfterCurrent();
+    awaitState(state -> state.phase() == Phase.ENDED);
+    assertThat(waiting()).isEqualTo(2);
+    await().atMost(LONGEST).until(() -> ends.size() == 1);
+  }
+
+  @Test
+  void whatIsStoppingCannotBePaused() {
+    batch().process(ids);
+    awaitState(state -> state.running() == 1);
+    batch().stopAfterCurrent();
+    awaitState(state -> state.phase() == Phase.STOPPING);
+    batch().pause();
+    mayRun.release(3);
+    awaitState(state -> state.phase() == Phase.ENDED);
+    assertThat(batch().stateProperty().get().done()).isOne();
+  }
+
+  @Test
+  void fewerTracksAtOnceHoldFromTheNextTrackOn() {
+    batch().setTracksAtOnce(2);
+    batch().process(ids);
+    awaitState(state -> state.running() == 2);
+    batch().setTracksAtOnce(1);
+    mayRun.release(1);
+    awaitState(state -> state.done() == 1);
+    mayRun.release(1);
+    awaitState(state -> state.done() == 2 && state.running() == 1);
+    mayRun.release(1);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 3);
   }
 
   @Test

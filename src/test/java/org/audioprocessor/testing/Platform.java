@@ -36,7 +36,7 @@ public final class Platform implements AutoCloseable {
         "GRANT SELECT, INSERT, UPDATE ON Uploads TO " + user,
         "GRANT CREATE, USAGE ON SCHEMA public TO " + user);
     address = administration.withUser(user, PASSWORD);
-    bucket = S3Server.start(folder).grantObjectsOnly();
+    bucket = S3Server.start(folder).grantObjectsOnly().behaveLikeCeph();
     store = bucket.open();
   }
 

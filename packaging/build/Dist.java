@@ -1,6 +1,8 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
 final class Dist {
   private static final Path JARS = Path.of("target/app");
   private static final Path DIST = Path.of("target/dist");
+
+  /** What is newer is dated so in a .deb and an .rpm; pom.xml has the same for the jar. */
+  private static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Linked in as modules; and metrics in a binary format. */
   private static final String LEFT_OUT = "(javafx|prometheus-metrics-exposition-formats)-.*";
@@ -38,6 +43,7 @@ final class Dist {
       copyTree(Path.of("packaging/linux/share"), target.app().resolve("share"));
       copyTree(Path.of("icons/hicolor"), target.app().resolve("share/icons/hicolor"));
     }
+    date(target);
     AotCache.train(
         target,
         JvmFlags.of(target.app().toString()),
@@ -59,6 +65,16 @@ final class Dist {
       case WINDOWS -> List.of("msi");
       case MACOS -> List.of("dmg");
     };
+  }
+
+  /**
+   * The cache knows the jars by their time, and jpackage copies them with a new one: so they get one
+   * that the installers are told to give them, too.
+   */
+  private static void date(Target target) throws IOException {
+    for (Path jar : Jars.in(target.app(), name -> true)) {
+      Files.setLastModifiedTime(jar, FileTime.from(DATE));
+    }
   }
 
   /** macOS refuses a version whose first number is 0. */
@@ -88,6 +104,7 @@ final class Dist {
             "--app-version", version,
             "@" + Path.of("packaging", system.folder(), "jpackage.cfg"),
             options)
+        .with("SOURCE_DATE_EPOCH", DATE.getEpochSecond())
         .run();
   }
 

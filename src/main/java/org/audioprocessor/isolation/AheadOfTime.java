@@ -10,7 +10,7 @@ import java.util.List;
  * ready after half of the CPU time. One that does not fit is ignored by the virtual machine.
  */
 final class AheadOfTime {
-  private static final String FILE = "audio-processor.aot";
+  static final String FILE = "audio-processor.aot";
 
   private AheadOfTime() {}
 

@@ -3,14 +3,13 @@ package org.audioprocessor.worker;
 import java.util.List;
 import org.audioprocessor.pipeline.GenerationLog;
 import org.audioprocessor.pipeline.ProcessingException;
-import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.Generation.State;
 import org.audioprocessor.queue.GenerationTry;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.TrackGenerations;
 
 /** What one claim writes is remembered by the queue, and only while the claim holds. */
-record ClaimLog(TrackGenerations generations, Claim claim, GenerationTry id)
+record ClaimLog(TrackGenerations generations, HeldClaim held, GenerationTry id)
     implements GenerationLog {
 
   private interface Step {
@@ -19,14 +18,14 @@ record ClaimLog(TrackGenerations generations, Claim claim, GenerationTry id)
 
   @Override
   public void willWrite(List<String> keys) throws ProcessingException {
-    require(() -> generations.record(claim, id, keys));
+    require(() -> generations.record(held.claim(), id, keys));
   }
 
   /** A try whose switch began may have left names of ours: they are nobody's generation 0. */
   @Override
   public boolean isFirst() throws ProcessingException {
     try {
-      return generations.of(claim.trackId()).stream()
+      return generations.of(held.claim().trackId()).stream()
           .allMatch(generation -> generation.state() == State.WRITING);
     } catch (QueueException e) {
       throw QueueFailures.of(e);
@@ -35,12 +34,13 @@ record ClaimLog(TrackGenerations generations, Claim claim, GenerationTry id)
 
   @Override
   public void adopt(List<String> keys) throws ProcessingException {
-    require(() -> generations.adopt(claim, keys));
+    require(() -> generations.adopt(held.claim(), keys));
   }
 
   @Override
   public void willSwitch() throws ProcessingException {
-    require(() -> generations.startSwitch(claim, id));
+    held.beginSwitch();
+    require(() -> generations.startSwitch(held.claim(), id));
   }
 
   private static void require(Step step) throws ProcessingException {

@@ -25,6 +25,7 @@ final class HeldClaim implements PublicationGuard {
   private final CancelToken cancel = new CancelToken();
   private volatile Instant confirmedAt;
   private volatile boolean cancelledByPerson;
+  private boolean switching;
 
   /**
    * A claim that was just granted.
@@ -55,6 +56,22 @@ final class HeldClaim implements PublicationGuard {
   boolean cancelByPerson() {
     cancelledByPerson = cancel.cancel(FailureKind.CANCELLED, "It was cancelled.");
     return cancelledByPerson;
+  }
+
+  /**
+   * From now on fixed names change. What takes a few puts is finished when the worker is stopped: a
+   * switch that is given back half-way costs the track a generation.
+   */
+  synchronized void beginSwitch() throws ProcessingException {
+    cancel.check();
+    switching = true;
+  }
+
+  /** The worker ends; only a run that switches already goes on. */
+  synchronized void stop() {
+    if (!switching) {
+      cancel.cancel(FailureKind.CANCELLED, "The worker was stopped.");
+    }
   }
 
   /** The heart beats three times a lease. */

@@ -73,7 +73,7 @@ final class TrackAttempt {
   }
 
   private Published publish(GenerationTry id) throws ProcessingException {
-    ClaimLog log = new ClaimLog(shift.place().queue().generations(), claim, id);
+    ClaimLog log = new ClaimLog(shift.place().queue().generations(), held, id);
     Oversight oversight =
         new Oversight(
             held,

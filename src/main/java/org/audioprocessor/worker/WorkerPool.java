@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
@@ -146,18 +145,14 @@ public final class WorkerPool implements AutoCloseable {
     return source.drop(uploadId) || (held != null && held.cancelByPerson());
   }
 
-  /** Cancels what runs and gives it back, within 25 s. */
+  /** Cancels what runs and gives it back, unless it is about to be published; within 25 s. */
   public void stop() {
     stopAt = clock.instant().plus(STOPPING_MAY_TAKE);
     drain();
-    running.values().forEach(WorkerPool::cancelToStop);
+    running.values().forEach(HeldClaim::stop);
     if (!await(STOPPING_MAY_TAKE)) {
       running.values().forEach(this::giveBackUnfinished);
     }
-  }
-
-  private static void cancelToStop(HeldClaim held) {
-    held.cancel().cancel(FailureKind.CANCELLED, "The worker was stopped.");
   }
 
   /** Its thread does not answer; the guard keeps it from publishing what is not its own. */
@@ -256,7 +251,7 @@ public final class WorkerPool implements AutoCloseable {
     running.put(held.claim().uploadId(), held);
     try {
       if (stopAt != null) {
-        cancelToStop(held);
+        held.stop();
       }
       ending = new TrackAttempt(shift, held).run();
     } finally {

@@ -13,12 +13,18 @@ class AheadOfTimeTest {
 
   @Test
   void aChildOfAnInstalledImageUsesTheImagesCache() throws Exception {
-    Path cache = Files.createFile(app.resolve("audio-processor.aot"));
+    Path cache = Files.createFile(app.resolve(AheadOfTime.FILE));
     String alone = app.resolve("audio-processor-1.2.3.jar").toString();
     String several = alone + File.pathSeparator + app.resolve("other.jar");
 
     assertThat(AheadOfTime.flags(alone)).startsWith("-XX:AOTCache=" + cache);
     assertThat(AheadOfTime.flags(several)).isEqualTo(AheadOfTime.flags(alone));
+  }
+
+  @Test
+  void theBuildOfImagesWritesItUnderTheNameThatChildrenLookFor() throws Exception {
+    assertThat(Files.readString(Path.of("packaging/build/AotCache.java")))
+        .contains('"' + AheadOfTime.FILE + '"');
   }
 
   @Test

@@ -87,6 +87,14 @@ class InstallerTest {
     assertThat(named).isNotEmpty().allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"postinst", "prerm", "audio-processor.spec"})
+  void linksAreMadeAndTakenBackByTheScriptThatIsInstalled(String script) throws IOException {
+    assertThat(Files.readString(Path.of("packaging/linux", script)))
+        .containsPattern("sh \\S+/lib/app/share/integration (add|remove)");
+    assertThat(Path.of("packaging/linux/share/integration")).exists();
+  }
+
   private static Stream<String> read(String file) {
     try {
       return lines(file).stream().filter(line -> !line.startsWith("#"));

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.StorageException;
@@ -109,6 +111,29 @@ class WorkerTroubleTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void aWorkerThatIsStoppedWhileItPublishesFinishesThatFirst() throws Exception {
+    work.tone("a.wav");
+    AtomicReference<WorkerPool> pool = new AtomicReference<>();
+    work.faults =
+        (call, operation, key) -> {
+          if (operation == Faults.Operation.PUT && key.endsWith("/a/low/playlist.m3u8")) {
+            await().until(() -> pool.get() != null);
+            Thread.ofPlatform().start(pool.get()::stop);
+            await().until(() -> !pool.get().include(List.of()));
+            return new Faults.Delay(Duration.ofMillis(200)); // stopping is more than draining
+          }
+          return new Faults.None();
+        };
+    pool.set(work.start(new Workload.UntilStopped(), 1));
+    try (WorkerPool started = pool.get()) {
+      assertThat(started.await(Duration.ofSeconds(20))).isTrue();
+    }
+    assertThat(work.outcomes("a.wav")).containsExactly(Attempt.Outcome.COMPLETED);
+    assertThat(work.queue.generations().current("a").orElseThrow().id().label())
+        .isEqualTo("g0001a");
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class Batch implements AutoCloseable {
   private final Workplace place;
   private final Executor background;
   private final Executor pulse;
-  private final BatchTally tally;
+  final BatchTally tally;
   private final AtomicBoolean told = new AtomicBoolean();
   private final ReadOnlyObjectWrapper<BatchState> state =
       new ReadOnlyObjectWrapper<>(BatchState.NONE);
@@ -219,7 +219,7 @@ public final class Batch implements AutoCloseable {
     return running.getReadOnlyProperty();
   }
 
-  private void on(WorkerEvent event) {
+  void on(WorkerEvent event) {
     tally.on(event);
     alsoTold.forEach(listener -> listener.on(event));
     tell();

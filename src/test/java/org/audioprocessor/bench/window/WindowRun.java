@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TableView;
@@ -42,6 +43,8 @@ final class WindowRun implements AutoCloseable {
   }
 
   /**
+   * Prints the figures of one window.
+   *
    * @param args the database's URL, user and password; a folder for the workspace; whether the
    *     limits hold
    */
@@ -140,7 +143,7 @@ final class WindowRun implements AutoCloseable {
     }
     return sight.millisUntil(
         () -> sight.node(chip, ToggleButton.class).fire(),
-        now -> now.items() != before && seen.test(now));
+        now -> !Objects.equals(now.items(), before) && seen.test(now));
   }
 
   private void searches() throws InterruptedException {
@@ -176,7 +179,7 @@ final class WindowRun implements AutoCloseable {
     ObservableList<?> before = Fx.get(() -> sight.items());
     return sight.millisUntil(
         () -> sight.node("queue-search", TextField.class).setText(text),
-        now -> now.items() != before && seen.test(now));
+        now -> !Objects.equals(now.items(), before) && seen.test(now));
   }
 
   private void clear() throws InterruptedException {

@@ -22,9 +22,9 @@ final class MeterWiring {
     return new MetersViewModel(
         new MeterServices(
             bench.nowPlaying(),
-            bench.batch(),
+            bench.batch().runningProperty(),
             bench.selection(),
-            bench.desk().state(),
+            bench.meterChoice(),
             bench.parts().settings().settings().target().integratedLufs()));
   }
 }

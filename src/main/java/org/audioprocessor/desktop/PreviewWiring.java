@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.audioprocessor.Parts;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.preview.IsolatedRaw;
@@ -16,6 +17,8 @@ import org.audioprocessor.preview.web.HlsClientPlayer;
 
 /** Puts the player's region together. */
 final class PreviewWiring {
+  private static final Duration SETTLE = Duration.ofMillis(200);
+
   private PreviewWiring() {}
 
   static Screen screen(Workbench bench) {
@@ -29,7 +32,7 @@ final class PreviewWiring {
             folder);
     PreviewServices.Wishes wishes =
         new PreviewServices.Wishes(
-            bench.selection(), bench.listenRequests(), bench.counts(), bench.nowPlaying());
+            bench.selection(), bench.listenRequests(), bench.counts(), bench.nowPlaying(), SETTLE);
     PreviewServices services =
         new PreviewServices(
             new StoredTracks(parts.store(), parts.keys(), raw(parts)),

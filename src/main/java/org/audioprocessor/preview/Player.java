@@ -28,6 +28,12 @@ public interface Player extends AutoCloseable {
    */
   void select(Rendition rendition);
 
+  /**
+   * The same for a blind comparison: every change sounds alike, also one to the rendition that is
+   * heard already, which {@link #select} would leave alone.
+   */
+  void selectBlind(Rendition rendition);
+
   /** Repeats a passage from now on; empty: plays on to the end. */
   void loop(Optional<Passage> passage);
 

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 record HeldSource(List<String> ids) implements KeySource {
   static final int MOST = 10_000;
 
+  /** How often {@code u} was tried: a look at the beginning of the attempts' key. */
+  static final String TRIES =
+      "(SELECT COUNT(*) FROM audio_processor_attempt h WHERE h.upload_id = u.upload_id"
+          + " AND (h.outcome IS NULL OR h.outcome <> 'RELEASED'))";
+
   private record Entry(
       String uploadId,
       @Nullable Instant uploadedAt,
@@ -62,17 +67,15 @@ record HeldSource(List<String> ids) implements KeySource {
   private static String select(UploadSort.Key key) {
     String figure =
         switch (key) {
-          case ATTEMPTS -> "l.attempts";
+          case ATTEMPTS -> TRIES;
           case INPUT_LOUDNESS -> "r.input_lufs";
           case OUTPUT_LOUDNESS -> "r.output_lufs";
           case UPLOADED, STATUS, FILE_NAME -> "0";
         };
     String join =
-        switch (figure.charAt(0)) {
-          case 'l' -> " LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id";
-          case 'r' -> " LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id";
-          default -> "";
-        };
+        figure.startsWith("r.")
+            ? " LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id"
+            : "";
     return "SELECT u.upload_id, u.uploaded_at, u.file_name, u.processing_status, "
         + figure
         + " AS figure FROM Uploads u"

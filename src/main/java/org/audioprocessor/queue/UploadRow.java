@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage why it failed, or why the last try did not succeed
  * @param lease null for a row that was never claimed by us
  * @param completion the last one by us; stays while the upload is processed again
+ * @param tries claims ever made, released ones not counted: also after a final outcome
  */
 public record UploadRow(
     Upload upload,
@@ -18,7 +19,8 @@ public record UploadRow(
     @Nullable Instant uploadedAt,
     @Nullable String errorMessage,
     @Nullable Lease lease,
-    @Nullable Completion completion) {
+    @Nullable Completion completion,
+    int tries) {
 
   /**
    * Our part of a row: who claimed it last, and how often.
@@ -44,9 +46,15 @@ public record UploadRow(
    *
    * @param current players get this generation; false once another one took its place
    * @param given the verdict on this generation, UNREVIEWED if there is none
+   * @param note what the reviewer wrote with the verdict; null for nothing
    */
   public record Completion(
-      int generation, boolean current, Instant completedAt, Result result, ReviewVerdict given) {}
+      int generation,
+      boolean current,
+      Instant completedAt,
+      Result result,
+      ReviewVerdict given,
+      @Nullable String note) {}
 
   public UploadStatus status() {
     return UploadStatus.of(statusText);

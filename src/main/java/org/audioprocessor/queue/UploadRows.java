@@ -21,13 +21,19 @@ final class UploadRows {
       SELECT u.upload_id, u.file_name, u.upload_type, u.processing_status, u.uploaded_at,
         u.error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
         a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
-        r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation
+        r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation,
+        CASE WHEN r.verdict IS NULL THEN NULL ELSE
+          (SELECT n.note FROM audio_processor_review n
+           WHERE n.upload_id = r.upload_id AND n.generation = r.generation
+           ORDER BY n.review_number DESC LIMIT 1) END AS note,
+        {tries} AS tries
       FROM Uploads u
       LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
       LEFT JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token
       LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id
       LEFT JOIN audio_processor_track t ON t.track_id = r.track_id\
-      """;
+      """
+          .replace("{tries}", HeldSource.TRIES);
 
   private static final String NEWEST = " ORDER BY u.uploaded_at DESC, u.upload_id DESC";
   private static final String BY_FILE_NAME = " AND u.file_name = ?" + NEWEST;
@@ -86,7 +92,8 @@ final class UploadRows {
         Dialect.utcTime(row, "uploaded_at"),
         row.getString("error_message"),
         lease(row),
-        completion(row));
+        completion(row),
+        row.getInt("tries"));
   }
 
   private UploadRow.@Nullable Lease lease(ResultSet row) throws SQLException {
@@ -115,7 +122,8 @@ final class UploadRows {
         Objects.equals(figure(row, "current_generation"), (double) generation),
         completedAt,
         result(row),
-        verdict == null ? ReviewVerdict.UNREVIEWED : ReviewVerdict.valueOf(verdict));
+        verdict == null ? ReviewVerdict.UNREVIEWED : ReviewVerdict.valueOf(verdict),
+        row.getString("note"));
   }
 
   private static Result result(ResultSet row) throws SQLException {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -32,6 +34,7 @@ public final class OpenWindow implements AutoCloseable {
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
+  private final AtomicInteger exits = new AtomicInteger();
   private final Stage stage;
   private final WindowSession session;
 
@@ -58,8 +61,8 @@ public final class OpenWindow implements AutoCloseable {
         DesktopState.read(options.workspace().resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Outside outside =
-        new WindowSession.Outside(threads, state, people, opened::add, lines);
+    WindowSession.Host host = new WindowSession.Host(opened::add, lines, exits::incrementAndGet);
+    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people, host);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
@@ -77,7 +80,16 @@ public final class OpenWindow implements AutoCloseable {
 
   /** The same, with another sound device than the silent one of usual pace. */
   public static OpenWindow on(Path workspace, AudioLineOpener lines) {
-    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    return on(PartsOptions.in(workspace).withEnvironment(Map.of()), lines);
+  }
+
+  /** The same, on whatever the options lead to. */
+  public static OpenWindow on(PartsOptions options) {
+    return on(options, OpenWindow::silentLine);
+  }
+
+  /** The same, on another sound device. */
+  public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
     OpenWindow window = new OpenWindow(options, lines, Threads.start());
     await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
     return window;
@@ -102,6 +114,16 @@ public final class OpenWindow implements AutoCloseable {
 
   WindowSession session() {
     return session;
+  }
+
+  /** What it is connected to. */
+  Workbench bench() {
+    return Objects.requireNonNull(Fx.get(session::bench), "connected");
+  }
+
+  /** How often the window has ended the program. */
+  public int exits() {
+    return exits.get();
   }
 
   /** The folders that the system's file manager would have shown. */

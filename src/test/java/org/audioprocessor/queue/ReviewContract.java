@@ -58,6 +58,8 @@ abstract class ReviewContract extends QueueContract {
     give("b", 1, ReviewVerdict.APPROVED, "");
 
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.REJECTED);
+    assertThat(row("a").completion()).extracting("note").isEqualTo("clicks at 0:12 \\u{202e}");
+    assertThat(row("b").completion()).extracting("note").isNull();
     Review review = queue.verdicts().history("a").getFirst();
     assertThat(review.note()).isEqualTo("clicks at 0:12 \\u{202e}");
     assertThat(review.reviewer()).isEqualTo("Ann");
@@ -81,6 +83,7 @@ abstract class ReviewContract extends QueueContract {
     give("a", 1, ReviewVerdict.UNREVIEWED, "");
 
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
+    assertThat(row("a").completion()).extracting("note").isNull();
     assertThat(queue.verdicts().history("a"))
         .extracting(Review::verdict)
         .containsExactly(ReviewVerdict.UNREVIEWED, ReviewVerdict.APPROVED, ReviewVerdict.REJECTED);

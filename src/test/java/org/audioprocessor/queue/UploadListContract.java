@@ -117,13 +117,17 @@ abstract class UploadListContract extends QueueContract {
     publish("loud", "B.mp3", new Result(-6.0, -14.1, -1.0, 60.0, null));
     publish("quiet", "a.mp3", new Result(-30.0, -14.0, -3.0, 60.0, null));
     publish("silent", "C.mp3", new Result(Double.NEGATIVE_INFINITY, null, null, 60.0, null));
-    queue.retryLater(working("tried", "d.mp3"), "STALLED", "It stalled.", Duration.ofHours(1));
+    queue.failed(working("tried", "d.mp3"), "STALLED", "It stalled.");
+    queue.retry("tried");
+    claimed("tried");
 
     assertThat(sorted(UploadSort.Key.FILE_NAME, false))
         .containsExactly("quiet", "loud", "silent", "tried");
     assertThat(sorted(UploadSort.Key.FILE_NAME, true))
         .containsExactly("tried", "silent", "loud", "quiet");
     assertThat(sorted(UploadSort.Key.ATTEMPTS, true)).startsWith("tried");
+    assertThat(sorted(UploadSort.Key.ATTEMPTS, false)).endsWith("tried");
+    assertThat(row("tried").tries()).isEqualTo(2);
     assertThat(sorted(UploadSort.Key.INPUT_LOUDNESS, true)).startsWith("loud", "quiet");
     assertThat(sorted(UploadSort.Key.INPUT_LOUDNESS, false)).startsWith("quiet", "loud");
     assertThat(sorted(UploadSort.Key.OUTPUT_LOUDNESS, true)).startsWith("quiet", "loud");
@@ -144,6 +148,7 @@ abstract class UploadListContract extends QueueContract {
     assertThat(completion.result()).isEqualTo(result);
     assertThat(completion.generation()).isEqualTo(1);
     assertThat(completion.current()).isTrue();
+    assertThat(row("a").tries()).as("the lease begins to count anew").isEqualTo(1);
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
 
     queue.failed(working("b", "Bad.mp3"), "NOT_AUDIO", "It is not audio.");

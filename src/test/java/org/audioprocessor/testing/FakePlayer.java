@@ -29,6 +29,7 @@ public final class FakePlayer implements Player {
   private @Nullable PreviewTrack track;
   private @Nullable Passage passage;
   private long since;
+  private int blindChanges;
 
   public FakePlayer(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -137,6 +138,17 @@ public final class FakePlayer implements Player {
       status.update(
           before -> before.withSentence("“" + rendition + "” is not there. Process the track."));
     }
+  }
+
+  @Override
+  public synchronized void selectBlind(Rendition rendition) {
+    blindChanges++;
+    select(rendition);
+  }
+
+  /** How many changes were to sound alike. */
+  public synchronized int blindChanges() {
+    return blindChanges;
   }
 
   @Override

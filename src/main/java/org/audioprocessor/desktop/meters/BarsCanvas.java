@@ -33,13 +33,16 @@ final class BarsCanvas extends Pane {
   private final Palette palette = new Palette(this::paint);
   private final MetersViewModel model;
   private final boolean withTicks;
-  private final KeptText[] texts = {
-    new KeptText("LUFS"), new KeptText("LUFS"), new KeptText("dBTP"), new KeptText("dBTP")
-  };
+  private final LevelText[] levels;
+  private final KeptText[] peaks = {new KeptText(" dBTP", false), new KeptText(" dBTP", false)};
 
   BarsCanvas(MetersViewModel model, boolean withTicks) {
     this.model = model;
     this.withTicks = withTicks;
+    levels =
+        new LevelText[] {
+          new LevelText(model.targetLufs(), true), new LevelText(model.targetLufs(), true)
+        };
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     getChildren().setAll(canvas, palette);
   }
@@ -81,7 +84,7 @@ final class BarsCanvas extends Pane {
       GraphicsContext pen, int index, double y, double height, double lufs, double most) {
     MeterScale scale = model.scaleProperty().get();
     double target = model.targetLufs();
-    words(pen, index, y, height, lufs);
+    words(pen, index, y, height, levels[index].of(lufs, model.relativeProperty().get()));
     bar(
         pen,
         y,
@@ -97,7 +100,7 @@ final class BarsCanvas extends Pane {
 
   private void peak(
       GraphicsContext pen, int index, double y, double height, double dbtp, double most) {
-    words(pen, index, y, height, most);
+    words(pen, index, y, height, peaks[index - 2].of(most));
     bar(
         pen,
         y,
@@ -114,14 +117,14 @@ final class BarsCanvas extends Pane {
     return Math.clamp((dbtp - LOWEST_DBTP) / (HIGHEST_DBTP - LOWEST_DBTP), 0, 1);
   }
 
-  private void words(GraphicsContext pen, int index, double y, double height, double value) {
+  private void words(GraphicsContext pen, int index, double y, double height, String value) {
     pen.setFill(palette.of(Palette.Role.TEXT));
     pen.setTextAlign(TextAlignment.LEFT);
     pen.setFont(NAME);
-    pen.fillText(NAMES[index], 0, y + height / 2);
+    pen.fillText(NAMES[index], 2, y + height / 2);
     pen.setTextAlign(TextAlignment.RIGHT);
     pen.setFont(VALUE);
-    pen.fillText(texts[index].of(value), canvas.getWidth(), y + height / 2);
+    pen.fillText(value, canvas.getWidth() - 1, y + height / 2);
   }
 
   /** Up to the limit in one colour, what is above it in another. */
@@ -153,7 +156,8 @@ final class BarsCanvas extends Pane {
     MeterScale scale = model.scaleProperty().get();
     int step = scale == MeterScale.EBU_9 ? 3 : 6;
     for (int lu = (int) scale.lowestLu(); lu <= scale.highestLu(); lu += step) {
-      tick(pen, y, scale.share(lu), lu > 0 ? "+" + lu : lu == 0 ? "0 LU" : "−" + -lu);
+      String text = LevelText.tick(lu, model.targetLufs(), model.relativeProperty().get());
+      tick(pen, y, scale.share(lu), text);
     }
   }
 

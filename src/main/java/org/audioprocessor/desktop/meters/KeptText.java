@@ -7,16 +7,19 @@ final class KeptText {
   private static final long NOTHING = Long.MIN_VALUE;
 
   private final String unit;
+  private final boolean signed;
   private long tenths;
   private String text;
 
   /**
-   * @param unit stands behind the number
+   * @param unit stands behind the number, with its space
+   * @param signed a plus stands before what is above 0
    */
-  KeptText(String unit) {
+  KeptText(String unit, boolean signed) {
     this.unit = unit;
+    this.signed = signed;
     tenths = NOTHING;
-    text = "– " + unit;
+    text = "–" + unit;
   }
 
   /** NaN is “no value yet”. */
@@ -24,7 +27,8 @@ final class KeptText {
     long now = Double.isFinite(value) ? Math.round(value * 10) : NOTHING;
     if (now != tenths) {
       tenths = now;
-      text = Formats.level(now == NOTHING ? null : now / 10.0) + " " + unit;
+      String sign = signed && now > 0 ? "+" : "";
+      text = sign + Formats.level(now == NOTHING ? null : now / 10.0) + unit;
     }
     return text;
   }

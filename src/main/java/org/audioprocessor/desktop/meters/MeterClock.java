@@ -20,7 +20,8 @@ final class MeterClock extends AnimationTimer {
     this.model = model;
     this.draw = draw;
     this.speak = speak;
-    model.scaleProperty().subscribe(scale -> draw.run());
+    model.scaleProperty().addListener((value, before, now) -> draw.run());
+    model.relativeProperty().addListener((value, before, now) -> draw.run());
   }
 
   @Override

@@ -1,18 +1,20 @@
 package org.audioprocessor.desktop.meters;
 
-import org.audioprocessor.desktop.work.Batch;
-import org.audioprocessor.desktop.work.DesktopState;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
 
 /**
  * What the meters read.
  *
+ * @param running what is processed here, by upload id
  * @param targetLufs where 0 LU lies
  */
 public record MeterServices(
     NowPlaying heard,
-    Batch batch,
+    ObservableValue<Map<String, TrackProgress>> running,
     TrackSelection selection,
-    DesktopState state,
+    MeterChoice choice,
     double targetLufs) {}

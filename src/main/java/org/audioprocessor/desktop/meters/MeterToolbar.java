@@ -3,9 +3,9 @@ package org.audioprocessor.desktop.meters;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.preview.meter.MeterScale;
@@ -22,56 +22,66 @@ final class MeterToolbar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(subjects());
     getChildren().add(Controls.spring());
+    getChildren().addAll(units());
+    getChildren().add(Controls.label("", "toolbar-gap"));
     getChildren().addAll(scales());
+    getChildren().add(Controls.label("", "toolbar-gap"));
     Button reset = Controls.button("meters-reset", Messages.text("meters.reset"), model::reset);
     reset.setGraphic(new FontIcon(Feather.ROTATE_CCW));
     reset.disableProperty().bind(model.controllableProperty().not());
-    Button pause = Controls.button("meters-pause", Messages.text("meters.pause"), this::pause);
+    Button pause =
+        Controls.button("meters-pause", Messages.text("meters.pause"), model::pauseOrStart);
     pause.disableProperty().bind(model.controllableProperty().not());
     model
         .runningProperty()
         .subscribe(running -> {
-          String text = Messages.text(running ? "meters.pause" : "meters.start");
+          boolean pauses = running || !model.controllableProperty().get();
+          String text = Messages.text(pauses ? "meters.pause" : "meters.start");
           pause.setText(text);
           pause.setAccessibleText(text);
         });
     getChildren().addAll(pause, reset);
   }
 
-  private void pause() {
-    model.pauseOrStart();
-  }
-
-  private List<ToggleButton> subjects() {
+  private List<ChoiceButton> subjects() {
     ToggleGroup group = new ToggleGroup();
-    ToggleButton heard = chip("meters-heard", "meters.subject.heard", group);
-    ToggleButton processed = chip("meters-processed", "meters.subject.processed", group);
-    heard.setOnAction(event -> model.show(MeterSubject.HEARD));
-    processed.setOnAction(event -> model.show(MeterSubject.PROCESSED));
+    ChoiceButton heard =
+        chip("heard", "subject.heard", group, () -> model.show(MeterSubject.HEARD));
+    ChoiceButton processed =
+        chip("processed", "subject.processed", group, () -> model.show(MeterSubject.PROCESSED));
     model
         .subjectProperty()
         .subscribe(now -> group.selectToggle(now == MeterSubject.HEARD ? heard : processed));
     return List.of(heard, processed);
   }
 
-  private List<ToggleButton> scales() {
+  private List<ChoiceButton> scales() {
     ToggleGroup group = new ToggleGroup();
-    ToggleButton nine = chip("meters-scale-9", "meters.scale.9", group);
-    ToggleButton eighteen = chip("meters-scale-18", "meters.scale.18", group);
-    nine.setOnAction(event -> model.setScale(MeterScale.EBU_9));
-    eighteen.setOnAction(event -> model.setScale(MeterScale.EBU_18));
+    ChoiceButton nine = chip("scale-9", "scale.9", group, () -> model.setScale(MeterScale.EBU_9));
+    ChoiceButton eighteen =
+        chip("scale-18", "scale.18", group, () -> model.setScale(MeterScale.EBU_18));
+    nine.setAccessibleText(Messages.text("meters.scale.accessible", nine.getText()));
+    eighteen.setAccessibleText(Messages.text("meters.scale.accessible", eighteen.getText()));
     model
         .scaleProperty()
         .subscribe(now -> group.selectToggle(now == MeterScale.EBU_9 ? nine : eighteen));
     return List.of(nine, eighteen);
   }
 
-  private static ToggleButton chip(String id, String key, ToggleGroup group) {
-    ToggleButton chip = new ToggleButton(Messages.text(key));
-    chip.setId(id);
+  private List<ChoiceButton> units() {
+    ToggleGroup group = new ToggleGroup();
+    ChoiceButton absolute = chip("lufs", "unit.lufs", group, () -> model.setRelative(false));
+    ChoiceButton relative = chip("lu", "unit.lu", group, () -> model.setRelative(true));
+    absolute.setAccessibleText(Messages.text("meters.unit.lufs.accessible"));
+    relative.setAccessibleText(Messages.text("meters.unit.lu.accessible"));
+    model.relativeProperty().subscribe(now -> group.selectToggle(now ? relative : absolute));
+    return List.of(absolute, relative);
+  }
+
+  private static ChoiceButton chip(String id, String key, ToggleGroup group, Runnable chosen) {
+    ChoiceButton chip =
+        new ChoiceButton("meters-" + id, Messages.text("meters." + key), group, chosen);
     chip.getStyleClass().add("chip");
-    chip.setMinWidth(USE_PREF_SIZE);
-    chip.setToggleGroup(group);
     return chip;
   }
 }

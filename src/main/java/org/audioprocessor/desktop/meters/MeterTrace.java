@@ -26,6 +26,24 @@ final class MeterTrace {
     points++;
   }
 
+  /** This many points, in a straight line from the newest to these values. */
+  void glide(int count, double momentaryLufs, double shortTermLufs) {
+    float momentaryBefore = points == 0 ? Float.NaN : momentaryLufs(0);
+    float shortTermBefore = points == 0 ? Float.NaN : shortTermLufs(0);
+    int steps = Math.min(count, CAPACITY);
+    for (int step = 1; step <= steps; step++) {
+      double share = (double) step / steps;
+      add(
+          between(momentaryBefore, momentaryLufs, share),
+          between(shortTermBefore, shortTermLufs, share));
+    }
+  }
+
+  /** What had no value before has its value at once. */
+  private static double between(double before, double now, double share) {
+    return Double.isNaN(before) ? now : before + share * (now - before);
+  }
+
   void addHeard(List<HistoryPoint> heard) {
     for (HistoryPoint point : heard) {
       add(

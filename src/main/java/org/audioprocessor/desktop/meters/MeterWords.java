@@ -7,17 +7,28 @@ import org.audioprocessor.desktop.controls.Messages;
 final class MeterWords {
   private MeterWords() {}
 
-  static String of(String caption, MeterFigures now) {
+  /**
+   * Every figure with its unit.
+   *
+   * @param inLu loudness is told from the target
+   */
+  static String of(String caption, MeterFigures now, double targetLufs, boolean inLu) {
     String range = now.rangeUnstable ? Messages.text("meters.words.unstable") : "";
     return Messages.text(
         "meters.words",
         caption,
-        Formats.level(now.momentaryLufs),
-        Formats.level(now.shortTermLufs),
-        Formats.level(now.integratedLufs),
+        level(now.momentaryLufs, targetLufs, inLu),
+        level(now.shortTermLufs, targetLufs, inLu),
+        level(now.integratedLufs, targetLufs, inLu),
         Formats.level(now.rangeLu),
         range,
+        level(now.maxMomentaryLufs, targetLufs, inLu),
+        level(now.maxShortTermLufs, targetLufs, inLu),
         Formats.level(now.maxTruePeakDbtp[0]),
         Formats.level(now.maxTruePeakDbtp[1]));
+  }
+
+  private static String level(double lufs, double targetLufs, boolean inLu) {
+    return new LevelText(targetLufs, true).of(lufs, inLu);
   }
 }

@@ -20,33 +20,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Which meter is shown, and its latest figures: pulled once a frame. UI thread only. */
 public final class MetersViewModel {
-  private static final String SCALE = "meters.scale";
-  private static final long SILENT_AFTER_NANOS = 400_000_000L;
 
   private final MeterServices services;
   private final MeterFigures figures = new MeterFigures();
   private final MeterTrace trace = new MeterTrace();
   private final ReadOnlyObjectWrapper<MeterSubject> subject =
       new ReadOnlyObjectWrapper<>(MeterSubject.HEARD);
-  private final ReadOnlyObjectWrapper<MeterScale> scale = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper controllable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(true);
+  private final HeardMeter heard;
   private @Nullable Object source;
   private @Nullable Stage stage;
   private @Nullable Stage toldStage;
   private double tracedSeconds;
   private boolean picked;
-  private boolean playing;
   private boolean toldPlaying;
-  private long heardNanos = Long.MIN_VALUE;
-  private long nextHeard;
-  private @Nullable EbuMeter listenedTo;
 
   public MetersViewModel(MeterServices services) {
     this.services = services;
-    boolean wide = "18".equals(services.state().get(SCALE));
-    scale.set(wide ? MeterScale.EBU_18 : MeterScale.EBU_9);
+    heard = new HeardMeter(services.heard());
     trace.clear();
   }
 
@@ -67,7 +60,16 @@ public final class MetersViewModel {
   }
 
   ReadOnlyObjectProperty<MeterScale> scaleProperty() {
-    return scale.getReadOnlyProperty();
+    return services.choice().scaleProperty();
+  }
+
+  /** Loudness is shown in LU from the target; else in LUFS. */
+  ReadOnlyBooleanProperty relativeProperty() {
+    return services.choice().relativeProperty();
+  }
+
+  void setRelative(boolean inLu) {
+    services.choice().setRelative(inLu);
   }
 
   /** Whose figures these are, in words. */
@@ -92,32 +94,25 @@ public final class MetersViewModel {
   }
 
   void switchScale() {
-    setScale(scale.get() == MeterScale.EBU_9 ? MeterScale.EBU_18 : MeterScale.EBU_9);
+    boolean narrow = scaleProperty().get() == MeterScale.EBU_9;
+    setScale(narrow ? MeterScale.EBU_18 : MeterScale.EBU_9);
   }
 
   void setScale(MeterScale wanted) {
-    scale.set(wanted);
-    services.state().put(SCALE, wanted == MeterScale.EBU_18 ? "18" : "9");
+    services.choice().setScale(wanted);
   }
 
   void reset() {
-    EbuMeter meter = services.heard().meterProperty().get();
-    if (controllable.get() && meter != null) {
-      meter.reset();
-      nextHeard = 0;
+    if (controllable.get()) {
+      heard.reset();
       trace.clear();
     }
   }
 
   /** The figures that integrate stand still, or go on. */
   void pauseOrStart() {
-    EbuMeter meter = services.heard().meterProperty().get();
-    if (controllable.get() && meter != null) {
-      if (meter.reading().running()) {
-        meter.pause();
-      } else {
-        meter.start();
-      }
+    if (controllable.get()) {
+      heard.pauseOrStart();
     }
   }
 
@@ -127,47 +122,30 @@ public final class MetersViewModel {
    * @param nanos rises with time, as frames are counted
    */
   void pull(long nanos) {
-    listen(nanos);
+    List<HistoryPoint> news = heard.listen(nanos);
     if (!picked) {
       follow();
     }
     if (subject.get() == MeterSubject.HEARD) {
-      pullHeard();
+      pullHeard(news);
     } else {
       pullProcessed();
     }
     running.set(figures.running);
   }
 
-  /** A meter that got no sound for a while keeps its last reading: nobody plays. */
-  private void listen(long nanos) {
-    EbuMeter meter = services.heard().meterProperty().get();
-    if (meter != listenedTo) {
-      listenedTo = meter;
-      nextHeard = 0;
-    }
-    List<HistoryPoint> heard = meter == null ? List.of() : meter.history(nextHeard);
-    if (!heard.isEmpty()) {
-      nextHeard = heard.getLast().number() + 1;
-      heardNanos = nanos;
-    }
-    playing = !heard.isEmpty() || (playing && nanos - heardNanos < SILENT_AFTER_NANOS);
-    if (meter != null && subject.get() == MeterSubject.HEARD && meter.equals(source)) {
-      trace.addHeard(heard);
-    }
-  }
-
   /** What is heard, as long as there is sound; else what is processed, as long as there is work. */
   private void follow() {
-    if (playing) {
+    if (heard.isPlaying()) {
       subject.set(MeterSubject.HEARD);
-    } else if (!services.batch().runningProperty().get().isEmpty()) {
+    } else if (!services.running().getValue().isEmpty()) {
       subject.set(MeterSubject.PROCESSED);
     }
   }
 
-  private void pullHeard() {
-    EbuMeter meter = services.heard().meterProperty().get();
+  private void pullHeard(List<HistoryPoint> news) {
+    EbuMeter meter = heard.meter();
+    boolean playing = heard.isPlaying();
     controllable.set(meter != null);
     if (from(meter, null) || playing != toldPlaying) {
       toldPlaying = playing;
@@ -175,6 +153,7 @@ public final class MetersViewModel {
     }
     if (meter != null) {
       figures.read(meter.reading(), playing);
+      trace.addHeard(news);
     }
   }
 
@@ -206,16 +185,18 @@ public final class MetersViewModel {
     LoudnessSnapshot meter = progress.event().meter();
     if (meter != null) {
       figures.read(meter);
-      if (meter.seconds() - tracedSeconds >= 1.0 / MeterTrace.POINTS_PER_SECOND) {
+      // a pass is many times faster than the music: the line goes on to what is known now
+      int points = (int) ((meter.seconds() - tracedSeconds) * MeterTrace.POINTS_PER_SECOND);
+      if (points > 0) {
         tracedSeconds = meter.seconds();
-        trace.add(figures.momentaryLufs, figures.shortTermLufs);
+        trace.glide(points, figures.momentaryLufs, figures.shortTermLufs);
       }
     }
   }
 
   /** The selected track while it is processed, else the one shown before, else any. */
   private @Nullable TrackProgress progress() {
-    Map<String, TrackProgress> all = services.batch().runningProperty().get();
+    Map<String, TrackProgress> all = services.running().getValue();
     TrackSelection.Selected selected = services.selection().selectedProperty().get();
     TrackProgress own = selected == null ? null : all.get(selected.uploadId());
     if (own != null || all.isEmpty()) {

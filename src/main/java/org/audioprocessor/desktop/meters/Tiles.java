@@ -1,5 +1,8 @@
 package org.audioprocessor.desktop.meters;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -7,52 +10,76 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 
-/** The figures that integrate, each with its unit. */
+/** The figures that integrate, each with its unit, in the order of the standard. */
 final class Tiles extends HBox {
-  private final Label integrated = tile("meters.integrated");
-  private final Label range = tile("meters.range");
-  private final Label maxMomentary = tile("meters.max-momentary");
-  private final Label maxShortTerm;
-  private final Label peak = tile("meters.peak");
-  private final KeptText integratedText = new KeptText("");
-  private final KeptText rangeText = new KeptText("");
-  private final KeptText maxMomentaryText = new KeptText("");
-  private final KeptText maxShortTermText = new KeptText("");
-  private final KeptText peakText = new KeptText("");
+  private static final String PEAK_UNIT = "dBTP";
+  private static final String RANGE_UNIT = "LU";
+
+  private final MetersViewModel model;
+  private final List<Tile> tiles = new ArrayList<>();
+  private final LevelText integrated;
+  private final LevelText maxMomentary;
+  private final LevelText maxShortTerm;
+  private final KeptText range = new KeptText("", false);
+  private final KeptText peak = new KeptText("", false);
+
+  /** One figure; {@code unit} is empty where it is the one chosen for loudness. */
+  private record Tile(
+      String name, String unit, Label caption, Label value, Function<MeterFigures, String> text) {}
 
   /**
    * @param all also what the small meters have no room for
    */
-  Tiles(boolean all) {
+  Tiles(MetersViewModel model, boolean all) {
+    this.model = model;
     getStyleClass().add("meter-tiles");
-    maxShortTerm = tile("meters.max-short-term");
-    Controls.show(maxShortTerm.getParent(), all);
-    // in the order of the standard: I, LRA, maxima, peak
-    peak.getParent().toFront();
+    integrated = new LevelText(model.targetLufs(), false);
+    maxMomentary = new LevelText(model.targetLufs(), false);
+    maxShortTerm = new LevelText(model.targetLufs(), false);
+    tile("meters.integrated", "", now -> integrated.of(now.integratedLufs, inLu()));
+    tile("meters.range", RANGE_UNIT, this::range);
+    tile("meters.max-momentary", "", now -> maxMomentary.of(now.maxMomentaryLufs, inLu()));
+    if (all) {
+      tile("meters.max-short-term", "", now -> maxShortTerm.of(now.maxShortTermLufs, inLu()));
+      tile("meters.peak", PEAK_UNIT, now -> peak.of(now.highestPeakDbtp()));
+    }
+    model.relativeProperty().subscribe(this::name);
   }
 
-  private Label tile(String key) {
+  private boolean inLu() {
+    return model.relativeProperty().get();
+  }
+
+  private String range(MeterFigures now) {
+    boolean unstable = now.rangeUnstable && !Double.isNaN(now.rangeLu);
+    return unstable ? "~ " + range.of(now.rangeLu) : range.of(now.rangeLu);
+  }
+
+  private void tile(String key, String unit, Function<MeterFigures, String> text) {
+    Label caption = Controls.label("", "text-muted", "text-small");
     Label value = Controls.label("–", "meter-tile-value");
-    VBox tile = new VBox(Controls.label(Messages.text(key), "text-muted", "text-small"), value);
-    tile.getStyleClass().add("meter-tile");
-    tile.setMinWidth(0);
-    HBox.setHgrow(tile, Priority.ALWAYS);
-    getChildren().add(tile);
-    return value;
+    VBox box = new VBox(caption, value);
+    box.getStyleClass().add("meter-tile");
+    box.setMinWidth(0);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    getChildren().add(box);
+    tiles.add(new Tile(Messages.text(key), unit, caption, value, text));
+  }
+
+  private void name(boolean nowInLu) {
+    String loudness = nowInLu ? "LU" : "LUFS";
+    for (Tile tile : tiles) {
+      tile.caption().setText(tile.name() + " " + (tile.unit().isEmpty() ? loudness : tile.unit()));
+    }
+    show(model.figures());
   }
 
   void show(MeterFigures now) {
-    set(integrated, integratedText.of(now.integratedLufs));
-    boolean unstable = now.rangeUnstable && !Double.isNaN(now.rangeLu);
-    set(range, unstable ? "~ " + rangeText.of(now.rangeLu) : rangeText.of(now.rangeLu));
-    set(maxMomentary, maxMomentaryText.of(now.maxMomentaryLufs));
-    set(maxShortTerm, maxShortTermText.of(now.maxShortTermLufs));
-    set(peak, peakText.of(now.highestPeakDbtp()));
-  }
-
-  private static void set(Label label, String text) {
-    if (!label.getText().equals(text)) {
-      label.setText(text);
+    for (Tile tile : tiles) {
+      String text = tile.text().apply(now);
+      if (!tile.value().getText().equals(text)) {
+        tile.value().setText(text);
+      }
     }
   }
 }

@@ -47,8 +47,8 @@ final class TraceCanvas extends Pane {
       pen.setFill(palette.of(lu == 0 ? Palette.Role.ACCENT : Palette.Role.EMPTY));
       pen.fillRect(0, Math.min(y, canvas.getHeight() - 1), canvas.getWidth(), 1);
       pen.setFill(palette.of(Palette.Role.MUTED));
-      String text = lu > 0 ? "+" + lu + " LU" : lu == 0 ? "0 LU" : "−" + -lu + " LU";
-      pen.fillText(text, 2, lu == scale.highestLu() ? y + 14 : y);
+      String text = LevelText.tick(lu, model.targetLufs(), model.relativeProperty().get());
+      pen.fillText(text, 5, lu == scale.highestLu() ? y + 14 : y);
     }
   }
 

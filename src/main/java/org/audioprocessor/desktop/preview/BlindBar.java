@@ -6,11 +6,11 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
+import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.preview.BlindTest.Side;
@@ -124,18 +124,13 @@ final class BlindBar extends HBox {
     return box;
   }
 
-  private ToggleButton side(Side side, String place) {
-    ToggleButton button = new ToggleButton(side.name());
-    button.setId("blind-" + side.name().toLowerCase(java.util.Locale.ROOT));
+  private ChoiceButton side(Side side, String place) {
+    String id = "blind-" + side.name().toLowerCase(java.util.Locale.ROOT);
+    ChoiceButton button =
+        new ChoiceButton(id, side.name(), sides, () -> model.comparison().hear(side));
     button.setUserData(side);
     button.setAccessibleText(Messages.text("preview.blind.hear", side.name()));
-    button.setMinWidth(Region.USE_PREF_SIZE);
     button.getStyleClass().addAll(place, "preview-rendition");
-    button.setToggleGroup(sides);
-    button.setOnAction(event -> {
-      model.comparison().hear(side);
-      button.setSelected(true);
-    });
     return button;
   }
 

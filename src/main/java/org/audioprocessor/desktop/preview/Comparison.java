@@ -56,8 +56,13 @@ final class Comparison {
   void applyLevels() {
     FoundTrack now = loaded.get();
     if (now != null) {
-      player.levels(now, levelMatched.get() || blind.get() != null);
+      applyLevels(now);
     }
+  }
+
+  /** Before it is loaded, so that it begins with them. */
+  void applyLevels(FoundTrack track) {
+    player.levels(track, levelMatched.get() || blind.get() != null);
   }
 
   void startBlind(Rendition a, Rendition b, long seed) {
@@ -69,14 +74,14 @@ final class Comparison {
     blind.set(test);
     applyLevels();
     changed.run();
-    player.now().select(test.hear(Side.X));
+    player.now().selectBlind(test.hear(Side.X));
   }
 
   /** Changes nothing where no blind test runs. */
   void hear(Side side) {
     BlindListening test = blind.get();
     if (test != null) {
-      player.now().select(test.hear(side));
+      player.now().selectBlind(test.hear(side));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.preview;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Lanes;
@@ -21,10 +22,15 @@ public record PreviewServices(
    */
   public record Players(Supplier<Player> decoded, Supplier<Player> client, Path workFolder) {}
 
-  /** What other screens want to be heard, and what they are told. */
+  /**
+   * What other screens want to be heard, and what they are told.
+   *
+   * @param settle how long a track must be selected before anything of it is read
+   */
   public record Wishes(
       TrackSelection selection,
       ListenRequests requests,
       LiveCounts counts,
-      NowPlaying nowPlaying) {}
+      NowPlaying nowPlaying,
+      Duration settle) {}
 }

@@ -23,15 +23,12 @@ public final class PreviewViewModel {
   private final Habits habits;
   private final TrackWishes wishes;
   private final ChosenPlayer player;
+  private final Playhead playhead;
   private final Outlines outlines;
   private final Places places;
   private final Comparison comparison;
   private final ReadOnlyObjectWrapper<@Nullable FoundTrack> found = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Listening> listening =
-      new ReadOnlyObjectWrapper<>(Listening.NOTHING);
   private final ReadOnlyObjectWrapper<Rendition> rendition = new ReadOnlyObjectWrapper<>();
-  private boolean loaded;
-  private boolean wantsToPlay;
 
   public PreviewViewModel(PreviewServices services) {
     this(
@@ -50,7 +47,10 @@ public final class PreviewViewModel {
             now -> services.lanes().ui().execute(this::pull));
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
-    comparison = new Comparison(player, () -> loaded ? found.get() : null, habits, this::compared);
+    playhead = new Playhead(player, places::at);
+    comparison =
+        new Comparison(
+            player, () -> playhead.isLoaded() ? found.get() : null, habits, this::compared);
     rendition.set(habits.rendition());
   }
 
@@ -73,7 +73,7 @@ public final class PreviewViewModel {
   }
 
   ReadOnlyObjectProperty<Listening> listeningProperty() {
-    return listening.getReadOnlyProperty();
+    return playhead.listeningProperty();
   }
 
   /** The one that was asked for. */
@@ -107,11 +107,11 @@ public final class PreviewViewModel {
 
     @Override
     public void moment(double seconds) {
-      wantsToPlay = true;
       FoundTrack now = found.get();
-      if (now != null && !loaded) {
+      if (now != null && !playhead.isLoaded()) {
         load(now, seconds, true);
       } else {
+        playhead.wantToPlay();
         seek(seconds);
         play();
       }
@@ -119,43 +119,34 @@ public final class PreviewViewModel {
 
     @Override
     public void missing(String sentence) {
-      unload();
-      listening.set(new Listening(false, false, false, "", 0, 0, sentence));
+      unload(new Listening(false, false, false, "", 0, 0, sentence));
     }
   }
 
   private void show(FoundTrack track, double seconds, boolean play) {
-    unload();
+    String sentence = Messages.text("preview.not-published");
+    unload(new Listening(true, false, false, "", 0, 0, sentence));
     outlines.forget(track.upload().uploadId());
     found.set(track);
     if (track.published() || play) {
       load(track, seconds, play);
-    } else {
-      String sentence = Messages.text("preview.not-published");
-      listening.set(new Listening(true, false, false, "", 0, 0, sentence));
     }
   }
 
-  private void unload() {
-    if (loaded) {
-      player.now().pause();
-    }
-    loaded = false;
-    wantsToPlay = false;
+  private void unload(Listening instead) {
     found.set(null);
     places.forget();
     comparison.forget();
+    playhead.unload(instead);
   }
 
   private void load(FoundTrack track, double seconds, boolean play) {
-    loaded = true;
-    wantsToPlay = play;
     Rendition first = track.published() ? rendition.get() : Rendition.RAW;
     player.now().volume(volume());
-    comparison.applyLevels();
-    player.load(track, first, seconds, play);
+    comparison.applyLevels(track);
+    playhead.load(track, first, seconds, play);
     outline(first);
-    pull();
+    playhead.pull();
   }
 
   /** What of it is known, at once; the rest when it is known. */
@@ -183,11 +174,13 @@ public final class PreviewViewModel {
 
   // --- playing
 
+  /** A track that was selected a moment ago is not waited for. */
   void playOrPause() {
-    if (listening.get().plays()) {
-      wantsToPlay = false;
-      player.now().pause();
-      pull();
+    if (wishes.hurry()) {
+      return;
+    }
+    if (playhead.plays()) {
+      playhead.pause();
     } else {
       play();
     }
@@ -195,28 +188,19 @@ public final class PreviewViewModel {
 
   private void play() {
     FoundTrack now = found.get();
-    if (now == null) {
-      return;
-    }
-    wantsToPlay = true;
-    if (loaded) {
-      player.now().play();
-      pull();
-    } else {
+    if (now != null && playhead.isLoaded()) {
+      playhead.play();
+    } else if (now != null) {
       load(now, 0, true);
     }
   }
 
   void seek(double seconds) {
-    if (loaded) {
-      player.now().seek(Math.max(0, seconds));
-      pull();
-    }
+    playhead.seek(seconds);
   }
 
   void step(double seconds) {
-    pull();
-    seek(listening.get().positionSeconds() + seconds);
+    seek(playhead.positionSeconds() + seconds);
   }
 
   /** In a blind test 1, 2 and 3 are A, B and X. */
@@ -229,8 +213,8 @@ public final class PreviewViewModel {
     rendition.set(wanted);
     habits.keep(wanted);
     FoundTrack now = found.get();
-    if (loaded && now != null && now.published()) {
-      player.now().select(wanted);
+    if (playhead.isLoaded() && now != null && now.published()) {
+      playhead.select(wanted);
       outline(wanted);
     }
     pull();
@@ -238,20 +222,17 @@ public final class PreviewViewModel {
 
   void setVolume(double share) {
     habits.keepVolume(share);
-    if (loaded) {
-      player.now().volume(share);
-    }
+    playhead.volume(share);
   }
 
   /** The other player goes on where this one is. */
   void setByClient(boolean byClient) {
     comparison.endBlind();
-    pull();
-    double seconds = listening.get().positionSeconds();
-    boolean plays = listening.get().plays();
+    double seconds = playhead.positionSeconds();
+    boolean plays = playhead.plays();
     player.choose(byClient);
     FoundTrack now = found.get();
-    if (now != null && loaded) {
+    if (now != null && playhead.isLoaded()) {
       load(now, seconds, plays);
       places.repeatAgain();
     }
@@ -269,10 +250,6 @@ public final class PreviewViewModel {
 
   /** Reads where the player is; to be called once a frame while it moves. */
   void pull() {
-    if (loaded) {
-      Listening now = Listening.of(player.snapshot(), wantsToPlay);
-      listening.set(now);
-      places.at(now.positionSeconds());
-    }
+    playhead.pull();
   }
 }

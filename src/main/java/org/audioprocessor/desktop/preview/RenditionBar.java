@@ -3,11 +3,10 @@ package org.audioprocessor.desktop.preview;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
+import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.preview.Rendition;
@@ -42,21 +41,14 @@ final class RenditionBar extends HBox {
     return all;
   }
 
-  private ToggleButton button(PreviewViewModel model, int number, String place) {
+  private ChoiceButton button(PreviewViewModel model, int number, String place) {
     Rendition rendition = PreviewViewModel.RENDITIONS.get(number);
     String text = Messages.text("rendition." + rendition.name());
-    ToggleButton button = new ToggleButton(text);
-    button.setId("listen-" + rendition.name());
+    ChoiceButton button =
+        new ChoiceButton("listen-" + rendition.name(), text, group, () -> model.choose(number));
     button.setUserData(rendition);
-    button.setAccessibleText(text);
-    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setTooltip(new Tooltip(Messages.text("preview.rendition." + rendition.name())));
     button.getStyleClass().addAll(place, "preview-rendition");
-    button.setToggleGroup(group);
-    button.setOnAction(event -> {
-      model.choose(number);
-      button.setSelected(true); // a second press changes nothing
-    });
     return button;
   }
 

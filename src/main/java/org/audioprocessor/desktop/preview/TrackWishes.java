@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.preview;
 
 import java.io.IOException;
+import java.time.Duration;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests.Moment;
@@ -17,7 +18,11 @@ final class TrackWishes {
   private final ChangeListener<@Nullable Moment> onAsked = (value, before, now) -> listen(now);
   private final ChangeListener<Long> onTick = (value, before, now) -> lookAgain();
   private @Nullable FoundTrack found;
-  private long looking;
+
+  /** Selected, and not answered yet. */
+  private @Nullable Selected pending;
+
+  private volatile long looking;
 
   /** Who is told, on the UI thread. */
   interface Answer {
@@ -53,15 +58,37 @@ final class TrackWishes {
 
   /** What is still on its way is not wanted any more. */
   void forget() {
-    looking++;
+    long none = looking + 1;
+    looking = none;
+    pending = null;
   }
 
   /** Selecting nothing, or many, leaves what is heard. */
   private void open(@Nullable Selected upload) {
     if (upload != null && (found == null || !upload.equals(found.upload()))) {
-      look(upload, 0, false, false);
+      look(upload, new Manner(0, false, false), wishes.settle());
     }
   }
+
+  /**
+   * What was selected last is to play as soon as it is found.
+   *
+   * @return false if nothing is on its way
+   */
+  boolean hurry() {
+    Selected upload = pending;
+    if (upload != null) {
+      look(upload, new Manner(0, true, false), Duration.ZERO);
+    }
+    return upload != null;
+  }
+
+  /**
+   * How a track that is looked for is to be shown.
+   *
+   * @param again it is shown already, and only more of it matters
+   */
+  private record Manner(double seconds, boolean play, boolean again) {}
 
   private void listen(@Nullable Moment moment) {
     if (moment == null) {
@@ -70,43 +97,56 @@ final class TrackWishes {
     if (found != null && moment.track().equals(found.upload())) {
       answer.moment(moment.seconds());
     } else {
-      look(moment.track(), moment.seconds(), true, false);
+      look(moment.track(), new Manner(moment.seconds(), true, false), Duration.ZERO);
     }
   }
 
   /** Perhaps it has been published meanwhile. */
   private void lookAgain() {
-    if (found != null && !found.published()) {
-      look(found.upload(), 0, false, true);
+    if (found != null && !found.published() && pending == null) {
+      look(found.upload(), new Manner(0, false, true), Duration.ZERO);
     }
   }
 
-  private void look(Selected upload, double seconds, boolean play, boolean again) {
-    long mine = ++looking;
+  /** Whoever walks through a list by key asks for nothing on the way. */
+  private void look(Selected upload, Manner manner, Duration settle) {
+    long mine = looking + 1;
+    looking = mine;
+    pending = manner.again() ? null : upload;
     lanes
         .background()
         .execute(() -> {
           try {
-            FoundTrack track = tracks.find(upload);
-            lanes
-                .ui()
-                .execute(() -> {
-                  if (mine == looking && (track.published() || !again)) {
-                    found = track;
-                    answer.found(track, seconds, play);
-                  }
-                });
+            Thread.sleep(settle);
+            if (mine == looking) {
+              FoundTrack track = tracks.find(upload);
+              lanes.ui().execute(() -> found(mine, track, manner));
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           } catch (IOException e) {
-            String sentence = String.valueOf(e.getMessage());
-            lanes
-                .ui()
-                .execute(() -> {
-                  if (mine == looking && !again) {
-                    found = null;
-                    answer.missing(sentence);
-                  }
-                });
+            lanes.ui().execute(() -> missing(mine, String.valueOf(e.getMessage()), manner));
           }
         });
+  }
+
+  private void found(long mine, FoundTrack track, Manner manner) {
+    if (mine == looking) {
+      pending = null;
+      if (track.published() || !manner.again()) {
+        found = track;
+        answer.found(track, manner.seconds(), manner.play());
+      }
+    }
+  }
+
+  private void missing(long mine, String sentence, Manner manner) {
+    if (mine == looking) {
+      pending = null;
+      if (!manner.again()) {
+        found = null;
+        answer.missing(sentence);
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ final class CsvExport {
           "input_lufs",
           "output_lufs",
           "error",
-          "worker");
+          "worker",
+          "verdict",
+          "note");
 
   private CsvExport() {}
 
@@ -73,6 +76,7 @@ final class CsvExport {
   }
 
   private static Stream<@Nullable Object> values(QueueRow row) {
+    ReviewVerdict verdict = row.verdict();
     return Stream.of(
         row.uploadId(),
         row.fileName(),
@@ -80,11 +84,13 @@ final class CsvExport {
             ? row.status().name().toLowerCase(Locale.ROOT)
             : row.otherStatus(),
         row.uploadedAt(),
-        row.attempts(),
+        row.tries(),
         row.inputLufs(),
         row.outputLufs(),
         row.sentence(),
-        row.worker());
+        row.worker(),
+        verdict == null ? null : verdict.name().toLowerCase(Locale.ROOT),
+        row.note());
   }
 
   private static void line(Writer out, Stream<?> values) throws IOException {

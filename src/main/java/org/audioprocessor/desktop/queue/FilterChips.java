@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
+import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
@@ -16,52 +16,60 @@ import org.audioprocessor.queue.UploadStatus;
 /** One status or all, each with how many there are at the moment. */
 final class FilterChips extends FlowPane {
   private final ToggleGroup group = new ToggleGroup();
-  private final ToggleButton all;
-  private final ToggleButton toReview;
-  private final Map<UploadStatus, ToggleButton> byStatus = new EnumMap<>(UploadStatus.class);
+  private final ChoiceButton all;
+  private final Map<UploadStatus, ChoiceButton> byStatus = new EnumMap<>(UploadStatus.class);
+  private final Map<ReviewVerdict, ChoiceButton> byVerdict = new EnumMap<>(ReviewVerdict.class);
 
   FilterChips(QueueViewModel model) {
     setId("filters");
     getStyleClass().add("chips");
-    all = chip("all", () -> model.showOnly(null));
+    all = chip("all", model::showAll);
     getChildren().add(all);
     for (UploadStatus status : UploadStatus.values()) {
-      ToggleButton chip =
-          chip(status.name().toLowerCase(Locale.ROOT), () -> model.showOnly(status));
+      ChoiceButton chip = chip(id(status), () -> model.showOnly(status));
       byStatus.put(status, chip);
       getChildren().add(chip);
     }
-    toReview = chip("to-review", model::showThoseToReview);
-    getChildren().add(toReview);
+    for (ReviewVerdict verdict : ReviewVerdict.values()) {
+      String id = verdict == ReviewVerdict.UNREVIEWED ? "to-review" : id(verdict);
+      ChoiceButton chip = chip(id, () -> model.showOnly(verdict));
+      byVerdict.put(verdict, chip);
+      getChildren().add(chip);
+    }
     model.verdictsProperty().subscribe(this::countVerdicts);
     model.countsProperty().subscribe(this::count);
     model.filterProperty().subscribe(this::select);
   }
 
-  private ToggleButton chip(String id, Runnable show) {
-    ToggleButton chip = new ToggleButton("");
-    chip.setId("filter-" + id);
+  private static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private ChoiceButton chip(String id, Runnable show) {
+    ChoiceButton chip = new ChoiceButton("filter-" + id, "", group, show);
     chip.getStyleClass().add("chip");
-    chip.setToggleGroup(group);
-    chip.setOnAction(event -> {
-      show.run();
-      chip.setSelected(true); // a second press does not take the filter away
-    });
     return chip;
   }
 
   private void select(QueueFilter filter) {
-    UploadStatus status = filter.status();
-    ToggleButton rest = filter.toReview() ? toReview : all;
-    ToggleButton chip = status == null ? rest : byStatus.get(status);
+    ChoiceButton chip = all;
+    if (filter.verdict() != null) {
+      chip = byVerdict.get(filter.verdict());
+    } else if (filter.status() != null) {
+      chip = byStatus.get(filter.status());
+    }
     if (chip != null) {
       chip.setSelected(true);
     }
   }
 
   private void countVerdicts(Map<ReviewVerdict, Long> counts) {
-    long waiting = counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L);
-    write(toReview, Messages.text("queue.filter.to-review"), waiting, !counts.isEmpty());
+    byVerdict.forEach((verdict, chip) -> {
+      long uploads = counts.getOrDefault(verdict, 0L);
+      write(chip, Messages.word("queue.filter.", verdict), uploads, !counts.isEmpty());
+      boolean always = verdict == ReviewVerdict.UNREVIEWED;
+      Controls.show(chip, always || uploads > 0 || chip.isSelected());
+    });
   }
 
   private void count(Map<UploadStatus, Long> counts) {
@@ -72,7 +80,7 @@ final class FilterChips extends FlowPane {
   }
 
   private void count(UploadStatus status, long uploads, boolean known) {
-    ToggleButton chip = byStatus.get(status);
+    ChoiceButton chip = byStatus.get(status);
     if (chip != null) {
       write(chip, Messages.word("queue.filter.", status), uploads, known);
       // what is not ours is rare: no place for it unless there is some
@@ -80,7 +88,7 @@ final class FilterChips extends FlowPane {
     }
   }
 
-  private static void write(ToggleButton chip, String name, long uploads, boolean known) {
+  private static void write(ChoiceButton chip, String name, long uploads, boolean known) {
     chip.setText(known ? name + "  " + Formats.count(uploads) : name);
     chip.setAccessibleText(chip.getText());
   }

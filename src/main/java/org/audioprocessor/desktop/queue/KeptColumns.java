@@ -9,7 +9,10 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.audioprocessor.desktop.work.DesktopState;
 
-/** Which columns are shown, in which order and how wide: as they were left. */
+/**
+ * Which columns are shown, in which order and how wide: as they were left. What is over goes to the
+ * column of sentences, and to the file names as long as nobody chose their width.
+ */
 final class KeptColumns {
   private static final String SHOWN = "queue.columns";
   private static final String WIDTH = "queue.width.";
@@ -19,7 +22,15 @@ final class KeptColumns {
       "column-status,column-file,column-uploaded,column-attempts,column-loudness,column-outcome,"
           + "column-verdict";
 
+  private static final String FILE = "column-file";
+  private static final String SENTENCES = "column-outcome";
+  private static final double LEAST_FILE = 120;
+  private static final double MOST_FILE = 320;
+  private static final double LEAST_SENTENCES = 140;
+  private static final double SCROLL_BAR = 18;
+
   private final DesktopState state;
+  private boolean fitting;
 
   KeptColumns(DesktopState state) {
     this.state = state;
@@ -34,10 +45,12 @@ final class KeptColumns {
       column.setVisible(shown.contains(column.getId()));
       column.setPrefWidth(state.number(WIDTH + column.getId(), column.getPrefWidth()));
       column.visibleProperty().addListener((value, before, now) -> keep(table));
-      column.widthProperty().addListener((value, before, now) -> keepWidth(column));
+      column.widthProperty().addListener((value, before, now) -> keepWidth(table, column));
     }
     table.getColumns().setAll(columns);
     table.getColumns().addListener((ListChangeListener<Object>) change -> keep(table));
+    table.getVisibleLeafColumns().addListener((ListChangeListener<Object>) change -> fit(table));
+    table.widthProperty().addListener((value, before, now) -> fit(table));
   }
 
   /** Those that are not shown come last. */
@@ -55,7 +68,38 @@ final class KeptColumns {
             .collect(Collectors.joining(",")));
   }
 
-  private void keepWidth(TableColumn<QueueRow, ?> column) {
-    state.put(WIDTH + column.getId(), String.valueOf(column.getWidth()));
+  private void keepWidth(TableView<QueueRow> table, TableColumn<QueueRow, ?> column) {
+    if (!fitting) {
+      state.put(WIDTH + column.getId(), String.valueOf(column.getWidth()));
+      fit(table);
+    }
+  }
+
+  private void fit(TableView<QueueRow> table) {
+    double rest = table.getWidth() - SCROLL_BAR;
+    TableColumn<QueueRow, ?> file = null;
+    TableColumn<QueueRow, ?> sentences = null;
+    for (TableColumn<QueueRow, ?> column : table.getVisibleLeafColumns()) {
+      if (column.getId().equals(SENTENCES)) {
+        sentences = column;
+      } else if (column.getId().equals(FILE) && state.get(WIDTH + FILE) == null) {
+        file = column;
+      } else {
+        rest -= column.getWidth();
+      }
+    }
+    if (fitting || rest <= 0 || table.getWidth() <= 0) {
+      return;
+    }
+    fitting = true;
+    if (file != null) {
+      double wide = sentences == null ? rest : Math.min(MOST_FILE, rest * 0.46);
+      file.setPrefWidth(Math.max(LEAST_FILE, wide));
+      rest -= file.getWidth();
+    }
+    if (sentences != null) {
+      sentences.setPrefWidth(Math.max(LEAST_SENTENCES, rest));
+    }
+    fitting = false;
   }
 }

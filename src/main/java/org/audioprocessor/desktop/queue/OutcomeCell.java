@@ -4,28 +4,28 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** How far a track is, or the sentence about its last try. */
+/** How far a track is, the sentence about its last try, or what a reviewer said of it. */
 final class OutcomeCell extends LiveCell {
-  private static final double BAR_WIDTH = 86;
-
   private final ProgressBar bar = new ProgressBar();
-  private final Label stage = Controls.label("", "text-muted");
-  private final HBox progressing = new HBox(bar, stage);
+  private final Label stage = Controls.label("", "text-muted", "text-small");
+  private final VBox progressing = new VBox(stage, bar);
   private final Label sentence = new Label();
 
   OutcomeCell(QueueViewModel model) {
     super(model, "outcome-cell");
-    bar.setPrefWidth(BAR_WIDTH);
-    bar.setMinWidth(BAR_WIDTH);
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.getStyleClass().add("thin");
+    sentence.setMinWidth(0);
     progressing.getStyleClass().add("progress-content");
     progressing.setAlignment(Pos.CENTER_LEFT);
   }
@@ -36,19 +36,26 @@ final class OutcomeCell extends LiveCell {
       drawProgress(progress.event(), progress.overall());
       return;
     }
-    String text = row.sentence();
-    if (text == null || row.status() == UploadState.COMPLETED) {
+    String text =
+        row.verdict() == null ? row.sentence() : VerdictWords.of(row.verdict(), row.note());
+    if (text == null || (row.status() == UploadState.COMPLETED && row.verdict() == null)) {
       setGraphic(null);
       setTooltip(null);
+      setAccessibleText(null);
       return;
     }
-    String oneLine = text.replaceAll("\\s+", " ");
-    sentence.setText(oneLine);
-    boolean failed = row.status() == UploadState.FAILED;
-    sentence.getStyleClass().setAll("label", failed ? "status-failed" : "text-muted");
+    sentence.setText(text.replaceAll("\\s+", " "));
+    sentence.getStyleClass().setAll("label", tone(row));
     setGraphic(sentence);
     setTooltip(new Tooltip(text));
     setAccessibleText(text);
+  }
+
+  private static String tone(QueueRow row) {
+    if (row.status() == UploadState.FAILED) {
+      return "status-failed";
+    }
+    return row.verdict() == ReviewVerdict.REJECTED ? "verdict-rejected" : "text-muted";
   }
 
   private void drawProgress(ProgressEvent event, double overall) {

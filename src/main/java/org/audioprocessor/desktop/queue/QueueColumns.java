@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.queue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,13 +27,14 @@ final class QueueColumns {
   /** In the order in which they first stand. */
   List<TableColumn<QueueRow, QueueRow>> all() {
     return List.of(
-        column("status", 118, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
-        column("file", 190, QueueFilter.Column.FILE_NAME, () -> text(QueueRow::fileName)),
-        column("uploaded", 126, QueueFilter.Column.UPLOADED, QueueColumns::time),
-        number("attempts", 60, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
-        number("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
-        column("outcome", 220, null, () -> new OutcomeCell(model)),
-        column("verdict", 110, null, () -> text(QueueColumns::verdict)),
+        column("status", 112, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
+        column("file", 150, QueueFilter.Column.FILE_NAME, () -> text(QueueRow::fileName)),
+        column("uploaded", 118, QueueFilter.Column.UPLOADED, QueueColumns::time),
+        number("attempts", 56, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
+        number("loudness", 114, QueueFilter.Column.LOUDNESS, this::loudness),
+        column("outcome", 150, null, () -> new OutcomeCell(model)),
+        column("verdict", 44, null, QueueColumns::verdict),
+        number("published", 80, QueueFilter.Column.PUBLISHED_LOUDNESS, QueueColumns::published),
         column("worker", 130, null, () -> text(QueueRow::worker)));
   }
 
@@ -72,9 +74,35 @@ final class QueueColumns {
     };
   }
 
-  private static @Nullable String verdict(QueueRow row) {
-    ReviewVerdict verdict = row.verdict();
-    return verdict == null ? null : Messages.word("queue.verdict.", verdict);
+  /** The mark alone, since the column is narrow; its words are the tooltip and what is read out. */
+  private static TableCell<QueueRow, QueueRow> verdict() {
+    return new PlainCell(false) {
+      @Override
+      void draw(QueueRow row) {
+        ReviewVerdict verdict = row.verdict();
+        getStyleClass().removeIf(name -> name.startsWith("verdict-"));
+        if (verdict == null) {
+          setText(null);
+          setTooltip(null);
+          setAccessibleText(null);
+          return;
+        }
+        getStyleClass().add("verdict-" + verdict.name().toLowerCase(Locale.ROOT));
+        setText(Messages.word("queue.verdict.mark.", verdict));
+        String words = VerdictWords.of(verdict, row.note());
+        setTooltip(new Tooltip(words));
+        setAccessibleText(words);
+      }
+    };
+  }
+
+  private static TableCell<QueueRow, QueueRow> published() {
+    return new PlainCell(true) {
+      @Override
+      void draw(QueueRow row) {
+        setText(row.outputLufs() == null ? "" : Formats.level(row.outputLufs()));
+      }
+    };
   }
 
   private static TableCell<QueueRow, QueueRow> time() {
@@ -92,7 +120,7 @@ final class QueueColumns {
     return new PlainCell(true) {
       @Override
       void draw(QueueRow row) {
-        setText(row.isLoading() ? "" : Formats.count(row.attempts()));
+        setText(row.isLoading() ? "" : Formats.count(row.tries()));
       }
     };
   }

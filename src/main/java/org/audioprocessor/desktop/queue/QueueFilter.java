@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Which uploads are shown, in which order.
  *
  * @param status null for all
- * @param toReview only what was published and waits for a verdict
+ * @param verdict only what was published and is judged so; null for all
  * @param search as typed
  */
-record QueueFilter(@Nullable UploadStatus status, boolean toReview, String search, Order order) {
+record QueueFilter(
+    @Nullable UploadStatus status, @Nullable ReviewVerdict verdict, String search, Order order) {
 
   /** What the order is by. */
   enum Column {
@@ -21,37 +22,45 @@ record QueueFilter(@Nullable UploadStatus status, boolean toReview, String searc
     FILE_NAME,
     UPLOADED,
     ATTEMPTS,
-    LOUDNESS
+    /** Of what came in. */
+    LOUDNESS,
+    /** Of what was published. */
+    PUBLISHED_LOUDNESS
   }
 
   record Order(Column column, boolean descending) {
     static final Order NEWEST_FIRST = new Order(Column.UPLOADED, true);
   }
 
-  static final QueueFilter ALL = new QueueFilter(null, false, "", Order.NEWEST_FIRST);
+  static final QueueFilter ALL = new QueueFilter(null, null, "", Order.NEWEST_FIRST);
 
   QueueFilter withStatus(@Nullable UploadStatus wanted) {
-    return new QueueFilter(wanted, false, search, order);
+    return new QueueFilter(wanted, null, search, order);
   }
 
   /** Whatever the status was before. */
-  QueueFilter thoseToReview() {
-    return new QueueFilter(null, true, search, order);
+  QueueFilter withVerdict(ReviewVerdict wanted) {
+    return new QueueFilter(null, wanted, search, order);
   }
 
   QueueFilter withSearch(String text) {
-    return new QueueFilter(status, toReview, text, order);
+    return new QueueFilter(status, verdict, text, order);
   }
 
   QueueFilter withOrder(Order wanted) {
-    return new QueueFilter(status, toReview, search, wanted);
+    return new QueueFilter(status, verdict, search, wanted);
+  }
+
+  /** Every upload there is. */
+  boolean isEverything() {
+    return status == null && verdict == null && search.isBlank();
   }
 
   /** In the queue's words. */
   UploadFilter uploads() {
     UploadFilter all = UploadFilter.ALL.withSearch(search);
-    if (toReview) {
-      return all.withVerdicts(Set.of(ReviewVerdict.UNREVIEWED));
+    if (verdict != null) {
+      return all.withVerdicts(Set.of(verdict));
     }
     return status == null ? all : all.withStatuses(Set.of(status));
   }

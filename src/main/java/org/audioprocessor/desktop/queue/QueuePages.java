@@ -31,6 +31,7 @@ final class QueuePages implements UploadPages {
           case UPLOADED -> UploadSort.Key.UPLOADED;
           case ATTEMPTS -> UploadSort.Key.ATTEMPTS;
           case LOUDNESS -> UploadSort.Key.INPUT_LOUDNESS;
+          case PUBLISHED_LOUDNESS -> UploadSort.Key.OUTPUT_LOUDNESS;
         };
     return new UploadSort(key, order.descending());
   }

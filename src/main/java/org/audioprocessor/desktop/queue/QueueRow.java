@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence why it failed or rests
  * @param worker who works on it, or did last
  * @param verdict null where there is nothing to review
+ * @param note what the reviewer wrote with the verdict
  */
 record QueueRow(
     String uploadId,
@@ -23,17 +24,18 @@ record QueueRow(
     UploadState status,
     @Nullable String otherStatus,
     @Nullable Instant uploadedAt,
-    int attempts,
+    int tries,
     @Nullable Double inputLufs,
     @Nullable Double outputLufs,
     @Nullable String sentence,
     @Nullable String worker,
-    @Nullable ReviewVerdict verdict)
+    @Nullable ReviewVerdict verdict,
+    @Nullable String note)
     implements UploadActions.Target {
 
   /** Stands for a row that is being read. */
   static final QueueRow LOADING =
-      new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null, null);
+      new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null, null, null);
 
   static QueueRow of(UploadRow row) {
     UploadRow.Lease lease = row.lease();
@@ -45,12 +47,13 @@ record QueueRow(
         status,
         status == UploadState.OTHER ? row.statusText() : null,
         row.uploadedAt(),
-        row.attempts(),
+        row.tries(),
         completion == null ? null : completion.result().inputLufs(),
         completion == null ? null : completion.result().outputLufs(),
         row.errorMessage(),
         lease == null ? null : lease.owner(),
-        row.verdict());
+        row.verdict(),
+        completion == null ? null : completion.note());
   }
 
   boolean isLoading() {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The rows. Selection and place stay with their uploads while the table is read anew. */
 final class QueueTable extends TableView<QueueRow> {
   private static final double ROW_HEIGHT = 35;
-  private static final double LEAST_LAST_WIDTH = 190;
-  private static final double SCROLL_BAR = 18;
 
   private final QueueViewModel model;
   private final ListChangeListener<QueueRow> changes = change -> keepSelection();
@@ -42,7 +40,6 @@ final class QueueTable extends TableView<QueueRow> {
       }
     });
     SelectionLimit.of(this, model::refuseSelection);
-    widthProperty().addListener((value, before, now) -> fillWidth());
     setTableMenuButtonVisible(true);
     setSortPolicy(table -> sortInDatabase());
     getSelectionModel()
@@ -51,22 +48,15 @@ final class QueueTable extends TableView<QueueRow> {
     model.rowsProperty().subscribe(this::show);
   }
 
-  /** The last column takes what the others leave. */
-  private void fillWidth() {
-    List<TableColumn<QueueRow, ?>> shown = List.copyOf(getVisibleLeafColumns());
-    if (shown.isEmpty()) {
-      return;
-    }
-    double others = shown.stream().limit(shown.size() - 1).mapToDouble(TableColumn::getWidth).sum();
-    shown.getLast().setPrefWidth(Math.max(LEAST_LAST_WIDTH, getWidth() - others - SCROLL_BAR));
-  }
-
   private void show(@Nullable PagedRows rows) {
     if (getItems() instanceof PagedRows before) {
       before.removeListener(changes);
     }
+    List<TableColumn<QueueRow, ?>> order = List.copyOf(getSortOrder());
     restoring = true;
+    // a table forgets its order with each new list that it did not sort itself
     setItems(rows == null ? FXCollections.observableArrayList() : rows);
+    getSortOrder().setAll(order);
     restoring = false;
     if (rows != null) {
       rows.addListener(changes);
@@ -114,6 +104,9 @@ final class QueueTable extends TableView<QueueRow> {
   // --- sorting is the database's
 
   private boolean sortInDatabase() {
+    if (restoring) {
+      return true;
+    }
     TableColumn<QueueRow, ?> by = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
     model.sort(
         by != null && by.getUserData() instanceof QueueFilter.Column column

@@ -1,17 +1,12 @@
 package org.audioprocessor.desktop.queue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.DesktopState;
@@ -27,35 +22,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Which uploads the table shows, and which of them are selected. UI thread only. */
 public final class QueueViewModel {
-  private static final String TOPIC = "queue";
+  static final String TOPIC = "queue";
 
-  private final UploadPages.Source source;
   private final QueueServices services;
-  private final ReadOnlyObjectWrapper<@Nullable PagedRows> rows = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<QueueFilter> filter =
-      new ReadOnlyObjectWrapper<>(QueueFilter.ALL);
+  private final ShownUploads uploads;
   private final ReadOnlyObjectWrapper<List<QueueRow>> selection =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
   private final ChangeListener<Long> onTick = (value, before, now) -> refresh();
-  private long opening;
-  private boolean answered = true;
-  private boolean missed;
 
   public QueueViewModel(QueueServices services) {
     this(services, filter -> QueuePages.open(services.subject().queue(), filter));
   }
 
   QueueViewModel(QueueServices services, UploadPages.Source source) {
-    this.source = source;
     this.services = services;
+    uploads = new ShownUploads(source, services.lanes(), this::failed);
   }
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
     services.subject().counts().ticks().addListener(onTick);
-    open();
+    uploads.open();
   }
 
   void detach() {
@@ -64,11 +51,11 @@ public final class QueueViewModel {
 
   /** Null before the first answer. */
   ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
-    return rows.getReadOnlyProperty();
+    return uploads.rowsProperty();
   }
 
   ReadOnlyObjectProperty<QueueFilter> filterProperty() {
-    return filter.getReadOnlyProperty();
+    return uploads.filterProperty();
   }
 
   ReadOnlyObjectProperty<List<QueueRow>> selectionProperty() {
@@ -77,12 +64,12 @@ public final class QueueViewModel {
 
   /** Why not everything can be sorted or searched. */
   ReadOnlyStringProperty hintProperty() {
-    return hint.getReadOnlyProperty();
+    return uploads.hintProperty();
   }
 
   /** There is not one upload, whatever the filter. */
   ReadOnlyBooleanProperty emptyProperty() {
-    return empty.getReadOnlyProperty();
+    return uploads.emptyProperty();
   }
 
   ReadOnlyObjectProperty<Map<UploadStatus, Long>> countsProperty() {
@@ -127,132 +114,46 @@ public final class QueueViewModel {
     }
   }
 
-  void showOnly(@Nullable UploadStatus status) {
-    setFilter(filter.get().withStatus(status));
+  void showAll() {
+    uploads.show(filter().withStatus(null));
   }
 
-  /** What waits for a verdict. */
-  void showThoseToReview() {
-    setFilter(filter.get().thoseToReview());
+  void showOnly(UploadStatus status) {
+    uploads.show(filter().withStatus(status));
+  }
+
+  /** What was published and is judged so. */
+  void showOnly(ReviewVerdict verdict) {
+    uploads.show(filter().withVerdict(verdict));
   }
 
   void search(String text) {
-    setFilter(filter.get().withSearch(text.strip()));
+    uploads.show(filter().withSearch(text.strip()));
   }
 
   void sort(QueueFilter.Order order) {
-    setFilter(filter.get().withOrder(order));
+    uploads.show(filter().withOrder(order));
   }
 
-  private void setFilter(QueueFilter wanted) {
-    if (!wanted.equals(filter.get())) {
-      filter.set(wanted);
-      open();
-    }
-  }
-
-  /** The latest filter wins, whenever its answer comes. */
-  private void open() {
-    long mine = ++opening;
-    answered = false;
-    QueueFilter wanted = filter.get();
-    services
-        .lanes()
-        .background()
-        .execute(() -> {
-          try {
-            UploadPages pages = source.open(wanted);
-            PagedRows.Found found = PagedRows.begin(pages);
-            String wish = pages.hint();
-            services.lanes().ui().execute(() -> opened(mine, wanted, wish, pages, found));
-          } catch (QueueException e) {
-            services.lanes().ui().execute(() -> notOpened(mine, e));
-          }
-        });
-  }
-
-  /** What the table shows then belongs to another filter: the next look asks again. */
-  private void notOpened(long mine, QueueException e) {
-    if (mine == opening) {
-      answered = true;
-      missed = true;
-      failed(e);
-    }
-  }
-
-  private void opened(
-      long mine, QueueFilter wanted, String wish, UploadPages pages, PagedRows.Found found) {
-    if (mine != opening) {
-      return;
-    }
-    answered = true;
-    missed = false;
-    PagedRows before = rows.get();
-    if (before != null) {
-      before.close();
-    }
-    Executor background = services.lanes().background();
-    rows.set(new PagedRows(pages, found, background, services.lanes().ui(), this::failed));
-    hint.set(wish);
-    noteEmpty(wanted, found.size());
-    if (found.isCut()) {
-      refresh();
-    }
-  }
-
-  private void noteEmpty(QueueFilter wanted, long size) {
-    empty.set(
-        size == 0 && wanted.status() == null && !wanted.toReview() && wanted.search().isBlank());
+  private QueueFilter filter() {
+    return uploads.filterProperty().get();
   }
 
   /** Looks for what others did; not while a first answer is on its way, however long it takes. */
   void refresh() {
-    PagedRows now = rows.get();
-    if (!answered) {
-      return;
-    }
-    if (now == null || missed || (empty.get() && !isStillEmpty())) {
-      open();
-    } else {
-      now.refresh();
-    }
-  }
-
-  private boolean isStillEmpty() {
-    return countsProperty().get().values().stream().allMatch(count -> count == 0);
+    uploads.refresh(countsProperty().get().values().stream().anyMatch(count -> count > 0));
   }
 
   /** Of what the table shows. */
   void export() {
-    QueueFilter wanted = filter.get();
-    services
-        .people()
-        .files()
-        .fileToWrite("uploads.csv")
-        .ifPresent(target -> services.lanes().background().execute(() -> write(wanted, target)));
-  }
-
-  private void write(QueueFilter wanted, Path target) {
-    Notice notice;
-    try {
-      long rows =
-          CsvExport.write(
-              each -> services.subject().queue().lists().forEach(wanted.uploads(), each), target);
-      notice =
-          Notice.of(
-              TOPIC,
-              Notice.Tone.GOOD,
-              Messages.text("queue.export.done", rows, target.getFileName()));
-    } catch (QueueException | IOException e) {
-      notice = Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
-    }
-    Notice said = notice;
-    services.lanes().ui().execute(() -> services.people().notices().show(said));
+    new ExportUploads(services.subject().queue().lists(), services.people(), services.lanes())
+        .ask(filter().uploads());
   }
 
   private void failed(QueueException e) {
     Notices notices = services.people().notices();
-    notices.show(Notice.of(TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage())));
+    String sentence = String.valueOf(e.getMessage());
+    notices.show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   void refuseSelection() {

@@ -1,13 +1,8 @@
 package org.audioprocessor.desktop.track;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
-import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.Attempt;
 
@@ -33,20 +28,10 @@ final class AttemptList extends VBox {
     shown.stream().limit(MOST).forEach(attempt -> getChildren().add(one(attempt)));
   }
 
-  private static VBox one(Attempt attempt) {
-    ZoneId zone = ZoneId.systemDefault();
-    String when = Formats.when(attempt.startedAt(), Instant.now(), zone);
-    Label first = Controls.paragraph(when + " · " + TrackWords.ending(attempt));
-    first.setTooltip(new Tooltip(Formats.exactly(attempt.startedAt(), zone)));
-    VBox box = new VBox(first);
-    box.getStyleClass().add("track-attempt");
+  private static HistoryEntry one(Attempt attempt) {
     String owner = Messages.text("track.attempt.by", attempt.owner());
-    box.getChildren().add(Controls.paragraph(owner, "text-muted", "text-small"));
-    String said = said(attempt.ending());
-    if (!said.isBlank()) {
-      box.getChildren().add(Controls.paragraph(said, "text-muted", "text-small"));
-    }
-    return box;
+    String how = TrackWords.ending(attempt);
+    return new HistoryEntry(attempt.startedAt(), how, owner, said(attempt.ending()));
   }
 
   private static String said(Attempt.Ending ending) {

@@ -1,7 +1,9 @@
 package org.audioprocessor.desktop.track;
 
+import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
@@ -27,7 +29,10 @@ final class TrackHeader extends VBox {
     plan.setMaxWidth(Double.MAX_VALUE);
     status.getStyleClass().add("status-content");
     getStyleClass().add("track-header");
-    getChildren().setAll(name, status, title, format, measured, plan);
+    StackPane planned = new StackPane(plan);
+    planned.getStyleClass().add("track-plan-place");
+    planned.managedProperty().bind(plan.managedProperty());
+    getChildren().setAll(name, status, title, format, measured, planned);
   }
 
   void show(TrackPage page) {
@@ -41,7 +46,12 @@ final class TrackHeader extends VBox {
     text(title, facts == null ? "" : Messages.text("track.by", facts.title(), facts.artist()));
     text(format, facts == null ? "" : TrackWords.format(facts.source()));
     text(measured, facts == null ? "" : came(facts));
-    text(plan, facts == null ? "" : facts.planSentence());
+    text(plan, facts == null ? "" : sentence(facts.planSentence()));
+  }
+
+  /** Stands alone here, and in the middle of other sentences elsewhere. */
+  private static String sentence(String plan) {
+    return plan.isEmpty() ? "" : plan.substring(0, 1).toUpperCase(Locale.ROOT) + plan.substring(1);
   }
 
   private static String came(PublishedFacts facts) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.Review;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one upload at one moment.
  *
  * @param attempts newest first
+ * @param reviews what people who listened said, newest first
  * @param published of its own generation; null where there is none, or where it cannot be read
  * @param trouble why what was published cannot be shown; null where it can, or there is nothing
  * @param older an older generation of the track can be put back
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 record TrackPage(
     UploadRow row,
     List<Attempt> attempts,
+    List<Review> reviews,
     @Nullable PublishedFacts published,
     @Nullable String trouble,
     boolean older)
     implements UploadActions.Target {
   TrackPage {
     attempts = List.copyOf(attempts);
+    reviews = List.copyOf(reviews);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.track;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.queue.Generation;
 import org.audioprocessor.queue.QueueException;
@@ -54,7 +55,14 @@ public final class TrackReader {
       }
     }
     boolean older = completion != null && hasOlder(row, completion.generation());
-    return new TrackPage(row, queue.history(row.upload().uploadId()), published, trouble, older);
+    String uploadId = row.upload().uploadId();
+    return new TrackPage(
+        row,
+        queue.history(uploadId),
+        completion == null ? List.of() : queue.verdicts().history(uploadId),
+        published,
+        trouble,
+        older);
   }
 
   private PublishedFacts published(UploadRow row, UploadRow.Completion completion)

@@ -23,6 +23,7 @@ public final class TrackView implements Screen {
   private final ErrorBox error = new ErrorBox();
   private final GraphPane graph;
   private final RenditionGrid renditions;
+  private final VerdictList verdicts = new VerdictList();
   private final AttemptList attempts = new AttemptList();
   private final TrackButtons buttons;
   private final Label trouble = Controls.paragraph("", "track-warn");
@@ -65,7 +66,7 @@ public final class TrackView implements Screen {
     }
     if (left.getChildren().isEmpty()) {
       left.getChildren().addAll(header, error, trouble, graph);
-      (two ? right : left).getChildren().addAll(buttons, renditions, attempts);
+      (two ? right : left).getChildren().addAll(buttons, verdicts, renditions, attempts);
       Controls.show(right, two);
     }
     left.setPrefWidth(two ? width / 2 : width);
@@ -86,6 +87,7 @@ public final class TrackView implements Screen {
     Controls.show(trouble, why != null);
     graph.show();
     renditions.show(page);
+    verdicts.show(page);
     attempts.show(page);
   }
 

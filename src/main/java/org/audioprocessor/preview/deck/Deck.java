@@ -25,7 +25,7 @@ final class Deck implements AutoCloseable {
   record Loop(long from, long to) {}
 
   /** What is faded to: as soon as it is at hand, or at the end of a loop. */
-  private record Next(Feed feed, boolean seam) {}
+  private record Next(Feed feed, boolean seam, boolean alike) {}
 
   private final TrackSources sources;
   private final int lineRate;
@@ -52,7 +52,7 @@ final class Deck implements AutoCloseable {
     this.lineRate = lineRate;
     this.gains = gains;
     fader = new Fader(lineRate);
-    fading = new float[2][fader.frames()];
+    fading = new float[2][fader.dipFrames()];
     current = feed(first, startFrame);
     fader.begin(gains.applyAsDouble(first), startFrame > 0);
   }
@@ -70,12 +70,17 @@ final class Deck implements AutoCloseable {
     fader.begin(gains.applyAsDouble(rendition), frame > 0);
   }
 
-  /** Plays on and changes to this rendition as soon as its sound is at hand. */
-  void change(Rendition rendition) throws PlaybackException {
-    Feed feed = rendition.equals(current.rendition()) ? null : feed(rendition, current.position());
+  /**
+   * Plays on and changes to this rendition as soon as its sound is at hand.
+   *
+   * @param alike through a short silence, also from a rendition to itself
+   */
+  void change(Rendition rendition, boolean alike) throws PlaybackException {
+    boolean same = !alike && rendition.equals(current.rendition());
+    Feed feed = same ? null : feed(rendition, current.position());
     dropNext();
     if (feed != null) {
-      next = new Next(feed, false);
+      next = new Next(feed, false, alike);
     }
   }
 
@@ -134,7 +139,7 @@ final class Deck implements AutoCloseable {
       if (coming.feed().supply() == Feed.Supply.FAILED) {
         refuse(coming);
       } else if (coming.feed().has((int) (READY_SECONDS * lineRate))) {
-        return crossFade(coming.feed(), out);
+        return crossFade(coming, out);
       } else if (coming.seam()) {
         return 0;
       }
@@ -156,7 +161,7 @@ final class Deck implements AutoCloseable {
       Rendition rendition = coming == null ? rendition() : coming.feed().rendition();
       Feed feed = feed(rendition, passage.from());
       dropNext();
-      next = new Next(feed, true);
+      next = new Next(feed, true, false);
     }
   }
 
@@ -192,10 +197,17 @@ final class Deck implements AutoCloseable {
     dropNext();
   }
 
-  private int crossFade(Feed to, float[][] out) {
-    int ending = current.take(fading, 0, fader.frames());
-    int beginning = to.take(out, 0, fader.frames());
-    fader.cross(fading, ending, out, beginning, gains.applyAsDouble(to.rendition()));
+  private int crossFade(Next coming, float[][] out) {
+    Feed to = coming.feed();
+    int frames = coming.alike() ? fader.dipFrames() : fader.frames();
+    int ending = current.take(fading, 0, frames);
+    int beginning = to.take(out, 0, frames);
+    double gain = gains.applyAsDouble(to.rendition());
+    if (coming.alike()) {
+      fader.dip(fading, ending, out, beginning, gain);
+    } else {
+      fader.cross(fading, ending, out, beginning, gain);
+    }
     retire(current);
     current = to;
     next = null;

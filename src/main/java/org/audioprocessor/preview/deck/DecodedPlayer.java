@@ -64,7 +64,12 @@ public final class DecodedPlayer implements Player {
 
   @Override
   public void select(Rendition rendition) {
-    thread.ask(playback -> playback.select(rendition));
+    thread.ask(playback -> playback.select(rendition, false));
+  }
+
+  @Override
+  public void selectBlind(Rendition rendition) {
+    thread.ask(playback -> playback.select(rendition, true));
   }
 
   @Override

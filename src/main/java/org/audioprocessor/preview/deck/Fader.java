@@ -5,13 +5,23 @@ final class Fader {
   /** Long enough not to click, too short to be heard as a fade. */
   private static final double FADE_SECONDS = 0.005;
 
+  /** Long enough to be heard as the same small gap, whatever changes behind it. */
+  private static final double DIP_SECONDS = 0.01;
+
   private final int fadeFrames;
+  private final int dipFrames;
   private double gain;
   private int fadedIn;
 
   Fader(int sampleRate) {
     fadeFrames = (int) (FADE_SECONDS * sampleRate);
+    dipFrames = Math.min(Sound.BLOCK_FRAMES, (int) (DIP_SECONDS * sampleRate));
     fadedIn = fadeFrames;
+  }
+
+  /** How long a change through silence is. */
+  int dipFrames() {
+    return dipFrames;
   }
 
   /** How long a fade is. */
@@ -53,6 +63,19 @@ final class Fader {
         double share = (i + 1.0) / fadeFrames;
         double before = i < ending ? old[channel][i] * gain * (1 - share) : 0;
         stereo[channel][i] = (float) (before + stereo[channel][i] * newGain * share);
+      }
+    }
+    begin(newGain, false);
+  }
+
+  /** Changes to another sound through silence: the parameters are those of {@link #cross}. */
+  void dip(float[][] old, int ending, float[][] stereo, int frames, double newGain) {
+    double half = dipFrames / 2.0;
+    for (int channel = 0; channel < stereo.length; channel++) {
+      for (int i = 0; i < frames; i++) {
+        double before = i < ending ? old[channel][i] * gain * Math.max(0, 1 - (i + 1) / half) : 0;
+        double after = stereo[channel][i] * newGain * Math.max(0, (i + 1) / half - 1);
+        stereo[channel][i] = (float) (before + after);
       }
     }
     begin(newGain, false);

@@ -84,13 +84,16 @@ final class Playback implements AutoCloseable {
     begin(chosen(), Math.round(Math.min(target * sound.sampleRate(), Integer.MAX_VALUE)));
   }
 
-  void select(Rendition rendition) {
+  /**
+   * @param alike makes every change sound the same
+   */
+  void select(Rendition rendition, boolean alike) {
     Deck now = deck();
     if (track == null) {
       return;
     }
     if (now != null && isSounding()) {
-      change(now, rendition);
+      change(now, rendition, alike);
     } else {
       boolean ended = status.state() == PlayerState.ENDED;
       fallback = now != null && status.state() == PlayerState.PAUSED ? now.rendition() : fallback;
@@ -98,10 +101,10 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  private void change(Deck now, Rendition rendition) {
+  private void change(Deck now, Rendition rendition, boolean alike) {
     status.update(before -> before.withChosen(rendition).withSentence(sound.silenceSentence()));
     try {
-      now.change(rendition);
+      now.change(rendition, alike);
     } catch (PlaybackException e) {
       refuse(now, sentence(e));
     }

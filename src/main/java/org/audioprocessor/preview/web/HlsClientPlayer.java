@@ -94,6 +94,12 @@ public final class HlsClientPlayer implements Player {
     ask(() -> playback.select(rendition));
   }
 
+  /** Each change begins anew in this player, whatever was heard. */
+  @Override
+  public void selectBlind(Rendition rendition) {
+    select(rendition);
+  }
+
   @Override
   public void loop(Optional<Passage> passage) {
     ask(() -> playback.loop(passage));

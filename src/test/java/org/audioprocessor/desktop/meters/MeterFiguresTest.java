@@ -48,8 +48,10 @@ class MeterFiguresTest {
   void nothingHeardHasNoValueAndIsShownAsADash() {
     figures.read(meter.reading(), true);
     assertThat(figures.integratedLufs).isNaN();
-    assertThat(new KeptText("LUFS").of(figures.integratedLufs)).isEqualTo("– LUFS");
-    assertThat(MeterWords.of("", figures)).doesNotContain("NaN").doesNotContain("Infinity");
+    assertThat(new KeptText(" LUFS", false).of(figures.integratedLufs)).isEqualTo("– LUFS");
+    assertThat(MeterWords.of("", figures, -14, false))
+        .doesNotContain("NaN")
+        .doesNotContain("Infinity");
   }
 
   @Test

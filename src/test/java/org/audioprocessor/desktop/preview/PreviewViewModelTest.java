@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +46,17 @@ class PreviewViewModelTest {
 
   @TempDir Path folder;
 
+  private final List<String> asked = new ArrayList<>();
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean holding;
+  private final Executor background =
+      task -> {
+        if (holding) {
+          held.add(task);
+        } else {
+          task.run();
+        }
+      };
   private final AtomicLong nanos = new AtomicLong();
   private final FakePlayer decoded = new FakePlayer(nanos::get);
   private final FakePlayer client = new FakePlayer(nanos::get);
@@ -66,9 +80,9 @@ class PreviewViewModelTest {
             this::find,
             new PreviewServices.Players(() -> decoded, () -> client, folder),
             new PreviewServices.Wishes(
-                selection, requests, Objects.requireNonNull(counts), nowPlaying),
+                selection, requests, Objects.requireNonNull(counts), nowPlaying, Duration.ZERO),
             DesktopState.read(folder.resolve("window"), Runnable::run),
-            new Lanes(Runnable::run, Runnable::run));
+            new Lanes(background, Runnable::run));
     made = new PreviewViewModel(services);
     made.attach();
   }
@@ -87,6 +101,7 @@ class PreviewViewModelTest {
   }
 
   private FoundTrack find(Selected upload) throws IOException {
+    asked.add(upload.fileName());
     if (upload.fileName().equals("gone.wav")) {
       throw new IOException("The bucket cannot be reached.");
     }
@@ -114,6 +129,32 @@ class PreviewViewModelTest {
     assertThat(now().plays()).isTrue();
     assertThat(now().positionSeconds()).isCloseTo(2, within(1e-6));
     assertThat(nowPlaying.meterProperty().get()).isNotNull();
+  }
+
+  @Test
+  void whoWalksThroughAListAsksForNothingOnTheWay() {
+    holding = true;
+    for (int i = 0; i < 5; i++) {
+      selection.select(new Selected("w" + i, "walked.wav"));
+    }
+    selection.select(CLICKS);
+    holding = false;
+    held.forEach(Runnable::run);
+    assertThat(asked).containsExactly("clicks.wav");
+    assertThat(now().hasTrack()).isTrue();
+  }
+
+  @Test
+  void whatWasSelectedAMomentAgoPlaysAsSoonAsItIsFound() {
+    holding = true;
+    selection.select(CLICKS);
+    model().playOrPause();
+    assertThat(now().plays()).isFalse();
+    holding = false;
+    held.forEach(Runnable::run);
+    pass(1);
+    assertThat(now().plays()).isTrue();
+    assertThat(asked).containsExactly("clicks.wav");
   }
 
   @Test
@@ -216,6 +257,7 @@ class PreviewViewModelTest {
     model().comparison().answer(Side.A);
     assertThat(test.scoreProperty().get()).containsAnyOf("0 of 1", "1 of 1");
     assertThat(test.sideProperty().get()).isEqualTo(Side.X);
+    assertThat(decoded.blindChanges()).as("X, A, X again").isEqualTo(3);
     model().comparison().endBlind();
     assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
   }

@@ -24,7 +24,8 @@ class CsvExportTest {
         Instant.parse("2026-01-02T03:04:05Z"),
         sentence,
         null,
-        null);
+        null,
+        2);
   }
 
   @Test
@@ -34,9 +35,10 @@ class CsvExportTest {
     assertThat(CsvExport.write(rows::forEach, target)).isEqualTo(1);
     assertThat(Files.readString(target))
         .isEqualTo(
-            "upload_id,file_name,status,uploaded_at,attempts,input_lufs,output_lufs,error,worker\r\n"
-                + "1,'=HYPERLINK(1).wav,failed,2026-01-02T03:04:05Z,0,,,"
-                + "\"It says \"\"no\"\",\ntwice.\",\r\n");
+            "upload_id,file_name,status,uploaded_at,attempts,input_lufs,output_lufs,error,worker,"
+                + "verdict,note\r\n"
+                + "1,'=HYPERLINK(1).wav,failed,2026-01-02T03:04:05Z,2,,,"
+                + "\"It says \"\"no\"\",\ntwice.\",,,\r\n");
   }
 
   @Test

@@ -42,7 +42,7 @@ class PagedRowsTest {
 
     private UploadRow row(long place) {
       Upload upload = new Upload("id" + place, place + ".wav");
-      return new UploadRow(upload, status, Instant.EPOCH, null, null, null);
+      return new UploadRow(upload, status, Instant.EPOCH, null, null, null, 0);
     }
 
     @Override

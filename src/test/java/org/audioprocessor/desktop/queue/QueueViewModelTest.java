@@ -142,7 +142,7 @@ class QueueViewModelTest {
     assertThat(model().emptyProperty().get()).isTrue();
     queue().add(new Upload("1", "a.wav"));
     model().showOnly(UploadStatus.WAITING);
-    model().showOnly(null);
+    model().showAll();
     assertThat(model().emptyProperty().get()).isFalse();
     assertThat(shown()).containsExactly("a.wav");
   }
@@ -155,7 +155,7 @@ class QueueViewModelTest {
     model().attach();
     model().showOnly(UploadStatus.FAILED);
     assertThat(shown()).containsExactly("x.wav");
-    model().showOnly(null);
+    model().showAll();
     model().search("dong");
     assertThat(shown()).containsExactly("Endongo.mp3");
   }

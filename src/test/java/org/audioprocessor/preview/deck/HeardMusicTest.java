@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeardMusicTest {
   private static final int RATE = DecodedHarness.LINE_RATE;
   private static final double ONE_FRAME = 1.0 / RATE;
+
+  /** Of the tone at −23 LUFS. */
+  private static final double QUIETEST_PEAK = 0.05;
+
   private static final Rendition LOW = Rendition.rung("low");
   private static final Rendition MED = Rendition.rung("med");
   private static final Rendition HIGH = Rendition.rung("high");
@@ -123,6 +127,35 @@ class HeardMusicTest {
     assertThat(errors).hasSizeGreaterThan(14);
     assertThat(errors).allSatisfy(error -> assertThat(error).isCloseTo(0, within(2 * ONE_FRAME)));
     assertThat(largestStep(recording)).isLessThan(largestStepOf(Rendition.RAW));
+  }
+
+  @Test
+  void blindChangesSoundAlikeWhateverIsBehindThem() {
+    play(LOW, 0);
+    for (Rendition next : List.of(LOW, HIGH, HIGH, LOW)) {
+      harness.pass(Duration.ofMillis(1100));
+      player().selectBlind(next);
+      harness.pass(Duration.ofMillis(1100));
+    }
+    assertThat(player().snapshot().heard()).contains(LOW);
+    float[] recording = harness.line().recording();
+    assertThat(gaps(recording)).isEqualTo(4);
+    assertThat(clickErrors(recording, 0))
+        .allSatisfy(error -> assertThat(error).isCloseTo(0, within(2 * ONE_FRAME)));
+  }
+
+  /** How often the tone is nearly gone for longer than it is when it passes through zero. */
+  private static int gaps(float[] samples) {
+    int gaps = 0;
+    boolean quiet = true;
+    for (int at = 0; at + 40 <= samples.length; at += 20) {
+      boolean gone =
+          IntStream.range(at, at + 40).mapToDouble(i -> Math.abs(samples[i])).max().orElse(0)
+              < 0.3 * QUIETEST_PEAK;
+      gaps += gone && !quiet ? 1 : 0;
+      quiet = gone;
+    }
+    return gaps;
   }
 
   /** A cut in the middle of a note would be a step that no rendition has. */

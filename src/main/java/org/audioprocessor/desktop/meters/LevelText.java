@@ -1,0 +1,38 @@
+package org.audioprocessor.desktop.meters;
+
+import org.audioprocessor.desktop.controls.Formats;
+
+/** A loudness in LUFS or in LU from the target, made anew only when its first decimal changes. */
+final class LevelText {
+  private final double targetLufs;
+  private final KeptText absolute;
+  private final KeptText relative;
+
+  /**
+   * @param withUnit its unit stands behind the number
+   */
+  LevelText(double targetLufs, boolean withUnit) {
+    this.targetLufs = targetLufs;
+    absolute = new KeptText(withUnit ? " LUFS" : "", false);
+    relative = new KeptText(withUnit ? " LU" : "", true);
+  }
+
+  /** NaN is “no value yet”. */
+  String of(double lufs, boolean inLu) {
+    return inLu ? relative.of(lufs - targetLufs) : absolute.of(lufs);
+  }
+
+  /** A mark of a scale; 0 LU carries the unit. */
+  static String tick(double lu, double targetLufs, boolean inLu) {
+    if (!inLu) {
+      return number(targetLufs + lu) + (lu == 0 ? " LUFS" : "");
+    }
+    return lu == 0 ? "0 LU" : (lu > 0 ? "+" : "") + number(lu);
+  }
+
+  /** Whole where it is whole. */
+  private static String number(double value) {
+    String text = Formats.level(value);
+    return value == Math.rint(value) ? text.substring(0, text.length() - 2) : text;
+  }
+}

@@ -1,0 +1,105 @@
+package org.audioprocessor.desktop.preview;
+
+import java.util.function.DoubleConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.preview.Rendition;
+
+/** What is loaded into the player that is heard, whether it plays, and where. UI thread only. */
+final class Playhead {
+  private final ChosenPlayer player;
+  private final DoubleConsumer moved;
+  private final ReadOnlyObjectWrapper<Listening> listening =
+      new ReadOnlyObjectWrapper<>(Listening.NOTHING);
+  private boolean loaded;
+  private boolean wantsToPlay;
+
+  /**
+   * Nothing is loaded yet.
+   *
+   * @param moved told the position in seconds with each {@link #pull}
+   */
+  Playhead(ChosenPlayer player, DoubleConsumer moved) {
+    this.player = player;
+    this.moved = moved;
+  }
+
+  ReadOnlyObjectProperty<Listening> listeningProperty() {
+    return listening.getReadOnlyProperty();
+  }
+
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  boolean plays() {
+    return listening.get().plays();
+  }
+
+  /** Reads where the player is. */
+  void pull() {
+    if (loaded) {
+      Listening now = Listening.of(player.snapshot(), wantsToPlay);
+      listening.set(now);
+      moved.accept(now.positionSeconds());
+    }
+  }
+
+  double positionSeconds() {
+    pull();
+    return listening.get().positionSeconds();
+  }
+
+  void load(FoundTrack track, Rendition first, double seconds, boolean play) {
+    loaded = true;
+    wantsToPlay = play;
+    player.load(track, first, seconds, play);
+  }
+
+  /** Silence, and in place of a position this. */
+  void unload(Listening instead) {
+    if (loaded) {
+      player.now().pause();
+    }
+    loaded = false;
+    wantsToPlay = false;
+    listening.set(instead);
+  }
+
+  /** What is loaded now, or is to be loaded next. */
+  void wantToPlay() {
+    wantsToPlay = true;
+  }
+
+  void play() {
+    wantsToPlay = true;
+    player.now().play();
+    pull();
+  }
+
+  void pause() {
+    wantsToPlay = false;
+    player.now().pause();
+    pull();
+  }
+
+  /** Changes nothing while nothing is loaded, as the next two. */
+  void seek(double seconds) {
+    if (loaded) {
+      player.now().seek(Math.max(0, seconds));
+      pull();
+    }
+  }
+
+  void select(Rendition wanted) {
+    if (loaded) {
+      player.now().select(wanted);
+    }
+  }
+
+  void volume(double share) {
+    if (loaded) {
+      player.now().volume(share);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.audioprocessor.desktop.queue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadFilter;
+import org.audioprocessor.queue.UploadLists;
+
+/** Asks where to, writes the uploads of a filter there as CSV in the background, and says so. */
+final class ExportUploads {
+  private final UploadLists lists;
+  private final People people;
+  private final Lanes lanes;
+
+  ExportUploads(UploadLists lists, People people, Lanes lanes) {
+    this.lists = lists;
+    this.people = people;
+    this.lanes = lanes;
+  }
+
+  void ask(UploadFilter wanted) {
+    people
+        .files()
+        .fileToWrite("uploads.csv")
+        .ifPresent(target ->
+            lanes
+                .background()
+                .execute(() -> {
+                  Notice said = write(wanted, target);
+                  lanes.ui().execute(() -> people.notices().show(said));
+                }));
+  }
+
+  private Notice write(UploadFilter wanted, Path target) {
+    try {
+      long rows = CsvExport.write(each -> lists.forEach(wanted, each), target);
+      String done = Messages.text("queue.export.done", rows, target.getFileName());
+      return Notice.of(QueueViewModel.TOPIC, Notice.Tone.GOOD, done);
+    } catch (QueueException | IOException e) {
+      return Notice.of(QueueViewModel.TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
+    }
+  }
+}

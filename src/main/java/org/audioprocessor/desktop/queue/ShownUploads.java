@@ -1,0 +1,135 @@
+package org.audioprocessor.desktop.queue;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
+
+/** The uploads of the filter that was wished last, read anew when asked to. UI thread only. */
+final class ShownUploads {
+  private final UploadPages.Source source;
+  private final Lanes lanes;
+  private final Trouble trouble;
+  private final ReadOnlyObjectWrapper<@Nullable PagedRows> rows = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<QueueFilter> filter =
+      new ReadOnlyObjectWrapper<>(QueueFilter.ALL);
+  private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
+  private long opening;
+  private boolean answered = true;
+  private boolean missed;
+
+  /** Told when the database does not answer. */
+  @FunctionalInterface
+  interface Trouble {
+    void tell(QueueException failure);
+  }
+
+  ShownUploads(UploadPages.Source source, Lanes lanes, Trouble trouble) {
+    this.source = source;
+    this.lanes = lanes;
+    this.trouble = trouble;
+  }
+
+  /** Null before the first answer. */
+  ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<QueueFilter> filterProperty() {
+    return filter.getReadOnlyProperty();
+  }
+
+  /** What of the wish is done otherwise than one might think, and why. */
+  ReadOnlyStringProperty hintProperty() {
+    return hint.getReadOnlyProperty();
+  }
+
+  /** There is not one upload, whatever the filter. */
+  ReadOnlyBooleanProperty emptyProperty() {
+    return empty.getReadOnlyProperty();
+  }
+
+  void show(QueueFilter wanted) {
+    if (!wanted.equals(filter.get())) {
+      filter.set(wanted);
+      open();
+    }
+  }
+
+  /** The latest filter wins, whenever its answer comes. */
+  void open() {
+    long mine = ++opening;
+    answered = false;
+    QueueFilter wanted = filter.get();
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            UploadPages pages = source.open(wanted);
+            PagedRows.Found found = PagedRows.begin(pages);
+            String words = hint(wanted, pages.hint());
+            lanes.ui().execute(() -> opened(mine, wanted, words, pages, found));
+          } catch (QueueException e) {
+            lanes.ui().execute(() -> notOpened(mine, e));
+          }
+        });
+  }
+
+  /** What is shown then belongs to another filter: the next look asks again. */
+  private void notOpened(long mine, QueueException e) {
+    if (mine == opening) {
+      answered = true;
+      missed = true;
+      trouble.tell(e);
+    }
+  }
+
+  /** One column shows both loudnesses; which one decides is said while it decides. */
+  private static String hint(QueueFilter wanted, String limits) {
+    boolean byLoudness = wanted.order().column() == QueueFilter.Column.LOUDNESS;
+    return byLoudness && limits.isEmpty() ? Messages.text("queue.hint.by-input") : limits;
+  }
+
+  private void opened(
+      long mine, QueueFilter wanted, String words, UploadPages pages, PagedRows.Found found) {
+    if (mine != opening) {
+      return;
+    }
+    answered = true;
+    missed = false;
+    PagedRows before = rows.get();
+    if (before != null) {
+      before.close();
+    }
+    rows.set(new PagedRows(pages, found, lanes.background(), lanes.ui(), trouble::tell));
+    hint.set(words);
+    empty.set(found.size() == 0 && wanted.isEverything());
+    if (found.isCut()) {
+      refresh(false);
+    }
+  }
+
+  /**
+   * Looks for what others did; not while a first answer is on its way, however long it takes.
+   *
+   * @param came there is an upload now where there was none
+   */
+  void refresh(boolean came) {
+    if (!answered) {
+      return;
+    }
+    PagedRows now = rows.get();
+    if (now == null || missed || (empty.get() && came)) {
+      open();
+    } else {
+      now.refresh();
+    }
+  }
+}

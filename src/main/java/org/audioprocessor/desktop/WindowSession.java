@@ -119,6 +119,7 @@ final class WindowSession {
     WindowPlace.restore(stage, desk.state());
     stage.show();
     connect();
+    UiThread.atNextPulse(Rehearsal::run);
   }
 
   /** Not on the JavaFX thread: a disk or a database may be slow. */

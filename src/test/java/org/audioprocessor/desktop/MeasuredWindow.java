@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.stage.Stage;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.testing.Fx;
@@ -21,9 +22,23 @@ public final class MeasuredWindow implements AutoCloseable {
 
   /** Shown; it connects by itself. */
   public static MeasuredWindow open(PartsOptions options) {
+    return open(options, Runnable::run);
+  }
+
+  /**
+   * The same.
+   *
+   * @param around runs what the program gives to the JavaFX thread
+   */
+  public static MeasuredWindow open(PartsOptions options, Consumer<Runnable> around) {
     Threads plain = Threads.start();
     FirstEnd background = new FirstEnd(plain.background());
-    Threads threads = new Threads(background, plain.timer(), plain.ui(), plain.pulse());
+    Threads threads =
+        new Threads(
+            background,
+            plain.timer(),
+            task -> plain.ui().execute(() -> around.accept(task)),
+            task -> plain.pulse().execute(() -> around.accept(task)));
     return new MeasuredWindow(background, OpenWindow.opening(options, threads));
   }
 
@@ -34,6 +49,11 @@ public final class MeasuredWindow implements AutoCloseable {
   /** In {@link System#nanoTime}; 0 before. */
   public long connectedNanos() {
     return firstEnd.nanos;
+  }
+
+  /** It is connected, and every part of it is there. */
+  public boolean isWhole() {
+    return Fx.get(() -> window.session().window().isWhole());
   }
 
   /** What this window processes; after it was connected. */

@@ -1,11 +1,13 @@
 package org.audioprocessor.desktop.queue;
 
 import java.util.Map;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.Duration;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
@@ -15,8 +17,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Search, and what is done with more than the selection. */
 final class QueueToolbar extends HBox {
+  private static final Duration TYPING_RESTS = Duration.millis(150);
+
   private final QueueViewModel model;
   private final TextField search = new TextField();
+  private final PauseTransition rest = new PauseTransition(TYPING_RESTS);
   private final Button retryFailed;
   private final Button processAll;
 
@@ -31,7 +36,10 @@ final class QueueToolbar extends HBox {
     search.setMaxWidth(330);
     search.setMinWidth(110);
     HBox.setHgrow(search, Priority.ALWAYS);
-    search.textProperty().subscribe(model::search);
+    // a whole table may be read for each answer: not for every key of somebody who types on
+    rest.setOnFinished(event -> model.search(search.getText()));
+    search.textProperty().subscribe(text -> rest.playFromStart());
+    search.setOnAction(event -> model.search(search.getText()));
     Button add = Controls.button("queue-add", Messages.text("queue.add"), model::addFiles);
     add.setGraphic(new FontIcon(Feather.PLUS));
     retryFailed =

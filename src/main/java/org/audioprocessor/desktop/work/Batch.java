@@ -21,7 +21,7 @@ import org.audioprocessor.worker.Workplace;
  */
 public final class Batch implements AutoCloseable {
   private final Executor background;
-  private final BatchTally tally = new BatchTally(InstantSource.system());
+  final BatchTally tally = new BatchTally(InstantSource.system());
   private final BatchBoard board;
   private final BatchPools pools;
   private final List<WorkerListener> alsoTold = new CopyOnWriteArrayList<>();
@@ -112,7 +112,7 @@ public final class Batch implements AutoCloseable {
     return board.runningProperty();
   }
 
-  private void on(WorkerEvent event) {
+  void on(WorkerEvent event) {
     tally.on(event);
     alsoTold.forEach(listener -> listener.on(event));
     board.tell();

@@ -1,0 +1,16 @@
+package org.audioprocessor.desktop.work;
+
+import org.audioprocessor.worker.WorkerEvent;
+
+/** Tells a batch what a pool would, at any pace. */
+public record BatchFeed(Batch batch) {
+
+  /** So many uploads are worked on from now on. */
+  public void begin(int uploads) {
+    batch.tally.begin(uploads);
+  }
+
+  public void tell(WorkerEvent event) {
+    batch.on(event);
+  }
+}

@@ -24,7 +24,7 @@ final class MeterWiring {
             bench.nowPlaying(),
             bench.batch().runningProperty(),
             bench.selection(),
-            bench.desk().state(),
+            bench.meterChoice(),
             bench.parts().settings().settings().target().integratedLufs()));
   }
 }

@@ -8,6 +8,7 @@ import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.demo.DemoTracks;
+import org.audioprocessor.desktop.meters.MeterChoice;
 import org.audioprocessor.desktop.track.LoudnessGraphs;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
@@ -33,6 +34,7 @@ final class Workbench implements AutoCloseable {
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
+  private final MeterChoice meterChoice;
   private final LoudnessGraphs loudnessGraphs;
   private final ReviewCounts reviewCounts;
 
@@ -45,6 +47,7 @@ final class Workbench implements AutoCloseable {
     reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
+    meterChoice = new MeterChoice(desk.state());
     loudnessGraphs = TrackWiring.loudnessGraphs(parts);
     AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
     incoming = new Incoming(adding, subject, this::demoTracks, desk.people(), lanes);
@@ -127,6 +130,10 @@ final class Workbench implements AutoCloseable {
   }
 
   /** The meter of what is heard. */
+  MeterChoice meterChoice() {
+    return meterChoice;
+  }
+
   NowPlaying nowPlaying() {
     return nowPlaying;
   }

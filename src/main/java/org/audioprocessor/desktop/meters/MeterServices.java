@@ -2,7 +2,6 @@ package org.audioprocessor.desktop.meters;
 
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
-import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
@@ -17,5 +16,5 @@ public record MeterServices(
     NowPlaying heard,
     ObservableValue<Map<String, TrackProgress>> running,
     TrackSelection selection,
-    DesktopState state,
+    MeterChoice choice,
     double targetLufs) {}

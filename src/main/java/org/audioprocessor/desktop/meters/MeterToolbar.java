@@ -35,7 +35,8 @@ final class MeterToolbar extends HBox {
     model
         .runningProperty()
         .subscribe(running -> {
-          String text = Messages.text(running ? "meters.pause" : "meters.start");
+          boolean pauses = running || !model.controllableProperty().get();
+          String text = Messages.text(pauses ? "meters.pause" : "meters.start");
           pause.setText(text);
           pause.setAccessibleText(text);
         });

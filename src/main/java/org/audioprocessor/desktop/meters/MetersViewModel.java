@@ -20,19 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Which meter is shown, and its latest figures: pulled once a frame. UI thread only. */
 public final class MetersViewModel {
-  private static final String SCALE = "meters.scale";
-  private static final String UNIT = "meters.unit";
 
   private final MeterServices services;
   private final MeterFigures figures = new MeterFigures();
   private final MeterTrace trace = new MeterTrace();
   private final ReadOnlyObjectWrapper<MeterSubject> subject =
       new ReadOnlyObjectWrapper<>(MeterSubject.HEARD);
-  private final ReadOnlyObjectWrapper<MeterScale> scale = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper controllable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(true);
-  private final ReadOnlyBooleanWrapper relative = new ReadOnlyBooleanWrapper();
   private final HeardMeter heard;
   private @Nullable Object source;
   private @Nullable Stage stage;
@@ -43,9 +39,6 @@ public final class MetersViewModel {
 
   public MetersViewModel(MeterServices services) {
     this.services = services;
-    boolean wide = "18".equals(services.state().get(SCALE));
-    scale.set(wide ? MeterScale.EBU_18 : MeterScale.EBU_9);
-    relative.set("LU".equals(services.state().get(UNIT)));
     heard = new HeardMeter(services.heard());
     trace.clear();
   }
@@ -67,17 +60,16 @@ public final class MetersViewModel {
   }
 
   ReadOnlyObjectProperty<MeterScale> scaleProperty() {
-    return scale.getReadOnlyProperty();
+    return services.choice().scaleProperty();
   }
 
   /** Loudness is shown in LU from the target; else in LUFS. */
   ReadOnlyBooleanProperty relativeProperty() {
-    return relative.getReadOnlyProperty();
+    return services.choice().relativeProperty();
   }
 
   void setRelative(boolean inLu) {
-    relative.set(inLu);
-    services.state().put(UNIT, inLu ? "LU" : "LUFS");
+    services.choice().setRelative(inLu);
   }
 
   /** Whose figures these are, in words. */
@@ -102,12 +94,12 @@ public final class MetersViewModel {
   }
 
   void switchScale() {
-    setScale(scale.get() == MeterScale.EBU_9 ? MeterScale.EBU_18 : MeterScale.EBU_9);
+    boolean narrow = scaleProperty().get() == MeterScale.EBU_9;
+    setScale(narrow ? MeterScale.EBU_18 : MeterScale.EBU_9);
   }
 
   void setScale(MeterScale wanted) {
-    scale.set(wanted);
-    services.state().put(SCALE, wanted == MeterScale.EBU_18 ? "18" : "9");
+    services.choice().setScale(wanted);
   }
 
   void reset() {

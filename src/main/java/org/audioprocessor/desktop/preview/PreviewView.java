@@ -35,6 +35,7 @@ public final class PreviewView implements Screen {
   private final Label title = Controls.label("", "preview-title");
   private final Label words = Controls.label("", "text-muted", "text-small");
   private final Slider volume = new Slider(0, 1, 1);
+  private final HBox loudness = new HBox();
   private final BlindBar blindBar;
   private final WaveformCanvas waveform;
   private final AnimationTimer frames =
@@ -57,7 +58,10 @@ public final class PreviewView implements Screen {
     root.getChildren().addAll(row(), waveform, below());
     root.widthProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
-    model.foundProperty().subscribe(found -> title.setText(found == null ? "" : found.fileName()));
+    model.foundProperty().subscribe(found -> {
+      title.setText(found == null ? "" : found.fileName());
+      fit();
+    });
     model.comparison().levelMatchedProperty().subscribe(levels::setSelected);
     levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }
@@ -87,6 +91,8 @@ public final class PreviewView implements Screen {
     volume.setAccessibleText(Messages.text("preview.volume"));
     volume.setValue(model.volume());
     volume.valueProperty().addListener((value, before, now) -> model.setVolume(now.doubleValue()));
+    loudness.getChildren().setAll(new FontIcon(Feather.VOLUME_1), volume);
+    loudness.getStyleClass().add("preview-volume");
     time.setId("preview-time");
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox row =
@@ -96,7 +102,7 @@ public final class PreviewView implements Screen {
             levels,
             blindBar.start(),
             Controls.spring(),
-            volume,
+            loudness,
             new ListenMenu(model));
     row.getStyleClass().add("preview-row");
     row.setAlignment(Pos.CENTER_LEFT);
@@ -118,8 +124,8 @@ public final class PreviewView implements Screen {
     boolean blind = model.comparison().blindProperty().get() != null;
     Controls.show(levels, !compact && !blind); // a blind test is always equally loud
     Controls.show(blindBar.start(), !compact && !blind);
-    Controls.show(volume, !compact);
-    Controls.show(title, !compact || !blind);
+    Controls.show(loudness, !compact);
+    Controls.show(title, !title.getText().isEmpty() && !(compact && blind));
     blindBar.setCompact(compact);
   }
 

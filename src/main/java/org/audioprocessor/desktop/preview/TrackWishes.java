@@ -58,7 +58,8 @@ final class TrackWishes {
 
   /** What is still on its way is not wanted any more. */
   void forget() {
-    looking = looking + 1;
+    long none = looking + 1;
+    looking = none;
     pending = null;
   }
 

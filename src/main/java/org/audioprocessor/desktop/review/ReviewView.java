@@ -51,7 +51,7 @@ public final class ReviewView implements Screen {
     facts.getStyleClass().add("review-facts");
     track.getStyleClass().add("review-page");
     writeNote();
-    track.getChildren().addAll(left, name, buttons(), rejecting, facts);
+    track.getChildren().addAll(left, name, buttons(), rejecting, facts, keys());
     ScrollPane scroll = new ScrollPane(track);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText(Messages.text("screen.review"));
@@ -74,6 +74,20 @@ public final class ReviewView implements Screen {
             Controls.button("review-next", Messages.text("review.next"), model::next));
     buttons.getStyleClass().add("review-buttons");
     return buttons;
+  }
+
+  /** Whoever judges many does it by key. */
+  private static FlowPane keys() {
+    FlowPane keys = new FlowPane();
+    keys.getStyleClass().add("review-keys");
+    for (String key : List.of("space", "arrows", "renditions", "loudest", "joint", "blind")) {
+      Label cap = Controls.label(Messages.text("review.cap." + key), "key-cap", "text-small");
+      Label does = Controls.label(Messages.text("review.does." + key), "text-muted", "text-small");
+      HBox one = new HBox(cap, does);
+      one.getStyleClass().add("review-key");
+      keys.getChildren().add(one);
+    }
+    return keys;
   }
 
   private HBox undone() {

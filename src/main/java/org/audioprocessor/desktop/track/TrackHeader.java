@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.track;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
@@ -28,7 +29,10 @@ final class TrackHeader extends VBox {
     plan.setMaxWidth(Double.MAX_VALUE);
     status.getStyleClass().add("status-content");
     getStyleClass().add("track-header");
-    getChildren().setAll(name, status, title, format, measured, plan);
+    StackPane planned = new StackPane(plan);
+    planned.getStyleClass().add("track-plan-place");
+    planned.managedProperty().bind(plan.managedProperty());
+    getChildren().setAll(name, status, title, format, measured, planned);
   }
 
   void show(TrackPage page) {

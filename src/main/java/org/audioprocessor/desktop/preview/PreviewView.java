@@ -58,10 +58,12 @@ public final class PreviewView implements Screen {
     root.getChildren().addAll(row(), waveform, below());
     root.widthProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
-    model.foundProperty().subscribe(found -> {
-      title.setText(found == null ? "" : found.fileName());
-      fit();
-    });
+    model
+        .foundProperty()
+        .subscribe(found -> {
+          title.setText(found == null ? "" : found.fileName());
+          fit();
+        });
     model.comparison().levelMatchedProperty().subscribe(levels::setSelected);
     levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }

@@ -49,7 +49,8 @@ class MetersViewModelTest {
 
   private MetersViewModel another() throws IOException {
     DesktopState state = DesktopState.read(folder.resolve("window"), Runnable::run);
-    return new MetersViewModel(new MeterServices(heard, running, selection, new MeterChoice(state), TARGET_LUFS));
+    return new MetersViewModel(
+        new MeterServices(heard, running, selection, new MeterChoice(state), TARGET_LUFS));
   }
 
   private void hear(double dbfs, double seconds) {

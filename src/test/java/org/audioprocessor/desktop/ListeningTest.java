@@ -126,7 +126,7 @@ class ListeningTest {
     await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == rows));
     Fx.run(() -> {
       table.requestFocus();
-      table.getSelectionModel().select(0);
+      table.getSelectionModel().clearAndSelect(0);
     });
   }
 

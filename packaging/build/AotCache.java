@@ -6,7 +6,10 @@ import java.util.List;
 
 /** Trains the ahead-of-time cache with the image's own java, and leaves it beside the jars. */
 final class AotCache {
+  /** Children of the program look for it beside the jars, by this name. */
   static final String FILE = "audio-processor.aot";
+
+  private static final String MAIN = "org.audioprocessor.Main";
 
   private AotCache() {}
 
@@ -21,15 +24,16 @@ final class AotCache {
     Path cache = target.app().resolve(FILE);
     List<String> flags = new ArrayList<>(jvmFlags);
     flags.removeIf(flag -> flag.startsWith("-XX:AOTCache="));
+    Path java = target.runtime().resolve("bin").resolve("java");
     Command.of(
-            target.runtime().resolve("bin").resolve("java"),
+            java,
             flags,
             "-XX:AOTCacheOutput=" + cache,
             "-Dglass.platform=Headless",
             "-Dprism.order=sw",
             "-classpath",
             classPath,
-            "org.audioprocessor.Main",
+            MAIN,
             "train",
             training,
             "--workspace",
@@ -37,6 +41,10 @@ final class AotCache {
         .run();
     if (Files.notExists(cache)) {
       throw new IOException("The training run left no cache at " + cache);
+    }
+    String said = Command.of(java, jvmFlags, "-classpath", classPath, MAIN, "--version").run();
+    if (!said.startsWith("Audio Processor ")) {
+      throw new IOException("With the cache something is said before the first line:\n" + said);
     }
   }
 }

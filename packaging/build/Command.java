@@ -27,7 +27,8 @@ record Command(List<String> line, Map<String, String> environment) {
     return Path.of(System.getProperty("java.home"), "bin", name);
   }
 
-  void run() throws IOException, InterruptedException {
+  /** What it said, on both of its channels. */
+  String run() throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
@@ -36,5 +37,6 @@ record Command(List<String> line, Map<String, String> environment) {
     if (process.waitFor() != 0) {
       throw new IOException(line.getFirst() + " " + line.getLast() + " ended with " + process.exitValue() + ":\n" + said);
     }
+    return said;
   }
 }

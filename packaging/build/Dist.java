@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +12,9 @@ import java.util.stream.Stream;
 final class Dist {
   private static final Path JARS = Path.of("target/app");
   private static final Path DIST = Path.of("target/dist");
+
+  /** Linked in as modules; and metrics in a binary format. */
+  private static final String LEFT_OUT = "(javafx|prometheus-metrics-exposition-formats)-.*";
 
   private Dist() {}
 
@@ -32,6 +34,7 @@ final class Dist {
       Jars.libraries(jar, target.libraries());
     }
     if (system == Target.System.LINUX) {
+      Strip.symbols(target);
       copyTree(Path.of("packaging/linux/share"), target.app().resolve("share"));
       copyTree(Path.of("icons/hicolor"), target.app().resolve("share/icons/hicolor"));
     }
@@ -46,15 +49,13 @@ final class Dist {
           system,
           appVersion(system, version),
           List.of("--type", type, "--app-image", target.image()),
-          Files.exists(installerOptions(system)) ? List.of("@" + installerOptions(system)) : List.of());
+          optionsOf(system, type));
     }
   }
 
   private static List<String> installers(Target.System system) {
     return switch (system) {
-      case LINUX -> Files.exists(Path.of("/usr/bin/rpmbuild")) && Files.notExists(Path.of("/usr/bin/dpkg-deb"))
-          ? List.of("rpm")
-          : List.of("deb");
+      case LINUX -> Stream.of("deb", "rpm").filter(Dist::canMake).toList();
       case WINDOWS -> List.of("msi");
       case MACOS -> List.of("dmg");
     };
@@ -65,8 +66,17 @@ final class Dist {
     return system == Target.System.MACOS && version.startsWith("0.") ? "1." + version.substring(2) : version;
   }
 
-  private static Path installerOptions(Target.System system) {
-    return Path.of("packaging", system.folder(), "installer.cfg");
+  private static boolean canMake(String type) {
+    return Files.isExecutable(Path.of("/usr/bin", type.equals("rpm") ? "rpmbuild" : "dpkg-deb"));
+  }
+
+  /** What all installers of the platform take, and what only this one does. */
+  private static List<String> optionsOf(Target.System system, String type) {
+    return Stream.of("installer.cfg", type + ".cfg")
+        .map(file -> Path.of("packaging", system.folder(), file))
+        .filter(Files::exists)
+        .map(file -> "@" + file)
+        .toList();
   }
 
   private static void jpackage(Target.System system, String version, List<?> what, List<?> options)
@@ -91,11 +101,11 @@ final class Dist {
     return options;
   }
 
-  /** The jars of the class path, without those that became modules or native libraries. */
+  /** The jars of the class path, without those that became modules or native libraries, or that nobody asks for. */
   private static Path input() throws IOException {
     Path input = Files.createDirectories(DIST.resolve("input"));
-    for (Path jar : Jars.in(JARS, name -> !name.startsWith("javafx-") && !Jars.isNative(name))) {
-      Files.copy(jar, input.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+    for (Path jar : Jars.in(JARS, name -> !name.matches(LEFT_OUT) && !Jars.isNative(name))) {
+      Jars.store(jar, input.resolve(jar.getFileName()));
     }
     return input;
   }

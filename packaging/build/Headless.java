@@ -30,7 +30,7 @@ final class Headless {
     Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-java-debug-attributes", "--no-header-files",
             "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
-    strip(target);
+    Strip.symbols(target);
     for (Path jar : Jars.in(jars, name -> !name.matches(LEFT_OUT))) {
       if (Jars.isNative(Jars.name(jar))) {
         Jars.libraries(jar, target.libraries());
@@ -42,13 +42,6 @@ final class Headless {
     List<String> flags = JvmFlags.of(target.app().toString());
     launcher(target, flags, main);
     AotCache.train(target, flags, main.toString(), List.of(), to.resolve("training"));
-  }
-
-  /** The virtual machine's symbol table, where the tool for it is there: 5 MB. */
-  private static void strip(Target target) throws IOException, InterruptedException {
-    if (Files.isExecutable(Path.of("/usr/bin/strip"))) {
-      Command.of("strip", "--strip-unneeded", target.libraries().resolve("server/libjvm.so")).run();
-    }
   }
 
   /** Replaces itself by the virtual machine, so that signals arrive there. */

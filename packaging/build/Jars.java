@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Takes the program's jars apart. Native libraries go into the run-time image, where the virtual
@@ -19,6 +20,12 @@ final class Jars {
 
   /** Parts of FFmpeg that the program does not use: no picture is ever scaled, no device opened. */
   private static final Pattern UNUSED = Pattern.compile(".*(avfilter|avdevice|swscale).*");
+
+  /** Of another platform, in a jar that has them for all. */
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "(?i)(com/sun/jna|org/jline/nativ)/(?!(%s)[-/](%s)/).*\\.(so|dll|jnilib|a)"
+              .formatted(Target.System.here().inJars(), Target.System.architectureInJars()));
 
   private Jars() {}
 
@@ -50,6 +57,27 @@ final class Jars {
   /** Writes everything else of a jar. */
   static void classes(Path jar, Path into) throws IOException {
     unpack(jar, name -> !LIBRARY.matcher(name).matches(), into::resolve);
+  }
+
+  /**
+   * Writes the jar once more without compression: the virtual machine need not unpack it, and the
+   * installer, which is compressed as a whole, gets smaller. Libraries of other platforms are left out.
+   */
+  static void store(Path jar, Path to) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile());
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
+      for (ZipEntry entry : zip.stream().filter(e -> !FOREIGN.matcher(e.getName()).matches()).toList()) {
+        ZipEntry stored = new ZipEntry(entry.getName());
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(entry.getSize());
+        stored.setCrc(entry.getCrc());
+        stored.setTimeLocal(entry.getTimeLocal());
+        out.putNextEntry(stored);
+        try (InputStream in = zip.getInputStream(entry)) {
+          in.transferTo(out);
+        }
+      }
+    }
   }
 
   private static void unpack(Path jar, Predicate<String> wanted, java.util.function.Function<String, Path> place)

@@ -21,9 +21,10 @@ final class JvmFlags {
     try (Stream<String> lines = Files.lines(FILE)) {
       Stream<String> own =
           lines.map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"));
-      // a cache that does not fit is no reason to say anything
+      // a cache that does not fit, or a part of it, is no reason to say anything; least of all on
+      // standard output, which may be read by a program
       Stream<String> cache =
-          Stream.of("-XX:AOTCache=" + app + "/" + AotCache.FILE, "-Xlog:aot=off", "-Xlog:cds=off");
+          Stream.of("-XX:AOTCache=" + app + "/" + AotCache.FILE, "-Xlog:aot*=off", "-Xlog:cds*=off");
       return Stream.concat(own, cache).toList();
     }
   }

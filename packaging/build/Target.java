@@ -22,6 +22,20 @@ record Target(Path image, Path runtime, Path app, Path libraries) {
     String folder() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    /** Its names in jars that carry libraries of all platforms. */
+    String inJars() {
+      return switch (this) {
+        case LINUX -> "linux";
+        case WINDOWS -> "win32|windows";
+        case MACOS -> "darwin|mac";
+      };
+    }
+
+    /** The same of the processor that builds. */
+    static String architectureInJars() {
+      return java.lang.System.getProperty("os.arch").equals("aarch64") ? "aarch64|arm64" : "x86[-_]64";
+    }
   }
 
   static Target of(System system, Path folder) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.desktop.DesktopApp;
+import org.audioprocessor.settings.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,6 +23,7 @@ final class DesktopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws PartsException {
+    LogFile.keepIn(new Workspace(options.workspaceFolder()).logs());
     if (!DesktopApp.open(options.workspaceFolder(), files)) {
       options.output().say("The window is open already; it was told.");
     }

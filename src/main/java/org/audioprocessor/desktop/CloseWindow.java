@@ -1,88 +1,135 @@
 package org.audioprocessor.desktop;
 
-import javafx.beans.value.ChangeListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Notices;
 
 /**
  * Closing the window while work runs asks what shall become of it: finish what runs, give it back,
  * or go on without a window.
  */
 final class CloseWindow {
+  private static final String TOPIC = "closing";
+
+  private enum AtEnd {
+    STAY,
+    QUIT,
+    /** A window that was brought back meanwhile stays. */
+    QUIT_UNLESS_SEEN
+  }
+
   private final Stage stage;
-  private final Batch batch;
+  private final Notices notices;
   private final Runnable quit;
+  private AtEnd atEnd = AtEnd.STAY;
+  private boolean asking;
 
   /**
    * Asks nothing yet.
    *
    * @param quit ends the program, giving back what runs
    */
-  CloseWindow(Stage stage, Batch batch, Runnable quit) {
+  CloseWindow(Stage stage, Notices notices, Runnable quit) {
     this.stage = stage;
-    this.batch = batch;
+    this.notices = notices;
     this.quit = quit;
   }
 
   /** Ends the program at once if nothing runs. */
-  void ask() {
+  void ask(Batch batch) {
     BatchState now = batch.stateProperty().get();
     if (!now.works()) {
       quit.run();
-      return;
+    } else if (!asking) {
+      ask(batch, now);
     }
-    ButtonType finish = new ButtonType(Messages.text("close.finish"), ButtonData.OTHER);
-    ButtonType giveBack = new ButtonType(Messages.text("close.give-back"), ButtonData.OTHER);
-    ButtonType background = new ButtonType(Messages.text("close.background"), ButtonData.OTHER);
-    ButtonType cancel = new ButtonType(Messages.text("close.stay"), ButtonData.CANCEL_CLOSE);
+  }
+
+  private void ask(Batch batch, BatchState now) {
+    Map<ButtonType, Runnable> answers = new LinkedHashMap<>();
+    answers.put(type("close.finish", ButtonData.OTHER), () -> finish(batch));
+    answers.put(type("close.give-back", ButtonData.OTHER), quit);
+    answers.put(type("close.background", ButtonData.OTHER), () -> goOnUnseen(batch));
+    answers.put(type("close.stay", ButtonData.CANCEL_CLOSE), () -> {});
     String text = Messages.text("close.text", now.running(), now.waiting());
     Alert alert =
-        new Alert(Alert.AlertType.CONFIRMATION, text, finish, giveBack, background, cancel);
+        new Alert(
+            Alert.AlertType.CONFIRMATION, text, answers.keySet().toArray(new ButtonType[0]));
     alert.initOwner(stage);
-    Theme.style(alert.getDialogPane().getScene());
-    alert.getDialogPane().setId("close-question");
+    DialogPane pane = alert.getDialogPane();
+    Theme.style(pane.getScene());
+    pane.setId("close-question");
+    pane.setMinWidth(Region.USE_PREF_SIZE);
+    nameButtons(pane, "close-finish", "close-give-back", "close-background", "close-stay");
     alert.setTitle(Messages.text("close.title"));
     alert.setHeaderText(Messages.text("close.title"));
-    alert
-        .resultProperty()
-        .addListener((value, before, answer) -> {
-          if (answer == finish) {
-            batch.stopAfterCurrent();
-            quitWhenDone(false);
-          } else if (answer == giveBack) {
-            quit.run();
-          } else if (answer == background) {
-            quitWhenDone(true);
-          }
-        });
+    asking = true;
+    alert.setOnHidden(event -> {
+      asking = false;
+      answers.getOrDefault(alert.getResult(), () -> {}).run();
+    });
     alert.show();
   }
 
-  /** A window that was brought back meanwhile stays. */
-  private void quitWhenDone(boolean hide) {
-    ChangeListener<BatchState> listener =
-        new ChangeListener<>() {
-          @Override
-          public void changed(
-              javafx.beans.value.ObservableValue<? extends BatchState> value,
-              BatchState before,
-              BatchState now) {
-            if (!now.works()) {
-              value.removeListener(this);
-              if (!hide || !stage.isShowing()) {
-                quit.run();
-              }
-            }
-          }
-        };
-    batch.stateProperty().addListener(listener);
-    if (hide) {
-      stage.hide();
+  private static ButtonType type(String key, ButtonData data) {
+    return new ButtonType(Messages.text(key), data);
+  }
+
+  private static void nameButtons(DialogPane pane, String... ids) {
+    for (int i = 0; i < ids.length; i++) {
+      Node button = pane.lookupButton(pane.getButtonTypes().get(i));
+      button.setId(ids[i]);
+      ButtonBar.setButtonUniformSize(button, false);
+      if (button instanceof Region words) {
+        words.setMinWidth(Region.USE_PREF_SIZE);
+      }
+    }
+  }
+
+  private void finish(Batch batch) {
+    batch.stopAfterCurrent();
+    atEnd = AtEnd.QUIT;
+    Notice.Action stay = new Notice.Action(Messages.text("close.stay"), this::stay);
+    notices.show(
+        new Notice(TOPIC, Notice.Tone.WAITING, Messages.text("close.finishing"), stay));
+    heard(batch.stateProperty().get());
+  }
+
+  /** Whatever was answered: the window stays when the batch ends. */
+  void stay() {
+    atEnd = AtEnd.STAY;
+    notices.clear(TOPIC);
+  }
+
+  /** What is paused would never end, and nobody could see why. */
+  private void goOnUnseen(Batch batch) {
+    batch.resume();
+    atEnd = AtEnd.QUIT_UNLESS_SEEN;
+    stage.hide();
+    heard(batch.stateProperty().get());
+  }
+
+  /** To be told whenever the batch changes. */
+  void heard(BatchState now) {
+    if (now.works() || atEnd == AtEnd.STAY) {
+      return;
+    }
+    boolean quits = atEnd == AtEnd.QUIT || !stage.isShowing();
+    stay();
+    if (quits) {
+      quit.run();
     }
   }
 }

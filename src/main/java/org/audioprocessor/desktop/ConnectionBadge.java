@@ -16,7 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ConnectionBadge extends VBox {
   private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
 
-  private final Label name = Controls.label("", "connection-name");
+  private final Label name = Controls.paragraph("", "connection-name");
   private final Label places = Controls.paragraph("", "text-small");
   private final FontIcon icon = new FontIcon(Feather.LOADER);
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The desktop's wiring: one window for one workspace. */
 public final class DesktopApp extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
-  private static final long LOOK_FOR_SECOND_STARTS_MILLIS = 500;
+
 
   /** What the application begins with; JavaFX makes it without arguments. */
   private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
@@ -32,7 +30,7 @@ public final class DesktopApp extends Application {
 
   private final Threads threads = Threads.start();
   private @Nullable WindowSession session;
-  private @Nullable ScheduledFuture<?> secondStarts;
+  private @Nullable SecondStarts secondStarts;
 
   /**
    * Shows the window of a workspace; returns when the program is to end.
@@ -68,6 +66,8 @@ public final class DesktopApp extends Application {
     if (start == null) {
       throw new IllegalStateException("opened by DesktopApp.open");
     }
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> LOG.error("A fault of the program in {}", thread.getName(), fault));
     DesktopState state =
         DesktopState.read(
             start.workspace().resolve("desktop").resolve("window.properties"),
@@ -79,44 +79,37 @@ public final class DesktopApp extends Application {
     WindowSession opened =
         new WindowSession(
             stage,
-            new WindowSession.Outside(
-                threads,
-                state,
-                people,
-                folder -> getHostServices().showDocument(folder.toUri().toString()),
-                AudioLineOpener.systemDefault()),
+            new WindowSession.Outside(threads, state, people, host()),
             PartsOptions.in(start.workspace()));
     session = opened;
     opened.show();
     opened.add(start.files());
     secondStarts =
-        threads
-            .timer()
-            .scheduleWithFixedDelay(
-                () -> lookForSecondStarts(start.instance(), opened),
-                LOOK_FOR_SECOND_STARTS_MILLIS,
-                LOOK_FOR_SECOND_STARTS_MILLIS,
-                TimeUnit.MILLISECONDS);
+        new SecondStarts(threads.timer(), start.instance(), files -> {
+          opened.toFront();
+          opened.add(files);
+        });
   }
 
-  private static void lookForSecondStarts(SingleInstance instance, WindowSession opened) {
-    try {
-      instance
-          .received()
-          .ifPresent(files ->
-              UiThread.run(() -> {
-                opened.toFront();
-                opened.add(files);
-              }));
-    } catch (IOException e) {
-      LOG.warn("What a second start left could not be read", e);
+  private WindowSession.Host host() {
+    return new WindowSession.Host(
+        folder -> getHostServices().showDocument(folder.toUri().toString()),
+        AudioLineOpener.systemDefault(),
+        this::exit);
+  }
+
+  /** Whoever starts the program while this one gives back what runs gets a new window. */
+  private void exit() {
+    if (secondStarts != null) {
+      secondStarts.close();
     }
+    Platform.exit();
   }
 
   @Override
   public void stop() {
     if (secondStarts != null) {
-      secondStarts.cancel(false);
+      secondStarts.close();
     }
     if (session != null) {
       session.close();

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +18,7 @@ import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.log.LogServices;
 import org.audioprocessor.diagnosis.Diagnosis;
 import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EffectiveSettings;
 import org.audioprocessor.settings.Secret;
@@ -28,14 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a helper needs, in one ZIP file: versions, settings with their origins, the doctor's
- * findings, what happened. The password and whatever the environment calls a secret are taken out
- * of all of it.
+ * findings, what happened, the program's log. {@link Secrets} are taken out of all of it.
  */
 final class DiagnosticBundle implements LogServices.Bundle {
   private static final int MOST_LOG_FILES = 10;
   private static final int LAST_LINES = 500;
-  private static final int SHORTEST_SECRET = 4;
-  private static final String HIDDEN = "•••";
 
   private final PartsOptions options;
 
@@ -45,9 +42,18 @@ final class DiagnosticBundle implements LogServices.Bundle {
 
   @Override
   public void write(Path zip, List<String> sessionLines) throws IOException {
-    List<String> secrets = secrets();
+    Secrets secrets = Secrets.of(options);
     Path unfinished = zip.resolveSibling(zip.getFileName() + ".part");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(unfinished))) {
+    try {
+      pack(unfinished, sessionLines, secrets);
+      Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void pack(Path zip, List<String> sessionLines, Secrets secrets) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       put(out, "versions.txt", versions(), secrets);
       put(out, "settings.txt", settings(), secrets);
       put(out, "doctor.txt", findings(), secrets);
@@ -56,51 +62,15 @@ final class DiagnosticBundle implements LogServices.Bundle {
         put(out, "logs/" + log.getFileName(), lastLines(log), secrets);
       }
     }
-    Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void put(
-      ZipOutputStream out, String name, List<String> lines, List<String> secrets)
+      ZipOutputStream out, String name, List<String> lines, Secrets secrets)
       throws IOException {
-    String text = String.join("\n", lines) + "\n";
-    for (String secret : secrets) {
-      text = text.replace(secret, HIDDEN);
-    }
+    String text = secrets.takenOutOf(String.join("\n", lines) + "\n");
     out.putNextEntry(new ZipEntry(name));
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.closeEntry();
-  }
-
-  /** The longest first: one may hold another. */
-  private List<String> secrets() {
-    List<String> secrets = new ArrayList<>();
-    options
-        .environment()
-        .forEach((name, value) -> {
-          String upper = name.toUpperCase(Locale.ROOT);
-          boolean secret =
-              Stream.of("PASSWORD", "SECRET", "TOKEN", "KEY").anyMatch(upper::contains);
-          if (secret && !upper.endsWith("_FILE") && value.length() >= SHORTEST_SECRET) {
-            secrets.add(value);
-          }
-        });
-    Secret password = password();
-    if (password != null && password.reveal().length() >= SHORTEST_SECRET) {
-      secrets.add(password.reveal());
-    }
-    secrets.sort(Comparator.comparingInt(String::length).reversed());
-    return secrets;
-  }
-
-  private @Nullable Secret password() {
-    try {
-      return options
-          .password(Parts.settings(options).settings().connection())
-          .map(DatabasePassword::secret)
-          .orElse(null);
-    } catch (SettingsException | PartsException e) {
-      return null; // what is wrong with it stands among the findings
-    }
   }
 
   private static List<String> versions() {
@@ -134,13 +104,22 @@ final class DiagnosticBundle implements LogServices.Bundle {
     return lines;
   }
 
+  private @Nullable Secret password(Connection connection) {
+    try {
+      return options.password(connection).map(DatabasePassword::secret).orElse(null);
+    } catch (SettingsException e) {
+      return null; // the log-in says what is wrong with it
+    }
+  }
+
   private List<String> findings() {
     List<String> lines = new ArrayList<>();
     Diagnosis diagnosis = new Diagnosis(options.workspace(), found -> lines.add(line(found)));
     diagnosis.workspace();
     try {
       var settings = Parts.settings(options).settings();
-      diagnosis.connection(settings.connection(), password(), settings.prefixes().processed());
+      Connection connection = settings.connection();
+      diagnosis.connection(connection, password(connection), settings.prefixes().processed());
       diagnosis.program(settings.operation().isolation());
     } catch (PartsException e) {
       lines.add(String.valueOf(e.getMessage()));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
@@ -19,8 +18,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
@@ -47,11 +44,9 @@ final class MainWindow {
   private final BorderPane root = new BorderPane();
   private final Navigation navigation = new Navigation(this::go, this::showKeys);
   private final StackPane middle = new StackPane();
-  private final StackPane details = new StackPane();
-  private final HBox bottom = new HBox();
+  private final Surroundings surroundings = new Surroundings(this::places);
   private final VBox top = new VBox();
   private final Map<Screens.Entry, Screen> made = new HashMap<>();
-  private final List<Screen> always = new ArrayList<>();
   private @Nullable Workbench bench;
   private @Nullable BatchBar batchBar;
   private Screens.Entry current = Screens.MAIN.getFirst();
@@ -60,15 +55,12 @@ final class MainWindow {
     root.setId("main-window");
     root.getStyleClass().add("main-window");
     middle.setId("screen");
-    details.setId("details");
-    details.getStyleClass().add("details");
-    bottom.setId("bottom");
-    bottom.getStyleClass().add("bottom");
     Node stripe = Controls.label(Messages.text("connection.stripe"), "production-stripe");
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
     top.getChildren().setAll(new BannerArea(notices));
-    BorderPane work = new BorderPane(middle, top, details, bottom, null);
+    BorderPane work = 
+        new BorderPane(middle, top, surroundings.details(), surroundings.bottom(), null);
     root.setTop(stripe);
     root.setLeft(navigation);
     root.setCenter(work);
@@ -87,13 +79,16 @@ final class MainWindow {
     bench = opened;
     navigation.connect(opened);
     mark(opened.connection());
-    place(opened, details, Screens.DETAILS);
-    placeBelow(opened, Screens.PLAYER, true);
-    placeBelow(opened, Screens.METERS, false);
     batchBar = new BatchBar(opened.batch());
     top.getChildren().addFirst(batchBar);
     places();
     go(current);
+    surroundings.connect(opened);
+  }
+
+  /** Nothing is still to come. */
+  boolean isWhole() {
+    return bench != null && surroundings.isWhole();
   }
 
   /** Closes every screen. */
@@ -104,11 +99,7 @@ final class MainWindow {
     }
     made.values().forEach(Screen::closed);
     made.clear();
-    always.forEach(Screen::hidden);
-    always.forEach(Screen::closed);
-    always.clear();
-    details.getChildren().clear();
-    bottom.getChildren().clear();
+    surroundings.disconnect();
     if (batchBar != null) {
       batchBar.dispose();
       top.getChildren().remove(batchBar);
@@ -130,27 +121,6 @@ final class MainWindow {
     boolean production = connection != null && connection.kind() == Connection.Kind.PRODUCTION;
     root.pseudoClassStateChanged(PRODUCTION, production);
     Controls.show(root.getTop(), production);
-  }
-
-  private void place(Workbench opened, StackPane host, @Nullable Function<Workbench, Screen> make) {
-    if (make != null) {
-      host.getChildren().setAll(show(make.apply(opened)));
-    }
-  }
-
-  private void placeBelow(
-      Workbench opened, @Nullable Function<Workbench, Screen> make, boolean wide) {
-    if (make != null) {
-      Node node = show(make.apply(opened));
-      HBox.setHgrow(node, wide ? Priority.ALWAYS : Priority.NEVER);
-      bottom.getChildren().add(node);
-    }
-  }
-
-  private Node show(Screen screen) {
-    always.add(screen);
-    screen.shown();
-    return screen.node();
   }
 
   /** Makes the screen if need be. */
@@ -183,8 +153,9 @@ final class MainWindow {
   private void places() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
     boolean alone = current.id().equals(Screens.TRACK);
+    StackPane details = surroundings.details();
     Controls.show(details, !narrow && !alone && !details.getChildren().isEmpty());
-    Controls.show(bottom, !bottom.getChildren().isEmpty());
+    Controls.show(surroundings.bottom(), !surroundings.bottom().getChildren().isEmpty());
   }
 
   // --- keys
@@ -221,7 +192,7 @@ final class MainWindow {
     if (shown != null) {
       all.addAll(shown.shortcuts());
     }
-    always.forEach(screen -> all.addAll(screen.shortcuts()));
+    all.addAll(surroundings.shortcuts());
     for (int i = 0; i < Screens.MAIN.size(); i++) {
       Screens.Entry entry = Screens.MAIN.get(i);
       all.add(Shortcut.of("Shortcut+" + (i + 1), "screen." + entry.id(), () -> go(entry)));

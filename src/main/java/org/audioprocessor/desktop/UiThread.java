@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop;
 
+import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
@@ -18,12 +19,21 @@ final class UiThread {
 
   /** When the next frame is drawn; no frames are asked for afterwards. */
   static void atNextPulse(Runnable task) {
+    afterPulses(1, () -> true, task);
+  }
+
+  /** When so many frames have been drawn while the condition held. */
+  static void afterPulses(int pulses, BooleanSupplier condition, Runnable task) {
     run(() ->
         new AnimationTimer() {
+          private int seen;
+
           @Override
           public void handle(long now) {
-            stop();
-            task.run();
+            if (condition.getAsBoolean() && ++seen == pulses) {
+              stop();
+              task.run();
+            }
           }
         }.start());
   }

@@ -1,31 +1,24 @@
 package org.audioprocessor.desktop;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.BatchState;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
@@ -39,37 +32,46 @@ final class WindowSession {
   private static final String END_WHEN_DRAWN = "audioprocessor.endWhenDrawn";
 
   private static final int PULSES_TO_DRAW = 3;
-  private static final String WAITING_TOPIC = "surroundings";
 
   private final Stage stage;
   private final Desk desk;
   private final PartsOptions options;
+  private final Runnable exit;
   private final MainWindow window;
   private final Switching switching;
+  private final CloseWindow closing;
   private final List<Path> early = new ArrayList<>();
+  private @Nullable BatchNews news;
   private @Nullable Workbench bench;
+  private boolean leaving;
   private boolean ending;
 
   /** What the window is given. */
-  record Outside(
-      Threads threads,
-      DesktopState state,
-      People people,
-      Consumer<Path> openFolder,
-      AudioLineOpener lines) {}
+  record Outside(Threads threads, DesktopState state, People people, Host host) {}
+
+  /**
+   * The system that it runs on.
+   *
+   * @param openFolder shows it in the system's file manager
+   * @param lines what is heard goes there
+   * @param exit ends the program, which {@link #close}s the session
+   */
+  record Host(Consumer<Path> openFolder, AudioLineOpener lines, Runnable exit) {}
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
     this.options = options;
-    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, outside.openFolder(), outside.lines());
+    Host host = outside.host();
+    exit = host.exit();
+    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, host.openFolder(), host.lines());
     SessionLog log = new SessionLog(outside.people().notices());
     desk = new Desk(outside.threads(), outside.state(), outside.people(), ways, log);
     switching = new Switching(options, desk, this::replace);
     window = new MainWindow(outside.people().notices());
+    closing = new CloseWindow(stage, outside.people().notices(), this::quit);
     Scene scene = new Scene(window.root());
     Theme.style(scene);
-    scene.setOnDragOver(WindowSession::dragged);
-    scene.setOnDragDropped(this::dropped);
+    FileDrop.into(scene, this::add);
     stage.setScene(scene);
     stage.setTitle(Messages.text("window.title"));
     stage.setOnCloseRequest(event -> {
@@ -93,14 +95,24 @@ final class WindowSession {
   }
 
   private void replace(Workbench opened) {
-    Workbench before = bench;
-    bench = null;
-    window.disconnect();
+    Workbench before = disconnect();
+    closing.stay();
     connected(opened);
     if (before != null) {
       // not a virtual thread: the program does not end before claims are given back
       Thread.ofPlatform().name("close-connection").start(() -> closeParts(before));
     }
+  }
+
+  private @Nullable Workbench disconnect() {
+    Workbench before = bench;
+    bench = null;
+    if (news != null) {
+      news.close();
+      news = null;
+    }
+    window.disconnect();
+    return before;
   }
 
   void show() {
@@ -132,35 +144,21 @@ final class WindowSession {
     bench = opened;
     window.connect(opened);
     opened.counts().start();
-    opened.batch().stateProperty().addListener((value, before, now) -> tellWaiting(now));
-    opened.batch().onEnded(this::tellEnd);
-    opened.batch().alsoTell(this::log);
+    news = new BatchNews(opened);
+    opened
+        .batch()
+        .stateProperty()
+        .addListener((value, before, now) -> {
+          if (opened.equals(bench)) {
+            closing.heard(now);
+          }
+        });
     desk.log().add(Notice.Tone.CALM, Messages.text("log.connected", opened.connection().name()));
     add(List.copyOf(early));
     early.clear();
     if (Boolean.getBoolean(END_WHEN_DRAWN)) {
-      endWhenDrawn();
+      UiThread.afterPulses(PULSES_TO_DRAW, window::isWhole, this::quit);
     }
-  }
-
-  private void log(WorkerEvent event) {
-    if (!(event instanceof WorkerEvent.TrackProgress)) {
-      UiThread.run(() -> desk.log().tell(event));
-    }
-  }
-
-  private void endWhenDrawn() {
-    new AnimationTimer() {
-      private int pulses;
-
-      @Override
-      public void handle(long now) {
-        if (++pulses == PULSES_TO_DRAW) {
-          stop();
-          quit();
-        }
-      }
-    }.start();
   }
 
   private void failed(String sentence) {
@@ -197,51 +195,20 @@ final class WindowSession {
     return bench;
   }
 
+  /** Also where the window was hidden; not where the program is about to end. */
   void toFront() {
+    if (leaving) {
+      return;
+    }
     stage.show();
     stage.setIconified(false);
     stage.toFront();
-  }
-
-  // --- what the batch has to say
-
-  private void tellWaiting(BatchState now) {
-    String reason = now.waitingFor();
-    if (reason == null) {
-      desk.notices().clear(WAITING_TOPIC);
-    } else {
-      desk.notices().show(Notice.of(WAITING_TOPIC, Notice.Tone.WAITING, reason));
-    }
-  }
-
-  private void tellEnd(BatchState end) {
-    Notice.Tone tone = end.failed() > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD;
-    String sentence = Messages.text("batch.ended", end.done(), end.failed(), end.waiting());
-    desk.notices().show(Notice.of("batch", tone, sentence));
-    if (bench != null) {
-      bench.counts().lookNow();
-    }
   }
 
   private void tellWhetherSeen() {
     if (bench != null) {
       bench.counts().setHidden(!stage.isShowing() || stage.isIconified());
     }
-  }
-
-  // --- files dropped anywhere
-
-  private static void dragged(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
-      event.acceptTransferModes(TransferMode.COPY);
-    }
-    event.consume();
-  }
-
-  private void dropped(DragEvent event) {
-    add(event.getDragboard().getFiles().stream().map(File::toPath).toList());
-    event.setDropCompleted(true);
-    event.consume();
   }
 
   // --- the end
@@ -251,25 +218,24 @@ final class WindowSession {
     if (opened == null) {
       quit();
     } else {
-      new CloseWindow(stage, opened.batch(), this::quit).ask();
+      closing.ask(opened.batch());
     }
   }
 
   /** The window goes at once; what runs is given back behind it. */
   private void quit() {
+    leaving = true;
     WindowPlace.keep(stage, desk.state());
     stage.hide();
-    Platform.exit();
+    exit.run();
   }
 
   /** Gives back what runs; called when the program ends. */
   void close() {
     ending = true;
     desk.state().save();
-    Workbench opened = bench;
-    bench = null;
+    Workbench opened = disconnect();
     if (opened != null) {
-      window.disconnect();
       closeParts(opened);
     }
   }

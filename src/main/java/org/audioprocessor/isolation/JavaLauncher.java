@@ -44,8 +44,10 @@ record JavaLauncher(Path program, boolean isJava) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     if (isJava) {
+      String classPath = System.getProperty("java.class.path", "");
       command.addAll(flags);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+      command.addAll(AheadOfTime.flags(classPath));
+      command.addAll(List.of("-cp", classPath));
       command.addAll(main);
     } else {
       command.addAll(main.subList(1, main.size()));

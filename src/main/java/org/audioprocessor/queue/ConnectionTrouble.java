@@ -2,10 +2,15 @@ package org.audioprocessor.queue;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.audioprocessor.queue.QueueException.Kind;
 
 /** Why a platform's database cannot be entered, with what to do about it. */
 final class ConnectionTrouble {
+  /** Each driver in its own words. */
+  private static final Pattern WITHOUT_TLS =
+      Pattern.compile("not support SSL|not supported by server|not provided by server");
+
   private ConnectionTrouble() {}
 
   static QueueException of(SQLException failure, ConnectionPlan plan) {
@@ -59,6 +64,12 @@ final class ConnectionTrouble {
     boolean mySql = plan.dialect() == Dialect.MYSQL;
     String what = "The connection to the database " + plan.url().place() + " is not secure: ";
     String detail = OneLine.of(rootDetail(failure)).replaceAll("\\.$", "");
+    if (WITHOUT_TLS.matcher(detail).find()) {
+      return what
+          + "the server offers no TLS. Switch TLS on in the server. "
+          + (mySql ? "sslMode=DISABLED" : "sslmode=disable")
+          + " in the URL gives encryption up; that is only for a network that nobody else can read.";
+    }
     String authority =
         mySql
             ? "trustCertificateKeyStoreUrl=file:/path/ca.p12&trustCertificateKeyStoreType=PKCS12"

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audioprocessor.storage.S3Failures.Doing;
+import org.audioprocessor.storage.S3Put.Precondition;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -84,14 +84,7 @@ final class S3Absence {
       return true;
     }
     bucket.call(
-        Doing.STORE,
-        probe,
-        () ->
-            bucket
-                .client()
-                .putObject(
-                    r -> r.bucket(bucket.name()).key(probe).contentType("text/plain"),
-                    RequestBody.fromBytes(S3Probes.CONTENT)));
+        Doing.STORE, probe, () -> S3Probes.put(bucket, probe, new Precondition(null, null)));
     return canRead(probe);
   }
 

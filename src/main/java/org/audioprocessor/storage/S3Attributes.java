@@ -1,11 +1,13 @@
 package org.audioprocessor.storage;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -40,9 +42,22 @@ record S3Attributes(
         head.contentType(),
         head.cacheControl(),
         head.contentDisposition(),
-        head.contentEncoding(),
+        withoutChunks(head.contentEncoding()),
         head.contentLanguage(),
         head.metadata());
+  }
+
+  /** How a body was sent is no property of the object, yet Ceph 16 stores it as one. */
+  private static @Nullable String withoutChunks(@Nullable String encoding) {
+    if (encoding == null || !encoding.contains("aws-chunked")) {
+      return encoding;
+    }
+    String own =
+        Arrays.stream(encoding.split(","))
+            .map(String::strip)
+            .filter(part -> !part.equals("aws-chunked"))
+            .collect(Collectors.joining(","));
+    return own.isEmpty() ? null : own;
   }
 
   /** For a copy: what the options name, and the source's for the rest. */

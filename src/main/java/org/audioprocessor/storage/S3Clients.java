@@ -42,7 +42,10 @@ final class S3Clients {
         S3Client.builder()
             .credentialsProvider(credentials)
             .forcePathStyle(settings.pathStyle())
-            .serviceConfiguration(c -> c.expectContinueThresholdInBytes(ASK_FIRST_BYTES))
+            .serviceConfiguration(c ->
+                c.expectContinueThresholdInBytes(ASK_FIRST_BYTES)
+                    // some stores keep the chunks' name as the object's encoding and serve it
+                    .chunkedEncodingEnabled(false))
             .requestChecksumCalculation(
                 always
                     ? RequestChecksumCalculation.WHEN_SUPPORTED

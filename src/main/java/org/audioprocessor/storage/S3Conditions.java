@@ -1,16 +1,18 @@
 package org.audioprocessor.storage;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.audioprocessor.storage.S3Failures.Doing;
+import org.audioprocessor.storage.S3Put.Precondition;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Whether a store obeys conditions of puts and copies. Some answer that they do not know them,
- * others ignore them without a word; so each is tried once, where it must be refused.
+ * others ignore them without a word or refuse what holds; so each is tried once, where it must be
+ * refused and where it must pass.
  */
 final class S3Conditions {
 
@@ -20,8 +22,25 @@ final class S3Conditions {
   private final S3Bucket bucket;
   private volatile @Nullable Support known;
 
-  /** What the store obeys. */
-  record Support(boolean puts, boolean copies) {}
+  /**
+   * What the store obeys.
+   *
+   * @param etags how it wants an etag in a condition
+   */
+  record Support(boolean puts, boolean copies, EtagForm etags) {}
+
+  /** RFC 9110, section 8.8.3, has an etag in quotes; Ceph 16 compares it without. */
+  enum EtagForm {
+    AS_GIVEN,
+    BARE;
+
+    String of(String etag) {
+      return this == BARE ? etag.replace("\"", "") : etag;
+    }
+  }
+
+  /** Where nothing is made a condition. */
+  static final Support NOT_NEEDED = new Support(true, true, EtagForm.AS_GIVEN);
 
   S3Conditions(S3Bucket bucket) {
     this.bucket = bucket;
@@ -43,16 +62,12 @@ final class S3Conditions {
       return earlier;
     }
     String key = S3Probes.passing(folder);
-    bucket.call(Doing.STORE, key, () -> put(key, null, null));
+    String etag =
+        bucket
+            .call(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, null)))
+            .eTag();
     try {
-      boolean puts =
-          isObeyed(Doing.STORE, key, () -> put(key, "*", null))
-              && isObeyed(Doing.STORE, key, () -> put(key, null, OTHER));
-      boolean copies =
-          puts
-              && isObeyed(Doing.COPY, key, () -> copyOntoItself(key, "*", null))
-              && isObeyed(Doing.COPY, key, () -> copyOntoItself(key, null, OTHER));
-      Support support = new Support(puts, copies);
+      Support support = support(key, etag);
       known = support;
       return support;
     } finally {
@@ -63,7 +78,32 @@ final class S3Conditions {
     }
   }
 
-  private boolean isObeyed(Doing doing, String key, Runnable write) throws StorageException {
+  private Support support(String key, String etag) throws StorageException {
+    boolean refuses =
+        isRefused(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition("*", null)))
+            && isRefused(
+                Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, OTHER)));
+    if (!refuses) {
+      return new Support(false, false, EtagForm.AS_GIVEN);
+    }
+    for (EtagForm form : EtagForm.values()) {
+      Precondition met = new Precondition(null, form.of(etag));
+      AtomicReference<String> now = new AtomicReference<>(etag);
+      if (!isRefused(Doing.STORE, key, () -> now.set(S3Probes.put(bucket, key, met).eTag()))) {
+        return new Support(true, copies(key, form.of(now.get())), form);
+      }
+    }
+    return new Support(false, false, EtagForm.AS_GIVEN);
+  }
+
+  private boolean copies(String key, String etag) throws StorageException {
+    return isRefused(Doing.COPY, key, () -> copyOntoItself(key, "*", null))
+        && isRefused(Doing.COPY, key, () -> copyOntoItself(key, null, OTHER))
+        && !isRefused(Doing.COPY, key, () -> copyOntoItself(key, null, etag));
+  }
+
+  /** Whether the condition is found not to hold; a store that knows no conditions says other. */
+  private boolean isRefused(Doing doing, String key, Runnable write) throws StorageException {
     try {
       write.run();
       return false;
@@ -84,19 +124,6 @@ final class S3Conditions {
       case 400, 501 -> Optional.of(false);
       default -> Optional.empty();
     };
-  }
-
-  private Object put(String key, @Nullable String ifNoneMatch, @Nullable String ifMatch) {
-    return bucket
-        .client()
-        .putObject(
-            r ->
-                r.bucket(bucket.name())
-                    .key(key)
-                    .contentType("text/plain")
-                    .ifNoneMatch(ifNoneMatch)
-                    .ifMatch(ifMatch),
-            RequestBody.fromBytes(S3Probes.CONTENT));
   }
 
   private void copyOntoItself(String key, @Nullable String ifNoneMatch, @Nullable String ifMatch) {

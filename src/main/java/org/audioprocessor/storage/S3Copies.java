@@ -3,6 +3,7 @@ package org.audioprocessor.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import org.audioprocessor.storage.S3Conditions.EtagForm;
 import org.audioprocessor.storage.S3Failures.Doing;
 import org.audioprocessor.storage.StorageException.Kind;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -54,19 +55,20 @@ final class S3Copies {
           Kind.CHECKSUM, "“" + from + "” is not what was to be copied (SHA-256).");
     }
     boolean conditional = !(options.condition() instanceof Condition.None);
-    boolean inside =
-        (options.sha256() == null || known != null)
-            && (!conditional || conditions.support(S3Probes.folderOf(to)).copies());
+    S3Conditions.Support support =
+        conditional ? conditions.support(S3Probes.folderOf(to)) : S3Conditions.NOT_NEEDED;
+    boolean inside = (options.sha256() == null || known != null) && support.copies();
     return inside
-        ? inside(from, source, to, options)
+        ? inside(from, source, to, options, support.etags())
         : writes.put(to, attributes, new Version(from, source), options);
   }
 
-  private StoredObject inside(String from, HeadObjectResponse source, String to, PutOptions options)
+  private StoredObject inside(
+      String from, HeadObjectResponse source, String to, PutOptions options, EtagForm etags)
       throws StorageException {
     S3Attributes old = S3Attributes.of(source);
     S3Attributes attributes = old.changedBy(options).ofNewWrite(old.sha256());
-    S3Put.Precondition precondition = S3Put.Precondition.of(options.condition());
+    S3Put.Precondition precondition = S3Put.Precondition.of(options.condition(), etags);
     return writes.write(
         to,
         attributes,

@@ -1,12 +1,15 @@
 package org.audioprocessor.storage;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
@@ -39,6 +42,8 @@ public final class S3Credentials {
     return places;
   }
 
+  private record Found(String place, AwsCredentials credentials) {}
+
   /**
    * Looks as the program does when it opens a bucket; may take seconds.
    *
@@ -46,11 +51,28 @@ public final class S3Credentials {
    * @throws StorageException DENIED if there are none
    */
   public static String whereFound() throws StorageException {
+    Found found = find();
+    return "Found in " + found.place() + ": " + shortened(found.credentials().accessKeyId()) + ".";
+  }
+
+  /**
+   * What must never be shown to anybody; may take seconds. For taking it out of what is shown.
+   *
+   * @return the secret key, and the token of a session that lasts for a while
+   * @throws StorageException DENIED if there are none
+   */
+  public static List<String> secrets() throws StorageException {
+    AwsCredentials found = find().credentials();
+    return found instanceof AwsSessionCredentials session
+        ? List.of(session.secretAccessKey(), session.sessionToken())
+        : List.of(found.secretAccessKey());
+  }
+
+  private static Found find() throws StorageException {
     for (Map.Entry<String, Supplier<AwsCredentialsProvider>> place : PLACES.entrySet()) {
       AwsCredentialsProvider provider = place.getValue().get();
       try {
-        String id = provider.resolveCredentials().accessKeyId();
-        return "Found in " + place.getKey() + ": " + shortened(id) + ".";
+        return new Found(place.getKey(), provider.resolveCredentials());
       } catch (SdkException | IllegalStateException e) {
         LOG.debug("No credentials in {}", place.getKey(), e);
       } finally {

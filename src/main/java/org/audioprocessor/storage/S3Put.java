@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import org.audioprocessor.storage.S3Conditions.EtagForm;
 import org.audioprocessor.storage.S3Failures.Doing;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ final class S3Put {
 
   /** As headers. */
   record Precondition(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
-    static Precondition of(Condition condition) {
+    static Precondition of(Condition condition, EtagForm etags) {
       return switch (condition) {
         case Condition.None none -> new Precondition(null, null);
         case Condition.IfAbsent absent -> new Precondition("*", null);
-        case Condition.IfMatch match -> new Precondition(null, match.etag());
+        case Condition.IfMatch match -> new Precondition(null, etags.of(match.etag()));
       };
     }
   }
@@ -57,7 +58,12 @@ final class S3Put {
    * @throws StorageException CHECKSUM if it is not what is expected
    */
   static S3Put prepare(
-      S3Bucket bucket, String key, S3Attributes attributes, Body body, PutOptions options)
+      S3Bucket bucket,
+      String key,
+      S3Attributes attributes,
+      Body body,
+      PutOptions options,
+      EtagForm etags)
       throws StorageException {
     try {
       long partBytes = body.length() > MOST_AT_ONCE_BYTES ? PART_BYTES : MOST_AT_ONCE_BYTES;
@@ -71,7 +77,7 @@ final class S3Put {
           key,
           attributes.ofNewWrite(parts.sha256()),
           parts,
-          Precondition.of(options.condition()));
+          Precondition.of(options.condition(), etags));
     } catch (IOException e) {
       throw Failures.of("What is to be stored as “" + key + "” could not be read", e);
     }

@@ -36,10 +36,12 @@ final class S3Writes {
   StoredObject put(String key, S3Attributes attributes, Body body, PutOptions options)
       throws StorageException {
     boolean conditional = !(options.condition() instanceof Condition.None);
-    boolean obeyed = conditional && conditions.support(S3Probes.folderOf(key)).puts();
-    Condition asked = obeyed ? options.condition() : Condition.none();
-    S3Put put = S3Put.prepare(bucket, key, attributes, body, options.withCondition(asked));
-    if (conditional && !obeyed) {
+    S3Conditions.Support support =
+        conditional ? conditions.support(S3Probes.folderOf(key)) : S3Conditions.NOT_NEEDED;
+    Condition asked = support.puts() ? options.condition() : Condition.none();
+    S3Put put =
+        S3Put.prepare(bucket, key, attributes, body, options.withCondition(asked), support.etags());
+    if (conditional && !support.puts()) {
       requireState(key, options.condition());
     }
     return write(key, put.attributes(), options.condition(), put::send);

@@ -30,11 +30,15 @@ public final class WorkerPool implements AutoCloseable {
 
   private static final Duration IDLE_WHEN_IT_ENDS = Duration.ofMillis(250);
 
+  /** An idle worker knows within some 10 s that the bucket is away. */
+  private static final int POLLS_BETWEEN_LOOKS = 5;
+
   private final Workplace place;
   private final WorkerSettings settings;
   private final WorkSource source;
   private final Events events;
   private final Shift shift;
+  private final IdleLook idleLook;
   private final Heartbeat heartbeat;
   private final Recovery recovery;
   private final Duration idle;
@@ -56,6 +60,8 @@ public final class WorkerPool implements AutoCloseable {
     EnvironmentGate gate = new EnvironmentGate(this::probe, clock, events::emit);
     Settlement settlement = new Settlement(place.queue(), gate, this::isOutOfTime);
     shift = new Shift(place, new OutcomePolicy(settings.retry()), settlement, gate, events);
+    idleLook =
+        new IdleLook(gate, this::probe, clock, settings.poll().multipliedBy(POLLS_BETWEEN_LOOKS));
     heartbeat = Heartbeat.start(settings.lease());
     FailedFiles failedFiles = new FailedFiles(place.queue(), place.rawFiles());
     recovery = new Recovery(place.queue(), failedFiles, events::emit);
@@ -213,6 +219,7 @@ public final class WorkerPool implements AutoCloseable {
           giveUpAfterPatience();
           bell.await(heard, jittered(IDLE_WHEN_IT_ENDS));
         } else if (!workOnce()) {
+          idleLook.idles();
           bell.await(heard, jittered(idle));
         }
       } catch (QueueException e) {
@@ -242,6 +249,7 @@ public final class WorkerPool implements AutoCloseable {
     if (claim.isEmpty()) {
       return false;
     }
+    idleLook.worksOn(claim.get().fileName());
     HeldClaim held = new HeldClaim(claim.get(), place.queue(), settings.lease(), clock, asked);
     Ending ending = Ending.OVER;
     heartbeat.add(held);

@@ -12,11 +12,11 @@ import org.audioprocessor.testing.DatabaseServer;
  *
  * @param rows a power of ten
  */
-record MillionUploads(DatabaseServer server, boolean postgres, int rows) {
-  static final String INDEX =
+public record MillionUploads(DatabaseServer server, boolean postgres, int rows) {
+  public static final String INDEX =
       "CREATE INDEX uploads_by_status ON Uploads (processing_status, uploaded_at, upload_id)";
 
-  DatabaseAddress fill() throws QueueException {
+  public DatabaseAddress fill() throws QueueException {
     DatabaseAddress address = server.newDatabase();
     PlatformDatabase.open(address).close();
     server.run(address, uploads());

@@ -2,49 +2,37 @@ package org.audioprocessor.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.audioprocessor.Main;
-import org.audioprocessor.queue.DatabaseAddress;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
-import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.HealthPort;
+import org.audioprocessor.testing.Platform;
 import org.audioprocessor.testing.PostgresServer;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TcpProxy;
 
 /** A platform with a real database and a real bucket, and the program as processes beside it. */
 final class PlatformBench implements AutoCloseable {
-  static final String PASSWORD = "hunter2-of-the-database";
+  static final String PASSWORD = Platform.PASSWORD;
   private static final int RATE = 8_000;
 
   private final Path folder;
-  private final DatabaseAddress address;
-  private final PlatformDatabase database;
-  private final S3Server bucket;
-  private final ObjectStore store;
+  private final Platform platform;
   private final TcpProxy wayToDatabase;
   private final TcpProxy wayToBucket;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Running> started = new ArrayList<>();
 
   /** One process of the program. */
-  record Running(Process process, Path out, Path err, int healthPort) {
+  record Running(Process process, Path out, Path err, HealthPort port) {
     String log() {
       return text(err);
     }
@@ -61,73 +49,38 @@ final class PlatformBench implements AutoCloseable {
       }
     }
 
-    /** What the health port answers; status 0 where nobody does. */
-    Answer ask(String path) {
-      URI uri = URI.create("http://127.0.0.1:" + healthPort + path);
-      try (HttpClient client = HttpClient.newHttpClient()) {
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), answer.body());
-      } catch (IOException e) {
-        return new Answer(0, "");
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    HealthPort.Answer ask(String path) {
+      return port.ask(path);
     }
 
     boolean isReady() {
-      return ask("/ready").status() == 200;
+      return port.isReady();
     }
 
-    /** The value of a metric, by the beginning of its line; 0 where there is none. */
     double metric(String line) {
-      return ask("/metrics")
-          .body()
-          .lines()
-          .filter(text -> text.startsWith(line + " "))
-          .mapToDouble(text -> Double.parseDouble(text.substring(line.length() + 1)))
-          .findFirst()
-          .orElse(0);
+      return port.metric(line);
     }
   }
 
-  record Answer(int status, String body) {}
-
-  PlatformBench(Path folder) throws IOException, QueueException {
+  PlatformBench(Path folder) throws IOException {
     this.folder = folder;
-    PostgresServer server = PostgresServer.shared();
-    DatabaseAddress admin = server.newDatabase();
-    String user = "worker_" + System.nanoTime();
-    server.run(
-        admin,
-        "CREATE USER " + user + " PASSWORD '" + PASSWORD + "'",
-        "GRANT SELECT, INSERT, UPDATE ON Uploads TO " + user,
-        "GRANT CREATE, USAGE ON SCHEMA public TO " + user);
-    address = admin.withUser(user, PASSWORD);
-    database = PlatformDatabase.open(address);
-    bucket = S3Server.start(folder.resolve("s3")).grantObjectsOnly();
-    store = bucket.open();
-    wayToDatabase = TcpProxy.to("127.0.0.1", server.port());
-    wayToBucket = TcpProxy.to("127.0.0.1", bucket.port());
-    environment.put(
+    platform = Platform.open(folder.resolve("s3"));
+    int database = PostgresServer.shared().port();
+    wayToDatabase = TcpProxy.to("127.0.0.1", database);
+    wayToBucket = TcpProxy.to("127.0.0.1", platform.bucket().port());
+    environment.putAll(platform.environment());
+    environment.computeIfPresent(
         "AUDIO_PROCESSOR_DB_URL",
-        address.jdbcUrl().replace(":" + server.port() + "/", ":" + wayToDatabase.port() + "/"));
-    environment.put("AUDIO_PROCESSOR_DB_USER", user);
-    environment.put("AUDIO_PROCESSOR_DB_PASSWORD", PASSWORD);
-    environment.put("AUDIO_PROCESSOR_BUCKET", S3Server.BUCKET);
+        (name, url) -> url.replace(":" + database + "/", ":" + wayToDatabase.port() + "/"));
     environment.put("AUDIO_PROCESSOR_ENDPOINT", S3Server.endpoint(wayToBucket.port()).toString());
-    environment.put("AUDIO_PROCESSOR_REGION", S3Server.REGION);
-    environment.put("AUDIO_PROCESSOR_PATH_STYLE", "true");
-    environment.put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
-    environment.put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET);
   }
 
-  UploadQueue queue() {
-    return database.queue();
+  UploadQueue queue() throws QueueException {
+    return platform.queue();
   }
 
   ObjectStore store() {
-    return store;
+    return platform.store();
   }
 
   TcpProxy wayToDatabase() {
@@ -151,31 +104,30 @@ final class PlatformBench implements AutoCloseable {
     environment.remove(variable);
   }
 
-  void upload(String fileName, double seconds) throws IOException, QueueException {
+  void upload(String fileName, double seconds) throws IOException {
     Path wav = folder.resolve("made.wav");
     AudioFiles.wav(wav, AudioFiles.sine(1, RATE, 440, seconds, 0.1), RATE);
-    store.put("tracks/" + fileName, Body.of(Files.readAllBytes(wav)), PutOptions.defaults());
-    queue().add(new Upload(fileName, fileName));
+    platform.upload(fileName, Files.readAllBytes(wav));
   }
 
   /** A worker with a health port of its own and a workspace of its own. */
   Running worker(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("worker", "--threads", "1"));
-    int port = freePort();
-    all.addAll(List.of("--health-port", Integer.toString(port)));
+    HealthPort port = HealthPort.free();
+    all.addAll(List.of("--health-port", Integer.toString(port.number())));
     all.addAll(List.of(arguments));
     return start(port, all);
   }
 
   Running run(String... arguments) throws IOException, InterruptedException {
-    Running running = start(0, List.of(arguments));
+    Running running = start(new HealthPort(0), List.of(arguments));
     if (!running.process().waitFor(120, java.util.concurrent.TimeUnit.SECONDS)) {
       throw new IllegalStateException("the command did not end: " + running.log());
     }
     return running;
   }
 
-  private Running start(int port, List<String> arguments) throws IOException {
+  private Running start(HealthPort port, List<String> arguments) throws IOException {
     int number = started.size();
     List<String> command =
         new ArrayList<>(
@@ -203,19 +155,11 @@ final class PlatformBench implements AutoCloseable {
     return running;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
   public void close() throws IOException {
     started.forEach(running -> running.process().destroyForcibly());
     wayToBucket.close();
     wayToDatabase.close();
-    store.close();
-    bucket.close();
-    database.close();
+    platform.close();
   }
 }

@@ -185,6 +185,22 @@ class PlatformWorkerTest {
   }
 
   @Test
+  void anIdleWorkerIsNotReadyWhileTheBucketIsAway() throws Exception {
+    platform.wayToBucket().refuse();
+    Running worker = platform.worker();
+    within(Duration.ofSeconds(60), worker, () -> worker.ask("/ready").body().contains("bucket"));
+    assertThat(worker.ask("/ready").status()).isEqualTo(503);
+    assertThat(worker.ask("/live").status()).isEqualTo(200);
+    platform.wayToBucket().pass();
+    within(RESUMED, worker, worker::isReady);
+
+    platform.wayToBucket().refuse();
+    platform.wayToBucket().cut();
+    within(Duration.ofSeconds(60), worker, () -> !worker.isReady());
+    end(worker);
+  }
+
+  @Test
   void aDatabaseThatGoesAwayPausesTheWorkerUntilItIsBack() throws Exception {
     Running worker = platform.worker();
     within(Duration.ofSeconds(30), worker, worker::isReady);

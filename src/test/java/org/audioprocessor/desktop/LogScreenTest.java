@@ -3,32 +3,22 @@ package org.audioprocessor.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The screen of the log, and the bundle for helpers. */
+/** The screen of the log. */
 class LogScreenTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final String PASSWORD = "hush-4711-db";
-  private static final String ACCESS_KEY = "wJalrXUtnFEMI-4711";
 
   @TempDir Path workspace;
 
@@ -57,39 +47,5 @@ class LogScreenTest {
       await().atMost(LONGEST).until(() -> Files.exists(zip));
       window.find("banners", Node.class);
     }
-  }
-
-  @Test
-  void theBundleHoldsNoSecret() throws IOException {
-    Path logs = Files.createDirectories(workspace.resolve("logs"));
-    Files.writeString(logs.resolve("child.log"), "it said " + PASSWORD + " and " + ACCESS_KEY);
-    PartsOptions options =
-        PartsOptions.in(workspace)
-            .withEnvironment(
-                Map.of(
-                    "AUDIO_PROCESSOR_DB_URL", "jdbc:postgresql://127.0.0.1:1/platform",
-                    "AUDIO_PROCESSOR_DB_USER", "worker",
-                    "AUDIO_PROCESSOR_BUCKET", "music",
-                    "AUDIO_PROCESSOR_ENDPOINT", "http://127.0.0.1:1",
-                    "AUDIO_PROCESSOR_REGION", "eu-west-1",
-                    "AWS_SECRET_ACCESS_KEY", ACCESS_KEY))
-            .withPassword(Secret.of(PASSWORD));
-    Path zip = workspace.resolve("bundle.zip");
-    new DiagnosticBundle(options).write(zip, List.of("12:00:00 trouble " + PASSWORD));
-    List<String> names = new ArrayList<>();
-    StringBuilder all = new StringBuilder();
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        names.add(entry.getName());
-        all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-    assertThat(names)
-        .containsExactly(
-            "versions.txt", "settings.txt", "doctor.txt", "session.txt", "logs/child.log");
-    assertThat(all.toString())
-        .contains("it said •••", "database.url", "BROKEN database")
-        .doesNotContain(PASSWORD)
-        .doesNotContain(ACCESS_KEY);
   }
 }

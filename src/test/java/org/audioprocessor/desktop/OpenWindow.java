@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -18,6 +20,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.FilePicker;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.line.PacedLine;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,11 @@ import org.testfx.api.FxRobot;
 public final class OpenWindow implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private final Threads threads = Threads.start();
+  private final Threads threads;
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
+  private final AtomicInteger exits = new AtomicInteger();
   private final Stage stage;
   private final WindowSession session;
 
@@ -50,17 +54,18 @@ public final class OpenWindow implements AutoCloseable {
     }
   }
 
-  private OpenWindow(Path workspace, AudioLineOpener lines) {
+  private OpenWindow(PartsOptions options, AudioLineOpener lines, Threads threads) {
+    this.threads = threads;
     Fx.start();
-    DesktopState state = DesktopState.read(workspace.resolve("window"), threads.background());
+    DesktopState state =
+        DesktopState.read(options.workspace().resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Outside outside =
-        new WindowSession.Outside(threads, state, people, opened::add, lines);
+    WindowSession.Host host = new WindowSession.Host(opened::add, lines, exits::incrementAndGet);
+    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people, host);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
-          PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
           WindowSession made = new WindowSession(stage, outside, options);
           made.show();
           return made;
@@ -70,14 +75,33 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Shown, and connected to its workspace. */
   public static OpenWindow on(Path workspace) {
-    return on(workspace, rate -> new PacedLine(rate, rate / 2, System::nanoTime, ""));
+    return on(workspace, OpenWindow::silentLine);
   }
 
   /** The same, with another sound device than the silent one of usual pace. */
   public static OpenWindow on(Path workspace, AudioLineOpener lines) {
-    OpenWindow window = new OpenWindow(workspace, lines);
-    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.bench() != null));
+    return on(PartsOptions.in(workspace).withEnvironment(Map.of()), lines);
+  }
+
+  /** The same, on whatever the options lead to. */
+  public static OpenWindow on(PartsOptions options) {
+    return on(options, OpenWindow::silentLine);
+  }
+
+  /** The same, on another sound device. */
+  public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
+    OpenWindow window = new OpenWindow(options, lines, Threads.start());
+    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
     return window;
+  }
+
+  /** Shown, and not yet connected. */
+  static OpenWindow opening(PartsOptions options, Threads threads) {
+    return new OpenWindow(options, OpenWindow::silentLine, threads);
+  }
+
+  private static AudioLine silentLine(int rate) {
+    return new PacedLine(rate, rate / 2, System::nanoTime, "");
   }
 
   public Stage stage() {
@@ -90,6 +114,16 @@ public final class OpenWindow implements AutoCloseable {
 
   WindowSession session() {
     return session;
+  }
+
+  /** What it is connected to. */
+  Workbench bench() {
+    return Objects.requireNonNull(Fx.get(session::bench), "connected");
+  }
+
+  /** How often the window has ended the program. */
+  public int exits() {
+    return exits.get();
   }
 
   /** The folders that the system's file manager would have shown. */

@@ -167,6 +167,17 @@ class KubernetesTest {
   }
 
   @Test
+  void workersStartWhereTheirTablesAreNotThereYet() {
+    String replicas = Manifest.first("Deployment").text("spec/replicas");
+
+    assertThat(Manifest.ofKind("ScaledObject"))
+        .allSatisfy(scaled -> {
+          assertThat(scaled.text("spec/fallback/replicas")).isEqualTo(replicas);
+          assertThat(Integer.parseInt(scaled.text("spec/fallback/failureThreshold"))).isPositive();
+        });
+  }
+
+  @Test
   void aWorkerHasTimeToGiveBackWhatItHolds() {
     Manifest pod = Manifest.first("Deployment").at("spec/template/spec");
 

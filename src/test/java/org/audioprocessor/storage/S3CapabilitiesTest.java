@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Stores that can less than S3, and how the difference is found out. */
 class S3CapabilitiesTest {
@@ -170,5 +173,19 @@ class S3CapabilitiesTest {
             () -> S3Settings.of("music").withEndpoint(URI.create("https://user:pass@example.com")))
         .withMessageContaining("address")
         .withMessageNotContaining("pass@");
+  }
+
+  /** Some stores take the way a body was sent for the object's encoding. */
+  @ParameterizedTest
+  @CsvSource({
+    "'aws-chunked,gzip',gzip",
+    "'gzip, aws-chunked',gzip",
+    "aws-chunked,",
+    "gzip,gzip",
+    ","
+  })
+  void theChunksOfABodyAreNoEncodingOfTheObject(String stored, String own) {
+    HeadObjectResponse head = HeadObjectResponse.builder().contentEncoding(stored).build();
+    assertThat(S3Attributes.of(head).contentEncoding()).isEqualTo(own);
   }
 }

@@ -62,7 +62,7 @@ class S3ObjectStoreTest {
   class WithObjectsOnly extends ObjectStoreContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return server.grantObjectsOnly().open();
+      return server.grantObjectsOnly().behaveLikeCeph().open();
     }
 
     @Override
@@ -83,7 +83,7 @@ class S3ObjectStoreTest {
   class RacesWithObjectsOnly extends ObjectStoreRaceContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return server.grantObjectsOnly().open();
+      return server.grantObjectsOnly().behaveLikeCeph().open();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.audioprocessor.queue.DatabaseAddress;
 
 /** PostgreSQL 18, as durable as in production. */
@@ -26,9 +27,22 @@ public final class PostgresServer implements DatabaseServer {
   }
 
   private static PostgresServer start() {
+    return start(builder -> {});
+  }
+
+  /** Another one, which {@link #stop}s, and speaks TLS to those who want it. */
+  public static PostgresServer withTls(TestCertificates certificates) {
+    return start(builder ->
+        builder
+            .setServerConfig("ssl", "on")
+            .setServerConfig("ssl_cert_file", certificates.certificate().toString())
+            .setServerConfig("ssl_key_file", certificates.key().toString()));
+  }
+
+  private static PostgresServer start(Consumer<EmbeddedPostgres.Builder> more) {
     try {
       Path folder = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "pg"));
-      return new PostgresServer(
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(folder.toFile())
               .setServerConfig("fsync", "on")
@@ -37,11 +51,17 @@ public final class PostgresServer implements DatabaseServer {
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("unix_socket_directories", "")
               .setServerConfig("listen_addresses", "127.0.0.1")
-              .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
-              .start());
+              .setDataDirectoryCustomizer(PostgresServer::askForPasswords);
+      more.accept(builder);
+      return new PostgresServer(builder.start());
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL did not start", e);
     }
+  }
+
+  /** Not the {@link #shared} one, which ends with the JVM. */
+  public void stop() throws IOException {
+    server.close();
   }
 
   /** Of all but the administrator. */

@@ -28,6 +28,7 @@ final class S3Front extends Handler.Wrapper {
   private final Consumer<S3Request> log;
   private volatile S3Answers answers = S3Answers.none();
   private volatile boolean objectsOnly;
+  private volatile boolean likeCeph;
 
   S3Front(Consumer<S3Request> log) {
     this.log = log;
@@ -35,6 +36,10 @@ final class S3Front extends Handler.Wrapper {
 
   void answer(S3Answers wanted) {
     answers = wanted;
+  }
+
+  void behaveLikeCeph() {
+    likeCeph = true;
   }
 
   void grantObjectsOnly() {
@@ -45,7 +50,8 @@ final class S3Front extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     S3Request asked = parse(request);
     log.accept(asked);
-    Optional<S3Answers.Answer> answer = answers.instead(asked).or(() -> denial(asked));
+    Optional<S3Answers.Answer> answer =
+        answers.instead(asked).or(() -> ceph(request)).or(() -> denial(asked));
     if (answer.isPresent()) {
       discardBody(request);
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
@@ -107,6 +113,23 @@ final class S3Front extends Handler.Wrapper {
         request.getHeaders().contains("x-amz-copy-source"),
         request.getHeaders().contains(HttpHeader.IF_MATCH)
             || request.getHeaders().contains(HttpHeader.IF_NONE_MATCH));
+  }
+
+  /**
+   * Bodies in chunks are refused, which Ceph would store as an encoding, and an etag never matches
+   * in quotes.
+   */
+  private Optional<S3Answers.Answer> ceph(Request request) {
+    if (likeCeph
+        && (request.getHeaders().contains("x-amz-trailer")
+            || request.getHeaders().contains(HttpHeader.CONTENT_ENCODING, "aws-chunked"))) {
+      return Optional.of(new S3Answers.Answer(400, "XAmzContentSHA256Mismatch"));
+    }
+    String etag = request.getHeaders().get(HttpHeader.IF_MATCH);
+    boolean quoted = etag != null && etag.startsWith("\"") && request.getMethod().equals("PUT");
+    return likeCeph && quoted
+        ? Optional.of(new S3Answers.Answer(412, "PreconditionFailed"))
+        : Optional.empty();
   }
 
   /** AWS, "Actions, resources, and condition keys for Amazon S3": aborting is an action too. */

@@ -91,6 +91,15 @@ public final class S3Server implements AutoCloseable {
   }
 
   /**
+   * From now on stricter than Ceph 16: bodies in chunks are refused, and in the condition of a put
+   * an etag in quotes matches nothing.
+   */
+  public S3Server behaveLikeCeph() {
+    front.behaveLikeCeph();
+    return this;
+  }
+
+  /**
    * From now on nothing but get, put and delete on objects is allowed; what is missing is answered
    * with 403, as S3 does where listing is not allowed.
    */

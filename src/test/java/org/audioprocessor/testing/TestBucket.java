@@ -40,7 +40,7 @@ public final class TestBucket implements AutoCloseable {
         yield new TestBucket(store, store, store, server);
       }
       case S3_OBJECTS_ONLY -> {
-        S3Server strict = S3Server.start(folder).grantObjectsOnly();
+        S3Server strict = S3Server.start(folder).grantObjectsOnly().behaveLikeCeph();
         S3Server open = S3Server.start(folder);
         ObjectStore store = strict.open();
         ObjectStore all = open.open();

@@ -112,6 +112,35 @@ class WorkerTroubleTest {
   }
 
   @Test
+  void anIdlePoolIsPausedWhileTheStoreIsAwayAndWorksWhenItIsBack() throws Exception {
+    work.faults = away(StorageException.Kind.UNAVAILABLE);
+    try (WorkerPool pool = work.start(new Workload.UntilStopped(), 2)) {
+      await().until(() -> !work.heard(PoolPaused.class).isEmpty());
+      work.faults = Faults.none();
+      work.tone("a.wav");
+      await().until(() -> work.row("a.wav").status() == UploadStatus.COMPLETED);
+      assertThat(pool.tally().succeeded()).isEqualTo(1);
+
+      work.faults = away(StorageException.Kind.UNAVAILABLE);
+      await().until(() -> work.heard(PoolPaused.class).size() == 2);
+    }
+    assertThat(work.outcomes("a.wav")).containsExactly(Attempt.Outcome.COMPLETED);
+  }
+
+  @Test
+  void rightsThatTellNothingOfAFileThatNeverWasDoNotPauseAnIdlePool() throws Exception {
+    work.faults = away(StorageException.Kind.DENIED);
+    try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
+      await().until(() -> work.store.calls() > 0);
+      work.faults = Faults.none();
+      work.tone("a.wav");
+      await().until(() -> work.row("a.wav").status() == UploadStatus.COMPLETED);
+      assertThat(pool.tally().succeeded()).isEqualTo(1);
+    }
+    assertThat(work.heard(PoolPaused.class)).isEmpty();
+  }
+
+  @Test
   void aStoreThatIsAwayPausesThePoolAndFailsNothingAndCostsNoAttempt() throws Exception {
     work.tone("a.wav");
     work.tone("b.wav");

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -74,7 +75,10 @@ public final class FailuresViewModel {
 
   private void cannotBeRead(QueueException e) {
     failedWhenRead = -1;
-    say(Notice.Tone.WAITING, String.valueOf(e.getMessage()));
+    String sentence = String.valueOf(e.getMessage());
+    services
+        .notices()
+        .show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   /** Asks first. */

@@ -1,7 +1,9 @@
 package org.audioprocessor.desktop.queue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.ObservableListBase;
 import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of any length of which only the pages that were looked at last are held. A row that is not
@@ -27,6 +30,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
   private final Map<Integer, List<QueueRow>> pages = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Integer> stale = new HashSet<>();
   private final Set<Integer> asked = new HashSet<>();
+  private final Deque<Integer> waiting = new ArrayDeque<>();
   private int size;
   private int firstVisible;
   private int lastVisible;
@@ -92,6 +96,33 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     }
     int within = index % PAGE_ROWS;
     return rows == null || within >= rows.size() ? QueueRow.LOADING : rows.get(within);
+  }
+
+  /**
+   * Among the rows that are held: whoever looks for one, as the table does for its selection, must
+   * not have all the others read.
+   */
+  @Override
+  public int indexOf(@Nullable Object row) {
+    return row instanceof QueueRow wanted && !wanted.isLoading()
+        ? indicesOf(Set.of(wanted.uploadId())).stream().findFirst().orElse(-1)
+        : -1;
+  }
+
+  @Override
+  public boolean contains(@Nullable Object row) {
+    return indexOf(row) >= 0;
+  }
+
+  /** No list of values: another filter's list is another one even if its first rows are alike. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   /** The held row at this place, without asking for it. */
@@ -169,10 +200,35 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     }
   }
 
+  /** One page at a time, the latest wish first. */
   private void ask(int page) {
     if (closed || !asked.add(page)) {
       return;
     }
+    if (asked.size() == 1) {
+      read(page);
+    } else {
+      waiting.push(page);
+    }
+  }
+
+  /** Whoever drags through a million rows waits for those only that can be seen at last. */
+  private void readNext() {
+    while (!waiting.isEmpty()) {
+      int page = waiting.pop();
+      if (isSeen(page)) {
+        read(page);
+        return;
+      }
+      asked.remove(page);
+    }
+  }
+
+  private boolean isSeen(int page) {
+    return page >= firstVisible / PAGE_ROWS - 1 && page <= lastVisible / PAGE_ROWS + 1;
+  }
+
+  private void read(int page) {
     background.execute(() -> {
       try {
         List<QueueRow> rows = readPage(source, page);
@@ -181,6 +237,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
         ui.execute(() -> {
           asked.remove(page);
           failed.accept(e);
+          readNext();
         });
       }
     });
@@ -193,6 +250,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
       beginChange();
       put(page, rows);
       endChange();
+      readNext();
     }
   }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class QueueTable extends TableView<QueueRow> {
   private static final double ROW_HEIGHT = 35;
 
-  /** Beyond this a selection is made by filter, not by hand. */
-  private static final int MOST_SELECTED = 10_000;
-
   private final QueueViewModel model;
   private final ListChangeListener<QueueRow> changes = change -> keepSelection();
   private Set<String> selectedIds = Set.of();
@@ -42,6 +39,7 @@ final class QueueTable extends TableView<QueueRow> {
         model.openTrack();
       }
     });
+    SelectionLimit.of(this, model::refuseSelection);
     setTableMenuButtonVisible(true);
     setSortPolicy(table -> sortInDatabase());
     getSelectionModel()
@@ -54,8 +52,11 @@ final class QueueTable extends TableView<QueueRow> {
     if (getItems() instanceof PagedRows before) {
       before.removeListener(changes);
     }
+    List<TableColumn<QueueRow, ?>> order = List.copyOf(getSortOrder());
     restoring = true;
+    // a table forgets its order with each new list that it did not sort itself
     setItems(rows == null ? FXCollections.observableArrayList() : rows);
+    getSortOrder().setAll(order);
     restoring = false;
     if (rows != null) {
       rows.addListener(changes);
@@ -71,7 +72,7 @@ final class QueueTable extends TableView<QueueRow> {
     }
     List<QueueRow> picked =
         getSelectionModel().getSelectedIndices().stream()
-            .limit(MOST_SELECTED)
+            .limit(SelectionLimit.MOST_SELECTED)
             .filter(index -> index >= 0 && index < rows.size())
             .map(rows::peek)
             .toList();
@@ -86,7 +87,7 @@ final class QueueTable extends TableView<QueueRow> {
     if (!(getItems() instanceof PagedRows rows)) {
       return;
     }
-    List<Integer> places = rows.indicesOf(selectedIds);
+    List<Integer> places = selectedIds.isEmpty() ? List.of() : rows.indicesOf(selectedIds);
     List<Integer> now = getSelectionModel().getSelectedIndices();
     if (!new HashSet<>(places).equals(new HashSet<>(now))) {
       restoring = true;
@@ -103,6 +104,9 @@ final class QueueTable extends TableView<QueueRow> {
   // --- sorting is the database's
 
   private boolean sortInDatabase() {
+    if (restoring) {
+      return true;
+    }
     TableColumn<QueueRow, ?> by = getSortOrder().isEmpty() ? null : getSortOrder().getFirst();
     model.sort(
         by != null && by.getUserData() instanceof QueueFilter.Column column

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
@@ -138,7 +139,7 @@ public final class QueueViewModel {
     return uploads.filterProperty().get();
   }
 
-  /** Looks for what others did. */
+  /** Looks for what others did; not while a first answer is on its way, however long it takes. */
   void refresh() {
     uploads.refresh(countsProperty().get().values().stream().anyMatch(count -> count > 0));
   }
@@ -151,7 +152,13 @@ public final class QueueViewModel {
 
   private void failed(QueueException e) {
     Notices notices = services.people().notices();
-    notices.show(Notice.of(TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage())));
+    String sentence = String.valueOf(e.getMessage());
+    notices.show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+  }
+
+  void refuseSelection() {
+    String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
+    services.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   void select(List<QueueRow> picked) {

@@ -22,6 +22,8 @@ final class ShownUploads {
   private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(false);
   private long opening;
+  private boolean answered = true;
+  private boolean missed;
 
   /** Told when the database does not answer. */
   @FunctionalInterface
@@ -64,6 +66,7 @@ final class ShownUploads {
   /** The latest filter wins, whenever its answer comes. */
   void open() {
     long mine = ++opening;
+    answered = false;
     QueueFilter wanted = filter.get();
     lanes
         .background()
@@ -74,9 +77,18 @@ final class ShownUploads {
             String words = hint(wanted, pages.hint());
             lanes.ui().execute(() -> opened(mine, wanted, words, pages, found));
           } catch (QueueException e) {
-            lanes.ui().execute(() -> trouble.tell(e));
+            lanes.ui().execute(() -> notOpened(mine, e));
           }
         });
+  }
+
+  /** What is shown then belongs to another filter: the next look asks again. */
+  private void notOpened(long mine, QueueException e) {
+    if (mine == opening) {
+      answered = true;
+      missed = true;
+      trouble.tell(e);
+    }
   }
 
   /** One column shows both loudnesses; which one decides is said while it decides. */
@@ -90,6 +102,8 @@ final class ShownUploads {
     if (mine != opening) {
       return;
     }
+    answered = true;
+    missed = false;
     PagedRows before = rows.get();
     if (before != null) {
       before.close();
@@ -103,13 +117,16 @@ final class ShownUploads {
   }
 
   /**
-   * Looks for what others did.
+   * Looks for what others did; not while a first answer is on its way, however long it takes.
    *
    * @param came there is an upload now where there was none
    */
   void refresh(boolean came) {
+    if (!answered) {
+      return;
+    }
     PagedRows now = rows.get();
-    if (now == null || (empty.get() && came)) {
+    if (now == null || missed || (empty.get() && came)) {
       open();
     } else {
       now.refresh();

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * anew when these change or {@link #ticks} does.
  */
 public final class LiveCounts implements AutoCloseable {
-  private static final String TOPIC = "database";
-
   private final UploadQueue queue;
   private final PollPace pace = new PollPace(InstantSource.system());
   private final ScheduledExecutorService timer;
@@ -95,7 +93,8 @@ public final class LiveCounts implements AutoCloseable {
       Map<UploadStatus, Long> found = queue.counts();
       ui.execute(() -> answer(found));
     } catch (QueueException e) {
-      Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
+      Notice notice = Notice.of(
+              Notices.DATABASE_TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
       ui.execute(() -> notices.show(notice));
     } finally {
       plan(pace.next());
@@ -103,7 +102,7 @@ public final class LiveCounts implements AutoCloseable {
   }
 
   private void answer(Map<UploadStatus, Long> found) {
-    notices.clear(TOPIC);
+    notices.clear(Notices.DATABASE_TOPIC);
     if (!found.equals(counts.get())) {
       pace.changed();
       counts.set(Map.copyOf(found));

@@ -6,6 +6,9 @@ import javafx.collections.ObservableList;
 
 /** What the window has to say at the moment, oldest first. UI thread only. */
 public final class Notices {
+  /** Of whatever waits for the database; it is over as soon as the database answers anybody. */
+  public static final String DATABASE_TOPIC = "database";
+
   private static final int MOST = 4;
 
   private final ObservableList<Notice> shown = FXCollections.observableArrayList();
@@ -26,7 +29,11 @@ public final class Notices {
     said.accept(notice);
   }
 
+  /** What is waited for is said once, however often it is found to be away. */
   public void show(Notice notice) {
+    if (notice.tone() == Notice.Tone.WAITING && shown.contains(notice)) {
+      return;
+    }
     said.accept(notice);
     clear(notice.topic());
     shown.add(notice);

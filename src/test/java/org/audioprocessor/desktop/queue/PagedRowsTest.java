@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -96,6 +97,25 @@ class PagedRowsTest {
   }
 
   @Test
+  void whatWasOnlyPassedWhileDraggingIsNotRead() throws QueueException {
+    Deque<Runnable> later = new ArrayDeque<>();
+    PagedRows rows =
+        new PagedRows(
+            source, PagedRows.read(source, List.of(0)), later::add, Runnable::run, this::fail);
+    source.asked.clear();
+    for (int row = 1000; row <= 900_000; row += 1000) {
+      rows.get(row);
+      rows.setVisible(row, row + 20);
+    }
+    while (!later.isEmpty()) {
+      later.remove().run();
+    }
+    assertThat(source.asked).containsExactly(1000L, 900_000L);
+    rows.get(500_000);
+    assertThat(later).as("what was passed can be asked for again").hasSize(1);
+  }
+
+  @Test
   void aRefreshReadsOnlyWhatIsSeenAndTellsWhatChanged() throws QueueException {
     PagedRows rows = open();
     rows.get(400);
@@ -138,6 +158,26 @@ class PagedRowsTest {
     assertThat(rows).hasSize(300);
     rows.get(299);
     assertThat(rows.get(299).fileName()).isEqualTo("299.wav");
+  }
+
+  @Test
+  void anotherListIsAnotherOneEvenIfItsRowsAreAlike() throws QueueException {
+    ReadOnlyObjectWrapper<PagedRows> shown = new ReadOnlyObjectWrapper<>(open());
+    List<PagedRows> told = new ArrayList<>();
+    shown.addListener((value, before, now) -> told.add(now));
+    PagedRows next = open();
+    shown.set(next);
+    assertThat(told).as("the table must hear of it").hasSize(1);
+    assertThat(told.getFirst() == next).isTrue();
+  }
+
+  @Test
+  void whoLooksForARowHasNoOtherRead() throws QueueException {
+    PagedRows rows = open();
+    source.asked.clear();
+    assertThat(rows.indexOf(rows.peek(150))).isEqualTo(150);
+    assertThat(rows.contains(QueueRow.of(source.row(5000)))).isFalse();
+    assertThat(source.asked).isEmpty();
   }
 
   @Test

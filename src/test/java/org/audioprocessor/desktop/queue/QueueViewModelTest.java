@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.audioprocessor.Parts;
@@ -54,6 +57,7 @@ class QueueViewModelTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private @Nullable Parts parts;
   private @Nullable QueueViewModel made;
+  private @Nullable QueueServices services;
 
   private final FilePicker files =
       new FilePicker() {
@@ -91,18 +95,19 @@ class QueueViewModelTest {
     Incoming incoming =
         new Incoming(
             new AddFiles(opened.addUploads(), notices, lanes), subject, List::of, people, lanes);
-    made =
-        new QueueViewModel(
-            new QueueServices(
-                subject,
-                new QueueServices.Deeds(actions, incoming),
-                new QueueServices.Places(
-                    selection,
-                    visited::add,
-                    DesktopState.read(workspace.resolve("window"), Runnable::run),
-                    new ReviewCounts(opened.queue().verdicts(), subject.counts(), lanes)),
-                people,
-                lanes));
+    QueueServices offered =
+        new QueueServices(
+            subject,
+            new QueueServices.Deeds(actions, incoming),
+            new QueueServices.Places(
+                selection,
+                visited::add,
+                DesktopState.read(workspace.resolve("window"), Runnable::run),
+                new ReviewCounts(opened.queue().verdicts(), subject.counts(), lanes)),
+            people,
+            lanes);
+    services = offered;
+    made = new QueueViewModel(offered);
   }
 
   @AfterEach
@@ -217,5 +222,49 @@ class QueueViewModelTest {
     model().showOnly(UploadStatus.FAILED);
     model().export();
     assertThat(Files.readAllLines(workspace.resolve("uploads.csv"))).hasSize(2);
+  }
+
+  @Test
+  void aFilterThatCouldNotBeReadIsAskedForAgainByTheNextLook() {
+    List<QueueFilter> asked = new ArrayList<>();
+    QueueViewModel model =
+        over(
+            Runnable::run,
+            filter -> {
+              asked.add(filter);
+              if (asked.size() == 2) {
+                throw new QueueException(
+                    QueueException.Kind.UNAVAILABLE, "It does not answer.", null);
+              }
+              return new PagedRowsTest.Numbered(filter.search().isEmpty() ? 7 : 3);
+            });
+    model.attach();
+    model.search("late");
+    assertThat(rowsOf(model)).as("of the filter before").hasSize(7);
+    model.refresh();
+    assertThat(rowsOf(model)).hasSize(3);
+  }
+
+  @Test
+  void aSlowFirstAnswerIsWaitedForHoweverOftenOneLooks() {
+    Deque<Runnable> later = new ArrayDeque<>();
+    QueueViewModel model = over(later::add, filter -> new PagedRowsTest.Numbered(7));
+    model.attach();
+    model.refresh();
+    model.refresh();
+    later.remove().run();
+    assertThat(rowsOf(model)).hasSize(7);
+  }
+
+  private static PagedRows rowsOf(QueueViewModel model) {
+    return Objects.requireNonNull(model.rowsProperty().get());
+  }
+
+  private QueueViewModel over(Executor background, UploadPages.Source source) {
+    QueueServices given = Objects.requireNonNull(services);
+    Lanes lanes = new Lanes(background, Runnable::run);
+    return new QueueViewModel(
+        new QueueServices(given.subject(), given.deeds(), given.places(), given.people(), lanes),
+        source);
   }
 }

@@ -51,6 +51,11 @@ public final class Snapshots {
     return save(image, name);
   }
 
+  /** One picture of a dialog, as large as it is. */
+  public static Path write(Stage dialog, String name) {
+    return save(Fx.get(() -> dialog.getScene().snapshot(null)), name);
+  }
+
   private static void size(Stage stage, int scale) {
     Fx.run(() -> {
       stage.setMinWidth(0);

@@ -1,0 +1,61 @@
+package org.audioprocessor.desktop;
+
+import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.worker.WorkerEvent;
+
+/** What the batch of one connection has to say: at the top of the window and in the log. */
+final class BatchNews implements AutoCloseable {
+  private static final String WAITING_TOPIC = "surroundings";
+  private static final String END_TOPIC = "batch";
+
+  private final Workbench bench;
+  private final Desk desk;
+  private final ChangeListener<BatchState> onState = (value, before, now) -> tellWaiting(now);
+  private boolean closed;
+
+  /** Tells from now on. */
+  BatchNews(Workbench bench) {
+    this.bench = bench;
+    desk = bench.desk();
+    bench.batch().stateProperty().addListener(onState);
+    bench.batch().onEnded(this::tellEnd);
+    bench.batch().alsoTell(this::log);
+  }
+
+  private void log(WorkerEvent event) {
+    if (!(event instanceof WorkerEvent.TrackProgress)) {
+      UiThread.run(() -> desk.log().tell(event));
+    }
+  }
+
+  private void tellWaiting(BatchState now) {
+    String reason = now.waitingFor();
+    if (reason == null) {
+      desk.notices().clear(WAITING_TOPIC);
+    } else {
+      desk.notices().show(Notice.of(WAITING_TOPIC, Notice.Tone.WAITING, reason));
+    }
+  }
+
+  private void tellEnd(BatchState end) {
+    if (closed) {
+      return;
+    }
+    Notice.Tone tone = end.failed() > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD;
+    String sentence = Messages.text("batch.ended", end.done(), end.failed(), end.waiting());
+    desk.notices().show(Notice.of(END_TOPIC, tone, sentence));
+    bench.counts().lookNow();
+  }
+
+  /** What the window has left behind goes into the log only. */
+  @Override
+  public void close() {
+    closed = true;
+    bench.batch().stateProperty().removeListener(onState);
+    desk.notices().clear(WAITING_TOPIC);
+    desk.notices().clear(END_TOPIC);
+  }
+}

@@ -1,0 +1,109 @@
+package org.audioprocessor.desktop;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every screen: the selected track at its right, player and meters below. They
+ * come one with each frame, behind those in which the screen shows its first rows: so nobody waits
+ * for what is around them, and the window answers in between.
+ */
+final class Surroundings {
+  private static final int FRAMES_OF_THE_SCREEN = 2;
+
+  private final StackPane details = new StackPane();
+  private final HBox bottom = new HBox();
+  private final List<Screen> screens = new ArrayList<>();
+  private final Deque<Runnable> toCome = new ArrayDeque<>();
+  private final Runnable changed;
+
+  /**
+   * Empty.
+   *
+   * @param changed called whenever something came
+   */
+  Surroundings(Runnable changed) {
+    this.changed = changed;
+    details.setId("details");
+    details.getStyleClass().add("details");
+    bottom.setId("bottom");
+    bottom.getStyleClass().add("bottom");
+  }
+
+  StackPane details() {
+    return details;
+  }
+
+  HBox bottom() {
+    return bottom;
+  }
+
+  void connect(Workbench opened) {
+    for (int frame = 0; frame < FRAMES_OF_THE_SCREEN; frame++) {
+      toCome.add(() -> {});
+    }
+    toCome.add(() -> place(opened, Screens.DETAILS));
+    toCome.add(() -> placeBelow(opened, Screens.PLAYER, true));
+    toCome.add(() -> placeBelow(opened, Screens.METERS, false));
+    placeNext();
+  }
+
+  private void placeNext() {
+    Runnable next = toCome.poll();
+    if (next != null) {
+      next.run();
+      changed.run();
+      UiThread.atNextPulse(this::placeNext);
+    }
+  }
+
+  /** Nothing is still to come. */
+  boolean isWhole() {
+    return toCome.isEmpty();
+  }
+
+  private void place(Workbench opened, @Nullable Function<Workbench, Screen> make) {
+    if (make != null) {
+      details.getChildren().setAll(show(make.apply(opened)));
+    }
+  }
+
+  private void placeBelow(
+      Workbench opened, @Nullable Function<Workbench, Screen> make, boolean wide) {
+    if (make != null) {
+      Node node = show(make.apply(opened));
+      HBox.setHgrow(node, wide ? Priority.ALWAYS : Priority.NEVER);
+      bottom.getChildren().add(node);
+    }
+  }
+
+  private Node show(Screen screen) {
+    screens.add(screen);
+    screen.shown();
+    return screen.node();
+  }
+
+  /** Closes all of them. */
+  void disconnect() {
+    toCome.clear();
+    screens.forEach(Screen::hidden);
+    screens.forEach(Screen::closed);
+    screens.clear();
+    details.getChildren().clear();
+    bottom.getChildren().clear();
+  }
+
+  List<Shortcut> shortcuts() {
+    return screens.stream().flatMap(screen -> screen.shortcuts().stream()).toList();
+  }
+}

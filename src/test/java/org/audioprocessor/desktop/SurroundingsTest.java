@@ -1,0 +1,162 @@
+package org.audioprocessor.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.testing.Snapshots;
+import org.audioprocessor.desktop.work.BatchState;
+import org.audioprocessor.desktop.work.BatchState.Phase;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.SessionLog;
+import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.TestPlatform;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database and a bucket that go away while the window is open, and come back. */
+class SurroundingsTest {
+  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final List<String> NAMES = List.of("First.wav", "Second.wav", "Third.wav");
+
+  @TempDir Path folder;
+
+  private @Nullable TestPlatform opened;
+
+  @BeforeEach
+  void open() throws Exception {
+    opened = new TestPlatform(folder);
+    for (String name : NAMES) {
+      platform().upload(name, 1);
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    platform().close();
+  }
+
+  private TestPlatform platform() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private OpenWindow window() throws Exception {
+    OpenWindow window = OnPlatform.open(folder.resolve("workspace"), platform(), false);
+    await().atMost(LONGEST).until(() -> OnPlatform.fileNames(window).size() == NAMES.size());
+    return window;
+  }
+
+  private static List<Notice> waiting(OpenWindow window) {
+    return Fx.get(() ->
+        window.bench().desk().notices().shown().stream()
+            .filter(notice -> notice.tone() == Notice.Tone.WAITING)
+            .toList());
+  }
+
+  private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
+    Workbench bench = window.bench();
+    await()
+        .atMost(LONGEST)
+        .until(() -> wanted.test(Fx.get(() -> bench.batch().stateProperty().get())));
+  }
+
+  private static List<SessionLog.Entry> entries(OpenWindow window, Notice.Tone tone) {
+    return Fx.get(() ->
+        window.session().log().entries().stream().filter(one -> one.tone() == tone).toList());
+  }
+
+  /** Nothing is lost, nothing is marked failed, and nobody is alarmed. */
+  private void allIsWell(OpenWindow window) throws Exception {
+    await()
+        .atMost(LONGEST)
+        .until(() ->
+            platform().queue().counts().getOrDefault(UploadStatus.COMPLETED, 0L) == NAMES.size());
+    for (String name : NAMES) {
+      assertThat(platform().queue().history(name))
+          .extracting(attempt -> attempt.ending().outcome())
+          .containsOnlyOnce(Attempt.Outcome.COMPLETED)
+          .doesNotContain(Attempt.Outcome.FAILED, Attempt.Outcome.RETRY);
+    }
+    await().atMost(LONGEST).until(() -> waiting(window).isEmpty());
+    assertThat(entries(window, Notice.Tone.BAD)).isEmpty();
+  }
+
+  @Test
+  void withoutTheDatabaseTheRowsStayAndACalmBannerGoesByItself() throws Exception {
+    try (OpenWindow window = window()) {
+      platform().wayToDatabase().refuse();
+      await().atMost(LONGEST).until(() -> !waiting(window).isEmpty());
+      window.find("banners", Node.class);
+      window.click("go-failures");
+      window.click("go-queue");
+      assertThat(OnPlatform.fileNames(window)).hasSize(NAMES.size());
+      Snapshots.take(window.stage(), "database-away");
+      platform().upload("Fourth.wav", 1);
+      int connections = platform().wayToDatabase().accepted();
+      platform().wayToDatabase().pass();
+      await().atMost(LONGEST).until(() -> platform().wayToDatabase().accepted() > connections);
+      await().atMost(LONGEST).until(() -> OnPlatform.fileNames(window).contains("Fourth.wav"));
+      await().atMost(LONGEST).until(() -> waiting(window).isEmpty());
+      assertThat(entries(window, Notice.Tone.BAD)).isEmpty();
+      assertThat(entries(window, Notice.Tone.WAITING))
+          .as("said once, not every two seconds")
+          .hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void workWaitsForTheBucketAndGoesOnByItself() throws Exception {
+    try (OpenWindow window = window()) {
+      Runnable go = platform().holdRawFiles();
+      window.bench().batch().processAllWaiting(NAMES.size());
+      awaitBatch(window, state -> state.running() > 0);
+      platform().wayToBucket().refuse();
+      go.run();
+      awaitBatch(window, state -> state.waitingFor() != null);
+      await().atMost(LONGEST).until(() -> !waiting(window).isEmpty());
+      platform().wayToBucket().pass();
+      awaitBatch(window, state -> state.phase() == Phase.ENDED);
+      allIsWell(window);
+    }
+  }
+
+  @Test
+  void workWaitsForTheDatabaseAndGoesOnByItself() throws Exception {
+    try (OpenWindow window = window()) {
+      Runnable go = platform().holdRawFiles();
+      window.bench().batch().processAllWaiting(NAMES.size());
+      awaitBatch(window, state -> state.running() > 0);
+      platform().wayToDatabase().refuse();
+      go.run();
+      awaitBatch(window, state -> state.waitingFor() != null);
+      platform().wayToDatabase().pass();
+      awaitBatch(window, state -> state.phase() == Phase.ENDED);
+      allIsWell(window);
+    }
+  }
+
+  /** Every connection is dead then, and the next one works. */
+  @Test
+  void afterASleepWorkGoesOn() throws Exception {
+    try (OpenWindow window = window()) {
+      Runnable go = platform().holdRawFiles();
+      window.bench().batch().processAllWaiting(NAMES.size());
+      awaitBatch(window, state -> state.running() > 0);
+      platform().wayToDatabase().cut();
+      platform().wayToBucket().cut();
+      go.run();
+      awaitBatch(window, state -> state.phase() == Phase.ENDED);
+      allIsWell(window);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.audioprocessor.desktop.log;
+
+import org.jspecify.annotations.NullMarked;

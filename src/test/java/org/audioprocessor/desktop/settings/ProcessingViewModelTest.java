@@ -1,0 +1,125 @@
+package org.audioprocessor.desktop.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.testing.NoFiles;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.settings.SettingKey;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both lanes on the test's own thread, on a real file of settings. */
+class ProcessingViewModelTest {
+  @TempDir Path workspace;
+
+  private final Notices notices = new Notices();
+  private final List<@Nullable String> reopened = new ArrayList<>();
+  private final List<String> themes = new ArrayList<>();
+
+  private ProcessingViewModel model(PartsOptions options) {
+    SettingsServices services =
+        new SettingsServices(
+            new SettingsStore(options),
+            new SettingsServices.Outside(
+                (connection, password, prefix, findings) -> {}, reopened::add),
+            new SettingsServices.ThemeChoice(() -> "dark", themes::add),
+            new People((question, yes) -> yes.run(), new NoFiles(), notices),
+            new Lanes(Runnable::run, Runnable::run));
+    ProcessingViewModel model = new ProcessingViewModel(services);
+    model.attach();
+    return model;
+  }
+
+  private PartsOptions options(Map<String, String> environment) {
+    return PartsOptions.in(workspace).withEnvironment(environment);
+  }
+
+  private static Field<?> field(ProcessingViewModel model, SettingKey<?> key) {
+    return model.fields().stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  private static void type(ProcessingViewModel model, SettingKey<?> key, String text) {
+    field(model, key).textProperty().set(text);
+  }
+
+  private String file() throws IOException {
+    return Files.readString(workspace.resolve("settings.json"));
+  }
+
+  @Test
+  void whatHoldsIsShown() throws Exception {
+    Files.writeString(workspace.resolve("settings.json"), "{\"threads\": 3}");
+    ProcessingViewModel model = model(options(Map.of()));
+    assertThat(field(model, SettingKey.THREADS).textProperty().get()).isEqualTo("3");
+    assertThat(field(model, SettingKey.INTEGRATED_LUFS).textProperty().get()).isEqualTo("-14.0");
+    assertThat(model.fixedProperty().get()).isEmpty();
+  }
+
+  @Test
+  void whatDiffersFromTheDefaultIsSavedAndNothingElse() throws Exception {
+    ProcessingViewModel model = model(options(Map.of()));
+    type(model, SettingKey.INTEGRATED_LUFS, "-23");
+    type(model, SettingKey.SEGMENT_SECONDS, " 6 ");
+    model.save();
+    assertThat(file()).contains("-23").contains("6").doesNotContain("truePeak");
+    Notice saved = notices.shown().getLast();
+    assertThat(saved.sentence()).contains("saved");
+    Objects.requireNonNull(saved.action()).run().run();
+    assertThat(reopened).as("the same connection again").hasSize(1).containsOnlyNulls();
+    type(model, SettingKey.INTEGRATED_LUFS, "-14");
+    model.save();
+    assertThat(file()).as("a default is not written").doesNotContain("integratedLufs");
+  }
+
+  @Test
+  void oneThatIsRefusedSavesNoneAndSaysWhatIsAllowed() throws Exception {
+    ProcessingViewModel model = model(options(Map.of()));
+    type(model, SettingKey.SEGMENT_SECONDS, "6");
+    type(model, SettingKey.TRUE_PEAK_DBTP, "loud");
+    model.save();
+    assertThat(file()).doesNotContain("segmentSeconds");
+    assertThat(notices.shown())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD))
+        .satisfies(notice ->
+            assertThat(notice.sentence())
+                .contains("True peak", SettingKey.TRUE_PEAK_DBTP.allowed()));
+  }
+
+  @Test
+  void whatTheSurroundingsSetSaysSoAndIsNotWrittenOver() throws Exception {
+    ProcessingViewModel model =
+        model(
+            options(Map.of("AUDIO_PROCESSOR_SEGMENT_SECONDS", "4"))
+                .with(SettingKey.THREADS, "2"));
+    assertThat(model.fixedProperty().get())
+        .containsOnlyKeys(
+            field(model, SettingKey.SEGMENT_SECONDS).id(), field(model, SettingKey.THREADS).id());
+    assertThat(model.fixedProperty().get().get(field(model, SettingKey.SEGMENT_SECONDS).id()))
+        .contains("AUDIO_PROCESSOR_SEGMENT_SECONDS");
+    type(model, SettingKey.SEGMENT_SECONDS, "8");
+    type(model, SettingKey.INTEGRATED_LUFS, "-16");
+    model.save();
+    assertThat(file()).contains("-16").doesNotContain("segmentSeconds").doesNotContain("threads");
+  }
+
+  @Test
+  void theThemeIsLeftToTheWindow() {
+    ProcessingViewModel model = model(options(Map.of()));
+    assertThat(model.theme()).isEqualTo("dark");
+    model.chooseTheme("light");
+    assertThat(themes).containsExactly("light");
+  }
+}

@@ -1,0 +1,84 @@
+package org.audioprocessor.desktop.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.pipeline.Stage;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.worker.WorkerEvent;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of events and of what the window says. */
+class SessionLogTest {
+  private final Notices notices = new Notices();
+  private final SessionLog log = new SessionLog(notices);
+
+  private static Claim claim() {
+    return new Claim(new Upload("u1", "Song.wav"), "here", 1, 1);
+  }
+
+  private List<String> sentences() {
+    return log.entries().stream().map(SessionLog.Entry::sentence).toList();
+  }
+
+  private List<Notice.Tone> tones() {
+    return log.entries().stream().map(SessionLog.Entry::tone).toList();
+  }
+
+  @Test
+  void aTracksLifeIsToldInWordsNewestFirst() {
+    log.tell(new WorkerEvent.TrackClaimed(claim()));
+    log.tell(
+        new WorkerEvent.TrackProgress(
+            claim(), new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null)));
+    log.tell(new WorkerEvent.TrackRests(claim(), "It stalled.", Duration.ofMinutes(1)));
+    log.tell(new WorkerEvent.TrackFailed(claim(), "NOT_AUDIO", "It is not audio."));
+    assertThat(sentences())
+        .containsExactly(
+            "“Song.wav” failed. It is not audio.",
+            "“Song.wav”: It stalled.",
+            "“Song.wav”: processing begins.");
+    assertThat(tones())
+        .containsExactly(Notice.Tone.BAD, Notice.Tone.WAITING, Notice.Tone.CALM);
+  }
+
+  @Test
+  void aPauseOfTheSurroundingsAndItsEndAreEvents() {
+    log.tell(new WorkerEvent.PoolPaused("The bucket does not answer."));
+    log.tell(new WorkerEvent.PoolResumed());
+    assertThat(sentences()).containsExactly("Work goes on.", "The bucket does not answer.");
+  }
+
+  @Test
+  void whatTheWindowSaysIsLoggedUnlessItOnlySaysHowFarItIs() {
+    notices.show(Notice.of("adding", Notice.Tone.CALM, "Adding file 1 of 2 …"));
+    notices.show(Notice.of("adding", Notice.Tone.GOOD, "2 files were added."));
+    notices.note(Notice.of("adding", Notice.Tone.BAD, "One was refused."));
+    assertThat(sentences()).containsExactly("One was refused.", "2 files were added.");
+  }
+
+  @Test
+  void whatIsFoundToBeAwayAgainAndAgainIsLoggedOnce() {
+    Notice away = Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, "It does not answer.");
+    Notice bucket = Notice.of("surroundings", Notice.Tone.WAITING, "The bucket is away.");
+    notices.show(away);
+    notices.show(bucket);
+    notices.show(away);
+    notices.show(bucket);
+    assertThat(sentences()).containsExactly("The bucket is away.", "It does not answer.");
+    notices.clear(Notices.DATABASE_TOPIC);
+    notices.show(away);
+    assertThat(sentences()).as("away once more").hasSize(3);
+  }
+
+  @Test
+  void theOldestGoWhenThereAreTooMany() {
+    for (int i = 0; i < 5_010; i++) {
+      log.add(Notice.Tone.CALM, "event " + i);
+    }
+    assertThat(sentences()).hasSize(5_000).startsWith("event 5009").endsWith("event 10");
+  }
+}

@@ -29,7 +29,7 @@ class ExactSeekTest {
 
   private static float[] rest(AudioFile file) throws MediaException {
     AudioBlock block = new AudioBlock();
-    float[] all = new float[(int) (SECONDS + 1) * RATE];
+    float[] all = new float[(int) ((SECONDS + 1) * RATE)];
     int at = 0;
     while (file.read(block)) {
       System.arraycopy(block.samples()[1], 0, all, at, block.frames());

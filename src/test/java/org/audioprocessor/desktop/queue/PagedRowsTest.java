@@ -168,7 +168,7 @@ class PagedRowsTest {
     PagedRows next = open();
     shown.set(next);
     assertThat(told).as("the table must hear of it").hasSize(1);
-    assertThat(told.getFirst() == next).isTrue();
+    assertThat((Object) told.getFirst()).isSameAs(next);
   }
 
   @Test

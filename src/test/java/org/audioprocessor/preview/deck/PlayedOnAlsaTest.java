@@ -1,9 +1,7 @@
 package org.audioprocessor.preview.deck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.audioprocessor.preview.Player;
@@ -14,23 +12,18 @@ import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.JavaSoundLine;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.testing.AlsaNullDevice;
 import org.audioprocessor.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole decoded player on the system's real line, over ALSA's device that swallows all. */
 class PlayedOnAlsaTest {
-  private static final Path ALSA = Path.of("/usr/share/alsa/alsa.conf");
-
   @TempDir Path folder;
 
   @Test
   void aPublishedRungPlaysFromAPlaceToTheEndAndIsMetered() throws Exception {
-    assumeThat(ALSA).as("ALSA, to play without a device").exists();
-    Path settings = folder.resolve("null.conf");
-    Files.writeString(
-        settings, "<" + ALSA + ">\npcm.!default { type null }\nctl.!default { type null }\n");
-    Map<String, String> environment = Map.of("ALSA_CONFIG_PATH", settings.toString());
+    Map<String, String> environment = AlsaNullDevice.environment(folder);
     String published = PublishedClicks.folder().toString();
     try (ChildJvm child =
         ChildJvm.start(environment, Playing.class, published, folder.toString())) {

@@ -1,7 +1,6 @@
 package org.audioprocessor.queue;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -61,13 +60,8 @@ final class PlatformTable {
 
   /** The first ones with SKIP LOCKED. */
   private void requireVersion() throws QueueException, SQLException {
-    DatabaseMetaData server = connection.getMetaData();
-    String version = server.getDatabaseProductVersion();
-    boolean mariaDb = version.toLowerCase(Locale.ROOT).contains("mariadb");
-    int major = server.getDatabaseMajorVersion();
-    int number = major * 1000 + server.getDatabaseMinorVersion();
-    int oldest = plan.dialect() == Dialect.POSTGRESQL ? 12_000 : mariaDb ? 10_006 : 8_000;
-    if (number < oldest) {
+    String version = connection.getMetaData().getDatabaseProductVersion();
+    if (!ServerVersion.of(version).isNewEnough(plan.dialect())) {
       throw new QueueException(
           Kind.TABLE_UNUSABLE,
           "The database server is too old ("

@@ -4,6 +4,6 @@ package org.audioprocessor.storage;
 public enum Checksums {
   /** CRC-32 as a header of S3's newer kind, and answers are checked too. */
   ALWAYS,
-  /** Content-MD5, for stores that refuse the newer headers (Ceph 16 does). */
+  /** Content-MD5, for stores that refuse the newer headers. */
   WHEN_REQUIRED
 }

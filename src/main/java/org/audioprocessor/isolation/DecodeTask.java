@@ -31,7 +31,9 @@ final class DecodeTask implements ChildTask {
 
   @Override
   public Frame run(CancelToken cancel) throws Refusal, IOException {
-    try (AudioFile file = AudioFile.open(Path.of(order.file()), order.limits(), cancel);
+    try (AudioFile file =
+            AudioFile.openBefore(
+                order.startSeconds(), Path.of(order.file()), order.limits(), cancel);
         Resampler resampler =
             Resampler.open(file.info().sampleRate(), order.sampleRate(), SoundFrame.CHANNELS)) {
       out.write(Wire.frame(FrameKind.OPENED, file.info()));
@@ -49,7 +51,8 @@ final class DecodeTask implements ChildTask {
     StereoMix mix = StereoMix.of(file.info().channelRoles());
     AudioBlock block = new AudioBlock();
     AudioBlock stereo = new AudioBlock();
-    long toSkip = Math.round(order.startSeconds() * file.info().sampleRate());
+    long toSkip =
+        Math.round(order.startSeconds() * file.info().sampleRate()) - file.decodedFrames();
     while (file.read(block)) {
       cancel.check();
       int skipped = (int) Math.min(toSkip, block.frames());

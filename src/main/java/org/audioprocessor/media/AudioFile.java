@@ -3,6 +3,7 @@ package org.audioprocessor.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.BooleanSupplier;
  * and samples above +24 dBFS become 0. Damaged packets are skipped and counted.
  */
 public final class AudioFile extends NativeOwner {
+  /** To decode less than this is quicker than to look for a place. */
+  private static final double WORTH_SECONDS = 2;
+
   private final String fileName;
   private final String name;
   private final MediaLimits limits;
@@ -44,6 +48,48 @@ public final class AudioFile extends NativeOwner {
     Track track = Track.open(file, limits, guard);
     guard.leave(0);
     return new AudioFile(file, limits, guard, track);
+  }
+
+  /**
+   * Opens so that reading begins at a place or before it: shortly before where the format allows
+   * that, else at the beginning. {@link #decodedFrames()} says where. From the place on the sound
+   * is the same, sample by sample, as after decoding everything.
+   *
+   * @param seconds of music
+   */
+  public static AudioFile openBefore(
+      double seconds, Path file, MediaLimits limits, BooleanSupplier cancelled)
+      throws MediaException {
+    AudioFile opened = open(file, limits, cancelled);
+    if (seconds < WORTH_SECONDS || ExactSeek.leadSeconds(opened.info()).isEmpty()) {
+      return opened;
+    }
+    try {
+      if (opened.seek(seconds)) {
+        return opened;
+      }
+    } catch (MediaException e) {
+      if (e.kind() != MediaFault.CORRUPT) {
+        opened.close();
+        throw e;
+      }
+    } catch (Throwable t) {
+      opened.close();
+      throw t;
+    }
+    opened.close();
+    return open(file, limits, cancelled);
+  }
+
+  private boolean seek(double seconds) throws MediaException {
+    guard.enter();
+    try {
+      OptionalLong at = track.seek(seconds);
+      decodedFrames = at.orElse(0);
+      return at.isPresent();
+    } finally {
+      guard.leave(decodedSeconds());
+    }
   }
 
   private static void requireFile(Path file, MediaLimits limits) throws MediaException {
@@ -81,7 +127,10 @@ public final class AudioFile extends NativeOwner {
     return track.info();
   }
 
-  /** Samples per channel that were read so far, after the codec's own priming was removed. */
+  /**
+   * Samples per channel up to here, skipped ones included, after the codec's own priming was
+   * removed.
+   */
   public long decodedFrames() {
     return decodedFrames;
   }

@@ -1,16 +1,27 @@
 package org.audioprocessor.media;
 
+import static org.bytedeco.ffmpeg.global.avformat.av_index_search_timestamp;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
 
 /** The chosen stream of a file: read, decoded, converted to what was announced. */
 final class Track extends NativeOwner {
+  /** How much a timestamp may miss a sample by; more is not a count of samples. */
+  private static final double ROUNDING = 0.01;
+
+  private static final long UNKNOWN = -1;
+
   private final Demuxer demuxer;
   private final AudioDecoder decoder;
   private final FrameConverter converter;
@@ -18,6 +29,7 @@ final class Track extends NativeOwner {
   private final AudioInfo info;
   private final ReadGuard guard;
   private final long lastPacket;
+  private @Nullable AudioBlock ahead;
   private boolean drained;
   private long packets;
   private int errors;
@@ -78,6 +90,58 @@ final class Track extends NativeOwner {
    */
   boolean next(AudioBlock block) throws MediaException {
     requireOpen();
+    AudioBlock known = ahead;
+    if (known != null) {
+      ahead = null;
+      block.lend(known.samples(), known.frames());
+      return true;
+    }
+    return decode(block);
+  }
+
+  /**
+   * Instead of the beginning, gives next what stands at most so far before a place that the file's
+   * lead allows. Only before anything was read.
+   *
+   * @return which sample the next block begins with; empty where the place cannot be reached, and
+   *     the track is of no use any more
+   */
+  OptionalLong seek(double seconds) throws MediaException {
+    AudioBlock block = new AudioBlock();
+    OptionalDouble lead = ExactSeek.leadSeconds(info);
+    if (lead.isEmpty() || !decode(block)) {
+      return OptionalLong.empty();
+    }
+    long origin = timestamp();
+    long wanted = origin + ticks(Math.max(0, seconds - lead.getAsDouble()));
+    demuxer.seek(stream.index(), wanted);
+    decoder.reset();
+    packets = UNKNOWN;
+    if (!decode(block) || origin == AV_NOPTS_VALUE || timestamp() == AV_NOPTS_VALUE) {
+      return OptionalLong.empty();
+    }
+    AVRational tick = stream.time_base();
+    double frames = (double) (timestamp() - origin) * tick.num() / tick.den() * info.sampleRate();
+    if (frames < 0
+        || frames > seconds * info.sampleRate()
+        || Math.abs(frames - Math.rint(frames)) > ROUNDING) {
+      return OptionalLong.empty();
+    }
+    ahead = block;
+    return OptionalLong.of(Math.round(frames));
+  }
+
+  private long ticks(double seconds) {
+    AVRational tick = stream.time_base();
+    return (long) (seconds * tick.den() / tick.num());
+  }
+
+  /** Of the frame that was decoded last. */
+  private long timestamp() {
+    return decoder.frame().best_effort_timestamp();
+  }
+
+  private boolean decode(AudioBlock block) throws MediaException {
     block.resize(info.channels(), 0);
     while (!drained) {
       guard.requireGoingOn();
@@ -104,7 +168,7 @@ final class Track extends NativeOwner {
    */
   private void trimPadding(AudioBlock block) {
     long ticks = decoder.frame().duration();
-    if (packets == lastPacket && ticks > 0) {
+    if (isLast() && ticks > 0) {
       AVRational tick = stream.time_base();
       long frames = Math.round((double) ticks * tick.num() / tick.den() * info.sampleRate());
       if (frames < block.frames()) {
@@ -113,11 +177,22 @@ final class Track extends NativeOwner {
     }
   }
 
+  /** After a seek it is told by its place among all packets. */
+  private boolean isLast() {
+    if (packets >= 0) {
+      return packets == lastPacket;
+    }
+    int last = avformat_index_get_entries_count(stream) - 1;
+    return lastPacket > 0
+        && last >= 0
+        && av_index_search_timestamp(stream, decoder.frame().best_effort_timestamp(), 0) == last;
+  }
+
   private void sendNext() throws MediaException {
     AVPacket packet = nextPacket() ? demuxer.packet() : null;
     int code = decoder.send(packet);
     if (packet != null) {
-      packets++;
+      packets += packets >= 0 ? 1 : 0;
       countUnlessAgain(code);
     }
   }

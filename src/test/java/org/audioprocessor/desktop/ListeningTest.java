@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.sun.javafx.scene.input.DragboardHelper;
 import com.sun.javafx.tk.TKClipboard;
 import com.sun.javafx.tk.Toolkit;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -68,6 +70,8 @@ class ListeningTest {
       everyRenditionIsHeard(window);
       theSongIsComparedBlind(window);
       theSongIsReviewed(window);
+      theTrackIsOpenedDownloadedAndTheListExported(window);
+      theSystemsPlayerPlaysOrSaysWhyNot(window);
       theFailedOneIsRetried(window);
     }
   }
@@ -122,7 +126,7 @@ class ListeningTest {
     await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == rows));
     Fx.run(() -> {
       table.requestFocus();
-      table.getSelectionModel().select(0);
+      table.getSelectionModel().clearAndSelect(0);
     });
   }
 
@@ -190,6 +194,53 @@ class ListeningTest {
     window.click("go-queue");
     select(window, "filter-all", 2);
     Snapshots.take(window.stage(), "queue-verdicts");
+  }
+
+  private void theTrackIsOpenedDownloadedAndTheListExported(OpenWindow window) throws IOException {
+    Path list = files.resolve("list.csv");
+    window.pick(List.of(), list);
+    window.robot().press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+    await().atMost(LONGEST).until(() -> Files.exists(list));
+    assertThat(Files.readAllLines(list))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("Song.wav,completed") && line.contains("approved"))
+        .anyMatch(line -> line.contains("failed") && line.contains("not an audio file"));
+    select(window, "filter-completed");
+    window.robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+    await().atMost(LONGEST).until(() -> window.shows("track-download-low"));
+    assertThat(window.shows("queue-table")).isFalse();
+    assertThat(text(window, "track-name")).isEqualTo("Song.wav");
+    Node verdicts = window.find("track-verdicts", Node.class);
+    assertThat(Fx.get(() -> verdicts.lookupAll(".label").toString())).contains("Clicks at 0:03");
+    Path low = files.resolve("low.ts");
+    window.pick(List.of(), low);
+    window.click("track-download-low");
+    await().atMost(LONGEST).until(() -> Files.exists(low));
+    byte[] stream = Files.readAllBytes(low);
+    assertThat(stream.length % 188).isZero();
+    assertThat(stream[0])
+        .as("where each packet of a transport stream begins")
+        .isEqualTo((byte) 'G');
+    window.click("go-queue");
+  }
+
+  /** What a system lacks differs; that nothing is left unsaid does not. */
+  private static void theSystemsPlayerPlaysOrSaysWhyNot(OpenWindow window) {
+    select(window, "filter-completed");
+    window.click("preview-menu");
+    window.click("preview-client");
+    Node table = window.find("queue-table", Node.class);
+    Fx.run(table::requestFocus);
+    String before = text(window, "preview-time");
+    press(window, KeyCode.SPACE);
+    await()
+        .atMost(LONGEST)
+        .until(() ->
+            text(window, "preview-words").endsWith(".")
+                || !text(window, "preview-time").equals(before));
+    window.click("preview-menu");
+    window.click("preview-decoded");
+    await().atMost(LONGEST).until(() -> text(window, "preview-words").isEmpty());
   }
 
   private static void theFailedOneIsRetried(OpenWindow window) {

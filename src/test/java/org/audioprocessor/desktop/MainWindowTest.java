@@ -44,7 +44,7 @@ class MainWindowTest {
           .until(() ->
               counts(window).equals(Map.of(UploadStatus.COMPLETED, 4L, UploadStatus.FAILED, 1L)));
       TableView<?> table = window.find("queue-table", TableView.class);
-      Fx.run(() -> table.getSelectionModel().select(1));
+      Fx.run(() -> table.getSelectionModel().clearAndSelect(1));
       check(window);
       Snapshots.take(window.stage(), "queue-done");
       aFailedOneWaitsAgain(window);

@@ -60,6 +60,11 @@ public final class PublishedClicks {
     }
   }
 
+  /** Of the store, for another process. */
+  public static Path folder() {
+    return Once.MADE.folder();
+  }
+
   public static TrackKeys keys() {
     return new TrackKeys("published/clicks/", new TrackId("clicks"));
   }

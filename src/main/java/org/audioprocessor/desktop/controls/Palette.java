@@ -17,9 +17,12 @@ public final class Palette extends Pane {
   public enum Role {
     TEXT,
     MUTED,
+    SUBTLE,
     LINE,
     EMPTY,
     ACCENT,
+    /** Behind what is chosen. */
+    CHOSEN,
     GOOD,
     WARN,
     BAD

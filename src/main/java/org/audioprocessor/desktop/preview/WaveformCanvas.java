@@ -5,12 +5,12 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Palette;
+import org.audioprocessor.desktop.controls.Palette.Role;
 import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.navigation.Navigation;
 import org.audioprocessor.preview.navigation.Waveform;
@@ -23,11 +23,7 @@ final class WaveformCanvas extends Region {
 
   private final PreviewViewModel model;
   private final Canvas canvas = new Canvas();
-  // canvases have no styles: the colours are those of labels that nobody sees
-  private final Label played = ink("waveform-played");
-  private final Label coming = ink("waveform-coming");
-  private final Label mark = ink("waveform-mark");
-  private final Label repeated = ink("waveform-repeated");
+  private final Palette palette = new Palette(this::draw);
   private double pressedSeconds;
 
   WaveformCanvas(PreviewViewModel model) {
@@ -36,7 +32,7 @@ final class WaveformCanvas extends Region {
     getStyleClass().add("waveform");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
-    getChildren().addAll(canvas, played, coming, mark, repeated);
+    getChildren().addAll(canvas, palette);
     widthProperty().subscribe(this::fit);
     heightProperty().subscribe(this::fit);
     model.listeningProperty().subscribe(this::show);
@@ -44,14 +40,6 @@ final class WaveformCanvas extends Region {
     model.places().passageProperty().subscribe(this::draw);
     setOnMousePressed(this::pressed);
     setOnMouseDragged(this::dragged);
-  }
-
-  private Label ink(String styleClass) {
-    Label label = Controls.label("", styleClass);
-    label.setManaged(false);
-    label.setVisible(false);
-    label.textFillProperty().subscribe(this::draw);
-    return label;
   }
 
   private void fit() {
@@ -107,9 +95,6 @@ final class WaveformCanvas extends Region {
   // --- the picture
 
   private void draw() {
-    if (canvas == null || repeated == null) {
-      return; // a colour is told before all are there
-    }
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, getWidth() + 1, getHeight() + 1);
     double length = lengthSeconds();
@@ -120,7 +105,7 @@ final class WaveformCanvas extends Region {
     drawBars(g, length);
     drawMarks(g, length);
     if (length > 0) {
-      g.setFill(mark.getTextFill());
+      g.setFill(palette.of(Role.TEXT));
       double x = x(model.listeningProperty().get().positionSeconds(), length);
       g.fillRect(Math.min(x, getWidth() - 2), 0, 2, getHeight());
     }
@@ -133,7 +118,7 @@ final class WaveformCanvas extends Region {
   private void drawPassage(GraphicsContext g, double length) {
     Passage passage = model.places().passageProperty().get();
     if (passage != null && length > 0) {
-      g.setFill(repeated.getTextFill());
+      g.setFill(palette.of(Role.CHOSEN));
       double from = x(passage.fromSeconds(), length);
       g.fillRect(from, 0, Math.max(2, x(passage.toSeconds(), length) - from), getHeight());
     }
@@ -151,7 +136,7 @@ final class WaveformCanvas extends Region {
       double to = (x + BAR + GAP) * step;
       double high = waveform == null ? 0 : Math.min(1, waveform.highest(from, to)) * room;
       double low = waveform == null ? 0 : Math.min(1, -waveform.lowest(from, to)) * room;
-      g.setFill((length > 0 && from < position ? played : coming).getTextFill());
+      g.setFill(palette.of(length > 0 && from < position ? Role.ACCENT : Role.SUBTLE));
       g.fillRect(x, middle - Math.max(0.5, high), BAR, Math.max(1, high + low));
     }
   }
@@ -162,12 +147,12 @@ final class WaveformCanvas extends Region {
     if (length <= 0) {
       return;
     }
-    g.setFill(coming.getTextFill());
+    g.setFill(palette.of(Role.SUBTLE));
     for (double joint : model.places().joints()) {
       g.fillRect(x(joint, length), getHeight() - MARK, 1, MARK);
     }
     if (known != null) {
-      g.setFill(mark.getTextFill());
+      g.setFill(palette.of(Role.TEXT));
       wedge(g, known.highestPeakSeconds(), length);
       wedge(g, known.loudestSeconds(), length);
     }

@@ -26,7 +26,7 @@ final class KeptColumns {
   private static final String SENTENCES = "column-outcome";
   private static final double LEAST_FILE = 120;
   private static final double MOST_FILE = 320;
-  private static final double LEAST_SENTENCES = 140;
+  private static final double LEAST_SENTENCES = 130;
   private static final double SCROLL_BAR = 18;
 
   private final DesktopState state;
@@ -93,7 +93,7 @@ final class KeptColumns {
     }
     fitting = true;
     if (file != null) {
-      double wide = sentences == null ? rest : Math.min(MOST_FILE, rest * 0.46);
+      double wide = sentences == null ? rest : Math.min(MOST_FILE, rest / 2);
       file.setPrefWidth(Math.max(LEAST_FILE, wide));
       rest -= file.getWidth();
     }

@@ -27,13 +27,13 @@ final class QueueColumns {
   /** In the order in which they first stand. */
   List<TableColumn<QueueRow, QueueRow>> all() {
     return List.of(
-        column("status", 112, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
+        column("status", 104, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
         column("file", 150, QueueFilter.Column.FILE_NAME, () -> text(QueueRow::fileName)),
         column("uploaded", 118, QueueFilter.Column.UPLOADED, QueueColumns::time),
-        number("attempts", 56, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
-        number("loudness", 114, QueueFilter.Column.LOUDNESS, this::loudness),
+        number("attempts", 52, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
+        number("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
         column("outcome", 150, null, () -> new OutcomeCell(model)),
-        column("verdict", 44, null, QueueColumns::verdict),
+        column("verdict", 40, null, QueueColumns::verdict),
         number("published", 80, QueueFilter.Column.PUBLISHED_LOUDNESS, QueueColumns::published),
         column("worker", 130, null, () -> text(QueueRow::worker)));
   }

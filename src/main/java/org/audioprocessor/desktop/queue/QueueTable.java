@@ -31,6 +31,7 @@ final class QueueTable extends TableView<QueueRow> {
     setId("queue-table");
     setAccessibleText(Messages.text("screen.queue"));
     setFixedCellSize(ROW_HEIGHT);
+    setMinHeight(0); // in a low window the player stays whole
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getColumns().setAll(new QueueColumns(model).all());
     new KeptColumns(model.state()).apply(this);

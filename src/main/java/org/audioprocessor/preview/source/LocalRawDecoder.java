@@ -11,10 +11,7 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.StereoStream;
 
-/**
- * Decodes a local file in this process: for files that are trusted. A place in it is reached by
- * decoding everything before, which is exact in every format.
- */
+/** Decodes a local file in this process: for files that are trusted. */
 public final class LocalRawDecoder implements RawDecoder {
   private final Path file;
   private final MediaLimits limits;
@@ -28,7 +25,9 @@ public final class LocalRawDecoder implements RawDecoder {
   public StereoStream open(double fromSeconds) throws PlaybackException, InterruptedException {
     AudioFile opened = null;
     try {
-      opened = AudioFile.open(file, limits, () -> Thread.currentThread().isInterrupted());
+      opened =
+          AudioFile.openBefore(
+              fromSeconds, file, limits, () -> Thread.currentThread().isInterrupted());
       FileStream stream = new FileStream(opened);
       stream.skip((long) (fromSeconds * opened.info().sampleRate()));
       return stream;

@@ -1,30 +1,24 @@
 package org.audioprocessor.preview.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.testing.AlsaNullDevice;
 import org.audioprocessor.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real sound line, on ALSA's device that swallows everything. */
 class AlsaNullDeviceTest {
-  private static final Path ALSA = Path.of("/usr/share/alsa/alsa.conf");
   private static final int RATE = 48_000;
 
   @TempDir Path folder;
 
   @Test
   void theSystemsLinePlaysAllThatIsWritten() throws Exception {
-    assumeThat(ALSA).as("ALSA, to try the real sound line without a device").exists();
-    Path settings = folder.resolve("null.conf");
-    Files.writeString(
-        settings, "<" + ALSA + ">\npcm.!default { type null }\nctl.!default { type null }\n");
-    Map<String, String> environment = Map.of("ALSA_CONFIG_PATH", settings.toString());
+    Map<String, String> environment = AlsaNullDevice.environment(folder);
     try (ChildJvm child = ChildJvm.start(environment, Playing.class)) {
       assertThat(child.exitCode()).isZero();
     }

@@ -1,0 +1,219 @@
+package org.audioprocessor.desktop.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.testing.NoFiles;
+import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.ListenRequests;
+import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.Notices;
+import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.GenerationTry;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real embedded queue and store, both lanes on the test's own thread. */
+class TrackViewModelTest {
+  private static final Selected SONG = new Selected("1", "song.wav");
+  private static final String FACTS =
+      """
+      {"title":"Song","artist":"A","plan":{"sentence":"raised by 2.0 dB"},
+       "source":{"codec":"flac","sample_rate":44100,"channels":2,"bytes":7,"duration_seconds":60,
+         "measurement":{"integrated_lufs":-16.0}},
+       "renditions":{"low":{"integrated_lufs":-14.1}},"rules":[]}\
+      """;
+
+  @TempDir Path workspace;
+
+  private final Notices notices = new Notices();
+  private final TrackSelection selection = new TrackSelection();
+  private final ListenRequests requests = new ListenRequests();
+  private final List<String> listened = new ArrayList<>();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private @Nullable Parts parts;
+  private @Nullable TrackViewModel made;
+
+  @BeforeEach
+  void open() throws PartsException {
+    Parts opened = Parts.open(PartsOptions.in(workspace).withEnvironment(Map.of()));
+    parts = opened;
+    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+    People people = new People((question, yes) -> yes.run(), new NoFiles(), notices);
+    UploadActions.Subject subject =
+        new UploadActions.Subject(
+            opened.queue(),
+            new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
+            new LiveCounts(opened.queue(), timer, Runnable::run, notices));
+    LoudnessGraphs graphs =
+        new LoudnessGraphs(
+            (what, side, cancelled) -> {
+              listened.add(what.fileName() + " " + side);
+              throw new PlaybackException(side + " is not there.");
+            },
+            Duration.ZERO);
+    made =
+        new TrackViewModel(
+            new TrackServices(
+                subject,
+                new TrackServices.Sources(
+                    new TrackReader(opened.queue(), opened.store(), opened.keys()), graphs, -14),
+                new TrackServices.Deeds(
+                    new UploadActions(subject, (file, rendition, target) -> {}, people, lanes),
+                    opened.rollback("Ann"),
+                    "Ann"),
+                new TrackServices.Places(selection, requests),
+                new TrackServices.Outside(people, lanes)));
+  }
+
+  @AfterEach
+  void close() throws PartsException {
+    timer.shutdownNow();
+    Objects.requireNonNull(parts).close();
+  }
+
+  private UploadQueue queue() {
+    return Objects.requireNonNull(parts).queue();
+  }
+
+  private TrackViewModel model() {
+    return Objects.requireNonNull(made);
+  }
+
+  private TrackPage page() {
+    return Objects.requireNonNull(model().pageProperty().get());
+  }
+
+  private Claim claim() throws QueueException {
+    return ((ClaimAnswer.Claimed) queue().claim("1", "somebody", Duration.ofMinutes(1))).claim();
+  }
+
+  private void publish(String key) throws QueueException {
+    Claim claim = claim();
+    GenerationTry written = queue().generations().begin(claim).orElseThrow();
+    queue().completed(claim, written, "gain", new Result(-16.0, -14.0, -1.5, 60.0, key));
+  }
+
+  private void store(String key) throws StorageException {
+    Objects.requireNonNull(parts)
+        .store()
+        .put(key, Body.of(FACTS.getBytes(StandardCharsets.UTF_8)), PutOptions.defaults());
+  }
+
+  @Test
+  void withoutASelectionThereIsAMessageAndNoPage() throws QueueException {
+    model().attach();
+    assertThat(model().pageProperty().get()).isNull();
+    assertThat(model().messageProperty().get()).startsWith("Select one upload");
+    selection.select(SONG);
+    assertThat(model().messageProperty().get()).contains("not in the queue any more");
+    queue().add(new Upload("1", "song.wav"));
+    selection.select(null);
+    selection.select(SONG);
+    assertThat(page().status()).isEqualTo(UploadState.WAITING);
+    assertThat(page().published()).isNull();
+    assertThat(listened).as("there is nothing to compare").isEmpty();
+  }
+
+  @Test
+  void whatWasPublishedIsReadAndListenedToOnce() throws Exception {
+    queue().add(new Upload("1", "song.wav"));
+    store("m.json");
+    publish("m.json");
+    selection.select(SONG);
+    model().attach();
+    assertThat(Objects.requireNonNull(page().published()).planSentence())
+        .isEqualTo("raised by 2.0 dB");
+    assertThat(page().attempts()).hasSize(1);
+    assertThat(page().isCurrent()).isTrue();
+    assertThat(listened).containsExactly("song.wav OUTPUT", "song.wav INPUT");
+    assertThat(model().graphProperty().get().sentence()).contains("OUTPUT is not there.");
+    TrackPage before = page();
+    model().attach();
+    assertThat(page()).as("nothing changed").isSameAs(before);
+    assertThat(listened).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeReadFromTheStoreIsSaidBesideWhatTheQueueKnows() throws QueueException {
+    queue().add(new Upload("1", "song.wav"));
+    publish("gone.json");
+    selection.select(SONG);
+    model().attach();
+    assertThat(page().published()).isNull();
+    assertThat(page().trouble()).contains("gone.json");
+    assertThat(page().verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
+  }
+
+  @Test
+  void aVerdictAndItsNoteAreSeenAtOnceAndKeptInTheHistory() throws Exception {
+    queue().add(new Upload("1", "song.wav"));
+    publish("gone.json");
+    selection.select(SONG);
+    model().attach();
+    model().commands().judge(page(), ReviewVerdict.REJECTED, "clicks at 1:12");
+    Optional<TrackPage> read =
+        new TrackReader(
+                queue(),
+                Objects.requireNonNull(parts).store(),
+                Objects.requireNonNull(parts).keys())
+            .read("1", null);
+    assertThat(read.orElseThrow().verdict()).isEqualTo(ReviewVerdict.REJECTED);
+    assertThat(read.orElseThrow().reviews()).hasSize(1);
+    assertThat(read.orElseThrow().reviews().getFirst().note()).isEqualTo("clicks at 1:12");
+    assertThat(read.orElseThrow().row().tries()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureShowsItsSentenceAndWhatHelps() throws QueueException {
+    queue().add(new Upload("1", "song.wav"));
+    queue().failed(claim(), "NOT_AUDIO", "It is not audio.");
+    selection.select(SONG);
+    model().attach();
+    assertThat(page().row().errorMessage()).isEqualTo("It is not audio.");
+    assertThat(TrackWords.remedy(page().errorKind())).startsWith("Only another file helps");
+    assertThat(page().canReprocess()).isFalse();
+  }
+
+  @Test
+  void listeningIsAskedForAtAPlaceOfTheSelectedTrack() throws QueueException {
+    queue().add(new Upload("1", "song.wav"));
+    model().listenAt(3);
+    assertThat(requests.askedProperty().get()).as("nothing is selected").isNull();
+    selection.select(SONG);
+    model().attach();
+    model().listenAt(-1);
+    assertThat(requests.askedProperty().get()).isEqualTo(new ListenRequests.Moment(SONG, 0));
+  }
+}

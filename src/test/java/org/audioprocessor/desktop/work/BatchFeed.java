@@ -7,7 +7,8 @@ public record BatchFeed(Batch batch) {
 
   /** So many uploads are worked on from now on. */
   public void begin(int uploads) {
-    batch.tally.begin(uploads);
+    batch.tally.begin();
+    batch.tally.expect(uploads);
   }
 
   public void tell(WorkerEvent event) {

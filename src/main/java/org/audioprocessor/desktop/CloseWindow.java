@@ -65,8 +65,7 @@ final class CloseWindow {
     answers.put(type("close.stay", ButtonData.CANCEL_CLOSE), () -> {});
     String text = Messages.text("close.text", now.running(), now.waiting());
     Alert alert =
-        new Alert(
-            Alert.AlertType.CONFIRMATION, text, answers.keySet().toArray(new ButtonType[0]));
+        new Alert(Alert.AlertType.CONFIRMATION, text, answers.keySet().toArray(new ButtonType[0]));
     alert.initOwner(stage);
     DialogPane pane = alert.getDialogPane();
     Theme.style(pane.getScene());
@@ -102,8 +101,7 @@ final class CloseWindow {
     batch.stopAfterCurrent();
     atEnd = AtEnd.QUIT;
     Notice.Action stay = new Notice.Action(Messages.text("close.stay"), this::stay);
-    notices.show(
-        new Notice(TOPIC, Notice.Tone.WAITING, Messages.text("close.finishing"), stay));
+    notices.show(new Notice(TOPIC, Notice.Tone.WAITING, Messages.text("close.finishing"), stay));
     heard(batch.stateProperty().get());
   }
 

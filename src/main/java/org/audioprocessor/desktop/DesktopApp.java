@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class DesktopApp extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
 
-
   /** What the application begins with; JavaFX makes it without arguments. */
   private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
 
@@ -85,10 +84,13 @@ public final class DesktopApp extends Application {
     opened.show();
     opened.add(start.files());
     secondStarts =
-        new SecondStarts(threads.timer(), start.instance(), files -> {
-          opened.toFront();
-          opened.add(files);
-        });
+        new SecondStarts(
+            threads.timer(),
+            start.instance(),
+            files -> {
+              opened.toFront();
+              opened.add(files);
+            });
   }
 
   private WindowSession.Host host() {

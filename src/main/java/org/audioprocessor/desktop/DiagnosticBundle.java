@@ -64,8 +64,7 @@ final class DiagnosticBundle implements LogServices.Bundle {
     }
   }
 
-  private static void put(
-      ZipOutputStream out, String name, List<String> lines, Secrets secrets)
+  private static void put(ZipOutputStream out, String name, List<String> lines, Secrets secrets)
       throws IOException {
     String text = secrets.takenOutOf(String.join("\n", lines) + "\n");
     out.putNextEntry(new ZipEntry(name));

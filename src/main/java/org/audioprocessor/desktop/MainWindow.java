@@ -59,7 +59,7 @@ final class MainWindow {
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
     top.getChildren().setAll(new BannerArea(notices));
-    BorderPane work = 
+    BorderPane work =
         new BorderPane(middle, top, surroundings.details(), surroundings.bottom(), null);
     root.setTop(stripe);
     root.setLeft(navigation);

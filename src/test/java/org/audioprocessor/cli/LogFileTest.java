@@ -72,7 +72,8 @@ class LogFileTest {
   void olderFilesAreKeptButNotForEver() throws IOException {
     keep(1_000);
     for (int i = 0; i < 500; i++) {
-      ours.info("line {}, as long as lines of a log usually are when they have something to say", i);
+      ours.info(
+          "line {}, as long as lines of a log usually are when they have something to say", i);
     }
     try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
       assertThat(files.map(file -> file.getFileName().toString()))

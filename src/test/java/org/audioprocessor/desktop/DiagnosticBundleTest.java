@@ -98,8 +98,7 @@ class DiagnosticBundleTest {
           logs.resolve("desktop.log"),
           String.join(" ", S3Server.SECRET, TestPlatform.PASSWORD, OTHER_PASSWORD));
       Map<String, String> texts =
-          written(
-              PartsOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> keychain));
+          written(PartsOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> keychain));
       assertThat(texts.get("logs/desktop.log")).isEqualTo("••• ••• •••\n");
       assertThat(texts.get("doctor.txt")).contains("WORKS database, login");
       assertThat(texts.toString())
@@ -113,8 +112,13 @@ class DiagnosticBundleTest {
   void whatSomebodyHasWrittenIntoAnAddressIsTakenOutToo() throws IOException {
     Files.writeString(
         logs.resolve("desktop.log"),
-        "jdbc:postgresql://h/db?user=me&password=" + IN_THE_ADDRESS + "&ssl=true\n"
-            + "http://me:" + IN_THE_ADDRESS + "@proxy:3128/ \"Secret\": " + IN_THE_ADDRESS);
+        "jdbc:postgresql://h/db?user=me&password="
+            + IN_THE_ADDRESS
+            + "&ssl=true\n"
+            + "http://me:"
+            + IN_THE_ADDRESS
+            + "@proxy:3128/ \"Secret\": "
+            + IN_THE_ADDRESS);
     Map<String, String> texts = written(options());
     assertThat(texts.get("logs/desktop.log"))
         .contains("password=•••&ssl=true", "//me:•••@proxy:3128")

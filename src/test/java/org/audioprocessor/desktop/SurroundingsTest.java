@@ -71,8 +71,8 @@ class SurroundingsTest {
   }
 
   private static List<SessionLog.Entry> entries(OpenWindow window, Notice.Tone tone) {
-    return Fx.get(() ->
-        window.session().log().entries().stream().filter(one -> one.tone() == tone).toList());
+    return Fx.get(
+        () -> window.session().log().entries().stream().filter(one -> one.tone() == tone).toList());
   }
 
   /** Nothing is lost, nothing is marked failed, and nobody is alarmed. */

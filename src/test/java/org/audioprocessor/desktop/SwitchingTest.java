@@ -56,8 +56,7 @@ class SwitchingTest {
                     == UploadStatus.WAITING);
         await()
             .atMost(LONGEST)
-            .until(() ->
-                platform.queue().counts().getOrDefault(UploadStatus.PROCESSING, 0L) == 0);
+            .until(() -> platform.queue().counts().getOrDefault(UploadStatus.PROCESSING, 0L) == 0);
       }
     }
   }
@@ -85,8 +84,7 @@ class SwitchingTest {
 
   private String add(OpenWindow window, String name, double seconds) throws Exception {
     Path file =
-        AudioFiles.wav(
-            folder.resolve(name), AudioFiles.sine(1, RATE, 440, seconds, 0.1), RATE);
+        AudioFiles.wav(folder.resolve(name), AudioFiles.sine(1, RATE, 440, seconds, 0.1), RATE);
     return window.bench().parts().addUploads().add(file, false).upload().uploadId();
   }
 

@@ -92,8 +92,8 @@ class ConnectionDiagnosisTest {
             "bucket, delete");
     assertThat(platform().bucket().requests())
         .filteredOn(request -> request.method().equals("PUT"))
-        .allSatisfy(put ->
-            assertThat(platform().store().exists(put.key())).as(put.key()).isFalse());
+        .allSatisfy(
+            put -> assertThat(platform().store().exists(put.key())).as(put.key()).isFalse());
   }
 
   @Test
@@ -151,15 +151,13 @@ class ConnectionDiagnosisTest {
   void aMissingPermissionIsNamedDownToItsAction() {
     platform()
         .bucket()
-        .answer(
-            S3Answers.when(request -> request.method().equals("PUT"), 403, "AccessDenied"));
+        .answer(S3Answers.when(request -> request.method().equals("PUT"), 403, "AccessDenied"));
     Finding wrong = broken(findings(working(), workingBucket(), TestPlatform.PASSWORD));
     assertThat(wrong.check()).isEqualTo("bucket, put");
     assertThat(wrong.detail()).contains("Grant s3:PutObject", S3Server.BUCKET);
     platform()
         .bucket()
-        .answer(
-            S3Answers.when(request -> request.method().equals("DELETE"), 403, "AccessDenied"));
+        .answer(S3Answers.when(request -> request.method().equals("DELETE"), 403, "AccessDenied"));
     assertThat(findings(working(), workingBucket(), TestPlatform.PASSWORD))
         .filteredOn(Finding::isBroken)
         .extracting(Finding::detail)

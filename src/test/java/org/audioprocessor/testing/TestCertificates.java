@@ -32,8 +32,18 @@ public record TestCertificates(Path authority, Path certificate, Path key) {
     pair(folder, "server", "CN=localhost");
     keytool(folder, "-certreq", "-alias", "server", "-file", "server.csr");
     keytool(
-        folder, "-gencert", "-alias", "authority", "-infile", "server.csr", "-outfile",
-        "server.crt", "-ext", "san=dns:localhost", "-validity", "2");
+        folder,
+        "-gencert",
+        "-alias",
+        "authority",
+        "-infile",
+        "server.csr",
+        "-outfile",
+        "server.crt",
+        "-ext",
+        "san=dns:localhost",
+        "-validity",
+        "2");
     keytool(folder, "-importcert", "-alias", "server", "-file", "server.crt", "-noprompt");
     KeyStore store = KeyStore.getInstance(folder.resolve(STORE).toFile(), PASSWORD.toCharArray());
     Certificate signed = store.getCertificateChain("server")[0];
@@ -54,8 +64,7 @@ public record TestCertificates(Path authority, Path certificate, Path key) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "-genkeypair", "-alias", alias, "-dname", name, "-keyalg", "EC", "-validity",
-                "2"));
+                "-genkeypair", "-alias", alias, "-dname", name, "-keyalg", "EC", "-validity", "2"));
     arguments.addAll(List.of(more));
     keytool(folder, arguments.toArray(new String[0]));
   }
@@ -81,7 +90,12 @@ public record TestCertificates(Path authority, Path certificate, Path key) {
     Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
     return Files.writeString(
         file,
-        "-----BEGIN " + kind + "-----\n" + lines.encodeToString(bytes) + "\n-----END " + kind
+        "-----BEGIN "
+            + kind
+            + "-----\n"
+            + lines.encodeToString(bytes)
+            + "\n-----END "
+            + kind
             + "-----\n");
   }
 }

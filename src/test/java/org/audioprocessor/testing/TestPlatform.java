@@ -98,12 +98,13 @@ public final class TestPlatform implements AutoCloseable {
   /** Whoever fetches a raw file waits from now on, until this is called. */
   public Runnable holdRawFiles() {
     CountDownLatch open = new CountDownLatch(1);
-    bucket().answer(request -> {
-      if (request.method().equals("GET") && request.key().startsWith("tracks/")) {
-        await(open);
-      }
-      return Optional.empty();
-    });
+    bucket()
+        .answer(request -> {
+          if (request.method().equals("GET") && request.key().startsWith("tracks/")) {
+            await(open);
+          }
+          return Optional.empty();
+        });
     letGo =
         () -> {
           bucket().answer(S3Answers.none());

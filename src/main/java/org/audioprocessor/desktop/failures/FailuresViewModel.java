@@ -76,9 +76,7 @@ public final class FailuresViewModel {
   private void cannotBeRead(QueueException e) {
     failedWhenRead = -1;
     String sentence = String.valueOf(e.getMessage());
-    services
-        .notices()
-        .show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+    services.notices().show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   /** Asks first. */

@@ -93,8 +93,8 @@ public final class LiveCounts implements AutoCloseable {
       Map<UploadStatus, Long> found = queue.counts();
       ui.execute(() -> answer(found));
     } catch (QueueException e) {
-      Notice notice = Notice.of(
-              Notices.DATABASE_TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
+      Notice notice =
+          Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
       ui.execute(() -> notices.show(notice));
     } finally {
       plan(pace.next());

@@ -20,7 +20,11 @@ class SelectionLimitTest {
     UploadPages source = new PagedRowsTest.Numbered(size);
     PagedRows rows =
         new PagedRows(
-            source, PagedRows.read(source, List.of(0)), Runnable::run, Runnable::run, failure -> {});
+            source,
+            PagedRows.read(source, List.of(0)),
+            Runnable::run,
+            Runnable::run,
+            failure -> {});
     return Fx.get(() -> {
       TableView<QueueRow> table = new TableView<>(rows);
       table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);

@@ -102,8 +102,7 @@ class ProcessingViewModelTest {
   void whatTheSurroundingsSetSaysSoAndIsNotWrittenOver() throws Exception {
     ProcessingViewModel model =
         model(
-            options(Map.of("AUDIO_PROCESSOR_SEGMENT_SECONDS", "4"))
-                .with(SettingKey.THREADS, "2"));
+            options(Map.of("AUDIO_PROCESSOR_SEGMENT_SECONDS", "4")).with(SettingKey.THREADS, "2"));
     assertThat(model.fixedProperty().get())
         .containsOnlyKeys(
             field(model, SettingKey.SEGMENT_SECONDS).id(), field(model, SettingKey.THREADS).id());

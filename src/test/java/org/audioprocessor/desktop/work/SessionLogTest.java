@@ -32,8 +32,7 @@ class SessionLogTest {
   void aTracksLifeIsToldInWordsNewestFirst() {
     log.tell(new WorkerEvent.TrackClaimed(claim()));
     log.tell(
-        new WorkerEvent.TrackProgress(
-            claim(), new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null)));
+        new WorkerEvent.TrackProgress(claim(), new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null)));
     log.tell(new WorkerEvent.TrackRests(claim(), "It stalled.", Duration.ofMinutes(1)));
     log.tell(new WorkerEvent.TrackFailed(claim(), "NOT_AUDIO", "It is not audio."));
     assertThat(sentences())
@@ -41,8 +40,7 @@ class SessionLogTest {
             "“Song.wav” failed. It is not audio.",
             "“Song.wav”: It stalled.",
             "“Song.wav”: processing begins.");
-    assertThat(tones())
-        .containsExactly(Notice.Tone.BAD, Notice.Tone.WAITING, Notice.Tone.CALM);
+    assertThat(tones()).containsExactly(Notice.Tone.BAD, Notice.Tone.WAITING, Notice.Tone.CALM);
   }
 
   @Test

@@ -30,8 +30,8 @@ final class ConnectionsPane extends VBox {
     add.setGraphic(new FontIcon(Feather.PLUS));
     getChildren().addAll(saved, add, editing, test);
     model.rows().addListener((ListChangeListener<ConnectionRow>) change -> showRows());
-    model.steps().addListener((ListChangeListener<TestStep>) change -> showTest());
-    model.verdictProperty().subscribe(verdict -> showTest());
+    model.test().steps().addListener((ListChangeListener<TestStep>) change -> showTest());
+    model.test().verdictProperty().subscribe(verdict -> showTest());
     model.draftProperty().subscribe(this::showDraft);
     showRows();
   }
@@ -89,10 +89,10 @@ final class ConnectionsPane extends VBox {
   }
 
   private void showTest() {
-    String verdict = model.verdictProperty().get();
+    String verdict = model.test().verdictProperty().get();
     Controls.show(test, !verdict.isEmpty());
     test.getChildren().setAll(Controls.paragraph(verdict, "card-title"));
-    model.steps().forEach(step -> test.getChildren().add(step(step)));
+    model.test().steps().forEach(step -> test.getChildren().add(step(step)));
   }
 
   private static Node step(TestStep step) {

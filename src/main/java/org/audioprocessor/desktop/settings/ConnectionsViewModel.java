@@ -14,7 +14,6 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Questions.Question;
-import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SecretStore;
@@ -28,31 +27,25 @@ public final class ConnectionsViewModel {
   private final SettingsServices services;
   private final Lanes lanes;
   private final ObservableList<ConnectionRow> rows = FXCollections.observableArrayList();
-  private final ObservableList<TestStep> steps = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable ConnectionDraft> draft =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper keychain = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper keepsPasswords = new ReadOnlyBooleanWrapper(true);
-  private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
-  private long testing;
+  private final ConnectionTrial test;
 
   public ConnectionsViewModel(SettingsServices services) {
     this.services = services;
     lanes = services.lanes();
+    test = new ConnectionTrial(services);
   }
 
   ObservableList<ConnectionRow> rows() {
     return rows;
   }
 
-  /** Of the test that ran last, in the order in which they ended. */
-  ObservableList<TestStep> steps() {
-    return steps;
-  }
-
-  /** What the test that ran last says as a whole; empty before there was one. */
-  ReadOnlyStringProperty verdictProperty() {
-    return verdict.getReadOnlyProperty();
+  /** Of a connection that need not be saved. */
+  ConnectionTrial test() {
+    return test;
   }
 
   /** What is being edited; null for nothing. */
@@ -150,53 +143,12 @@ public final class ConnectionsViewModel {
     ConnectionDraft edited = draft.get();
     if (edited != null) {
       Secret password = typed(edited);
-      test(edited::connection, password);
+      test.run(edited::connection, password);
     }
   }
 
   void test(ConnectionRow row) {
-    test(row::connection, null);
-  }
-
-  private interface Wanted {
-    Connection get() throws SettingsException;
-  }
-
-  /** The latest one is shown. */
-  private void test(Wanted wanted, @Nullable Secret typed) {
-    long mine = ++testing;
-    steps.clear();
-    verdict.set(Messages.text("settings.test.running"));
-    inBackground(() -> {
-      try {
-        Connection connection = wanted.get();
-        Secret password = typed;
-        if (password == null && !connection.isEmbedded()) {
-          password = services.store().password(connection).orElse(null);
-        }
-        String prefix = services.store().effective().settings().prefixes().processed();
-        services
-            .outside()
-            .probe()
-            .run(connection, password, prefix, found -> lanes.ui().execute(() -> add(mine, found)));
-        lanes.ui().execute(() -> ended(mine));
-      } catch (SettingsException | PartsException e) {
-        lanes.ui().execute(() -> verdict.set(String.valueOf(e.getMessage())));
-      }
-    });
-  }
-
-  private void add(long test, Finding found) {
-    if (test == testing) {
-      steps.add(TestStep.of(found));
-    }
-  }
-
-  private void ended(long test) {
-    if (test == testing) {
-      long broken = steps.stream().filter(one -> one.state() == Finding.State.BROKEN).count();
-      verdict.set(Messages.text("settings.test.ended", broken));
-    }
+    test.run(row::connection, null);
   }
 
   private static @Nullable Secret typed(ConnectionDraft edited) {

@@ -147,7 +147,9 @@ final class BatchPools implements AutoCloseable {
   synchronized int cancel(List<String> uploadIds) {
     int cancelled = 0;
     for (String uploadId : uploadIds) {
-      if (next.drop(uploadId) | (pool != null && pool.cancel(uploadId))) {
+      boolean wasNext = next.drop(uploadId);
+      boolean isHere = pool != null && pool.cancel(uploadId);
+      if (wasNext || isHere) {
         tally.leaveOut(uploadId);
         cancelled++;
       }

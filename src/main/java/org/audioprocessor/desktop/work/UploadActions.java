@@ -146,8 +146,7 @@ public final class UploadActions {
     batch()
         .cancel(
             rows.stream().map(Target::uploadId).toList(),
-            cancelled ->
-                tell(Notice.Tone.CALM, Messages.text("queue.cancel.done", cancelled)));
+            cancelled -> tell(Notice.Tone.CALM, Messages.text("queue.cancel.done", cancelled)));
   }
 
   public void stopAfterCurrent() {

@@ -121,9 +121,9 @@ class ConnectionsViewModelTest {
     ConnectionsViewModel model = model(secrets);
     fillIn(model);
     model.testDraft();
-    assertThat(model.steps()).extracting(TestStep::mark).containsExactly("✓", "✕");
-    assertThat(model.steps().getLast().advice()).isEqualTo("Grant s3:PutObject.");
-    assertThat(model.verdictProperty().get()).isEqualTo("One step does not work.");
+    assertThat(model.test().steps()).extracting(TestStep::mark).containsExactly("✓", "✕");
+    assertThat(model.test().steps().getLast().advice()).isEqualTo("Grant s3:PutObject.");
+    assertThat(model.test().verdictProperty().get()).isEqualTo("One step does not work.");
     assertThat(tried).containsExactly(Secret.of(PASSWORD));
   }
 

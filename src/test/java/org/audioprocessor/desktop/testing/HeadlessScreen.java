@@ -72,9 +72,12 @@ final class HeadlessScreen {
     if (place.getWidth() < 1 || place.getHeight() < 1) {
       return true;
     }
-    long first = (long) place.getMinY() * SIZE + (long) place.getMinX();
-    long lastRow = (long) place.getMaxY() - 1;
-    long last = lastRow * SIZE + (long) place.getMaxX() - 1;
+    long first = index(place.getMinX(), place.getMinY());
+    long last = index(place.getMaxX() - 1, place.getMaxY() - 1);
     return first >= 0 && last < (long) SIZE * SIZE;
+  }
+
+  private static long index(double x, double y) {
+    return Math.round(y) * SIZE + Math.round(x);
   }
 }

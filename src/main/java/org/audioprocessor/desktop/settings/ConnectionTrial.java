@@ -1,0 +1,93 @@
+package org.audioprocessor.desktop.settings;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
+
+/** Tries a connection step by step; of several the latest one is shown. UI thread only. */
+final class ConnectionTrial {
+  private final SettingsServices services;
+  private final Lanes lanes;
+  private final ObservableList<TestStep> steps = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
+  private long latest;
+
+  ConnectionTrial(SettingsServices services) {
+    this.services = services;
+    lanes = services.lanes();
+  }
+
+  /** What is tried, or why it cannot be. */
+  interface Wanted {
+    Connection get() throws SettingsException;
+  }
+
+  /** In the order in which they ended. */
+  ObservableList<TestStep> steps() {
+    return steps;
+  }
+
+  /** What the test says as a whole; empty before there was one. */
+  ReadOnlyStringProperty verdictProperty() {
+    return verdict.getReadOnlyProperty();
+  }
+
+  /**
+   * Begins anew.
+   *
+   * @param typed the password; null: as it is kept
+   */
+  void run(Wanted wanted, @Nullable Secret typed) {
+    long mine = ++latest;
+    steps.clear();
+    verdict.set(Messages.text("settings.test.running"));
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            probe(mine, wanted.get(), typed);
+            show(mine, this::end);
+          } catch (SettingsException | PartsException e) {
+            show(mine, () -> verdict.set(String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private void probe(long mine, Connection connection, @Nullable Secret typed)
+      throws SettingsException, PartsException {
+    Secret password = typed;
+    if (password == null && !connection.isEmbedded()) {
+      password = services.store().password(connection).orElse(null);
+    }
+    String prefix = services.store().effective().settings().prefixes().processed();
+    services
+        .outside()
+        .probe()
+        .run(
+            connection, password, prefix, found -> show(mine, () -> steps.add(TestStep.of(found))));
+  }
+
+  private void show(long mine, Runnable change) {
+    lanes
+        .ui()
+        .execute(() -> {
+          if (mine == latest) {
+            change.run();
+          }
+        });
+  }
+
+  private void end() {
+    long broken = steps.stream().filter(one -> one.state() == Finding.State.BROKEN).count();
+    verdict.set(Messages.text("settings.test.ended", broken));
+  }
+}

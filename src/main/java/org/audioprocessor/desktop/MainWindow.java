@@ -44,7 +44,7 @@ final class MainWindow {
   private final BorderPane root = new BorderPane();
   private final Navigation navigation = new Navigation(this::go, this::showKeys);
   private final StackPane middle = new StackPane();
-  private final Surroundings surroundings = new Surroundings(this::places);
+  private final SidePanes sidePanes = new SidePanes(this::places);
   private final VBox top = new VBox();
   private final Map<Screens.Entry, Screen> made = new HashMap<>();
   private @Nullable Workbench bench;
@@ -60,7 +60,7 @@ final class MainWindow {
     Controls.show(stripe, false);
     top.getChildren().setAll(new BannerArea(notices));
     BorderPane work =
-        new BorderPane(middle, top, surroundings.details(), surroundings.bottom(), null);
+        new BorderPane(middle, top, sidePanes.details(), sidePanes.bottom(), null);
     root.setTop(stripe);
     root.setLeft(navigation);
     root.setCenter(work);
@@ -83,12 +83,12 @@ final class MainWindow {
     top.getChildren().addFirst(batchBar);
     places();
     go(current);
-    surroundings.connect(opened);
+    sidePanes.connect(opened);
   }
 
   /** Nothing is still to come. */
   boolean isWhole() {
-    return bench != null && surroundings.isWhole();
+    return bench != null && sidePanes.isWhole();
   }
 
   /** Closes every screen. */
@@ -99,7 +99,7 @@ final class MainWindow {
     }
     made.values().forEach(Screen::closed);
     made.clear();
-    surroundings.disconnect();
+    sidePanes.disconnect();
     if (batchBar != null) {
       batchBar.dispose();
       top.getChildren().remove(batchBar);
@@ -153,9 +153,9 @@ final class MainWindow {
   private void places() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
     boolean alone = current.id().equals(Screens.TRACK);
-    StackPane details = surroundings.details();
+    StackPane details = sidePanes.details();
     Controls.show(details, !narrow && !alone && !details.getChildren().isEmpty());
-    Controls.show(surroundings.bottom(), !surroundings.bottom().getChildren().isEmpty());
+    Controls.show(sidePanes.bottom(), !sidePanes.bottom().getChildren().isEmpty());
   }
 
   // --- keys
@@ -192,7 +192,7 @@ final class MainWindow {
     if (shown != null) {
       all.addAll(shown.shortcuts());
     }
-    all.addAll(surroundings.shortcuts());
+    all.addAll(sidePanes.shortcuts());
     for (int i = 0; i < Screens.MAIN.size(); i++) {
       Screens.Entry entry = Screens.MAIN.get(i);
       all.add(Shortcut.of("Shortcut+" + (i + 1), "screen." + entry.id(), () -> go(entry)));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * come one with each frame, behind those in which the screen shows its first rows: so nobody waits
  * for what is around them, and the window answers in between.
  */
-final class Surroundings {
+final class SidePanes {
   private static final int FRAMES_OF_THE_SCREEN = 2;
 
   private final StackPane details = new StackPane();
@@ -32,7 +32,7 @@ final class Surroundings {
    *
    * @param changed called whenever something came
    */
-  Surroundings(Runnable changed) {
+  SidePanes(Runnable changed) {
     this.changed = changed;
     details.setId("details");
     details.getStyleClass().add("details");

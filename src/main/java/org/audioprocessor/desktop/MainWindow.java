@@ -59,8 +59,7 @@ final class MainWindow {
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
     top.getChildren().setAll(new BannerArea(notices));
-    BorderPane work =
-        new BorderPane(middle, top, sidePanes.details(), sidePanes.bottom(), null);
+    BorderPane work = new BorderPane(middle, top, sidePanes.details(), sidePanes.bottom(), null);
     root.setTop(stripe);
     root.setLeft(navigation);
     root.setCenter(work);

@@ -33,7 +33,7 @@ record UploadTable(int columns) {
     String line =
         line(
             statusWord(row),
-            String.valueOf(row.attempts()),
+            String.valueOf(row.tries()),
             uploadedAt == null ? "" : MINUTES.format(uploadedAt),
             Screen.plain(row.upload().uploadId()),
             Screen.plain(row.upload().fileName()));

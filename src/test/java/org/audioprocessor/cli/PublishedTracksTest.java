@@ -43,6 +43,8 @@ class PublishedTracksTest {
     String before = playlist("Song", "low/playlist.m3u8");
     publish("Song.wav", 880);
     assertThat(playlist("Song", "low/playlist.m3u8")).contains("g0002").isNotEqualTo(before);
+    assertThat(bench.run("list").out().lines().filter(line -> line.contains("completed  1 ")))
+        .hasSize(2);
 
     CommandRun run = bench.run("rollback", "--json", "Song");
 

@@ -35,7 +35,7 @@ public final class Batch implements AutoCloseable {
    */
   public Batch(Workplace place, int tracksAtOnce, Executor background, Executor pulse) {
     this.tracksAtOnce = tracksAtOnce;
-    this.background = background;
+    this.background = new InOrder(background);
     board = new BatchBoard(tally, pulse);
     pools = new BatchPools(place, tracksAtOnce, tally, board, this::on);
   }

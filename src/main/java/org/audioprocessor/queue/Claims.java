@@ -2,24 +2,62 @@ package org.audioprocessor.queue;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.audioprocessor.queue.ClaimAnswer.Claimed;
 import org.audioprocessor.queue.ClaimAnswer.Reason;
 import org.audioprocessor.queue.ClaimAnswer.Refused;
 import org.audioprocessor.queue.Locks.LeaseLock;
 import org.audioprocessor.queue.Locks.UploadLock;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the right to work on a waiting upload. */
 final class Claims {
   private final Transactions transactions;
+  private final HeldClaims heldClaims;
 
-  Claims(Transactions transactions) {
+  /** The database went away while they were granted: they may be ours or not. */
+  private final Deque<Claim> unsure = new ConcurrentLinkedDeque<>();
+
+  Claims(Transactions transactions, HeldClaims heldClaims) {
     this.transactions = transactions;
+    this.heldClaims = heldClaims;
+  }
+
+  /** Without it an upload whose grant was not heard of would rest until its lease ends. */
+  void giveBackUnsure() throws QueueException {
+    for (Claim claim = unsure.poll(); claim != null; claim = unsure.poll()) {
+      try {
+        heldClaims.release(claim);
+      } catch (QueueException e) {
+        unsure.addFirst(claim);
+        throw e;
+      }
+    }
+  }
+
+  private ClaimAnswer answered(Transactions.Work<ClaimAnswer> work) throws QueueException {
+    AtomicReference<@Nullable ClaimAnswer> last = new AtomicReference<>();
+    try {
+      return transactions.inTransaction(session -> {
+        last.set(null);
+        ClaimAnswer answer = work.run(session);
+        last.set(answer);
+        return answer;
+      });
+    } catch (QueueException e) {
+      if (last.get() instanceof Claimed claimed) {
+        unsure.add(claimed.claim());
+      }
+      throw e;
+    }
   }
 
   /** This one. */
   ClaimAnswer picked(String uploadId, String owner, Duration lease) throws QueueException {
-    return transactions.inTransaction(session -> {
+    return answered(session -> {
       Optional<UploadLock> locked = Locks.upload(session, uploadId);
       return locked.isEmpty()
           ? refused(Reason.UNKNOWN, UploadStatus.OTHER)
@@ -29,7 +67,7 @@ final class Claims {
 
   /** This one, unless others hold it just now. */
   ClaimAnswer candidate(Upload candidate, String owner, Duration lease) throws QueueException {
-    return transactions.inTransaction(session -> {
+    return answered(session -> {
       Optional<UploadLock> locked = Locks.uploadOrSkip(session, candidate.uploadId());
       return locked.isEmpty()
           ? refused(Reason.HELD_ELSEWHERE, UploadStatus.WAITING)

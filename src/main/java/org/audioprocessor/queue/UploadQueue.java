@@ -65,9 +65,9 @@ public final class UploadQueue {
     lists = new UploadLists(reading, dialect, rows, indexes, clock);
     liveView = new LiveView(reading, rows);
     verdicts = new Verdicts(transactions, dialect, rows, clock);
-    claims = new Claims(transactions);
-    claimSearch = new ClaimSearch(transactions, claims, clock);
     heldClaims = new HeldClaims(transactions, renewing);
+    claims = new Claims(transactions, heldClaims);
+    claimSearch = new ClaimSearch(transactions, claims, clock);
     recovery = new Recovery(transactions);
     setBack = new SetBack(transactions);
     history = new History(transactions, dialect);
@@ -114,11 +114,13 @@ public final class UploadQueue {
    * them for a moment.
    */
   public Optional<Claim> claim(String owner, Duration lease) throws QueueException {
+    claims.giveBackUnsure();
     return claimSearch.next(owner, lease);
   }
 
   /** Takes this upload, or says why not. */
   public ClaimAnswer claim(String uploadId, String owner, Duration lease) throws QueueException {
+    claims.giveBackUnsure();
     return claims.picked(uploadId, owner, lease);
   }
 

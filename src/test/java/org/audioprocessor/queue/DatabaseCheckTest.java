@@ -80,7 +80,8 @@ class DatabaseCheckTest {
         DatabaseCheck.of(new DatabaseAddress(url, there.user(), there.password(), null));
 
     assertThat(findings.getLast().step()).isEqualTo(Step.ENCRYPTION);
-    assertThat(findings.getLast().sentence()).contains("sslrootcert=");
+    assertThat(findings.getLast().sentence())
+        .contains("offers no TLS", "Switch TLS on", "sslmode=disable");
   }
 
   private static String sentence(List<Finding> findings, Step step) {

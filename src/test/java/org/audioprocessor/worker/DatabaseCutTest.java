@@ -1,6 +1,7 @@
 package org.audioprocessor.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.PlatformDatabase;
+import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.DatabaseServer;
@@ -56,7 +59,14 @@ class DatabaseCutTest {
     await()
         .atMost(ALL_DONE_WITHIN)
         .ignoreExceptions()
-        .until(() -> work.queue.counts().getOrDefault(UploadStatus.COMPLETED, 0L) == UPLOADS);
+        .untilAsserted(() -> {
+          for (int i = 0; i < UPLOADS; i++) {
+            String uploadId = "u" + i + ".wav";
+            assertThat(work.queue.get(uploadId).orElseThrow().status())
+                .as("%s: %s", uploadId, work.outcomes(uploadId))
+                .isEqualTo(UploadStatus.COMPLETED);
+          }
+        });
     for (int i = 0; i < UPLOADS; i++) {
       String uploadId = "u" + i + ".wav";
       assertThat(work.outcomes(uploadId)).containsOnlyOnce(Attempt.Outcome.COMPLETED);
@@ -138,6 +148,30 @@ class DatabaseCutTest {
       try (WorkerPool pool = work.start(deaf, new Workload.UntilStopped(), 2)) {
         allAreCompletedOnce(work);
         pool.drain();
+      }
+    }
+  }
+
+  /** It would rest until its lease ends, and three times so would be the end of it. */
+  @ParameterizedTest
+  @EnumSource
+  void aClaimWhoseAnswerWasLostIsGivenBackWithTheNextOne(Server which) throws Exception {
+    Duration hour = Duration.ofHours(1);
+    try (PlatformDatabase database = PlatformDatabase.open(which.server().newDatabase());
+        WorkerFixture work = new WorkerFixture(folder, database)) {
+      work.tone("u0.wav");
+      for (int i = 0; i < 5; i++) {
+        UploadQueue deaf =
+            new UploadQueue(
+                LostAnswers.of(database.dataSource(), Integer.MAX_VALUE), database.dialect());
+        assertThatExceptionOfType(QueueException.class).isThrownBy(() -> deaf.claim("us", hour));
+        assertThat(work.queue.get("u0.wav").orElseThrow().status())
+            .isEqualTo(UploadStatus.PROCESSING);
+
+        Claim claim = deaf.claim("us", hour).orElseThrow();
+
+        assertThat(claim.attempt()).isOne();
+        assertThat(deaf.release(claim)).isTrue();
       }
     }
   }

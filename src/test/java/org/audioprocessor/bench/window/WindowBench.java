@@ -43,29 +43,34 @@ public final class WindowBench {
         uploads,
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    run(address, args[1], folder.resolve("window-bare"), false);
+    String classPath = JarredClassPath.in(Files.createTempDirectory(folder, "window-jars"));
+    Path cache = folder.resolve("window.aot");
+    Windows windows = new Windows(address, classPath, args[1]);
+    windows.run(folder.resolve("window-bare"), false, "-XX:AOTCacheOutput=" + cache);
     server.run(address, MillionUploads.INDEX, "VACUUM ANALYZE Uploads");
-    run(address, args[1], folder.resolve("window-indexed"), true);
+    windows.run(folder.resolve("window-indexed"), true, "-XX:AOTCache=" + cache);
     System.exit(0);
   }
 
-  private static void run(
-      DatabaseAddress address, String compiler, Path workspace, boolean promised)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dtestfx.robot=glass"));
-    command.addAll(List.of("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
-    command.addAll(List.of("@" + flags(), "-XX:TieredStopAtLevel=" + compiler));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(WindowRun.class.getName());
-    command.addAll(List.of(address.jdbcUrl(), address.user(), address.password()));
-    command.addAll(List.of(workspace.toString(), Boolean.toString(promised)));
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    int exit = process.waitFor();
-    if (exit != 0) {
-      System.out.println("The window's process ended with " + exit);
+  /** Processes of the program's kind; the installed one has such a cache too. */
+  private record Windows(DatabaseAddress address, String classPath, String compiler) {
+
+    void run(Path workspace, boolean promised, String cache)
+        throws IOException, InterruptedException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dtestfx.robot=glass"));
+      command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+      command.addAll(List.of("@" + flags(), "-XX:TieredStopAtLevel=" + compiler, cache));
+      command.addAll(List.of("-cp", classPath, WindowRun.class.getName()));
+      command.addAll(List.of(address.jdbcUrl(), address.user(), address.password()));
+      command.addAll(List.of(workspace.toString(), Boolean.toString(promised)));
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      int exit = process.waitFor();
+      if (exit != 0) {
+        System.out.println("The window's process ended with " + exit);
+      }
     }
   }
 

@@ -82,12 +82,21 @@ final class MainWindow {
     top.getChildren().addFirst(batchBar);
     places();
     go(current);
-    sidePanes.connect(opened);
+    opened.firstLook().then(() -> surround(opened));
+    if (!current.id().equals(Screens.QUEUE)) {
+      opened.firstLook().had();
+    }
+  }
+
+  private void surround(Workbench opened) {
+    if (opened.equals(bench)) {
+      sidePanes.connect(opened);
+    }
   }
 
   /** Nothing is still to come. */
   boolean isWhole() {
-    return bench != null && sidePanes.isWhole();
+    return bench != null && bench.firstLook().wasHad() && sidePanes.isWhole();
   }
 
   /** Closes every screen. */

@@ -7,6 +7,9 @@ import org.audioprocessor.desktop.queue.QueueViewModel;
 
 /** Puts the queue's screen together. */
 final class QueueWiring {
+  /** One lays the rows out, one draws them. */
+  private static final int PULSES_TO_SEE_ROWS = 2;
+
   private QueueWiring() {}
 
   static Screen screen(Workbench bench) {
@@ -21,6 +24,9 @@ final class QueueWiring {
                 bench.reviewCounts()),
             bench.desk().people(),
             bench.desk().threads().lanes());
-    return new QueueView(new QueueViewModel(services));
+    QueueViewModel model = new QueueViewModel(services);
+    model.onFirstAnswer(
+        () -> UiThread.afterPulses(PULSES_TO_SEE_ROWS, () -> true, bench.firstLook()::had));
+    return new QueueView(model);
   }
 }

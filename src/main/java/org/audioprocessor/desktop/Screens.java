@@ -27,12 +27,15 @@ final class Screens {
       Function<Workbench, Screen> make,
       Function<Workbench, ObservableValue<String>> count) {}
 
+  /** The first one; whoever waits for work sees it first. */
+  static final String QUEUE = "queue";
+
   /** Shows what the details show elsewhere. */
   static final String TRACK = "track";
 
   static final List<Entry> MAIN =
       List.of(
-          new Entry("queue", Feather.LIST, QueueWiring::screen, Screens::allUploads),
+          new Entry(QUEUE, Feather.LIST, QueueWiring::screen, Screens::allUploads),
           new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview),
           new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
           new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing),

@@ -1,8 +1,11 @@
 package org.audioprocessor.desktop;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
@@ -30,6 +33,9 @@ final class WindowSession {
 
   /** Set where the ahead-of-time cache is trained and where starts are measured. */
   private static final String END_WHEN_DRAWN = "audioprocessor.endWhenDrawn";
+
+  /** Then what is around the rows comes before them. */
+  private static final Duration LONGEST_FOR_ROWS = Duration.ofSeconds(1);
 
   private static final int PULSES_TO_DRAW = 3;
 
@@ -144,7 +150,14 @@ final class WindowSession {
     }
     bench = opened;
     window.connect(opened);
-    opened.counts().start();
+    opened.firstLook().then(opened.counts()::start);
+    ScheduledFuture<?> unused =
+        desk.threads()
+            .timer()
+            .schedule(
+                () -> UiThread.run(opened.firstLook()::had),
+                LONGEST_FOR_ROWS.toMillis(),
+                TimeUnit.MILLISECONDS);
     news = new BatchNews(opened);
     opened
         .batch()

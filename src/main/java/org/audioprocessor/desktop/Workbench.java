@@ -31,6 +31,7 @@ final class Workbench implements AutoCloseable {
   private final UploadActions.Subject subject;
   private final UploadActions actions;
   private final Incoming incoming;
+  private final FirstLook firstLook = new FirstLook();
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
@@ -111,6 +112,10 @@ final class Workbench implements AutoCloseable {
 
   Incoming incoming() {
     return incoming;
+  }
+
+  FirstLook firstLook() {
+    return firstLook;
   }
 
   TrackSelection selection() {

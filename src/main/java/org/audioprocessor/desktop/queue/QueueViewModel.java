@@ -49,6 +49,17 @@ public final class QueueViewModel {
     services.subject().counts().ticks().removeListener(onTick);
   }
 
+  /** Told once, when the database has answered for the first time. */
+  public void onFirstAnswer(Runnable task) {
+    uploads
+        .rowsProperty()
+        .addListener((value, before, now) -> {
+          if (before == null) {
+            task.run();
+          }
+        });
+  }
+
   /** Null before the first answer. */
   ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
     return uploads.rowsProperty();

@@ -151,7 +151,7 @@ final class WindowSession {
     bench = opened;
     window.connect(opened);
     opened.firstLook().then(opened.counts()::start);
-    ScheduledFuture<?> unused =
+    ScheduledFuture<?> _ =
         desk.threads()
             .timer()
             .schedule(

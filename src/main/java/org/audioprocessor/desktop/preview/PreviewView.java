@@ -24,6 +24,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The player: what is heard, where in it, and how it is compared. */
 public final class PreviewView implements Screen {
   /** Below this the menu has to do for what it holds anyway. */
+  private static final double WIDEST_NAME = 260;
+
   private static final double COMPACT_BELOW = 720;
 
   private final PreviewViewModel model;
@@ -112,6 +114,9 @@ public final class PreviewView implements Screen {
   }
 
   private HBox below() {
+    // the name first; words take what is left, and are whole in their tooltip
+    title.setMaxWidth(WIDEST_NAME);
+    words.setPrefWidth(0);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
     title.setId("preview-track");

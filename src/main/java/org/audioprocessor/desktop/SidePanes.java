@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around every screen: the selected track at its right, player and meters below. They
- * come one with each frame, behind those in which the screen shows its first rows: so nobody waits
- * for what is around them, and the window answers in between.
+ * come one with each frame, so that the window answers in between.
  */
 final class SidePanes {
-  private static final int FRAMES_OF_THE_SCREEN = 2;
-
   private final StackPane details = new StackPane();
   private final HBox bottom = new HBox();
   private final List<Screen> screens = new ArrayList<>();
@@ -49,9 +46,6 @@ final class SidePanes {
   }
 
   void connect(Workbench opened) {
-    for (int frame = 0; frame < FRAMES_OF_THE_SCREEN; frame++) {
-      toCome.add(() -> {});
-    }
     toCome.add(() -> place(opened, Screens.DETAILS));
     toCome.add(() -> placeBelow(opened, Screens.PLAYER, true));
     toCome.add(() -> placeBelow(opened, Screens.METERS, false));

@@ -101,7 +101,11 @@ final class S3Failures {
           "InvalidDigest",
           "XAmzContentSHA256Mismatch",
           "XAmzContentChecksumMismatch" ->
-          at.failure(Kind.CHECKSUM, "the bytes changed on their way. Try it again.", answer);
+          at.failure(
+              Kind.CHECKSUM,
+              "the bytes changed on their way, says the store. Try it again; if it stays so, the"
+                  + " store does not know the newer checksums: set checksums to “required”.",
+              answer);
       case "KeyTooLongError" ->
           at.failure(Kind.INVALID_KEY, "the name is too long for the store.", answer);
       case "InvalidObjectState" ->

@@ -17,12 +17,17 @@ import org.audioprocessor.pipeline.Encoder;
 import org.audioprocessor.pipeline.Fetch;
 import org.audioprocessor.pipeline.Job;
 import org.audioprocessor.pipeline.Made;
+import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.ProgressEvent;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.TrackMaker;
 import org.audioprocessor.pipeline.TrackOrder;
+import org.audioprocessor.pipeline.TrackRun;
 import org.audioprocessor.pipeline.TrackSink;
+import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.storage.ObjectLayout;
+import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.testing.AudioFiles;
@@ -67,6 +72,17 @@ final class Children implements AutoCloseable {
 
   TrackMaker maker() {
     return new ChildMaker(pool);
+  }
+
+  /** Tracks of a store, made in these children. */
+  TrackRun runOn(ObjectStore store) {
+    return new TrackRun(
+            store,
+            new ObjectKeys(ObjectLayout.defaults()),
+            temporary,
+            SETTINGS,
+            new Pipeline.Program("Test", "8"))
+        .withMaker(maker());
   }
 
   IsolatedFiles files() {

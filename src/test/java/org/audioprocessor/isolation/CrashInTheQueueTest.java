@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Random;
 import org.audioprocessor.isolation.FaultyChild.Fault;
 import org.audioprocessor.media.MediaLimits;
-import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.TrackRun;
 import org.audioprocessor.queue.Dialect;
 import org.audioprocessor.queue.EmbeddedDatabase;
@@ -20,8 +19,6 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.FolderObjectStore;
-import org.audioprocessor.storage.ObjectKeys;
-import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.worker.RetryPolicy;
 import org.audioprocessor.worker.WorkerPool;
@@ -55,14 +52,7 @@ class CrashInTheQueueTest {
         upload(store, queue, "fine " + i + ".wav", music);
       }
       upload(store, queue, Fault.SEGFAULT + ".wav", music);
-      TrackRun run =
-          new TrackRun(
-                  store,
-                  new ObjectKeys(ObjectLayout.defaults()),
-                  children.temporary,
-                  Children.SETTINGS,
-                  new Pipeline.Program("Test", "8"))
-              .withMaker(children.maker());
+      TrackRun run = children.runOn(store);
 
       work(new Workplace(queue, run, run.rawFiles()));
 

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
-import org.audioprocessor.pipeline.Pipeline;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.Progress;
 import org.audioprocessor.pipeline.TrackRun;
@@ -30,8 +29,6 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.FolderObjectStore;
-import org.audioprocessor.storage.ObjectKeys;
-import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.testing.Mutants;
 import org.audioprocessor.worker.RetryPolicy;
@@ -129,14 +126,7 @@ class MalformedFilesTest {
             PutOptions.defaults());
         queue.add(new Upload(fileName(i), fileName(i)));
       }
-      TrackRun run =
-          new TrackRun(
-                  store,
-                  new ObjectKeys(ObjectLayout.defaults()),
-                  children.temporary,
-                  Children.SETTINGS,
-                  new Pipeline.Program("Test", "8"))
-              .withMaker(children.maker());
+      TrackRun run = children.runOn(store);
       try (WorkerPool pool =
           WorkerPool.start(
               new Workplace(queue, run, run.rawFiles()),

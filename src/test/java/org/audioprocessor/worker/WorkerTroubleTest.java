@@ -51,11 +51,15 @@ class WorkerTroubleTest {
           }
         };
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
-      await().until(() -> !work.heard(TrackLost.class).isEmpty());
-      assertThat(work.heard(WorkerEvent.TrackPublished.class)).isEmpty();
       assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(1);
     }
+    assertThat(work.heard(TrackLost.class))
+        .extracting(lost -> lost.claim().token())
+        .containsExactly(1L);
+    assertThat(work.heard(WorkerEvent.TrackPublished.class))
+        .extracting(published -> published.claim().token())
+        .containsExactly(2L);
     assertThat(work.outcomes("a.wav"))
         .containsExactly(Attempt.Outcome.COMPLETED, Attempt.Outcome.WITHDRAWN);
   }

@@ -83,9 +83,21 @@ final class S3Absence {
     if (isFresh(folder) || canRead(probe)) {
       return true;
     }
-    bucket.call(
-        Doing.STORE, probe, () -> S3Probes.put(bucket, probe, new Precondition(null, null)));
-    return canRead(probe);
+    return canPut(probe) && canRead(probe);
+  }
+
+  /** Where nothing may be stored either, the refusal that was asked about is the one to tell. */
+  private boolean canPut(String probe) throws StorageException {
+    try {
+      bucket.call(
+          Doing.STORE, probe, () -> S3Probes.put(bucket, probe, new Precondition(null, null)));
+      return true;
+    } catch (StorageException e) {
+      if (e.kind() == StorageException.Kind.DENIED) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private boolean canRead(String key) throws StorageException {

@@ -200,6 +200,7 @@ public final class AudioProcessor implements AutoCloseable {
   }
 
   private Tally run(Workload workload, WorkerListener listener) throws PartsException {
+    parts.warmUp();
     int threads = parts.settings().settings().threads();
     try (WorkerPool pool =
         WorkerPool.start(

@@ -172,13 +172,20 @@ public final class Parts implements AutoCloseable {
         MediaLimits.DEFAULT);
   }
 
+  /** Starts in the background what the first track would wait for: the bucket's client, a child. */
+  public void warmUp() {
+    store().warmUp();
+    if (children != null) {
+      children.warmUp(1);
+    }
+  }
+
   /** What a pool works with. */
   public Workplace workplace() {
     TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
     if (children == null) {
       return new Workplace(queue(), run, run.rawFiles());
     }
-    children.warmUp(1);
     return new Workplace(queue(), run.withMaker(new ChildMaker(children)), run.rawFiles());
   }
 

@@ -43,6 +43,7 @@ final class Processing implements AutoCloseable {
 
   /** Runs until the workload is done or the process is asked to end. */
   static Tally run(Parts parts, Workload workload, Foreground foreground) {
+    parts.warmUp();
     WorkerSettings settings = WorkerSettings.standard();
     boolean ends = !(workload instanceof Workload.UntilStopped);
     try (Processing processing = new Processing(foreground.output(), foreground.watching());

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.BatchState;
 import org.audioprocessor.desktop.work.BatchState.Phase;
@@ -55,7 +56,7 @@ final class BatchBar extends HBox {
     Spinner<Integer> tracks = new Spinner<>(1, MOST_TRACKS, batch.tracksAtOnce());
     tracks.setId("batch-tracks");
     tracks.setAccessibleText(Messages.text("batch.tracks"));
-    tracks.setTooltip(new javafx.scene.control.Tooltip(Messages.text("batch.tracks")));
+    Tips.on(tracks, () -> Messages.text("batch.tracks"));
     tracks.getStyleClass().add("batch-tracks");
     tracks.valueProperty().addListener((value, before, now) -> batch.setTracksAtOnce(now));
     return tracks;

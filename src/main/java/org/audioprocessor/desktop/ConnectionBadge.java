@@ -2,11 +2,11 @@ package org.audioprocessor.desktop;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.work.Connection;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -26,6 +26,7 @@ final class ConnectionBadge extends VBox {
     HBox first = new HBox(icon, name);
     first.getStyleClass().add("connection-first");
     getChildren().addAll(first, places);
+    Tips.on(this, this::getAccessibleText);
     show(null);
   }
 
@@ -51,9 +52,7 @@ final class ConnectionBadge extends VBox {
           });
     }
     Controls.show(places, connection != null);
-    String all = name.getText() + ". " + places.getText();
-    setAccessibleText(all);
-    Tooltip.install(this, new Tooltip(all));
+    setAccessibleText(name.getText() + ". " + places.getText());
   }
 
   /** In a narrow window only the picture is left. */

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.audioprocessor.desktop.queue.QueueDesk;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.Notices;
@@ -11,7 +12,17 @@ import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
 
 /** What lives as long as the window, whatever it is connected to. */
-record Desk(Threads threads, DesktopState state, People people, Ways ways, SessionLog log) {
+record Desk(Threads threads, People people, Ways ways, Kept kept, QueueAhead queueAhead) {
+
+  /** What is kept for the next start, and what was told since this one. */
+  record Kept(DesktopState state, SessionLog log) {}
+
+  /** Opens nothing. */
+  static Desk of(Threads threads, DesktopState state, People people, Ways ways) {
+    Kept kept = new Kept(state, new SessionLog(people.notices()));
+    QueueDesk queue = new QueueDesk(ways.navigator(), state, people, threads.lanes());
+    return new Desk(threads, people, ways, kept, new QueueAhead(queue));
+  }
 
   /**
    * Where one can go from here.
@@ -21,6 +32,14 @@ record Desk(Threads threads, DesktopState state, People people, Ways ways, Sessi
    */
   record Ways(
       Navigator navigator, Reopening reopening, Consumer<Path> openFolder, AudioLineOpener lines) {}
+
+  DesktopState state() {
+    return kept.state();
+  }
+
+  SessionLog log() {
+    return kept.log();
+  }
 
   AudioLineOpener lines() {
     return ways.lines();

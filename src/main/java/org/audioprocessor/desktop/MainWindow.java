@@ -26,7 +26,6 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.work.Connection;
-import org.audioprocessor.desktop.work.Notices;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -46,26 +45,32 @@ final class MainWindow {
   private final StackPane middle = new StackPane();
   private final SidePanes sidePanes = new SidePanes(this::places);
   private final VBox top = new VBox();
+  private final Node opening = new EmptyState(Feather.LOADER, Messages.text("window.opening"), "");
   private final Map<Screens.Entry, Screen> made = new HashMap<>();
+  private final QueueAhead queueAhead;
   private @Nullable Workbench bench;
   private @Nullable BatchBar batchBar;
+  private @Nullable Screen shown;
+  private boolean prepared;
+  private boolean opens;
   private Screens.Entry current = Screens.MAIN.getFirst();
 
-  MainWindow(Notices notices) {
+  MainWindow(Desk desk) {
+    queueAhead = desk.queueAhead();
     root.setId("main-window");
     root.getStyleClass().add("main-window");
     middle.setId("screen");
     Node stripe = Controls.label(Messages.text("connection.stripe"), "production-stripe");
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
-    top.getChildren().setAll(new BannerArea(notices));
+    top.getChildren().setAll(new BannerArea(desk.notices()));
     BorderPane work = new BorderPane(middle, top, sidePanes.details(), sidePanes.bottom(), null);
     root.setTop(stripe);
     root.setLeft(navigation);
     root.setCenter(work);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     root.widthProperty().addListener((value, before, now) -> fit());
-    showPlaceholder(new EmptyState(Feather.LOADER, Messages.text("window.opening"), ""));
+    opens();
     places();
   }
 
@@ -73,13 +78,35 @@ final class MainWindow {
     return root;
   }
 
+  /**
+   * Lays the first screen out while its connection is being opened. Not before the window was drawn
+   * for the first time.
+   */
+  void prepare() {
+    prepared = true;
+    showOpening();
+  }
+
+  /** Unless it is said why nothing could be opened. */
+  private void showOpening() {
+    if (bench == null && opens) {
+      boolean ahead = prepared && current.id().equals(Screens.QUEUE);
+      show(ahead ? queueAhead.view().node() : opening);
+    }
+  }
+
+  /** What stands there stays where it stands: laid out again, it would cost as much as at first. */
+  private void show(Node node) {
+    if (!middle.getChildren().contains(node)) {
+      middle.getChildren().setAll(node);
+    }
+  }
+
   /** Shows what is open now; what was open before must have been {@link #disconnect}ed. */
   void connect(Workbench opened) {
     bench = opened;
     navigation.connect(opened);
     mark(opened.connection());
-    batchBar = new BatchBar(opened.batch());
-    top.getChildren().addFirst(batchBar);
     places();
     go(current);
     opened.firstLook().then(() -> surround(opened));
@@ -90,6 +117,8 @@ final class MainWindow {
 
   private void surround(Workbench opened) {
     if (opened.equals(bench)) {
+      batchBar = new BatchBar(opened.batch());
+      top.getChildren().addFirst(batchBar);
       sidePanes.connect(opened);
     }
   }
@@ -101,9 +130,9 @@ final class MainWindow {
 
   /** Closes every screen. */
   void disconnect() {
-    Screen shown = made.get(current);
     if (shown != null) {
       shown.hidden();
+      shown = null;
     }
     made.values().forEach(Screen::closed);
     made.clear();
@@ -116,13 +145,20 @@ final class MainWindow {
     bench = null;
     navigation.showConnection(null);
     mark(null);
-    showPlaceholder(new EmptyState(Feather.LOADER, Messages.text("window.opening"), ""));
+    opens();
     places();
   }
 
-  /** In place of a screen, such as why nothing could be opened. */
-  void showPlaceholder(Node placeholder) {
-    middle.getChildren().setAll(placeholder);
+  /** Something is being opened. */
+  void opens() {
+    opens = true;
+    showOpening();
+  }
+
+  /** In place of a screen: why nothing could be opened. */
+  void couldNotOpen(Node why) {
+    opens = false;
+    show(why);
   }
 
   private void mark(@Nullable Connection connection) {
@@ -134,19 +170,20 @@ final class MainWindow {
   /** Makes the screen if need be. */
   void go(Screens.Entry entry) {
     Workbench opened = bench;
-    Screen before = made.get(current);
     current = entry;
     navigation.select(entry);
     if (opened == null) {
+      showOpening();
       return;
     }
     Screen now = made.computeIfAbsent(entry, one -> one.make().apply(opened));
-    if (before != null && !before.equals(now)) {
-      before.hidden();
-    }
-    if (!middle.getChildren().contains(now.node())) {
-      middle.getChildren().setAll(now.node());
+    if (!now.equals(shown)) {
+      if (shown != null) {
+        shown.hidden();
+      }
+      show(now.node());
       now.shown();
+      shown = now;
     }
     places();
   }
@@ -196,7 +233,6 @@ final class MainWindow {
   /** What works at the moment: the screen's own first. */
   List<Shortcut> shortcuts() {
     List<Shortcut> all = new ArrayList<>();
-    Screen shown = made.get(current);
     if (shown != null) {
       all.addAll(shown.shortcuts());
     }

@@ -8,13 +8,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.work.Connection;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -42,7 +42,7 @@ final class Navigation extends VBox {
     keys = Controls.button("show-keys", Messages.text("navigation.keys"), showKeys);
     keys.setGraphic(new FontIcon(Feather.COMMAND));
     keys.getStyleClass().add("flat");
-    keys.setTooltip(new Tooltip(Messages.text("navigation.keys")));
+    Tips.on(keys, () -> Messages.text("navigation.keys"));
     getChildren().addAll(spring, keys);
     setNarrow(false);
   }
@@ -59,7 +59,7 @@ final class Navigation extends VBox {
     button.getStyleClass().add("navigation-item");
     button.setGraphic(content);
     button.setAccessibleText(text);
-    button.setTooltip(new Tooltip(text));
+    Tips.on(button, () -> text);
     button.setMaxWidth(Double.MAX_VALUE);
     button.setToggleGroup(group);
     button.setOnAction(event -> choose.accept(entry));

@@ -15,6 +15,7 @@ import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.EmptyState;
+import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Notice;
@@ -70,10 +71,9 @@ final class WindowSession {
     Host host = outside.host();
     exit = host.exit();
     Desk.Ways ways = new Desk.Ways(this::go, this::reopen, host.openFolder(), host.lines());
-    SessionLog log = new SessionLog(outside.people().notices());
-    desk = new Desk(outside.threads(), outside.state(), outside.people(), ways, log);
+    desk = Desk.of(outside.threads(), outside.state(), outside.people(), ways);
     switching = new Switching(options, desk, this::replace);
-    window = new MainWindow(outside.people().notices());
+    window = new MainWindow(desk);
     closing = new CloseWindow(stage, outside.people().notices(), this::quit);
     Scene scene = new Scene(window.root());
     Theme.style(scene);
@@ -125,11 +125,13 @@ final class WindowSession {
     WindowPlace.restore(stage, desk.state());
     stage.show();
     connect();
-    UiThread.atNextPulse(Rehearsal::run);
+    desk.threads().background().execute(Formats::prepare);
+    UiThread.atNextPulse(window::prepare);
   }
 
   /** Not on the JavaFX thread: a disk or a database may be slow. */
   private void connect() {
+    window.opens();
     desk.threads()
         .background()
         .execute(() -> {
@@ -158,6 +160,8 @@ final class WindowSession {
                 () -> UiThread.run(opened.firstLook()::had),
                 LONGEST_FOR_ROWS.toMillis(),
                 TimeUnit.MILLISECONDS);
+    UiThread.afterPulses(
+        PULSES_TO_DRAW, () -> !opened.equals(bench) || window.isWhole(), () -> warmUp(opened));
     news = new BatchNews(opened);
     opened
         .batch()
@@ -175,6 +179,13 @@ final class WindowSession {
     }
   }
 
+  /** After what can be seen: a bucket's client and a child take a processor for a second. */
+  private void warmUp(Workbench opened) {
+    if (opened.equals(bench)) {
+      opened.parts().warmUp();
+    }
+  }
+
   private void failed(String sentence) {
     Button again = Controls.button("connect-again", Messages.text("window.again"), this::connect);
     Button here =
@@ -182,7 +193,7 @@ final class WindowSession {
             "connect-embedded",
             Messages.text("window.this-computer"),
             () -> reopen(Connection.EMBEDDED.name()));
-    window.showPlaceholder(
+    window.couldNotOpen(
         new EmptyState(
             Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again, here));
   }

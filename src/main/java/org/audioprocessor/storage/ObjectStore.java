@@ -15,6 +15,12 @@ public interface ObjectStore extends AutoCloseable {
   int MAX_KEY_BYTES = 1024;
 
   /**
+   * Does in the background what the first request would wait for. Optional: whoever is about to use
+   * the store gains by it, whoever shows a window first does not.
+   */
+  default void warmUp() {}
+
+  /**
    * Refuses a key that this store cannot hold, before any work is spent on it.
    *
    * @throws StorageException INVALID_KEY, saying what to change

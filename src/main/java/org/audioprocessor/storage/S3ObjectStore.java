@@ -50,7 +50,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   /**
    * With the credentials that the AWS default chain finds: environment, profile, single sign-on,
-   * role. Nothing is asked of the store yet, except in the background.
+   * role. Nothing is asked of the store yet.
    *
    * @throws StorageException UNAVAILABLE if no region is to be found
    */
@@ -63,13 +63,16 @@ public final class S3ObjectStore implements ObjectStore {
       throws StorageException {
     S3Retries retries = new S3Retries();
     S3Client client = S3Clients.open(settings, credentials, retries);
-    S3ObjectStore store = new S3ObjectStore(new S3Bucket(client, settings), retries);
-    Thread.ofVirtual().name("s3-warm-up").start(store::warmUp);
-    return store;
+    return new S3ObjectStore(new S3Bucket(client, settings), retries);
   }
 
   /** The first request takes seconds: classes, credentials, a connection. */
-  private void warmUp() {
+  @Override
+  public void warmUp() {
+    Thread.ofVirtual().name("s3-warm-up").start(this::ask);
+  }
+
+  private void ask() {
     try {
       boolean allowed = listing.isAllowed();
       LOG.debug("the bucket “{}” answers; listing allowed: {}", bucket.name(), allowed);

@@ -3,7 +3,6 @@ package org.audioprocessor.desktop.controls;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -29,7 +28,7 @@ public final class Controls {
     Button button = button(id, "", action);
     button.setGraphic(new FontIcon(icon));
     button.setAccessibleText(text);
-    button.setTooltip(new Tooltip(text));
+    Tips.on(button, () -> text);
     button.getStyleClass().addAll("button-icon", "flat");
     return button;
   }

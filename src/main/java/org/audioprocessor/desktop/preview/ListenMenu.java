@@ -6,9 +6,9 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.preview.BlindTest.Side;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -22,7 +22,7 @@ final class ListenMenu extends MenuButton {
     setId("preview-menu");
     setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
     setAccessibleText(Messages.text("preview.menu"));
-    setTooltip(new Tooltip(Messages.text("preview.menu")));
+    Tips.on(this, () -> Messages.text("preview.menu"));
     getStyleClass().addAll("button-icon", "no-arrow");
     List<Shortcut> keys = keys(model);
     for (int i = 0; i < keys.size(); i++) {

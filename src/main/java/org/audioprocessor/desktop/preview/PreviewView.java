@@ -18,6 +18,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Tips;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -121,6 +122,7 @@ public final class PreviewView implements Screen {
     HBox.setHgrow(words, Priority.ALWAYS);
     title.setId("preview-track");
     words.setId("preview-words");
+    Tips.on(words, words::getText);
     HBox below = new HBox(title, blindBar.score(), words, time);
     below.getStyleClass().add("preview-words");
     return below;
@@ -150,7 +152,6 @@ public final class PreviewView implements Screen {
     String text = now.hasTrack() || !now.sentence().isEmpty() ? spoken(now) : nothing();
     words.setText(text);
     words.setAccessibleText(text);
-    words.setTooltip(text.isEmpty() ? null : new javafx.scene.control.Tooltip(text));
   }
 
   private static String spoken(Listening now) {

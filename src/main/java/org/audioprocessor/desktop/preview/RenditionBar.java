@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class RenditionBar extends HBox {
     ChoiceButton button =
         new ChoiceButton("listen-" + rendition.name(), text, group, () -> model.choose(number));
     button.setUserData(rendition);
-    button.setTooltip(new Tooltip(Messages.text("preview.rendition." + rendition.name())));
+    Tips.on(button, () -> Messages.text("preview.rendition." + rendition.name()));
     button.getStyleClass().addAll(place, "preview-rendition");
     return button;
   }

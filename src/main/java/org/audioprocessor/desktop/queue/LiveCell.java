@@ -38,7 +38,6 @@ abstract class LiveCell extends TableCell<QueueRow, QueueRow> {
     if (empty || row == null) {
       setText(null);
       setGraphic(null);
-      setTooltip(null);
     } else {
       redraw(row);
     }

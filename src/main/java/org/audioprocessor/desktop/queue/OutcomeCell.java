@@ -3,11 +3,11 @@ package org.audioprocessor.desktop.queue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.pipeline.ProgressEvent;
@@ -28,6 +28,7 @@ final class OutcomeCell extends LiveCell {
     sentence.setMinWidth(0);
     progressing.getStyleClass().add("progress-content");
     progressing.setAlignment(Pos.CENTER_LEFT);
+    Tips.on(this, this::tip);
   }
 
   @Override
@@ -36,19 +37,27 @@ final class OutcomeCell extends LiveCell {
       drawProgress(progress.event(), progress.overall());
       return;
     }
-    String text =
-        row.verdict() == null ? row.sentence() : VerdictWords.of(row.verdict(), row.note());
-    if (text == null || (row.status() == UploadState.COMPLETED && row.verdict() == null)) {
+    String text = said(row);
+    if (text == null) {
       setGraphic(null);
-      setTooltip(null);
       setAccessibleText(null);
       return;
     }
     sentence.setText(text.replaceAll("\\s+", " "));
     sentence.getStyleClass().setAll("label", tone(row));
     setGraphic(sentence);
-    setTooltip(new Tooltip(text));
     setAccessibleText(text);
+  }
+
+  private static @Nullable String said(QueueRow row) {
+    if (row.verdict() != null) {
+      return VerdictWords.of(row.verdict(), row.note());
+    }
+    return row.status() == UploadState.COMPLETED ? null : row.sentence();
+  }
+
+  private @Nullable String tip() {
+    return getItem() == null || !sentence.equals(getGraphic()) ? null : said(getItem());
   }
 
   private static String tone(QueueRow row) {
@@ -66,7 +75,6 @@ final class OutcomeCell extends LiveCell {
     stage.setText(words);
     bar.setAccessibleText(words);
     setGraphic(progressing);
-    setTooltip(null);
     setAccessibleText(words);
   }
 }

@@ -1,17 +1,15 @@
 package org.audioprocessor.desktop.queue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.collections.ObservableListBase;
+import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +22,11 @@ final class PagedRows extends ObservableListBase<QueueRow> {
   static final int MOST_PAGES = 50;
 
   private final UploadPages source;
-  private final Executor background;
-  private final Executor ui;
+  private final Lanes lanes;
   private final Consumer<QueueException> failed;
+  private final PageReads reads;
   private final Map<Integer, List<QueueRow>> pages = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Integer> stale = new HashSet<>();
-  private final Set<Integer> asked = new HashSet<>();
-  private final Deque<Integer> waiting = new ArrayDeque<>();
   private int size;
   private int firstVisible;
   private int lastVisible;
@@ -45,16 +41,11 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     }
   }
 
-  PagedRows(
-      UploadPages source,
-      Found beginning,
-      Executor background,
-      Executor ui,
-      Consumer<QueueException> failed) {
+  PagedRows(UploadPages source, Found beginning, Lanes lanes, Consumer<QueueException> failed) {
     this.source = source;
-    this.background = background;
-    this.ui = ui;
+    this.lanes = lanes;
     this.failed = failed;
+    reads = new PageReads(source, lanes, new Answers(), this::isSeen);
     size = (int) Math.min(Integer.MAX_VALUE, beginning.size());
     pages.putAll(beginning.pages());
   }
@@ -75,7 +66,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     return new Found(size, found);
   }
 
-  private static List<QueueRow> readPage(UploadPages source, int page) throws QueueException {
+  static List<QueueRow> readPage(UploadPages source, int page) throws QueueException {
     return source.rows((long) page * PAGE_ROWS, PAGE_ROWS).stream().map(QueueRow::of).toList();
   }
 
@@ -92,7 +83,7 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     int page = index / PAGE_ROWS;
     List<QueueRow> rows = pages.get(page);
     if (rows == null || stale.contains(page)) {
-      ask(page);
+      reads.ask(page);
     }
     int within = index % PAGE_ROWS;
     return rows == null || within >= rows.size() ? QueueRow.LOADING : rows.get(within);
@@ -132,6 +123,13 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     return rows == null || within >= rows.size() ? QueueRow.LOADING : rows.get(within);
   }
 
+  /** The row at this place is read, wherever one looks, unless it is held. */
+  void need(int index) {
+    if (!pages.containsKey(index / PAGE_ROWS)) {
+      reads.need(index / PAGE_ROWS);
+    }
+  }
+
   /** Where held rows with these ids stand. */
   List<Integer> indicesOf(Set<String> uploadIds) {
     List<Integer> found = new ArrayList<>();
@@ -161,18 +159,22 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     for (int page = firstVisible / PAGE_ROWS; page <= lastVisible / PAGE_ROWS; page++) {
       wanted.add(page);
     }
-    background.execute(() -> {
-      try {
-        source.refresh();
-        Found found = read(source, wanted);
-        ui.execute(() -> refreshed(found));
-      } catch (QueueException e) {
-        ui.execute(() -> {
-          refreshing = false;
-          failed.accept(e);
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            source.refresh();
+            Found found = read(source, wanted);
+            lanes.ui().execute(() -> refreshed(found));
+          } catch (QueueException e) {
+            lanes
+                .ui()
+                .execute(() -> {
+                  refreshing = false;
+                  failed.accept(e);
+                });
+          }
         });
-      }
-    });
   }
 
   private void refreshed(Found found) {
@@ -200,57 +202,22 @@ final class PagedRows extends ObservableListBase<QueueRow> {
     }
   }
 
-  /** One page at a time, the latest wish first. */
-  private void ask(int page) {
-    if (closed || !asked.add(page)) {
-      return;
-    }
-    if (asked.size() == 1) {
-      read(page);
-    } else {
-      waiting.push(page);
-    }
-  }
-
-  /** Whoever drags through a million rows waits for those only that can be seen at last. */
-  private void readNext() {
-    while (!waiting.isEmpty()) {
-      int page = waiting.pop();
-      if (isSeen(page)) {
-        read(page);
-        return;
-      }
-      asked.remove(page);
-    }
-  }
-
   private boolean isSeen(int page) {
     return page >= firstVisible / PAGE_ROWS - 1 && page <= lastVisible / PAGE_ROWS + 1;
   }
 
-  private void read(int page) {
-    background.execute(() -> {
-      try {
-        List<QueueRow> rows = readPage(source, page);
-        ui.execute(() -> answered(page, rows));
-      } catch (QueueException e) {
-        ui.execute(() -> {
-          asked.remove(page);
-          failed.accept(e);
-          readNext();
-        });
-      }
-    });
-  }
-
-  private void answered(int page, List<QueueRow> rows) {
-    asked.remove(page);
-    stale.remove(page);
-    if (!closed) {
+  private final class Answers implements PageReads.Answers {
+    @Override
+    public void read(int page, List<QueueRow> rows) {
+      stale.remove(page);
       beginChange();
       put(page, rows);
       endChange();
-      readNext();
+    }
+
+    @Override
+    public void failed(QueueException failure) {
+      failed.accept(failure);
     }
   }
 
@@ -271,5 +238,6 @@ final class PagedRows extends ObservableListBase<QueueRow> {
   /** Answers that are still on their way are dropped. */
   void close() {
     closed = true;
+    reads.close();
   }
 }

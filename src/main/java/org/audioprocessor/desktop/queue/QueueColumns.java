@@ -9,9 +9,9 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
@@ -64,40 +64,43 @@ final class QueueColumns {
   }
 
   private static TableCell<QueueRow, QueueRow> text(Function<QueueRow, @Nullable String> words) {
-    return new PlainCell(false) {
+    return new PlainCell(words) {
       @Override
       void draw(QueueRow row) {
-        String text = words.apply(row);
-        setText(text);
-        setTooltip(text == null ? null : new Tooltip(text));
+        setText(words.apply(row));
       }
     };
   }
 
+  private static @Nullable String verdictWords(QueueRow row) {
+    return row.verdict() == null ? null : VerdictWords.of(row.verdict(), row.note());
+  }
+
+  private static @Nullable String exactTime(QueueRow row) {
+    return row.isLoading() ? null : Formats.exactly(row.uploadedAt(), ZoneId.systemDefault());
+  }
+
   /** The mark alone, since the column is narrow; its words are the tooltip and what is read out. */
   private static TableCell<QueueRow, QueueRow> verdict() {
-    return new PlainCell(false) {
+    return new PlainCell(QueueColumns::verdictWords) {
       @Override
       void draw(QueueRow row) {
         ReviewVerdict verdict = row.verdict();
         getStyleClass().removeIf(name -> name.startsWith("verdict-"));
         if (verdict == null) {
           setText(null);
-          setTooltip(null);
           setAccessibleText(null);
           return;
         }
         getStyleClass().add("verdict-" + verdict.name().toLowerCase(Locale.ROOT));
         setText(Messages.word("queue.verdict.mark.", verdict));
-        String words = VerdictWords.of(verdict, row.note());
-        setTooltip(new Tooltip(words));
-        setAccessibleText(words);
+        setAccessibleText(verdictWords(row));
       }
     };
   }
 
   private static TableCell<QueueRow, QueueRow> published() {
-    return new PlainCell(true) {
+    return new PlainCell("number-cell") {
       @Override
       void draw(QueueRow row) {
         setText(row.outputLufs() == null ? "" : Formats.level(row.outputLufs()));
@@ -106,18 +109,17 @@ final class QueueColumns {
   }
 
   private static TableCell<QueueRow, QueueRow> time() {
-    return new PlainCell(false) {
+    return new PlainCell(QueueColumns::exactTime) {
       @Override
       void draw(QueueRow row) {
         ZoneId zone = ZoneId.systemDefault();
         setText(row.isLoading() ? "" : Formats.when(row.uploadedAt(), Instant.now(), zone));
-        setTooltip(new Tooltip(Formats.exactly(row.uploadedAt(), zone)));
       }
     };
   }
 
   private static TableCell<QueueRow, QueueRow> attempts() {
-    return new PlainCell(true) {
+    return new PlainCell("number-cell") {
       @Override
       void draw(QueueRow row) {
         setText(row.isLoading() ? "" : Formats.count(row.tries()));
@@ -150,10 +152,13 @@ final class QueueColumns {
 
   /** A cell of words only. */
   private abstract static class PlainCell extends TableCell<QueueRow, QueueRow> {
-    PlainCell(boolean number) {
-      if (number) {
-        getStyleClass().add("number-cell");
-      }
+    PlainCell(String... styleClasses) {
+      getStyleClass().addAll(styleClasses);
+    }
+
+    /** With a tooltip; null for none. */
+    PlainCell(Function<QueueRow, @Nullable String> tip) {
+      Tips.on(this, () -> getItem() == null ? null : tip.apply(getItem()));
     }
 
     @Override
@@ -161,7 +166,6 @@ final class QueueColumns {
       super.updateItem(row, empty);
       if (empty || row == null) {
         setText(null);
-        setTooltip(null);
       } else {
         draw(row);
       }

@@ -37,6 +37,10 @@ record QueueRow(
   static final QueueRow LOADING =
       new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null, null, null);
 
+  /** Stands where rows will be as soon as there is an answer. */
+  static final QueueRow COMING =
+      new QueueRow("", "", UploadState.LOADING, null, null, 0, null, null, null, null, null, null);
+
   static QueueRow of(UploadRow row) {
     UploadRow.Lease lease = row.lease();
     UploadRow.Completion completion = row.completion();

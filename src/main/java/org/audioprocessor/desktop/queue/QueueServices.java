@@ -1,22 +1,14 @@
 package org.audioprocessor.desktop.queue;
 
-import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Incoming;
-import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.Navigator;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 
-/** What the queue's screen works with. */
+/** What the queue's screen works with on one connection. */
 public record QueueServices(
-    UploadActions.Subject subject, Deeds deeds, Places places, People people, Lanes lanes) {
+    UploadActions.Subject subject, Deeds deeds, TrackSelection selection, ReviewCounts reviews) {
 
   /** What can be done. */
   public record Deeds(UploadActions actions, Incoming incoming) {}
-
-  /** Where one is, and where one was last time. */
-  public record Places(
-      TrackSelection selection, Navigator navigator, DesktopState state, ReviewCounts reviews) {}
 }

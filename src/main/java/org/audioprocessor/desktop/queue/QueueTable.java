@@ -1,10 +1,14 @@
 package org.audioprocessor.desktop.queue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Skin;
@@ -21,9 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class QueueTable extends TableView<QueueRow> {
   private static final double ROW_HEIGHT = 35;
 
+  /** As many as a usual window shows: their cells are made before the first answer comes. */
+  private static final int ROWS_AHEAD = 24;
+
   private final QueueViewModel model;
   private final ListChangeListener<QueueRow> changes = change -> keepSelection();
-  private Set<String> selectedIds = Set.of();
+  private Set<String> selectedIds = new HashSet<>();
+
+  /** Places that were selected before their rows were read. */
+  private Set<Integer> selectedUnread = Set.of();
+
   private boolean restoring;
 
   QueueTable(QueueViewModel model) {
@@ -55,8 +66,9 @@ final class QueueTable extends TableView<QueueRow> {
     }
     List<TableColumn<QueueRow, ?>> order = List.copyOf(getSortOrder());
     restoring = true;
+    selectedUnread = Set.of();
     // a table forgets its order with each new list that it did not sort itself
-    setItems(rows == null ? FXCollections.observableArrayList() : rows);
+    setItems(rows == null ? ahead() : rows);
     getSortOrder().setAll(order);
     restoring = false;
     if (rows != null) {
@@ -65,22 +77,39 @@ final class QueueTable extends TableView<QueueRow> {
     }
   }
 
+  private static ObservableList<QueueRow> ahead() {
+    return FXCollections.observableArrayList(Collections.nCopies(ROWS_AHEAD, QueueRow.COMING));
+  }
+
   // --- selection
 
   private void selected() {
     if (restoring || !(getItems() instanceof PagedRows rows)) {
       return;
     }
-    List<QueueRow> picked =
+    selectedIds = new HashSet<>();
+    selectedUnread =
         getSelectionModel().getSelectedIndices().stream()
             .limit(SelectionLimit.MOST_SELECTED)
             .filter(index -> index >= 0 && index < rows.size())
-            .map(rows::peek)
-            .toList();
-    Set<String> ids = new HashSet<>();
-    picked.forEach(row -> ids.add(row.uploadId()));
-    selectedIds = ids;
-    model.select(picked);
+            .collect(Collectors.toSet());
+    learn(rows);
+    selectedUnread.forEach(rows::need);
+    model.select(rows.indicesOf(selectedIds).stream().map(rows::peek).toList());
+  }
+
+  /** Which uploads stand where something was selected. */
+  private void learn(PagedRows rows) {
+    Set<Integer> unread = new HashSet<>();
+    for (int place : selectedUnread) {
+      QueueRow row = place < rows.size() ? rows.peek(place) : null;
+      if (row != null && row.isLoading()) {
+        unread.add(place);
+      } else if (row != null) {
+        selectedIds.add(row.uploadId());
+      }
+    }
+    selectedUnread = unread;
   }
 
   /** Rows may have moved: what was selected is selected where it stands now. */
@@ -88,7 +117,10 @@ final class QueueTable extends TableView<QueueRow> {
     if (!(getItems() instanceof PagedRows rows)) {
       return;
     }
-    List<Integer> places = selectedIds.isEmpty() ? List.of() : rows.indicesOf(selectedIds);
+    learn(rows);
+    List<Integer> held = selectedIds.isEmpty() ? List.of() : rows.indicesOf(selectedIds);
+    List<Integer> places = new ArrayList<>(held);
+    places.addAll(selectedUnread);
     List<Integer> now = getSelectionModel().getSelectedIndices();
     if (!new HashSet<>(places).equals(new HashSet<>(now))) {
       restoring = true;
@@ -99,7 +131,7 @@ final class QueueTable extends TableView<QueueRow> {
       }
       restoring = false;
     }
-    model.select(places.stream().map(rows::peek).toList());
+    model.select(held.stream().map(rows::peek).toList());
   }
 
   // --- sorting is the database's

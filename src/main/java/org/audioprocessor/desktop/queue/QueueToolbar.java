@@ -42,6 +42,7 @@ final class QueueToolbar extends HBox {
     search.setOnAction(event -> model.search(search.getText()));
     Button add = Controls.button("queue-add", Messages.text("queue.add"), model::addFiles);
     add.setGraphic(new FontIcon(Feather.PLUS));
+    add.disableProperty().bind(model.connectedProperty().not());
     retryFailed =
         Controls.button(
             "queue-retry-failed",

@@ -12,8 +12,8 @@ import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The home screen: every upload and what can be done with it. */
 public final class QueueView implements Screen {
@@ -25,9 +25,10 @@ public final class QueueView implements Screen {
   private final RowMenu menu;
   private final Label hint = Controls.paragraph("", "text-muted", "queue-hint");
   private final Label nothing = Controls.label("", "text-muted");
+  private final Label coming = Controls.label("", "queue-coming");
   private final EmptyState empty;
 
-  public QueueView(QueueViewModel model) {
+  private QueueView(QueueViewModel model) {
     this.model = model;
     toolbar = new QueueToolbar(model);
     chips = new FilterChips(model);
@@ -37,14 +38,34 @@ public final class QueueView implements Screen {
     table.setPlaceholder(nothing);
     empty = firstSteps();
     VBox above = new VBox(toolbar, chips, hint);
-    StackPane middle = new StackPane(table, empty);
+    coming.setGraphic(new FontIcon(Feather.LOADER));
+    coming.setId("queue-coming");
+    StackPane middle = new StackPane(table, coming, empty);
     middle.getStyleClass().add("queue-middle");
     root.setId("queue");
     root.setTop(above);
     root.setCenter(middle);
     model.hintProperty().subscribe(this::showHint);
     model.emptyProperty().subscribe(this::showEmpty);
-    model.rowsProperty().subscribe(this::showNothing);
+    nothing.setText(Messages.text("queue.nothing"));
+    model.connectedProperty().subscribe(this::showComing);
+    model.rowsProperty().subscribe(this::showComing);
+    showComing();
+  }
+
+  /** Laid out before there is something to show. */
+  public static QueueView ahead(QueueDesk desk) {
+    return new QueueView(new QueueViewModel(desk));
+  }
+
+  /**
+   * Shows uploads from now on.
+   *
+   * @param answered told once, when the database has answered for the first time
+   */
+  public void connect(QueueServices services, Runnable answered) {
+    model.onFirstAnswer(answered);
+    model.connect(services);
   }
 
   private EmptyState firstSteps() {
@@ -74,8 +95,10 @@ public final class QueueView implements Screen {
     Controls.show(toolbar, !isEmpty);
   }
 
-  private void showNothing(@Nullable PagedRows rows) {
-    nothing.setText(Messages.text(rows == null ? "queue.loading" : "queue.nothing"));
+  private void showComing() {
+    boolean connected = model.connectedProperty().get();
+    coming.setText(Messages.text(connected ? "queue.loading" : "window.opening"));
+    coming.setVisible(model.rowsProperty().get() == null);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.audioprocessor.desktop.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,33 +22,63 @@ import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Which uploads the table shows, and which of them are selected. UI thread only. */
+/**
+ * Which uploads the table shows, and which of them are selected. Made before there is a connection:
+ * it shows nothing then and remembers what is wished. UI thread only.
+ */
 public final class QueueViewModel {
   static final String TOPIC = "queue";
 
-  private final QueueServices services;
+  private final QueueDesk desk;
   private final ShownUploads uploads;
   private final ReadOnlyObjectWrapper<List<QueueRow>> selection =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Map<UploadStatus, Long>> counts =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyObjectWrapper<Map<ReviewVerdict, Long>> verdicts =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyObjectWrapper<Map<String, TrackProgress>> running =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyBooleanWrapper connected = new ReadOnlyBooleanWrapper(false);
   private final ChangeListener<Long> onTick = (value, before, now) -> refresh();
+  private @Nullable QueueServices services;
 
-  public QueueViewModel(QueueServices services) {
-    this(services, filter -> QueuePages.open(services.subject().queue(), filter));
+  public QueueViewModel(QueueDesk desk) {
+    this.desk = desk;
+    uploads = new ShownUploads(desk.lanes(), this::failed);
   }
 
-  QueueViewModel(QueueServices services, UploadPages.Source source) {
-    this.services = services;
-    uploads = new ShownUploads(source, services.lanes(), this::failed);
+  /** Once: another connection has a view-model of its own. */
+  public void connect(QueueServices opened) {
+    connect(opened, filter -> QueuePages.open(opened.subject().queue(), filter));
+  }
+
+  void connect(QueueServices opened, UploadPages.Source source) {
+    services = opened;
+    uploads.from(source);
+    counts.bind(opened.subject().counts().counts());
+    verdicts.bind(opened.reviews().counts());
+    running.bind(opened.subject().batch().runningProperty());
+    connected.set(true);
+  }
+
+  private QueueServices services() {
+    return Objects.requireNonNull(services, "connected before anything is done");
   }
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services.subject().counts().ticks().addListener(onTick);
+    services().subject().counts().ticks().addListener(onTick);
     uploads.open();
   }
 
   void detach() {
-    services.subject().counts().ticks().removeListener(onTick);
+    services().subject().counts().ticks().removeListener(onTick);
+  }
+
+  /** There is something to show; false while it is being opened. */
+  ReadOnlyBooleanProperty connectedProperty() {
+    return connected.getReadOnlyProperty();
   }
 
   /** Told once, when the database has answered for the first time. */
@@ -84,30 +116,30 @@ public final class QueueViewModel {
   }
 
   ReadOnlyObjectProperty<Map<UploadStatus, Long>> countsProperty() {
-    return services.subject().counts().counts();
+    return counts.getReadOnlyProperty();
   }
 
   /** By what people who listened said. */
   ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> verdictsProperty() {
-    return services.places().reviews().counts();
+    return verdicts.getReadOnlyProperty();
   }
 
   /** What is processed here, by upload id. */
   ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
-    return services.subject().batch().runningProperty();
+    return running.getReadOnlyProperty();
   }
 
   UploadActions actions() {
-    return services.deeds().actions();
+    return services().deeds().actions();
   }
 
   /** Asks for files. */
   void addFiles() {
-    services.deeds().incoming().choose();
+    services().deeds().incoming().choose();
   }
 
   void tryDemo() {
-    services.deeds().incoming().tryDemo();
+    services().deeds().incoming().tryDemo();
   }
 
   void stopAfterCurrent() {
@@ -115,13 +147,13 @@ public final class QueueViewModel {
   }
 
   DesktopState state() {
-    return services.places().state();
+    return desk.state();
   }
 
   /** Shows the selected track by itself. */
   void openTrack() {
     if (selection.get().size() == 1) {
-      services.places().navigator().go("track");
+      desk.navigator().go("track");
     }
   }
 
@@ -157,19 +189,18 @@ public final class QueueViewModel {
 
   /** Of what the table shows. */
   void export() {
-    new ExportUploads(services.subject().queue().lists(), services.people(), services.lanes())
+    new ExportUploads(services().subject().queue().lists(), desk.people(), desk.lanes())
         .ask(filter().uploads());
   }
 
   private void failed(QueueException e) {
-    Notices notices = services.people().notices();
     String sentence = String.valueOf(e.getMessage());
-    notices.show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+    desk.people().notices().show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   void refuseSelection() {
     String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
-    services.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
+    desk.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   void select(List<QueueRow> picked) {
@@ -180,6 +211,6 @@ public final class QueueViewModel {
         known.size() == 1
             ? new TrackSelection.Selected(known.getFirst().uploadId(), known.getFirst().fileName())
             : null;
-    services.places().selection().select(one);
+    services().selection().select(one);
   }
 }

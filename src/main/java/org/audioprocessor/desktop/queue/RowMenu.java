@@ -23,14 +23,13 @@ final class RowMenu extends ContextMenu {
 
   RowMenu(QueueViewModel model) {
     this.model = model;
-    UploadActions actions = model.actions();
     setId("row-menu");
     Menu download = new Menu(Messages.text("queue.download"));
     download.setId("menu-download");
     for (String rendition : RENDITIONS) {
       String text = Messages.text("rendition." + rendition);
       MenuItem item = new MenuItem(text);
-      item.setOnAction(event -> one(row -> actions.download(row, rendition)));
+      item.setOnAction(event -> one(row -> model.actions().download(row, rendition)));
       download.getItems().add(item);
     }
     MenuItem takeOver = item("take-over", this::takeOver, RowMenu::canTakeOver);

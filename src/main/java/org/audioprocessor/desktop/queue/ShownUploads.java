@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The uploads of the filter that was wished last, read anew when asked to. UI thread only. */
 final class ShownUploads {
-  private final UploadPages.Source source;
   private final Lanes lanes;
   private final Trouble trouble;
   private final ReadOnlyObjectWrapper<@Nullable PagedRows> rows = new ReadOnlyObjectWrapper<>();
@@ -24,6 +23,7 @@ final class ShownUploads {
   private long opening;
   private boolean answered = true;
   private boolean missed;
+  private UploadPages.@Nullable Source source;
 
   /** Told when the database does not answer. */
   @FunctionalInterface
@@ -31,10 +31,14 @@ final class ShownUploads {
     void tell(QueueException failure);
   }
 
-  ShownUploads(UploadPages.Source source, Lanes lanes, Trouble trouble) {
-    this.source = source;
+  ShownUploads(Lanes lanes, Trouble trouble) {
     this.lanes = lanes;
     this.trouble = trouble;
+  }
+
+  /** Reads nothing yet. */
+  void from(UploadPages.Source opened) {
+    source = opened;
   }
 
   /** Null before the first answer. */
@@ -63,8 +67,14 @@ final class ShownUploads {
     }
   }
 
-  /** The latest filter wins, whenever its answer comes. */
+  /**
+   * The latest filter wins, whenever its answer comes; nothing is read before there is a source.
+   */
   void open() {
+    UploadPages.Source asked = source;
+    if (asked == null) {
+      return;
+    }
     long mine = ++opening;
     answered = false;
     QueueFilter wanted = filter.get();
@@ -72,7 +82,7 @@ final class ShownUploads {
         .background()
         .execute(() -> {
           try {
-            UploadPages pages = source.open(wanted);
+            UploadPages pages = asked.open(wanted);
             PagedRows.Found found = PagedRows.begin(pages);
             String words = hint(wanted, pages.hint());
             lanes.ui().execute(() -> opened(mine, wanted, words, pages, found));
@@ -108,7 +118,7 @@ final class ShownUploads {
     if (before != null) {
       before.close();
     }
-    rows.set(new PagedRows(pages, found, lanes.background(), lanes.ui(), trouble::tell));
+    rows.set(new PagedRows(pages, found, lanes, trouble::tell));
     hint.set(words);
     empty.set(found.size() == 0 && wanted.isEverything());
     if (found.isCut()) {

@@ -3,17 +3,17 @@ package org.audioprocessor.desktop.track;
 import java.time.Instant;
 import java.time.ZoneId;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Tips;
 
 /** Something that happened to a track: when and what, and below it who, and what was said. */
 final class HistoryEntry extends VBox {
   HistoryEntry(Instant when, String what, String... more) {
     ZoneId zone = ZoneId.systemDefault();
     Label first = Controls.paragraph(Formats.when(when, Instant.now(), zone) + " · " + what);
-    first.setTooltip(new Tooltip(Formats.exactly(when, zone)));
+    Tips.on(first, () -> Formats.exactly(when, zone));
     getStyleClass().add("track-attempt");
     getChildren().add(first);
     for (String line : more) {

@@ -29,7 +29,11 @@ final class Sight {
   private @Nullable Wait waiting;
 
   /** A row in the words of its cells. */
-  record Line(int index, String file, String status) {}
+  record Line(int index, String file, String status) {
+    boolean isStillToCome() {
+      return file.isEmpty() || file.equals(LOADING);
+    }
+  }
 
   private static final class Wait {
     private final Predicate<Sight> seen;
@@ -119,7 +123,7 @@ final class Sight {
   /** There are rows, each of them with its words. */
   boolean showsRows() {
     List<Line> lines = lines();
-    return !lines.isEmpty() && lines.stream().noneMatch(line -> line.file().equals(LOADING));
+    return !lines.isEmpty() && lines.stream().noneMatch(Line::isStillToCome);
   }
 
   boolean showsOnly(String status) {

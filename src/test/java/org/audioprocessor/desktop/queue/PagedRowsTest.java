@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
@@ -57,8 +59,12 @@ class PagedRowsTest {
   }
 
   private PagedRows open() throws QueueException {
-    return new PagedRows(
-        source, PagedRows.read(source, List.of(0)), Runnable::run, Runnable::run, this::fail);
+    return open(Runnable::run);
+  }
+
+  private PagedRows open(Executor background) throws QueueException {
+    Lanes lanes = new Lanes(background, Runnable::run);
+    return new PagedRows(source, PagedRows.read(source, List.of(0)), lanes, this::fail);
   }
 
   private void fail(QueueException e) {
@@ -86,9 +92,7 @@ class PagedRowsTest {
   @Test
   void anAnswerThatIsNotThereYetIsAPlaceholder() throws QueueException {
     Deque<Runnable> later = new ArrayDeque<>();
-    PagedRows rows =
-        new PagedRows(
-            source, PagedRows.read(source, List.of(0)), later::add, Runnable::run, this::fail);
+    PagedRows rows = open(later::add);
     assertThat(rows.get(500).isLoading()).isTrue();
     assertThat(rows.get(501).isLoading()).isTrue();
     assertThat(later).as("one question for one page").hasSize(1);
@@ -99,9 +103,7 @@ class PagedRowsTest {
   @Test
   void whatWasOnlyPassedWhileDraggingIsNotRead() throws QueueException {
     Deque<Runnable> later = new ArrayDeque<>();
-    PagedRows rows =
-        new PagedRows(
-            source, PagedRows.read(source, List.of(0)), later::add, Runnable::run, this::fail);
+    PagedRows rows = open(later::add);
     source.asked.clear();
     for (int row = 1000; row <= 900_000; row += 1000) {
       rows.get(row);
@@ -113,6 +115,23 @@ class PagedRowsTest {
     assertThat(source.asked).containsExactly(1000L, 900_000L);
     rows.get(500_000);
     assertThat(later).as("what was passed can be asked for again").hasSize(1);
+  }
+
+  @Test
+  void whatIsNeededIsReadWhereverOneLooks() throws QueueException {
+    Deque<Runnable> later = new ArrayDeque<>();
+    PagedRows rows = open(later::add);
+    source.asked.clear();
+    rows.get(900_000);
+    rows.setVisible(900_000, 900_020);
+    for (int row = 0; row < 1000; row++) {
+      rows.need(row);
+    }
+    while (!later.isEmpty()) {
+      later.remove().run();
+    }
+    assertThat(source.asked).containsExactly(900_000L, 200L, 400L, 600L, 800L);
+    assertThat(rows.peek(999).fileName()).isEqualTo("999.wav");
   }
 
   @Test

@@ -57,6 +57,7 @@ class QueueViewModelTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private @Nullable Parts parts;
   private @Nullable QueueViewModel made;
+  private @Nullable QueueDesk desk;
   private @Nullable QueueServices services;
 
   private final FilePicker files =
@@ -99,15 +100,14 @@ class QueueViewModelTest {
         new QueueServices(
             subject,
             new QueueServices.Deeds(actions, incoming),
-            new QueueServices.Places(
-                selection,
-                visited::add,
-                DesktopState.read(workspace.resolve("window"), Runnable::run),
-                new ReviewCounts(opened.queue().verdicts(), subject.counts(), lanes)),
-            people,
-            lanes);
+            selection,
+            new ReviewCounts(opened.queue().verdicts(), subject.counts(), lanes));
+    DesktopState state = DesktopState.read(workspace.resolve("window"), Runnable::run);
+    desk = new QueueDesk(visited::add, state, people, lanes);
     services = offered;
-    made = new QueueViewModel(offered);
+    QueueViewModel model = new QueueViewModel(desk);
+    model.connect(offered);
+    made = model;
   }
 
   @AfterEach
@@ -261,10 +261,25 @@ class QueueViewModelTest {
   }
 
   private QueueViewModel over(Executor background, UploadPages.Source source) {
-    QueueServices given = Objects.requireNonNull(services);
+    QueueDesk given = Objects.requireNonNull(desk);
     Lanes lanes = new Lanes(background, Runnable::run);
-    return new QueueViewModel(
-        new QueueServices(given.subject(), given.deeds(), given.places(), given.people(), lanes),
-        source);
+    QueueViewModel model =
+        new QueueViewModel(new QueueDesk(given.navigator(), given.state(), given.people(), lanes));
+    model.connect(Objects.requireNonNull(services), source);
+    return model;
+  }
+
+  @Test
+  void whatIsWishedBeforeThereIsAConnectionIsShownOnIt() throws Exception {
+    queue().add(new Upload("1", "a.wav"));
+    queue().add(new Upload("2", "b.wav"));
+    QueueViewModel early = new QueueViewModel(Objects.requireNonNull(desk));
+    early.search("b");
+    assertThat(early.connectedProperty().get()).isFalse();
+    assertThat(early.rowsProperty().get()).isNull();
+    early.connect(Objects.requireNonNull(services));
+    early.attach();
+    assertThat(early.connectedProperty().get()).isTrue();
+    assertThat(rowsOf(early)).extracting(QueueRow::fileName).containsExactly("b.wav");
   }
 }

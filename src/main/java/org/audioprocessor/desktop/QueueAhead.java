@@ -1,0 +1,33 @@
+package org.audioprocessor.desktop;
+
+import org.audioprocessor.desktop.queue.QueueDesk;
+import org.audioprocessor.desktop.queue.QueueView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue's screen, made and laid out while the connection is still being opened: its table is
+ * most of what the first rows would wait for. UI thread only.
+ */
+final class QueueAhead {
+  private final QueueDesk desk;
+  private @Nullable QueueView made;
+
+  QueueAhead(QueueDesk desk) {
+    this.desk = desk;
+  }
+
+  /** The one that the next connection gets. */
+  QueueView view() {
+    if (made == null) {
+      made = QueueView.ahead(desk);
+    }
+    return made;
+  }
+
+  /** For a connection; the next one gets another. */
+  QueueView take() {
+    QueueView taken = view();
+    made = null;
+    return taken;
+  }
+}

@@ -1,0 +1,89 @@
+package org.audioprocessor.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.testing.SceneChecks;
+import org.audioprocessor.desktop.testing.Snapshots;
+import org.audioprocessor.testing.AudioFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be seen and done while the connection is still being opened. */
+class OpeningTest {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private final CountDownLatch answer = new CountDownLatch(1);
+
+  /** A database that takes its time. */
+  private Threads waiting() {
+    Threads usual = Threads.start();
+    return new Threads(
+        Executors.newThreadPerTaskExecutor(task ->
+            Thread.ofVirtual()
+                .unstarted(() -> {
+                  awaitAnswer();
+                  task.run();
+                })),
+        usual.timer(),
+        usual.ui(),
+        usual.pulse());
+  }
+
+  private void awaitAnswer() {
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void theTableStandsThereBeforeTheConnectionAndIsTheOneThatShowsItsRows() throws Exception {
+    Path workspace = folder.resolve("workspace");
+    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    Path file =
+        AudioFiles.wav(folder.resolve("a.wav"), AudioFiles.sine(1, 8000, 440, 1, 0.1), 8000);
+    try (OpenWindow before = OpenWindow.on(options)) {
+      before.bench().parts().addUploads().add(file, false);
+    }
+    try (OpenWindow window = OpenWindow.opening(options, waiting())) {
+      TableView<?> table = window.find("queue-table", TableView.class);
+      Label coming = window.find("queue-coming", Label.class);
+      assertThat(Fx.get(coming::getText)).isEqualTo(Messages.text("window.opening"));
+      Button add = window.find("queue-add", Button.class);
+      assertThat(Fx.get(add::isDisabled)).isTrue();
+      assertThat(Fx.get(() -> SceneChecks.withoutName(window.stage().getScene().getRoot())))
+          .isEmpty();
+      assertThat(Fx.get(() -> SceneChecks.hardToRead(window.stage().getScene().getRoot())))
+          .isEmpty();
+      Snapshots.take(window.stage(), "opening");
+      window.click("go-log");
+      assertThat(window.shows("queue-table")).isFalse();
+      window.click("go-queue");
+
+      answer.countDown();
+      await().atMost(LONGEST).until(() -> Fx.get(() -> window.session().window().isWhole()));
+
+      assertThat(window.find("queue-table", TableView.class)).isSameAs(table);
+      await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size()) == 1);
+      assertThat(Objects.toString(Fx.get(() -> table.getItems().getFirst()))).contains("a.wav");
+      assertThat(window.shows("queue-coming")).isFalse();
+      assertThat(Fx.get(add::isDisabled)).isFalse();
+    }
+  }
+}

@@ -68,9 +68,7 @@ final class RiffLength {
   private static double bytesPerSecond(ByteBuffer format) {
     double samplesPerSecond = Integer.toUnsignedLong(format.getInt(4));
     int samples = samplesPerBlock(format);
-    return samples == 0
-        ? 0
-        : samplesPerSecond / samples * Short.toUnsignedInt(format.getShort(12));
+    return samples == 0 ? 0 : samplesPerSecond / samples * Short.toUnsignedInt(format.getShort(12));
   }
 
   private static int samplesPerBlock(ByteBuffer format) {

@@ -77,6 +77,11 @@ final class Measure {
     if (input.decodeErrors() > 0) {
       warnings.add(input.decodeErrors() + " damaged packets were skipped");
     }
+    if (input.silencedSamples() > 0) {
+      warnings.add(
+          input.silencedSamples()
+              + " samples were no numbers or more than 24 dB above full scale and became silence");
+    }
     return List.copyOf(warnings);
   }
 }

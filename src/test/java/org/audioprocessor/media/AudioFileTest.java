@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -135,6 +136,21 @@ class AudioFileTest {
     float[] decoded = Decoded.of(AudioFiles.wav(folder.resolve("x.wav"), sound, RATE)).planar()[0];
     sound[0][1_000] = sound[0][1_001] = sound[0][1_002] = sound[0][1_003] = sound[0][1_004] = 0f;
     assertThat(decoded).containsExactly(sound[0]);
+  }
+
+  @Test
+  void absurdSamplesAreCounted() throws MediaException {
+    float[][] sound = new float[2][4_096];
+    sound[0][1_000] = Float.NaN;
+    sound[1][1_001] = 16f;
+    Path file = AudioFiles.wav(folder.resolve("x.wav"), sound, RATE);
+    try (AudioFile audio = AudioFile.open(file, MediaLimits.DEFAULT, () -> false)) {
+      AudioBlock block = new AudioBlock();
+      while (audio.read(block)) {
+        // to the end
+      }
+      assertThat(audio.silencedSamples()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -49,4 +49,15 @@ class MeasureTest {
         .hasMessageContaining("or is damaged")
         .hasMessageNotContaining("ends after");
   }
+
+  @Test
+  void absurdSamplesStandInTheCertificate() throws ProcessingException {
+    float[][] sound = AudioFiles.sine(1, RATE, 440, 1, 0.5);
+    sound[0][1_000] = Float.NaN;
+    sound[0][1_001] = 1_000f;
+    Path file = AudioFiles.wav(folder.resolve("x.wav"), sound, RATE);
+    assertThat(measured(file).warnings())
+        .containsExactly(
+            "2 samples were no numbers or more than 24 dB above full scale and became silence");
+  }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,30 @@ class AudioFileTest {
     Path file = AudioFiles.resource("test-documents/testMP3i18n.mp3", folder.resolve("x"));
     assertThat(Decoded.of(file).info().tags().title()).isEqualTo("Une chason en Français");
     assertThat(Decoded.of(file).info().tags().artist()).isEqualTo("Test Artist \u2468\u2460");
+  }
+
+  /** ID3v1 names no encoding. */
+  @ParameterizedTest
+  @CsvSource({
+    "windows-1252,Café Über",
+    "windows-1252,Café",
+    "UTF-8,Café Über",
+    "UTF-8,Café",
+    "UTF-8,日本語のとても長い",
+  })
+  void theOldestTagsAreReadInBothUsualAlphabets(String encoding, String title) throws Exception {
+    Path file = AudioFiles.mp3(folder.resolve("x"), AudioFiles.sine(2, RATE, 440, 1, 0.5), RATE);
+    byte[] tag = new byte[128];
+    System.arraycopy("TAG".getBytes(StandardCharsets.US_ASCII), 0, tag, 0, 3);
+    byte[] text = title.getBytes(Charset.forName(encoding));
+    System.arraycopy(text, 0, tag, 3, Math.min(text.length, 29));
+    byte[] sound = Files.readAllBytes(file);
+    // an ID3v2 tag, which FFmpeg's muxer puts in front, hides the older one
+    int from = 10 + (sound[8] << 7) + sound[9];
+    Files.write(file, Arrays.copyOfRange(sound, from, sound.length));
+    Files.write(file, tag, StandardOpenOption.APPEND);
+    String read = Decoded.of(file).info().tags().title();
+    assertThat(read).isEqualTo(title);
   }
 
   @ParameterizedTest

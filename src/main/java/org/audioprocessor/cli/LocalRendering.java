@@ -3,7 +3,9 @@ package org.audioprocessor.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.audioprocessor.BuildFacts;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Fetch;
@@ -58,13 +60,29 @@ final class LocalRendering {
 
   private ExitCode each(List<Path> files) throws IOException {
     ExitCode end = ExitCode.DONE;
+    Map<String, String> rendered = new HashMap<>();
     try (TemporaryFolders folders = TemporaryFolders.open(temporary);
         FolderObjectStore store = new FolderObjectStore(to)) {
       for (Path file : files) {
-        end = end.and(one(file, store, folders.newFolder()));
+        ExitCode one = one(file, store, folders.newFolder());
+        if (one == ExitCode.DONE) {
+          tellReplaced(rendered, String.valueOf(file.getFileName()));
+        }
+        end = end.and(one);
       }
     }
     return end;
+  }
+
+  /** Names that differ in their extension only are one track: the last one stays. */
+  private void tellReplaced(Map<String, String> rendered, String name) {
+    String track = RenderReport.trackId(name);
+    String before = rendered.put(track, name);
+    if (before != null) {
+      output.note(
+          "“%s” replaced “%s”: both are the track “%s”. Rename one to keep both."
+              .formatted(Screen.plain(name), Screen.plain(before), Screen.plain(track)));
+    }
   }
 
   private ExitCode one(Path file, FolderObjectStore store, Path work) {

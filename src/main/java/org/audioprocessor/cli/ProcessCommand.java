@@ -10,6 +10,8 @@ import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.intake.RetryUploads;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.worker.Tally;
@@ -41,7 +43,9 @@ final class ProcessCommand implements Callable<Integer> {
     try (Termination termination = Termination.awaited();
         Parts parts = options.openParts()) {
       if (fileNames.isEmpty() && uploadIds.isEmpty()) {
-        return run(parts, new Workload.AllThatWait(), termination).code();
+        ExitCode end = run(parts, new Workload.AllThatWait(), termination);
+        sayWhatIsHeld(parts.queue());
+        return end.code();
       }
       List<String> picked = new ArrayList<>();
       ExitCode end = pick(parts, output, picked);
@@ -59,6 +63,24 @@ final class ProcessCommand implements Callable<Integer> {
     }
     output.say(tally.succeeded() + " published, " + tally.failed() + " failed");
     return Processing.exitCode(tally);
+  }
+
+  /** After a worker was killed nothing waits, and yet not everything is done. */
+  private void sayWhatIsHeld(UploadQueue queue) {
+    try {
+      long held = queue.counts().getOrDefault(UploadStatus.PROCESSING, 0L);
+      if (held > 0) {
+        options
+            .output()
+            .note(
+                held
+                    + (held == 1 ? " more is" : " more are")
+                    + " in work elsewhere. What a worker left that ended can be processed a minute"
+                    + " later; see: list --status processing");
+      }
+    } catch (QueueException e) {
+      options.output().note("What is in work elsewhere is not known. " + e.getMessage());
+    }
   }
 
   private interface Picking {

@@ -31,17 +31,22 @@ final class RenderReport {
       renditions.put(rendition.name(), rendition(rendition.measured(), rendition.seconds()));
     }
     fields.put("renditions", renditions);
+    fields.put("warnings", track.certificate().warnings());
     effort(fields, in.seconds(), watch);
     output.result(text(track, folder, watch), fields);
   }
 
   static void failed(Output output, Path file, ProcessingException failure, Stopwatch watch) {
     String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    String trackId = dot > 0 ? name.substring(0, dot) : name;
-    Map<String, @Nullable Object> fields = fields(trackId, failure.sentence());
+    Map<String, @Nullable Object> fields = fields(trackId(name), failure.sentence());
     effort(fields, 0, watch);
     output.result(name + ": not processed. " + failure.sentence(), fields);
+  }
+
+  /** Also for names that cannot be used. */
+  static String trackId(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot > 0 ? fileName.substring(0, dot) : fileName;
   }
 
   private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {

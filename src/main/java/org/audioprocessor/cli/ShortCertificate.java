@@ -7,7 +7,7 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.pipeline.Certificate;
 import org.audioprocessor.pipeline.Published;
 
-/** What was found and what was published, in three lines. */
+/** What was found and what was published, in three lines, and a line for each warning. */
 final class ShortCertificate {
   private ShortCertificate() {}
 
@@ -28,7 +28,10 @@ final class ShortCertificate {
         + passed
         + " of "
         + HlsRule.values().length
-        + " HLS rules passed";
+        + " HLS rules passed"
+        + certificate.warnings().stream()
+            .map(warning -> "\n  note    " + warning)
+            .collect(Collectors.joining());
   }
 
   private static String loudness(LoudnessSnapshot found) {

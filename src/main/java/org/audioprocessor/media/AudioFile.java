@@ -16,6 +16,9 @@ public final class AudioFile extends NativeOwner {
   /** To decode less than this is quicker than to look for a place. */
   private static final double WORTH_SECONDS = 2;
 
+  /** The seam of a chained Ogg has some hundred; more than 1 % would be heard all the time. */
+  private static final double MOST_SILENCED = 0.01;
+
   private final String fileName;
   private final String name;
   private final MediaLimits limits;
@@ -140,13 +143,18 @@ public final class AudioFile extends NativeOwner {
     return track.errors();
   }
 
+  /** Samples of all channels that were no numbers or above +24 dBFS and became silence. */
+  public long silencedSamples() {
+    return track.silenced();
+  }
+
   /**
    * Fills the block with the next stretch of sound, as long as the codec makes them; it is lent
    * until the next call.
    *
    * @return false at the end
    * @throws MediaException also at the end: EMPTY or CORRUPT when nothing could be decoded, CORRUPT
-   *     when more packets were damaged than not
+   *     when more packets were damaged than not or too many samples were absurd
    */
   public boolean read(AudioBlock block) throws MediaException {
     requireOpen();
@@ -180,6 +188,21 @@ public final class AudioFile extends NativeOwner {
     }
     if (track.errors() > track.packets() / 2 + 1) {
       throw damaged(track.errors() + " of its " + track.packets() + " packets cannot be decoded");
+    }
+    requireScale();
+  }
+
+  /** For example 16-bit numbers that were written as floats without dividing them. */
+  private void requireScale() throws MediaException {
+    long samples = decodedFrames * track.info().channels();
+    if (track.silenced() > MOST_SILENCED * samples) {
+      throw new MediaException(
+          MediaFault.CORRUPT,
+          name
+              + " is at a wrong scale: "
+              + Math.round(100.0 * track.silenced() / samples)
+              + " % of its samples are more than 24 dB above full scale or no numbers at all."
+              + " Export it again, with its peaks below 0 dBFS.");
     }
   }
 

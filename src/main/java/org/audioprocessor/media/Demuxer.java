@@ -147,6 +147,11 @@ final class Demuxer extends NativeOwner {
     return true;
   }
 
+  /** Whether the file was opened and every read of it has succeeded. */
+  private boolean diskIsWell() {
+    return !context.isNull() && !context.pb().isNull() && context.pb().error() == 0;
+  }
+
   /** Goes to the last packet of a stream that begins at or before this timestamp of it; true. */
   boolean seek(int stream, long timestamp) throws MediaException {
     requireOpen();
@@ -154,10 +159,13 @@ final class Demuxer extends NativeOwner {
     return true;
   }
 
-  /** Damaged input shows in many codes, absurd sizes and "no memory" among them. */
+  /**
+   * Damaged input shows in many codes, absurd sizes and "no memory" among them; some demuxers call
+   * a file that breaks off an error of input and output.
+   */
   private void checkRead(int code, String doing) throws MediaException {
     guard.requireGoingOn();
-    if (code < 0 && Ffmpeg.kindOf(code) != MediaFault.IO) {
+    if (code < 0 && (Ffmpeg.kindOf(code) != MediaFault.IO || diskIsWell())) {
       String line = FfmpegLog.takeLastLine();
       throw new MediaException(
           MediaFault.CORRUPT,

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
@@ -36,8 +37,14 @@ final class FfmpegLog {
     av_log_set_level(AV_LOG_WARNING);
   }
 
+  /** Another file's lines explain nothing of this one: they are forgotten. */
   static void name(@Nullable String fileName) {
-    SPEAKER.get().fileName = fileName;
+    Speaker speaker = SPEAKER.get();
+    if (!Objects.equals(speaker.fileName, fileName)) {
+      speaker.lastLine = null;
+      speaker.partial.setLength(0);
+    }
+    speaker.fileName = fileName;
   }
 
   /** This thread's latest line since the last call, or null. */

@@ -30,6 +30,7 @@ final class FrameConverter extends NativeOwner {
   private final NativePlanes out;
   private final SwrContext swr = new SwrContext(null);
   private @Nullable Shape swrShape;
+  private long silenced;
 
   FrameConverter(int sampleRate, AVChannelLayout announced) {
     this.sampleRate = sampleRate;
@@ -62,8 +63,13 @@ final class FrameConverter extends NativeOwner {
       append(block, frame.extended_data(), frame.nb_samples());
     }
     for (float[] plane : block.samples()) {
-      Sanitised.clean(plane, 0, block.frames());
+      silenced += Sanitised.clean(plane, 0, block.frames());
     }
+  }
+
+  /** Absurd samples up to here that became silence, of all channels. */
+  long silenced() {
+    return silenced;
   }
 
   /** What the resampler still held, if there was one. */

@@ -14,6 +14,14 @@ import java.util.OptionalDouble;
 final class RiffLength {
   private static final long UNKNOWN = 0xFFFFFFFFL;
   private static final int MOST_CHUNKS = 64;
+  private static final int FORMAT_BYTES = 20;
+  private static final int PCM = 1;
+  private static final int MS_ADPCM = 2;
+  private static final int FLOAT = 3;
+  private static final int A_LAW = 6;
+  private static final int MU_LAW = 7;
+  private static final int IMA_ADPCM = 0x11;
+  private static final int EXTENSIBLE = 0xFFFE;
 
   private RiffLength() {}
 
@@ -28,7 +36,7 @@ final class RiffLength {
   }
 
   private static OptionalDouble read(FileChannel channel) throws IOException {
-    long bytesPerSecond = 0;
+    double bytesPerSecond = 0;
     long wideDataBytes = 0;
     long at = 12;
     for (int i = 0; i < MOST_CHUNKS; i++) {
@@ -37,7 +45,7 @@ final class RiffLength {
       byte[] type = new byte[4];
       head.get(0, type);
       switch (new String(type, StandardCharsets.ISO_8859_1)) {
-        case "fmt " -> bytesPerSecond = Integer.toUnsignedLong(read(channel, at + 8, 12).getInt(8));
+        case "fmt " -> bytesPerSecond = bytesPerSecond(read(channel, at + 8, FORMAT_BYTES));
         case "ds64" -> wideDataBytes = read(channel, at + 8, 16).getLong(8);
         case "data" -> {
           return seconds(size == UNKNOWN ? wideDataBytes : size, bytesPerSecond);
@@ -51,7 +59,27 @@ final class RiffLength {
     return OptionalDouble.empty();
   }
 
-  private static OptionalDouble seconds(long dataBytes, long bytesPerSecond) {
+  /**
+   * By the size of a block: the rate in bytes that the format states as well is wrong in many files
+   * with ADPCM.
+   *
+   * @return 0 where it cannot be known
+   */
+  private static double bytesPerSecond(ByteBuffer format) {
+    double samplesPerSecond = Integer.toUnsignedLong(format.getInt(4));
+    int samples = samplesPerBlock(format);
+    return samples == 0 ? 0 : samplesPerSecond / samples * Short.toUnsignedInt(format.getShort(12));
+  }
+
+  private static int samplesPerBlock(ByteBuffer format) {
+    return switch (Short.toUnsignedInt(format.getShort(0))) {
+      case PCM, FLOAT, A_LAW, MU_LAW, EXTENSIBLE -> 1;
+      case MS_ADPCM, IMA_ADPCM -> Short.toUnsignedInt(format.getShort(18));
+      default -> 0;
+    };
+  }
+
+  private static OptionalDouble seconds(long dataBytes, double bytesPerSecond) {
     return dataBytes > 0 && bytesPerSecond > 0
         ? OptionalDouble.of((double) dataBytes / bytesPerSecond)
         : OptionalDouble.empty();

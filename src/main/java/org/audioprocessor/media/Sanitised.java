@@ -11,13 +11,16 @@ final class Sanitised {
 
   private Sanitised() {}
 
-  /** Zeroes absurd samples in place. */
-  static void clean(float[] plane, int offset, int frames) {
+  /** Zeroes absurd samples in place and tells how many. */
+  static int clean(float[] plane, int offset, int frames) {
+    int silenced = 0;
     for (int i = offset; i < offset + frames; i++) {
       // false for NaN too
       if (!(Math.abs(plane[i]) <= LOUDEST)) {
         plane[i] = 0f;
+        silenced++;
       }
     }
+    return silenced;
   }
 }

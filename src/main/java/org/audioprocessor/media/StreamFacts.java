@@ -109,6 +109,6 @@ final class StreamFacts {
       return null;
     }
     AVDictionaryEntry entry = av_dict_get(dictionary, key, null, 0);
-    return entry == null ? null : entry.value().getString(StandardCharsets.UTF_8);
+    return entry == null ? null : TagText.of(entry.value().getStringBytes());
   }
 }

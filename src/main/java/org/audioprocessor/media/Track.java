@@ -83,6 +83,11 @@ final class Track extends NativeOwner {
     return errors;
   }
 
+  /** Absurd samples that became silence, of all channels. */
+  long silenced() {
+    return converter.silenced();
+  }
+
   /**
    * Replaces the block's content by the next decoded stretch.
    *

@@ -19,6 +19,19 @@ public final class InProcessMaker implements TrackMaker {
   @Override
   public Made make(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
       throws ProcessingException {
+    try {
+      return steps(order, sink, cancel, progress);
+    } catch (ProcessingException e) {
+      if (e.kind() == FailureKind.INTERNAL) {
+        // its sentence asks for the log, and nobody else on the way knows the cause
+        LOG.error("{}: {}", order.job().fileName(), e.sentence(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static Made steps(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
+      throws ProcessingException {
     Job job = order.job();
     FirstPass first = new Measure(job.settings(), cancel, progress).of(order.source());
     Measured measured = first.measured();

@@ -54,7 +54,7 @@ final class Measure {
     return info.statedSeconds().orElse(info.estimatedSeconds().orElse(0));
   }
 
-  /** A truncated file decodes to its end without an error, so its length is compared. */
+  /** A truncated file, or one with a hole, decodes without an error, so its length is compared. */
   private static List<String> warnings(StereoSource input) throws ProcessingException {
     List<String> warnings = new ArrayList<>();
     AudioInfo info = input.info();
@@ -65,18 +65,22 @@ final class Measure {
           FailureKind.TRUNCATED,
           String.format(
               Locale.ROOT,
-              "The file ends after %.1f s, but says that it holds %.1f s: its end is missing."
-                  + " Upload it again from the original.",
+              "Only %.1f s of the %.1f s that the file says it holds can be decoded: it breaks off"
+                  + " too early or is damaged. Upload it again from the original.",
               input.seconds(),
               stated));
     }
     if (missing > 0.1) {
       warnings.add(
-          String.format(
-              Locale.ROOT, "%.1f s are missing at the end of what the file states", missing));
+          String.format(Locale.ROOT, "%.1f s of what the file says it holds are missing", missing));
     }
     if (input.decodeErrors() > 0) {
       warnings.add(input.decodeErrors() + " damaged packets were skipped");
+    }
+    if (input.silencedSamples() > 0) {
+      warnings.add(
+          input.silencedSamples()
+              + " samples were no numbers or more than 24 dB above full scale and became silence");
     }
     return List.copyOf(warnings);
   }

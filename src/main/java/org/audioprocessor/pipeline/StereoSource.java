@@ -55,6 +55,10 @@ final class StereoSource implements AutoCloseable {
     return file.decodeErrors();
   }
 
+  long silencedSamples() {
+    return file.silencedSamples();
+  }
+
   double seconds() {
     return frames / (double) info().sampleRate();
   }

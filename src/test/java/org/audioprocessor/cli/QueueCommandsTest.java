@@ -167,6 +167,17 @@ class QueueCommandsTest {
   }
 
   @Test
+  void whatIsInWorkElsewhereIsSaidWhenNothingWaits() {
+    bench.row("stuck", "Song.wav", "processing", "2026-01-01 00:00:01");
+
+    CommandRun run = bench.run("process");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("0 published, 0 failed");
+    assertThat(run.err()).contains("1 more is in work elsewhere.", "list --status processing");
+  }
+
+  @Test
   void takingOverAsksFirst() {
     bench.row("stuck", "Song.wav", "processing", "2026-01-01 00:00:01");
 

@@ -98,6 +98,32 @@ class RenderAndVerifyTest {
   }
 
   @Test
+  void whatIsNotAsPlannedIsSaidInJsonToo() {
+    float[][] high = AudioFiles.sine(2, 44_100, 15_000, 3, 0.5);
+    CommandRun rendered = render(AudioFiles.wav(folder.resolve("high.wav"), high, 44_100));
+
+    assertThat(rendered.json().getFirst().get("warnings"))
+        .anySatisfy(
+            warning -> assertThat(warning.asString()).endsWith("away from what was planned"));
+  }
+
+  @Test
+  void aSecondFileOfTheSameTrackIsSaidToReplaceTheFirst() {
+    Path one = music("song.wav");
+    Path other =
+        AudioFiles.flac(
+            folder.resolve("song.flac"), Signals.music(44_100, 2, Signals.at(-20, 2)), 44_100);
+
+    CommandRun rendered = render(one, music("another.wav"), other);
+
+    assertThat(rendered.exitCode()).isZero();
+    assertThat(rendered.err())
+        .isEqualToIgnoringNewLines(
+            "“song.flac” replaced “song.wav”: both are the track “song”."
+                + " Rename one to keep both.");
+  }
+
+  @Test
   void peopleReadACertificate() {
     render(music("song.wav"));
 

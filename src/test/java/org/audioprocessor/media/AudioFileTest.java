@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,30 @@ class AudioFileTest {
     assertThat(Decoded.of(file).info().tags().artist()).isEqualTo("Test Artist \u2468\u2460");
   }
 
+  /** ID3v1 names no encoding. */
+  @ParameterizedTest
+  @CsvSource({
+    "windows-1252,Café Über",
+    "windows-1252,Café",
+    "UTF-8,Café Über",
+    "UTF-8,Café",
+    "UTF-8,日本語のとても長い",
+  })
+  void theOldestTagsAreReadInBothUsualAlphabets(String encoding, String title) throws Exception {
+    Path file = AudioFiles.mp3(folder.resolve("x"), AudioFiles.sine(2, RATE, 440, 1, 0.5), RATE);
+    byte[] tag = new byte[128];
+    System.arraycopy("TAG".getBytes(StandardCharsets.US_ASCII), 0, tag, 0, 3);
+    byte[] text = title.getBytes(Charset.forName(encoding));
+    System.arraycopy(text, 0, tag, 3, Math.min(text.length, 29));
+    byte[] sound = Files.readAllBytes(file);
+    // an ID3v2 tag, which FFmpeg's muxer puts in front, hides the older one
+    int from = 10 + (sound[8] << 7) + sound[9];
+    Files.write(file, Arrays.copyOfRange(sound, from, sound.length));
+    Files.write(file, tag, StandardOpenOption.APPEND);
+    String read = Decoded.of(file).info().tags().title();
+    assertThat(read).isEqualTo(title);
+  }
+
   @ParameterizedTest
   @CsvSource({"8000,1", "192000,2", "44100,6", "48000,8", "11025,1"})
   void anyRateAndAnyChannelsWithinTheLimitsDecode(int rate, int channels) throws MediaException {
@@ -135,6 +162,21 @@ class AudioFileTest {
     float[] decoded = Decoded.of(AudioFiles.wav(folder.resolve("x.wav"), sound, RATE)).planar()[0];
     sound[0][1_000] = sound[0][1_001] = sound[0][1_002] = sound[0][1_003] = sound[0][1_004] = 0f;
     assertThat(decoded).containsExactly(sound[0]);
+  }
+
+  @Test
+  void absurdSamplesAreCounted() throws MediaException {
+    float[][] sound = new float[2][4_096];
+    sound[0][1_000] = Float.NaN;
+    sound[1][1_001] = 16f;
+    Path file = AudioFiles.wav(folder.resolve("x.wav"), sound, RATE);
+    try (AudioFile audio = AudioFile.open(file, MediaLimits.DEFAULT, () -> false)) {
+      AudioBlock block = new AudioBlock();
+      while (audio.read(block)) {
+        // to the end
+      }
+      assertThat(audio.silencedSamples()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +60,28 @@ class DamageTest {
     Decoded decoded = Decoded.of(AudioFiles.write(file, bytes));
     assertThat(decoded.info().statedSeconds()).isEmpty();
     assertThat(decoded.frames()).isEqualTo(RATE);
+  }
+
+  /** FFmpeg itself writes a rate in bytes there that is three times too low. */
+  @ParameterizedTest
+  @CsvSource({"adpcm_ms", "adpcm_ima_wav"})
+  void aWavOfBlocksStatesItsLengthWhateverItsRateInBytesSays(String encoder) throws Exception {
+    float[][] sine = AudioFiles.sine(2, RATE, 997, 4, 0.5);
+    Path file = EncodedFiles.write(folder.resolve("x.wav"), "wav", encoder, sine, RATE);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(28, 16_000);
+    Decoded decoded = Decoded.of(AudioFiles.write(file, bytes));
+    assertThat(decoded.info().statedSeconds().orElseThrow()).isCloseTo(4, within(0.05));
+    assertThat((double) decoded.frames() / RATE).isCloseTo(4, within(0.05));
+  }
+
+  @Test
+  void aCutWavPackEndsWhereItsSoundDoes() throws MediaException {
+    float[][] noise = AudioFiles.noise(2, 4 * RATE, 0.3, 1);
+    Path whole = EncodedFiles.write(folder.resolve("whole.wv"), "wv", "wavpack", noise, RATE);
+    Decoded decoded = Decoded.of(AudioFiles.truncated(whole, folder.resolve("half.wv"), 0.5));
+    assertThat((double) decoded.frames() / RATE).isCloseTo(2, within(1.1));
+    assertThat(decoded.errors()).isPositive();
   }
 
   @Test

@@ -63,6 +63,16 @@ class FfmpegTest {
   }
 
   @Test
+  void whatWasSaidOfAnotherFileIsForgotten() {
+    Ffmpeg.onBehalfOf("x.mp3");
+    FfmpegLog.accept(AV_LOG_ERROR, "[mp3 @ 0x7f12ab] a line of x\n");
+    FfmpegLog.accept(AV_LOG_ERROR, "[mp3 @ 0x7f12ab] half of one");
+    Ffmpeg.onBehalfOf("y.mp3");
+    assertThatThrownBy(() -> Ffmpeg.check(AVERROR_INVALIDDATA(), "reading “y”"))
+        .hasMessageEndingWith("processing input.");
+  }
+
+  @Test
   void routineNoiseIsDebugAndNamesTheFile() throws MediaException {
     Decoded.of(AudioFiles.resource("test-documents/testMP3lyrics.mp3", folder.resolve("a b.mp3")));
     List<ILoggingEvent> events = List.copyOf(lines.list);

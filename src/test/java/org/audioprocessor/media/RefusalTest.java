@@ -107,6 +107,15 @@ class RefusalTest {
     refused(AudioFiles.write(file, bytes), MediaFault.CORRUPT);
   }
 
+  /** 16-bit numbers that were written as floats as they were. */
+  @Test
+  void floatsAtTheScaleOfIntegers() {
+    float[][] loud = AudioFiles.sine(2, RATE, 440, 1, 32_000);
+    MediaException e =
+        refused(AudioFiles.wav(folder.resolve("x.wav"), loud, RATE), MediaFault.CORRUPT);
+    assertThat(e).hasMessageContaining("wrong scale").hasMessageContaining("100 %");
+  }
+
   @Test
   void anMp4CutBeforeItsIndex() {
     Path whole = AudioFiles.m4a(folder.resolve("x"), AudioFiles.noise(2, RATE, 0.5, 1), RATE);

@@ -44,7 +44,10 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
   public static MediaPlaylist of(Timeline timeline, Rung rung, SegmentNames names) {
     List<Entry> entries = new ArrayList<>();
     for (int segment = 0; segment < timeline.segments(); segment++) {
-      entries.add(new Entry(names.name(segment), printed(timeline.extinf(rung, segment))));
+      // the instants are rounded, so that the durations add up to the same end in all rungs
+      double start = printed(timeline.startSeconds(rung, segment));
+      double end = printed(timeline.startSeconds(rung, segment + 1));
+      entries.add(new Entry(names.name(segment), printed(end - start)));
     }
     return of(timeline.targetDuration(), entries);
   }

@@ -151,9 +151,26 @@ public final class Timeline {
     return cut(rung, segment, segments);
   }
 
-  /** How long a segment lasts. */
+  /**
+   * Where a segment begins in its playlist; for {@link #segments()} where the playlist ends. All
+   * playlists end with the rung that ends first, less than a frame before the others: players that
+   * add up EXTINF and change rungs would otherwise wait for the end of the rung that they left.
+   */
+  public double startSeconds(Rung rung, int segment) {
+    long packet = firstPacket(rung, segment);
+    return segment == segments ? endSeconds() : packet * rung.frameSeconds();
+  }
+
+  private double endSeconds() {
+    return ladder.rungs().stream()
+        .mapToDouble(rung -> packets(rung) * rung.frameSeconds())
+        .min()
+        .orElseThrow();
+  }
+
+  /** How long a segment lasts in its playlist. */
   public double extinf(Rung rung, int segment) {
-    return (firstPacket(rung, segment + 1) - firstPacket(rung, segment)) * rung.frameSeconds();
+    return startSeconds(rung, segment + 1) - startSeconds(rung, segment);
   }
 
   /** EXT-X-TARGETDURATION, the same in all rungs. */

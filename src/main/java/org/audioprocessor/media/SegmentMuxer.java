@@ -25,8 +25,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
  * One rung's MPEG-TS stream, cut into segments in memory. Every segment starts with PAT and PMT and
- * on an ADTS frame; continuity counters run on from one to the next. Timestamps are written exactly
- * as given.
+ * on an ADTS frame and is long enough to be recognised; counters run on from one to the next.
+ * Timestamps are written exactly as given.
  */
 public final class SegmentMuxer extends NativeOwner {
   private static final long CLOCK_HZ = 90_000;
@@ -135,7 +135,7 @@ public final class SegmentMuxer extends NativeOwner {
     Ffmpeg.check(
         av_opt_set(context.priv_data(), "mpegts_flags", "+resend_headers", 0),
         "starting a segment");
-    return output.take();
+    return SegmentPackets.segment(output.take());
   }
 
   /** The last segment's bytes; empty if nothing was written since the last cut. */
@@ -149,7 +149,7 @@ public final class SegmentMuxer extends NativeOwner {
       flush();
       Ffmpeg.check(av_write_trailer(context), "ending a segment");
     }
-    return output.take();
+    return SegmentPackets.segment(output.take());
   }
 
   private void flush() throws MediaException {

@@ -31,7 +31,7 @@ class PlaylistTest {
             #EXT-X-PLAYLIST-TYPE:VOD
             #EXTINF:10.240000,
             segment_g0007b_00000.ts
-            #EXTINF:4.821333,
+            #EXTINF:4.806531,
             segment_g0007b_00001.ts
             #EXT-X-ENDLIST
             """);
@@ -92,6 +92,29 @@ class PlaylistTest {
         assertThat(MediaPlaylist.parse(written.text())).isEqualTo(written);
       }
     }
+  }
+
+  /**
+   * Shaka Player waits for ever at the end of a rung that is shorter than the one it began with.
+   */
+  @Test
+  void theDurationsOfAllRungsAddUpToTheSameEnd() {
+    Random random = new Random(12);
+    for (int draw = 0; draw < 300; draw++) {
+      long frames = 1 + random.nextLong(30_000_000);
+      double wish = 2 + random.nextInt(29);
+      Timeline timeline = Timeline.of(Ladder.DEFAULT, wish, frames, 44_100);
+      assertThat(Ladder.DEFAULT.rungs())
+          .extracting(rung ->
+              MediaPlaylist.of(timeline, rung, new SegmentNames(1, 1)).entries().stream()
+                  .mapToLong(entry -> Math.round(entry.seconds() * 1e6))
+                  .sum())
+          .containsOnly(micros(timeline));
+    }
+  }
+
+  private static long micros(Timeline timeline) {
+    return Math.round(1e6 * timeline.startSeconds(LOW, timeline.segments()));
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Takes MPEG-TS apart, as far as the tests need it (ISO/IEC 13818-1, 2.4.3). */
 final class TsPackets {
+  static final int NULL_PID = 0x1FFF;
+
   private static final int SIZE = 188;
 
   final List<Integer> pids = new ArrayList<>();
@@ -34,7 +36,7 @@ final class TsPackets {
     boolean starts = (ts[at + 1] & 0x40) != 0;
     int control = ts[at + 3] >> 4 & 3;
     pids.add(pid);
-    if ((control & 1) == 0) {
+    if ((control & 1) == 0 || pid == NULL_PID) {
       return;
     }
     int counter = ts[at + 3] & 0xF;

@@ -11,6 +11,8 @@ import org.audioprocessor.hls.Rung;
  * sample, which comes {@link #leadFrames()} after the first packet's.
  */
 final class RungIndex {
+  private static final double WRITTEN_PRECISION_SECONDS = 1e-5;
+
   private final Rung rung;
   private final int leadFrames;
   private final List<String> uris = new ArrayList<>();
@@ -26,10 +28,20 @@ final class RungIndex {
     firstPackets = new long[playlist.entries().size() + 1];
     for (MediaPlaylist.Entry entry : playlist.entries()) {
       int segment = uris.size();
-      firstPackets[segment + 1] =
-          firstPackets[segment] + Math.round(entry.seconds() / rung.frameSeconds());
+      firstPackets[segment + 1] = firstPackets[segment] + packets(entry, rung);
       uris.add(entry.uri());
     }
+    int last = uris.size() - 1;
+    firstPackets[last + 1] = firstPackets[last] + lastPackets(playlist.entries().get(last), rung);
+  }
+
+  private static long packets(MediaPlaylist.Entry entry, Rung rung) {
+    return Math.round(entry.seconds() / rung.frameSeconds());
+  }
+
+  /** A playlist may end within the last packet, where another rung ends. */
+  private static long lastPackets(MediaPlaylist.Entry entry, Rung rung) {
+    return (long) Math.ceil((entry.seconds() - WRITTEN_PRECISION_SECONDS) / rung.frameSeconds());
   }
 
   Rung rung() {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The few things in which the databases differ; every other SQL text is the same for all. */
 public enum Dialect {
   H2("SET TIME ZONE 'UTC'"),
-  // a process that stands still must not keep its rows locked
+  // a process that stands still must not keep its rows locked; a look at a large table takes one
+  // of the server's processors and not all of them (decision record 0018)
   POSTGRESQL(
       "SET TIME ZONE 'UTC'; SET lock_timeout = '5s'; SET statement_timeout = '30s';"
-          + " SET idle_in_transaction_session_timeout = '30s'"),
+          + " SET idle_in_transaction_session_timeout = '30s';"
+          + " SET max_parallel_workers_per_gather = 0"),
   // strict: a value that does not fit is an error. The comments are read by MySQL or by MariaDB
   MYSQL(
       "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"

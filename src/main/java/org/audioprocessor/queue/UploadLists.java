@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ public final class UploadLists {
   private final Dialect dialect;
   private final UploadRows rows;
   private final Cached<TableIndexes> indexes;
+  private final Counted counted = new Counted();
   private final Cached<StatusCounts> counts;
   private final InstantSource clock;
 
@@ -149,18 +152,18 @@ public final class UploadLists {
 
   private KeySource source(Session session, UploadFilter filter, Query conditions, UploadSort sort)
       throws SQLException {
-    Cached<StatusCounts> counted = filter.isByStatusOnly() ? counts : counts(conditions);
+    Cached<StatusCounts> uploads = filter.isByStatusOnly() ? counts : counts(conditions);
     if (sort.key() == UploadSort.Key.UPLOADED) {
       Direction direction = sort.descending() ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
       TimeOrder order = order(session, Conditions.statusesOf(filter), conditions);
-      return new TimeSource(order, direction, counting(counted, filter), dialect);
+      return new TimeSource(order, direction, counting(uploads, filter), dialect);
     }
     List<TimeSource> parts = new ArrayList<>();
     for (UploadStatus status : sort.statuses()) {
       if (filter.includes(status)) {
         UploadFilter part = UploadFilter.of(status);
         TimeOrder order = order(session, part.statuses(), conditions);
-        parts.add(new TimeSource(order, Direction.NEWEST_FIRST, counting(counted, part), dialect));
+        parts.add(new TimeSource(order, Direction.NEWEST_FIRST, counting(uploads, part), dialect));
       }
     }
     return new StatusSource(parts);
@@ -171,12 +174,32 @@ public final class UploadLists {
     return new TimeOrder(statuses, conditions, indexes.recent(session));
   }
 
-  private static TimeSource.Count counting(Cached<StatusCounts> counted, UploadFilter filter) {
-    return session -> counted.recent(session).of(filter);
+  private static TimeSource.Count counting(Cached<StatusCounts> uploads, UploadFilter filter) {
+    return session -> uploads.recent(session).of(filter);
   }
 
+  /** Whoever goes back to a filter does not have it counted again so soon. */
   private Cached<StatusCounts> counts(Query conditions) {
-    return new Cached<>(
-        session -> StatusCounts.read(session, conditions, clock.instant()), REREAD, clock);
+    synchronized (counted) {
+      return counted.computeIfAbsent(
+          conditions,
+          some ->
+              new Cached<>(
+                  session -> StatusCounts.read(session, some, clock.instant()), REREAD, clock));
+    }
+  }
+
+  /** The filters that were asked for last. */
+  private static final class Counted extends LinkedHashMap<Query, Cached<StatusCounts>> {
+    private static final int MOST = 16;
+
+    Counted() {
+      super(MOST, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Query, Cached<StatusCounts>> eldest) {
+      return size() > MOST;
+    }
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * own, of which a table of uploads would otherwise make a hundred with every look.
  */
 public final class Tips {
+  private static final double WIDEST = 480;
+
   private final Node node;
   private final Supplier<@Nullable String> words;
   private @Nullable Tooltip tip;
@@ -41,6 +43,8 @@ public final class Tips {
       }
     } else if (before == null) {
       Tooltip made = new Tooltip(text);
+      made.setWrapText(true);
+      made.setMaxWidth(WIDEST);
       made.setOnShowing(event -> made.setText(words.get()));
       Tooltip.install(node, made);
       tip = made;

@@ -114,7 +114,7 @@ class WorkerPoolTest {
     work.upload("list.mp3", SHOPPING_LIST);
     work.queue.add(new Upload("second", "list.mp3"));
     try (WorkerPool pool = work.start(new Workload.These(List.of("list.mp3")), 1)) {
-      assertThat(pool.await(Duration.ofSeconds(10))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
     }
     assertThat(work.row("list.mp3").status()).isEqualTo(UploadStatus.FAILED);
     assertThat(work.isRaw("list.mp3")).isTrue();
@@ -160,7 +160,7 @@ class WorkerPoolTest {
     work.tone("b.wav");
     List<String> wanted = List.of("a.wav", "nobody");
     try (WorkerPool pool = work.start(new Workload.These(wanted), 2)) {
-      assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
       assertThat(pool.tally()).isEqualTo(new Tally(1, 0, 1, null));
     }
     assertThat(work.row("b.wav").status()).isEqualTo(UploadStatus.WAITING);
@@ -174,7 +174,7 @@ class WorkerPoolTest {
     work.tone("a.wav");
     work.queue.add(new Upload("again", "a.wav"));
     try (WorkerPool pool = work.start(new Workload.These(List.of("a.wav", "again")), 2)) {
-      assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(2);
     }
     assertThat(work.runs.mostAtOnce).hasValue(1);
@@ -191,7 +191,7 @@ class WorkerPoolTest {
       await().until(() -> work.runs.runs.get() == 1);
       pool.drain();
       mayGoOn.countDown();
-      assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
       assertThat(pool.tally()).isEqualTo(new Tally(1, 0, 0, null));
     }
     assertThat(work.queue.counts().get(UploadStatus.WAITING)).isEqualTo(1);
@@ -199,7 +199,7 @@ class WorkerPoolTest {
 
   private static void waitFor(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -220,7 +220,7 @@ class WorkerPoolTest {
       Thread.sleep(WorkerFixture.LEASE.plusMillis(500));
       assertThat(work.queue.reclaimExpired()).isEmpty();
       mayGoOn.countDown();
-      assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(1);
     }
   }
@@ -247,7 +247,7 @@ class WorkerPoolTest {
       await().until(() -> work.runs.runs.get() == 1);
       assertThat(pool.cancel("nobody")).isFalse();
       assertThat(pool.cancel("a.wav")).isTrue();
-      assertThat(pool.await(Duration.ofSeconds(10))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
     }
     assertThat(work.row("a.wav").errorMessage()).contains("cancelled");
     assertThat(work.queue.claim("another", WorkerFixture.LEASE)).isEmpty();
@@ -269,7 +269,7 @@ class WorkerPoolTest {
       await().until(() -> work.runs.runs.get() == 3);
       pool.resize(1);
       mayGoOn.countDown();
-      assertThat(pool.await(Duration.ofSeconds(20))).isTrue();
+      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(3);
     }
     assertThat(work.heard(TrackPublished.class)).hasSize(3);

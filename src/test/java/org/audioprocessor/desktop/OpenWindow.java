@@ -91,8 +91,13 @@ public final class OpenWindow implements AutoCloseable {
   /** The same, on another sound device. */
   public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
     OpenWindow window = new OpenWindow(options, lines, Threads.start());
-    await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
-    return window;
+    try {
+      await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
+      return window;
+    } catch (RuntimeException | Error e) {
+      window.close(); // the next test has a window of its own
+      throw e;
+    }
   }
 
   /** Shown, and not yet connected. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The queue on PostgreSQL and a bucket of S3, beside another worker. */
 class PlatformQueueTest {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final String OTHER = "another worker";
 
   @TempDir Path folder;

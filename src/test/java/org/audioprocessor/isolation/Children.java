@@ -39,6 +39,9 @@ final class Children implements AutoCloseable {
       new RenderSettings(
           Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.QUICK, MediaLimits.DEFAULT);
 
+  private static final int RATE = 44_100;
+  private static final double LONGEST_MUSIC = 30;
+
   final Path folder;
   final TemporaryFolders temporary;
   final ChildProgram program;
@@ -89,10 +92,17 @@ final class Children implements AutoCloseable {
     return new IsolatedFiles(pool, MediaLimits.DEFAULT);
   }
 
-  /** Some seconds of music. */
+  /** Some seconds of music, which begins again and again where it is long. */
   Path music(String fileName, double seconds) {
-    float[][] music = Signals.music(44_100, 7, Signals.at(-12, seconds));
-    return AudioFiles.wav(folder.resolve(fileName), music, 44_100);
+    float[][] once = Signals.music(RATE, 7, Signals.at(-12, Math.min(seconds, LONGEST_MUSIC)));
+    float[][] music = Signals.silence(RATE, seconds);
+    for (int channel = 0; channel < 2; channel++) {
+      for (int at = 0; at < music[channel].length; at += once[channel].length) {
+        int frames = Math.min(once[channel].length, music[channel].length - at);
+        System.arraycopy(once[channel], 0, music[channel], at, frames);
+      }
+    }
+    return AudioFiles.wav(folder.resolve(fileName), music, RATE);
   }
 
   TrackOrder order(Path file) throws IOException, ProcessingException {

@@ -31,6 +31,7 @@ import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.testing.Mutants;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.RetryPolicy;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
@@ -44,10 +45,10 @@ import org.slf4j.LoggerFactory;
 /** Whatever the bytes are: a sound or a sentence, and work goes on. */
 class MalformedFilesTest {
   private static final Logger LOG = LoggerFactory.getLogger(MalformedFilesTest.class);
+  private static final Duration HANG = Duration.ofSeconds(30);
   private static final int DECODED = Boolean.getBoolean("soak") ? 50_000 : 300;
   private static final int QUEUED = Boolean.getBoolean("soak") ? 500 : 30;
   private static final int AT_ONCE = 2;
-  private static final Duration HANG = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -134,7 +135,7 @@ class MalformedFilesTest {
               AT_ONCE,
               settings(),
               event -> {})) {
-        assertThat(pool.await(Duration.ofSeconds(30L + 2L * QUEUED))).isTrue();
+        assertThat(pool.await(Patience.LONGEST.plusSeconds(10L * QUEUED))).isTrue();
       }
       for (int i = 0; i < QUEUED; i++) {
         UploadRow row = queue.get(fileName(i)).orElseThrow();

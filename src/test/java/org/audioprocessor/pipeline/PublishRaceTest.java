@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.TestBucket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A publisher that lost its track without knowing it, against the one that has it now. */
-@Timeout(60)
+@Timeout(300)
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "S3")
 class PublishRaceTest {
@@ -131,7 +132,7 @@ class PublishRaceTest {
             });
     CompletableFuture<@Nullable Throwable> old =
         CompletableFuture.supplyAsync(() -> catchFailure(() -> publish(frozen, 2, oldGuard)));
-    oldIsAtItsPut.get(20, TimeUnit.SECONDS);
+    oldIsAtItsPut.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     lost.set(true);
     ObjectStore looking =
         before(

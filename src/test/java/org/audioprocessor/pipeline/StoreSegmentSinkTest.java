@@ -3,6 +3,7 @@ package org.audioprocessor.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audioprocessor.pipeline.RenderedTracks.KEYS;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,15 +91,13 @@ class StoreSegmentSinkTest {
               given.incrementAndGet();
             }
           });
-      for (int i = 0; i < 500 && entered.get() < MOST_IN_FLIGHT; i++) {
-        Thread.sleep(5);
-      }
+      await().until(() -> entered.get() >= MOST_IN_FLIGHT && given.get() >= MOST_IN_FLIGHT);
       Thread.sleep(100);
 
       assertThat(entered).hasValue(MOST_IN_FLIGHT);
       assertThat(given).hasValue(MOST_IN_FLIGHT);
       gate.countDown();
-      encoder.get(20, TimeUnit.SECONDS);
+      encoder.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
       sink.await();
       assertThat(stored()).isEqualTo(40);
     }

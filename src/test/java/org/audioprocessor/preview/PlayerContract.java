@@ -61,10 +61,7 @@ public abstract class PlayerContract {
   }
 
   protected final void awaitState(PlayerState state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> player().snapshot().state() == state);
+    await().pollInterval(Duration.ofMillis(2)).until(() -> player().snapshot().state() == state);
   }
 
   /** Ready, paused at 0. */

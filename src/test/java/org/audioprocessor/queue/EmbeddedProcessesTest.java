@@ -8,18 +8,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One workspace, several processes, some of which die. */
 class EmbeddedProcessesTest {
-  private static final Duration ANOTHER_HOST_TAKES_OVER = Duration.ofSeconds(20);
-
   @TempDir Path workspace;
 
   @Test
@@ -41,12 +39,14 @@ class EmbeddedProcessesTest {
         worker.begin();
       }
       List<String> claimed = new ArrayList<>();
+      int took = 0;
       for (ChildWorker worker : workers) {
         List<String> said = worker.rest();
-        assertThat(said).isNotEmpty();
+        took += said.isEmpty() ? 0 : 1;
         claimed.addAll(said);
       }
 
+      assertThat(took).as("processes that came in time").isGreaterThan(1);
       assertThat(claimed).doesNotHaveDuplicates().hasSize(2000);
       assertThat(db.number("SELECT COUNT(*) FROM audio_processor_lease WHERE token = 1"))
           .isEqualTo(2000);
@@ -143,7 +143,7 @@ class EmbeddedProcessesTest {
 
   /** Until then only UNAVAILABLE is said. */
   private static void awaitAnswer(UploadQueue queue) throws InterruptedException {
-    long deadline = System.nanoTime() + ANOTHER_HOST_TAKES_OVER.toNanos();
+    long deadline = System.nanoTime() + Patience.LONGEST.toNanos();
     while (true) {
       try {
         assertThat(queue.counts()).isNotEmpty();

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.audioprocessor.queue.QueueException.Kind;
@@ -18,15 +21,9 @@ import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
 import org.audioprocessor.testing.PostgresServer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers that are there, but not well. */
 class ServerTroubleTest {
-
-  static Stream<DatabaseServer> servers() {
-    return Stream.of(PostgresServer.shared(), MariaDbServer.shared());
-  }
 
   private static Kind kindOf(ThrowingCallable call) {
     return Assertions.catchThrowableOfType(QueueException.class, call).kind();
@@ -87,9 +84,32 @@ class ServerTroubleTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("servers")
-  void aBusyPoolDoesNotKeepALeaseFromBeingRenewed(DatabaseServer server) throws Exception {
+  private interface Step {
+    void on(DatabaseServer server) throws Exception;
+  }
+
+  /** For what waits until a time of the program's is over. */
+  private static void onAllServersAtOnce(Step step) throws Exception {
+    List<Callable<Void>> all = new ArrayList<>();
+    for (DatabaseServer server : List.of(PostgresServer.shared(), MariaDbServer.shared())) {
+      all.add(() -> {
+        step.on(server);
+        return null;
+      });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
+      for (Future<Void> done : threads.invokeAll(all)) {
+        done.get();
+      }
+    }
+  }
+
+  @Test
+  void aBusyPoolDoesNotKeepALeaseFromBeingRenewed() throws Exception {
+    onAllServersAtOnce(ServerTroubleTest::aLeaseIsRenewedWhileThePoolIsBusy);
+  }
+
+  private static void aLeaseIsRenewedWhileThePoolIsBusy(DatabaseServer server) throws Exception {
     try (PlatformDatabase database = PlatformDatabase.open(server.newDatabase())) {
       UploadQueue queue = database.queue();
       queue.add(new Upload("a", "Song.mp3"));
@@ -120,10 +140,12 @@ class ServerTroubleTest {
   }
 
   /** A person's forgotten transaction, as far as we can tell. */
-  @ParameterizedTest
-  @MethodSource("servers")
-  void aRowThatSomebodyKeepsLockedIsAConflictAndDoesNotHang(DatabaseServer server)
-      throws Exception {
+  @Test
+  void aRowThatSomebodyKeepsLockedIsAConflictAndDoesNotHang() throws Exception {
+    onAllServersAtOnce(ServerTroubleTest::aLockedRowIsAConflict);
+  }
+
+  private static void aLockedRowIsAConflict(DatabaseServer server) throws Exception {
     DatabaseAddress address = server.newDatabase();
     try (PlatformDatabase database = PlatformDatabase.open(address);
         Connection other = database.dataSource().getConnection();

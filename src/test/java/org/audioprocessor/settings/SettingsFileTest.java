@@ -3,6 +3,7 @@ package org.audioprocessor.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,13 +178,10 @@ class SettingsFileTest {
       Path ready = folder.resolve("ready");
       Files.deleteIfExists(ready);
       try (ChildJvm saver = ChildJvm.start(Saver.class, path.toString())) {
-        for (int i = 0; i < 3000 && Files.notExists(ready); i++) {
-          Thread.sleep(Duration.ofMillis(10));
-        }
+        await().until(() -> Files.exists(ready));
         Thread.sleep(Duration.ofMillis(7L * round));
         saver.kill();
       }
-      assertThat(ready).exists();
       SettingsFile.Loaded loaded = file.load();
       assertThat(loaded.warning()).isEmpty();
       int threads = Integer.parseInt(loaded.document().text(SettingKey.THREADS).orElseThrow());

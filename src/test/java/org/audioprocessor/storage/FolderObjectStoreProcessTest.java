@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.storage.FolderObjectStore.Attributes;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.testing.ChildJvm;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,9 +131,9 @@ class FolderObjectStoreProcessTest {
   }
 
   private static void awaitFile(Path file) throws InterruptedException {
-    for (long end = System.nanoTime() + Duration.ofSeconds(30).toNanos(); Files.notExists(file); ) {
+    for (long end = System.nanoTime() + Patience.LONGEST.toNanos(); Files.notExists(file); ) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("no " + file + " within 30 s");
+        throw new IllegalStateException("no " + file + " came");
       }
       Thread.sleep(5);
     }

@@ -40,8 +40,8 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Waits for its end; the exit code. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the child process did not end within 60 s");
+    if (!process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the child process did not end");
     }
     return process.exitValue();
   }

@@ -6,12 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** A worker's health port, as its watchers ask it. */
 public record HealthPort(int number) {
-  private static final Duration LONGEST = Duration.ofSeconds(5);
-
   public record Answer(int status, String body) {}
 
   /** One that nobody has at the moment. */
@@ -25,7 +22,7 @@ public record HealthPort(int number) {
   public Answer ask(String path) {
     URI uri = URI.create("http://127.0.0.1:" + number + path);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(LONGEST).build();
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Patience.LONGEST).build();
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), answer.body());
     } catch (IOException e) {

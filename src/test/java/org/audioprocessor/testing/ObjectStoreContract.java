@@ -341,7 +341,7 @@ public abstract class ObjectStoreContract {
   private static void assertSame(StoredObject put, StoredObject found) {
     assertThat(found).usingRecursiveComparison().ignoringFields("lastModified").isEqualTo(put);
     assertThat(Duration.between(put.lastModified(), found.lastModified()).abs())
-        .isLessThan(Duration.ofSeconds(10));
+        .isLessThan(Patience.LONGEST);
   }
 
   protected StoredObject put(String key, String text) throws IOException {

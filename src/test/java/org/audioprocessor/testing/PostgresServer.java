@@ -44,6 +44,7 @@ public final class PostgresServer implements DatabaseServer {
       Path folder = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "pg"));
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
+              .setPGStartupWait(Patience.LONGEST)
               .setOverrideWorkingDirectory(folder.toFile())
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")

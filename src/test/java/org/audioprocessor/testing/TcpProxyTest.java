@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class TcpProxyTest {
 
   private static final int ANSWER_BYTES = 100_000;
+  private static final int LONGEST_MS = Math.toIntExact(Patience.LONGEST.toMillis());
+
+  /** After which nothing is taken to be silence. */
+  private static final int SILENCE_MS = 300;
 
   private ServerSocket server;
   private TcpProxy proxy;
@@ -90,7 +94,7 @@ class TcpProxyTest {
   @Test
   void aBlackHoleSaysNothing() throws IOException {
     proxy.blackHole();
-    assertThatThrownBy(this::ask).isInstanceOf(SocketTimeoutException.class);
+    assertThatThrownBy(() -> ask(SILENCE_MS)).isInstanceOf(SocketTimeoutException.class);
     proxy.pass();
     assertThat(ask()).isEqualTo(ANSWER_BYTES);
   }
@@ -106,7 +110,7 @@ class TcpProxyTest {
   @Test
   void openConnectionsAreCut() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(LONGEST_MS);
       socket.getOutputStream().write(2);
       assertThat(socket.getInputStream().read()).isZero();
       proxy.cut();
@@ -116,9 +120,13 @@ class TcpProxyTest {
   }
 
   private int ask() throws IOException {
+    return ask(LONGEST_MS);
+  }
+
+  private int ask(int longestMs) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         InputStream in = socket.getInputStream()) {
-      socket.setSoTimeout(500);
+      socket.setSoTimeout(longestMs);
       socket.getOutputStream().write(1);
       return in.readAllBytes().length;
     }

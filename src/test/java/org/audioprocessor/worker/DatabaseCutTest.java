@@ -31,12 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseCutTest {
   private static final int UPLOADS = 6;
 
-  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(20);
-
   /** Of the database being back. */
   private static final Duration RESUMES_WITHIN = Duration.ofSeconds(15);
 
-  private static final Duration ALL_DONE_WITHIN = Duration.ofSeconds(60);
+  /** Shorter than the database is away. */
+  private static final Duration LEASE = Duration.ofSeconds(3);
 
   @TempDir private Path folder;
 
@@ -55,9 +54,14 @@ class DatabaseCutTest {
     return PlatformDatabase.open(new DatabaseAddress(url, direct.user(), direct.password(), null));
   }
 
+  private WorkerFixture workOn(PlatformDatabase database) throws IOException {
+    WorkerFixture work = new WorkerFixture(folder, database);
+    work.lease = LEASE;
+    return work;
+  }
+
   private static void allAreCompletedOnce(WorkerFixture work) throws Exception {
     await()
-        .atMost(ALL_DONE_WITHIN)
         .ignoreExceptions()
         .untilAsserted(() -> {
           for (int i = 0; i < UPLOADS; i++) {
@@ -85,7 +89,7 @@ class DatabaseCutTest {
       throws Exception {
     try (TcpProxy proxy = TcpProxy.to("127.0.0.1", which.server().port());
         PlatformDatabase database = through(proxy, which.server());
-        WorkerFixture work = new WorkerFixture(folder, database)) {
+        WorkerFixture work = workOn(database)) {
       for (int i = 0; i < UPLOADS; i++) {
         work.tone("u" + i + ".wav");
       }
@@ -97,7 +101,7 @@ class DatabaseCutTest {
             }
           };
       try (WorkerPool pool = work.start(new Workload.UntilStopped(), 2)) {
-        await().atMost(NOTICED_WITHIN).until(() -> !work.heard(PoolPaused.class).isEmpty());
+        await().until(() -> !work.heard(PoolPaused.class).isEmpty());
         Thread.sleep(5_000);
         assertThat(work.heard(PoolResumed.class)).isEmpty();
         proxy.pass();
@@ -113,7 +117,7 @@ class DatabaseCutTest {
     DatabaseServer server = PostgresServer.shared();
     try (TcpProxy proxy = TcpProxy.to("127.0.0.1", server.port());
         PlatformDatabase database = through(proxy, server);
-        WorkerFixture work = new WorkerFixture(folder, database)) {
+        WorkerFixture work = workOn(database)) {
       for (int i = 0; i < UPLOADS; i++) {
         work.tone("u" + i + ".wav");
       }
@@ -125,7 +129,7 @@ class DatabaseCutTest {
             }
           };
       try (WorkerPool pool = work.start(new Workload.UntilStopped(), 2)) {
-        await().atMost(NOTICED_WITHIN).until(() -> !work.heard(PoolPaused.class).isEmpty());
+        await().until(() -> !work.heard(PoolPaused.class).isEmpty());
         proxy.pass();
         await().atMost(RESUMES_WITHIN).until(() -> !work.heard(PoolResumed.class).isEmpty());
         allAreCompletedOnce(work);
@@ -139,7 +143,7 @@ class DatabaseCutTest {
   @EnumSource
   void commitsWhoseAnswersAreLostAreNeitherLostNorDoneTwice(Server which) throws Exception {
     try (PlatformDatabase database = PlatformDatabase.open(which.server().newDatabase());
-        WorkerFixture work = new WorkerFixture(folder, database)) {
+        WorkerFixture work = workOn(database)) {
       for (int i = 0; i < UPLOADS; i++) {
         work.tone("u" + i + ".wav");
       }
@@ -158,7 +162,7 @@ class DatabaseCutTest {
   void aClaimWhoseAnswerWasLostIsGivenBackWithTheNextOne(Server which) throws Exception {
     Duration hour = Duration.ofHours(1);
     try (PlatformDatabase database = PlatformDatabase.open(which.server().newDatabase());
-        WorkerFixture work = new WorkerFixture(folder, database)) {
+        WorkerFixture work = workOn(database)) {
       work.tone("u0.wav");
       for (int i = 0; i < 5; i++) {
         UploadQueue deaf =

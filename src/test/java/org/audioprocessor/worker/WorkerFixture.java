@@ -38,10 +38,13 @@ import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
+import org.audioprocessor.testing.Patience;
 
 /** A workspace with real parts, in which a test may disturb the store, the rows and the runs. */
 final class WorkerFixture implements AutoCloseable {
-  static final Duration LEASE = Duration.ofSeconds(3);
+  /** So long that no claim runs out however slow the machine is. */
+  static final Duration LEASE = Duration.ofMinutes(10);
+
   private static final RenderSettings SETTINGS =
       new RenderSettings(
           Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.QUICK, MediaLimits.DEFAULT);
@@ -55,6 +58,10 @@ final class WorkerFixture implements AutoCloseable {
   final DisturbedRuns runs;
   final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
   volatile Faults faults = Faults.none();
+
+  /** Of pools that start from now on. */
+  Duration lease = LEASE;
+
   private final TrackRun trackRun;
 
   @SuppressWarnings("MustBeClosed") // closed together
@@ -85,25 +92,29 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   static WorkerSettings settings() {
+    return settings(LEASE);
+  }
+
+  private static WorkerSettings settings(Duration lease) {
     RetryPolicy quick =
         new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), new Random(3));
-    return new WorkerSettings("the test", LEASE, Duration.ofMillis(100), quick, null);
+    return new WorkerSettings("the test", lease, Duration.ofMillis(100), quick, null);
   }
 
   WorkerPool start(Workload workload, int slots) {
-    return WorkerPool.start(place(), workload, slots, settings(), events::add);
+    return WorkerPool.start(place(), workload, slots, settings(lease), events::add);
   }
 
   /** On a queue of the test's, over the same database. */
   WorkerPool start(UploadQueue other, Workload workload, int slots) {
     Workplace place = new Workplace(other, runs, trackRun.rawFiles());
-    return WorkerPool.start(place, workload, slots, settings(), events::add);
+    return WorkerPool.start(place, workload, slots, settings(lease), events::add);
   }
 
   /** Runs all that wait to the end. */
   Tally processAll() {
     try (WorkerPool pool = start(new Workload.AllThatWait(), 2)) {
-      if (!pool.await(Duration.ofSeconds(30))) {
+      if (!pool.await(Patience.LONGEST)) {
         throw new AssertionError("the pool did not end: " + events);
       }
       return pool.tally();

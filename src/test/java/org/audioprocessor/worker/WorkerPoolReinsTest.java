@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.audioprocessor.pipeline.Oversight;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a person may do with a pool that runs. */
 class WorkerPoolReinsTest {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
   @TempDir private Path folder;
   private final Semaphore mayRun = new Semaphore(0);
   private WorkerFixture work;
@@ -38,19 +38,22 @@ class WorkerPoolReinsTest {
   }
 
   private void waitForLeave(String fileName, Oversight oversight) throws ProcessingException {
-    while (!mayRun.tryAcquire()) {
-      oversight.cancel().check();
-      Thread.onSpinWait();
+    try {
+      while (!mayRun.tryAcquire(10, TimeUnit.MILLISECONDS)) {
+        oversight.cancel().check();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   @Test
   void morePickedUploadsAreTakenWhileItRuns() throws Exception {
     try (WorkerPool pool = work.start(new Workload.These(List.of("a.wav")), 1)) {
-      await().atMost(LONGEST).until(() -> work.runs.runs.get() == 1);
+      await().until(() -> work.runs.runs.get() == 1);
       assertThat(pool.include(List.of("b.wav"))).isTrue();
       mayRun.release(2);
-      assertThat(pool.await(LONGEST)).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(2);
       assertThat(pool.include(List.of("c.wav"))).as("it has ended").isFalse();
     }
@@ -60,14 +63,14 @@ class WorkerPoolReinsTest {
   @Test
   void aPausedPoolFinishesWhatRunsAndBeginsNothing() throws Exception {
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
-      await().atMost(LONGEST).until(() -> work.runs.runs.get() == 1);
+      await().until(() -> work.runs.runs.get() == 1);
       pool.setPaused(true);
       mayRun.release(3);
-      await().atMost(LONGEST).until(() -> pool.tally().succeeded() == 1);
+      await().until(() -> pool.tally().succeeded() == 1);
       assertThat(pool.await(Duration.ofMillis(400))).as("it waits").isFalse();
       assertThat(work.runs.runs).hasValue(1);
       pool.setPaused(false);
-      assertThat(pool.await(LONGEST)).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(3);
     }
   }
@@ -75,11 +78,11 @@ class WorkerPoolReinsTest {
   @Test
   void aDrainingPoolTakesNoMore() throws Exception {
     try (WorkerPool pool = work.start(new Workload.These(List.of("a.wav")), 1)) {
-      await().atMost(LONGEST).until(() -> work.runs.runs.get() == 1);
+      await().until(() -> work.runs.runs.get() == 1);
       pool.drain();
       assertThat(pool.include(List.of("b.wav"))).isFalse();
       mayRun.release();
-      assertThat(pool.await(LONGEST)).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
     }
     assertThat(work.row("b.wav").status()).isEqualTo(UploadStatus.WAITING);
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,11 @@ import org.audioprocessor.pipeline.Oversight;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.WorkerEvent.TrackPublished;
 import org.audioprocessor.worker.WorkerEvent.TrackRests;
 import org.audioprocessor.worker.WorkerEvent.UploadRefused;
@@ -114,7 +117,7 @@ class WorkerPoolTest {
     work.upload("list.mp3", SHOPPING_LIST);
     work.queue.add(new Upload("second", "list.mp3"));
     try (WorkerPool pool = work.start(new Workload.These(List.of("list.mp3")), 1)) {
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
     }
     assertThat(work.row("list.mp3").status()).isEqualTo(UploadStatus.FAILED);
     assertThat(work.isRaw("list.mp3")).isTrue();
@@ -160,7 +163,7 @@ class WorkerPoolTest {
     work.tone("b.wav");
     List<String> wanted = List.of("a.wav", "nobody");
     try (WorkerPool pool = work.start(new Workload.These(wanted), 2)) {
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally()).isEqualTo(new Tally(1, 0, 1, null));
     }
     assertThat(work.row("b.wav").status()).isEqualTo(UploadStatus.WAITING);
@@ -174,7 +177,7 @@ class WorkerPoolTest {
     work.tone("a.wav");
     work.queue.add(new Upload("again", "a.wav"));
     try (WorkerPool pool = work.start(new Workload.These(List.of("a.wav", "again")), 2)) {
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(2);
     }
     assertThat(work.runs.mostAtOnce).hasValue(1);
@@ -191,7 +194,7 @@ class WorkerPoolTest {
       await().until(() -> work.runs.runs.get() == 1);
       pool.drain();
       mayGoOn.countDown();
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally()).isEqualTo(new Tally(1, 0, 0, null));
     }
     assertThat(work.queue.counts().get(UploadStatus.WAITING)).isEqualTo(1);
@@ -199,16 +202,21 @@ class WorkerPoolTest {
 
   private static void waitFor(CountDownLatch latch) {
     try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** The lease is 3 s: without a heartbeat while draining another worker would take it over. */
+  private Instant leaseUntil(String uploadId) throws QueueException {
+    return requireNonNull(requireNonNull(work.row(uploadId).lease()).expiresAt());
+  }
+
+  /** Without it another worker would take the track over. Whoever renews a lease shortens it. */
   @Test
   void theHeartBeatsWhileThePoolDrains() throws Exception {
     work.tone("a.wav");
+    work.lease = Duration.ofSeconds(3);
     CountDownLatch mayGoOn = new CountDownLatch(1);
     work.runs.before = (name, oversight) -> waitFor(mayGoOn);
     try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
@@ -216,12 +224,11 @@ class WorkerPoolTest {
       pool.drain();
       work.sql(
           "UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6)"
-              + " + INTERVAL '1' SECOND");
-      Thread.sleep(WorkerFixture.LEASE.plusMillis(500));
-      assertThat(work.queue.reclaimExpired()).isEmpty();
+              + " + INTERVAL '2' HOUR");
+      Instant inAnHour = Instant.now().plus(Duration.ofHours(1));
+      await().until(() -> leaseUntil("a.wav").isBefore(inAnHour));
       mayGoOn.countDown();
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
-      assertThat(pool.tally().succeeded()).isEqualTo(1);
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
     }
   }
 
@@ -247,7 +254,7 @@ class WorkerPoolTest {
       await().until(() -> work.runs.runs.get() == 1);
       assertThat(pool.cancel("nobody")).isFalse();
       assertThat(pool.cancel("a.wav")).isTrue();
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
     }
     assertThat(work.row("a.wav").errorMessage()).contains("cancelled");
     assertThat(work.queue.claim("another", WorkerFixture.LEASE)).isEmpty();
@@ -269,7 +276,7 @@ class WorkerPoolTest {
       await().until(() -> work.runs.runs.get() == 3);
       pool.resize(1);
       mayGoOn.countDown();
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(3);
     }
     assertThat(work.heard(TrackPublished.class)).hasSize(3);

@@ -10,9 +10,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.Faults;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.WorkerEvent.PoolPaused;
 import org.audioprocessor.worker.WorkerEvent.PoolResumed;
 import org.audioprocessor.worker.WorkerEvent.TrackLost;
@@ -51,7 +54,7 @@ class WorkerTroubleTest {
           }
         };
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(1);
     }
     assertThat(work.heard(TrackLost.class))
@@ -99,7 +102,7 @@ class WorkerTroubleTest {
       var before = work.keys("");
       frozen.drain();
       wakes.countDown();
-      assertThat(frozen.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(frozen.await(Patience.LONGEST)).isTrue();
       assertThat(frozen.tally()).isEqualTo(Tally.NOTHING);
       assertThat(work.keys("")).isEqualTo(before);
     }
@@ -111,7 +114,7 @@ class WorkerTroubleTest {
 
   private static void waitFor(CountDownLatch latch) {
     try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -133,7 +136,7 @@ class WorkerTroubleTest {
         };
     pool.set(work.start(new Workload.UntilStopped(), 1));
     try (WorkerPool started = pool.get()) {
-      assertThat(started.await(Duration.ofSeconds(20))).isTrue();
+      assertThat(started.await(Patience.LONGEST)).isTrue();
     }
     assertThat(work.outcomes("a.wav")).containsExactly(Attempt.Outcome.COMPLETED);
     assertThat(work.queue.generations().current("a").orElseThrow().id().label())
@@ -148,10 +151,9 @@ class WorkerTroubleTest {
       work.faults = Faults.none();
       work.tone("a.wav");
       await().until(() -> pool.tally().succeeded() == 1);
-      assertThat(work.row("a.wav").status()).isEqualTo(UploadStatus.COMPLETED);
 
       work.faults = away(StorageException.Kind.UNAVAILABLE);
-      await().until(() -> work.heard(PoolPaused.class).size() == 2);
+      await().until(() -> work.heard(PoolPaused.class).size() > 1);
     }
     assertThat(work.outcomes("a.wav")).containsExactly(Attempt.Outcome.COMPLETED);
   }
@@ -160,13 +162,17 @@ class WorkerTroubleTest {
   void rightsThatTellNothingOfAFileThatNeverWasDoNotPauseAnIdlePool() throws Exception {
     work.faults = away(StorageException.Kind.DENIED);
     try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
-      await().until(() -> work.store.calls() > 0);
+      await().until(() -> work.store.failures() > 0);
       work.faults = Faults.none();
       work.tone("a.wav");
       await().until(() -> pool.tally().succeeded() == 1);
-      assertThat(work.row("a.wav").status()).isEqualTo(UploadStatus.COMPLETED);
     }
     assertThat(work.heard(PoolPaused.class)).isEmpty();
+  }
+
+  private boolean waitsUntried(String uploadId) throws QueueException {
+    UploadRow row = work.row(uploadId);
+    return row.status() == UploadStatus.WAITING && row.attempts() == 0;
   }
 
   @Test
@@ -176,10 +182,9 @@ class WorkerTroubleTest {
     work.faults = away(StorageException.Kind.UNAVAILABLE);
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 2)) {
       await().until(() -> !work.heard(PoolPaused.class).isEmpty());
-      await().until(() -> work.queue.counts().getOrDefault(UploadStatus.WAITING, 0L) == 2);
-      assertThat(work.row("a.wav").attempts()).isZero();
+      await().until(() -> waitsUntried("a.wav") && waitsUntried("b.wav"));
       work.faults = Faults.none();
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally()).isEqualTo(new Tally(2, 0, 0, null));
     }
     assertThat(work.heard(PoolResumed.class)).isNotEmpty();
@@ -195,7 +200,7 @@ class WorkerTroubleTest {
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
       await().until(() -> !work.heard(TrackReleased.class).isEmpty());
       work.faults = Faults.none();
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(1);
     }
     assertThat(work.hasTemporaryFiles()).isFalse();
@@ -228,7 +233,7 @@ class WorkerTroubleTest {
     WorkerSettings settings = WorkerFixture.settings().withPatience(Duration.ofMillis(300));
     try (WorkerPool pool =
         WorkerPool.start(work.place(), new Workload.AllThatWait(), 1, settings, work.events::add)) {
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().gaveUp()).contains("planned failure");
     }
     assertThat(work.row("a.wav").status()).isEqualTo(UploadStatus.WAITING);
@@ -246,7 +251,7 @@ class WorkerTroubleTest {
             event -> {
               throw new IllegalStateException("a listener's fault");
             })) {
-      assertThat(pool.await(Duration.ofSeconds(60))).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
       assertThat(pool.tally().succeeded()).isEqualTo(1);
     }
   }

@@ -94,6 +94,7 @@ class KeptColumnsTest {
     Fx.settle();
     assertThat(width(table)).isBetween(900.0, 960.0);
     Fx.run(() -> column(table, "column-verdict").setVisible(false));
+    Fx.settle();
     assertThat(width(table)).isBetween(900.0, 960.0);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 
 class InOrderTest {
@@ -28,7 +29,7 @@ class InOrderTest {
           done.countDown();
         });
       }
-      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
     assertThat(seen).isEqualTo(IntStream.range(0, many).boxed().toList());
   }

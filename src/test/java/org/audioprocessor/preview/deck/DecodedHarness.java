@@ -65,7 +65,6 @@ final class DecodedHarness implements PlayerHarness {
   /** Lets time pass, whether the line is filled or not, until the player gets there. */
   void passUntil(PlayerState state) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> {
           line.pass(line.isFull() ? RecordingLine.STEP_SECONDS : 0.02);
@@ -77,7 +76,6 @@ final class DecodedHarness implements PlayerHarness {
   void settle() {
     long looks = line.looks();
     await()
-        .atMost(Duration.ofSeconds(20))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() ->

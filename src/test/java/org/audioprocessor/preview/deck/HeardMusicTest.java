@@ -63,7 +63,6 @@ class HeardMusicTest {
 
   private void await(PlayerState state) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> player().snapshot().state() == state);
   }

@@ -54,10 +54,7 @@ class TroubleTest {
   }
 
   private void awaitState(PlayerState state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> player().snapshot().state() == state);
+    await().pollInterval(Duration.ofMillis(2)).until(() -> player().snapshot().state() == state);
   }
 
   private String sentence() {

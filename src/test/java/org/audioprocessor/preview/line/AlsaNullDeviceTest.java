@@ -26,7 +26,7 @@ class AlsaNullDeviceTest {
 
   /** Plays half a second of silence, and waits until it was heard. */
   static final class Playing {
-    private static final long LONGEST_NANOS = 20_000_000_000L;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private Playing() {}
 

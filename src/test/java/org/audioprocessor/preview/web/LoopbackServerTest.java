@@ -28,6 +28,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class LoopbackServerTest {
       throws IOException {
     try (Socket socket =
         new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), playlist.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(Math.toIntExact(Patience.LONGEST.toMillis()));
       StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
       request.append("Host: ").append(host).append("\r\nConnection: close\r\n");
       for (String header : headers) {

@@ -16,7 +16,7 @@ final class DoomedWorker {
   static final String REACHED = "reached";
   static final String ENDED = "ended ";
   static final int ORPHAN = 3;
-  private static final Duration LONGEST_LIFE = Duration.ofSeconds(90);
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private DoomedWorker() {}

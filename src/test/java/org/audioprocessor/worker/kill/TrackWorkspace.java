@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,7 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.RetryPolicy;
 import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
@@ -40,8 +42,14 @@ final class TrackWorkspace implements AutoCloseable {
   static final String UPLOAD_ID = "the upload";
   static final double SEGMENT_SECONDS = 2;
   private static final int OWN_FILES = 2;
-  private static final Duration LEASE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_WORK = Duration.ofSeconds(60);
+
+  /** Of workers that are killed or frozen: the next one waits for its end. */
+  private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
+
+  /** Of workers that must not lose their claim, however slow the machine is. */
+  private static final Duration LONG_LEASE = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST_WORK = Patience.LONGEST.multipliedBy(2);
   private static final RenderSettings SETTINGS =
       new RenderSettings(
           Ladder.DEFAULT,
@@ -85,12 +93,19 @@ final class TrackWorkspace implements AutoCloseable {
 
   /** Works until it is told to stop. */
   WorkerPool work(WorkerListener listener) {
-    return work(
-        listener, new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), new Random(3)));
+    return work(listener, quickRetries());
+  }
+
+  private static RetryPolicy quickRetries() {
+    return new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), new Random(3));
   }
 
   /** Works until it is told to stop. */
   WorkerPool work(WorkerListener listener, RetryPolicy retries) {
+    return work(listener, retries, SHORT_LEASE);
+  }
+
+  private WorkerPool work(WorkerListener listener, RetryPolicy retries, Duration lease) {
     TrackRun run =
         new TrackRun(store, keys, temporary, SETTINGS, new Pipeline.Program("Test", "8"));
     String owner = "process " + ProcessHandle.current().pid();
@@ -98,14 +113,15 @@ final class TrackWorkspace implements AutoCloseable {
         new Workplace(queue, run, run.rawFiles()),
         new Workload.UntilStopped(),
         1,
-        new WorkerSettings(owner, LEASE, Duration.ofMillis(100), retries, null),
+        new WorkerSettings(owner, lease, Duration.ofMillis(100), retries, null),
         listener);
   }
 
   /** Works until the upload has its final status. */
   UploadRow workToTheEnd() throws QueueException, InterruptedException {
+    awaitEndOfLease();
     long deadline = System.nanoTime() + LONGEST_WORK.toNanos();
-    try (WorkerPool pool = work(WorkerListener.NONE)) {
+    try (WorkerPool pool = work(WorkerListener.NONE, quickRetries(), LONG_LEASE)) {
       UploadRow row = row();
       while (row.status() != UploadStatus.COMPLETED && row.status() != UploadStatus.FAILED) {
         if (System.nanoTime() > deadline) {
@@ -115,11 +131,24 @@ final class TrackWorkspace implements AutoCloseable {
         row = row();
       }
       pool.drain();
-      if (!pool.await(Duration.ofSeconds(10))) {
+      if (!pool.await(Patience.LONGEST)) {
         throw new AssertionError("the pool did not end");
       }
       return row;
     }
+  }
+
+  /** A pool looks for dead workers when it starts, and then not before half its own lease. */
+  private void awaitEndOfLease() throws QueueException, InterruptedException {
+    while (isLeased()) {
+      Thread.sleep(20);
+    }
+  }
+
+  private boolean isLeased() throws QueueException {
+    UploadRow.Lease lease = row().lease();
+    Instant until = lease != null && lease.active() ? lease.expiresAt() : null;
+    return until != null && Instant.now().isBefore(until.plusMillis(50));
   }
 
   UploadRow row() throws QueueException {

@@ -40,13 +40,17 @@ final class MeasureCommand implements Callable<Integer> {
       FileMeasurement found =
           FileMeasurement.of(file, RenderSettings.DEFAULT.limits(), new CancelToken(), progress);
       progress.erase();
+      Map<String, @Nullable Object> fields =
+          MeasureFields.json(file.toString(), found.seconds(), found.loudness());
+      fields.put("warnings", found.warnings());
       output.result(
           file
               + ": "
               + MeasureFields.text(found.loudness())
               + ", "
-              + MeasureFields.duration(found.seconds()),
-          MeasureFields.json(file.toString(), found.seconds(), found.loudness()));
+              + MeasureFields.duration(found.seconds())
+              + ShortCertificate.notes(found.warnings()),
+          fields);
       return ExitCode.DONE;
     } catch (ProcessingException e) {
       output.result(file + ": " + e.sentence(), failure(file, e));

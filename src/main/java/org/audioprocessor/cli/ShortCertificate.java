@@ -1,5 +1,6 @@
 package org.audioprocessor.cli;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.audioprocessor.hls.HlsRule;
 import org.audioprocessor.hls.RuleResult;
@@ -29,14 +30,17 @@ final class ShortCertificate {
         + " of "
         + HlsRule.values().length
         + " HLS rules passed"
-        + certificate.warnings().stream()
-            .map(warning -> "\n  note    " + warning)
-            .collect(Collectors.joining());
+        + notes(certificate.warnings());
   }
 
   private static String loudness(LoudnessSnapshot found) {
     return MeasureFields.value(found.integratedLufs(), "LUFS")
         + " "
         + MeasureFields.value(found.truePeakDbtp(), "dBTP");
+  }
+
+  /** A line for each. */
+  static String notes(List<String> warnings) {
+    return warnings.stream().map(warning -> "\n  note    " + warning).collect(Collectors.joining());
   }
 }

@@ -1,6 +1,7 @@
 package org.audioprocessor.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.loudness.LoudnessSnapshot;
@@ -15,8 +16,14 @@ import org.audioprocessor.media.MediaLimits;
  * down. One channel counts as two equal ones, since that is how it is heard.
  *
  * @param seconds decoded duration
+ * @param warnings sentences about the file, such as a missing end
  */
-public record FileMeasurement(Path file, double seconds, LoudnessSnapshot loudness) {
+public record FileMeasurement(
+    Path file, double seconds, LoudnessSnapshot loudness, List<String> warnings) {
+
+  public FileMeasurement {
+    warnings = List.copyOf(warnings);
+  }
 
   /** Decodes the file once. */
   public static FileMeasurement of(
@@ -34,11 +41,20 @@ public record FileMeasurement(Path file, double seconds, LoudnessSnapshot loudne
         clock.at(file.decodedFrames() / (double) rate, meter::snapshot);
       }
       clock.end();
-      return new FileMeasurement(path, file.decodedFrames() / (double) rate, meter.finish());
+      Decoded decoded = Decoded.of(file);
+      return new FileMeasurement(path, decoded.seconds(), meter.finish(), warnings(decoded));
     } catch (MediaException e) {
       cancel.check();
       throw ProcessingException.of(e);
     }
+  }
+
+  /** What there is can be measured; that it is not all of it has to be said. */
+  private static List<String> warnings(Decoded decoded) {
+    List<String> warnings = new ArrayList<>();
+    decoded.cut().ifPresent(warnings::add);
+    warnings.addAll(decoded.warnings());
+    return warnings;
   }
 
   private static double[] weights(List<ChannelRole> roles) {

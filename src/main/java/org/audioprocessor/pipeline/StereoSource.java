@@ -51,12 +51,9 @@ final class StereoSource implements AutoCloseable {
     return frames;
   }
 
-  int decodeErrors() {
-    return file.decodeErrors();
-  }
-
-  long silencedSamples() {
-    return file.silencedSamples();
+  /** After the last block. */
+  Decoded decoded() {
+    return Decoded.of(file);
   }
 
   double seconds() {

@@ -48,8 +48,8 @@ public final class IntakeException extends Exception {
   static IntakeException of(StorageException failure) {
     Kind kind =
         switch (failure.kind()) {
-          case NOT_FOUND, PRECONDITION_FAILED, CHECKSUM, INVALID_KEY -> Kind.REFUSED;
-          case DENIED, UNAVAILABLE, FULL, IO -> Kind.ENVIRONMENT;
+          case NOT_FOUND, PRECONDITION_FAILED, CHECKSUM, INVALID_KEY, REFUSED -> Kind.REFUSED;
+          case DENIED, CREDENTIALS, UNAVAILABLE, FULL, IO -> Kind.ENVIRONMENT;
         };
     return new IntakeException(kind, String.valueOf(failure.getMessage()), failure);
   }

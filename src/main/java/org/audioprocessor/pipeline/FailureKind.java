@@ -28,8 +28,12 @@ public enum FailureKind {
   DECODER_UNAVAILABLE(Cure.WAIT),
   /** The store does not answer. */
   STORE_AWAY(Cure.WAIT),
-  /** The store refuses us. */
+  /** The store denies access to an object. */
   STORE_DENIED(Cure.WAIT),
+  /** The store does not accept the credentials. */
+  CREDENTIALS_REFUSED(Cure.WAIT),
+  /** The store, or a proxy before it, refuses a request and will refuse it again. */
+  STORE_REFUSED(Cure.TRY_AGAIN),
   /** The database does not answer, or refuses us. */
   DATABASE_AWAY(Cure.WAIT),
   /** No room on a disk. */

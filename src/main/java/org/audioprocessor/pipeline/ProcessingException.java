@@ -55,6 +55,8 @@ public final class ProcessingException extends Exception {
         switch (failure.kind()) {
           case NOT_FOUND -> FailureKind.RAW_MISSING;
           case DENIED -> FailureKind.STORE_DENIED;
+          case CREDENTIALS -> FailureKind.CREDENTIALS_REFUSED;
+          case REFUSED -> FailureKind.STORE_REFUSED;
           case PRECONDITION_FAILED -> FailureKind.LEASE_LOST;
           case UNAVAILABLE, IO -> FailureKind.STORE_AWAY;
           case FULL -> FailureKind.DISK_FULL;

@@ -133,7 +133,10 @@ final class S3Failures {
               "the clock of this machine differs from the store's by minutes. Set it right.";
           default -> "";
         };
-    return why.isEmpty() ? Optional.empty() : Optional.of(at.failure(Kind.DENIED, why, answer));
+    if (why.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(at.failure(Kind.CREDENTIALS, why, answer));
   }
 
   private static StorageException others(Situation at, String code, S3Exception answer) {
@@ -152,6 +155,11 @@ final class S3Failures {
               + "). Check the key and who may use it.",
           answer);
     }
+    String refused = refusedForGood(code, status);
+    if (!refused.isEmpty()) {
+      return at.failure(
+          Kind.REFUSED, "the store " + refused + " (" + told(status, code) + ")", answer);
+    }
     if (status >= 500 || status == 429 || status == 200 || code.equals("RequestTimeout")) {
       return at.failure(
           Kind.UNAVAILABLE,
@@ -167,6 +175,38 @@ final class S3Failures {
             + "). If it is not Amazon's, let checksums be sent only when required, and check the"
             + " endpoint and path style.",
         answer);
+  }
+
+  /** Statuses after which the same request is refused again (RFC 9110, section 15). */
+  private static String refusedForGood(String code, int status) {
+    return switch (status) {
+      case 405 -> "does not allow this method";
+      case 411 -> "asks for the length of the body";
+      case 413 -> "does not accept an object of this size";
+      case 414 -> "does not accept an address of this length";
+      case 415 -> "does not accept this content type";
+      case 431 -> "does not accept headers of this length";
+      case 451 -> "must not hold this object for legal reasons";
+      case 501 -> "does not support this request";
+      default ->
+          switch (code) {
+            case "EntityTooLarge", "EntityTooSmall", "MaxMessageLengthExceeded" ->
+                "does not accept an object of this size";
+            case "MethodNotAllowed" -> "does not allow this method";
+            case "MissingContentLength" -> "asks for the length of the body";
+            case "NotImplemented" -> "does not support this request";
+            default -> "";
+          };
+    };
+  }
+
+  /** The status, its meaning where the store named none, and the place to look. */
+  private static String told(int status, String code) {
+    String named = code.equals(String.valueOf(status)) ? "" : ", " + code;
+    return status
+        + named
+        + "). Allow it in the store's settings, or in those of a proxy before the store (for nginx:"
+        + (status == 413 ? " client_max_body_size" : " the methods and headers that it passes");
   }
 
   private static boolean isElsewhere(String code, int status) {
@@ -198,7 +238,7 @@ final class S3Failures {
     }
     if (message.contains("Unable to load credentials")) {
       return new StorageException(
-          Kind.DENIED,
+          Kind.CREDENTIALS,
           what
               + "no valid AWS credentials were found. Sign in, or give a profile, a role or the"
               + " variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",

@@ -16,6 +16,10 @@ public final class StorageException extends IOException {
     NOT_FOUND,
     /** The store or the operating system refuses us. */
     DENIED,
+    /** The store does not accept the credentials, whatever they ask for. */
+    CREDENTIALS,
+    /** The store, or a proxy before it, refuses this very request and will refuse it again. */
+    REFUSED,
     /** The condition of a put or copy did not hold: somebody else was faster. */
     PRECONDITION_FAILED,
     /** The store does not answer, or answers that it cannot now. */

@@ -51,10 +51,10 @@ class S3FailuresTest {
 
   static Stream<Arguments> answers() {
     return Stream.of(
-        arguments(400, "ExpiredToken", Kind.DENIED, "have expired"),
-        arguments(403, "InvalidAccessKeyId", Kind.DENIED, "does not know this access key"),
-        arguments(403, "SignatureDoesNotMatch", Kind.DENIED, "secret key"),
-        arguments(403, "RequestTimeTooSkewed", Kind.DENIED, "clock of this machine"),
+        arguments(400, "ExpiredToken", Kind.CREDENTIALS, "have expired"),
+        arguments(403, "InvalidAccessKeyId", Kind.CREDENTIALS, "does not know this access key"),
+        arguments(403, "SignatureDoesNotMatch", Kind.CREDENTIALS, "secret key"),
+        arguments(403, "RequestTimeTooSkewed", Kind.CREDENTIALS, "clock of this machine"),
         arguments(403, "InvalidObjectState", Kind.DENIED, "archive"),
         arguments(400, "KMS.DisabledException", Kind.DENIED, "key management service"),
         arguments(404, "NoSuchBucket", Kind.UNAVAILABLE, "there is no bucket “platform-audio”"),
@@ -63,6 +63,11 @@ class S3FailuresTest {
         arguments(400, "XAmzContentSHA256Mismatch", Kind.CHECKSUM, "changed on their way"),
         arguments(400, "InvalidRequest", Kind.UNAVAILABLE, "checksums be sent only when required"),
         arguments(503, "SlowDown", Kind.UNAVAILABLE, "cannot do it now (503, SlowDown)"),
+        arguments(405, "MethodNotAllowed", Kind.REFUSED, "not allow this method (405, Method"),
+        arguments(411, "MissingContentLength", Kind.REFUSED, "length of the body (411, Miss"),
+        arguments(400, "EntityTooLarge", Kind.REFUSED, "of this size (400, EntityTooLarge)"),
+        arguments(413, "EntityTooLarge", Kind.REFUSED, "client_max_body_size"),
+        arguments(501, "NotImplemented", Kind.REFUSED, "not support this request (501, NotImpl"),
         arguments(507, "XMinioStorageFull", Kind.FULL, "is full"));
   }
 
@@ -107,7 +112,8 @@ class S3FailuresTest {
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret));
     try (S3ObjectStore stranger =
         S3ObjectStore.open(S3Server.settings(server.port()), credentials)) {
-      StorageException refusal = assertRefusal(() -> stranger.head("tracks/k"), Kind.DENIED, words);
+      StorageException refusal =
+          assertRefusal(() -> stranger.head("tracks/k"), Kind.CREDENTIALS, words);
       assertThat(refusal).hasMessageNotContaining(secret);
       assertThat(String.valueOf(refusal.getCause())).doesNotContain(secret);
     }
@@ -119,7 +125,7 @@ class S3FailuresTest {
         AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create());
     try (S3ObjectStore stranger = S3ObjectStore.open(S3Server.settings(server.port()), none)) {
       assertRefusal(
-          () -> stranger.head("tracks/k"), Kind.DENIED, "no valid AWS credentials were found");
+          () -> stranger.head("tracks/k"), Kind.CREDENTIALS, "no valid AWS credentials were found");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.audioprocessor.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG2_SKIP_MANUAL;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -56,6 +57,9 @@ final class AudioDecoder extends NativeOwner {
           avcodec_parameters_to_context(decoder.context, parameters), "setting up a decoder");
       if (stream != null) {
         decoder.context.pkt_timebase(stream.time_base());
+      } else {
+        // FFmpeg 8.1 drops an encoder's priming by itself; these packets are decoded whole
+        decoder.context.flags2(decoder.context.flags2() | AV_CODEC_FLAG2_SKIP_MANUAL);
       }
       // one thread, so that its CPU time can be counted
       decoder.context.thread_count(1);

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PATCHWELCOME;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -143,8 +144,22 @@ final class Demuxer extends NativeOwner {
     if (code == AVERROR_EOF()) {
       return false;
     }
+    if (code == AVERROR_PATCHWELCOME()) {
+      throw changesItsFormat();
+    }
     checkRead(code, "reading");
     return true;
+  }
+
+  /** FFmpeg 8.1 refuses a chained Ogg whose parts have different sample rates. */
+  private MediaException changesItsFormat() {
+    String line = FfmpegLog.takeLastLine();
+    return new MediaException(
+        MediaFault.UNSUPPORTED,
+        name
+            + " changes its format in the middle"
+            + (line == null ? "" : " (" + line + ")")
+            + ". Export it as one piece with one sample rate, for example as FLAC.");
   }
 
   /** Whether the file was opened and every read of it has succeeded. */

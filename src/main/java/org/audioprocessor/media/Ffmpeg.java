@@ -38,7 +38,7 @@ public final class Ffmpeg {
     // the static initialiser has done it
   }
 
-  /** For example {@code 8.0.1}. */
+  /** For example {@code 8.1.2}. */
   public static String version() {
     return av_version_info().getString(StandardCharsets.UTF_8);
   }

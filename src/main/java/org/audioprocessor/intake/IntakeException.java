@@ -49,7 +49,7 @@ public final class IntakeException extends Exception {
     Kind kind =
         switch (failure.kind()) {
           case NOT_FOUND, PRECONDITION_FAILED, CHECKSUM, INVALID_KEY, REFUSED -> Kind.REFUSED;
-          case DENIED, CREDENTIALS, UNAVAILABLE, FULL, IO -> Kind.ENVIRONMENT;
+          case DENIED, CREDENTIALS, UNAVAILABLE, FULL, IO, INTERRUPTED -> Kind.ENVIRONMENT;
         };
     return new IntakeException(kind, String.valueOf(failure.getMessage()), failure);
   }

@@ -62,6 +62,7 @@ public final class ProcessingException extends Exception {
           case FULL -> FailureKind.DISK_FULL;
           case CHECKSUM -> FailureKind.CHECKSUM;
           case INVALID_KEY -> FailureKind.BAD_NAME;
+          case INTERRUPTED -> FailureKind.CANCELLED;
         };
     return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
   }

@@ -129,7 +129,8 @@ final class TrackObjects {
       case INVALID_KEY -> "“" + path + "” is no name that the store can hold.";
       case CHECKSUM, PRECONDITION_FAILED ->
           "“" + path + "” is not what was stored: its bytes were damaged or just replaced.";
-      case CREDENTIALS, REFUSED, UNAVAILABLE, FULL, IO -> throw ProcessingException.of(e);
+      case CREDENTIALS, REFUSED, UNAVAILABLE, FULL, IO, INTERRUPTED ->
+          throw ProcessingException.of(e);
     };
   }
 

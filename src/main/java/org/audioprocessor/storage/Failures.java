@@ -17,6 +17,8 @@ final class Failures {
   private static final List<String> FULL =
       List.of("no space left", "quota exceeded", "not enough space on the disk");
 
+  static final String INTERRUPTED = "it was stopped on the way.";
+
   private Failures() {}
 
   static StorageException notFound(String key) {
@@ -39,7 +41,7 @@ final class Failures {
     }
     if (cause instanceof ClosedByInterruptException
         || cause instanceof FileLockInterruptionException) {
-      return new StorageException(Kind.IO, what + ": it was stopped on the way.", cause);
+      return new StorageException(Kind.INTERRUPTED, what + ": " + INTERRUPTED, cause);
     }
     return new StorageException(Kind.IO, what + ": " + reason(cause) + ".", cause);
   }

@@ -63,7 +63,11 @@ final class S3Absence {
 
   /** The same for the answer to a GET, which says more. */
   boolean isMissingAfterGet(String key, S3Exception refusal) throws StorageException {
-    return switch (S3Failures.code(refusal)) {
+    String code = S3Failures.code(refusal);
+    if (S3Refusals.meaning(code, refusal) != null) {
+      throw bucket.failure(Doing.READ, key, refusal);
+    }
+    return switch (code) {
       case "NoSuchKey" -> {
         noteReadable(key);
         yield true;

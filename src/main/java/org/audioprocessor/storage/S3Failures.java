@@ -86,6 +86,10 @@ final class S3Failures {
 
   private static StorageException answered(Situation at, S3Exception answer) {
     String code = code(answer);
+    String refusal = S3Refusals.meaning(code, answer);
+    if (refusal != null) {
+      return at.failure(Kind.REFUSED, refusal, answer);
+    }
     return switch (code) {
       case "NoSuchKey", "404" ->
           new StorageException(Kind.NOT_FOUND, "There is no object “" + at.key() + "”.", answer);
@@ -110,6 +114,13 @@ final class S3Failures {
           at.failure(Kind.INVALID_KEY, "the name is too long for the store.", answer);
       case "InvalidObjectState" ->
           at.failure(Kind.DENIED, "it lies in an archive. Restore it in the store first.", answer);
+      case "401", "Unauthorized", "407" ->
+          at.failure(
+              Kind.CREDENTIALS,
+              "a login is asked for ("
+                  + code
+                  + "). Check the AWS credentials, and those of a proxy on the way.",
+              answer);
       default -> credentials(at, code, answer).orElseGet(() -> others(at, code, answer));
     };
   }
@@ -155,12 +166,12 @@ final class S3Failures {
               + "). Check the key and who may use it.",
           answer);
     }
-    String refused = refusedForGood(code, status);
-    if (!refused.isEmpty()) {
-      return at.failure(
-          Kind.REFUSED, "the store " + refused + " (" + told(status, code) + ")", answer);
-    }
-    if (status >= 500 || status == 429 || status == 200 || code.equals("RequestTimeout")) {
+    if (status >= 500
+        || status == 429
+        || status == 408
+        || status == 425
+        || status == 200
+        || code.equals("RequestTimeout")) {
       return at.failure(
           Kind.UNAVAILABLE,
           "the store cannot do it now (" + status + ", " + code + "). Try it again later.",
@@ -175,38 +186,6 @@ final class S3Failures {
             + "). If it is not Amazon's, let checksums be sent only when required, and check the"
             + " endpoint and path style.",
         answer);
-  }
-
-  /** Statuses after which the same request is refused again (RFC 9110, section 15). */
-  private static String refusedForGood(String code, int status) {
-    return switch (status) {
-      case 405 -> "does not allow this method";
-      case 411 -> "asks for the length of the body";
-      case 413 -> "does not accept an object of this size";
-      case 414 -> "does not accept an address of this length";
-      case 415 -> "does not accept this content type";
-      case 431 -> "does not accept headers of this length";
-      case 451 -> "must not hold this object for legal reasons";
-      case 501 -> "does not support this request";
-      default ->
-          switch (code) {
-            case "EntityTooLarge", "EntityTooSmall", "MaxMessageLengthExceeded" ->
-                "does not accept an object of this size";
-            case "MethodNotAllowed" -> "does not allow this method";
-            case "MissingContentLength" -> "asks for the length of the body";
-            case "NotImplemented" -> "does not support this request";
-            default -> "";
-          };
-    };
-  }
-
-  /** The status, its meaning where the store named none, and the place to look. */
-  private static String told(int status, String code) {
-    String named = code.equals(String.valueOf(status)) ? "" : ", " + code;
-    return status
-        + named
-        + "). Allow it in the store's settings, or in those of a proxy before the store (for nginx:"
-        + (status == 413 ? " client_max_body_size" : " the methods and headers that it passes");
   }
 
   private static boolean isElsewhere(String code, int status) {
@@ -234,7 +213,7 @@ final class S3Failures {
   private static StorageException unanswered(String what, SdkException cause) {
     String message = String.valueOf(cause.getMessage());
     if (cause instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-      return new StorageException(Kind.IO, what + "it was stopped on the way.", cause);
+      return new StorageException(Kind.INTERRUPTED, what + Failures.INTERRUPTED, cause);
     }
     if (message.contains("Unable to load credentials")) {
       return new StorageException(

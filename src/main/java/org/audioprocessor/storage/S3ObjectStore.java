@@ -212,7 +212,7 @@ public final class S3ObjectStore implements ObjectStore {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException(
-          Kind.IO, "“" + key + "” could not be stored: it was stopped on the way.", e);
+          Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, e);
     }
     try {
       return write.run();

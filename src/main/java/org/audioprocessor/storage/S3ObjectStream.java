@@ -83,7 +83,7 @@ final class S3ObjectStream extends InputStream {
     } catch (IOException | SdkException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new StorageException(
-            Kind.IO, "“" + key + "” could not be read: it was stopped on the way.", e);
+            Kind.INTERRUPTED, "“" + key + "” could not be read: " + Failures.INTERRUPTED, e);
       }
       resume(e);
       return 0;

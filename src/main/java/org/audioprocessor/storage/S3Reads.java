@@ -129,7 +129,7 @@ final class S3Reads {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException(
-          Kind.IO, "“" + key + "” could not be read: it was stopped on the way.", e);
+          Kind.INTERRUPTED, "“" + key + "” could not be read: " + Failures.INTERRUPTED, e);
     }
   }
 }

@@ -118,7 +118,7 @@ final class S3Writes {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException(
-          Kind.IO, "“" + key + "” could not be stored: it was stopped on the way.", e);
+          Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, e);
     }
   }
 }

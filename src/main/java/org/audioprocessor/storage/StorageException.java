@@ -30,6 +30,8 @@ public final class StorageException extends IOException {
     CHECKSUM,
     /** The store cannot hold an object of this name. */
     INVALID_KEY,
+    /** The calling thread was interrupted. */
+    INTERRUPTED,
     /** Reading or writing went wrong in another way. */
     IO
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -83,6 +84,44 @@ class S3FailuresTest {
       // a HEAD has no body that would say which error it is
       assertRefusal(() -> store.head("tracks/k"), kind, words);
     }
+  }
+
+  static Stream<Arguments> pages() {
+    return Stream.of(
+        arguments(400, "is not S3's"),
+        arguments(403, "(403) is not S3's"),
+        arguments(404, "(404) is not S3's"),
+        arguments(405, "does not allow this method (405)"),
+        arguments(411, "asks for the length of the body (411)"),
+        arguments(413, "does not accept an object of this size (413)"),
+        arguments(414, "does not accept an address of this length (414)"),
+        arguments(415, "does not accept this content type (415)"),
+        arguments(417, "(417)"),
+        arguments(421, "(421)"),
+        arguments(431, "does not accept headers of this length (431)"),
+        arguments(451, "for legal reasons (451)"),
+        arguments(501, "does not support this request (501)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void theRefusalOfAProxyIsAboutThisRequestAndNamesStatusAndMeaning(int status, String words) {
+    String page = "<html><head><title>" + status + "</title></head><body>nginx</body></html>";
+    server.answer(S3Answers.when(S3Request::isAboutObject, status, page));
+    server.forgetRequests();
+
+    assertRefusal(() -> store.put("tracks/k", HELLO, PutOptions.defaults()), Kind.REFUSED, words);
+    assertThat(server.requests()).hasSize(1);
+    assertRefusal(() -> store.get("tracks/k"), Kind.REFUSED, words);
+    assertRefusal(() -> store.head("tracks/k"), Kind.REFUSED, words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 407})
+  void aLoginThatIsAskedForIsAboutTheCredentials(int status) {
+    server.answer(S3Answers.when(S3Request::isAboutObject, status, "<html>login</html>"));
+    assertRefusal(
+        () -> store.put("tracks/k", HELLO, PutOptions.defaults()), Kind.CREDENTIALS, "a login");
   }
 
   @Test

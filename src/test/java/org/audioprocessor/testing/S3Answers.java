@@ -12,9 +12,14 @@ public interface S3Answers {
    * An error of S3.
    *
    * @param status the HTTP status; 200 for an error that came too late for another
-   * @param code S3's own, such as {@code SlowDown}
+   * @param code S3's own, such as {@code SlowDown}; or the page of a proxy, which begins with
+   *     {@code <}
    */
-  record Answer(int status, String code) {}
+  record Answer(int status, String code) {
+    boolean isPage() {
+      return code.startsWith("<");
+    }
+  }
 
   /** Nothing: the request is carried out. Called by many threads. */
   Optional<Answer> instead(S3Request request);

@@ -149,9 +149,11 @@ final class S3Front extends Handler.Wrapper {
 
   private static void write(
       Response response, S3Answers.Answer answer, boolean head, Callback callback) {
-    byte[] text = xml(answer.code()).getBytes(UTF_8);
+    byte[] text = (answer.isPage() ? answer.code() : xml(answer.code())).getBytes(UTF_8);
     response.setStatus(answer.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
+    response
+        .getHeaders()
+        .put(HttpHeader.CONTENT_TYPE, answer.isPage() ? "text/html" : "application/xml");
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(head ? new byte[0] : text), callback);
   }

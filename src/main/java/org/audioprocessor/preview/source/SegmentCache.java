@@ -69,7 +69,14 @@ final class SegmentCache {
     return !(e instanceof StorageException storage)
         || switch (storage.kind()) {
           case UNAVAILABLE, IO, CHECKSUM -> true;
-          case NOT_FOUND, DENIED, CREDENTIALS, REFUSED, PRECONDITION_FAILED, FULL, INVALID_KEY ->
+          case NOT_FOUND,
+              DENIED,
+              CREDENTIALS,
+              REFUSED,
+              INTERRUPTED,
+              PRECONDITION_FAILED,
+              FULL,
+              INVALID_KEY ->
               false;
         };
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.SmallHeap;
+import org.audioprocessor.cli.Termination;
 import org.audioprocessor.isolation.Child;
 import org.audioprocessor.pipeline.InProcessMaker;
 
@@ -37,6 +38,7 @@ public final class Main {
 
   /** Whatever else prints must not reach the parent, which expects answers only. Never returns. */
   private static void beChild() {
+    Termination.ignoreSignals();
     PrintStream answers = System.out;
     System.setOut(System.err);
     Child.serve(System.in, answers, new InProcessMaker(), () -> Runtime.getRuntime().halt(0));

@@ -36,12 +36,27 @@ public final class Cli {
   /** The command that opens the window. */
   public static final String DESKTOP = "desktop";
 
-  private Cli() {}
+  private final Termination termination;
+
+  private Cli(Termination termination) {
+    this.termination = termination;
+  }
+
+  /** Hears whether this process is asked to end. */
+  Termination termination() {
+    return termination;
+  }
 
   /** Runs one command line; the result is the exit status of the process. */
   public static int run(String... args) {
+    try (Termination termination = Termination.of(args)) { // first: a signal may come at any time
+      return termination.status(run(new Cli(termination), args));
+    }
+  }
+
+  private static int run(Cli cli, String... args) {
     LogLevel.choose(args);
-    CommandLine line = new CommandLine(new Cli());
+    CommandLine line = new CommandLine(cli);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Cli::unexpected);
     if (args.length == 0) {

@@ -40,11 +40,15 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws PartsException, EnvironmentException {
     Output output = options.output();
     Path folder = options.workspaceFolderOr(PartsOptions.defaultWorkspace().resolve("demo"));
-    try (Termination termination = Termination.awaited();
-        Parts parts = Parts.open(PartsOptions.in(folder).embedded())) {
-      List<Added> added = add(parts, output);
+    Termination termination = options.termination();
+    try (Parts parts = Parts.open(PartsOptions.in(folder).embedded())) {
+      List<Added> added = add(parts, output, termination);
       List<String> ids = added.stream().map(one -> one.upload().uploadId()).toList();
       Tally tally = Processing.run(parts, new Workload.These(ids), 0, output, termination);
+      if (termination.isAsked()) {
+        output.note("Ended before the demo was over. What it added waits.");
+        return ExitCode.DONE.code();
+      }
       boolean asExpected = check(parts, added, output);
       sayWhatNext(parts, added, output);
       if (tally.gaveUp() != null) {
@@ -61,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The corrupt one comes last, and is added as a careless platform would. */
-  private static List<Added> add(Parts parts, Output output) throws IOException, IntakeException {
+  private static List<Added> add(Parts parts, Output output, Termination termination)
+      throws IOException, IntakeException {
     Path made = parts.workspace().folder().resolve("made-tracks");
     List<Path> files = new ArrayList<>(DemoTracks.write(made));
     files.add(DemoTracks.writeCorrupt(made));
@@ -69,6 +74,9 @@ final class DemoCommand implements Callable<Integer> {
     AddUploads add = parts.addUploads();
     List<Added> added = new ArrayList<>();
     for (Path file : files) {
+      if (termination.isAsked()) {
+        return added;
+      }
       Added one = add.add(file, true);
       AddCommand.report(one, file, output);
       added.add(one);

@@ -24,7 +24,7 @@ final class DesktopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws PartsException {
     LogFile.keepIn(new Workspace(options.workspaceFolder()).logs());
-    if (!DesktopApp.open(options.workspaceFolder(), files)) {
+    if (!DesktopApp.open(options.workspaceFolder(), files, options.termination()::stops)) {
       options.output().say("The window is open already; it was told.");
     }
     return ExitCode.DONE.code();

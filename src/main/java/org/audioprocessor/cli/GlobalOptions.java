@@ -6,10 +6,15 @@ import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command takes. */
 final class GlobalOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Option(
       names = "--workspace",
       paramLabel = "DIR",
@@ -47,6 +52,14 @@ final class GlobalOptions {
   /** Where files may stand while they are worked on. */
   Path temporary() {
     return workspaceFolder().resolve("tmp");
+  }
+
+  /** Hears whether the process is asked to end. */
+  Termination termination() {
+    if (command == null || !(command.root().userObject() instanceof Cli cli)) {
+      throw new IllegalStateException("picocli sets the specification before it calls");
+    }
+    return cli.termination();
   }
 
   Output output() {

@@ -1,8 +1,6 @@
 package org.audioprocessor.cli;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
@@ -19,18 +17,22 @@ final class OpenedWhenReady {
   /** Work begins within 15 s of the database's being there. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Termination termination;
 
-  /** Ends the waiting. */
-  void stop() {
-    stopped.countDown();
+  /**
+   * Opens until it works.
+   *
+   * @param termination ends the waiting
+   */
+  OpenedWhenReady(Termination termination) {
+    this.termination = termination;
   }
 
   /**
    * Tries until it works.
    *
    * @param waits hears why it does not work yet
-   * @return null if it was stopped before
+   * @return null if the process was asked to end before
    * @throws PartsException if it cannot work before somebody changes something
    */
   @Nullable Parts open(PartsOptions options, Consumer<String> waits) throws PartsException {
@@ -45,20 +47,11 @@ final class OpenedWhenReady {
         LOG.warn("Not ready yet: {}", e.getMessage());
         waits.accept(String.valueOf(e.getMessage()));
       }
-      if (isStoppedWithin(pause)) {
+      if (termination.isAskedWithin(pause)) {
         return null;
       }
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-  }
-
-  private boolean isStoppedWithin(Duration pause) {
-    try {
-      return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 }

@@ -40,8 +40,8 @@ final class ProcessCommand implements Callable<Integer> {
   @Override
   public Integer call() throws PartsException {
     Output output = options.output();
-    try (Termination termination = Termination.awaited();
-        Parts parts = options.openParts()) {
+    Termination termination = options.termination();
+    try (Parts parts = options.openParts()) {
       if (fileNames.isEmpty() && uploadIds.isEmpty()) {
         ExitCode end = run(parts, new Workload.AllThatWait(), termination);
         sayWhatIsHeld(parts.queue());

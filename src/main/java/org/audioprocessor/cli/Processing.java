@@ -48,14 +48,14 @@ final class Processing implements AutoCloseable {
     boolean ends = !(workload instanceof Workload.UntilStopped);
     try (Processing processing = new Processing(foreground.output(), foreground.watching());
         WorkerPool pool =
-            WorkerPool.start(
+            WorkerPool.prepare(
                 parts.workplace(),
                 workload,
-                tracksAtOnce(parts, foreground.threads()),
                 ends ? settings.withPatience(PATIENCE) : settings,
                 processing::on)) {
+      foreground.termination().stops(() -> processing.stop(pool)); // before the first claim
+      pool.begin(tracksAtOnce(parts, foreground.threads()));
       processing.started();
-      foreground.termination().stops(() -> processing.stop(pool));
       pool.await(FOR_EVER);
       return pool.tally();
     }

@@ -41,8 +41,8 @@ final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws PartsException {
     Output output = options.output();
-    try (Termination termination = Termination.awaited();
-        Parts parts = options.openParts()) {
+    Termination termination = options.termination();
+    try (Parts parts = options.openParts()) {
       List<String> waiting = new ArrayList<>();
       ExitCode end = retry(parts, output, waiting);
       if (waiting.isEmpty() && end == ExitCode.DONE) {

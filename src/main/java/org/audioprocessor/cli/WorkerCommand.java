@@ -17,13 +17,15 @@ import picocli.CommandLine.Option;
 
 /** Works on whatever comes. */
 @Command(
-    name = "worker",
+    name = WorkerCommand.NAME,
     mixinStandardHelpOptions = true,
     description = {
       "Processes uploads as they come, until it is told to stop (SIGTERM or Ctrl-C):",
       "then it gives back what it is working on, within 25 seconds."
     })
 final class WorkerCommand implements Callable<Integer> {
+  static final String NAME = "worker";
+
   private static final Logger LOG = LoggerFactory.getLogger(WorkerCommand.class);
 
   @Mixin private GlobalOptions options = new GlobalOptions();
@@ -67,17 +69,14 @@ final class WorkerCommand implements Callable<Integer> {
 
   private int run(PartsOptions flags, Settings.HealthPort health, Output output)
       throws PartsException, EnvironmentException {
-    OpenedWhenReady opening = new OpenedWhenReady();
-    try (Termination termination = Termination.awaited();
-        Watching watching = Watching.start(health)) {
-      termination.stops(opening::stop);
-      try (Parts parts = opening.open(flags, watching::waits)) {
-        if (parts == null) {
-          return ExitCode.DONE.code();
-        }
-        watching.opened(parts);
-        return work(parts, new Foreground(threads.count(), output, termination, watching));
+    Termination termination = options.termination();
+    try (Watching watching = Watching.start(health);
+        Parts parts = new OpenedWhenReady(termination).open(flags, watching::waits)) {
+      if (parts == null) {
+        return ExitCode.DONE.code();
       }
+      watching.opened(parts);
+      return work(parts, new Foreground(threads.count(), output, termination, watching));
     }
   }
 

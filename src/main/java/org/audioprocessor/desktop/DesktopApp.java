@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -25,7 +26,8 @@ public final class DesktopApp extends Application {
   /** What the application begins with; JavaFX makes it without arguments. */
   private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
 
-  private record Start(Path workspace, List<Path> files, SingleInstance instance) {}
+  private record Start(
+      Path workspace, List<Path> files, SingleInstance instance, Consumer<Runnable> ending) {}
 
   private final Threads threads = Threads.start();
   private @Nullable WindowSession session;
@@ -35,10 +37,12 @@ public final class DesktopApp extends Application {
    * Shows the window of a workspace; returns when the program is to end.
    *
    * @param files to be added
+   * @param ending is given what ends the window, for when the process is asked to end
    * @return false if another window has the workspace: it was given the files
    * @throws PartsException if there is no display, or the workspace cannot be used
    */
-  public static boolean open(Path workspace, List<Path> files) throws PartsException {
+  public static boolean open(Path workspace, List<Path> files, Consumer<Runnable> ending)
+      throws PartsException {
     Displays.requireOne(System.getenv(), System.getProperties());
     try {
       Optional<SingleInstance> first = SingleInstance.acquire(workspace);
@@ -47,7 +51,7 @@ public final class DesktopApp extends Application {
         return false;
       }
       try (SingleInstance instance = first.get()) {
-        STARTING.set(new Start(workspace, files, instance));
+        STARTING.set(new Start(workspace, files, instance, ending));
         launch(DesktopApp.class);
         return true;
       }
@@ -83,6 +87,7 @@ public final class DesktopApp extends Application {
     session = opened;
     opened.show();
     opened.add(start.files());
+    start.ending().accept(this::exit);
     secondStarts =
         new SecondStarts(
             threads.timer(),

@@ -71,17 +71,32 @@ public final class WorkerPool implements AutoCloseable {
             : settings.poll();
   }
 
-  /** Recovers what dead workers left, then starts to claim. */
+  /** Prepares a pool and lets it begin. */
   public static WorkerPool start(
       Workplace place,
       Workload workload,
       int slots,
       WorkerSettings settings,
       WorkerListener listener) {
-    WorkerPool pool = new WorkerPool(place, workload, settings, listener);
-    pool.recovery.start(settings.lease());
-    pool.resize(slots);
+    WorkerPool pool = prepare(place, workload, settings, listener);
+    pool.begin(slots);
     return pool;
+  }
+
+  /**
+   * A pool that claims nothing before {@link #begin}; one that is stopped before claims nothing.
+   */
+  public static WorkerPool prepare(
+      Workplace place, Workload workload, WorkerSettings settings, WorkerListener listener) {
+    return new WorkerPool(place, workload, settings, listener);
+  }
+
+  /** Recovers what dead workers left, then starts to claim. */
+  public void begin(int slots) {
+    if (!draining) {
+      recovery.start(settings.lease());
+    }
+    resize(slots);
   }
 
   private WorkSource source(Workload workload) {

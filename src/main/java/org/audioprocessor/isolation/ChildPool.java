@@ -54,15 +54,23 @@ public final class ChildPool implements AutoCloseable {
   private void complete(CompletableFuture<ChildProcess> future) {
     try {
       future.complete(ChildProcess.start(program, watch));
-    } catch (ChildException | RuntimeException e) {
+    } catch (Throwable e) {
+      // also an Error: a task may wait for this child
       future.completeExceptionally(e);
     }
   }
 
-  /** An idle child, or a new one. */
+  /**
+   * Returns an idle child, or a new one.
+   *
+   * @throws ChildException UNAVAILABLE if no child can be started, or the pool is closed
+   */
   ChildProcess take() throws ChildException {
     @Nullable CompletableFuture<ChildProcess> next;
     synchronized (this) {
+      if (closed) {
+        throw new ChildException(Ending.UNAVAILABLE, "the pool of children is closed", null);
+      }
       while (!idle.isEmpty()) {
         ChildProcess child = idle.pop();
         if (child.isAlive()) {

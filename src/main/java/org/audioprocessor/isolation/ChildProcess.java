@@ -50,6 +50,7 @@ final class ChildProcess implements AutoCloseable {
   static ChildProcess start(ChildProgram program, Watch watch) throws ChildException {
     ChildProcess child = launch(program, watch);
     try {
+      child.log.start();
       child.awaitReady();
       return child;
     } catch (Throwable t) {
@@ -63,9 +64,7 @@ final class ChildProcess implements AutoCloseable {
       Path folder = program.temporary().newFolder();
       try {
         Process process = program.builder(folder).start();
-        ChildProcess child = new ChildProcess(program, watch, folder, process);
-        child.log.start();
-        return child;
+        return new ChildProcess(program, watch, folder, process);
       } catch (IOException | RuntimeException e) {
         program.temporary().remove(folder);
         throw e;

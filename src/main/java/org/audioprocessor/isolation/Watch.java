@@ -39,11 +39,11 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  /** One that cannot be looked at must not hide the others. */
+  /** One that cannot be looked at must not hide the others, nor end the watch. */
   private static void look(Exchange exchange) {
     try {
       exchange.look();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("a fault of the program", e);
     }
   }

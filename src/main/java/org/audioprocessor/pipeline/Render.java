@@ -40,25 +40,28 @@ final class Render {
     HandOver handOver = new HandOver(jobs.size());
     List<Future<RenderedRung>> rungs = new ArrayList<>();
     try (ExecutorService threads = threads()) {
-      for (int i = 0; i < jobs.size(); i++) {
-        RungJob job = jobs.get(i);
-        int reader = i;
-        rungs.add(threads.submit(() -> rung(job, reader, handOver, measured.info().sampleRate())));
+      try {
+        for (int i = 0; i < jobs.size(); i++) {
+          RungJob job = jobs.get(i);
+          int reader = i;
+          int sourceRate = measured.info().sampleRate();
+          rungs.add(threads.submit(() -> rung(job, reader, handOver, sourceRate)));
+        }
+        decode(source, measured, plan.curve(), handOver);
+        List<RenderedRung> rendered = new ArrayList<>();
+        for (Future<RenderedRung> rung : rungs) {
+          rendered.add(rung.get());
+        }
+        return rendered;
+      } finally {
+        // before the executor is closed: closing waits for rungs that wait for the hand-over
+        handOver.abort();
       }
-      decode(source, measured, plan.curve(), handOver);
-      List<RenderedRung> rendered = new ArrayList<>();
-      for (Future<RenderedRung> rung : rungs) {
-        rendered.add(rung.get());
-      }
-      return rendered;
     } catch (ExecutionException | InterruptedException e) {
       throw reason(rungs, e);
     } catch (MediaException e) {
-      handOver.abort();
       cancel.check();
       throw ProcessingException.of(e);
-    } finally {
-      handOver.abort();
     }
   }
 
@@ -83,9 +86,6 @@ final class Render {
             FailureKind.CHECKSUM, "The file changed while it was processed. Try it again.");
       }
       handOver.finish();
-    } catch (ProcessingException | MediaException | InterruptedException | RuntimeException e) {
-      handOver.abort();
-      throw e;
     }
     clock.end();
   }

@@ -1,6 +1,7 @@
 package org.audioprocessor.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
@@ -9,8 +10,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,28 @@ class InProcessMakerTest {
           assertThat(line.getFormattedMessage()).startsWith("x.wav: Rendering stopped");
           assertThat(line.getThrowableProxy()).isNotNull();
         });
+  }
+
+  /** The executor of the rungs waits for them when it is closed. */
+  @Test
+  void anErrorWhileATrackIsRenderedEndsItsRungs() throws Exception {
+    float[][] sine = AudioFiles.sine(2, 8_000, 440, 20, 0.5);
+    Path file = AudioFiles.wav(folder.resolve("long.wav"), sine, 8_000);
+    Job job = new Job("long.wav", TrackId.of("long.wav"), 1, 0, RenderSettings.DEFAULT);
+    TrackOrder order = new TrackOrder(job, Fetch.local(file, job.settings().limits()), folder);
+    Progress outOfMemory =
+        event -> {
+          if (event.stage() == Stage.RENDER) {
+            throw new OutOfMemoryError("planned");
+          }
+        };
+    FutureTask<Made> making =
+        new FutureTask<>(
+            () -> new InProcessMaker().make(order, new Faulty(), new CancelToken(), outOfMemory));
+    Thread.ofPlatform().daemon().start(making);
+
+    assertThatThrownBy(() -> making.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(OutOfMemoryError.class);
   }
 
   private static final class Faulty implements TrackSink {

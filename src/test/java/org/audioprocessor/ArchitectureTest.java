@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,6 +250,30 @@ class ArchitectureTest {
         .because("a library and a window have no standard output")
         .check(PROGRAM);
   }
+
+  @Test
+  void spansAreMeasuredByAMonotonicClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "worker..", ROOT + "health..", ROOT + "queue..", ROOT + "desktop.work..")
+        .and()
+        .doNotHaveSimpleName("MonotonicClock")
+        .and(
+            DescribedPredicate.describe(
+                "do not show times", type -> !SHOW_TIMES.contains(type.getSimpleName())))
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(InstantSource.class, "system")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .because("the machine's clock may be set while a lease, a pause or a batch lasts")
+        .check(PROGRAM);
+  }
+
+  /** They show the machine's time to people, or compare it with the database's. */
+  private static final Set<String> SHOW_TIMES = Set.of("SessionLog", "DatabaseLook");
 
   @Test
   void packagesHaveNoCycles() {

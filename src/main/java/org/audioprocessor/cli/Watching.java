@@ -2,11 +2,11 @@ package org.audioprocessor.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.InstantSource;
 import org.audioprocessor.Parts;
 import org.audioprocessor.health.HealthServer;
 import org.audioprocessor.health.WorkerHealth;
 import org.audioprocessor.health.WorkerMetrics;
+import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.worker.WorkerEvent;
@@ -58,7 +58,7 @@ final class Watching implements WorkerListener, AutoCloseable {
   /** The parts are open: what they count is shown. */
   void opened(Parts parts) {
     if (port != null) {
-      port.metrics.watch(parts.queue(), InstantSource.system());
+      port.metrics.watch(parts.queue(), new MonotonicClock());
       if (parts.store() instanceof S3ObjectStore bucket) {
         port.metrics.watchUploadRetries(bucket::uploadRetries);
       }

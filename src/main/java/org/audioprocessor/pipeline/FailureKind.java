@@ -13,7 +13,7 @@ public enum FailureKind {
   /** The name cannot become a key of the bucket. */
   BAD_NAME(Cure.NEW_FILE),
   /** The raw file is not where its row says. */
-  RAW_MISSING(Cure.NEW_FILE),
+  RAW_MISSING(Cure.LATE_FILE),
   /** What was rendered broke a rule that blocks publication. */
   RULE_BROKEN(Cure.TRY_AGAIN),
   /** Bytes changed on their way. */
@@ -47,6 +47,8 @@ public enum FailureKind {
   public enum Cure {
     /** Only another file: the track has failed. */
     NEW_FILE,
+    /** The same thing for some minutes: the file may be on its way. Then only another file. */
+    LATE_FILE,
     /** The same thing once more, a little later. */
     TRY_AGAIN,
     /** The same thing once or twice more: most likely the file is the reason. */

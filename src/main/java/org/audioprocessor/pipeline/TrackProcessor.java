@@ -16,6 +16,9 @@ public interface TrackProcessor {
   /** Returns if store and disk are ready to work on this file; otherwise says what is not. */
   void probe(String fileName) throws ProcessingException;
 
+  /** Returns normally if objects can be stored beside the published tracks and deleted again. */
+  void probeWriting() throws ProcessingException;
+
   /** Deletes objects that a try wrote and no playlist names. */
   void discard(Collection<String> keys) throws ProcessingException;
 }

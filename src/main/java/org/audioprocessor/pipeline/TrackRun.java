@@ -1,11 +1,15 @@
 package org.audioprocessor.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.storage.TrackId;
@@ -15,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Runs tracks: fetched from the store, published to it with their generations. */
 public final class TrackRun implements TrackProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(TrackRun.class);
+
+  private static final byte[] PROBE = "can be deleted at any time\n".getBytes(UTF_8);
 
   private final ObjectStore store;
   private final ObjectKeys keys;
@@ -83,6 +89,17 @@ public final class TrackRun implements TrackProcessor {
   public void probe(String fileName) throws ProcessingException {
     rawFiles().probe(fileName, temporary.folder());
     maker.probe();
+  }
+
+  @Override
+  public void probeWriting() throws ProcessingException {
+    try {
+      String key = keys.writingProbe();
+      store.put(key, Body.of(PROBE), PutOptions.defaults());
+      store.delete(key);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
   }
 
   @Override

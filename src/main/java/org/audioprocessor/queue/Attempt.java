@@ -37,7 +37,8 @@ public record Attempt(long token, int attempt, String owner, Instant startedAt, 
     /** A person or another system changed the row meanwhile. */
     WITHDRAWN;
 
-    boolean isFinal() {
+    /** Whether the next claim begins anew. */
+    public boolean isFinal() {
       return this == COMPLETED || this == FAILED;
     }
   }

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock for measuring spans: its instants never go back and never jump, whatever happens to the
- * clock of the machine. Only the difference of two instants has a meaning.
+ * A clock for measuring spans. It starts at the machine's time; from then on its instants never go
+ * back and never jump, whatever time the machine is set to.
  */
 public final class MonotonicClock implements InstantSource {
-  private final long originNanos = System.nanoTime();
+  private final Instant start = Instant.now();
+  private final long startNanos = System.nanoTime();
 
   @Override
   public Instant instant() {
-    return Instant.EPOCH.plusNanos(System.nanoTime() - originNanos);
+    return start.plusNanos(System.nanoTime() - startNanos);
   }
 }

@@ -3,7 +3,6 @@ package org.audioprocessor.queue;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -28,7 +27,7 @@ public final class PlatformDatabase implements QueueDatabase {
     this.dialect = dialect;
     this.pools = pools;
     work = connections.work();
-    queue = new UploadQueue(connections, dialect, platform, InstantSource.system());
+    queue = new UploadQueue(connections, dialect, platform, new MonotonicClock());
   }
 
   /**

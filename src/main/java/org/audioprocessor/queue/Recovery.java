@@ -36,7 +36,17 @@ final class Recovery {
               session -> session.list(Sql.EXPIRED, row -> row.getString("upload_id"), BATCH));
       int before = recovered.size();
       for (String uploadId : expired) {
-        transactions.inTransaction(session -> reclaim(session, uploadId)).ifPresent(recovered::add);
+        try {
+          transactions
+              .inTransaction(session -> reclaim(session, uploadId))
+              .ifPresent(recovered::add);
+        } catch (QueueException e) {
+          if (recovered.isEmpty()) {
+            throw e;
+          }
+          // what was committed must be told; the next round meets the failure again
+          return recovered;
+        }
       }
       if (expired.size() < BATCH || recovered.size() == before) {
         return recovered;

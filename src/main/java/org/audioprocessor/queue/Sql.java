@@ -79,6 +79,13 @@ final class Sql {
       WHERE upload_id = ? AND owner = ? AND token = ? AND active = 1\
       """;
 
+  static final String READ_PROBE = "SELECT u.upload_id FROM Uploads u WHERE 1 = 0";
+
+  static final String WRITE_PROBE = "UPDATE Uploads SET processing_status = NULL WHERE 1 = 0";
+
+  static final String WRITE_PROBE_OF_LEASES =
+      "UPDATE audio_processor_lease SET owner = owner WHERE 1 = 0";
+
   static final String STILL_MINE =
       """
       SELECT l.upload_id FROM audio_processor_lease l, Uploads u

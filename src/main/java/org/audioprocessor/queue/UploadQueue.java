@@ -45,13 +45,13 @@ public final class UploadQueue {
    *     QueueSchema} applied
    */
   public UploadQueue(DataSource dataSource, Dialect dialect) {
-    this(QueueConnections.all(dataSource), dialect, PlatformFacts.USUAL, InstantSource.system());
+    this(QueueConnections.all(dataSource), dialect, PlatformFacts.USUAL, new MonotonicClock());
   }
 
   /**
    * On connections of its own for each kind of use.
    *
-   * @param clock says how old a count is; leases go by the database's
+   * @param clock monotonic, says how old a count is; leases go by the database's
    */
   UploadQueue(
       QueueConnections connections, Dialect dialect, PlatformFacts platform, InstantSource clock) {
@@ -127,6 +127,17 @@ public final class UploadQueue {
   /** The lease ends this long after the database's now. */
   public boolean renew(Claim claim, Duration lease) throws QueueException {
     return heldClaims.renew(claim, lease);
+  }
+
+  /** Returns normally if the database answers about uploads. */
+  public void requireReadable() throws QueueException {
+    transactions.read(session -> session.first(Sql.READ_PROBE, row -> row.getString(1)));
+  }
+
+  /** Returns normally if the database lets the rows of uploads and of leases be changed. */
+  public void requireWritable() throws QueueException {
+    transactions.inTransaction(
+        session -> session.update(Sql.WRITE_PROBE) + session.update(Sql.WRITE_PROBE_OF_LEASES));
   }
 
   /** Asks without changing anything: the token is still the last one, the row still ours. */

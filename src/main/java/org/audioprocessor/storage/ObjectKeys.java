@@ -31,6 +31,11 @@ public final class ObjectKeys {
     return layout.failedPrefix() + fileName;
   }
 
+  /** The key of a small object that shows, while it is there, that tracks can be published. */
+  public String writingProbe() {
+    return layout.processedPrefix() + ".audio-processor/probe-writing";
+  }
+
   /** The fixed names, by which players and the platform read a track. */
   public TrackKeys track(TrackId id) {
     return new TrackKeys(layout.processedPrefix() + id.value() + "/", id);

@@ -2,7 +2,7 @@ package org.audioprocessor.worker;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.audioprocessor.queue.Claim;
@@ -10,7 +10,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 
-/** Whatever waits in the table. */
+/** Whatever waits in the table. No lock is held while the database is asked. */
 final class AnyWaiting implements WorkSource {
   /** Others may hold a waiting row for a moment: nothing must be found twice. */
   private static final int EMPTY_ANSWERS_THAT_END = 2;
@@ -19,7 +19,10 @@ final class AnyWaiting implements WorkSource {
   private final WorkerSettings settings;
   private final boolean endsWhenNoneWaits;
   private final Set<String> comesBack = new HashSet<>();
-  private int running;
+
+  /** Claims that were granted or are being asked for. */
+  private int claims;
+
   private int emptyAnswers;
 
   AnyWaiting(UploadQueue queue, WorkerSettings settings, boolean endsWhenNoneWaits) {
@@ -29,30 +32,57 @@ final class AnyWaiting implements WorkSource {
   }
 
   @Override
-  public synchronized Optional<Claim> next() throws QueueException {
-    Optional<Claim> claim = queue.claim(settings.owner(), settings.lease());
-    if (claim.isPresent()) {
-      running++;
+  public Optional<Claim> next() throws QueueException {
+    ask();
+    Optional<Claim> claim = Optional.empty();
+    try {
+      claim = queue.claim(settings.owner(), settings.lease());
+      if (claim.isEmpty()) {
+        forgetWhatOthersTook();
+        foundNothing();
+      }
+      return claim;
+    } finally {
+      answered(claim);
+    }
+  }
+
+  private synchronized void ask() {
+    claims++;
+  }
+
+  private synchronized void foundNothing() {
+    emptyAnswers++;
+  }
+
+  private synchronized void answered(Optional<Claim> claim) {
+    if (claim.isEmpty()) {
+      claims--;
+    } else {
       emptyAnswers = 0;
       comesBack.remove(claim.get().uploadId());
-    } else {
-      emptyAnswers++;
-      forgetWhatOthersTook();
     }
-    return claim;
   }
 
   private void forgetWhatOthersTook() throws QueueException {
-    for (Iterator<String> ids = comesBack.iterator(); ids.hasNext(); ) {
-      if (queue.get(ids.next()).filter(r -> r.status() == UploadStatus.WAITING).isEmpty()) {
-        ids.remove();
+    for (String uploadId : awaited()) {
+      if (queue.get(uploadId).filter(r -> r.status() == UploadStatus.WAITING).isEmpty()) {
+        forget(uploadId);
       }
     }
   }
 
+  private synchronized List<String> awaited() {
+    return List.copyOf(comesBack);
+  }
+
+  private synchronized void forget(String uploadId) {
+    comesBack.remove(uploadId);
+  }
+
   @Override
   public synchronized void ended(Claim claim, Ending ending) {
-    running--;
+    claims--;
     if (endsWhenNoneWaits && ending == Ending.LATER) {
       comesBack.add(claim.uploadId());
       emptyAnswers = 0;
@@ -73,7 +103,7 @@ final class AnyWaiting implements WorkSource {
   @Override
   public synchronized boolean isOver() {
     return endsWhenNoneWaits
-        && running == 0
+        && claims == 0
         && comesBack.isEmpty()
         && emptyAnswers >= EMPTY_ANSWERS_THAT_END;
   }

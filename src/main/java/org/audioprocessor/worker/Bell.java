@@ -18,6 +18,12 @@ final class Bell {
     notifyAll();
   }
 
+  /** Waits for this long, or until the thread is interrupted. */
+  static void pause(Duration time) {
+    Bell silent = new Bell();
+    silent.await(silent.heard(), time);
+  }
+
   /** Returns when the bell has rung since it was heard, or when the time is over. */
   synchronized void await(long heard, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();

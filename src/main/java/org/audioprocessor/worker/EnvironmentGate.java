@@ -9,94 +9,156 @@ import org.audioprocessor.pipeline.ProcessingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closed while database, bucket or disk are not well: nothing is claimed, nothing fails. Whoever
- * wants to pass when a look is due looks whether they are well again.
+ * The circuit breaker of a pool. It is closed to claims while database, bucket or disk are not
+ * well, and opens when a probe of what failed succeeds. The pause counts from its first failure
+ * until a track has come to an end: a pause that returns after a good probe is the same pause.
  */
 final class EnvironmentGate {
-  /** Looks at the surroundings. */
+  /** Probes the environment. */
   @FunctionalInterface
   interface Probe {
     /**
-     * Returns if they are well.
+     * Returns normally if the environment is well.
      *
-     * @param fileName of the upload that suffered; null where none did
+     * @param why the failure that must not happen again
+     * @param fileName of the upload that met it; null where there was none
      */
-    void check(@Nullable String fileName) throws ProcessingException;
+    void check(ProcessingException why, @Nullable String fileName) throws ProcessingException;
   }
 
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
 
   /** Work resumes within 15 s of the cause going away. */
-  private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(10);
+  private static final Duration LONGEST_BETWEEN_PROBES = Duration.ofSeconds(10);
 
   private final Probe probe;
   private final InstantSource clock;
   private final Consumer<WorkerEvent> events;
-  private Duration delay = FIRST_LOOK;
-  private @Nullable Closure closure;
+  private Duration delay = FIRST_PROBE;
+  private Instant nextProbe = Instant.MIN;
+  private @Nullable Pause pause;
+  private boolean closed;
+  private boolean probing;
 
-  private record Closure(
-      Instant since, String reason, @Nullable String fileName, Instant nextLook) {}
+  /** The listener heard of the pause, and not yet of its end. */
+  private boolean told;
 
+  /** The failure came back after a good probe: only a track can show that it is gone. */
+  private boolean relapsed;
+
+  private record Pause(Instant since, ProcessingException why, @Nullable String fileName) {}
+
+  /**
+   * A gate that is open.
+   *
+   * @param clock monotonic
+   */
   EnvironmentGate(Probe probe, InstantSource clock, Consumer<WorkerEvent> events) {
     this.probe = probe;
     this.clock = clock;
     this.events = events;
   }
 
-  /** Closes it; a gate that is closed stays so for its first reason. */
+  /** Closes it; a gate that is closed keeps its first reason. */
   synchronized void close(ProcessingException why, @Nullable String fileName) {
-    if (closure == null) {
-      Instant now = clock.instant();
-      closure = new Closure(now, why.sentence(), fileName, now.plus(delay));
-      events.accept(new WorkerEvent.PoolPaused(why.sentence()));
-      lookLessOften();
+    if (closed) {
+      return;
     }
-  }
-
-  /** Whether work may be claimed; looks at the surroundings when that is due. */
-  synchronized boolean passes() {
-    Closure closed = closure;
-    if (closed == null) {
-      return true;
-    }
+    closed = true;
     Instant now = clock.instant();
-    if (now.isBefore(closed.nextLook())) {
-      return false;
+    relapsed = pause != null;
+    pause = new Pause(pause == null ? now : pause.since(), why, fileName);
+    nextProbe = now.plus(delay);
+    probeLessOften();
+    if (!told) {
+      told = true;
+      events.accept(new WorkerEvent.PoolPaused(why.sentence()));
     }
-    if (!isWell(closed.fileName())) {
-      closure = new Closure(closed.since(), closed.reason(), closed.fileName(), now.plus(delay));
-      lookLessOften();
-      return false;
-    }
-    closure = null;
-    events.accept(new WorkerEvent.PoolResumed());
-    return true;
   }
 
-  /** A track came to an end that the surroundings had no part in. */
+  synchronized boolean isOpen() {
+    return !closed;
+  }
+
+  /** Whether work may be claimed; probes the environment when that is due. */
+  boolean passes() {
+    Pause before = dueProbe();
+    if (before == null) {
+      return isOpen();
+    }
+    boolean well = false;
+    try {
+      // without the monitor: a probe may wait for a store that does not answer
+      well = isWell(before);
+    } finally {
+      probed(well);
+    }
+    return isOpen();
+  }
+
+  private synchronized @Nullable Pause dueProbe() {
+    if (!closed || probing || clock.instant().isBefore(nextProbe)) {
+      return null;
+    }
+    probing = true;
+    return pause;
+  }
+
+  private synchronized void probed(boolean well) {
+    probing = false;
+    if (!well) {
+      nextProbe = clock.instant().plus(delay);
+      probeLessOften();
+      return;
+    }
+    closed = false;
+    if (!relapsed) {
+      tellResumed();
+    }
+  }
+
+  private void tellResumed() {
+    if (told) {
+      told = false;
+      events.accept(new WorkerEvent.PoolResumed());
+    }
+  }
+
+  /** A track came to an end that the environment had no part in, or nothing is left to try. */
   synchronized void worked() {
-    delay = FIRST_LOOK;
+    delay = FIRST_PROBE;
+    relapsed = false;
+    if (closed) {
+      pause = pause == null ? null : new Pause(clock.instant(), pause.why(), pause.fileName());
+    } else {
+      pause = null;
+      tellResumed();
+    }
   }
 
-  /** Why it is closed and has been for longer than this; null otherwise. */
+  /** What closed the gate and was not shown to be gone since; null if it was. */
+  synchronized @Nullable ProcessingException unconfirmed() {
+    return pause == null ? null : pause.why();
+  }
+
+  /** Why it is closed, if the pause is longer than this; null otherwise. */
   synchronized @Nullable String closedLongerThan(Duration patience) {
-    return closure != null && closure.since().plus(patience).isBefore(clock.instant())
-        ? closure.reason()
+    return closed && pause != null && pause.since().plus(patience).isBefore(clock.instant())
+        ? pause.why().sentence()
         : null;
   }
 
-  private void lookLessOften() {
+  private void probeLessOften() {
     Duration doubled = delay.multipliedBy(2);
-    delay = doubled.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? doubled : LONGEST_BETWEEN_LOOKS;
+    delay = doubled.compareTo(LONGEST_BETWEEN_PROBES) < 0 ? doubled : LONGEST_BETWEEN_PROBES;
   }
 
-  private boolean isWell(@Nullable String fileName) {
+  private boolean isWell(Pause now) {
     try {
-      probe.check(fileName);
+      probe.check(now.why(), now.fileName());
       return true;
     } catch (ProcessingException e) {
-      // what is wrong with the file itself is found out by working on it
+      // a fault of the file itself is found by processing it
       return e.kind().cure() != FailureKind.Cure.WAIT;
     }
   }

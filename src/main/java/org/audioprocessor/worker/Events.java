@@ -39,7 +39,7 @@ final class Events {
     log(event);
     try {
       listener.on(event);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("A listener failed; the work goes on", e);
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +16,14 @@ final class Heartbeat implements AutoCloseable {
   private final Set<HeldClaim> held = ConcurrentHashMap.newKeySet();
 
   /** Two threads: a database that hangs must not keep a stale claim at work. */
-  private final Regularly renewing;
+  private @Nullable Regularly renewing;
 
-  private final Regularly watching;
+  private @Nullable Regularly watching;
 
-  private Heartbeat(Duration lease) {
+  void start(Duration lease) {
     Duration look = lease.dividedBy(LOOKS_A_LEASE);
     renewing = Regularly.every(look, "heartbeat", this::renewDue);
     watching = Regularly.every(look, "heartbeat-watch", this::giveUpStale);
-  }
-
-  static Heartbeat start(Duration lease) {
-    return new Heartbeat(lease);
   }
 
   void add(HeldClaim claim) {
@@ -35,6 +32,14 @@ final class Heartbeat implements AutoCloseable {
 
   void remove(HeldClaim claim) {
     held.remove(claim);
+  }
+
+  /**
+   * Renews every claim now: the database's clock may have jumped, so that leases have ended which
+   * are young by this machine's.
+   */
+  void renewAll() {
+    held.forEach(Heartbeat::renew);
   }
 
   private void renewDue() {
@@ -61,7 +66,11 @@ final class Heartbeat implements AutoCloseable {
 
   @Override
   public void close() {
-    renewing.close();
-    watching.close();
+    if (renewing != null) {
+      renewing.close();
+    }
+    if (watching != null) {
+      watching.close();
+    }
   }
 }

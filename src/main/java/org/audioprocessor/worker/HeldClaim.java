@@ -24,12 +24,14 @@ final class HeldClaim implements PublicationGuard {
   private final InstantSource clock;
   private final CancelToken cancel = new CancelToken();
   private volatile Instant confirmedAt;
-  private volatile boolean cancelledByPerson;
+  private boolean cancelledByPerson;
   private boolean switching;
+  private boolean judged;
 
   /**
    * A claim that was just granted.
    *
+   * @param clock monotonic; the database alone knows when the lease ends
    * @param askedAt when the claim was asked for: the lease began later
    */
   HeldClaim(Claim claim, UploadQueue queue, Duration lease, InstantSource clock, Instant askedAt) {
@@ -48,13 +50,24 @@ final class HeldClaim implements PublicationGuard {
     return cancel;
   }
 
-  boolean cancelledByPerson() {
+  synchronized boolean cancelledByPerson() {
     return cancelledByPerson;
   }
 
-  /** Ends this run because a person wants it; false if it was ended for another reason before. */
-  boolean cancelByPerson() {
-    cancelledByPerson = cancel.cancel(FailureKind.CANCELLED, "It was cancelled.");
+  /** Asked when the run has ended: a person who comes later does not change its outcome. */
+  synchronized boolean judgedAsCancelled() {
+    judged = true;
+    return cancelledByPerson;
+  }
+
+  /**
+   * Ends this run because a person wants it, however often the person says so; false if it was
+   * ended for another reason before.
+   */
+  synchronized boolean cancelByPerson() {
+    if (!judged && cancel.cancel(FailureKind.CANCELLED, "It was cancelled.")) {
+      cancelledByPerson = true;
+    }
     return cancelledByPerson;
   }
 
@@ -131,11 +144,11 @@ final class HeldClaim implements PublicationGuard {
   }
 
   private void pauseOrThrow(ProcessingException failure) throws ProcessingException {
-    if (failure.kind() != FailureKind.DATABASE_AWAY || cancel.getAsBoolean()) {
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    if (failure.kind() != FailureKind.DATABASE_AWAY || cancel.getAsBoolean() || interrupted) {
       throw failure;
     }
-    Bell nobody = new Bell();
-    nobody.await(nobody.heard(), ASK_AGAIN);
+    Bell.pause(ASK_AGAIN);
   }
 
   private Duration age() {
@@ -145,6 +158,7 @@ final class HeldClaim implements PublicationGuard {
   private static ProcessingException stale() {
     return new ProcessingException(
         FailureKind.DATABASE_AWAY,
-        "The claim could not be renewed in time. Work goes on by itself when the database answers.");
+        "The claim could not be renewed in time. Work goes on by itself when the database"
+            + " answers.");
   }
 }

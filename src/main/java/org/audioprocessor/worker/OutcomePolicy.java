@@ -22,12 +22,20 @@ final class OutcomePolicy {
    * Judges a run that failed.
    *
    * @param attempt of the claim, counted from 1
+   * @param waited since the upload's row was inserted
    */
-  Verdict judge(ProcessingException failure, int attempt) {
+  Verdict judge(ProcessingException failure, int attempt, Duration waited) {
     String kind = failure.kind().name();
     String sentence = failure.sentence();
     return switch (failure.kind().cure()) {
       case NEW_FILE -> new Verdict.Fail(kind, sentence);
+      case LATE_FILE ->
+          retry.isLastForLateFile(attempt, waited)
+              ? new Verdict.Fail(kind, sentence + tried(attempt))
+              : new Verdict.Rest(
+                  kind,
+                  sentence + " It may be on its way: it is looked for again.",
+                  retry.restForLateFile(attempt, waited));
       case TRY_AGAIN -> again(failure, attempt, retry.isLast(attempt));
       case FEW_TRIES -> again(failure, attempt, attempt >= FEW_TRIES || retry.isLast(attempt));
       case WAIT -> new Verdict.Wait(failure);
@@ -42,8 +50,12 @@ final class OutcomePolicy {
     String kind = failure.kind().name();
     String sentence = failure.sentence();
     return last
-        ? new Verdict.Fail(kind, sentence + " It was tried " + attempt + " times.")
+        ? new Verdict.Fail(kind, sentence + tried(attempt))
         : new Verdict.Rest(kind, sentence, retry.rest(attempt));
+  }
+
+  private static String tried(int attempt) {
+    return " It was tried " + attempt + " times.";
   }
 
   /** A person asked to stop this one. */

@@ -1,8 +1,13 @@
 package org.audioprocessor.worker;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.FailureKind.Cure;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Recovered;
@@ -18,12 +23,25 @@ final class Recovery implements AutoCloseable {
 
   private final UploadQueue queue;
   private final FailedFiles failedFiles;
+  private final Runnable renewal;
   private final Consumer<WorkerEvent> events;
+
+  /** Uploads that failed by their recovery and whose raw files have not been moved yet. */
+  private final Set<String> notSetAside = new LinkedHashSet<>();
+
   private @Nullable Regularly again;
 
-  Recovery(UploadQueue queue, FailedFiles failedFiles, Consumer<WorkerEvent> events) {
+  /**
+   * Recovers nothing yet.
+   *
+   * @param renewal renews the claims of this process, before the leases that have ended are looked
+   *     for
+   */
+  Recovery(
+      UploadQueue queue, FailedFiles failedFiles, Runnable renewal, Consumer<WorkerEvent> events) {
     this.queue = queue;
     this.failedFiles = failedFiles;
+    this.renewal = renewal;
     this.events = events;
   }
 
@@ -33,26 +51,46 @@ final class Recovery implements AutoCloseable {
     again = Regularly.every(lease.dividedBy(2), "recovery", this::recover);
   }
 
-  private void recover() {
+  void recover() {
+    renewal.run();
     try {
-      for (Recovered recovered : queue.reclaimExpired()) {
-        events.accept(new WorkerEvent.UploadRecovered(recovered));
+      List<Recovered> found = queue.reclaimExpired();
+      for (Recovered recovered : found) {
         if (recovered.outcome() == Recovered.Outcome.FAILED) {
-          setAside(recovered.uploadId());
+          notSetAside.add(recovered.uploadId());
         }
       }
-    } catch (QueueException | ProcessingException e) {
-      // comes round again
-      LOG.warn("Leases could not be looked through: {}", e.getMessage());
-      LOG.debug("The recovery failed", e);
+      found.forEach(recovered -> events.accept(new WorkerEvent.UploadRecovered(recovered)));
+    } catch (QueueException e) {
+      warn("Leases could not be searched", e);
+    }
+    notSetAside.removeIf(this::isSetAside);
+  }
+
+  /** False if it must be tried again in the next round. */
+  private boolean isSetAside(String uploadId) {
+    try {
+      Optional<UploadRow> row = queue.get(uploadId);
+      if (row.isPresent()) {
+        failedFiles.setAside(row.get().upload(), failedFiles.whileFailed(uploadId));
+      }
+      return true;
+    } catch (ProcessingException e) {
+      // the file of an upload that was retried meanwhile stays where it is
+      boolean isSettled = e.kind() == FailureKind.LEASE_LOST || e.kind().cure() == Cure.NEW_FILE;
+      if (!isSettled) {
+        warn("The raw file of the failed upload " + uploadId + " could not be moved", e);
+      }
+      return isSettled;
+    } catch (QueueException e) {
+      warn("The raw file of the failed upload " + uploadId + " could not be moved", e);
+      return false;
     }
   }
 
-  private void setAside(String uploadId) throws QueueException, ProcessingException {
-    Optional<UploadRow> row = queue.get(uploadId);
-    if (row.isPresent()) {
-      failedFiles.setAside(row.get().upload(), failedFiles.whileFailed(uploadId));
-    }
+  private static void warn(String what, Exception e) {
+    LOG.warn("{}; it is tried again: {}", what, e.getMessage());
+    LOG.debug("The recovery failed", e);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something again and again on a thread of its own; one failure does not end it. */
+/** Runs a task periodically on its own thread; a failing run, even an Error, does not end it. */
 final class Regularly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Regularly.class);
 
@@ -31,7 +31,7 @@ final class Regularly implements AutoCloseable {
     while (!closed) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.error("A fault of the program; it is tried again", e);
       }
       bell.await(heard, pause);

@@ -10,19 +10,30 @@ import java.util.random.RandomGenerator;
  * @param tries after so many the track has failed
  * @param first the longest rest after the first try; it doubles with each try
  * @param longest no rest is longer
+ * @param lateFile how long after its row the raw file may arrive
  */
-public record RetryPolicy(int tries, Duration first, Duration longest, RandomGenerator random) {
+public record RetryPolicy(
+    int tries, Duration first, Duration longest, Duration lateFile, RandomGenerator random) {
   /** Keeps the product within a long for rests of any sensible length. */
   private static final int MOST_DOUBLINGS = 20;
 
-  /** Five tries, at most ten minutes apart. */
+  /** Five tries, at most ten minutes apart; a raw file may arrive 15 minutes after its row. */
   public static RetryPolicy standard() {
     return new RetryPolicy(
-        5, Duration.ofSeconds(10), Duration.ofMinutes(10), RandomGenerator.getDefault());
+        5,
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(15),
+        RandomGenerator.getDefault());
+  }
+
+  /** A policy that expects raw files to be there before their rows. */
+  public RetryPolicy(int tries, Duration first, Duration longest, RandomGenerator random) {
+    this(tries, first, longest, Duration.ZERO, random);
   }
 
   public RetryPolicy {
-    if (tries < 1 || !first.isPositive() || longest.compareTo(first) < 0) {
+    if (tries < 1 || !first.isPositive() || longest.compareTo(first) < 0 || lateFile.isNegative()) {
       throw new IllegalArgumentException(
           "no retry policy: " + tries + ", " + first + ", " + longest);
     }
@@ -35,8 +46,29 @@ public record RetryPolicy(int tries, Duration first, Duration longest, RandomGen
 
   /** How long to rest after this try, counted from 1. */
   Duration rest(int attempt) {
+    return Duration.ofMillis(random.nextLong(limitMillis(attempt) + 1));
+  }
+
+  private long limitMillis(int attempt) {
     int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
-    long limit = Math.min(longest.toMillis(), first.toMillis() << doublings);
-    return Duration.ofMillis(random.nextLong(limit + 1));
+    return Math.min(longest.toMillis(), first.toMillis() << doublings);
+  }
+
+  /**
+   * How long to rest after this try found no raw file: at least half of the longest rest, since a
+   * file that is being uploaded needs that time. The last try is no earlier than {@link #lateFile}.
+   *
+   * @param waited since the row was inserted
+   */
+  Duration restForLateFile(int attempt, Duration waited) {
+    long limit = limitMillis(attempt);
+    Duration drawn = Duration.ofMillis(limit - random.nextLong(limit / 2 + 1));
+    Duration left = lateFile.minus(waited);
+    return left.isPositive() && left.compareTo(drawn) < 0 ? left : drawn;
+  }
+
+  /** Whether this try, counted from 1, was the last one that looks for a late raw file. */
+  boolean isLastForLateFile(int attempt, Duration waited) {
+    return isLast(attempt) && waited.compareTo(lateFile) >= 0;
   }
 }

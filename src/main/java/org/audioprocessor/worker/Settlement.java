@@ -17,17 +17,18 @@ final class Settlement {
 
   private final UploadQueue queue;
   private final EnvironmentGate gate;
-  private final BooleanSupplier outOfTime;
+  private final BooleanSupplier mayNotWait;
 
   /**
    * The gate closes while the database does not answer.
    *
-   * @param outOfTime true when the process must end: the lease will speak for the claim
+   * @param mayNotWait true when the process must end, or the pool's patience has; the claim is then
+   *     left to the end of its lease
    */
-  Settlement(UploadQueue queue, EnvironmentGate gate, BooleanSupplier outOfTime) {
+  Settlement(UploadQueue queue, EnvironmentGate gate, BooleanSupplier mayNotWait) {
     this.queue = queue;
     this.gate = gate;
-    this.outOfTime = outOfTime;
+    this.mayNotWait = mayNotWait;
   }
 
   @FunctionalInterface
@@ -47,12 +48,16 @@ final class Settlement {
         return step.write(queue) || (tries > 1 && wasWritten(claim, outcome));
       } catch (QueueException e) {
         boolean fault = e.kind() == QueueException.Kind.INTERNAL;
-        if (outOfTime.getAsBoolean() || (fault && tries == TRIES_OF_A_FAULT)) {
+        gate.close(QueueFailures.of(e), null);
+        if (mayNotWait.getAsBoolean() || (fault && tries == TRIES_OF_A_FAULT)) {
           LOG.error("{}: the outcome {} could not be written", claim.fileName(), outcome, e);
           return false;
         }
-        gate.close(QueueFailures.of(e), null);
-        pause();
+        if (Thread.interrupted()) {
+          // left behind by a call that was given up; it would end every pause at once
+          LOG.debug("{}: was interrupted by a call that has ended", claim.fileName());
+        }
+        Bell.pause(ASK_AGAIN);
       }
     }
   }
@@ -61,10 +66,5 @@ final class Settlement {
     return queue.history(claim.uploadId()).stream()
         .anyMatch(
             attempt -> attempt.token() == claim.token() && attempt.ending().outcome() == outcome);
-  }
-
-  private static void pause() {
-    Bell nobody = new Bell();
-    nobody.await(nobody.heard(), ASK_AGAIN);
   }
 }

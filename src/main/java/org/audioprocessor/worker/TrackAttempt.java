@@ -1,6 +1,8 @@
 package org.audioprocessor.worker;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.Oversight;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -48,6 +50,7 @@ final class TrackAttempt {
   private Ending attempt() {
     shift.events().emit(new TrackClaimed(claim));
     try {
+      held.cancel().check();
       GenerationTry id = begin();
       Published published = publish(id);
       shift.place().rawFiles().moveBack(claim.fileName(), held::requireHeld);
@@ -55,8 +58,7 @@ final class TrackAttempt {
     } catch (ProcessingException e) {
       return end(verdict(e));
     } catch (RuntimeException | Error e) {
-      LOG.error("{}: a fault of the program", claim.fileName(), e);
-      return end(verdict(fault(e)));
+      return end(verdict(unexpected(e)));
     }
   }
 
@@ -93,7 +95,9 @@ final class TrackAttempt {
         shift
             .settlement()
             .write(claim, Outcome.COMPLETED, queue -> queue.completed(claim, id, detail, result));
-    shift.gate().worked();
+    if (written) {
+      shift.gate().worked();
+    }
     shift
         .events()
         .emit(
@@ -112,15 +116,26 @@ final class TrackAttempt {
       reason = asked;
     }
     LOG.debug("{}: ended early", claim.fileName(), failure);
-    return held.cancelledByPerson()
+    return held.judgedAsCancelled()
         ? OutcomePolicy.cancelled()
-        : shift.policy().judge(reason, claim.attempt());
+        : shift.policy().judge(reason, claim.attempt(), waited(reason));
+  }
+
+  /** How long the raw file has been awaited; asked of the database where that decides. */
+  private Duration waited(ProcessingException failure) {
+    if (failure.kind().cure() != FailureKind.Cure.LATE_FILE) {
+      return Duration.ZERO;
+    }
+    try {
+      return FileWait.of(shift.place().queue(), claim);
+    } catch (QueueException e) {
+      // the outcome waits for the database as well
+      LOG.warn("{}: its age is unknown: {}", claim.fileName(), e.getMessage());
+      return Duration.ZERO;
+    }
   }
 
   private Ending end(Verdict verdict) {
-    if (!(verdict instanceof Verdict.Wait)) {
-      shift.gate().worked();
-    }
     return switch (verdict) {
       case Verdict.Fail fail -> fail(fail);
       case Verdict.Rest rest -> rest(rest);
@@ -152,6 +167,9 @@ final class TrackAttempt {
             .settlement()
             .write(
                 claim, Outcome.FAILED, queue -> queue.failed(claim, fail.kind(), fail.sentence()));
+    if (written) {
+      shift.gate().worked();
+    }
     return tell(written, new TrackFailed(claim, fail.kind(), fail.sentence()), Ending.OVER);
   }
 
@@ -178,7 +196,18 @@ final class TrackAttempt {
     return written ? ending : Ending.OVER;
   }
 
-  private static ProcessingException fault(Throwable cause) {
+  private ProcessingException unexpected(Throwable cause) {
+    for (Throwable one = cause; one != null; one = one.getCause()) {
+      if (one instanceof CancellationException) {
+        LOG.info("{}: a call was given up, as after the process stood still", claim.fileName());
+        LOG.debug("The call that was given up", cause);
+        return new ProcessingException(
+            FailureKind.STORE_AWAY,
+            "A request was given up because it took too long. Work goes on by itself.",
+            cause);
+      }
+    }
+    LOG.error("{}: a fault of the program", claim.fileName(), cause);
     return new ProcessingException(
         FailureKind.INTERNAL,
         "The program has a fault. Try the track again; if it happens twice, please report it"

@@ -7,13 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import org.audioprocessor.pipeline.ProcessingException;
-import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,26 +24,28 @@ public final class WorkerPool implements AutoCloseable {
 
   private static final Duration IDLE_WHEN_IT_ENDS = Duration.ofMillis(250);
 
-  /** An idle worker knows within some 10 s that the bucket is away. */
-  private static final int POLLS_BETWEEN_LOOKS = 5;
+  /** A worker knows within some 20 s that a service does not answer: 10 to the probe, 10 for it. */
+  private static final int POLLS_BETWEEN_PROBES = 5;
+
+  private static final Duration ANSWER_MAY_TAKE = Duration.ofSeconds(10);
 
   private final Workplace place;
   private final WorkerSettings settings;
   private final WorkSource source;
   private final Events events;
   private final Shift shift;
-  private final IdleLook idleLook;
+  private final EnvironmentWatch environmentWatch;
   private final Heartbeat heartbeat;
   private final Recovery recovery;
-  private final Duration idle;
-  private final InstantSource clock = InstantSource.system();
+  private final ClaimRunner runner;
+  private final IdlePace idlePace;
+  private final PoolPatience patience;
+  private final InstantSource clock = new MonotonicClock();
   private final Bell bell = new Bell();
-  private final Map<String, HeldClaim> running = new ConcurrentHashMap<>();
   private final Map<Integer, Thread> slots = new HashMap<>();
   private volatile int size;
   private volatile boolean draining;
   private volatile boolean paused;
-  private volatile @Nullable Instant stopAt;
 
   private WorkerPool(
       Workplace place, Workload workload, WorkerSettings settings, WorkerListener listener) {
@@ -56,19 +53,29 @@ public final class WorkerPool implements AutoCloseable {
     this.settings = settings;
     events = new Events(listener);
     source = source(workload);
-    EnvironmentGate gate = new EnvironmentGate(this::probe, clock, events::emit);
-    Settlement settlement = new Settlement(place.queue(), gate, this::isOutOfTime);
+    patience = new PoolPatience(settings.patience(), clock, this::giveUp);
+    Environment environment = new Environment(place, ANSWER_MAY_TAKE);
+    EnvironmentGate gate = new EnvironmentGate(environment, clock, events::emit);
+    Settlement settlement = new Settlement(place.queue(), gate, () -> patience.mayNotWait(gate));
     shift = new Shift(place, new OutcomePolicy(settings.retry()), settlement, gate, events);
-    idleLook =
-        new IdleLook(gate, this::probe, clock, settings.poll().multipliedBy(POLLS_BETWEEN_LOOKS));
-    heartbeat = Heartbeat.start(settings.lease());
-    FailedFiles failedFiles = new FailedFiles(place.queue(), place.rawFiles());
-    recovery = new Recovery(place.queue(), failedFiles, events::emit);
+    environmentWatch =
+        new EnvironmentWatch(
+            gate,
+            environment,
+            clock,
+            settings.poll().multipliedBy(POLLS_BETWEEN_PROBES),
+            bell::ring);
+    heartbeat = new Heartbeat();
+    recovery =
+        new Recovery(
+            place.queue(),
+            new FailedFiles(place.queue(), place.rawFiles()),
+            heartbeat::renewAll,
+            events::emit);
+    runner = new ClaimRunner(shift, source, heartbeat, settings.lease(), clock);
     boolean ends = !(workload instanceof Workload.UntilStopped);
-    idle =
-        ends && settings.poll().compareTo(IDLE_WHEN_IT_ENDS) > 0
-            ? IDLE_WHEN_IT_ENDS
-            : settings.poll();
+    idlePace =
+        new IdlePace(ends ? shorter(settings.poll(), IDLE_WHEN_IT_ENDS) : settings.poll(), clock);
   }
 
   /** Prepares a pool and lets it begin. */
@@ -93,10 +100,23 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Recovers what dead workers left, then starts to claim. */
   public void begin(int slots) {
-    if (!draining) {
-      recovery.start(settings.lease());
+    try {
+      if (!draining) {
+        heartbeat.start(settings.lease());
+        recovery.start(settings.lease());
+        environmentWatch.start(shorter(settings.poll(), IDLE_WHEN_IT_ENDS));
+      }
+      resize(slots);
+    } catch (Throwable t) {
+      // a thread that cannot be started
+      drain();
+      endServices();
+      throw t;
     }
-    resize(slots);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private WorkSource source(Workload workload) {
@@ -115,11 +135,8 @@ public final class WorkerPool implements AutoCloseable {
     }
     size = tracksAtOnce;
     for (int i = 0; i < size && !draining; i++) {
-      int slot = i;
       slots.computeIfAbsent(
-          slot,
-          number ->
-              Thread.ofPlatform().name("worker-" + number).daemon().start(() -> work(number)));
+          i, slot -> Thread.ofPlatform().name("worker-" + slot).daemon().start(() -> work(slot)));
     }
     bell.ring();
   }
@@ -134,6 +151,7 @@ public final class WorkerPool implements AutoCloseable {
       return false;
     }
     source.include(uploadIds);
+    idlePace.found();
     resize(size);
     return true;
   }
@@ -152,32 +170,21 @@ public final class WorkerPool implements AutoCloseable {
 
   /**
    * Cancels one upload: what runs is stopped, and rests for an hour unless somebody retries it.
+   * Waits for claims that are being granted.
    *
    * @return false if it neither runs here nor is wanted by this pool
    */
   public boolean cancel(String uploadId) {
-    HeldClaim held = running.get(uploadId);
-    return source.drop(uploadId) || (held != null && held.cancelByPerson());
+    return runner.cancel(uploadId);
   }
 
   /** Cancels what runs and gives it back, unless it is about to be published; within 25 s. */
   public void stop() {
-    stopAt = clock.instant().plus(STOPPING_MAY_TAKE);
+    patience.endsAfter(STOPPING_MAY_TAKE);
     drain();
-    running.values().forEach(HeldClaim::stop);
+    runner.stop();
     if (!await(STOPPING_MAY_TAKE)) {
-      running.values().forEach(this::giveBackUnfinished);
-    }
-  }
-
-  /** Its thread does not answer; the guard keeps it from publishing what is not its own. */
-  private void giveBackUnfinished(HeldClaim held) {
-    heartbeat.remove(held);
-    try {
-      boolean released = place.queue().release(held.claim());
-      LOG.warn("{}: did not stop in time; given back: {}", held.claim().fileName(), released);
-    } catch (QueueException e) {
-      LOG.warn("{}: stays claimed until its lease ends", held.claim().fileName(), e);
+      runner.giveBackUnfinished();
     }
   }
 
@@ -214,6 +221,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private void endServices() {
     recovery.close();
+    environmentWatch.close();
     heartbeat.close();
   }
 
@@ -221,24 +229,55 @@ public final class WorkerPool implements AutoCloseable {
 
   private void work(int slot) {
     while (goesOn(slot)) {
+      // left behind by a call that was given up; it would end every wait at once
+      if (Thread.interrupted()) {
+        LOG.debug("worker-{} was interrupted by a call that has ended", slot);
+      }
       long heard = bell.heard();
       try {
-        if (paused) {
-          bell.await(heard, settings.poll());
-        } else if (!shift.gate().passes()) {
-          giveUpAfterPatience();
-          bell.await(heard, jittered(IDLE_WHEN_IT_ENDS));
-        } else if (!workOnce()) {
-          idleLook.idles();
-          bell.await(heard, jittered(idle));
-        }
+        step(heard);
       } catch (QueueException e) {
         shift.gate().close(QueueFailures.of(e), null);
-      } catch (RuntimeException e) {
-        LOG.error("A fault of the program", e);
+      } catch (Throwable e) {
+        patience.faulted(e, shift.gate());
         bell.await(heard, settings.poll());
       }
     }
+  }
+
+  private void step(long heard) throws QueueException {
+    if (paused) {
+      bell.await(heard, settings.poll());
+    } else if (!shift.gate().isOpen()) {
+      patience.isOver(shift.gate());
+      bell.await(heard, IdlePace.jittered(IDLE_WHEN_IT_ENDS));
+    } else if (!idlePace.maySearch()) {
+      bell.await(heard, idlePace.pause());
+    } else {
+      search();
+    }
+  }
+
+  private void search() throws QueueException {
+    HeldClaim held = null;
+    try {
+      held = runner.claim();
+    } finally {
+      if (held == null) {
+        idlePace.foundNothing();
+        environmentWatch.idles();
+      } else {
+        idlePace.found();
+        environmentWatch.worksOn(held.claim().fileName());
+        bell.ring();
+      }
+    }
+    if (held != null) {
+      runner.run(held);
+      idlePace.found();
+      bell.ring();
+    }
+    patience.worked();
   }
 
   private synchronized boolean goesOn(int slot) {
@@ -253,60 +292,8 @@ public final class WorkerPool implements AutoCloseable {
     return goesOn;
   }
 
-  private boolean workOnce() throws QueueException {
-    Instant asked = clock.instant();
-    Optional<Claim> claim = source.next();
-    if (claim.isEmpty()) {
-      return false;
-    }
-    idleLook.worksOn(claim.get().fileName());
-    HeldClaim held = new HeldClaim(claim.get(), place.queue(), settings.lease(), clock, asked);
-    Ending ending = Ending.OVER;
-    heartbeat.add(held);
-    running.put(held.claim().uploadId(), held);
-    try {
-      if (stopAt != null) {
-        held.stop();
-      }
-      ending = new TrackAttempt(shift, held).run();
-    } finally {
-      running.remove(held.claim().uploadId(), held);
-      heartbeat.remove(held);
-      source.ended(held.claim(), ending);
-      bell.ring();
-    }
-    return true;
-  }
-
-  private void giveUpAfterPatience() {
-    Duration patience = settings.patience();
-    String reason = patience == null ? null : shift.gate().closedLongerThan(patience);
-    if (reason != null) {
-      events.gaveUp(reason);
-      drain();
-    }
-  }
-
-  private void probe(@Nullable String fileName) throws ProcessingException {
-    try {
-      if (place.queue().get("").isPresent()) {
-        LOG.debug("an upload without an id");
-      }
-    } catch (QueueException e) {
-      throw QueueFailures.of(e);
-    }
-    if (fileName != null) {
-      place.processor().probe(fileName);
-    }
-  }
-
-  private boolean isOutOfTime() {
-    Instant end = stopAt;
-    return end != null && clock.instant().isAfter(end);
-  }
-
-  private static Duration jittered(Duration time) {
-    return Duration.ofMillis(
-        (long) (time.toMillis() * (0.75 + 0.5 * ThreadLocalRandom.current().nextDouble())));
+  private void giveUp(String reason) {
+    events.gaveUp(reason);
+    drain();
   }
 }

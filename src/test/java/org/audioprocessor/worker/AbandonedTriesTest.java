@@ -36,6 +36,9 @@ class AbandonedTriesTest {
     public void probe(String fileName) {}
 
     @Override
+    public void probeWriting() {}
+
+    @Override
     public Published run(String fileName, int generation, int tryNumber, Oversight oversight)
         throws ProcessingException {
       throw new ProcessingException(FailureKind.INTERNAL, "It only deletes.");

@@ -47,6 +47,11 @@ final class DisturbedRuns implements TrackProcessor {
   }
 
   @Override
+  public void probeWriting() throws ProcessingException {
+    real.probeWriting();
+  }
+
+  @Override
   public void discard(Collection<String> keys) throws ProcessingException {
     real.discard(keys);
   }

@@ -22,7 +22,7 @@ class EnvironmentGateTest {
   private @Nullable ProcessingException trouble = away;
   private final EnvironmentGate gate =
       new EnvironmentGate(
-          fileName -> {
+          (why, fileName) -> {
             looks.add(fileName);
             if (trouble != null) {
               throw trouble;

@@ -17,7 +17,7 @@ class OutcomePolicyTest {
           new RetryPolicy(5, Duration.ofSeconds(10), Duration.ofMinutes(10), new Random(1)));
 
   private Verdict judge(FailureKind kind, int attempt) {
-    return policy.judge(new ProcessingException(kind, "A sentence."), attempt);
+    return policy.judge(new ProcessingException(kind, "A sentence."), attempt, Duration.ZERO);
   }
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ class OutcomePolicyTest {
     Class<? extends Verdict> expected =
         switch (kind.cure()) {
           case NEW_FILE -> Verdict.Fail.class;
-          case TRY_AGAIN, FEW_TRIES -> Verdict.Rest.class;
+          case TRY_AGAIN, FEW_TRIES, LATE_FILE -> Verdict.Rest.class;
           case WAIT -> Verdict.Wait.class;
           case LEAVE ->
               kind == FailureKind.CANCELLED ? Verdict.GiveBack.class : Verdict.Leave.class;

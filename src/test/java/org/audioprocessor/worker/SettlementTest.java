@@ -39,7 +39,7 @@ class SettlementTest {
   }
 
   private Settlement settlement() {
-    EnvironmentGate gate = new EnvironmentGate(name -> {}, new SettableClock(), events::add);
+    EnvironmentGate gate = new EnvironmentGate((why, name) -> {}, new SettableClock(), events::add);
     return new Settlement(work.queue, gate, () -> outOfTime);
   }
 

@@ -31,6 +31,7 @@ import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectLayout;
+import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
@@ -51,7 +52,7 @@ final class WorkerFixture implements AutoCloseable {
 
   private final Path folder;
   private final QueueDatabase database;
-  private final FolderObjectStore bucket;
+  private final ObjectStore bucket;
   final FlakyObjectStore store;
   private final TemporaryFolders temporary;
   final UploadQueue queue;
@@ -70,10 +71,16 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   /** On a database that is open; closes it. */
+  @SuppressWarnings("MustBeClosed") // closed together
   WorkerFixture(Path folder, QueueDatabase database) throws IOException {
+    this(folder, database, new FolderObjectStore(folder.resolve("bucket")));
+  }
+
+  /** On a database and a bucket that are open; closes both. */
+  WorkerFixture(Path folder, QueueDatabase database, ObjectStore bucket) throws IOException {
     this.folder = folder;
     this.database = database;
-    bucket = new FolderObjectStore(folder.resolve("bucket"));
+    this.bucket = bucket;
     store = new FlakyObjectStore(bucket, (call, what, key) -> faults.next(call, what, key));
     temporary = TemporaryFolders.open(folder.resolve("tmp"));
     queue = database.queue();
@@ -91,6 +98,15 @@ final class WorkerFixture implements AutoCloseable {
     return new Workplace(queue, runs, trackRun.rawFiles());
   }
 
+  Workplace place(UploadQueue other) {
+    return new Workplace(other, runs, trackRun.rawFiles());
+  }
+
+  /** Another queue on the same database, whose connections a test disturbs. */
+  UploadQueue queueOver(DisturbedDatabase disturbed) {
+    return new UploadQueue(disturbed.over(dataSource()), database.dialect());
+  }
+
   static WorkerSettings settings() {
     return settings(LEASE);
   }
@@ -105,10 +121,18 @@ final class WorkerFixture implements AutoCloseable {
     return WorkerPool.start(place(), workload, slots, settings(lease), events::add);
   }
 
+  /** Waits this long for raw files. */
+  WorkerPool start(Workload workload, Duration lateFile) {
+    RetryPolicy patient =
+        new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(20), lateFile, new Random(3));
+    WorkerSettings settings =
+        new WorkerSettings("the test", lease, Duration.ofMillis(100), patient, null);
+    return WorkerPool.start(place(), workload, 1, settings, events::add);
+  }
+
   /** On a queue of the test's, over the same database. */
   WorkerPool start(UploadQueue other, Workload workload, int slots) {
-    Workplace place = new Workplace(other, runs, trackRun.rawFiles());
-    return WorkerPool.start(place, workload, slots, settings(lease), events::add);
+    return WorkerPool.start(place(other), workload, slots, settings(lease), events::add);
   }
 
   /** Runs all that wait to the end. */
@@ -123,9 +147,18 @@ final class WorkerFixture implements AutoCloseable {
 
   /** A second of tone, as a waiting upload whose id is its name. */
   void tone(String fileName) throws IOException, QueueException {
+    upload(fileName, tone());
+  }
+
+  private byte[] tone() throws IOException {
     Path wav = folder.resolve("made.wav");
     AudioFiles.wav(wav, AudioFiles.sine(1, 8_000, 440, 1, 0.1), 8_000);
-    upload(fileName, Files.readAllBytes(wav));
+    return Files.readAllBytes(wav);
+  }
+
+  /** A second of tone, whose row was inserted before. */
+  void toneArrives(String fileName) throws IOException {
+    bucket.put("tracks/" + fileName, Body.of(tone()), PutOptions.defaults());
   }
 
   void upload(String fileName, byte[] bytes) throws IOException, QueueException {

@@ -1,7 +1,6 @@
 package org.audioprocessor.desktop.work;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.Workplace;
@@ -21,7 +21,7 @@ import org.audioprocessor.worker.Workplace;
  */
 public final class Batch implements AutoCloseable {
   private final Executor background;
-  final BatchTally tally = new BatchTally(InstantSource.system());
+  final BatchTally tally = new BatchTally(new MonotonicClock());
   private final BatchBoard board;
   private final BatchPools pools;
   private final List<WorkerListener> alsoTold = new CopyOnWriteArrayList<>();

@@ -1,7 +1,6 @@
 package org.audioprocessor.desktop.work;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCounts implements AutoCloseable {
   private final UploadQueue queue;
-  private final PollPace pace = new PollPace(InstantSource.system());
+  private final PollPace pace = new PollPace(new MonotonicClock());
   private final ScheduledExecutorService timer;
   private final Executor ui;
   private final Notices notices;

@@ -70,6 +70,11 @@ class BatchTest {
     }
 
     @Override
+    public void probeWriting() throws ProcessingException {
+      real.probeWriting();
+    }
+
+    @Override
     public void discard(Collection<String> keys) throws ProcessingException {
       real.discard(keys);
     }

@@ -1,0 +1,145 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Probes database, bucket and disk. A probe that is not answered within some seconds counts as
+ * failed, because the clients themselves wait for minutes.
+ */
+final class Environment implements EnvironmentGate.Probe {
+  /** Each probe that is not answered keeps a connection until its client gives up. */
+  private static final int MOST_UNANSWERED = 3;
+
+  private final Workplace place;
+  private final Duration patience;
+  private final Service database = new Service(FailureKind.DATABASE_AWAY, "The database");
+  private final Service bucket = new Service(FailureKind.STORE_AWAY, "The bucket");
+
+  /**
+   * Probes nothing yet.
+   *
+   * @param patience how long a service may take to answer
+   */
+  Environment(Workplace place, Duration patience) {
+    this.place = place;
+    this.patience = patience;
+  }
+
+  private interface Question {
+    void ask() throws ProcessingException;
+  }
+
+  private final class Service {
+    private final FailureKind away;
+    private final String name;
+    private final Semaphore places = new Semaphore(MOST_UNANSWERED);
+
+    Service(FailureKind away, String name) {
+      this.away = away;
+      this.name = name;
+    }
+
+    /** Asks on a thread of its own, so that a client without an answer holds up only itself. */
+    void ask(Question question) throws ProcessingException {
+      if (!places.tryAcquire()) {
+        throw silent();
+      }
+      FutureTask<Boolean> answer =
+          new FutureTask<>(() -> {
+            try {
+              question.ask();
+              return true;
+            } finally {
+              places.release();
+            }
+          });
+      start(answer);
+      try {
+        answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw silent();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw silent();
+      } catch (ExecutionException e) {
+        throw failure(e.getCause());
+      }
+    }
+
+    private void start(FutureTask<Boolean> answer) {
+      boolean started = false;
+      try {
+        Thread.ofPlatform().name("environment-probe").daemon().start(answer);
+        started = true;
+      } finally {
+        if (!started) {
+          places.release();
+        }
+      }
+    }
+
+    private ProcessingException silent() {
+      return new ProcessingException(
+          away,
+          name
+              + " did not answer within "
+              + patience.toSeconds()
+              + " seconds. Check the network; work goes on by itself.");
+    }
+
+    private ProcessingException failure(@Nullable Throwable cause) {
+      return switch (cause) {
+        case ProcessingException known -> known;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException("the probe failed: " + name, cause);
+      };
+    }
+  }
+
+  /** Database, and store and disk as far as this file needs them. */
+  void check(@Nullable String fileName) throws ProcessingException {
+    database.ask(this::readDatabase);
+    if (fileName != null) {
+      bucket.ask(() -> place.processor().probe(fileName));
+    }
+  }
+
+  /** The same, and writing where writing may be what failed. */
+  @Override
+  public void check(ProcessingException why, @Nullable String fileName) throws ProcessingException {
+    check(fileName);
+    switch (why.kind()) {
+      case DATABASE_AWAY -> database.ask(this::writeDatabase);
+      case STORE_AWAY, STORE_DENIED, CREDENTIALS_REFUSED, DISK_FULL ->
+          bucket.ask(() -> place.processor().probeWriting());
+      default -> {
+        // nothing was written when it failed
+      }
+    }
+  }
+
+  private void readDatabase() throws ProcessingException {
+    try {
+      place.queue().requireReadable();
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+
+  private void writeDatabase() throws ProcessingException {
+    try {
+      place.queue().requireWritable();
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.audioprocessor.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Spaces the searches of a pool that finds nothing: one search at a time and one an interval,
+ * however many slots are idle. While uploads are found every slot searches.
+ */
+final class IdlePace {
+  private final Duration interval;
+  private final InstantSource clock;
+  private boolean quiet;
+  private boolean searching;
+  private Instant nextSearch = Instant.MIN;
+
+  /**
+   * A pace at which every slot searches.
+   *
+   * @param interval on average; each one is up to a quarter shorter or longer, so that workers that
+   *     started together do not search together
+   */
+  IdlePace(Duration interval, InstantSource clock) {
+    this.interval = interval;
+    this.clock = clock;
+  }
+
+  /** True if the caller is to search now; it then calls {@link #found} or {@link #foundNothing}. */
+  synchronized boolean maySearch() {
+    if (!quiet) {
+      return true;
+    }
+    if (searching || clock.instant().isBefore(nextSearch)) {
+      return false;
+    }
+    searching = true;
+    return true;
+  }
+
+  /** More may wait: every slot searches. */
+  synchronized void found() {
+    quiet = false;
+    searching = false;
+  }
+
+  synchronized void foundNothing() {
+    quiet = true;
+    searching = false;
+    nextSearch = clock.instant().plus(jittered(interval));
+  }
+
+  /** How long until the next search. */
+  synchronized Duration pause() {
+    Duration left = Duration.between(clock.instant(), nextSearch);
+    return searching || !left.isPositive() ? interval : left;
+  }
+
+  static Duration jittered(Duration time) {
+    return Duration.ofMillis(
+        (long) (time.toMillis() * (0.75 + 0.5 * ThreadLocalRandom.current().nextDouble())));
+  }
+}

@@ -1,0 +1,287 @@
+package org.audioprocessor.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.audioprocessor.pipeline.Oversight;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.testing.Faults;
+import org.audioprocessor.testing.Patience;
+import org.audioprocessor.worker.WorkerEvent.PoolPaused;
+import org.audioprocessor.worker.WorkerEvent.PoolResumed;
+import org.audioprocessor.worker.WorkerEvent.UploadRecovered;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Faults of the program itself, cancels at odd moments, and services that only half work. */
+class WorkerFaultsTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  @TempDir private Path folder;
+  private final DisturbedDatabase disturbed = new DisturbedDatabase();
+  private WorkerFixture work;
+
+  @BeforeEach
+  void open() throws Exception {
+    work = new WorkerFixture(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    work.close();
+  }
+
+  private WorkerPool impatient(UploadQueue queue, Workload workload) {
+    return WorkerPool.start(
+        work.place(queue),
+        workload,
+        1,
+        WorkerFixture.settings().withPatience(SHORT),
+        work.events::add);
+  }
+
+  private static void untilCancelled(Oversight oversight) throws ProcessingException {
+    while (true) {
+      oversight.cancel().check();
+      Bell.pause(Duration.ofMillis(5));
+    }
+  }
+
+  private static boolean isSlot() {
+    return Thread.currentThread().getName().startsWith("worker-");
+  }
+
+  @Test
+  void anUploadThatIsCancelledTwiceRunsOnce() throws Exception {
+    work.tone("a.wav");
+    CountDownLatch cancelledTwice = new CountDownLatch(1);
+    work.runs.before =
+        (name, oversight) -> {
+          waitFor(cancelledTwice);
+          untilCancelled(oversight);
+        };
+    try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
+      await().until(() -> work.runs.runs.get() == 1);
+      assertThat(pool.cancel("a.wav")).isTrue();
+      assertThat(pool.cancel("a.wav")).isTrue();
+      cancelledTwice.countDown();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+    }
+    assertThat(work.runs.runs).hasValue(1);
+    assertThat(work.outcomes("a.wav")).containsExactly(Attempt.Outcome.RETRY);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Stream<Workload> workloads() {
+    return Stream.of(new Workload.AllThatWait(), new Workload.These(List.of("a.wav")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void anUploadThatIsCancelledWhileItIsBeingClaimedDoesNotRun(Workload workload) throws Exception {
+    work.tone("a.wav");
+    CountDownLatch claiming = new CountDownLatch(1);
+    CountDownLatch mayBeGranted = new CountDownLatch(1);
+    disturbed.beforeCommit =
+        () -> {
+          claiming.countDown();
+          waitFor(mayBeGranted);
+        };
+    work.runs.before = (name, oversight) -> untilCancelled(oversight);
+    try (WorkerPool pool = work.start(work.queueOver(disturbed), workload, 1)) {
+      waitFor(claiming);
+      FutureTask<Boolean> cancelling = new FutureTask<>(() -> pool.cancel("a.wav"));
+      Thread thread = Thread.ofPlatform().start(cancelling);
+      await().until(() -> thread.getState() == Thread.State.WAITING);
+      mayBeGranted.countDown();
+      assertThat(cancelling.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+    }
+    assertThat(work.row("a.wav").errorMessage()).contains("cancelled");
+    assertThat(work.isPublished("a")).isFalse();
+  }
+
+  @Test
+  void aSlotThatMeetsAnErrorGoesOn() throws Exception {
+    work.tone("a.wav");
+    AtomicInteger errors = new AtomicInteger();
+    disturbed.beforeLending =
+        () -> {
+          if (isSlot() && errors.getAndIncrement() < 2) {
+            throw new NoClassDefFoundError("planned");
+          }
+        };
+    try (WorkerPool pool = work.start(work.queueOver(disturbed), new Workload.AllThatWait(), 1)) {
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+      assertThat(pool.tally()).isEqualTo(new Tally(1, 0, 0, null));
+    }
+    assertThat(work.heard(PoolPaused.class)).isNotEmpty();
+  }
+
+  @Test
+  void aPoolThatMeetsNothingButErrorsEndsAndSaysWhy() throws Exception {
+    work.tone("a.wav");
+    disturbed.beforeLending =
+        () -> {
+          if (isSlot()) {
+            throw new ExceptionInInitializerError("planned");
+          }
+        };
+    try (WorkerPool pool = impatient(work.queueOver(disturbed), new Workload.AllThatWait())) {
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+      assertThat(pool.tally().gaveUp()).contains("The program has a fault");
+    }
+  }
+
+  @Test
+  void patienceEndsAlsoWhileAnOutcomeIsWritten() throws Exception {
+    work.tone("a.wav");
+    work.runs.after =
+        (name, oversight) ->
+            disturbed.beforeCommit =
+                () -> {
+                  throw new SQLNonTransientConnectionException("planned", "08006");
+                };
+    try (WorkerPool pool =
+        impatient(work.queueOver(disturbed), new Workload.These(List.of("a.wav")))) {
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+      assertThat(pool.tally().gaveUp()).isNotNull();
+    }
+    assertThat(work.row("a.wav").status()).isEqualTo(UploadStatus.PROCESSING);
+  }
+
+  @Test
+  void recoveryGoesOnAfterAMoveThatFailedAndComesBackToIt() throws Exception {
+    List<String> names = List.of("a.wav", "b.wav", "c.wav");
+    for (String name : names) {
+      work.tone(name);
+    }
+    for (int lost = 0; lost < 3; lost++) {
+      if (lost > 0) {
+        assertThat(work.queue.reclaimExpired()).hasSize(3);
+      }
+      for (String name : names) {
+        assertThat(work.queue.claim(name, "a dead worker", WorkerFixture.LEASE))
+            .isInstanceOf(ClaimAnswer.Claimed.class);
+      }
+      work.expireLeases();
+    }
+    AtomicInteger copies = new AtomicInteger();
+    work.faults =
+        (call, operation, key) ->
+            operation == Faults.Operation.COPY && copies.incrementAndGet() == 1
+                ? new Faults.FailBefore(StorageException.Kind.UNAVAILABLE)
+                : new Faults.None();
+    FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
+    try (Recovery recovery = new Recovery(work.queue, files, () -> {}, work.events::add)) {
+      recovery.recover();
+      assertThat(work.heard(UploadRecovered.class)).hasSize(3);
+      assertThat(work.keys("failedprocessing_tracks/")).hasSize(2);
+      recovery.recover();
+      assertThat(work.keys("failedprocessing_tracks/")).hasSize(3);
+      assertThat(work.keys("tracks/")).isEmpty();
+    }
+  }
+
+  @Test
+  void aPutThatIsDeniedPausesThePoolOnceUntilItIsAllowed() throws Exception {
+    work.tone("a.wav");
+    AtomicInteger denied = new AtomicInteger();
+    work.faults =
+        (call, operation, key) -> {
+          if (operation != Faults.Operation.PUT) {
+            return new Faults.None();
+          }
+          denied.incrementAndGet();
+          return new Faults.FailBefore(StorageException.Kind.DENIED);
+        };
+    try (WorkerPool pool = work.start(new Workload.UntilStopped(), 2)) {
+      await().until(() -> !work.heard(PoolPaused.class).isEmpty());
+      int whenItPaused = denied.get();
+      await().until(() -> denied.get() > whenItPaused + 1);
+      assertThat(work.runs.runs).hasValue(1);
+      assertThat(work.heard(PoolResumed.class)).isEmpty();
+      work.faults = Faults.none();
+      await().until(() -> pool.tally().succeeded() == 1);
+    }
+    assertThat(work.heard(PoolPaused.class)).hasSize(1);
+    assertThat(work.heard(PoolResumed.class)).hasSize(1);
+    assertThat(work.keys("mwonya_audio_tracks/.audio-processor")).isEmpty();
+  }
+
+  @Test
+  void aTableWhoseUpdatesFailEndsAPoolWithPatienceWithoutBackAndForth() throws Exception {
+    work.tone("a.wav");
+    work.sql("ALTER TABLE Uploads ADD CONSTRAINT frozen CHECK (processing_status = '0')");
+    try (WorkerPool pool = impatient(work.queue, new Workload.AllThatWait())) {
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+      assertThat(pool.tally().gaveUp()).isNotNull();
+    }
+    assertThat(work.heard(PoolResumed.class)).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void refusedCredentialsPauseAnIdlePool() throws Exception {
+    work.faults =
+        (call, operation, key) -> new Faults.FailBefore(StorageException.Kind.CREDENTIALS);
+    try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
+      await().until(() -> !work.heard(PoolPaused.class).isEmpty());
+      work.faults = Faults.none();
+      await().until(() -> !work.heard(PoolResumed.class).isEmpty());
+      assertThat(pool.tally()).isEqualTo(Tally.NOTHING);
+    }
+  }
+
+  @Test
+  void aCallThatWasGivenUpWhileTheProcessStoodStillCostsNoTry() throws Exception {
+    work.tone("a.wav");
+    work.runs.before =
+        (name, oversight) -> {
+          if (work.runs.runs.get() == 1) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(new CancellationException("planned"));
+          }
+        };
+    assertThat(work.processAll().succeeded()).isEqualTo(1);
+    assertThat(work.outcomes("a.wav"))
+        .containsExactly(Attempt.Outcome.COMPLETED, Attempt.Outcome.RELEASED);
+  }
+
+  @Test
+  void aRequestThatIsRefusedForGoodFailsItsTrackAfterFiveTries() throws Exception {
+    work.tone("a.wav");
+    work.faults =
+        Faults.at(
+            Faults.Operation.PUT, "a.m4a", new Faults.FailBefore(StorageException.Kind.REFUSED));
+    assertThat(work.processAll()).isEqualTo(new Tally(0, 1, 0, null));
+    assertThat(work.runs.runs).hasValue(5);
+    assertThat(work.row("a.wav").errorMessage()).contains("planned").contains("tried 5 times");
+    assertThat(work.heard(PoolPaused.class)).isEmpty();
+  }
+}

@@ -54,6 +54,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
   public static EmbeddedDatabase open(Path folder) throws QueueException {
     try {
       Path place = Files.createDirectories(folder).toRealPath();
+      requireNoOptions(place);
       ReentrantLock opening = OPENING.computeIfAbsent(place, any -> new ReentrantLock());
       opening.lock();
       try (FileChannel channel =
@@ -119,6 +120,18 @@ public final class EmbeddedDatabase implements QueueDatabase {
     return "jdbc:h2:async:"
         + folder.toAbsolutePath().resolve("uploads")
         + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TIME ZONE=UTC";
+  }
+
+  /** H2 reads what follows a semicolon of its URL as options, INIT with statements among them. */
+  private static void requireNoOptions(Path folder) throws QueueException {
+    if (folder.toString().contains(";")) {
+      throw new QueueException(
+          QueueException.Kind.DENIED,
+          "The workspace folder cannot be used, because its path has a semicolon in it: "
+              + OneLine.of(folder.toString())
+              + ". Choose a folder without one.",
+          null);
+    }
   }
 
   private static void createPlatformTable(DataSource dataSource)

@@ -1,16 +1,25 @@
 package org.audioprocessor.queue;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /**
- * The parts of a database's URL that matter to us; the driver reads the rest.
+ * A database's URL as its driver reads it. The servers are those that the driver connects to, so
+ * that a decision about encryption, and a probe, never concern another host.
  *
  * @param servers at least one
  * @param database empty if it names none
@@ -18,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JdbcUrl(
     String text, Dialect dialect, List<Server> servers, String database, Set<String> options) {
-  private static final int POSTGRESQL_PORT = 5432;
-  private static final int MYSQL_PORT = 3306;
   private static final Pattern FORM =
       Pattern.compile("jdbc:(postgresql|mysql)(?::\\w+)?:(?://([^/?]*)/?)?([^?]*)(?:\\?(.*))?");
   private static final Pattern SECRET_OPTION = Pattern.compile("(?i)(password\\d?=)[^&]*");
@@ -29,13 +36,9 @@ record JdbcUrl(
 
   /** A machine and its port. */
   record Server(String host, int port) {
-    private static final Pattern FORM = Pattern.compile("\\[?(.*?)]?(?::(\\d{1,5}))?");
-
-    static Server of(String text, int usualPort) {
-      Matcher form = FORM.matcher(text);
-      return form.matches() && form.group(2) != null
-          ? new Server(form.group(1), Integer.parseInt(form.group(2)))
-          : new Server(text.replaceAll("[\\[\\]]", ""), usualPort);
+    /** IPv6 addresses come in brackets. */
+    static Server of(String host, int port) {
+      return new Server(host.replaceAll("[\\[\\]]", ""), port);
     }
 
     boolean isLoopback() {
@@ -52,23 +55,22 @@ record JdbcUrl(
     }
     Matcher form = FORM.matcher(url);
     if (!form.matches()) {
-      throw unusable(
-          "The database's URL must look like jdbc:postgresql://host:5432/database or"
-              + " jdbc:mysql://host:3306/database.");
+      throw notInForm();
     }
-    Set<String> options = options(form.group(4));
-    if (USER_INFO.matcher(url).find() || options.contains("password")) {
-      throw unusable(
-          "The database's URL must not hold a user's name or a password before the host, nor a"
-              + " password among its options: URLs are shown and logged. Use the settings for the"
-              + " user and the password.");
+    if (USER_INFO.matcher(url).find()) {
+      throw holdsSecrets();
     }
     Dialect dialect = form.group(1).equals("mysql") ? Dialect.MYSQL : Dialect.POSTGRESQL;
+    Map<String, String> options =
+        dialect == Dialect.MYSQL ? MySqlUrl.options(url) : postgreSqlOptions(form.group(4));
+    UrlOptions.requireAllowed(dialect, options);
     String database = form.group(3);
     if (database.isBlank() && dialect == Dialect.MYSQL) {
       throw unusable("The database's URL must name the database: jdbc:mysql://host:3306/database.");
     }
-    return new JdbcUrl(url, dialect, servers(form.group(2), dialect), database, options);
+    List<Server> servers =
+        dialect == Dialect.MYSQL ? MySqlUrl.servers(url) : postgreSqlServers(url);
+    return new JdbcUrl(url, dialect, servers, database, lowerCase(options.keySet()));
   }
 
   /** Fit to be shown. */
@@ -93,22 +95,67 @@ record JdbcUrl(
     return OneLine.of(database.isEmpty() ? host : database + " on " + host);
   }
 
-  private static List<Server> servers(@Nullable String authority, Dialect dialect) {
-    int port = dialect == Dialect.MYSQL ? MYSQL_PORT : POSTGRESQL_PORT;
-    return authority == null || authority.isBlank()
-        ? List.of(new Server("localhost", port))
-        : Arrays.stream(authority.split(",", -1)).map(server -> Server.of(server, port)).toList();
+  /** The driver does not decode names; the decoded ones are checked too. */
+  private static Map<String, String> postgreSqlOptions(@Nullable String query) {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (query != null) {
+      for (String option : query.split("&", -1)) {
+        String[] parts = option.split("=", 2);
+        String value = parts.length < 2 ? "" : decoded(parts[1]);
+        options.put(parts[0], value);
+        options.put(decoded(parts[0]), value);
+      }
+      options.remove("");
+    }
+    return options;
   }
 
-  private static Set<String> options(@Nullable String query) {
-    return query == null
-        ? Set.of()
-        : Arrays.stream(query.split("&", -1))
-            .map(option -> option.replaceAll("=.*", "").toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return text;
+    }
   }
 
-  private static QueueException unusable(String sentence) {
+  private static List<Server> postgreSqlServers(String url) throws QueueException {
+    @Nullable Properties parsed = Driver.parseURL(url, null);
+    String hosts = parsed == null ? "" : parsed.getProperty(PGProperty.PG_HOST.getName(), "");
+    String ports = parsed == null ? "" : parsed.getProperty(PGProperty.PG_PORT.getName(), "");
+    String[] host = hosts.split(",", -1);
+    String[] port = ports.split(",", -1);
+    if (parsed == null || host.length != port.length) {
+      throw notInForm();
+    }
+    List<Server> servers = new ArrayList<>();
+    for (int i = 0; i < host.length; i++) {
+      // Java's sockets take no name as the machine itself
+      String name = host[i].isEmpty() ? "localhost" : host[i];
+      servers.add(Server.of(name, Integer.parseInt(port[i])));
+    }
+    return servers;
+  }
+
+  private static Set<String> lowerCase(Set<String> names) {
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static QueueException notInForm() {
+    return unusable(
+        "The database's URL must look like jdbc:postgresql://host:5432/database or"
+            + " jdbc:mysql://host:3306/database.");
+  }
+
+  static QueueException holdsSecrets() {
+    return unusable(
+        "The database's URL must not hold a user's name or a password before the host, nor a"
+            + " password among its options: URLs are shown and logged. Use the settings for the"
+            + " user and the password.");
+  }
+
+  static QueueException unusable(String sentence) {
     return new QueueException(QueueException.Kind.ADDRESS_UNUSABLE, sentence, null);
   }
 }

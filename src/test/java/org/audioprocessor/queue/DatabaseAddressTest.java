@@ -3,9 +3,11 @@ package org.audioprocessor.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.Properties;
 import org.audioprocessor.queue.QueueException.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,80 @@ class DatabaseAddressTest {
         .withMessageContaining(advice)
         .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.ADDRESS_UNUSABLE))
         .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("pass@"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://h/db?allowLoadLocalInfile=true",
+        "jdbc:mysql://h/db?ALLOWLOADLOCALINFILE=true",
+        "jdbc:mysql://h/db?allow%4coadLocalInfile=true",
+        "jdbc:mysql://h/db? allowLoadLocalInfile = true",
+        "jdbc:mysql://address=(host=h)(allowLoadLocalInfile=true)/db",
+        "jdbc:mysql://(host=h,port=1,allowLoadLocalInfile=true)/db",
+        "jdbc:mysql://one,[address=(host=b)(allowUrlInLocalInfile=true)]/db",
+        "jdbc:mysql:replication://one,address=(host=b)(allowLoadLocalInfileInPath=/)/db",
+        "jdbc:mysql://h/db?allowUrlInLocalInfile=true",
+        "jdbc:mysql://h/db?autoDeserialize=true",
+        "jdbc:mysql://h/db?queryInterceptors=some.Type",
+        "jdbc:mysql://h/db?socketFactory=some.Type",
+        "jdbc:mysql://h/db?propertiesTransform=some.Type",
+        "jdbc:mysql://h/db?useConfigs=maxPerformance",
+        "jdbc:mysql://h/db?defaultAuthenticationPlugin=mysql_clear_password",
+        "jdbc:mysql://localhost/db?host=elsewhere&port=3306",
+        "jdbc:mysql://h/db?user=root",
+        "jdbc:mysql://h/db?protocol=pipe",
+        "jdbc:mysql://h/db?trustCertificateKeyStoreUrl=http://elsewhere/",
+        "jdbc:postgresql://localhost:1/db?host=elsewhere&port=5432",
+        "jdbc:postgresql://localhost:1/db?Host=elsewhere",
+        "jdbc:postgresql://localhost:1/db?PGHOST=elsewhere",
+        "jdbc:postgresql://localhost:1/db?pgport=5432",
+        "jdbc:postgresql://localhost:1/db?PGDBNAME=other",
+        "jdbc:postgresql://localhost:1/db?dbname=other",
+        "jdbc:postgresql://localhost:1/db?service=elsewhere",
+        "jdbc:postgresql://h/db?user=postgres",
+        "jdbc:postgresql://h/db?socketFactory=some.Type",
+        "jdbc:postgresql://h/db?socketFactoryArg=x",
+        "jdbc:postgresql://h/db?so%63ketFactory=some.Type",
+        "jdbc:postgresql://h/db?sslfactory=org.postgresql.ssl.NonValidatingFactory",
+        "jdbc:postgresql://h/db?sslhostnameverifier=some.Type",
+        "jdbc:postgresql://h/db?sslpasswordcallback=some.Type",
+        "jdbc:postgresql://h/db?authenticationPluginClassName=some.Type",
+        "jdbc:postgresql://h/db?xmlFactoryFactory=some.Type",
+        "jdbc:postgresql://h/db?loggerFile=/tmp/x",
+        "jdbc:postgresql://h/db?jaasLogin=true",
+        "jdbc:postgresql:db?host=elsewhere",
+        "jdbc:postgresql:?host=elsewhere",
+      })
+  void anOptionThatReadsFilesLoadsCodeOrMovesTheConnectionIsRefused(String url) {
+    assertThatExceptionOfType(QueueException.class)
+        .isThrownBy(() -> JdbcUrl.of(url))
+        .withMessageMatching("(?s).*(not allowed|must look like).*")
+        .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.ADDRESS_UNUSABLE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:mysql://h%2eexample/db                      | h.example | 3306",
+        "jdbc:mysql://address=(port=1)(host=db.example)/d | db.example | 1",
+        "jdbc:mysql://(host=::1,port=2)/d                 | ::1 | 2",
+        "jdbc:postgresql://[::1]:4/db?sslmode=require     | ::1 | 4",
+        "jdbc:postgresql:db                               | localhost | 5432",
+      })
+  void theServerIsTheOneThatTheDriverConnectsTo(String url, String host, int port)
+      throws QueueException {
+    assertThat(JdbcUrl.of(url).servers()).containsExactly(new JdbcUrl.Server(host, port));
+  }
+
+  @Test
+  void aWorkspaceCannotGiveOptionsToTheEmbeddedDatabase(@TempDir Path folder) {
+    Path hostile = folder.resolve("a;INIT=CREATE ALIAS X FOR 'java.lang.System.exit'");
+
+    assertThatExceptionOfType(QueueException.class)
+        .isThrownBy(() -> EmbeddedDatabase.open(hostile).close())
+        .withMessageContaining("semicolon");
   }
 
   @ParameterizedTest

@@ -96,7 +96,7 @@ public record PartsOptions(
    */
   public Optional<DatabasePassword> password(Connection connection) throws SettingsException {
     return password == null
-        ? DatabasePassword.find(connection, environment, secrets)
+        ? DatabasePassword.find(connection, flags, environment, secrets)
         : Optional.of(new DatabasePassword(password, Origin.FLAG, ""));
   }
 

@@ -3,6 +3,9 @@ package org.audioprocessor.settings;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,26 @@ public record Connection(
    *
    * @param schema of our own tables; null: beside the platform's table
    */
-  public record Database(String url, String user, @Nullable String schema) {}
+  public record Database(String url, String user, @Nullable String schema) {
+    private static final Pattern CONCERNS_ENCRYPTION = Pattern.compile("ssl|tls|publickey");
+
+    /**
+     * What a kept password is bound to: host, port and database as the URL writes them, the options
+     * that concern encryption, and the user. The connection's name is no part of it, since another
+     * settings file may give the same name to another server.
+     */
+    public String account() {
+      String[] parts = url.split("\\?", 2);
+      String encryption =
+          parts.length < 2
+              ? ""
+              : Stream.of(parts[1].split("&"))
+                  .filter(one -> CONCERNS_ENCRYPTION.matcher(one.toLowerCase(Locale.ROOT)).find())
+                  .sorted()
+                  .collect(Collectors.joining("&"));
+      return user + " at " + parts[0] + (encryption.isEmpty() ? "" : "?" + encryption);
+    }
+  }
 
   /** The platform's bucket; its credentials are found where AWS clients look for them. */
   public record Bucket(

@@ -33,35 +33,35 @@ public final class Keychain implements SecretStore {
 
   /** The library cannot tell a secret that is not there from one that may not be read. */
   @Override
-  public Optional<Secret> find(String connection) {
+  public Optional<Secret> find(String account) {
     try {
-      return Optional.ofNullable(keyring.getPassword(SERVICE, connection)).map(Secret::of);
+      return Optional.ofNullable(keyring.getPassword(SERVICE, account)).map(Secret::of);
     } catch (PasswordAccessException | RuntimeException e) {
-      LOG.debug("The keychain gave nothing for {}", connection, e);
+      LOG.debug("The keychain gave nothing for {}", account, e);
       return Optional.empty();
     }
   }
 
   @Override
-  public void keep(String connection, Secret secret) throws SettingsException {
+  public void keep(String account, Secret secret) throws SettingsException {
     try {
-      keyring.setPassword(SERVICE, connection, secret.reveal());
+      keyring.setPassword(SERVICE, account, secret.reveal());
     } catch (PasswordAccessException | RuntimeException e) {
       throw new SettingsException(
           "The keychain did not take the password. Unlock it and try again.", e);
     }
-    if (find(connection).filter(secret::equals).isEmpty()) {
+    if (find(account).filter(secret::equals).isEmpty()) {
       throw new SettingsException("The keychain did not keep the password. Unlock it, try again.");
     }
   }
 
   @Override
-  public void forget(String connection) throws SettingsException {
-    if (find(connection).isEmpty()) {
+  public void forget(String account) throws SettingsException {
+    if (find(account).isEmpty()) {
       return;
     }
     try {
-      keyring.deletePassword(SERVICE, connection);
+      keyring.deletePassword(SERVICE, account);
     } catch (PasswordAccessException | RuntimeException e) {
       throw new SettingsException(
           "The keychain did not remove the password. Unlock it and try again.", e);

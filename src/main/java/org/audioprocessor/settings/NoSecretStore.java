@@ -5,12 +5,12 @@ import java.util.Optional;
 /** Where there is no keychain. */
 record NoSecretStore(String description) implements SecretStore {
   @Override
-  public Optional<Secret> find(String connection) {
+  public Optional<Secret> find(String account) {
     return Optional.empty();
   }
 
   @Override
-  public void keep(String connection, Secret secret) throws SettingsException {
+  public void keep(String account, Secret secret) throws SettingsException {
     throw new SettingsException(
         description
             + " Give the password by "
@@ -21,7 +21,7 @@ record NoSecretStore(String description) implements SecretStore {
   }
 
   @Override
-  public void forget(String connection) {
+  public void forget(String account) {
     // nothing is kept
   }
 

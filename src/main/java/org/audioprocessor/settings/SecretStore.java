@@ -3,7 +3,10 @@ package org.audioprocessor.settings;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Keeps secrets by the name of a connection, for this user of this machine only. */
+/**
+ * Keeps secrets for this user of this machine only. The password of a database is kept under {@link
+ * Connection.Database#account()}.
+ */
 public interface SecretStore {
   /** Knows nothing and keeps nothing. */
   SecretStore NONE = new NoSecretStore("No keychain is used here.");
@@ -21,18 +24,18 @@ public interface SecretStore {
     }
   }
 
-  /** What is kept under this name. */
-  Optional<Secret> find(String connection) throws SettingsException;
+  /** What is kept for this account. */
+  Optional<Secret> find(String account) throws SettingsException;
 
   /**
    * Keeps it, in the place of an older one.
    *
    * @throws SettingsException if it cannot: nothing is ever written anywhere else instead
    */
-  void keep(String connection, Secret secret) throws SettingsException;
+  void keep(String account, Secret secret) throws SettingsException;
 
   /** Forgets it; that it was never kept is no failure. */
-  void forget(String connection) throws SettingsException;
+  void forget(String account) throws SettingsException;
 
   /** Where secrets are kept, or why they cannot be, as a sentence for people. */
   String description();

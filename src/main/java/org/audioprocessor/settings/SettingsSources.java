@@ -99,7 +99,8 @@ public final class SettingsSources {
       chosen = "";
     }
     SettingsDocument ofFile = document;
-    if (chosen.equals(Connection.EMBEDDED.name())) {
+    if (chosen.equals(Connection.EMBEDDED.name()) || other.isPresent()) {
+      // a connection is taken whole: the file gives no endpoint, user or option to another one
       ofFile = SettingsDocument.empty();
     } else if (!chosen.isEmpty()) {
       Connections.requireSaved(document, chosen);

@@ -86,14 +86,15 @@ class DiagnosticBundleTest {
   @Test
   void passwordsInTheKeychainAndCredentialsOfTheBucketAreTakenOut() throws Exception {
     SecretStore keychain = new RememberedSecrets();
-    keychain.keep(OnPlatform.NAME, Secret.of(TestPlatform.PASSWORD));
-    keychain.keep("staging", Secret.of(OTHER_PASSWORD));
     try (TestPlatform platform = new TestPlatform(workspace.resolve("platform"))) {
       OnPlatform.save(
           workspace,
           "\"connection\": \"" + OnPlatform.NAME + "\", ",
           platform.saved(OnPlatform.NAME, false),
-          platform.saved("staging", false));
+          platform.saved("staging", false).replace("\"user\": \"", "\"user\": \"other_"));
+      keychain.keep(
+          OnPlatform.account(workspace, OnPlatform.NAME), Secret.of(TestPlatform.PASSWORD));
+      keychain.keep(OnPlatform.account(workspace, "staging"), Secret.of(OTHER_PASSWORD));
       Files.writeString(
           logs.resolve("desktop.log"),
           String.join(" ", S3Server.SECRET, TestPlatform.PASSWORD, OTHER_PASSWORD));

@@ -3,10 +3,12 @@ package org.audioprocessor.desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -14,10 +16,13 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.settings.Connections;
 import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SecretStore;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsFile;
+import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.testing.RememberedSecrets;
 import org.audioprocessor.testing.TestPlatform;
 
@@ -48,11 +53,19 @@ final class OnPlatform {
   /** With the database's password in the keychain; files are decoded in this process. */
   static PartsOptions options(Path workspace) throws SettingsException {
     SecretStore secrets = new RememberedSecrets();
-    secrets.keep(NAME, Secret.of(TestPlatform.PASSWORD));
+    secrets.keep(account(workspace, NAME), Secret.of(TestPlatform.PASSWORD));
     return PartsOptions.in(workspace)
         .withEnvironment(Map.of())
         .withSecrets(() -> secrets)
         .with(SettingKey.ISOLATION, "in-process");
+  }
+
+  /** What the password of a saved connection is kept for. */
+  static String account(Path workspace, String connection) throws SettingsException {
+    SettingsFile file =
+        new SettingsFile(new Workspace(workspace).settingsFile(), InstantSource.system());
+    return Objects.requireNonNull(Connections.saved(file.load().document(), connection).database())
+        .account();
   }
 
   /** Top to bottom, as they are drawn. */

@@ -37,7 +37,10 @@ class DatabasePasswordTest {
 
   private Optional<DatabasePassword> find(Map<String, String> environment)
       throws SettingsException {
-    return DatabasePassword.find(STAGING, environment, () -> keychain);
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent("AUDIO_PROCESSOR_DB_URL", "jdbc:postgresql://h/d");
+    all.putIfAbsent("AUDIO_PROCESSOR_DB_USER", "u");
+    return DatabasePassword.find(STAGING, Map.of(), all, () -> keychain);
   }
 
   private static Map<String, String> file(Path path) {
@@ -46,7 +49,7 @@ class DatabasePasswordTest {
 
   @Test
   void theEnvironmentGoesBeforeTheKeychain() throws Exception {
-    keychain.keep("staging", Secret.of("kept"));
+    keychain.keep("u at jdbc:postgresql://h/d", Secret.of("kept"));
     Path mounted = Files.writeString(folder.resolve("password"), " mounted \n");
 
     assertThat(find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "set")))
@@ -57,14 +60,71 @@ class DatabasePasswordTest {
         .contains(
             new DatabasePassword(Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
     assertThat(find(Map.of()))
-        .contains(new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, "staging"));
+        .contains(
+            new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, "u at jdbc:postgresql://h/d"));
   }
 
   @Test
   void aConnectionThatNobodySavedHasNothingInTheKeychain() throws SettingsException {
-    keychain.keep(Connection.UNNAMED, Secret.of("kept"));
-    assertThat(DatabasePassword.find(connection(Connection.UNNAMED), Map.of(), () -> keychain))
+    keychain.keep("u at jdbc:postgresql://h/d", Secret.of("kept"));
+    assertThat(
+            DatabasePassword.find(
+                connection(Connection.UNNAMED), Map.of(), Map.of(), () -> keychain))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:postgresql://h:5433/d", "jdbc:postgresql://h/other", "", "unset"})
+  void theEnvironmentsPasswordGoesOnlyToTheDatabaseOfTheEnvironment(String url) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(EnvironmentNames.DATABASE_PASSWORD, "hunter2");
+    if (!url.equals("unset")) {
+      environment.put("AUDIO_PROCESSOR_DB_URL", url);
+      environment.put("AUDIO_PROCESSOR_DB_USER", "u");
+    }
+
+    assertThatThrownBy(() -> DatabasePassword.find(STAGING, Map.of(), environment, () -> keychain))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("AUDIO_PROCESSOR_DB_URL")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void theEnvironmentsPasswordIsNotForAnotherUser() {
+    assertThatThrownBy(() ->
+            find(
+                Map.of(
+                    EnvironmentNames.DATABASE_PASSWORD,
+                    "hunter2",
+                    "AUDIO_PROCESSOR_DB_USER",
+                    "other")))
+        .isInstanceOf(SettingsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://elsewhere/d",
+        "jdbc:postgresql://h:5433/d",
+        "jdbc:postgresql://h/other",
+        "jdbc:postgresql://h/d?sslmode=disable",
+        "jdbc:mysql://h/d",
+      })
+  void aKeptPasswordIsNotGivenToAnotherServerUnderTheSameName(String url) throws Exception {
+    keychain.keep(STAGING.database().account(), Secret.of("kept"));
+    Connection other =
+        new Connection("staging", false, new Database(url, "u", null), STAGING.bucket());
+
+    assertThat(DatabasePassword.find(other, Map.of(), Map.of(), () -> keychain)).isEmpty();
+  }
+
+  @Test
+  void aKeptPasswordStaysWhenTheConnectionIsRenamedOrItsTimeoutsChange() throws Exception {
+    keychain.keep(STAGING.database().account(), Secret.of("kept"));
+    Database waiting = new Database("jdbc:postgresql://h/d?connectTimeout=9", "u", "own");
+    Connection renamed = new Connection("other", true, waiting, STAGING.bucket());
+
+    assertThat(DatabasePassword.find(renamed, Map.of(), Map.of(), () -> keychain)).isPresent();
   }
 
   @Test

@@ -11,18 +11,18 @@ public final class RememberedSecrets implements SecretStore {
   private final Map<String, Secret> kept = new ConcurrentHashMap<>();
 
   @Override
-  public Optional<Secret> find(String connection) {
-    return Optional.ofNullable(kept.get(connection));
+  public Optional<Secret> find(String account) {
+    return Optional.ofNullable(kept.get(account));
   }
 
   @Override
-  public void keep(String connection, Secret secret) {
-    kept.put(connection, secret);
+  public void keep(String account, Secret secret) {
+    kept.put(account, secret);
   }
 
   @Override
-  public void forget(String connection) {
-    kept.remove(connection);
+  public void forget(String account) {
+    kept.remove(account);
   }
 
   @Override

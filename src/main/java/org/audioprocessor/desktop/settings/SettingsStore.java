@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
@@ -60,21 +61,44 @@ public final class SettingsStore {
   }
 
   /**
-   * The password first: a connection that cannot have its password is not saved.
+   * Keeps the password first: a connection that cannot have its password is not saved.
    *
-   * @param password null: as it was kept before, if it was
+   * @param password null: the one that is kept for the same database and user, if there is one
    */
   void save(Connection connection, @Nullable Secret password) throws SettingsException {
     Connections.with(SettingsDocument.empty(), connection);
-    if (password != null) {
-      secrets().keep(connection.name(), password);
+    Connection.Database database = connection.database();
+    if (password != null && database != null) {
+      secrets().keep(database.account(), password);
     }
+    Optional<String> before = account(connection.name());
     change(document -> Connections.with(document, connection));
+    forgetUnused(before);
   }
 
   void remove(String connection) throws SettingsException {
+    Optional<String> before = account(connection);
     change(document -> document.withoutConnection(connection));
-    secrets().forget(connection);
+    forgetUnused(before);
+  }
+
+  private Optional<String> account(String connection) throws SettingsException {
+    SettingsDocument document = file.load().document();
+    return document.connectionNames().contains(connection)
+        ? Optional.ofNullable(Connections.saved(document, connection).database())
+            .map(Connection.Database::account)
+        : Optional.empty();
+  }
+
+  /** Another connection may be to the same database with the same user. */
+  private void forgetUnused(Optional<String> account) throws SettingsException {
+    if (account.isPresent()
+        && connections().stream()
+            .map(Connection::database)
+            .filter(Objects::nonNull)
+            .noneMatch(one -> one.account().equals(account.get()))) {
+      secrets().forget(account.get());
+    }
   }
 
   /** Read, changed and saved while no other process does; refused changes save nothing. */

@@ -33,6 +33,7 @@ class ConnectionsViewModelTest {
   private final Notices notices = new Notices();
   private final List<@Nullable String> reopened = new ArrayList<>();
   private final List<@Nullable Secret> tried = new ArrayList<>();
+  private static final String ACCOUNT = "worker at jdbc:postgresql://db.example.com:5432/platform";
   private final SecretStore secrets = new RememberedSecrets();
 
   private ConnectionsViewModel model(SecretStore store) {
@@ -81,7 +82,7 @@ class ConnectionsViewModelTest {
     assertThat(model.rows()).extracting(ConnectionRow::name).containsExactly("embedded", "live");
     assertThat(model.rows().getLast().isProduction()).isTrue();
     assertThat(model.draftProperty().get()).isNull();
-    assertThat(secrets.find("live")).isEqualTo(Optional.of(Secret.of(PASSWORD)));
+    assertThat(secrets.find(ACCOUNT)).isEqualTo(Optional.of(Secret.of(PASSWORD)));
     assertThat(file()).contains("db.example.com").doesNotContain(PASSWORD);
   }
 
@@ -113,7 +114,7 @@ class ConnectionsViewModelTest {
         .asString()
         .startsWith("Bucket is missing");
     assertThat(model.draftProperty().get()).isNotNull();
-    assertThat(secrets.find("live")).isEqualTo(Optional.empty());
+    assertThat(secrets.find(ACCOUNT)).isEqualTo(Optional.empty());
   }
 
   @Test
@@ -146,13 +147,28 @@ class ConnectionsViewModelTest {
   }
 
   @Test
+  void aConnectionThatIsMovedElsewhereTakesNoPasswordAlongAndLeavesNone() throws Exception {
+    ConnectionsViewModel model = model(secrets);
+    fillIn(model);
+    model.save();
+    fillIn(model);
+    ConnectionDraft moved = Objects.requireNonNull(model.draftProperty().get());
+    moved.url.textProperty().set("jdbc:postgresql://elsewhere/platform");
+    moved.password.set("");
+    model.testDraft();
+    assertThat(tried).containsOnlyNulls();
+    model.save();
+    assertThat(secrets.find(ACCOUNT)).isEqualTo(Optional.empty());
+  }
+
+  @Test
   void aForgottenConnectionLeavesNoPassword() throws Exception {
     ConnectionsViewModel model = model(secrets);
     fillIn(model);
     model.save();
     model.remove(model.rows().getLast());
     assertThat(model.rows()).hasSize(1);
-    assertThat(secrets.find("live")).isEqualTo(Optional.empty());
+    assertThat(secrets.find(ACCOUNT)).isEqualTo(Optional.empty());
     assertThat(file()).doesNotContain("live");
   }
 }

@@ -63,8 +63,41 @@ public record Connection(
    * @param uri null: Amazon's own
    * @param region null: as AWS clients find it
    * @param pathStyle the bucket's name stands in the path instead of the host's name
+   * @param plainHttp an address on another machine may be reached without TLS
    */
-  public record Endpoint(@Nullable URI uri, @Nullable String region, boolean pathStyle) {}
+  public record Endpoint(
+      @Nullable URI uri, @Nullable String region, boolean pathStyle, boolean plainHttp) {
+    private static final Pattern LOOPBACK =
+        Pattern.compile("(?i)localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
+
+    public Endpoint(@Nullable URI uri, @Nullable String region, boolean pathStyle) {
+      this(uri, region, pathStyle, false);
+    }
+
+    /**
+     * Requests carry a session token and the objects themselves, which everybody on the way can
+     * read without TLS.
+     *
+     * @throws SettingsException if the address is http, on another machine, and not allowed
+     */
+    void requireTls() throws SettingsException {
+      boolean open =
+          uri != null
+              && "http".equalsIgnoreCase(uri.getScheme())
+              && !LOOPBACK.matcher(String.valueOf(uri.getHost())).matches();
+      if (open && !plainHttp) {
+        throw new SettingsException(
+            "The bucket's endpoint "
+                + SettingsSources.shown(String.valueOf(uri))
+                + " is not encrypted, so that credentials and objects could be read on the way. Use"
+                + " an https address. For a network that you trust, set “"
+                + SettingKey.PLAIN_HTTP
+                + "” ("
+                + SettingKey.PLAIN_HTTP.environmentVariable().orElse("")
+                + ") to true.");
+      }
+    }
+  }
 
   /** Which checksums a put carries. */
   public enum Checksums {

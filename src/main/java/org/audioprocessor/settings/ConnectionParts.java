@@ -62,7 +62,9 @@ final class ConnectionParts {
         new Endpoint(
             uri.isEmpty() ? null : URI.create(uri),
             region.isEmpty() ? null : region,
-            source.ask(SettingKey.PATH_STYLE));
+            source.ask(SettingKey.PATH_STYLE),
+            source.ask(SettingKey.PLAIN_HTTP));
+    endpoint.requireTls();
     Connection.Encryption encryption = source.ask(SettingKey.ENCRYPTION);
     Connection.Checksums checksums = source.ask(SettingKey.CHECKSUMS);
     if (name.isEmpty()) {

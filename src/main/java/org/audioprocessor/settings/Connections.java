@@ -65,7 +65,9 @@ public final class Connections {
     Connection.Endpoint endpoint = bucket.endpoint();
     writing.set(SettingKey.ENDPOINT, endpoint.uri() == null ? "" : endpoint.uri().toString());
     writing.set(SettingKey.REGION, Objects.requireNonNullElse(endpoint.region(), ""));
+    endpoint.requireTls();
     writing.set(SettingKey.PATH_STYLE, endpoint.pathStyle());
+    writing.set(SettingKey.PLAIN_HTTP, endpoint.plainHttp());
     writing.set(SettingKey.ENCRYPTION, bucket.encryption());
     writing.set(SettingKey.CHECKSUMS, bucket.checksums());
     return writing.document;

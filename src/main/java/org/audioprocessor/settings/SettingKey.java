@@ -84,6 +84,11 @@ public final class SettingKey<T> {
       text("bucket.region").from("REGION").ofConnection();
   public static final SettingKey<Boolean> PATH_STYLE =
       yesOrNo("bucket.pathStyle").from("PATH_STYLE").ofConnection();
+
+  /** Whether an endpoint on another machine may be reached without TLS. */
+  public static final SettingKey<Boolean> PLAIN_HTTP =
+      yesOrNo("bucket.plainHttp").from("PLAIN_HTTP").ofConnection();
+
   public static final SettingKey<Connection.Encryption> ENCRYPTION =
       new SettingKey<>(
               "bucket.encryption",
@@ -149,6 +154,7 @@ public final class SettingKey<T> {
           ENDPOINT,
           REGION,
           PATH_STYLE,
+          PLAIN_HTTP,
           ENCRYPTION,
           CHECKSUMS,
           PRODUCTION,

@@ -126,6 +126,50 @@ class ConnectionSettingsTest {
         .hasMessageNotContaining("hunter2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://10.0.0.5:9000",
+        "http://localhost.elsewhere",
+        "http://127.0.0.1.elsewhere:80",
+        "http://store:9000"
+      })
+  void anEndpointWithoutTlsOnAnotherMachineMustBeAllowed(String endpoint) throws SettingsException {
+    Map<String, String> open = and(PLATFORM, "AUDIO_PROCESSOR_ENDPOINT", endpoint);
+
+    assertThatThrownBy(() -> resolve(open))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("AUDIO_PROCESSOR_PLAIN_HTTP");
+    assertThat(
+            resolve(and(open, "AUDIO_PROCESSOR_PLAIN_HTTP", "true"))
+                .settings()
+                .connection()
+                .bucket()
+                .endpoint()
+                .uri())
+        .isEqualTo(URI.create(endpoint));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://127.0.0.1:9000", "http://localhost", "http://[::1]:9", "https://a.b"})
+  void onThisMachineAnEndpointNeedsNoTls(String endpoint) throws SettingsException {
+    assertThat(resolve(and(PLATFORM, "AUDIO_PROCESSOR_ENDPOINT", endpoint)).warnings()).isEmpty();
+  }
+
+  @Test
+  void theFileAddsNothingToAConnectionOfTheEnvironment() throws Exception {
+    Files.writeString(
+        file.path(),
+        "{\"database\": {\"schema\": \"other\"},"
+            + " \"bucket\": {\"endpoint\": \"https://elsewhere.example\"}}");
+
+    Connection found = resolve(PLATFORM).settings().connection();
+
+    assertThat(found.bucket().endpoint().uri()).isNull();
+    assertThat(found.database().schema()).isNull();
+  }
+
   @Test
   void savedConnectionsComeBackAndTheChosenOneIsUsed() throws SettingsException {
     file.change(document -> saved(saved(document, STAGING), PRODUCTION));

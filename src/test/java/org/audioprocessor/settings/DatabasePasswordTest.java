@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabasePasswordTest {
+  private static final String ACCOUNT = "u at jdbc:postgresql://h/d";
   private static final Connection STAGING = connection("staging");
 
   @TempDir private Path folder;
@@ -49,7 +50,7 @@ class DatabasePasswordTest {
 
   @Test
   void theEnvironmentGoesBeforeTheKeychain() throws Exception {
-    keychain.keep("u at jdbc:postgresql://h/d", Secret.of("kept"));
+    keychain.keep(ACCOUNT, Secret.of("kept"));
     Path mounted = Files.writeString(folder.resolve("password"), " mounted \n");
 
     assertThat(find(Map.of(EnvironmentNames.DATABASE_PASSWORD, "set")))
@@ -60,13 +61,12 @@ class DatabasePasswordTest {
         .contains(
             new DatabasePassword(Secret.of(" mounted "), Origin.ENVIRONMENT, mounted.toString()));
     assertThat(find(Map.of()))
-        .contains(
-            new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, "u at jdbc:postgresql://h/d"));
+        .contains(new DatabasePassword(Secret.of("kept"), Origin.KEYCHAIN, ACCOUNT));
   }
 
   @Test
   void aConnectionThatNobodySavedHasNothingInTheKeychain() throws SettingsException {
-    keychain.keep("u at jdbc:postgresql://h/d", Secret.of("kept"));
+    keychain.keep(ACCOUNT, Secret.of("kept"));
     assertThat(
             DatabasePassword.find(
                 connection(Connection.UNNAMED), Map.of(), Map.of(), () -> keychain))
@@ -111,7 +111,7 @@ class DatabasePasswordTest {
         "jdbc:mysql://h/d",
       })
   void aKeptPasswordIsNotGivenToAnotherServerUnderTheSameName(String url) throws Exception {
-    keychain.keep(STAGING.database().account(), Secret.of("kept"));
+    keychain.keep(ACCOUNT, Secret.of("kept"));
     Connection other =
         new Connection("staging", false, new Database(url, "u", null), STAGING.bucket());
 
@@ -120,7 +120,7 @@ class DatabasePasswordTest {
 
   @Test
   void aKeptPasswordStaysWhenTheConnectionIsRenamedOrItsTimeoutsChange() throws Exception {
-    keychain.keep(STAGING.database().account(), Secret.of("kept"));
+    keychain.keep(ACCOUNT, Secret.of("kept"));
     Database waiting = new Database("jdbc:postgresql://h/d?connectTimeout=9", "u", "own");
     Connection renamed = new Connection("other", true, waiting, STAGING.bucket());
 

@@ -26,6 +26,7 @@ final class ConnectionDraft {
   final Field<String> endpoint = new Field<>(SettingKey.ENDPOINT);
   final Field<String> region = new Field<>(SettingKey.REGION);
   final Field<Boolean> pathStyle = new Field<>(SettingKey.PATH_STYLE, NO_OR_YES);
+  final Field<Boolean> plainHttp = new Field<>(SettingKey.PLAIN_HTTP, NO_OR_YES);
   final Field<Connection.Encryption> encryption = new Field<>(SettingKey.ENCRYPTION);
   final Field<Connection.Checksums> checksums =
       new Field<>(SettingKey.CHECKSUMS, List.of("always", "required"));
@@ -48,6 +49,7 @@ final class ConnectionDraft {
       draft.endpoint.show(uri == null ? "" : uri.toString());
       draft.region.show(region == null ? "" : region);
       draft.pathStyle.show(bucket.endpoint().pathStyle());
+      draft.plainHttp.show(bucket.endpoint().plainHttp());
       draft.encryption.show(bucket.encryption());
       draft.checksums.show(bucket.checksums());
     }
@@ -66,6 +68,7 @@ final class ConnectionDraft {
         endpoint,
         region,
         pathStyle,
+        plainHttp,
         encryption,
         checksums);
   }
@@ -81,7 +84,8 @@ final class ConnectionDraft {
         new Endpoint(
             address.isEmpty() ? null : URI.create(address),
             regionName.isEmpty() ? null : regionName,
-            pathStyle.value());
+            pathStyle.value(),
+            plainHttp.value());
     Bucket objects = new Bucket(required(bucket), where, encryption.value(), checksums.value());
     return new Connection(required(name), production.value(), database, objects);
   }

@@ -2,6 +2,7 @@ package org.audioprocessor.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import org.audioprocessor.BuildFacts;
 import org.audioprocessor.Parts;
 import org.audioprocessor.health.HealthServer;
 import org.audioprocessor.health.WorkerHealth;
@@ -36,6 +37,7 @@ final class Watching implements WorkerListener, AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker") // closed with this
   private Port open(Settings.HealthPort wanted) throws EnvironmentException {
     WorkerMetrics metrics = new WorkerMetrics();
+    metrics.build(BuildFacts.version());
     try {
       HealthServer server =
           HealthServer.start(

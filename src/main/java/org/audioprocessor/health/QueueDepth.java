@@ -13,15 +13,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many uploads have which status. Counting reads the platform's whole table, so it is done only
- * when somebody asks, at most every 15 s, and ten times less often than it takes.
+ * How many uploads have which status, and how long the oldest one waits. Counting reads the
+ * platform's whole table, so it is done only when somebody asks, at most every 15 s, and ten times
+ * less often than it takes.
  */
 final class QueueDepth {
   /** Counts the uploads. */
   @FunctionalInterface
   interface Counting {
-    Map<UploadStatus, Long> counts() throws QueueException;
+    Depth depth() throws QueueException;
   }
+
+  /**
+   * The queue at one moment.
+   *
+   * @param uploads by their status
+   * @param oldestWaitSeconds of the uploads that may be claimed; 0 if none waits
+   */
+  record Depth(Map<UploadStatus, Long> uploads, double oldestWaitSeconds) {}
+
+  private static final Depth UNKNOWN = new Depth(Map.of(), Double.NaN);
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueDepth.class);
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(15);
@@ -30,7 +41,7 @@ final class QueueDepth {
 
   private final Counting counting;
   private final InstantSource clock;
-  private Map<UploadStatus, Long> counts = Map.of();
+  private Depth depth = UNKNOWN;
   private Instant nextCount = Instant.MIN;
   private @Nullable CountDownLatch running;
 
@@ -61,21 +72,22 @@ final class QueueDepth {
 
   private void count() {
     Instant began = clock.instant();
-    Map<UploadStatus, Long> found = Map.of();
+    Depth found = UNKNOWN;
     try {
-      found = counting.counts();
-    } catch (QueueException | RuntimeException e) {
+      found = counting.depth();
+    } catch (Throwable e) {
       // an unknown number is shown as one, not as an old one
       LOG.debug("The uploads could not be counted", e);
+    } finally {
+      finish(found, began);
     }
-    finish(found, began);
   }
 
-  private synchronized void finish(Map<UploadStatus, Long> found, Instant began) {
+  private synchronized void finish(Depth found, Instant began) {
     Instant now = clock.instant();
     Duration pause = Duration.between(began, now).multipliedBy(PAUSES_FOR_ITS_TIME);
     nextCount = now.plus(pause.compareTo(LEAST_PAUSE) > 0 ? pause : LEAST_PAUSE);
-    counts = found;
+    depth = found;
     if (running != null) {
       running.countDown();
       running = null;
@@ -84,7 +96,12 @@ final class QueueDepth {
 
   /** NaN where it is not known. */
   synchronized double of(UploadStatus status) {
-    Long count = counts.get(status);
+    Long count = depth.uploads().get(status);
     return count == null ? Double.NaN : count;
+  }
+
+  /** NaN where it is not known. */
+  synchronized double oldestWaitSeconds() {
+    return depth.oldestWaitSeconds();
   }
 }

@@ -15,24 +15,34 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.audioprocessor.pipeline.Stage;
 import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a worker has done, in numbers, as Prometheus reads them. */
 public final class WorkerMetrics implements WorkerListener, AutoCloseable {
   private static final String PREFIX = "audio_processor.";
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerMetrics.class);
   private static final Duration[] STAGE_BUCKETS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(250),
     Duration.ofSeconds(1),
     Duration.ofSeconds(5),
     Duration.ofSeconds(15),
@@ -41,12 +51,26 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     Duration.ofMinutes(30)
   };
 
+  private static final Duration[] LAG_BUCKETS = {
+    Duration.ofSeconds(10),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(15),
+    Duration.ofHours(1),
+    Duration.ofHours(6)
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
   private final Map<String, Long> runningSinceNanos = new ConcurrentHashMap<>();
   private final StageTimes stageTimes = new StageTimes(this::stageEnded);
   private final AtomicReference<@Nullable QueueDepth> depth = new AtomicReference<>();
+  private final AtomicReference<@Nullable UploadQueue> watchedQueue = new AtomicReference<>();
+
+  /** Held here, because Micrometer holds what its meters read by weak references only. */
+  private final List<Object> heldForMeters = new CopyOnWriteArrayList<>();
+
   private volatile boolean paused;
 
   public WorkerMetrics() {
@@ -68,12 +92,27 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     ended("failed", "");
     leaseLosses();
     musicSeconds();
+    uploadToPublished();
+  }
+
+  /** Shows which version of the program works here. */
+  public void build(String version) {
+    Gauge.builder(PREFIX + "build.info", () -> 1)
+        .description("1; its label is the program's version")
+        .tag("version", version)
+        .strongReference(true)
+        .register(registry);
   }
 
   /** Shows how many uploads have which status from now on. */
   public void watch(UploadQueue queue, InstantSource clock) {
-    QueueDepth watched = new QueueDepth(queue::counts, clock);
+    QueueDepth watched = new QueueDepth(() -> depth(queue), clock);
     depth.set(watched);
+    watchedQueue.set(queue);
+    Gauge.builder(PREFIX + "oldest.waiting", watched, QueueDepth::oldestWaitSeconds)
+        .description("How long the oldest upload that may be claimed has waited")
+        .baseUnit("seconds")
+        .register(registry);
     for (UploadStatus status : UploadStatus.values()) {
       Gauge.builder(PREFIX + "uploads", watched, now -> now.of(status))
           .description("Uploads in the platform's table, by their status")
@@ -82,8 +121,13 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     }
   }
 
+  private static QueueDepth.Depth depth(UploadQueue queue) throws QueueException {
+    return new QueueDepth.Depth(queue.counts(), queue.oldestWait().toMillis() / 1000.0);
+  }
+
   /** Shows how many requests for uploads to the bucket were sent again, since the start. */
   public void watchUploadRetries(LongSupplier retries) {
+    heldForMeters.add(retries);
     FunctionCounter.builder(PREFIX + "upload.retries", retries, LongSupplier::getAsLong)
         .description("Requests for uploads to the bucket that were sent again")
         .register(registry);
@@ -130,6 +174,35 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
           .register(registry)
           .record(seconds / Math.max(1e-9, (System.nanoTime() - since) / 1e9));
     }
+    UploadQueue queue = watchedQueue.get();
+    if (queue != null) {
+      recordLag(queue, event.claim());
+    }
+  }
+
+  /** Of first publications; an upload that is processed again was uploaded long ago. */
+  private void recordLag(UploadQueue queue, Claim claim) {
+    try {
+      UploadRow row = queue.get(id(claim)).orElse(null);
+      if (row == null || row.tries() != claim.attempt()) {
+        return;
+      }
+      Instant uploadedAt = row.uploadedAt();
+      UploadRow.Completion completion = row.completion();
+      if (uploadedAt != null && completion != null) {
+        Duration lag = Duration.between(uploadedAt, completion.completedAt());
+        uploadToPublished().record(lag.isNegative() ? Duration.ZERO : lag);
+      }
+    } catch (QueueException e) {
+      LOG.debug("The time from upload to publication of {} is unknown", claim.fileName(), e);
+    }
+  }
+
+  private Timer uploadToPublished() {
+    return Timer.builder(PREFIX + "upload.to.published")
+        .description("From the row's uploaded_at to its first publication")
+        .serviceLevelObjectives(LAG_BUCKETS)
+        .register(registry);
   }
 
   private @Nullable Long ended(Claim claim, String outcome, String kind) {

@@ -1,5 +1,8 @@
 package org.audioprocessor.queue;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,18 @@ final class Pages {
   Map<UploadStatus, Long> counts() throws QueueException {
     return transactions.read(
         session -> StatusCounts.read(session, Query.NOTHING, Instant.EPOCH).uploads());
+  }
+
+  Duration oldestWait(Dialect dialect) throws QueueException {
+    return transactions
+        .read(session ->
+            session.first(
+                Sql.OLDEST_WAITING,
+                row ->
+                    Duration.between(
+                        requireNonNull(Dialect.utcTime(row, "uploaded_at")),
+                        requireNonNull(dialect.instant(row, "now_there")))))
+        .orElse(Duration.ZERO);
   }
 
   Optional<UploadRow> get(String uploadId) throws QueueException {

@@ -79,6 +79,17 @@ final class Sql {
       WHERE upload_id = ? AND owner = ? AND token = ? AND active = 1\
       """;
 
+  /** Of the uploads that a worker may claim now; index as {@link #CANDIDATES}. */
+  static final String OLDEST_WAITING =
+      """
+      SELECT u.uploaded_at, CURRENT_TIMESTAMP(6) AS now_there FROM Uploads u
+      LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
+      WHERE u.processing_status = '0' AND (u.upload_type = 'track' OR u.upload_type IS NULL)
+        AND u.uploaded_at IS NOT NULL
+        AND (l.next_attempt_at IS NULL OR l.next_attempt_at <= CURRENT_TIMESTAMP(6))
+      ORDER BY u.processing_status, u.uploaded_at, u.upload_id LIMIT 1\
+      """;
+
   static final String READ_PROBE = "SELECT u.upload_id FROM Uploads u WHERE 1 = 0";
 
   static final String WRITE_PROBE = "UPDATE Uploads SET processing_status = NULL WHERE 1 = 0";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class UploadQueue {
   private static final Duration REREAD_INDEXES = Duration.ofMinutes(1);
 
+  private final Dialect dialect;
   private final Transactions transactions;
   private final Pages pages;
 
@@ -55,6 +56,7 @@ public final class UploadQueue {
    */
   UploadQueue(
       QueueConnections connections, Dialect dialect, PlatformFacts platform, InstantSource clock) {
+    this.dialect = dialect;
     transactions = new Transactions(connections.work(), platform);
     Transactions reading = new Transactions(connections.reads(), platform);
     Transactions renewing = new Transactions(connections.renewals(), platform);
@@ -90,6 +92,11 @@ public final class UploadQueue {
   /** Every status, those without uploads included. */
   public Map<UploadStatus, Long> counts() throws QueueException {
     return pages.counts();
+  }
+
+  /** How long the oldest upload that may be claimed has waited; zero if none waits. */
+  public Duration oldestWait() throws QueueException {
+    return pages.oldestWait(dialect);
   }
 
   public Optional<UploadRow> get(String uploadId) throws QueueException {

@@ -1,24 +1,34 @@
 package org.audioprocessor.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.audioprocessor.pipeline.ProgressEvent;
 import org.audioprocessor.pipeline.Stage;
 import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.EmbeddedDatabase;
+import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.Recovered;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.SettableClock;
 import org.audioprocessor.worker.WorkerEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerMetricsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Claim CLAIM = new Claim(new Upload("id", "a.wav"), "me", 1, 1);
 
   private static WorkerEvent progress(Stage stage, double fraction) {
@@ -60,6 +70,64 @@ class WorkerMetricsTest {
     }
   }
 
+  /** Micrometer holds what its meters read by weak references. */
+  @Test
+  void everyNumberIsStillThereAfterACollection(@TempDir Path folder) throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder);
+        WorkerMetrics metrics = new WorkerMetrics()) {
+      metrics.build("1.2.3");
+      watchRetries(metrics);
+      metrics.watch(database.queue(), new MonotonicClock());
+      List<String> before = names(metrics.text());
+      collectGarbage();
+      assertThat(metrics.text().lines())
+          .contains(
+              "audio_processor_upload_retries_total 7.0",
+              "audio_processor_build_info{version=\"1.2.3\"} 1",
+              "audio_processor_oldest_waiting_seconds 0.0",
+              "audio_processor_uploads{status=\"waiting\"} 0.0",
+              "audio_processor_tracks_running 0.0")
+          .noneMatch(line -> line.endsWith("NaN"));
+      assertThat(names(metrics.text())).containsAll(before);
+    }
+  }
+
+  /** Nothing else holds the count, as with a method reference of the bucket. */
+  private static void watchRetries(WorkerMetrics metrics) {
+    AtomicLong retries = new AtomicLong(7);
+    metrics.watchUploadRetries(retries::get);
+  }
+
+  private static void collectGarbage() {
+    WeakReference<Object> witness = new WeakReference<>(new Object());
+    await()
+        .until(() -> {
+          System.gc();
+          return witness.get() == null;
+        });
+  }
+
+  private static List<String> names(String text) {
+    return text.lines().filter(line -> line.startsWith("# TYPE")).toList();
+  }
+
+  @Test
+  void theLagOfTheQueueIsShown(@TempDir Path folder) throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder);
+        WorkerMetrics metrics = new WorkerMetrics()) {
+      database.queue().add(new Upload("id", "a.wav"));
+      try (Connection connection = database.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("UPDATE Uploads SET uploaded_at = uploaded_at - INTERVAL '1' HOUR");
+      }
+      assertThat(database.queue().oldestWait()).isBetween(HOUR, HOUR.multipliedBy(2));
+      assertThat(database.queue().claim("me", HOUR)).isPresent();
+      assertThat(database.queue().oldestWait()).isZero();
+      metrics.watch(database.queue(), new MonotonicClock());
+      assertThat(metrics.text()).contains("audio_processor_upload_to_published_seconds_count 0");
+    }
+  }
+
   @Test
   void theTableIsCountedWhenSomebodyAsksAndNotAgainForFifteenSeconds() {
     SettableClock clock = new SettableClock();
@@ -70,13 +138,14 @@ class WorkerMetricsTest {
               counted.incrementAndGet();
               Map<UploadStatus, Long> counts = new EnumMap<>(UploadStatus.class);
               counts.put(UploadStatus.WAITING, 5L);
-              return counts;
+              return new QueueDepth.Depth(counts, 61);
             },
             clock);
     assertThat(depth.of(UploadStatus.WAITING)).isNaN();
 
     depth.refresh();
     assertThat(depth.of(UploadStatus.WAITING)).isEqualTo(5);
+    assertThat(depth.oldestWaitSeconds()).isEqualTo(61);
     clock.advance(Duration.ofSeconds(14));
     depth.refresh();
     assertThat(counted).hasValue(1);

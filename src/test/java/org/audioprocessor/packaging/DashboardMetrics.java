@@ -32,6 +32,7 @@ final class DashboardMetrics {
     try (EmbeddedDatabase database = EmbeddedDatabase.open(folder);
         WorkerMetrics metrics = new WorkerMetrics()) {
       metrics.watch(database.queue(), InstantSource.system());
+      metrics.build("1");
       metrics.watchUploadRetries(() -> 0);
       metrics.on(new WorkerEvent.TrackClaimed(claim));
       for (double fraction : new double[] {0, 1}) {

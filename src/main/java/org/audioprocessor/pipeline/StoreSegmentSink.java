@@ -36,12 +36,12 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
     acquire(1);
     try {
       rethrow();
-      target.guard().check();
+      target.guard().checkBeforeSegment();
       String key = target.keys().folder() + name;
       threads.execute(() -> send(key, bytes));
-    } catch (ProcessingException | RuntimeException e) {
+    } catch (Throwable t) {
       places.release();
-      throw e;
+      throw t;
     }
   }
 

@@ -123,6 +123,14 @@ final class HeldClaim implements PublicationGuard {
     requireHeld();
   }
 
+  @Override
+  public void checkBeforeSegment() throws ProcessingException {
+    cancel.check();
+    if (isStale()) {
+      throw stale();
+    }
+  }
+
   /**
    * Young enough, and the database says that it is still ours. While the database does not answer,
    * this waits until the claim is stale.

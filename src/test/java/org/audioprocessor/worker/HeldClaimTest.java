@@ -94,6 +94,30 @@ class HeldClaimTest {
     isRefused(FailureKind.LEASE_LOST);
   }
 
+  /** A track of six hours has thousands of segments. */
+  @Test
+  void aSegmentIsStoredWithoutAskingTheDatabaseWhileTheClaimIsYoung() throws Exception {
+    work.sql("DELETE FROM Uploads");
+    assertThatCode(held::checkBeforeSegment).doesNotThrowAnyException();
+    clock.advance(Duration.ofSeconds(45));
+    assertThatExceptionOfType(ProcessingException.class)
+        .isThrownBy(held::checkBeforeSegment)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.DATABASE_AWAY));
+  }
+
+  @Test
+  void aSecondCancelIsAnsweredAsTheFirst() {
+    assertThat(held.cancelByPerson()).isTrue();
+    assertThat(held.cancelByPerson()).isTrue();
+    assertThat(held.cancelledByPerson()).isTrue();
+  }
+
+  @Test
+  void aCancelThatComesAfterTheVerdictIsRefused() {
+    assertThat(held.judgedAsCancelled()).isFalse();
+    assertThat(held.cancelByPerson()).isFalse();
+  }
+
   @Test
   void whoCancelledStays() {
     assertThat(held.cancelByPerson()).isTrue();

@@ -26,7 +26,7 @@ public final class Resampler extends NativeOwner {
    */
   private static final int TAPS = 96;
 
-  private static final double PASS_BAND = Double.parseDouble(System.getProperty("pb", "0.97"));
+  private static final double PASS_BAND = 0.97;
 
   private final SwrContext swr = new SwrContext(null);
   private final int fromRate;

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The records that go over the wire as JSON. Paths go as text, in UTF-8. */
 final class Wire {
   /** Raised whenever a frame's meaning changes. */
-  static final int PROTOCOL = 1;
+  static final int PROTOCOL = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -63,6 +63,8 @@ final class AudioDecoder extends NativeOwner {
       }
       // one thread, so that its CPU time can be counted
       decoder.context.thread_count(1);
+      // damage is told in the log and the sound is decoded as far as it goes
+      av_dict_set(options, "err_detect", "crccheck", 0);
       av_dict_set(options, "codec_whitelist", accepted.codecList(), 0);
       Ffmpeg.check(avcodec_open2(decoder.context, codec, options), "opening a decoder");
       return decoder;

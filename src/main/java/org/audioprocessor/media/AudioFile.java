@@ -3,8 +3,10 @@ package org.audioprocessor.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A raw file, decoded from its beginning to its end.
@@ -141,6 +143,16 @@ public final class AudioFile extends NativeOwner {
   /** Packets that could not be decoded and were skipped. */
   public int decodeErrors() {
     return track.errors();
+  }
+
+  /** Sentences about the container, its tags and its checksums, without a full stop. */
+  public List<String> warnings() {
+    return track.warnings();
+  }
+
+  /** The bytes of a picture in the file, whatever they are; null if there is none. */
+  public byte @Nullable [] cover() {
+    return track.cover();
   }
 
   /** Samples of all channels that were no numbers or above +24 dBFS and became silence. */

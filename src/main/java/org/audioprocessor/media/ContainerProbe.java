@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.audioprocessor.media.container.Containers;
+import org.audioprocessor.media.container.FileBytes;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVProbeData;
 import org.bytedeco.javacpp.BytePointer;
@@ -20,7 +22,7 @@ final class ContainerProbe {
   private static final int[] STEPS = {1 << 15, 1 << 18, 1 << 20};
   private static final int PADDING = 64;
   private static final int ID3_HEADER = 10;
-  private static final int MOST_ID3_TAGS = 4;
+  private static final int MOST_ID3_TAGS = 64;
 
   /** Above it FFmpeg itself reads no further. */
   private static final int SURE = 25;
@@ -43,7 +45,16 @@ final class ContainerProbe {
         throw new MediaException(
             MediaFault.EMPTY, name + " holds tags but no sound. Upload the track again.");
       }
-      return judge(probe(channel, start), name, accepted);
+      Guess guess = probe(channel, start);
+      if (guess.score < BELIEVABLE
+          && guess.looksLike == null
+          && Containers.isTornMpeg(new FileBytes(channel, () -> false))) {
+        throw new MediaException(
+            MediaFault.CORRUPT,
+            name
+                + " is too short or damaged to be read. Upload it again, or another export of it.");
+      }
+      return judge(guess, name, accepted);
     } catch (IOException e) {
       throw new MediaException(MediaFault.IO, name + " cannot be read from the disk.", e);
     }

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -13,17 +14,18 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PATCHWELCOME;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.nio.file.Path;
+import org.audioprocessor.media.container.FileView;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Owns an AVFormatContext for reading and the one packet it lends. */
@@ -32,10 +34,13 @@ final class Demuxer extends NativeOwner {
   private final ReadGuard guard;
   private final AVFormatContext context;
   private final AVPacket packet;
+  private final FileInput input;
 
-  private Demuxer(Path file, ReadGuard guard) throws MediaException {
+  private Demuxer(Path file, FileView view, ReadGuard guard) throws MediaException {
     this.name = FileNames.of(file);
     this.guard = guard;
+    input = FileInput.open(file, view, guard);
+    onClose(input::close);
     context = Ffmpeg.checkNotNull(avformat_alloc_context(), "opening " + name);
     onClose(() -> avformat_close_input(context));
     packet = Ffmpeg.checkNotNull(av_packet_alloc(), "opening " + name);
@@ -47,24 +52,23 @@ final class Demuxer extends NativeOwner {
    * Opens a file without decoding anything: streams that are not audio are discarded before FFmpeg
    * looks into them.
    */
-  static Demuxer open(Path file, WhiteList accepted, MediaLimits limits, ReadGuard guard)
+  static Demuxer open(Path file, RawContainer container, MediaLimits limits, ReadGuard guard)
       throws MediaException {
-    return open(file, accepted, limits, guard, true);
+    return open(file, container, WhiteList.UPLOADS, limits, guard);
   }
 
   /** An M4A file of ours; every packet is given, also those before the presentation. */
   static Demuxer openWithoutEdits(Path file, MediaLimits limits, ReadGuard guard)
       throws MediaException {
-    return open(file, WhiteList.OWN_M4A, limits, guard, false);
+    return open(file, RawContainer.ownM4a(file), WhiteList.OWN_M4A, limits, guard);
   }
 
   private static Demuxer open(
-      Path file, WhiteList accepted, MediaLimits limits, ReadGuard guard, boolean edits)
+      Path file, RawContainer container, WhiteList accepted, MediaLimits limits, ReadGuard guard)
       throws MediaException {
-    AVInputFormat format = ContainerProbe.find(file, accepted);
-    Demuxer demuxer = new Demuxer(file, guard);
+    Demuxer demuxer = new Demuxer(file, container.facts().view(), guard);
     try {
-      demuxer.openInput(file, format, accepted, limits, edits);
+      demuxer.openInput(container.format(), accepted, limits);
       demuxer.requireStreams(limits.streams());
       demuxer.discardAllBut(-1);
       return demuxer;
@@ -74,25 +78,35 @@ final class Demuxer extends NativeOwner {
     }
   }
 
-  private void openInput(
-      Path file, AVInputFormat format, WhiteList accepted, MediaLimits limits, boolean edits)
+  private void openInput(AVInputFormat format, WhiteList accepted, MediaLimits limits)
       throws MediaException {
     AVDictionary options = new AVDictionary(null);
-    try (BytePointer url = FileNames.url(file)) {
-      av_dict_set(options, "protocol_whitelist", WhiteList.PROTOCOLS, 0);
+    boolean edits = !accepted.equals(WhiteList.OWN_M4A);
+    context.pb(input.context());
+    try {
+      // nothing but the view is read: no protocol is allowed
+      av_dict_set(options, "protocol_whitelist", "", 0);
       av_dict_set(options, "format_whitelist", accepted.formatList(), 0);
       av_dict_set(options, "codec_whitelist", accepted.codecList(), 0);
       av_dict_set(options, "probesize", Integer.toString(limits.effort().probeBytes()), 0);
       av_dict_set(options, "enable_drefs", "0", 0);
       av_dict_set(options, "ignore_editlist", edits ? "0" : "1", 0);
-      checkRead(avformat_open_input(context, url, format, options), "opening");
+      checkRead(avformat_open_input(context, "", format, options), "opening");
     } finally {
       av_dict_free(options);
     }
   }
 
+  /** Pictures and attachments are never looked into and do not count. */
   private void requireStreams(int most) throws MediaException {
-    int streams = context.nb_streams();
+    int streams = 0;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      AVStream stream = context.streams(i);
+      boolean beside =
+          stream.codecpar().codec_type() == AVMEDIA_TYPE_ATTACHMENT
+              || (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+      streams += beside ? 0 : 1;
+    }
     if (streams > most) {
       throw new MediaException(
           MediaFault.TOO_MANY_STREAMS,
@@ -162,9 +176,9 @@ final class Demuxer extends NativeOwner {
             + ". Export it as one piece with one sample rate, for example as FLAC.");
   }
 
-  /** Whether the file was opened and every read of it has succeeded. */
+  /** Whether every read of the file has succeeded. */
   private boolean diskIsWell() {
-    return !context.isNull() && !context.pb().isNull() && context.pb().error() == 0;
+    return input.failure() == null;
   }
 
   /** Goes to the last packet of a stream that begins at or before this timestamp of it; true. */

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class FfmpegLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.audioprocessor.media.ffmpeg");
   private static final Pattern ADDRESS = Pattern.compile(" @ (0x)?[0-9a-fA-F]+");
+  private static final Pattern CHECKSUM = Pattern.compile("\\bCRC\\b|[Cc]hecksum");
   private static final int LONGEST_LINE = 300;
   private static final ThreadLocal<Speaker> SPEAKER = ThreadLocal.withInitial(Speaker::new);
   private static final AtomicLong LOST = new AtomicLong();
@@ -55,6 +56,14 @@ final class FfmpegLog {
     return line;
   }
 
+  /** How often FFmpeg told this thread of a wrong checksum since the last call. */
+  static int takeWrongChecksums() {
+    Speaker speaker = SPEAKER.get();
+    int count = speaker.wrongChecksums;
+    speaker.wrongChecksums = 0;
+    return count;
+  }
+
   /** Lines that could not be logged because logging itself failed. */
   static long lostLines() {
     return LOST.get();
@@ -69,6 +78,7 @@ final class FfmpegLog {
     String line = clean(speaker.partial.toString());
     speaker.partial.setLength(0);
     speaker.lastLine = line;
+    speaker.wrongChecksums += CHECKSUM.matcher(line).find() ? 1 : 0;
     String file = speaker.fileName == null ? "-" : speaker.fileName;
     if (level <= AV_LOG_FATAL) {
       LOG.warn("{}: {}", file, line);
@@ -86,6 +96,7 @@ final class FfmpegLog {
     private final StringBuilder partial = new StringBuilder();
     private @Nullable String fileName;
     private @Nullable String lastLine;
+    private int wrongChecksums;
   }
 
   private static final class Callback extends LogCallback {

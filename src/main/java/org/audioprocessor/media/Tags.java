@@ -1,5 +1,7 @@
 package org.audioprocessor.media;
 
+import java.util.Map;
+import org.audioprocessor.media.container.TagKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,33 @@ public record Tags(
     @Nullable String artist,
     @Nullable String album,
     @Nullable String genre,
-    @Nullable String date) {
+    @Nullable String date,
+    Credits credits) {
 
-  public static final Tags NONE = new Tags(null, null, null, null, null);
+  /**
+   * What only the M4A repeats.
+   *
+   * @param track for example {@code 3} or {@code 3/12}
+   * @param disc for example {@code 1/2}
+   */
+  public record Credits(
+      @Nullable String albumArtist,
+      @Nullable String composer,
+      @Nullable String track,
+      @Nullable String disc,
+      @Nullable String isrc) {
+    static final Credits NONE = new Credits(null, null, null, null, null);
+
+    public Credits {
+      albumArtist = clean(albumArtist);
+      composer = clean(composer);
+      track = clean(track);
+      disc = clean(disc);
+      isrc = clean(isrc);
+    }
+  }
+
+  public static final Tags NONE = new Tags(null, null, null, null, null, Credits.NONE);
 
   static final int LONGEST = 200;
 
@@ -27,7 +53,22 @@ public record Tags(
 
   /** Only these two. */
   public static Tags of(@Nullable String title, @Nullable String artist) {
-    return new Tags(title, artist, null, null, null);
+    return new Tags(title, artist, null, null, null, Credits.NONE);
+  }
+
+  static Tags of(Map<TagKey, String> values) {
+    return new Tags(
+        values.get(TagKey.TITLE),
+        values.get(TagKey.ARTIST),
+        values.get(TagKey.ALBUM),
+        values.get(TagKey.GENRE),
+        values.get(TagKey.DATE),
+        new Credits(
+            values.get(TagKey.ALBUM_ARTIST),
+            values.get(TagKey.COMPOSER),
+            values.get(TagKey.TRACK),
+            values.get(TagKey.DISC),
+            values.get(TagKey.ISRC)));
   }
 
   private static @Nullable String clean(@Nullable String value) {

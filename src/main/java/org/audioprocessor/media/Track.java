@@ -7,8 +7,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.audioprocessor.media.container.SampleTrim;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -29,6 +32,11 @@ final class Track extends NativeOwner {
   private final AudioInfo info;
   private final ReadGuard guard;
   private final long lastPacket;
+  private final SampleTrim trim;
+  private final List<String> warnings;
+  private final SoundChecks checks;
+  private final byte @Nullable [] cover;
+  private long position;
   private @Nullable AudioBlock ahead;
   private boolean drained;
   private long packets;
@@ -36,13 +44,18 @@ final class Track extends NativeOwner {
 
   private record Parts(Demuxer demuxer, AudioDecoder decoder, FrameConverter converter) {}
 
-  private Track(Parts parts, AVStream stream, AudioInfo info, ReadGuard guard) {
+  private Track(Parts parts, AVStream stream, AudioInfo info, StreamFacts facts, ReadGuard guard) {
     demuxer = parts.demuxer;
     decoder = parts.decoder;
     converter = parts.converter;
     this.stream = stream;
     this.info = info;
     this.guard = guard;
+    trim = facts.trim();
+    warnings = facts.warnings();
+    cover = facts.cover();
+    errors = facts.damagedPlaces();
+    checks = new SoundChecks(stream.codecpar());
     lastPacket = info.container().equals("MP4") ? stream.nb_frames() : 0;
     onClose(demuxer::close);
     onClose(decoder::close);
@@ -52,7 +65,8 @@ final class Track extends NativeOwner {
   static Track open(Path file, MediaLimits limits, ReadGuard guard) throws MediaException {
     String name = FileNames.of(file);
     try (Opening opening = new Opening()) {
-      Demuxer demuxer = opening.add(Demuxer.open(file, WhiteList.UPLOADS, limits, guard));
+      RawContainer container = RawContainer.read(file, WhiteList.UPLOADS, guard);
+      Demuxer demuxer = opening.add(Demuxer.open(file, container, limits, guard));
       demuxer.findStreamInfo();
       AVStream stream = StreamChoice.choose(demuxer.context(), WhiteList.UPLOADS, name);
       AVCodecParameters parameters = stream.codecpar();
@@ -60,10 +74,11 @@ final class Track extends NativeOwner {
       demuxer.discardAllBut(stream.index());
       FrameConverter converter =
           opening.add(new FrameConverter(parameters.sample_rate(), parameters.ch_layout()));
-      AudioInfo info = StreamFacts.of(demuxer.context(), stream, converter.roles(), file);
+      StreamFacts facts = StreamFacts.of(demuxer.context(), stream, container);
+      AudioInfo info = facts.info(converter.roles());
       StreamChoice.requireWithin(limits.duration(), info.statedSeconds().orElse(0), name);
       AudioDecoder decoder = opening.add(AudioDecoder.open(stream, WhiteList.UPLOADS));
-      Track track = new Track(new Parts(demuxer, decoder, converter), stream, info, guard);
+      Track track = new Track(new Parts(demuxer, decoder, converter), stream, info, facts, guard);
       opening.succeeded();
       return track;
     }
@@ -81,6 +96,18 @@ final class Track extends NativeOwner {
   /** Packets that could not be decoded and were skipped. */
   int errors() {
     return errors;
+  }
+
+  /** Sentences about the container, its tags and its checksums; complete at the end. */
+  List<String> warnings() {
+    List<String> all = new ArrayList<>(warnings);
+    checks.finding().ifPresent(all::add);
+    return all;
+  }
+
+  /** The bytes of a picture in the file, whatever they are; null if there is none. */
+  byte @Nullable [] cover() {
+    return cover;
   }
 
   /** Absurd samples that became silence, of all channels. */
@@ -114,26 +141,32 @@ final class Track extends NativeOwner {
   OptionalLong seek(double seconds) throws MediaException {
     AudioBlock block = new AudioBlock();
     OptionalDouble lead = ExactSeek.leadSeconds(info);
-    if (lead.isEmpty() || !decode(block)) {
+    if (lead.isEmpty() || !decodeWhole(block)) {
       return OptionalLong.empty();
     }
     long origin = timestamp();
-    long wanted = origin + ticks(Math.max(0, seconds - lead.getAsDouble()));
+    double skipped = (double) trim.firstKept() / info.sampleRate();
+    long wanted = origin + ticks(Math.max(0, seconds + skipped - lead.getAsDouble()));
     demuxer.seek(stream.index(), wanted);
     decoder.reset();
     packets = UNKNOWN;
-    if (!decode(block) || origin == AV_NOPTS_VALUE || timestamp() == AV_NOPTS_VALUE) {
+    checks.leaveOut();
+    drained = false;
+    if (!decodeWhole(block) || origin == AV_NOPTS_VALUE || timestamp() == AV_NOPTS_VALUE) {
       return OptionalLong.empty();
     }
     AVRational tick = stream.time_base();
     double frames = (double) (timestamp() - origin) * tick.num() / tick.den() * info.sampleRate();
     if (frames < 0
-        || frames > seconds * info.sampleRate()
+        || trim.keptBefore((long) frames) > seconds * info.sampleRate()
         || Math.abs(frames - Math.rint(frames)) > ROUNDING) {
       return OptionalLong.empty();
     }
+    position = Math.round(frames);
+    long first = trim.keptBefore(position);
+    trim(block);
     ahead = block;
-    return OptionalLong.of(Math.round(frames));
+    return OptionalLong.of(first);
   }
 
   private long ticks(double seconds) {
@@ -146,15 +179,43 @@ final class Track extends NativeOwner {
     return decoder.frame().best_effort_timestamp();
   }
 
+  /** The next stretch that belongs to the sound. */
   private boolean decode(AudioBlock block) throws MediaException {
+    while (decodeWhole(block)) {
+      trim(block);
+      if (block.frames() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes out what an encoder added. */
+  private void trim(AudioBlock block) {
+    int frames = block.frames();
+    List<SampleTrim.Range> kept = trim.kept(position, frames);
+    position += frames;
+    int at = 0;
+    for (SampleTrim.Range range : kept) {
+      int length = (int) (range.to() - range.from());
+      for (float[] plane : block.samples()) {
+        System.arraycopy(plane, (int) range.from(), plane, at, length);
+      }
+      at += length;
+    }
+    block.truncate(at);
+  }
+
+  private boolean decodeWhole(AudioBlock block) throws MediaException {
     block.resize(info.channels(), 0);
     while (!drained) {
       guard.requireGoingOn();
-      int code = decoder.receive();
+      int code = checks.heard(decoder::receive);
       if (code == AVERROR_EOF()) {
         drained = true;
         converter.drain(block);
       } else if (code >= 0) {
+        checks.add(decoder.frame());
         converter.convert(decoder.frame(), block);
         trimPadding(block);
       } else {
@@ -195,7 +256,7 @@ final class Track extends NativeOwner {
 
   private void sendNext() throws MediaException {
     AVPacket packet = nextPacket() ? demuxer.packet() : null;
-    int code = decoder.send(packet);
+    int code = checks.heard(() -> decoder.send(packet));
     if (packet != null) {
       packets += packets >= 0 ? 1 : 0;
       countUnlessAgain(code);

@@ -75,9 +75,6 @@ record WhiteList(Set<String> demuxers, Set<String> decoders) {
   /** The M4A files that this program writes. */
   static final WhiteList OWN_M4A = new WhiteList(Set.of("mov"), Set.of("aac"));
 
-  /** Files and nothing else. */
-  static final String PROTOCOLS = "file";
-
   /**
    * @param demuxer FFmpeg's name, which may be several with commas between them
    */

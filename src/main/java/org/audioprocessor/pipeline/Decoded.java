@@ -14,8 +14,10 @@ import org.audioprocessor.media.AudioInfo;
  * @param seconds that were decoded
  * @param errors packets that were skipped
  * @param silencedSamples that were no numbers, or absurd
+ * @param notes sentences about the container, its tags and its checksums
  */
-record Decoded(AudioInfo info, double seconds, int errors, long silencedSamples) {
+record Decoded(
+    AudioInfo info, double seconds, int errors, long silencedSamples, List<String> notes) {
   private static final double TOLERATED_SECONDS = 2;
   private static final double TOLERATED_SHARE = 0.02;
   private static final double WORTH_A_WORD_SECONDS = 0.1;
@@ -23,7 +25,8 @@ record Decoded(AudioInfo info, double seconds, int errors, long silencedSamples)
   /** After the last block was read. */
   static Decoded of(AudioFile file) {
     double seconds = file.decodedFrames() / (double) file.info().sampleRate();
-    return new Decoded(file.info(), seconds, file.decodeErrors(), file.silencedSamples());
+    return new Decoded(
+        file.info(), seconds, file.decodeErrors(), file.silencedSamples(), file.warnings());
   }
 
   private double missing() {
@@ -50,7 +53,7 @@ record Decoded(AudioInfo info, double seconds, int errors, long silencedSamples)
 
   /** Sentences about what is less than perfect. */
   List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(notes);
     if (!isCut() && missing() > WORTH_A_WORD_SECONDS) {
       warnings.add(
           String.format(

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A whole file in memory, for tests. */
-record Decoded(AudioInfo info, List<float[]> planes, int errors) {
+record Decoded(AudioInfo info, List<float[]> planes, int errors, List<String> warnings) {
   static Decoded of(Path file) throws MediaException {
     return of(file, MediaLimits.DEFAULT);
   }
@@ -27,7 +27,7 @@ record Decoded(AudioInfo info, List<float[]> planes, int errors) {
       for (int c = 0; c < planar.length; c++) {
         planar[c] = Arrays.copyOf(planar[c], frames);
       }
-      return new Decoded(audio.info(), List.of(planar), audio.decodeErrors());
+      return new Decoded(audio.info(), List.of(planar), audio.decodeErrors(), audio.warnings());
     }
   }
 

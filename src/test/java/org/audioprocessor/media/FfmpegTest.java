@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.audioprocessor.testing.AudioFiles;
@@ -73,13 +75,17 @@ class FfmpegTest {
   }
 
   @Test
-  void routineNoiseIsDebugAndNamesTheFile() throws MediaException {
-    Decoded.of(AudioFiles.resource("test-documents/testMP3lyrics.mp3", folder.resolve("a b.mp3")));
+  void routineNoiseIsDebugAndNamesTheFile() throws MediaException, IOException {
+    Path file =
+        AudioFiles.flac(folder.resolve("a b.mp3"), AudioFiles.noise(2, 44_100, 0.5, 1), 44_100);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 0x10;
+    Decoded.of(AudioFiles.write(file, bytes));
     List<ILoggingEvent> events = List.copyOf(lines.list);
     assertThat(events).isNotEmpty();
     assertThat(events).allMatch(event -> event.getLevel() == Level.DEBUG);
     assertThat(events).allMatch(event -> event.getFormattedMessage().startsWith("a b.mp3: ["));
-    assertThat(events).anyMatch(event -> event.getFormattedMessage().contains("Header missing"));
+    assertThat(events).anyMatch(event -> event.getFormattedMessage().contains("CRC error"));
   }
 
   @Test

@@ -46,7 +46,7 @@ class PlainTextTest {
 
   @Test
   void tagsAreCleanedHoweverTheyAreMade() {
-    Tags tags = new Tags("a\nb", " ", "x".repeat(1_000), null, "\u202E2020");
+    Tags tags = new Tags("a\nb", " ", "x".repeat(1_000), null, "\u202E2020", Tags.Credits.NONE);
     assertThat(tags.title()).isEqualTo("a b");
     assertThat(tags.artist()).isNull();
     assertThat(tags.album()).hasSize(Tags.LONGEST + 1);

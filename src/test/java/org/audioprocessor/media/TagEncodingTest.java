@@ -1,0 +1,114 @@
+package org.audioprocessor.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audioprocessor.testing.TaggedBytes.frame;
+import static org.audioprocessor.testing.TaggedBytes.id3;
+import static org.audioprocessor.testing.TaggedBytes.join;
+import static org.audioprocessor.testing.TaggedBytes.latin;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.audioprocessor.testing.AudioFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The letters of tags are right, or the tag is left out with a warning. */
+class TagEncodingTest {
+  @TempDir Path folder;
+
+  private Decoded read(byte[]... frames) throws MediaException, IOException {
+    Path plain =
+        AudioFiles.mp3(folder.resolve("a"), AudioFiles.sine(1, 44_100, 440, 0.2, 0.5), 44_100);
+    byte[] file = Files.readAllBytes(plain);
+    return Decoded.of(AudioFiles.write(folder.resolve("x"), join(id3(3, frames), file)));
+  }
+
+  private Decoded title(int encoding, byte[] text) throws MediaException, IOException {
+    return read(frame(3, "TIT2", join(new byte[] {(byte) encoding}, text)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8,Je čas metat kamení",
+    "UTF-8,日本語",
+    "GBK,爱你一万年",
+    "GBK,我的未来不是梦",
+    "GB18030,月亮代表我的心",
+    "Big5,月亮代表我的心",
+    "Big5,愛你一萬年",
+    "Big5,我們的愛",
+    "Shift_JIS,ありがとう",
+    "Shift_JIS,桜坂",
+    "Shift_JIS,残酷な天使のテーゼ",
+    "windows-31j,ドラえもん",
+    "EUC-JP,さくらの花",
+    "EUC-KR,사랑해요",
+    "MS949,거짓말",
+    "EUC-KR,그대에게",
+    "windows-1251,Группа крови",
+    "windows-1251,Я люблю тебя",
+    "windows-1251,ЗВЕЗДА ПО ИМЕНИ СОЛНЦЕ",
+    "windows-1251,Катюша",
+    "windows-1252,Café",
+    "windows-1252,Müller",
+    "windows-1252,naïve",
+    "windows-1252,Été à la mer",
+    "windows-1252,Señorita ¿Qué?",
+    "windows-1252,L’été – déjà vu",
+    "windows-1252,Straße nach Köln",
+    "windows-1252,Blåbærøl",
+    "windows-1252,No.1 © 1999 Motörhead"
+  })
+  void textMarkedAsLatin1HasTheLettersThatWereMeant(String encoding, String text) throws Exception {
+    Decoded decoded = title(0, text.getBytes(Charset.forName(encoding)));
+    assertThat(decoded.info().tags().title()).isEqualTo(text);
+    assertThat(decoded.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+  void utf16WithoutItsMarkIsRead(String encoding) throws Exception {
+    for (String text : new String[] {"No BOM title", "Привет, мир", "愛你一萬年", "A"}) {
+      Decoded decoded = title(1, text.getBytes(Charset.forName(encoding)));
+      assertThat(decoded.info().tags().title()).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-8", "windows-1256", "TIS-620"})
+  void whatCannotBeToldIsLeftOutAndNamed(String encoding) throws Exception {
+    String text = encoding.equals("TIS-620") ? "สวัสดี" : encoding.endsWith("8") ? "שיר" : "أغنية";
+    Decoded decoded = title(0, text.getBytes(Charset.forName(encoding)));
+    String read = decoded.info().tags().title();
+    assertThat(read == null || read.equals(text)).as("%s", read).isTrue();
+    if (read == null) {
+      assertThat(decoded.warnings()).singleElement().asString().contains("title");
+    }
+  }
+
+  @Test
+  void theArtistHelpsToTellTheTitle() throws Exception {
+    Decoded decoded =
+        read(
+            frame(3, "TIT2", join(new byte[1], "刘德华".getBytes(Charset.forName("GBK")))),
+            frame(3, "TPE1", join(new byte[1], "我的中国心".getBytes(Charset.forName("GBK")))));
+    assertThat(decoded.info().tags().title()).isEqualTo("刘德华");
+  }
+
+  @Test
+  void severalArtistsAreJoinedAndARealSemicolonStays() throws Exception {
+    assertThat(read(frame(3, "TPE1", latin("\0Anna\0Berta"))).info().tags().artist())
+        .isEqualTo("Anna, Berta");
+    assertThat(read(frame(3, "TPE1", latin("\0AC;DC"))).info().tags().artist()).isEqualTo("AC;DC");
+    assertThat(read(frame(3, "TPE1", latin("\0AC/DC"))).info().tags().artist()).isEqualTo("AC/DC");
+    byte[] wide = "A\0Ж".getBytes(StandardCharsets.UTF_16);
+    assertThat(read(frame(3, "TPE1", join(new byte[] {1}, wide))).info().tags().artist())
+        .isEqualTo("A, Ж");
+  }
+}

@@ -249,6 +249,7 @@ public final class Parts implements AutoCloseable {
 
   private static ObjectLayout layout(Settings settings) {
     Settings.Prefixes prefixes = settings.prefixes();
-    return new ObjectLayout(prefixes.raw(), prefixes.processed(), prefixes.failed());
+    return new ObjectLayout(
+        prefixes.raw(), prefixes.processed(), prefixes.failed(), prefixes.folders());
   }
 }

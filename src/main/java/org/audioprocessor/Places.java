@@ -29,7 +29,8 @@ public final class Places {
         database.url(),
         database.user(),
         password == null ? "" : password.reveal(),
-        database.schema());
+        database.schema(),
+        database.table());
   }
 
   /** Which bucket, and how it is talked to. */

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * much.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
+  private static final String CONNECTION_POOL = "com.zaxxer.hikari";
   private static final String APPENDER = "standard error";
   private static final String OURS = "org.audioprocessor";
 
@@ -39,6 +40,10 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(othersAt(level));
     root.addAppender(appender);
+    if (level.isGreaterOrEqual(Level.INFO)) {
+      // the queue says that the database is away; the pool adds a line for each connection
+      context.getLogger(CONNECTION_POOL).setLevel(Level.ERROR);
+    }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

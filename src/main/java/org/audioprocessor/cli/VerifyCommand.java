@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Findings;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -52,7 +54,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   private ExitCode workspace() throws EnvironmentException, PartsException {
     try (Parts parts = options.openParts()) {
-      return all(parts.store(), parts.keys()::track, parts.temporary());
+      PickUpload pick = new PickUpload(parts.queue());
+      return all(
+          new Published(parts.store(), parts.keys()::track, pick::trackId), parts.temporary());
     }
   }
 
@@ -62,7 +66,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
         ObjectStore store = new FolderObjectStore(folder)) {
-      return all(store, id -> new TrackKeys(id.value() + "/", id), temporary);
+      return all(
+          new Published(store, id -> new TrackKeys(id.value() + "/", id), spelled -> spelled),
+          temporary);
     } catch (StorageException e) {
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -70,13 +76,21 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode all(
-      ObjectStore store, Function<TrackId, TrackKeys> keys, TemporaryFolders temporary)
+  /** The track that a person's spelling means. */
+  private interface TrackNames {
+    String trackId(String spelled) throws IntakeException;
+  }
+
+  /** Where tracks are read from, and how they are named there. */
+  private record Published(
+      ObjectStore store, Function<TrackId, TrackKeys> keys, TrackNames names) {}
+
+  private ExitCode all(Published published, TemporaryFolders temporary)
       throws EnvironmentException {
     ExitCode end = ExitCode.DONE;
     for (String trackId : trackIds) {
       try {
-        end = end.and(verify(trackId, store, keys, temporary.newFolder()));
+        end = end.and(verify(trackId, published, temporary.newFolder()));
       } catch (IOException e) {
         throw unusable(e);
       }
@@ -93,17 +107,21 @@ final class VerifyCommand implements Callable<Integer> {
         e);
   }
 
-  private ExitCode verify(
-      String trackId, ObjectStore store, Function<TrackId, TrackKeys> keys, Path work) {
+  private ExitCode verify(String trackId, Published published, Path work) {
     Output output = options.output();
     try {
-      TrackKeys track = keys.apply(new TrackId(trackId));
-      Findings findings = new ReadBack(store, track, Ladder.DEFAULT, new CancelToken()).read(work);
+      TrackId meant = new TrackId(published.names().trackId(trackId));
+      TrackKeys track = published.keys().apply(meant);
+      Findings findings =
+          new ReadBack(published.store(), track, Ladder.DEFAULT, new CancelToken()).read(work);
       VerifyReport.of(output, findings);
       return findings.ok() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IllegalArgumentException e) {
       VerifyReport.failed(output, trackId, String.valueOf(e.getMessage()));
       return ExitCode.SOME_FAILED;
+    } catch (IntakeException e) {
+      VerifyReport.failed(output, trackId, String.valueOf(e.getMessage()));
+      return IntakeFailures.exitCode(e);
     } catch (ProcessingException e) {
       VerifyReport.failed(output, trackId, e.sentence());
       return Failures.exitCode(e);

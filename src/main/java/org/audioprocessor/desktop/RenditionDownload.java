@@ -12,7 +12,6 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.storage.TrackKeys;
 
 /** Writes what is published into one file; a rung becomes one transport stream. */
@@ -29,7 +28,7 @@ final class RenditionDownload {
 
   /** The target is replaced only by a whole file. */
   void write(String fileName, String rendition, Path target) throws IOException {
-    TrackKeys track = keys.track(TrackId.of(fileName));
+    TrackKeys track = keys.track(keys.trackId(fileName));
     Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "download", ".part");
     try {
       if (rendition.equals("m4a")) {

@@ -24,7 +24,6 @@ import org.audioprocessor.preview.navigation.LoudnessTrace;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.preview.source.TrackSources;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.storage.TrackKeys;
 
 /** Listens to what came in and to what was published, for their loudness over time. */
@@ -85,7 +84,10 @@ final class TrackSounds {
   private LoudnessTrace output(Subject subject, Path folder, BooleanSupplier cancelled)
       throws IOException, PlaybackException, InterruptedException {
     TrackKeys keys =
-        parts.keys().track(TrackId.of(subject.fileName())).generation(subject.generation());
+        parts
+            .keys()
+            .track(parts.keys().trackId(subject.fileName()))
+            .generation(subject.generation());
     PreviewTrack track = PreviewTrack.of(parts.store(), keys);
     try (TrackSources sources = TrackSources.open(track, folder)) {
       return LoudnessScan.of(sources.of(Rendition.M4A), cancelled);

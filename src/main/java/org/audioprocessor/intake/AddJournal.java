@@ -33,7 +33,7 @@ final class AddJournal {
   }
 
   /** An addition that has not ended. */
-  record Entry(Upload upload, String sha256) {}
+  record Entry(Upload upload, String sha256, Instant begun) {}
 
   /** Returns once it is certain to be remembered. */
   void begin(Upload upload, String sha256) throws IntakeException {
@@ -97,7 +97,8 @@ final class AddJournal {
         LOG.warn("not an addition of ours, left alone: {}", file);
         return Optional.empty();
       }
-      return Optional.of(new Entry(new Upload(uploadId, parts[1]), parts[0]));
+      Instant begun = Files.getLastModifiedTime(file).toInstant();
+      return Optional.of(new Entry(new Upload(uploadId, parts[1]), parts[0], begun));
     } catch (NoSuchFileException endedMeanwhile) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.audioprocessor.intake;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.ObjectKeys;
@@ -15,6 +17,8 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds local files as uploads: checks them, puts the raw file, then inserts the row, so that no row
@@ -22,6 +26,9 @@ import org.audioprocessor.storage.StoredObject;
  * #finishInterrupted()} of the next one.
  */
 public final class AddUploads {
+  private static final Logger LOG = LoggerFactory.getLogger(AddUploads.class);
+  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
+
   private final UploadQueue queue;
   private final ObjectStore store;
   private final ObjectKeys keys;
@@ -55,11 +62,12 @@ public final class AddUploads {
       CheckedFile checked = check.of(file, anyway);
       List<String> announcements = new ArrayList<>(checked.announcements());
       announceOthers(checked, announcements);
+      queue.requireAddable(newUpload(checked.fileName()));
       Upload upload = begin(checked);
-      put(checked, announcements);
-      insert(upload);
+      boolean isNew = put(checked, announcements);
+      Upload stored = insertOrTakeBack(upload, isNew);
       journal.end(upload);
-      return new Added(upload, checked.bytes(), announcements);
+      return new Added(stored, checked.bytes(), announcements);
     } catch (StorageException e) {
       throw IntakeException.of(e);
     } catch (QueueException e) {
@@ -83,9 +91,7 @@ public final class AddUploads {
           journal.endIfOld(upload);
           continue;
         }
-        if (insert(upload)) {
-          finished.add(upload);
-        }
+        finish(entry).ifPresent(finished::add);
         journal.end(upload);
       }
       return finished;
@@ -104,9 +110,40 @@ public final class AddUploads {
         return entry.upload();
       }
     }
-    Upload upload = new Upload(UUID.randomUUID().toString(), file.fileName());
+    Upload upload = newUpload(file.fileName());
     journal.begin(upload, file.sha256());
     return upload;
+  }
+
+  private static Upload newUpload(String fileName) {
+    return new Upload(UUID.randomUUID().toString(), fileName);
+  }
+
+  /** Empty if there is no row to insert: it is there, or the table refuses it for good. */
+  private Optional<Upload> finish(AddJournal.Entry entry) throws QueueException {
+    Upload upload = entry.upload();
+    if (queue.generatesIds() && isAddedSince(entry)) {
+      return Optional.empty();
+    }
+    try {
+      return insert(upload);
+    } catch (QueueException e) {
+      if (e.kind() != QueueException.Kind.NOT_STORABLE) {
+        throw e;
+      }
+      LOG.warn(
+          "The addition of {} that was interrupted is given up: {}",
+          upload.fileName(),
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** An id that the database made tells nothing: the row is known by its name and its time. */
+  private boolean isAddedSince(AddJournal.Entry entry) throws QueueException {
+    return queue.byFileName(entry.upload().fileName()).stream()
+        .map(UploadRow::uploadedAt)
+        .anyMatch(added -> added != null && !added.isBefore(entry.begun().minus(CLOCKS_DIFFER_BY)));
   }
 
   private void announceOthers(CheckedFile file, List<String> announcements) throws QueueException {
@@ -120,15 +157,27 @@ public final class AddUploads {
               + (others == 1 ? "one upload" : others + " uploads")
               + " already. They are never worked on at the same time.");
     }
+    queue.ofLikeTracks(trackId).stream()
+        .map(row -> row.upload().trackId())
+        .distinct()
+        .forEach(twin ->
+            announcements.add(
+                "Its name looks like that of the track “"
+                    + twin
+                    + "”, but is written in other Unicode characters. They are two tracks."));
   }
 
-  /** Two people who add one name at one moment: the second one is told, not the first one lost. */
-  private void put(CheckedFile file, List<String> announcements) throws StorageException {
+  /**
+   * Two people who add one name at one moment: the second one is told, not the first one lost.
+   *
+   * @return whether the object was not there before
+   */
+  private boolean put(CheckedFile file, List<String> announcements) throws StorageException {
     String key = keys.raw(file.fileName());
     Optional<StoredObject> before = store.head(key);
     if (before.isPresent() && holds(before.get(), file.sha256())) {
       announcements.add("The same file is there already; it is not copied again.");
-      return;
+      return false;
     }
     if (before.isPresent()) {
       announcements.add(
@@ -141,6 +190,7 @@ public final class AddUploads {
         key,
         Body.of(file.path()),
         PutOptions.defaults().withSha256(file.sha256()).withCondition(condition));
+    return before.isEmpty();
   }
 
   /** A store that knows no checksum gets the file again. */
@@ -148,14 +198,29 @@ public final class AddUploads {
     return sha256.equals(object.sha256());
   }
 
-  /** False if somebody has finished it for us. */
-  private boolean insert(Upload upload) throws QueueException {
+  /** The row as it is stored; empty if another process inserted it. */
+  private Optional<Upload> insert(Upload upload) throws QueueException {
     try {
-      queue.add(upload);
-      return true;
+      return Optional.of(queue.add(upload));
     } catch (QueueException e) {
       if (e.kind() == QueueException.Kind.CONFLICT && queue.get(upload.uploadId()).isPresent()) {
-        return false;
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A table may refuse the row although it did not a moment ago. */
+  private Upload insertOrTakeBack(Upload upload, boolean isNew)
+      throws QueueException, StorageException, IntakeException {
+    try {
+      return insert(upload).orElse(upload);
+    } catch (QueueException e) {
+      if (e.kind() == QueueException.Kind.NOT_STORABLE) {
+        if (isNew && queue.byFileName(upload.fileName()).isEmpty()) {
+          store.delete(keys.raw(upload.fileName()));
+        }
+        journal.end(upload);
       }
       throw e;
     }

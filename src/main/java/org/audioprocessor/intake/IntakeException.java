@@ -42,7 +42,9 @@ public final class IntakeException extends Exception {
   }
 
   static IntakeException of(QueueException failure) {
-    return new IntakeException(Kind.ENVIRONMENT, String.valueOf(failure.getMessage()), failure);
+    Kind kind =
+        failure.kind() == QueueException.Kind.NOT_STORABLE ? Kind.REFUSED : Kind.ENVIRONMENT;
+    return new IntakeException(kind, String.valueOf(failure.getMessage()), failure);
   }
 
   static IntakeException of(StorageException failure) {

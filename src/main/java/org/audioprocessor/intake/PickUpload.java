@@ -76,6 +76,23 @@ public final class PickUpload {
   }
 
   /**
+   * The track that a person means: of exactly this name, or else the one whose name looks the same
+   * and is written in other Unicode characters.
+   */
+  public String trackId(String spelled) throws IntakeException {
+    try {
+      return queue.ofTrack(spelled).isEmpty()
+          ? queue.ofLikeTracks(spelled).stream()
+              .map(row -> row.upload().trackId())
+              .findFirst()
+              .orElse(spelled)
+          : spelled;
+    } catch (QueueException e) {
+      throw IntakeException.of(e);
+    }
+  }
+
+  /**
    * This one.
    *
    * @throws IntakeException REFUSED if there is no such upload

@@ -56,8 +56,12 @@ public final class Rollback {
    * @throws IntakeException REFUSED while an upload of the track is worked on, and where there is
    *     nothing to go back to; ENVIRONMENT
    */
-  public RolledBack run(String trackId) throws IntakeException {
+  public RolledBack run(String spelled) throws IntakeException {
     try {
+      String trackId =
+          queue.generations().of(spelled).isEmpty()
+              ? new PickUpload(queue).trackId(spelled)
+              : spelled;
       Optional<Rollbacks.Hold> hold = queue.rollbacks().hold(trackId, owner, HOLD);
       if (hold.isEmpty()) {
         throw refusal(trackId);

@@ -51,7 +51,7 @@ final class UploadCheck {
 
   /** Refuses now what publication would refuse later. */
   private void requireUsableName(String fileName) throws StorageException, IntakeException {
-    TrackId id = TrackId.of(fileName);
+    TrackId id = place.keys().trackId(fileName);
     place.store().checkKey(place.keys().raw(fileName));
     place.store().checkKey(place.keys().failed(fileName));
     try {

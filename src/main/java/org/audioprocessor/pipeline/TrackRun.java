@@ -68,7 +68,9 @@ public final class TrackRun implements TrackProcessor {
       throws ProcessingException {
     Path work = newFolder();
     try {
-      TrackId id = TrackId.of(fileName);
+      TrackId id = keys.trackId(fileName);
+      // the longest keys that the track needs: said before the work, not after it
+      store.checkKey(keys.track(id).generation(generation).m4a());
       Source source = fetch(fileName, work, oversight);
       oversight.cancel().check();
       PublicationTarget target =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Places of a list whose keys are known, so that reading can begin there. */
 final class Anchors {
   /** About 1 MB. */
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
   private NavigableMap<Long, Cursor> keys = new TreeMap<>();
 

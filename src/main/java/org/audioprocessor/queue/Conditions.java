@@ -8,22 +8,26 @@ import java.util.stream.Collectors;
 
 /** A filter in the words of SQL; {@code u} is the row of Uploads. */
 final class Conditions {
-  static final String TRACK = " WHERE (u.upload_type = 'track' OR u.upload_type IS NULL)";
+  static final String TRACK = " WHERE ({=u.upload_type} = 'track' OR u.upload_type IS NULL)";
 
   // ranges and not NOT IN: an index on the status finds the few rows, or that there are none
   private static final String NO_STATUS_OF_OURS =
-      "u.processing_status IS NULL OR u.processing_status < '0'"
-          + " OR (u.processing_status > '0' AND u.processing_status < 'completed')"
-          + " OR (u.processing_status > 'completed' AND u.processing_status < 'failed')"
-          + " OR (u.processing_status > 'failed' AND u.processing_status < 'processing')"
-          + " OR u.processing_status > 'processing'";
-  private static final String PART =
-      " AND (LOWER(u.file_name) LIKE ? ESCAPE '!' OR LOWER(u.upload_id) LIKE ? ESCAPE '!')";
-  private static final String PREFIX =
-      " AND (LOWER(u.file_name) LIKE ? ESCAPE '!' OR u.upload_id = ?)";
+      "u.processing_status IS NULL OR {~u.processing_status} < '0'"
+          + " OR ({~u.processing_status} > '0' AND {~u.processing_status} < 'completed')"
+          + " OR ({~u.processing_status} > 'completed' AND {~u.processing_status} < 'failed')"
+          + " OR ({~u.processing_status} > 'failed' AND {~u.processing_status} < 'processing')"
+          + " OR {~u.processing_status} > 'processing'";
+
+  /** What MySQL's collation takes for a status of ours, such as {@code "0 "}. */
+  private static final String ONLY_SIMILAR =
+      "{mysql:  OR (u.processing_status IN ('0', 'completed', 'failed', 'processing') AND"
+          + " <=u.processing_status> NOT IN ('0', 'completed', 'failed', 'processing'))}";
+
+  private static final String NAME_LIKE = "{folded u.file_name} LIKE ? ESCAPE '!'";
+  private static final String ID_LIKE = "{folded u.upload_id} LIKE ? ESCAPE '!'";
   private static final String REVIEWED =
       " AND u.processing_status = 'completed' AND EXISTS (SELECT 1 FROM audio_processor_result r"
-          + " WHERE r.upload_id = u.upload_id AND (";
+          + " WHERE r.upload_id = {u.upload_id} AND (";
   static final String IS_CURRENT =
       "EXISTS (SELECT 1 FROM audio_processor_track t"
           + " WHERE t.track_id = r.track_id AND t.current_generation = r.generation)";
@@ -39,8 +43,18 @@ final class Conditions {
   /** Of one status. */
   static String status(UploadStatus status) {
     return status == UploadStatus.OTHER
+        ? " AND (" + NO_STATUS_OF_OURS + ONLY_SIMILAR + ")"
+        : " AND {u.processing_status is '" + status.text() + "'}";
+  }
+
+  /**
+   * Of one status, or with one that the database takes for it: merged over all statuses, each
+   * upload comes once, and each part is read by an index.
+   */
+  static String mergedStatus(UploadStatus status) {
+    return status == UploadStatus.OTHER
         ? " AND (" + NO_STATUS_OF_OURS + ")"
-        : " AND u.processing_status = '" + status.text() + "'";
+        : " AND {u.processing_status merges '" + status.text() + "'}";
   }
 
   /** Of any of them; empty for all. */
@@ -56,9 +70,11 @@ final class Conditions {
             .filter(status -> status != UploadStatus.OTHER)
             .map(status -> "'" + status.text() + "'")
             .sorted()
-            .collect(Collectors.joining(", ", "u.processing_status IN (", ")"));
+            .collect(Collectors.joining(", ", " IN (", ")"));
+    String either =
+        "(u.processing_status" + ours + "{mysql:  AND <=u.processing_status>" + ours + "})";
     boolean others = statuses.contains(UploadStatus.OTHER);
-    return " AND (" + ours + (others ? " OR " + NO_STATUS_OF_OURS : "") + ")";
+    return " AND (" + either + (others ? " OR " + NO_STATUS_OF_OURS + ONLY_SIMILAR : "") + ")";
   }
 
   /** All of a filter but its statuses. */
@@ -67,10 +83,18 @@ final class Conditions {
     if (filter.search().isEmpty()) {
       return query;
     }
+    String before = search == Search.PREFIX ? "" : "%";
+    Query any = Query.NOTHING;
+    for (String spelling : Spelling.of(filter.search())) {
+      String text = before + escaped(spelling.toLowerCase(Locale.ROOT)) + "%";
+      any = any.and(any.sql().isEmpty() ? NAME_LIKE : " OR " + NAME_LIKE, text);
+    }
     String text = escaped(filter.search().toLowerCase(Locale.ROOT));
-    return search == Search.PREFIX
-        ? query.and(PREFIX, text + "%", filter.search())
-        : query.and(PART, "%" + text + "%", "%" + text + "%");
+    Query id =
+        search == Search.PREFIX
+            ? Query.of("{u.upload_id} = ?", filter.search())
+            : Query.of(ID_LIKE, "%" + text + "%");
+    return query.and(" AND (").and(any).and(" OR ").and(id).and(")");
   }
 
   /** At most how many uploads have one of these verdicts, counted up to a limit. */

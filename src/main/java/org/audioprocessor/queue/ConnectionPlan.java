@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -34,12 +35,14 @@ record ConnectionPlan(DatabaseAddress address, JdbcUrl url) {
 
   /** A connection outside any pool, which fails at once and for its own reason. */
   Connection connect(Duration answersWithin) throws SQLException {
-    Properties properties = properties(answersWithin);
+    Properties properties = properties(answersWithin, true);
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
     Connection connection = DriverManager.getConnection(url.text(), properties);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(dialect().sessionStart());
+    try {
+      if (!Pooler.isBetween(this, connection)) {
+        start(connection);
+      }
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -47,15 +50,28 @@ record ConnectionPlan(DatabaseAddress address, JdbcUrl url) {
     }
   }
 
-  /** For the driver, without user and password. */
-  Properties properties(Duration answersWithin) {
+  private void start(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(dialect().sessionStart());
+    }
+  }
+
+  /**
+   * For the driver, without user and password.
+   *
+   * @param pooled a statement that PostgreSQL prepared may be asked for in another session
+   */
+  Properties properties(Duration answersWithin, boolean pooled) {
     Properties properties = new Properties();
-    ours(answersWithin)
-        .forEach((name, value) -> {
-          if (!url.says(name)) {
-            properties.setProperty(name, value);
-          }
-        });
+    Map<String, String> ours = new HashMap<>(ours(answersWithin));
+    if (pooled && dialect() == Dialect.POSTGRESQL) {
+      ours.put("prepareThreshold", "0");
+    }
+    ours.forEach((name, value) -> {
+      if (!url.says(name)) {
+        properties.setProperty(name, value);
+      }
+    });
     properties.putAll(secured());
     return properties;
   }
@@ -76,24 +92,31 @@ record ConnectionPlan(DatabaseAddress address, JdbcUrl url) {
         "true",
         "ApplicationName",
         "Audio Processor",
+        // the driver otherwise sets a session's parameters after it was opened
+        "assumeMinServerVersion",
+        "12",
+        // texts take the type of the column that they are compared with: bigint, uuid, enumerations
+        "stringtype",
+        "unspecified",
         // of several hosts, the one that can be written to
         "targetServerType",
         url.servers().size() > 1 ? "primary" : "any");
   }
 
   private static Map<String, String> mySql(Duration answersWithin) {
-    return Map.of(
-        "connectTimeout", Integer.toString(CONNECT_SECONDS * 1000),
-        "socketTimeout", Long.toString(answersWithin.toMillis()),
-        "tcpKeepAlive", "true",
-        "connectionTimeZone", "UTC",
-        "characterEncoding", "UTF-8",
+    return Map.ofEntries(
+        Map.entry("connectTimeout", Integer.toString(CONNECT_SECONDS * 1000)),
+        Map.entry("socketTimeout", Long.toString(answersWithin.toMillis())),
+        Map.entry("tcpKeepAlive", "true"),
+        Map.entry("connectionTimeZone", "UTC"),
+        Map.entry("characterEncoding", "UTF-8"),
+        Map.entry("zeroDateTimeBehavior", "CONVERT_TO_NULL"),
         // rows that were found count, as everywhere else, even if they said the same before
-        "useAffectedRows", "false",
-        "useServerPrepStmts", "true",
-        "cachePrepStmts", "true",
-        "prepStmtCacheSize", "100",
-        "prepStmtCacheSqlLimit", "4096");
+        Map.entry("useAffectedRows", "false"),
+        Map.entry("useServerPrepStmts", "true"),
+        Map.entry("cachePrepStmts", "true"),
+        Map.entry("prepStmtCacheSize", "100"),
+        Map.entry("prepStmtCacheSqlLimit", "4096"));
   }
 
   /** TLS with a verified host, unless nobody listens on the way or the URL says otherwise. */

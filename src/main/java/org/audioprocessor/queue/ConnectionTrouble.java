@@ -2,6 +2,8 @@ package org.audioprocessor.queue;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.audioprocessor.queue.QueueException.Kind;
 
@@ -11,7 +13,19 @@ final class ConnectionTrouble {
   private static final Pattern WITHOUT_TLS =
       Pattern.compile("not support SSL|not supported by server|not provided by server");
 
+  /** PgBouncer's, which forwards only the parameters that it knows. */
+  private static final Pattern REFUSED_PARAMETER =
+      Pattern.compile("unsupported startup parameter(?: in options)?: (\\w+)");
+
+  /** MySQL names the account when it refuses a database. */
+  private static final Pattern ACCOUNT = Pattern.compile("'[^']*'@'[^']*'");
+
   private ConnectionTrouble() {}
+
+  private static String account(SQLException failure, String user) {
+    Matcher account = ACCOUNT.matcher(SqlFailures.detailOf(failure));
+    return account.find() ? account.group() : "'" + user + "'@'%'";
+  }
 
   static QueueException of(SQLException failure, ConnectionPlan plan) {
     Kind kind = SqlFailures.kindOf(failure);
@@ -37,10 +51,12 @@ final class ConnectionTrouble {
                   + place
                   + ". Ask its administrator for: "
                   + (plan.dialect() == Dialect.MYSQL
-                      ? "GRANT SELECT, INSERT, UPDATE ON "
+                      ? "GRANT SELECT, INSERT, UPDATE ON `"
                           + plan.url().database()
-                          + ".Uploads TO "
-                          + user
+                          + "`.`"
+                          + Objects.requireNonNullElse(plan.address().table(), "Uploads")
+                          + "` TO "
+                          + account(failure, user)
                       : "GRANT CONNECT ON DATABASE " + plan.url().database() + " TO " + user)
                   + ".";
           default -> String.valueOf(QueueException.of(failure).getMessage());
@@ -49,6 +65,18 @@ final class ConnectionTrouble {
   }
 
   private static String away(SQLException failure, String place) {
+    Matcher refused = REFUSED_PARAMETER.matcher(rootDetail(failure));
+    if (refused.find()) {
+      return "The connection pooler before the database "
+          + place
+          + " refuses the parameter "
+          + refused.group(1)
+          + ". Add it to ignore_startup_parameters in pgbouncer.ini"
+          + (refused.group(1).equals("search_path")
+              ? ", or take currentSchema out of the URL and set AUDIO_PROCESSOR_DB_TABLE to"
+                  + " schema.table."
+              : ".");
+    }
     boolean unknown = SqlFailures.chain(failure).anyMatch(UnknownHostException.class::isInstance);
     return unknown
         ? "The name of the database's host is not known: "
@@ -68,7 +96,8 @@ final class ConnectionTrouble {
       return what
           + "the server offers no TLS. Switch TLS on in the server. "
           + (mySql ? "sslMode=DISABLED" : "sslmode=disable")
-          + " in the URL gives encryption up; that is only for a network that nobody else can read.";
+          + " in the URL gives encryption up; that is only for a network that nobody else can"
+          + " read.";
     }
     String authority =
         mySql

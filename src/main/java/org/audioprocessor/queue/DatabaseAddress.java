@@ -9,16 +9,25 @@ import org.jspecify.annotations.Nullable;
  *     a password
  * @param schema where our own tables are to be; null for beside the platform's. On MySQL it is
  *     another database's name
+ * @param table the platform's, {@code table} or {@code schema.table}; null for the documented name
  */
 public record DatabaseAddress(
-    String jdbcUrl, String user, String password, @Nullable String schema) {
+    String jdbcUrl, String user, String password, @Nullable String schema, @Nullable String table) {
+
+  public DatabaseAddress(String jdbcUrl, String user, String password, @Nullable String schema) {
+    this(jdbcUrl, user, password, schema, null);
+  }
 
   public DatabaseAddress withSchema(@Nullable String other) {
-    return new DatabaseAddress(jdbcUrl, user, password, other);
+    return new DatabaseAddress(jdbcUrl, user, password, other, table);
+  }
+
+  public DatabaseAddress withTable(@Nullable String other) {
+    return new DatabaseAddress(jdbcUrl, user, password, schema, other);
   }
 
   public DatabaseAddress withUser(String otherUser, String otherPassword) {
-    return new DatabaseAddress(jdbcUrl, otherUser, otherPassword, schema);
+    return new DatabaseAddress(jdbcUrl, otherUser, otherPassword, schema, table);
   }
 
   /** Without the password. */

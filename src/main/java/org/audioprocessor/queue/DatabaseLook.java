@@ -13,18 +13,19 @@ import org.audioprocessor.queue.DatabaseCheck.Step;
 
 /** The part of the check that needs a connection. Changes nothing. */
 final class DatabaseLook {
+  private static final Duration TIMES_AGREE_WITHIN = Duration.ofMinutes(1);
   private static final Duration CLOCKS_AGREE_WITHIN = Duration.ofSeconds(5);
 
   private final ConnectionPlan plan;
   private final Connection connection;
-  private final Session session;
+  private Session session;
   private final PlatformTable table;
   private final List<Finding> findings;
 
   DatabaseLook(ConnectionPlan plan, Connection connection, List<Finding> findings) {
     this.plan = plan;
     this.connection = connection;
-    session = new Session(connection, PlatformFacts.USUAL);
+    session = new Session(connection, PlatformFacts.usual(plan.dialect()));
     this.findings = findings;
     table = new PlatformTable(plan, connection);
   }
@@ -79,14 +80,17 @@ final class DatabaseLook {
   }
 
   private Finding platformTable() throws QueueException, SQLException {
-    table.check();
-    return new Finding(
-        Step.PLATFORM_TABLE, Outcome.GOOD, "Uploads is there and can be read and updated.");
+    PlatformFacts facts = table.check();
+    session = new Session(connection, facts);
+    String usable = table.name() + " is there and can be read and updated.";
+    return table.others().isEmpty()
+        ? new Finding(Step.PLATFORM_TABLE, Outcome.GOOD, usable)
+        : new Finding(Step.PLATFORM_TABLE, Outcome.ADVICE, usable + " " + table.others());
   }
 
   private Finding adding() throws QueueException, SQLException {
     try {
-      table.requireInsert();
+      table.requireInsert(session.platform().uploads());
       return new Finding(Step.ADDING, Outcome.GOOD, "Uploads can be added from here.");
     } catch (QueueException e) {
       return new Finding(
@@ -102,6 +106,60 @@ final class DatabaseLook {
         there ? "Our own tables are there." : "Our own tables can be made; the first start does.");
   }
 
+  private static final String ZONE_ON_POSTGRESQL =
+      """
+      SELECT CAST(EXTRACT(EPOCH FROM COALESCE(
+        (SELECT MAX({u.uploaded_at}) FROM Uploads u
+          WHERE u.uploaded_at < CURRENT_TIMESTAMP + INTERVAL '26' HOUR)
+          - CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP),
+        INTERVAL '0' SECOND)) AS BIGINT) AS newest_ahead,
+        (SELECT CAST(EXTRACT(EPOCH FROM z.utc_offset) AS BIGINT) FROM pg_db_role_setting s
+          JOIN pg_timezone_names z ON 'timezone=' || lower(z.name) = ANY
+            (SELECT lower(x) FROM unnest(s.setconfig) x)
+          WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+          LIMIT 1) AS zone_ahead\
+      """;
+
+  private static final String ZONE_ON_MYSQL =
+      """
+      SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(),
+        (SELECT MAX(u.uploaded_at) FROM Uploads u
+          WHERE u.uploaded_at < UTC_TIMESTAMP() + INTERVAL '26' HOUR)) AS newest_ahead,
+        TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(),
+          CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)) AS zone_ahead\
+      """;
+
+  /** A time without a zone means what the session that wrote it took for local time. */
+  private Finding timeZone() throws SQLException {
+    boolean mySql = plan.dialect() == Dialect.MYSQL;
+    UploadsColumn.Type type = session.platform().uploads().column("uploaded_at").type();
+    boolean zoneless = type == (mySql ? UploadsColumn.Type.DATETIME : UploadsColumn.Type.TIME);
+    long seconds =
+        session
+            .first(
+                mySql ? ZONE_ON_MYSQL : ZONE_ON_POSTGRESQL,
+                row -> {
+                  long newest = row.getLong("newest_ahead");
+                  long zone = zoneless ? row.getLong("zone_ahead") : 0;
+                  return zone != 0 ? zone : Math.max(0, newest);
+                })
+            .orElse(0L);
+    if (Math.abs(seconds) < TIMES_AGREE_WITHIN.toSeconds()) {
+      return new Finding(Step.CLOCK, Outcome.GOOD, "The clocks agree.");
+    }
+    return new Finding(
+        Step.CLOCK,
+        Outcome.ADVICE,
+        String.format(
+            Locale.ROOT,
+            "Other programs write uploaded_at in a time zone %d min %s UTC, and the column %s does"
+                + " not say which. Times in lists are as much wrong. Let these programs write UTC,"
+                + " or ask the database's administrator to set the database's time zone to UTC.",
+            Math.round(Math.abs(seconds) / 60.0),
+            seconds > 0 ? "ahead of" : "behind",
+            session.platform().uploads().column("uploaded_at").typeName()));
+  }
+
   private Finding clock() throws SQLException {
     Instant asked = Instant.now();
     Instant theirs =
@@ -112,7 +170,7 @@ final class DatabaseLook {
             .orElseThrow();
     Duration apart = Duration.between(asked, theirs);
     return apart.abs().compareTo(CLOCKS_AGREE_WITHIN) < 0
-        ? new Finding(Step.CLOCK, Outcome.GOOD, "The clocks agree.")
+        ? timeZone()
         : new Finding(
             Step.CLOCK,
             Outcome.ADVICE,

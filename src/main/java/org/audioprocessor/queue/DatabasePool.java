@@ -16,7 +16,8 @@ final class DatabasePool {
 
   static HikariDataSource open(
       String url, String user, String password, Dialect dialect, int size) {
-    HikariConfig config = config(url, user, password, dialect);
+    HikariConfig config = config(url, user, password);
+    startSessions(config, dialect);
     config.setMaximumPoolSize(size);
     return new HikariDataSource(config);
   }
@@ -25,28 +26,35 @@ final class DatabasePool {
    * Connections to a platform's database.
    *
    * @param answersWithin how long a statement may go without an answer
+   * @param pooled another program gives each transaction a session: nothing may be set in it
    */
-  static HikariDataSource open(ConnectionPlan plan, int size, Duration answersWithin) {
+  static HikariDataSource open(
+      ConnectionPlan plan, int size, Duration answersWithin, boolean pooled) {
     DatabaseAddress address = plan.address();
-    HikariConfig config =
-        config(plan.url().text(), address.user(), address.password(), plan.dialect());
+    HikariConfig config = config(plan.url().text(), address.user(), address.password());
+    if (!pooled) {
+      startSessions(config, plan.dialect());
+    }
     config.setMaximumPoolSize(size);
-    config.setDataSourceProperties(plan.properties(answersWithin));
+    config.setDataSourceProperties(plan.properties(answersWithin, pooled));
     config.setKeepaliveTime(SIGN_OF_LIFE.toMillis());
     config.setValidationTimeout(ALIVE_WITHIN.toMillis());
     config.setExceptionOverrideClassName(ReadOnlyServers.class.getName());
     return new HikariDataSource(config);
   }
 
-  private static HikariConfig config(String url, String user, String password, Dialect dialect) {
+  private static void startSessions(HikariConfig config, Dialect dialect) {
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionInitSql(dialect.sessionStart());
+  }
+
+  private static HikariConfig config(String url, String user, String password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECTING_MAY_TAKE.toMillis());
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setConnectionInitSql(dialect.sessionStart());
     // the first connection is asked for by the caller, who can tell people why it failed
     config.setInitializationFailTimeout(-1);
     return config;

@@ -17,12 +17,12 @@ public final class FailureClusters {
   /** What we wrote is known by its kind; the rest by how the other system's error begins. */
   private static final String FAILED =
       """
-      SELECT u.upload_id, u.uploaded_at, u.error_message,
+      SELECT {u.upload_id} AS upload_id, u.uploaded_at, {u.error_message} AS error_message,
         CASE WHEN a.outcome = 'FAILED' THEN a.kind END AS kind,
         CASE WHEN a.outcome = 'FAILED' AND a.kind IS NOT NULL THEN NULL
-          ELSE SUBSTRING(u.error_message, 1, 200) END AS cause
+          ELSE SUBSTRING({u.error_message}, 1, 200) END AS cause
       FROM Uploads u
-      LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
+      LEFT JOIN audio_processor_lease l ON l.upload_id = {u.upload_id}
       LEFT JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token\
       """
           + Conditions.TRACK

@@ -18,7 +18,7 @@ record HeldSource(List<String> ids) implements KeySource {
 
   /** How often {@code u} was tried: a look at the beginning of the attempts' key. */
   static final String TRIES =
-      "(SELECT COUNT(*) FROM audio_processor_attempt h WHERE h.upload_id = u.upload_id"
+      "(SELECT COUNT(*) FROM audio_processor_attempt h WHERE h.upload_id = {u.upload_id}"
           + " AND (h.outcome IS NULL OR h.outcome <> 'RELEASED'))";
 
   private record Entry(
@@ -74,9 +74,10 @@ record HeldSource(List<String> ids) implements KeySource {
         };
     String join =
         figure.startsWith("r.")
-            ? " LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id"
+            ? " LEFT JOIN audio_processor_result r ON r.upload_id = {u.upload_id}"
             : "";
-    return "SELECT u.upload_id, u.uploaded_at, u.file_name, u.processing_status, "
+    return "SELECT {u.upload_id} AS upload_id, {u.uploaded_at} AS uploaded_at,"
+        + " {u.file_name} AS file_name, {u.processing_status} AS processing_status, "
         + figure
         + " AS figure FROM Uploads u"
         + join;
@@ -86,7 +87,7 @@ record HeldSource(List<String> ids) implements KeySource {
     return new Entry(
         row.getString("upload_id"),
         Dialect.utcTime(row, "uploaded_at"),
-        row.getString("file_name"),
+        Locks.fileName(row),
         UploadStatus.of(row.getString("processing_status")),
         UploadRows.figure(row, "figure"));
   }

@@ -27,6 +27,7 @@ import org.postgresql.PGProperty;
  */
 record JdbcUrl(
     String text, Dialect dialect, List<Server> servers, String database, Set<String> options) {
+  private static final int LAST_PORT = 65_535;
   private static final Pattern FORM =
       Pattern.compile("jdbc:(postgresql|mysql)(?::\\w+)?:(?://([^/?]*)/?)?([^?]*)(?:\\?(.*))?");
   private static final Pattern SECRET_OPTION = Pattern.compile("(?i)(password\\d?=)[^&]*");
@@ -37,7 +38,11 @@ record JdbcUrl(
   /** A machine and its port. */
   record Server(String host, int port) {
     /** IPv6 addresses come in brackets. */
-    static Server of(String host, int port) {
+    static Server of(String host, int port) throws QueueException {
+      if (port < 1 || port > LAST_PORT) {
+        throw unusable(
+            "The port in the database's URL must be a number from 1 to " + LAST_PORT + ".");
+      }
       return new Server(host.replaceAll("[\\[\\]]", ""), port);
     }
 
@@ -49,9 +54,8 @@ record JdbcUrl(
   static JdbcUrl of(String text) throws QueueException {
     String url = text.strip();
     if (url.startsWith("jdbc:mariadb:")) {
-      throw unusable(
-          "The program reaches MariaDB through MySQL's driver: write jdbc:mysql: instead of"
-              + " jdbc:mariadb: in the database's URL.");
+      // MySQL's driver reaches both
+      url = "jdbc:mysql:" + url.substring("jdbc:mariadb:".length());
     }
     Matcher form = FORM.matcher(url);
     if (!form.matches()) {

@@ -46,12 +46,19 @@ final class Locks {
 
   /** Waits for others. */
   static Optional<UploadLock> upload(Session session, String uploadId) throws SQLException {
-    return session.first(Sql.LOCK_UPLOAD_WAITING, Locks::readUpload, uploadId);
+    return lockedRow(session, Sql.LOCK_UPLOAD_WAITING, uploadId);
   }
 
   /** Empty also while another holds the row. */
   static Optional<UploadLock> uploadOrSkip(Session session, String uploadId) throws SQLException {
-    return session.first(Sql.LOCK_UPLOAD_OR_SKIP, Locks::readUpload, uploadId);
+    return lockedRow(session, Sql.LOCK_UPLOAD_OR_SKIP, uploadId);
+  }
+
+  private static Optional<UploadLock> lockedRow(Session session, String sql, String uploadId)
+      throws SQLException {
+    return session.platform().uploads().mayHold(uploadId)
+        ? session.first(sql, Locks::readUpload, uploadId)
+        : Optional.empty();
   }
 
   /** Creates the track's row where it is the first of its name. */
@@ -92,8 +99,13 @@ final class Locks {
   }
 
   static Upload readCandidate(ResultSet row) throws SQLException {
-    return new Upload(
-        row.getString("upload_id"), row.getString("file_name"), row.getString("upload_type"));
+    return new Upload(row.getString("upload_id"), fileName(row), row.getString("upload_type"));
+  }
+
+  /** Empty for none: such an upload fails in words instead of waiting for ever. */
+  static String fileName(ResultSet row) throws SQLException {
+    String fileName = row.getString("file_name");
+    return fileName == null ? "" : fileName;
   }
 
   private static TrackLock readTrack(ResultSet row, String trackId) throws SQLException {

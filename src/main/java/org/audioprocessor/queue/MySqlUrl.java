@@ -5,6 +5,7 @@ import com.mysql.cj.conf.ConnectionUrlParser;
 import com.mysql.cj.conf.HostInfo;
 import com.mysql.cj.conf.HostsListView;
 import com.mysql.cj.exceptions.CJException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,13 @@ final class MySqlUrl {
    */
   static List<JdbcUrl.Server> servers(String url) throws QueueException {
     try {
-      return ConnectionUrl.getConnectionUrlInstance(url, new Properties())
-          .getHostsList(HostsListView.ALL)
-          .stream()
-          .map(host -> JdbcUrl.Server.of(host.getHost(), host.getPort()))
-          .toList();
+      List<JdbcUrl.Server> servers = new ArrayList<>();
+      for (HostInfo host :
+          ConnectionUrl.getConnectionUrlInstance(url, new Properties())
+              .getHostsList(HostsListView.ALL)) {
+        servers.add(JdbcUrl.Server.of(host.getHost(), host.getPort()));
+      }
+      return List.copyOf(servers);
     } catch (CJException e) {
       throw JdbcUrl.notInForm();
     }

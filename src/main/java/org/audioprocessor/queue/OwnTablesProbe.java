@@ -10,11 +10,13 @@ final class OwnTablesProbe {
 
   private final ConnectionPlan plan;
   private final Connection connection;
+  private final Session session;
   private final OwnTables names;
 
   OwnTablesProbe(ConnectionPlan plan, Connection connection) {
     this.plan = plan;
     this.connection = connection;
+    session = new Session(connection, PlatformFacts.usual(plan.dialect()));
     names = OwnTables.in(plan.address().schema(), plan.dialect());
   }
 
@@ -67,7 +69,8 @@ final class OwnTablesProbe {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       String schema = plan.address().schema();
-      if (schema != null) {
+      // PostgreSQL asks for CREATE on the database even where the schema exists
+      if (schema != null && !Grants.isThere(schema, session)) {
         statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
       }
       statement.execute(names.named("CREATE TABLE " + PROBE + " (probe INT)"));

@@ -64,10 +64,21 @@ final class Pages {
   }
 
   List<UploadRow> byFileName(String fileName) throws QueueException {
-    return transactions.read(session -> rows.byFileName(session, fileName));
+    return transactions.read(session -> {
+      List<UploadRow> exact = rows.byFileName(session, fileName);
+      return exact.isEmpty() && Spelling.of(fileName).size() > 1
+          ? rows.byLikeFileName(session, fileName)
+          : exact;
+    });
   }
 
   List<UploadRow> ofTrack(String trackId) throws QueueException {
     return transactions.read(session -> rows.ofTrack(session, trackId));
+  }
+
+  List<UploadRow> ofLikeTracks(String trackId) throws QueueException {
+    return Spelling.of(trackId).size() == 1
+        ? List.of()
+        : transactions.read(session -> rows.ofLikeTracks(session, trackId));
   }
 }

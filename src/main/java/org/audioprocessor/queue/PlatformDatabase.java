@@ -48,17 +48,18 @@ public final class PlatformDatabase implements QueueDatabase {
     return open(plan, platform);
   }
 
-  private static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform)
-      throws QueueException {
-    HikariDataSource reads = DatabasePool.open(plan, READING, ConnectionPlan.READ_WITHIN);
+  static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform) throws QueueException {
+    boolean pooled = !platform.transactionStart().isEmpty();
+    HikariDataSource reads = DatabasePool.open(plan, READING, ConnectionPlan.READ_WITHIN, pooled);
     try {
       migrate(plan, reads);
     } catch (QueueException | RuntimeException e) {
       reads.close();
       throw e;
     }
-    HikariDataSource work = DatabasePool.open(plan, WORKING, ConnectionPlan.ANSWERED_WITHIN);
-    HikariDataSource renewals = DatabasePool.open(plan, 1, ConnectionPlan.ANSWERED_WITHIN);
+    HikariDataSource work =
+        DatabasePool.open(plan, WORKING, ConnectionPlan.ANSWERED_WITHIN, pooled);
+    HikariDataSource renewals = DatabasePool.open(plan, 1, ConnectionPlan.ANSWERED_WITHIN, pooled);
     return new PlatformDatabase(
         plan.dialect(),
         platform,

@@ -1,7 +1,22 @@
 package org.audioprocessor.queue;
 
-/** What statements need to know of the database that they run on. */
-record PlatformFacts(OwnTables ownTables, StoredText errorMessages) {
-  static final PlatformFacts USUAL =
-      new PlatformFacts(OwnTables.BESIDE_THE_PLATFORMS, StoredText.ALL);
+/**
+ * What statements need to know of the database that they run on.
+ *
+ * @param transactionStart to run at the start of each transaction, where a pooler gives every
+ *     transaction another session of the server; empty otherwise
+ */
+record PlatformFacts(
+    OwnTables ownTables, UploadsTable uploads, StoredText errorMessages, String transactionStart) {
+
+  /** A database as the platform documents it, with our tables beside its own. */
+  static PlatformFacts usual(Dialect dialect) {
+    return new PlatformFacts(
+        OwnTables.BESIDE_THE_PLATFORMS, UploadsTable.asDocumented(dialect), StoredText.ALL, "");
+  }
+
+  /** The statement with the names of this database. */
+  String named(String sql) {
+    return uploads.named(ownTables.named(sql));
+  }
 }

@@ -3,11 +3,8 @@ package org.audioprocessor.queue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.audioprocessor.queue.QueueException.Kind;
@@ -15,47 +12,76 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the platform's table before it is used. Changes nothing. */
 final class PlatformTable {
-  private static final Set<String> COLUMNS =
-      Set.of(
-          "upload_id",
-          "file_name",
-          "upload_type",
-          "processing_status",
-          "uploaded_at",
-          "error_message");
-
   private final ConnectionPlan plan;
   private final Connection connection;
+  private final Session session;
+  private TableSearch.Found found;
 
   PlatformTable(ConnectionPlan plan, Connection connection) {
     this.plan = plan;
     this.connection = connection;
+    session = new Session(connection, PlatformFacts.usual(plan.dialect()));
+    found = new TableSearch.Found(new TableName(null, "Uploads"), false, "");
   }
 
   /** All that work needs; what statements have to know of it. */
   PlatformFacts check() throws QueueException, SQLException {
     requireVersion();
-    requireColumns();
+    found = new TableSearch(plan, session).find();
+    requireReading();
+    TableColumns.Shape shape = new TableColumns(plan.dialect(), session).read(found.name());
+    requireColumns(shape);
     requireTransactions();
+    UploadsTable uploads =
+        new UploadsTable(
+            found.name(),
+            plan.dialect(),
+            shape.columns(),
+            new TextFolding(plan.dialect(), session).collation(shape.hasOwnCollation()));
     requireGrant(
         "UPDATE",
-        "UPDATE Uploads SET processing_status = NULL WHERE 1 = 0",
-        Grants.onUploads("UPDATE", plan));
+        "UPDATE " + uploads.name() + " SET processing_status = NULL WHERE 1 = 0",
+        Grants.onUploads("UPDATE", plan, found.name(), session));
     requireGrant(
         "the right to lock rows",
-        "SELECT upload_id FROM Uploads WHERE 1 = 0 FOR UPDATE SKIP LOCKED",
-        Grants.toLock(plan));
+        "SELECT upload_id FROM " + uploads.name() + " WHERE 1 = 0 FOR UPDATE SKIP LOCKED",
+        Grants.toLock(plan, found.name(), session));
     return new PlatformFacts(
-        OwnTables.in(plan.address().schema(), plan.dialect()), StoredText.of(encoding()));
+        OwnTables.in(plan.address().schema(), plan.dialect()),
+        uploads,
+        StoredText.of(encoding(shape)),
+        Pooler.isBetween(plan, connection) ? Pooler.TRANSACTION_START : "");
+  }
+
+  /** The name of the table that {@link #check} found, for sentences. */
+  String name() {
+    return TableSearch.shown(found.name(), plan.dialect());
+  }
+
+  /** Other tables of that name, as a sentence; empty for none. */
+  String others() {
+    return found.others();
   }
 
   /** For adding uploads; work does without. */
-  void requireInsert() throws QueueException, SQLException {
+  void requireInsert(UploadsTable uploads) throws QueueException, SQLException {
     requireGrant(
         "INSERT",
-        "INSERT INTO Uploads (upload_id, file_name)"
-            + " SELECT upload_id, file_name FROM Uploads WHERE 1 = 0",
-        Grants.onUploads("INSERT", plan));
+        "INSERT INTO "
+            + uploads.name()
+            + " (file_name) SELECT file_name FROM "
+            + uploads.name()
+            + " WHERE 1 = 0",
+        Grants.onUploads("INSERT", plan, found.name(), session));
+    String unfilled = uploads.unfilled();
+    if (!unfilled.isEmpty()) {
+      throw new QueueException(
+          Kind.NOT_STORABLE,
+          "A new row needs a value for "
+              + unfilled
+              + ", which the program cannot give. Ask the database's administrator for a default.",
+          null);
+    }
   }
 
   /** The first ones with SKIP LOCKED. */
@@ -71,62 +97,92 @@ final class PlatformTable {
     }
   }
 
-  private void requireColumns() throws QueueException, SQLException {
-    Set<String> missing = new TreeSet<>(COLUMNS);
+  private void requireReading() throws QueueException, SQLException {
     try (PreparedStatement statement =
-            connection.prepareStatement("SELECT * FROM Uploads WHERE 1 = 0");
+            connection.prepareStatement(
+                "SELECT * FROM " + found.name().quoted(plan.dialect()) + " WHERE 1 = 0");
         ResultSet nothing = statement.executeQuery()) {
-      ResultSetMetaData columns = nothing.getMetaData();
-      for (int column = 1; column <= columns.getColumnCount(); column++) {
-        missing.remove(columns.getColumnName(column).toLowerCase(Locale.ROOT));
-      }
+      nothing.next();
     } catch (SQLException e) {
       switch (SqlFailures.kindOf(e)) {
-        case TABLE_UNUSABLE -> throw noTable(e);
-        case DENIED -> throw noGrant("SELECT", Grants.onUploads("SELECT", plan), e);
+        case TABLE_UNUSABLE, ADDRESS_UNUSABLE -> throw noTable(e);
+        case DENIED ->
+            throw noGrant("SELECT", Grants.onUploads("SELECT", plan, found.name(), session), e);
         default -> throw e;
       }
     }
+  }
+
+  private void requireColumns(TableColumns.Shape shape) throws QueueException {
+    Set<String> missing = new TreeSet<>(UploadsColumn.OURS);
+    missing.removeAll(shape.columns().keySet());
     if (!missing.isEmpty()) {
-      throw new QueueException(
-          Kind.TABLE_UNUSABLE,
-          "The table Uploads in "
-              + plan.url().place()
-              + " lacks "
+      throw unusable(
+          "lacks "
               + String.join(", ", missing)
-              + ". It must be the platform's table, as the platform documents it.",
-          null);
+              + ". It must be the platform's table, as the platform documents it.");
     }
+    for (Map.Entry<String, UploadsColumn> entry : shape.columns().entrySet()) {
+      UploadsColumn column = entry.getValue();
+      if (column.isOurs() && !column.isUsable()) {
+        throw unusable(
+            "has the column "
+                + column.name()
+                + " of the type "
+                + column.typeName()
+                + ", which the program cannot work with. It can work with "
+                + column.usableTypes()
+                + ".");
+      }
+    }
+    if (!shape.lackingStatuses().isEmpty()) {
+      throw unusable(
+          "has the column processing_status of the type "
+              + shape.columns().get("processing_status").typeName()
+              + ", which lacks "
+              + String.join(", ", shape.lackingStatuses())
+              + ". Ask the database's administrator to add what is missing to the type.");
+    }
+  }
+
+  private QueueException unusable(String how) {
+    return new QueueException(
+        Kind.TABLE_UNUSABLE, "The table " + name() + " in " + plan.url().place() + " " + how, null);
   }
 
   /** MySQL's older engines forget what a claim locked. */
   private void requireTransactions() throws QueueException, SQLException {
+    TableName name = found.name();
     String engine =
         plan.dialect() == Dialect.MYSQL
-            ? first("SELECT engine FROM information_schema.tables" + OF_UPLOADS)
+            ? session
+                .first(
+                    "SELECT COALESCE(engine, 'InnoDB') FROM information_schema.tables"
+                        + " WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?",
+                    row -> row.getString(1),
+                    name.schema(),
+                    name.table())
+                .orElse("InnoDB")
             : "InnoDB";
-    if (engine != null && !engine.equalsIgnoreCase("InnoDB")) {
+    if (!engine.equalsIgnoreCase("InnoDB")) {
       throw new QueueException(
           Kind.TABLE_UNUSABLE,
-          "The table Uploads uses the engine "
+          "The table "
+              + name.table()
+              + " uses the engine "
               + OneLine.of(engine)
               + ", which knows no transactions, so two workers could take the same upload. Ask for:"
-              + " ALTER TABLE Uploads ENGINE = InnoDB.",
+              + " ALTER TABLE "
+              + name.table()
+              + " ENGINE = InnoDB.",
           null);
     }
   }
 
-  private static final String OF_UPLOADS =
-      " WHERE table_schema = DATABASE() AND table_name = 'Uploads'";
-
   /** Of what is written into {@code error_message}. */
-  private @Nullable String encoding() throws QueueException, SQLException {
+  private @Nullable String encoding(TableColumns.Shape shape) throws QueueException, SQLException {
     if (plan.dialect() == Dialect.MYSQL) {
-      String encoding =
-          first(
-              "SELECT character_set_name FROM information_schema.columns"
-                  + OF_UPLOADS
-                  + " AND column_name = 'error_message'");
+      String encoding = shape.errorMessages();
       return "utf8".equals(encoding) ? "utf8mb3" : encoding;
     }
     requireUnicode();
@@ -135,7 +191,8 @@ final class PlatformTable {
 
   /** PostgreSQL's encoding is the whole database's, our own tables' too. */
   private void requireUnicode() throws QueueException, SQLException {
-    String encoding = String.valueOf(first("SHOW server_encoding"));
+    String encoding =
+        session.first("SHOW server_encoding", row -> row.getString(1)).orElse("unknown");
     if (!encoding.equals("UTF8") && !encoding.equals("SQL_ASCII")) {
       throw new QueueException(
           Kind.TABLE_UNUSABLE,
@@ -144,17 +201,6 @@ final class PlatformTable {
               + ", which cannot store every file's name: the program needs a database in UTF8.",
           null);
     }
-  }
-
-  private @Nullable String first(String sql) throws SQLException {
-    List<@Nullable String> values = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values.isEmpty() ? null : values.getFirst();
   }
 
   private void requireGrant(String privilege, String harmless, String grant)
@@ -172,12 +218,13 @@ final class PlatformTable {
   private QueueException noTable(SQLException cause) {
     return new QueueException(
         Kind.TABLE_UNUSABLE,
-        "There is no table Uploads in "
+        "There is no table "
+            + found.name()
+            + " in "
             + plan.url().place()
-            + ". Check that the database's URL names the platform's database"
-            + (plan.dialect() == Dialect.MYSQL
-                ? "."
-                : " (and, if the table is in another schema, add currentSchema=… to it)."),
+            + ". Check that the database's URL names the platform's database. If the table has"
+            + " another name or is in another schema, set AUDIO_PROCESSOR_DB_TABLE to table or"
+            + " schema.table.",
         cause);
   }
 
@@ -188,7 +235,9 @@ final class PlatformTable {
             + OneLine.of(plan.address().user())
             + " lacks "
             + privilege
-            + " on the table Uploads. Ask its administrator for: "
+            + " on the table "
+            + name()
+            + ". Ask its administrator for: "
             + grant
             + ".",
         cause);

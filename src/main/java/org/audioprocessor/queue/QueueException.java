@@ -22,7 +22,7 @@ public final class QueueException extends Exception {
     TABLE_UNUSABLE,
     /** The URL or the schema's name is wrong, or there is no such database. */
     ADDRESS_UNUSABLE,
-    /** The platform's table cannot store, nor compare, these characters. */
+    /** The platform's table refuses this value: its characters, its length, a rule of the table. */
     NOT_STORABLE,
     /** The row exists already, or others kept changing it. */
     CONFLICT,
@@ -53,14 +53,29 @@ public final class QueueException extends Exception {
           case DENIED -> "The database's user lacks a grant: " + detail(cause) + ".";
           case TABLE_UNUSABLE ->
               "A table or a column that the program needs is not there: " + detail(cause) + ".";
-          case ADDRESS_UNUSABLE -> "There is no such database: " + detail(cause) + ".";
-          case NOT_STORABLE ->
-              "The platform's table cannot store some of these characters. Use another name, or ask"
-                  + " the database's administrator to convert the table to utf8mb4.";
+          case ADDRESS_UNUSABLE ->
+              SqlFailures.isLostStatement(cause)
+                  ? LOST_STATEMENT
+                  : "There is no such database: " + detail(cause) + ".";
+          case NOT_STORABLE -> refusal(cause);
           case CONFLICT -> "The row exists already or is being changed by others. Try again.";
           case INTERNAL -> "The database could not run a statement: " + detail(cause);
         };
     return new QueueException(kind, sentence, cause);
+  }
+
+  private static final String LOST_STATEMENT =
+      "A connection pooler, such as PgBouncer in transaction mode, gives each transaction another"
+          + " session of the server. Add prepareThreshold=0 to the database's URL.";
+
+  private static String refusal(SQLException cause) {
+    if (SqlFailures.isOfEncoding(cause)) {
+      return "The platform's table cannot store some of these characters. Use another name, or ask"
+          + " the database's administrator to convert the table to utf8mb4.";
+    }
+    return SqlFailures.isTooLong(cause)
+        ? "A column of the platform's table is too short for this value: " + detail(cause) + "."
+        : "The platform's table refuses this row: " + detail(cause) + ".";
   }
 
   /** Deadlocks, serialisation failures, lock time-outs, and two first inserts of one key. */

@@ -56,7 +56,8 @@ final class Recovery {
 
   private static Optional<Recovered> reclaim(Session session, String uploadId) throws SQLException {
     Optional<UploadLock> row = Locks.uploadOrSkip(session, uploadId);
-    if (row.isEmpty() && session.exists(Sql.UPLOAD_EXISTS, uploadId)) {
+    boolean mayBeThere = session.platform().uploads().mayHold(uploadId);
+    if (row.isEmpty() && mayBeThere && session.exists(Sql.UPLOAD_EXISTS, uploadId)) {
       return Optional.empty();
     }
     Optional<String> track =

@@ -23,6 +23,21 @@ record Session(Connection connection, PlatformFacts platform) {
     }
   }
 
+  /** Inserts one row, and returns the key that the database made for it. */
+  String inserted(String sql, String keyColumn, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(platform.named(sql), new String[] {keyColumn})) {
+      bind(statement, values);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        if (!keys.next()) {
+          throw new SQLException("the database returned no key for the new row");
+        }
+        return keys.getString(1);
+      }
+    }
+  }
+
   <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values)
       throws SQLException {
     List<T> rows = new ArrayList<>();
@@ -47,20 +62,25 @@ record Session(Connection connection, PlatformFacts platform) {
   /** Changes the platform's row. */
   void setStatus(String uploadId, UploadStatus status, @Nullable String errorMessage)
       throws SQLException {
-    update(
-        Sql.SET_STATUS, status.text(), platform.errorMessages().storable(errorMessage), uploadId);
+    String stored = platform.uploads().errorMessage(platform.errorMessages(), errorMessage);
+    update(Sql.SET_STATUS, status.text(), stored, uploadId);
   }
 
   private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(platform.ownTables().named(sql));
+    PreparedStatement statement = connection.prepareStatement(platform.named(sql));
     try {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
+      bind(statement, values);
       return statement;
     } catch (SQLException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
     }
   }
 }

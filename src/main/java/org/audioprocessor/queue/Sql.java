@@ -18,12 +18,9 @@ final class Sql {
 
   // --- the platform's table
 
-  static final String ADD =
-      "INSERT INTO Uploads (upload_id, file_name, upload_type, processing_status)"
-          + " VALUES (?, ?, ?, '0')";
-
   private static final String LOCK_UPLOAD =
-      "SELECT upload_id, file_name, upload_type, processing_status FROM Uploads"
+      "SELECT {upload_id} AS upload_id, {file_name} AS file_name, {upload_type} AS upload_type,"
+          + " {processing_status} AS processing_status FROM Uploads"
           + " WHERE upload_id = ? FOR UPDATE";
 
   static final String LOCK_UPLOAD_WAITING = LOCK_UPLOAD;
@@ -31,20 +28,24 @@ final class Sql {
   /** By primary key only: with ORDER BY and LIMIT, MySQL told workers that there was no work. */
   static final String LOCK_UPLOAD_OR_SKIP = LOCK_UPLOAD + " SKIP LOCKED";
 
-  static final String UPLOAD_EXISTS = "SELECT upload_id FROM Uploads WHERE upload_id = ?";
+  static final String UPLOAD_EXISTS =
+      "SELECT {upload_id} AS upload_id FROM Uploads WHERE upload_id = ?";
 
   static final String SET_STATUS =
       "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
 
   /**
    * The LEFT JOIN keeps resting uploads from filling the list. To some collations of MySQL {@code
-   * '0 '} equals {@code '0'}; to test for that here costs PostgreSQL its plan by the index.
+   * '0 '} equals {@code '0'}; to test for that too costs PostgreSQL its plan by the index.
    */
   static final String CANDIDATES =
       """
-      SELECT u.upload_id, u.file_name, u.upload_type FROM Uploads u
-      LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
-      WHERE u.processing_status = '0' AND (u.upload_type = 'track' OR u.upload_type IS NULL)
+      SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
+        {u.upload_type} AS upload_type
+      FROM Uploads u
+      LEFT JOIN audio_processor_lease l ON l.upload_id = {u.upload_id}
+      WHERE {u.processing_status is '0'}
+        AND ({=u.upload_type} = 'track' OR u.upload_type IS NULL)
         AND (l.next_attempt_at IS NULL OR l.next_attempt_at <= CURRENT_TIMESTAMP(6))
       ORDER BY u.processing_status, u.uploaded_at, u.upload_id LIMIT ? OFFSET ?\
       """;

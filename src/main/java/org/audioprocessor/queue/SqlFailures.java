@@ -37,6 +37,25 @@ final class SqlFailures {
   /** Incorrect string value, illegal mix of collations, impossible conversion. */
   private static final Set<Integer> MYSQL_ENCODING = Set.of(1366, 1267, 3854, 3988);
 
+  /** Duplicate keys. */
+  private static final Set<Integer> MYSQL_DUPLICATE = Set.of(1062, 1169, 1586);
+
+  /**
+   * Out of range, not in the list, impossible value, no value for a column that needs one, foreign
+   * key, check (MySQL's, MariaDB's), a trigger's own refusal.
+   */
+  private static final Set<Integer> MYSQL_REFUSALS =
+      Set.of(1264, 1265, 1292, 1364, 1048, 1452, 3819, 4025, 1644);
+
+  /** A trigger's RAISE, a view's check option, SIGNAL. */
+  private static final Set<String> REFUSALS = Set.of("P0001", "44000", "45000");
+
+  /** Prepared statement is not there, or is there already. */
+  private static final Set<String> LOST_STATEMENTS = Set.of("26000", "42P05");
+
+  /** Undefined function or operator, mismatch of types. */
+  private static final Set<String> WRONG_TYPES = Set.of("42883", "42804");
+
   private static final Set<Integer> MYSQL_LOGIN = Set.of(1045, 1130, 1251, 1698, 1862, 3118, 4151);
   private static final Set<Integer> MYSQL_GRANT =
       Set.of(1044, 1142, 1143, 1227, 1370, 1410, 3669, 4099);
@@ -62,16 +81,50 @@ final class SqlFailures {
     if (state.equals("3D000") || state.equals("3F000") || code == 1049) {
       return Kind.ADDRESS_UNUSABLE;
     }
-    if (state.equals("22P05") || state.equals("22021") || MYSQL_ENCODING.contains(code)) {
+    if (isLostStatement(failure)) {
+      return Kind.ADDRESS_UNUSABLE;
+    }
+    if (isRefusal(state, code)) {
       return Kind.NOT_STORABLE;
     }
     if (isAway(failure, state, code) || isReadOnly(failure)) {
       return Kind.UNAVAILABLE;
     }
     // a missing table or column; H2's numbers begin with 421
-    return state.equals("42P01") || state.equals("42703") || code == 1146 || code == 1054
+    return state.equals("42P01")
+            || state.equals("42703")
+            || WRONG_TYPES.contains(state)
+            || code == 1146
+            || code == 1054
         ? Kind.TABLE_UNUSABLE
         : Kind.INTERNAL;
+  }
+
+  /** A statement that was prepared in another session of the server: a pooler is in between. */
+  static boolean isLostStatement(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && LOST_STATEMENTS.contains(state);
+  }
+
+  /** Some of its characters have no place in the column's encoding. */
+  static boolean isOfEncoding(SQLException failure) {
+    String state = failure.getSQLState();
+    return "22P05".equals(state)
+        || "22021".equals(state)
+        || MYSQL_ENCODING.contains(failure.getErrorCode());
+  }
+
+  static boolean isTooLong(SQLException failure) {
+    return "22001".equals(failure.getSQLState());
+  }
+
+  /** Class 22 is about values, 23 about the table's rules. */
+  private static boolean isRefusal(String state, int code) {
+    return state.startsWith("22")
+        || state.startsWith("23")
+        || REFUSALS.contains(state)
+        || MYSQL_REFUSALS.contains(code)
+        || MYSQL_ENCODING.contains(code);
   }
 
   /** The server became a replica, or was set to read only. */
@@ -98,10 +151,11 @@ final class SqlFailures {
         : reported;
   }
 
-  /** PostgreSQL 55P03 and 40xxx; duplicates are 23xxx everywhere; H2 50200 and 90131. */
+  /** PostgreSQL 55P03 and 40xxx; duplicates; H2 50200 and 90131. */
   private static boolean isConflict(String state, int code) {
     return state.startsWith("40")
-        || state.startsWith("23")
+        || state.equals("23505")
+        || MYSQL_DUPLICATE.contains(code)
         || state.equals("55P03")
         || code == 50200
         || code == 90131

@@ -14,8 +14,9 @@ import java.util.Map;
  */
 public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
   private static final String COUNTS =
-      "SELECT u.processing_status, COUNT(*) AS uploads FROM Uploads u" + Conditions.TRACK;
-  private static final String BY_STATUS = " GROUP BY u.processing_status";
+      "SELECT {=u.processing_status} AS status, COUNT(*) AS uploads FROM Uploads u"
+          + Conditions.TRACK;
+  private static final String BY_STATUS = " GROUP BY {=u.processing_status}";
 
   private record Count(UploadStatus status, long uploads) {}
 
@@ -52,9 +53,7 @@ public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
     List<Count> found =
         session.list(
             query.sql(),
-            row ->
-                new Count(
-                    UploadStatus.of(row.getString("processing_status")), row.getLong("uploads")),
+            row -> new Count(UploadStatus.of(row.getString("status")), row.getLong("uploads")),
             query.bound());
     found.forEach(count -> counts.merge(count.status(), count.uploads(), Long::sum));
     return new StatusCounts(counts, now);

@@ -23,10 +23,15 @@ record TableIndexes(boolean byStatusAndTime, boolean byTime) {
 
   static TableIndexes read(Session session) throws SQLException {
     DatabaseMetaData database = session.connection().getMetaData();
-    String catalog = session.connection().getCatalog();
+    TableName table = session.platform().uploads().inCatalogue(database);
+    String catalog =
+        table.schema() != null && session.platform().uploads().dialect() == Dialect.MYSQL
+            ? table.schema()
+            : session.connection().getCatalog();
+    String schema =
+        session.platform().uploads().dialect() == Dialect.POSTGRESQL ? table.schema() : null;
     Map<String, List<String>> columnsByIndex = new TreeMap<>();
-    try (ResultSet columns =
-        database.getIndexInfo(catalog, null, tableName(database), false, true)) {
+    try (ResultSet columns = database.getIndexInfo(catalog, schema, table.table(), false, true)) {
       while (columns.next()) {
         String index = columns.getString("INDEX_NAME");
         String column = columns.getString("COLUMN_NAME");
@@ -49,13 +54,5 @@ record TableIndexes(boolean byStatusAndTime, boolean byTime) {
             .anyMatch(columns ->
                 columns.size() > 1 && columns.subList(0, 2).equals(List.of(STATUS, TIME))),
         indexes.stream().anyMatch(columns -> columns.getFirst().equals(TIME)));
-  }
-
-  private static String tableName(DatabaseMetaData database) throws SQLException {
-    String name = "Uploads";
-    if (database.storesUpperCaseIdentifiers()) {
-      return name.toUpperCase(Locale.ROOT);
-    }
-    return database.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
   }
 }

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class TimeSource implements KeySource {
   private static final int STEP = 500;
 
-  /** So many keys are rather read than anchors sampled. */
+  /** Up to this distance, reading keys is cheaper than sampling. */
   private static final int REACH = 4 * STEP;
+
+  /** The rest of the anchors is for places that were read. */
+  private static final int MOST_SAMPLED = Anchors.MOST / 2;
 
   /** In rows, for a database that samples in our memory. */
   private static final int CHUNK = 100 * STEP;
@@ -28,6 +31,7 @@ final class TimeSource implements KeySource {
   private final Count count;
   private final int chunk;
   private final Anchors anchors = new Anchors();
+  private int step = STEP;
   private long drift;
   private long lastSize = -1;
 
@@ -56,7 +60,7 @@ final class TimeSource implements KeySource {
 
   @Override
   public List<String> ids(Session session, long from, int wanted) throws SQLException {
-    if (from - anchors.before(from).place() > REACH) {
+    if (from - anchors.before(from).place() > Math.max(REACH, step)) {
       long afterwards = size(session) - from - wanted;
       if (afterwards <= REACH) {
         int there = (int) Math.min(wanted, size(session) - from);
@@ -105,19 +109,26 @@ final class TimeSource implements KeySource {
   private void sample(Session session) throws SQLException {
     anchors.clear();
     drift = 0;
+    step = step(size(session));
     long place = 0;
     for (Leg leg : direction.legs()) {
       place = sample(session, leg, place);
     }
   }
 
+  /** A longer list has its anchors further apart, and not only at its beginning. */
+  static int step(long size) {
+    return Math.toIntExact(Math.max(STEP, size / MOST_SAMPLED + 1));
+  }
+
   /** Returns the place at which the following leg begins. */
   private long sample(Session session, Leg leg, long start) throws SQLException {
+    int rows = chunk == 0 ? 0 : Math.max(chunk, 2 * step);
     long place = start;
     Cursor after = null;
     List<Place> found;
     do {
-      Query query = order.sample(leg, direction, after, STEP, chunk);
+      Query query = order.sample(leg, direction, after, step, rows);
       found = session.list(query.sql(), TimeSource::place, query.bound());
       long before = place;
       for (Place one : found) {
@@ -125,13 +136,13 @@ final class TimeSource implements KeySource {
         place = before + one.place();
         anchors.learn(place, one.key());
       }
-    } while (chunk > 0 && found.size() == chunk / STEP);
+    } while (rows > 0 && found.size() == rows / step);
     return place + remaining(session, leg, after);
   }
 
   /** Of a leg, behind its last anchor: fewer than a step. */
   private int remaining(Session session, Leg leg, @Nullable Cursor after) throws SQLException {
-    Query query = order.page(leg, direction, after, STEP);
+    Query query = order.page(leg, direction, after, step);
     return session.list(query.sql(), TimeOrder::key, query.bound()).size();
   }
 

@@ -2,6 +2,7 @@ package org.audioprocessor.queue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -28,6 +29,7 @@ final class Transactions {
     return retried(connection -> {
       connection.setAutoCommit(false);
       try {
+        start(connection);
         T result = work.run(new Session(connection, platform));
         connection.commit();
         return result;
@@ -38,8 +40,35 @@ final class Transactions {
     });
   }
 
-  /** Single statements, each of them committed by itself. */
+  /** Does the work and takes it back; fails where the work would. */
+  void rehearsed(Work<?> work) throws QueueException {
+    retried(connection -> {
+      connection.setAutoCommit(false);
+      try {
+        start(connection);
+        return work.run(new Session(connection, platform));
+      } finally {
+        connection.rollback();
+      }
+    });
+  }
+
+  private void start(Connection connection) throws SQLException {
+    if (!platform.transactionStart().isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(platform.transactionStart());
+      }
+    }
+  }
+
+  /**
+   * Single statements, each of them committed by itself, unless only a transaction has the settings
+   * that they need.
+   */
   <T> T read(Work<T> work) throws QueueException {
+    if (!platform.transactionStart().isEmpty()) {
+      return inTransaction(work);
+    }
     return retried(connection -> {
       connection.setAutoCommit(true);
       return work.run(new Session(connection, platform));

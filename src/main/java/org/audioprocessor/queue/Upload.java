@@ -10,14 +10,18 @@ public record Upload(String uploadId, String fileName, @Nullable String uploadTy
     this(uploadId, fileName, TRACK);
   }
 
-  /** The file name without its extension; uploads that share it are generations of one track. */
+  /**
+   * The file name without its extension, its folders included; uploads that share it are
+   * generations of one track.
+   */
   public String trackId() {
     return trackIdOf(fileName);
   }
 
   public static String trackIdOf(String fileName) {
     int dot = fileName.lastIndexOf('.');
-    return dot > 0 ? fileName.substring(0, dot) : fileName;
+    boolean hasExtension = dot > fileName.lastIndexOf('/') + 1;
+    return hasExtension ? fileName.substring(0, dot) : fileName;
   }
 
   /** Only tracks are ours; the platform's other upload types are never shown nor touched. */

@@ -20,6 +20,8 @@ public final class UploadQueue {
 
   private final Dialect dialect;
   private final Transactions transactions;
+  private final Additions additions;
+  private final boolean generatesIds;
   private final Pages pages;
 
   /** Asked for by those that work, and quick. */
@@ -46,7 +48,11 @@ public final class UploadQueue {
    *     QueueSchema} applied
    */
   public UploadQueue(DataSource dataSource, Dialect dialect) {
-    this(QueueConnections.all(dataSource), dialect, PlatformFacts.USUAL, new MonotonicClock());
+    this(
+        QueueConnections.all(dataSource),
+        dialect,
+        PlatformFacts.usual(dialect),
+        new MonotonicClock());
   }
 
   /**
@@ -58,6 +64,8 @@ public final class UploadQueue {
       QueueConnections connections, Dialect dialect, PlatformFacts platform, InstantSource clock) {
     this.dialect = dialect;
     transactions = new Transactions(connections.work(), platform);
+    additions = new Additions(transactions);
+    generatesIds = platform.uploads().generatesIds();
     Transactions reading = new Transactions(connections.reads(), platform);
     Transactions renewing = new Transactions(connections.renewals(), platform);
     UploadRows rows = new UploadRows(dialect);
@@ -79,10 +87,23 @@ public final class UploadQueue {
     bulkRetry = new BulkRetry(lists, setBack);
   }
 
-  /** Adds a waiting upload; CONFLICT if its id is taken. */
-  public void add(Upload upload) throws QueueException {
-    transactions.inTransaction(session ->
-        session.update(Sql.ADD, upload.uploadId(), upload.fileName(), upload.uploadType()));
+  /**
+   * Adds a waiting upload. CONFLICT if its id is taken; NOT_STORABLE if the table refuses the row.
+   *
+   * @return the upload as it is stored: where ids are numbers, the database makes them
+   */
+  public Upload add(Upload upload) throws QueueException {
+    return additions.add(upload);
+  }
+
+  /** Fails with NOT_STORABLE if the table would refuse the row now. Changes nothing. */
+  public void requireAddable(Upload upload) throws QueueException {
+    additions.rehearse(upload);
+  }
+
+  /** The database makes the ids of new uploads, so that an insert cannot be repeated by its id. */
+  public boolean generatesIds() {
+    return generatesIds;
   }
 
   public Page page(PageRequest request) throws QueueException {
@@ -103,17 +124,22 @@ public final class UploadQueue {
     return oneRow.get(uploadId);
   }
 
-  /** Newest first. */
+  /**
+   * Newest first: the uploads of exactly this name. Where there is none, those whose names look the
+   * same and are written in other characters, such as é as one character or as two.
+   */
   public List<UploadRow> byFileName(String fileName) throws QueueException {
-    // MySQL may also find names in other letters
-    return pages.byFileName(fileName).stream()
-        .filter(row -> row.upload().fileName().equals(fileName))
-        .toList();
+    return pages.byFileName(fileName);
   }
 
   /** Newest first: the uploads that are generations of one track. */
   public List<UploadRow> ofTrack(String trackId) throws QueueException {
     return pages.ofTrack(trackId);
+  }
+
+  /** Newest first: the uploads of other tracks whose names look the same as this one's. */
+  public List<UploadRow> ofLikeTracks(String trackId) throws QueueException {
+    return pages.ofLikeTracks(trackId);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads uploads with all that is known about them. */
@@ -18,8 +19,9 @@ final class UploadRows {
 
   private static final String ROWS =
       """
-      SELECT u.upload_id, u.file_name, u.upload_type, u.processing_status, u.uploaded_at,
-        u.error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
+      SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
+        {u.upload_type} AS upload_type, {u.processing_status} AS processing_status,
+        {u.uploaded_at} AS uploaded_at, {u.error_message} AS error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
         a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
         r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation,
         CASE WHEN r.verdict IS NULL THEN NULL ELSE
@@ -28,17 +30,28 @@ final class UploadRows {
            ORDER BY n.review_number DESC LIMIT 1) END AS note,
         {tries} AS tries
       FROM Uploads u
-      LEFT JOIN audio_processor_lease l ON l.upload_id = u.upload_id
+      LEFT JOIN audio_processor_lease l ON l.upload_id = {u.upload_id}
       LEFT JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token
-      LEFT JOIN audio_processor_result r ON r.upload_id = u.upload_id
+      LEFT JOIN audio_processor_result r ON r.upload_id = {u.upload_id}
       LEFT JOIN audio_processor_track t ON t.track_id = r.track_id\
       """
           .replace("{tries}", HeldSource.TRIES);
 
   private static final String NEWEST = " ORDER BY u.uploaded_at DESC, u.upload_id DESC";
   private static final String BY_FILE_NAME = " AND u.file_name = ?" + NEWEST;
+  private static final String ALIKE =
+      "SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,"
+          + " {u.upload_type} AS upload_type FROM Uploads u"
+          + Conditions.TRACK
+          + " AND {u.file_name} LIKE ? ESCAPE '!'"
+          + NEWEST
+          + " LIMIT ?";
+
+  /** A pattern of wildcards alone may fit all rows of a table. */
+  private static final int MOST_ALIKE = 10_000;
+
   private static final String BY_TRACK =
-      " AND (u.file_name = ? OR u.file_name LIKE ? ESCAPE '!')" + NEWEST;
+      " AND (u.file_name = ? OR {u.file_name} LIKE ? ESCAPE '!')" + NEWEST;
 
   private final Dialect dialect;
 
@@ -49,9 +62,10 @@ final class UploadRows {
   /** In the order of the ids; what is no longer there is left out. */
   List<UploadRow> byIds(Session session, List<String> uploadIds) throws SQLException {
     Map<String, UploadRow> found = new HashMap<>();
-    for (int from = 0; from < uploadIds.size(); from += IDS_A_STATEMENT) {
-      List<String> some =
-          uploadIds.subList(from, Math.min(from + IDS_A_STATEMENT, uploadIds.size()));
+    List<String> possible =
+        uploadIds.stream().filter(session.platform().uploads()::mayHold).toList();
+    for (int from = 0; from < possible.size(); from += IDS_A_STATEMENT) {
+      List<String> some = possible.subList(from, Math.min(from + IDS_A_STATEMENT, possible.size()));
       String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
       Query query = select().and(" AND u.upload_id IN (" + marks + ")", some.toArray());
       rows(session, query).forEach(row -> found.put(row.upload().uploadId(), row));
@@ -66,8 +80,29 @@ final class UploadRows {
     return rows;
   }
 
+  /** Those of exactly this name; MySQL may also find names in other letters. */
   List<UploadRow> byFileName(Session session, String fileName) throws SQLException {
-    return rows(session, select().and(BY_FILE_NAME, fileName));
+    return rows(session, select().and(BY_FILE_NAME, fileName)).stream()
+        .filter(row -> row.upload().fileName().equals(fileName))
+        .toList();
+  }
+
+  /** Those whose names look the same, whatever characters they are written in. */
+  List<UploadRow> byLikeFileName(Session session, String fileName) throws SQLException {
+    return alike(
+        session,
+        Spelling.pattern(fileName),
+        upload -> Spelling.areAlike(upload.fileName(), fileName));
+  }
+
+  private List<UploadRow> alike(Session session, String pattern, Predicate<Upload> isMeant)
+      throws SQLException {
+    List<String> ids =
+        session.list(ALIKE, Locks::readCandidate, pattern, MOST_ALIKE).stream()
+            .filter(isMeant)
+            .map(Upload::uploadId)
+            .toList();
+    return byIds(session, ids);
   }
 
   List<UploadRow> ofTrack(Session session, String trackId) throws SQLException {
@@ -75,6 +110,15 @@ final class UploadRows {
     return rows(session, query).stream()
         .filter(row -> row.upload().trackId().equals(trackId))
         .toList();
+  }
+
+  /** Those of other tracks whose names look like this one's. */
+  List<UploadRow> ofLikeTracks(Session session, String trackId) throws SQLException {
+    return alike(
+        session,
+        Spelling.pattern(trackId) + "%",
+        upload ->
+            Spelling.areAlike(upload.trackId(), trackId) && !upload.trackId().equals(trackId));
   }
 
   private static Query select() {
@@ -90,10 +134,16 @@ final class UploadRows {
         Locks.readCandidate(row),
         row.getString("processing_status"),
         Dialect.utcTime(row, "uploaded_at"),
-        row.getString("error_message"),
+        error(row),
         lease(row),
         completion(row),
         row.getInt("tries"));
+  }
+
+  /** Where the column takes no NULL, nothing is the empty text. */
+  private static @Nullable String error(ResultSet row) throws SQLException {
+    String message = row.getString("error_message");
+    return message == null || message.isEmpty() ? null : message;
   }
 
   private UploadRow.@Nullable Lease lease(ResultSet row) throws SQLException {

@@ -31,9 +31,14 @@ public record Connection(
    * The platform's database; its password is nowhere in here.
    *
    * @param schema of our own tables; null: beside the platform's table
+   * @param table the platform's, where it is not called as the platform documents it
    */
-  public record Database(String url, String user, @Nullable String schema) {
+  public record Database(String url, String user, @Nullable String schema, @Nullable String table) {
     private static final Pattern CONCERNS_ENCRYPTION = Pattern.compile("ssl|tls|publickey");
+
+    public Database(String url, String user, @Nullable String schema) {
+      this(url, user, schema, null);
+    }
 
     /**
      * What a kept password is bound to: host, port and database as the URL writes them, the options

@@ -40,9 +40,13 @@ final class ConnectionParts {
     String url = source.ask(SettingKey.DATABASE_URL);
     String user = source.ask(SettingKey.DATABASE_USER);
     String schema = source.ask(SettingKey.DATABASE_SCHEMA);
+    String table = source.ask(SettingKey.DATABASE_TABLE);
     if (url.isEmpty()) {
-      if (!user.isEmpty() || !schema.isEmpty()) {
-        SettingKey<?> set = user.isEmpty() ? SettingKey.DATABASE_SCHEMA : SettingKey.DATABASE_USER;
+      SettingKey<?> set =
+          !user.isEmpty()
+              ? SettingKey.DATABASE_USER
+              : schema.isEmpty() ? SettingKey.DATABASE_TABLE : SettingKey.DATABASE_SCHEMA;
+      if (!user.isEmpty() || !schema.isEmpty() || !table.isEmpty()) {
         throw missing("“" + set + "” is set, but no database", SettingKey.DATABASE_URL);
       }
       return null;
@@ -51,7 +55,8 @@ final class ConnectionParts {
       throw new SettingsException(
           "A database is set, but not who logs in. Set " + named(SettingKey.DATABASE_USER) + ".");
     }
-    return new Database(url, user, schema.isEmpty() ? null : schema);
+    return new Database(
+        url, user, schema.isEmpty() ? null : schema, table.isEmpty() ? null : table);
   }
 
   private static @Nullable Bucket bucket(Source source) throws SettingsException {

@@ -61,6 +61,7 @@ public final class Connections {
     writing.set(SettingKey.DATABASE_URL, database.url());
     writing.set(SettingKey.DATABASE_USER, database.user());
     writing.set(SettingKey.DATABASE_SCHEMA, Objects.requireNonNullElse(database.schema(), ""));
+    writing.set(SettingKey.DATABASE_TABLE, Objects.requireNonNullElse(database.table(), ""));
     writing.set(SettingKey.BUCKET, bucket.name());
     Connection.Endpoint endpoint = bucket.endpoint();
     writing.set(SettingKey.ENDPOINT, endpoint.uri() == null ? "" : endpoint.uri().toString());

@@ -21,8 +21,10 @@ final class Readings {
   private static final Pattern CONNECTION_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}");
   private static final Pattern JDBC_URL =
-      Pattern.compile("jdbc:(postgresql|mysql):(//)?[^\\p{Cntrl}\\s]+");
+      Pattern.compile("jdbc:(postgresql|mysql|mariadb):(//)?[^\\p{Cntrl}\\s]+");
   private static final Pattern SCHEMA = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  private static final String NAME = "[\\p{L}\\p{N}_$][\\p{L}\\p{N}\\p{M}_$ -]{0,62}";
+  private static final Pattern TABLE = Pattern.compile("(?:" + NAME + "\\.)?" + NAME);
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
 
@@ -92,6 +94,10 @@ final class Readings {
 
   static Optional<String> schema(String text) {
     return matching(SCHEMA, text);
+  }
+
+  static Optional<String> tableName(String text) {
+    return matching(TABLE, text);
   }
 
   static Optional<String> bucketName(String text) {

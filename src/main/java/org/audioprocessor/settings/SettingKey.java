@@ -33,6 +33,9 @@ public final class SettingKey<T> {
   public static final SettingKey<String> FAILED_PREFIX =
       prefix("prefixes.failed", "failedprocessing_tracks/").from("FAILED_PREFIX");
 
+  /** Whether a file name may be {@code 2026/11/song.mp3}. */
+  public static final SettingKey<Boolean> FOLDERS = yesOrNo("prefixes.folders").from("FOLDERS");
+
   /** Which of the saved connections is used. */
   public static final SettingKey<String> CONNECTION =
       new SettingKey<>(
@@ -61,6 +64,14 @@ public final class SettingKey<T> {
   public static final SettingKey<String> DATABASE_SCHEMA =
       new SettingKey<>("database.schema", "", Readings::schema, "a name of letters, digits and _")
           .from("DB_SCHEMA")
+          .ofConnection();
+  public static final SettingKey<String> DATABASE_TABLE =
+      new SettingKey<>(
+              "database.table",
+              "",
+              Readings::tableName,
+              "table or schema.table, each of up to 63 letters, digits, spaces, hyphens, _ and $")
+          .from("DB_TABLE")
           .ofConnection();
   public static final SettingKey<String> BUCKET =
       new SettingKey<>(
@@ -146,10 +157,12 @@ public final class SettingKey<T> {
           RAW_PREFIX,
           PROCESSED_PREFIX,
           FAILED_PREFIX,
+          FOLDERS,
           CONNECTION,
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_SCHEMA,
+          DATABASE_TABLE,
           BUCKET,
           ENDPOINT,
           REGION,

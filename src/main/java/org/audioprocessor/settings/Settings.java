@@ -18,8 +18,16 @@ public record Settings(
   /** How a track is encoded and cut. */
   public record Output(Encoder encoder, double segmentSeconds) {}
 
-  /** Where the bucket keeps what; each as it was given, with or without its last slash. */
-  public record Prefixes(String raw, String processed, String failed) {}
+  /**
+   * Where the bucket keeps what; each as it was given, with or without its last slash.
+   *
+   * @param folders file names may have folders before them
+   */
+  public record Prefixes(String raw, String processed, String failed, boolean folders) {
+    public Prefixes(String raw, String processed, String failed) {
+      this(raw, processed, failed, false);
+    }
+  }
 
   /** Where untrusted files are decoded. */
   public enum Isolation {

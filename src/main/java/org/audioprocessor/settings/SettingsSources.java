@@ -68,7 +68,8 @@ public final class SettingsSources {
         new Prefixes(
             ask(SettingKey.RAW_PREFIX, document),
             ask(SettingKey.PROCESSED_PREFIX, document),
-            ask(SettingKey.FAILED_PREFIX, document));
+            ask(SettingKey.FAILED_PREFIX, document),
+            ask(SettingKey.FOLDERS, document));
     Connection connection = connection(document);
     Operation operation =
         new Operation(

@@ -1,6 +1,7 @@
 package org.audioprocessor.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -8,8 +9,13 @@ import org.audioprocessor.storage.StorageException.Kind;
 /** The characters and lengths that names from outside may have. */
 final class Names {
 
-  /** Of a file name of the platform and of a track's name. */
-  static final int MAX_NAME_BYTES = 200;
+  /** In characters: of a file name of the platform and of a track's name. */
+  static final int MAX_NAME_LENGTH = 255;
+
+  /** The names of a track's own folders: a track of this name would lie in another one. */
+  private static final Set<String> RENDITIONS = Set.of("low", "med", "high");
+
+  private static final String GENERATIONS = "generations";
 
   /** Unicode's Bidi_Control (UAX #9): they make a name read as something that it is not. */
   private static final Set<Integer> BIDIRECTIONAL =
@@ -32,13 +38,47 @@ final class Names {
     }
   }
 
+  /** The same for a file name that may have folders before it. */
+  static void requirePath(String fileName) throws StorageException {
+    Optional<String> objection = objectionToPath(fileName);
+    if (objection.isPresent()) {
+      throw invalid(fileName, objection.get());
+    }
+  }
+
+  /** What is wrong with a file name that may have folders before it, as the end of a sentence. */
+  static Optional<String> objectionToPath(String path) {
+    if (path.codePointCount(0, path.length()) > MAX_NAME_LENGTH) {
+      return objectionToFileName(path.replace('/', '-'));
+    }
+    List<String> parts = List.of(path.split("/", -1));
+    if (parts.size() > 1 && parts.contains("")) {
+      return Optional.of("it starts or ends with a slash, or has two in a row");
+    }
+    return parts.stream()
+        .map(Names::objectionToFileName)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> objectionToFolders(parts));
+  }
+
+  private static Optional<String> objectionToFolders(List<String> parts) {
+    List<String> later = parts.subList(1, parts.size());
+    String last = parts.getLast().replaceFirst("\\.[^.]*$", "");
+    return later.contains(GENERATIONS) || (!later.isEmpty() && RENDITIONS.contains(last))
+        ? Optional.of("its objects would lie among those of the track whose folder it names")
+        : Optional.empty();
+  }
+
   /** What is wrong with a file name, as the end of a sentence. */
   static Optional<String> objectionToFileName(String fileName) {
     if (fileName.isEmpty()) {
       return Optional.of("it is empty");
     }
     if (fileName.indexOf('/') >= 0 || fileName.indexOf('\\') >= 0) {
-      return Optional.of("it contains a slash or a backslash");
+      return Optional.of(
+          "it contains a slash or a backslash; AUDIO_PROCESSOR_FOLDERS allows folders in the names"
+              + " of uploads");
     }
     if (fileName.equals(".") || fileName.equals("..")) {
       return Optional.of("it means a folder");
@@ -46,7 +86,15 @@ final class Names {
     if (fileName.codePoints().anyMatch(BIDIRECTIONAL::contains)) {
       return Optional.of("it contains an invisible mark that changes the direction of writing");
     }
-    return objectionToText(fileName, MAX_NAME_BYTES);
+    int characters = fileName.codePointCount(0, fileName.length());
+    return characters > MAX_NAME_LENGTH
+        ? Optional.of(
+            "it is "
+                + characters
+                + " characters long and at most "
+                + MAX_NAME_LENGTH
+                + " are allowed")
+        : objectionToText(fileName, ObjectStore.MAX_KEY_BYTES);
   }
 
   /** What is wrong with a text of any kind that becomes part of a key. */

@@ -17,7 +17,7 @@ public final class ObjectKeys {
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
   public String raw(String fileName) throws StorageException {
-    Names.requireFileName(fileName);
+    require(fileName);
     return layout.rawPrefix() + fileName;
   }
 
@@ -27,13 +27,30 @@ public final class ObjectKeys {
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
   public String failed(String fileName) throws StorageException {
-    Names.requireFileName(fileName);
+    require(fileName);
     return layout.failedPrefix() + fileName;
   }
 
   /** The key of a small object that shows, while it is there, that tracks can be published. */
   public String writingProbe() {
     return layout.processedPrefix() + ".audio-processor/probe-writing";
+  }
+
+  /**
+   * The track of an upload.
+   *
+   * @throws StorageException INVALID_KEY if the file name is not allowed
+   */
+  public TrackId trackId(String fileName) throws StorageException {
+    return layout.folders() ? TrackId.inFolders(fileName) : TrackId.of(fileName);
+  }
+
+  private void require(String fileName) throws StorageException {
+    if (layout.folders()) {
+      Names.requirePath(fileName);
+    } else {
+      Names.requireFileName(fileName);
+    }
   }
 
   /** The fixed names, by which players and the platform read a track. */

@@ -9,8 +9,10 @@ import java.util.List;
  * @param rawPrefix uploads as they came
  * @param processedPrefix published tracks
  * @param failedPrefix uploads that could not be processed
+ * @param folders file names may have folders before them
  */
-public record ObjectLayout(String rawPrefix, String processedPrefix, String failedPrefix) {
+public record ObjectLayout(
+    String rawPrefix, String processedPrefix, String failedPrefix, boolean folders) {
 
   /**
    * @throws IllegalArgumentException with a sentence for people, if a prefix cannot be used or two
@@ -23,6 +25,11 @@ public record ObjectLayout(String rawPrefix, String processedPrefix, String fail
     requireApart(rawPrefix, processedPrefix);
     requireApart(rawPrefix, failedPrefix);
     requireApart(processedPrefix, failedPrefix);
+  }
+
+  /** File names have no folders. */
+  public ObjectLayout(String rawPrefix, String processedPrefix, String failedPrefix) {
+    this(rawPrefix, processedPrefix, failedPrefix, false);
   }
 
   /** The platform's own. */

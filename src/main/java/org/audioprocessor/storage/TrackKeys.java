@@ -10,7 +10,7 @@ import java.util.Locale;
 public record TrackKeys(String folder, TrackId id) {
 
   public String m4a() {
-    return folder + id.value() + ".m4a";
+    return folder + id.name() + ".m4a";
   }
 
   public String multivariantPlaylist() {

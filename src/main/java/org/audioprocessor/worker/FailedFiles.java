@@ -16,6 +16,7 @@ record FailedFiles(UploadQueue queue, RawFiles rawFiles) {
     try {
       boolean needed =
           queue.byFileName(upload.fileName()).stream()
+              .filter(row -> row.upload().fileName().equals(upload.fileName()))
               .filter(row -> !row.upload().uploadId().equals(upload.uploadId()))
               .anyMatch(row -> row.status() != UploadStatus.FAILED);
       if (!needed) {

@@ -109,6 +109,55 @@ class AddUploadsTest {
     assertThat(rows("Song.wav")).hasSize(2);
   }
 
+  /** A check, a trigger, a narrow column or a missing character are all refusals of the INSERT. */
+  @Test
+  void aRowThatTheTableRefusesIsRefusedBeforeItsFileIsPutAndHindersNoOther() throws Exception {
+    bench.sql("ALTER TABLE Uploads ADD CONSTRAINT no_x CHECK (file_name NOT LIKE 'refused%')");
+    try {
+      assertThatThrownBy(() -> bench.adding().add(bench.wav("refused.wav", 0.5), false))
+          .isInstanceOfSatisfying(
+              IntakeException.class,
+              e -> assertThat(e.kind()).isEqualTo(IntakeException.Kind.REFUSED))
+          .hasMessageStartingWith("The platform's table refuses this row: ");
+      assertThat(bench.listed("tracks/")).isEmpty();
+      assertThat(journal()).isEmpty();
+
+      assertThat(bench.adding().finishInterrupted()).isEmpty();
+      bench.adding().add(bench.wav("plain.wav", 0.5), false);
+      assertThat(rows("plain.wav")).hasSize(1);
+    } finally {
+      bench.sql("ALTER TABLE Uploads DROP CONSTRAINT no_x");
+    }
+  }
+
+  @Test
+  void anInterruptedAdditionThatTheTableRefusesIsGivenUpAndHindersNoOther() throws Exception {
+    Path refused = bench.wav("refused.wav", 0.5);
+    assertThatThrownBy(() -> dyingAfterThePut().add(refused, false)).isNotNull();
+    assertThat(journal()).hasSize(1);
+    bench.sql("ALTER TABLE Uploads ADD CONSTRAINT no_x CHECK (file_name NOT LIKE 'refused%')");
+    try {
+      assertThat(bench.adding().finishInterrupted()).isEmpty();
+      assertThat(journal()).isEmpty();
+    } finally {
+      bench.sql("ALTER TABLE Uploads DROP CONSTRAINT no_x");
+    }
+  }
+
+  @Test
+  void aNameThatOnlyLooksTheSameIsAnotherTrackAndIsAnnounced() throws Exception {
+    bench.adding().add(bench.wav("Caf\u00e9.wav", 0.5), false);
+
+    Added twin = bench.adding().add(bench.wav("Cafe\u0301.wav", 0.5), false);
+
+    assertThat(twin.announcements())
+        .singleElement()
+        .asString()
+        .contains("looks like that of the track “Caf\u00e9”", "They are two tracks");
+    assertThat(bench.listed("tracks/"))
+        .containsExactlyInAnyOrder("tracks/Caf\u00e9.wav", "tracks/Cafe\u0301.wav");
+  }
+
   @Test
   void aFileOfTheSameTrackIsAnnounced() throws Exception {
     bench.adding().add(bench.wav("Song.wav", 0.5), false);

@@ -17,7 +17,7 @@ class DatabaseAddressTest {
 
   private static Properties properties(String url) throws QueueException {
     return ConnectionPlan.of(new DatabaseAddress(url, "me", "secret-word", null))
-        .properties(ConnectionPlan.READ_WITHIN);
+        .properties(ConnectionPlan.READ_WITHIN, false);
   }
 
   @Test
@@ -33,7 +33,9 @@ class DatabaseAddressTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jdbc:mariadb://host/db                  | jdbc:mysql: instead of",
+        "jdbc:mariadb://host:3306                | must name the database",
+        "jdbc:postgresql://host:99999/db         | must look like",
+        "jdbc:mysql://host:99999/db              | a number from 1 to 65535",
         "postgres://host/db                      | must look like",
         "jdbc:oracle:thin:@host                  | must look like",
         "''                                      | must look like",
@@ -48,6 +50,14 @@ class DatabaseAddressTest {
         .withMessageContaining(advice)
         .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Kind.ADDRESS_UNUSABLE))
         .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("pass@"));
+  }
+
+  @Test
+  void mariaDbsOwnUrlIsReachedWithMySqlsDriver() throws QueueException {
+    JdbcUrl url = JdbcUrl.of("jdbc:mariadb://host:3307/db?sslMode=REQUIRED");
+
+    assertThat(url.text()).isEqualTo("jdbc:mysql://host:3307/db?sslMode=REQUIRED");
+    assertThat(url.dialect()).isEqualTo(Dialect.MYSQL);
   }
 
   @ParameterizedTest

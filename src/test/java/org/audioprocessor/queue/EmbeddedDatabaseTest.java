@@ -228,7 +228,7 @@ class EmbeddedDatabaseTest {
   private static long rowsScanned(QueueFixture db, Query query) throws SQLException {
     try (Connection connection = db.dataSource().getConnection()) {
       String plan =
-          new Session(connection, PlatformFacts.USUAL)
+          new Session(connection, PlatformFacts.usual(Dialect.H2))
               .first(
                   "EXPLAIN ANALYZE " + query.sql(),
                   row -> row.getString(1),

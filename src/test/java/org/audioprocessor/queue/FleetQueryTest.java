@@ -32,6 +32,8 @@ class FleetQueryTest {
 
       fixture.waiting(5);
       fixture.row("other", "picture.jpg", "image", "0");
+      fixture.row("type", "type.mp3", "TRACK", "0");
+      fixture.row("padded", "padded.mp3", "track ", "0 ");
       fixture.row("untyped", "untyped.mp3", null, "0");
       fixture.row("elsewhere", "elsewhere.mp3", "track", "processing");
       fixture.row("done", "done.mp3", "track", "completed");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.audioprocessor.testing.StrangeNames;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,77 @@ abstract class NamesContract extends QueueContract {
 
     assertThat(anyClaim().orElseThrow().uploadId()).isEqualTo("new");
     assertThat(anyClaim()).isEmpty();
+  }
+
+  @Test
+  void aNameIsFoundByEitherSpellingOfItsAccents() throws QueueException {
+    String composed = "Caf\u00e9 \ud55c\uae00";
+    String decomposed = "Cafe\u0301 \u1112\u1161\u11ab\u1100\u1173\u11af";
+    String mixed = "Caf\u00e9 \u1112\u1161\u11ab\u1100\u1173\u11af";
+    queue.add(new Upload("a", decomposed + ".mp3"));
+    queue.add(new Upload("b", "Cafe 한글.mp3"));
+
+    assertThat(queue.ofLikeTracks(composed))
+        .extracting(row -> row.upload().trackId())
+        .containsExactly(decomposed);
+    for (String spelling : List.of(composed, decomposed, mixed)) {
+      assertThat(queue.byFileName(spelling + ".mp3"))
+          .extracting(row -> row.upload().fileName())
+          .containsExactly(decomposed + ".mp3");
+      assertThat(queue.page(PageRequest.first(9).withSearch(spelling.substring(1, 4))).rows())
+          .extracting(row -> row.upload().uploadId())
+          .contains("a");
+    }
+    queue.add(new Upload("c", composed + ".mp3"));
+    assertThat(queue.byFileName(composed + ".mp3"))
+        .extracting(row -> row.upload().uploadId())
+        .containsExactly("c");
+    assertThat(queue.ofTrack(composed)).hasSize(1);
+  }
+
+  /** A Turkish lower case of I has no dot; the locale C has no lower case of É. */
+  @Test
+  void aSearchFindsUpperAndLowerCaseInEveryLocale() throws QueueException {
+    queue.add(new Upload("Id-I", "Intro ÉCOLE Привет.mp3"));
+    Locale locale = Locale.getDefault();
+    try {
+      for (String language : List.of("tr-TR", "en-US")) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+        for (String search : List.of("INTRO", "intro", "école", "ÉCOLE", "ПРИВЕТ", "ID-i")) {
+          assertThat(queue.page(PageRequest.first(9).withSearch(search)).rows())
+              .as("%s in %s", search, language)
+              .hasSize(1);
+        }
+      }
+    } finally {
+      Locale.setDefault(locale);
+    }
+  }
+
+  @Test
+  void whatOnlyLooksLikeATrackThatWaitsCountsForNobody() throws QueueException {
+    db.row("type", "a.mp3", "TRACK", "0");
+    db.row("padded", "b.mp3", "track ", "0");
+    db.row("status", "c.mp3", "track", "0 ");
+    db.row("case", "d.mp3", "track", "Completed");
+    queue.add(new Upload("real", "e.mp3"));
+
+    assertThat(queue.counts())
+        .containsEntry(UploadStatus.WAITING, 1L)
+        .containsEntry(UploadStatus.COMPLETED, 0L)
+        .containsEntry(UploadStatus.OTHER, 2L);
+    assertThat(listed(UploadStatus.WAITING)).containsExactly("real");
+    assertThat(listed(UploadStatus.OTHER)).containsExactlyInAnyOrder("status", "case");
+    assertThat(listed(UploadStatus.OTHER, UploadStatus.WAITING)).hasSize(3);
+    assertThat(QueuePages.ids(queue, 2)).containsExactlyInAnyOrder("status", "case", "real");
+    assertThat(anyClaim().orElseThrow().uploadId()).isEqualTo("real");
+    assertThat(anyClaim()).isEmpty();
+  }
+
+  private List<String> listed(UploadStatus first, UploadStatus... more) throws QueueException {
+    UploadList list = queue.lists().open(UploadFilter.of(first, more), UploadSort.NEWEST_FIRST);
+    assertThat(list.size()).isEqualTo(list.rows(0, 9).size());
+    return list.rows(0, 9).stream().map(row -> row.upload().uploadId()).toList();
   }
 
   @Test

@@ -156,6 +156,33 @@ abstract class PlatformDatabaseContract {
     assertThat(refusal).hasMessageStartingWith("There is no table Uploads in platform_");
   }
 
+  /** Unquoted, quoted, or set: the platform's table need not be called as it is documented. */
+  @Test
+  void aTableOfAnotherNameIsFoundOrSet() throws Exception {
+    DatabaseAddress address = server().newEmptyDatabase();
+    String quote = address.jdbcUrl().startsWith("jdbc:mysql:") ? "`" : "\"";
+    for (String name : List.of("UPLOADS", "Music uploads-2$", "from; DROP")) {
+      String create = DatabaseServer.PLATFORM_TABLE.replace("Uploads", quote + name + quote);
+      server().run(address, create);
+      DatabaseAddress set = name.equals("UPLOADS") ? address : address.withTable(name);
+      if (name.contains(";")) {
+        assertThat(refused(set)).hasMessageContaining("The table's name must be");
+        continue;
+      }
+      try (PlatformDatabase database = PlatformDatabase.open(set)) {
+        QueueWalk.everyStep(database.queue());
+        assertThat(database.queue().byFileName("Song.mp3")).hasSize(1);
+      }
+      server()
+          .run(address, "DELETE FROM audio_processor_lease", "DELETE FROM audio_processor_track");
+      server().run(address, "DELETE FROM audio_processor_generation");
+      server().run(address, "DELETE FROM audio_processor_attempt");
+    }
+    assertThat(refused(address.withTable("nowhere")))
+        .hasMessageStartingWith("There is no table nowhere in platform_")
+        .hasMessageContaining("AUDIO_PROCESSOR_DB_TABLE");
+  }
+
   @Test
   void missingColumnsAreNamed() {
     DatabaseAddress address = server().newDatabase();

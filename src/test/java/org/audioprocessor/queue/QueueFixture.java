@@ -33,7 +33,8 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   }
 
   UploadQueue queue(InstantSource clock) {
-    return new UploadQueue(QueueConnections.all(dataSource), dialect, PlatformFacts.USUAL, clock);
+    return new UploadQueue(
+        QueueConnections.all(dataSource), dialect, PlatformFacts.usual(dialect), clock);
   }
 
   /** Uploads in bulk, from 0 on. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.testing.StrangeNames;
 import org.junit.jupiter.api.Test;
@@ -98,15 +99,59 @@ class ObjectKeysTest {
   }
 
   @Test
-  void twoHundredBytesAreAllowedAndNotOneMore() throws StorageException {
-    String longest = "é".repeat(98) + ".mp3";
-    assertThat(TrackId.of(longest).value()).hasSize(98);
-    assertThat(keys.raw(longest)).endsWith(longest);
+  void asManyCharactersAsThePlatformsColumnHoldsAreAllowedAndNotOneMore() throws StorageException {
+    for (String character : List.of("x", "é", "曲", "🎵")) {
+      String longest = character.repeat(251) + ".mp3";
+      assertThat(TrackId.of(longest).value()).isEqualTo(character.repeat(251));
+      assertThat(keys.raw(longest)).endsWith(longest);
 
-    StorageException refusal =
-        catchThrowableOfType(StorageException.class, () -> TrackId.of("x" + longest));
-    assertThat(refusal).hasMessageContaining("201 bytes").hasMessageContaining("200");
-    assertThat(catchThrowableOfType(StorageException.class, () -> keys.raw("x" + longest)))
+      StorageException refusal =
+          catchThrowableOfType(StorageException.class, () -> TrackId.of(character + longest));
+      assertThat(refusal).hasMessageContaining("256 characters").hasMessageContaining("255");
+      assertThat(catchThrowableOfType(StorageException.class, () -> keys.raw(character + longest)))
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void foldersAreAllowedWhereTheyAreSwitchedOn() throws StorageException {
+    ObjectKeys inFolders = new ObjectKeys(new ObjectLayout("tracks/", "out/", "failed/", true));
+    TrackId id = inFolders.trackId("2026/11.b/My.Song.mp3");
+
+    assertThat(id.value()).isEqualTo("2026/11.b/My.Song");
+    assertThat(inFolders.trackId("2026/11.b/song").value()).isEqualTo("2026/11.b/song");
+    assertThat(inFolders.raw("2026/11.b/My.Song.mp3")).isEqualTo("tracks/2026/11.b/My.Song.mp3");
+    assertThat(inFolders.failed("2026/x.mp3")).isEqualTo("failed/2026/x.mp3");
+    assertThat(inFolders.track(id).m4a()).isEqualTo("out/2026/11.b/My.Song/My.Song.m4a");
+    assertThat(inFolders.track(id).generation(2).m4a())
+        .isEqualTo("out/2026/11.b/My.Song/generations/g0002/My.Song.m4a");
+    assertThat(catchThrowableOfType(StorageException.class, () -> keys.trackId("2026/x.mp3")))
+        .hasMessageContaining("AUDIO_PROCESSOR_FOLDERS");
+  }
+
+  /** The last ones would write among the objects of the track “a”. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a.mp3",
+        "a/",
+        "a//b.mp3",
+        "../b.mp3",
+        "a/../b.mp3",
+        "a/./b.mp3",
+        "a/..",
+        "a\\b.mp3",
+        "a/.mp3",
+        "a/b\n/c.mp3",
+        "a/\u202Eb.mp3",
+        "a/low.mp3",
+        "a/high",
+        "a/generations/g0001.mp3"
+      })
+  void foldersThatLeaveTheirPlaceOrLieInATrackAreRefused(String fileName) {
+    ObjectKeys inFolders = new ObjectKeys(new ObjectLayout("tracks/", "out/", "failed/", true));
+
+    assertThat(catchThrowableOfType(StorageException.class, () -> inFolders.trackId(fileName)))
         .isNotNull();
   }
 

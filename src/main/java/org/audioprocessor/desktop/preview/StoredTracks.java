@@ -11,7 +11,6 @@ import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.TrackId;
 import org.audioprocessor.storage.TrackKeys;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +39,7 @@ public final class StoredTracks implements TrackFinder {
 
   @Override
   public FoundTrack find(Selected upload) throws IOException {
-    TrackKeys track = keys.track(TrackId.of(upload.fileName()));
+    TrackKeys track = keys.track(keys.trackId(upload.fileName()));
     PreviewTrack found = PreviewTrack.of(store, track).withRaw(raw.of(upload));
     if (!store.exists(track.multivariantPlaylist())) {
       return new FoundTrack(upload, found, false, Map.of());

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.settings;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.audioprocessor.desktop.controls.Messages;
@@ -11,6 +12,7 @@ import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.Connection.Endpoint;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
 
 /** A connection as a person types it; its password is only ever in here and in the keychain. */
 final class ConnectionDraft {
@@ -22,6 +24,7 @@ final class ConnectionDraft {
   final Field<String> user = new Field<>(SettingKey.DATABASE_USER);
   final StringProperty password = new SimpleStringProperty("");
   final Field<String> schema = new Field<>(SettingKey.DATABASE_SCHEMA);
+  final Field<String> table = new Field<>(SettingKey.DATABASE_TABLE);
   final Field<String> bucket = new Field<>(SettingKey.BUCKET);
   final Field<String> endpoint = new Field<>(SettingKey.ENDPOINT);
   final Field<String> region = new Field<>(SettingKey.REGION);
@@ -39,7 +42,8 @@ final class ConnectionDraft {
     if (database != null) {
       draft.url.show(database.url());
       draft.user.show(database.user());
-      draft.schema.show(database.schema() == null ? "" : database.schema());
+      draft.schema.show(Objects.requireNonNullElse(database.schema(), ""));
+      draft.table.show(Objects.requireNonNullElse(database.table(), ""));
     }
     Bucket bucket = connection.bucket();
     if (bucket != null) {
@@ -64,6 +68,7 @@ final class ConnectionDraft {
         url,
         user,
         schema,
+        table,
         bucket,
         endpoint,
         region,
@@ -75,9 +80,7 @@ final class ConnectionDraft {
 
   /** What was typed, as a whole. */
   Connection connection() throws SettingsException {
-    String schemaName = schema.value();
-    Database database =
-        new Database(required(url), required(user), schemaName.isEmpty() ? null : schemaName);
+    Database database = new Database(required(url), required(user), orNull(schema), orNull(table));
     String address = endpoint.value();
     String regionName = region.value();
     Endpoint where =
@@ -88,6 +91,10 @@ final class ConnectionDraft {
             plainHttp.value());
     Bucket objects = new Bucket(required(bucket), where, encryption.value(), checksums.value());
     return new Connection(required(name), production.value(), database, objects);
+  }
+
+  private static @Nullable String orNull(Field<String> field) throws SettingsException {
+    return field.value().isEmpty() ? null : field.value();
   }
 
   private static String required(Field<String> field) throws SettingsException {

@@ -69,7 +69,7 @@ public final class TrackReader {
       throws IOException {
     String key = completion.result().metadataKey();
     if (key == null) {
-      TrackId id = TrackId.of(row.upload().fileName());
+      TrackId id = keys.trackId(row.upload().fileName());
       key = keys.track(id).generation(completion.generation()).metadata();
     }
     try (InputStream in = store.get(key)) {

@@ -90,7 +90,7 @@ public final class LiveCounts implements AutoCloseable {
 
   private void look() {
     try {
-      Map<UploadStatus, Long> found = queue.counts();
+      Map<UploadStatus, Long> found = queue.lists().counts().uploads();
       ui.execute(() -> answer(found));
     } catch (QueueException e) {
       Notice notice =

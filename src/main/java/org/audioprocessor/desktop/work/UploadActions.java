@@ -182,7 +182,8 @@ public final class UploadActions {
   /** A published rendition as a file: {@code m4a} or a rung. */
   public void download(Target row, String rendition) {
     String ending = rendition.equals("m4a") ? ".m4a" : "." + rendition + ".ts";
-    String name = Upload.trackIdOf(row.fileName()) + ending;
+    String trackId = Upload.trackIdOf(row.fileName());
+    String name = trackId.substring(trackId.lastIndexOf('/') + 1) + ending;
     people
         .files()
         .fileToWrite(name)

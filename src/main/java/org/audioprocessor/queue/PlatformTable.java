@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.audioprocessor.queue.QueueException.Kind;
@@ -138,7 +139,7 @@ final class PlatformTable {
     if (!shape.lackingStatuses().isEmpty()) {
       throw unusable(
           "has the column processing_status of the type "
-              + shape.columns().get("processing_status").typeName()
+              + Objects.requireNonNull(shape.columns().get("processing_status")).typeName()
               + ", which lacks "
               + String.join(", ", shape.lackingStatuses())
               + ". Ask the database's administrator to add what is missing to the type.");

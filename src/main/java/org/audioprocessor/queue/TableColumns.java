@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.audioprocessor.queue.UploadsColumn.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of the platform's table from the server's catalogue. */
@@ -80,7 +79,7 @@ record TableColumns(Dialect dialect, Session session) {
     for (Row row : rows) {
       String name = row.column().name();
       columns.put(name, row.column());
-      if (name.equals("processing_status") && row.column().type() == Type.WORDS) {
+      if (name.equals("processing_status") && row.column().type() == UploadsColumn.Type.WORDS) {
         lacking.addAll(lackingIn(Objects.requireNonNullElse(row.words(), "")));
       }
       encoding = name.equals("error_message") ? row.encoding() : encoding;
@@ -101,9 +100,9 @@ record TableColumns(Dialect dialect, Session session) {
   private Row row(ResultSet row) throws SQLException {
     boolean mySql = dialect == Dialect.MYSQL;
     String base = row.getString("base_type").toLowerCase(Locale.ROOT);
-    Type type = mySql ? mySqlType(base) : postgreSqlType(base, row.getString("kind"));
-    if (type == Type.TEXT && row.getInt("is_loose") == 1) {
-      type = Type.LOOSE_TEXT;
+    UploadsColumn.Type type = mySql ? mySqlType(base) : postgreSqlType(base, row.getString("kind"));
+    if (type == UploadsColumn.Type.TEXT && row.getInt("is_loose") == 1) {
+      type = UploadsColumn.Type.LOOSE_TEXT;
     }
     UploadsColumn column =
         new UploadsColumn(
@@ -112,7 +111,9 @@ record TableColumns(Dialect dialect, Session session) {
             row.getString("type_name"),
             row.getInt("is_nullable") == 1,
             row.getInt("has_default") == 1,
-            type == Type.TEXT || type == Type.LOOSE_TEXT ? characters(row) : 0);
+            type == UploadsColumn.Type.TEXT || type == UploadsColumn.Type.LOOSE_TEXT
+                ? characters(row)
+                : 0);
     return new Row(
         column,
         row.getString("words"),
@@ -124,31 +125,33 @@ record TableColumns(Dialect dialect, Session session) {
     return (int) Math.max(0, Math.min(Integer.MAX_VALUE, row.getLong("characters")));
   }
 
-  private static Type postgreSqlType(String base, String kind) {
+  private static UploadsColumn.Type postgreSqlType(String base, String kind) {
     if (kind.equals("e")) {
-      return Type.WORDS;
+      return UploadsColumn.Type.WORDS;
     }
     return switch (base) {
-      case "text", "varchar" -> Type.TEXT;
-      case "bpchar", "citext" -> Type.LOOSE_TEXT;
-      case "int2", "int4", "int8", "numeric" -> Type.NUMBER;
-      case "uuid" -> Type.UUID;
-      case "timestamp" -> Type.TIME;
-      case "timestamptz", "date" -> Type.OTHER_TIME;
-      default -> Type.UNSUPPORTED;
+      case "text", "varchar" -> UploadsColumn.Type.TEXT;
+      case "bpchar", "citext" -> UploadsColumn.Type.LOOSE_TEXT;
+      case "int2", "int4", "int8", "numeric" -> UploadsColumn.Type.NUMBER;
+      case "uuid" -> UploadsColumn.Type.UUID;
+      case "timestamp" -> UploadsColumn.Type.TIME;
+      case "timestamptz", "date" -> UploadsColumn.Type.OTHER_TIME;
+      default -> UploadsColumn.Type.UNSUPPORTED;
     };
   }
 
-  private static Type mySqlType(String base) {
+  private static UploadsColumn.Type mySqlType(String base) {
     return switch (base) {
-      case "varchar", "char", "tinytext", "text", "mediumtext", "longtext" -> Type.TEXT;
-      case "enum" -> Type.WORDS;
-      case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal" -> Type.NUMBER;
-      case "uuid" -> Type.UUID;
-      case "timestamp" -> Type.TIME;
-      case "datetime" -> Type.DATETIME;
-      case "date" -> Type.OTHER_TIME;
-      default -> Type.UNSUPPORTED;
+      case "varchar", "char", "tinytext", "text", "mediumtext", "longtext" ->
+          UploadsColumn.Type.TEXT;
+      case "enum" -> UploadsColumn.Type.WORDS;
+      case "tinyint", "smallint", "mediumint", "int", "bigint", "decimal" ->
+          UploadsColumn.Type.NUMBER;
+      case "uuid" -> UploadsColumn.Type.UUID;
+      case "timestamp" -> UploadsColumn.Type.TIME;
+      case "datetime" -> UploadsColumn.Type.DATETIME;
+      case "date" -> UploadsColumn.Type.OTHER_TIME;
+      default -> UploadsColumn.Type.UNSUPPORTED;
     };
   }
 }

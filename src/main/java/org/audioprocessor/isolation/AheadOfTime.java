@@ -19,10 +19,15 @@ final class AheadOfTime {
    * cache.
    */
   static List<String> flags(String classPath) {
-    int end = classPath.indexOf(File.pathSeparatorChar);
-    Path cache = Path.of(end < 0 ? classPath : classPath.substring(0, end)).resolveSibling(FILE);
+    Path cache = cache(classPath);
     return Files.isRegularFile(cache)
         ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr")
         : List.of();
+  }
+
+  /** Where it is, if there is one. */
+  static Path cache(String classPath) {
+    int end = classPath.indexOf(File.pathSeparatorChar);
+    return Path.of(end < 0 ? classPath : classPath.substring(0, end)).resolveSibling(FILE);
   }
 }

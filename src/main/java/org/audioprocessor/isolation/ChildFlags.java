@@ -13,9 +13,9 @@ final class ChildFlags {
 
   private ChildFlags() {}
 
-  static List<String> of(Path logs, Path childFolder) throws IOException {
+  static List<String> of(Path childFolder) throws IOException {
     return List.of(
-        "-XX:ErrorFile=" + logs.resolve("child-%p-crash.log"),
+        "-XX:ErrorFile=" + childFolder.resolve("child-%p-crash.log"),
         "-XX:ErrorLogTimeout=10",
         "-XX:-CreateCoredumpOnCrash",
         "-XX:+ExitOnOutOfMemoryError",

@@ -12,37 +12,50 @@ import org.audioprocessor.media.MediaLimits;
  * @param cpu CPU time for one task
  * @param wall time for one task, however busy the parent is
  * @param memoryBytes resident, where the system tells
+ * @param diskBytes of its folder
  */
 public record ChildLimits(
-    Duration start, Duration stall, Duration cpu, Duration wall, long memoryBytes) {
+    Duration start, Duration stall, Duration cpu, Duration wall, long memoryBytes, long diskBytes) {
   /** Two decodes that waste time and four encodes of the longest track. */
   private static final int CPU_FACTOR = 4;
 
   /** Half a core, shared by four. */
   private static final int WALL_FACTOR = 8;
 
-  /** A minute to start; no frame for {@code stall}; 512 MiB. */
+  /** The M4A of six hours takes 0.9 GB. */
+  private static final long DISK_BYTES = 1L << 30;
+
+  /** A minute to start; no frame for {@code stall}; 512 MiB of memory; 1 GiB of the disk. */
   public static ChildLimits of(MediaLimits limits) {
     MediaLimits.Effort effort = limits.effort();
     double longest = limits.duration().toSeconds() * effort.cpuPerSecond();
     Duration cpu = effort.cpu().plusSeconds((long) longest).multipliedBy(CPU_FACTOR);
     return new ChildLimits(
-        Duration.ofMinutes(1), effort.stall(), cpu, cpu.multipliedBy(WALL_FACTOR), 512L << 20);
+        Duration.ofMinutes(1),
+        effort.stall(),
+        cpu,
+        cpu.multipliedBy(WALL_FACTOR),
+        512L << 20,
+        DISK_BYTES);
   }
 
   public ChildLimits withStall(Duration longest) {
-    return new ChildLimits(start, longest, cpu, wall, memoryBytes);
+    return new ChildLimits(start, longest, cpu, wall, memoryBytes, diskBytes);
   }
 
   public ChildLimits withCpu(Duration most) {
-    return new ChildLimits(start, stall, most, wall, memoryBytes);
+    return new ChildLimits(start, stall, most, wall, memoryBytes, diskBytes);
   }
 
   public ChildLimits withWall(Duration longest) {
-    return new ChildLimits(start, stall, cpu, longest, memoryBytes);
+    return new ChildLimits(start, stall, cpu, longest, memoryBytes, diskBytes);
+  }
+
+  public ChildLimits withDiskBytes(long most) {
+    return new ChildLimits(start, stall, cpu, wall, memoryBytes, most);
   }
 
   public ChildLimits withMemoryBytes(long most) {
-    return new ChildLimits(start, stall, cpu, wall, most);
+    return new ChildLimits(start, stall, cpu, wall, most, diskBytes);
   }
 }

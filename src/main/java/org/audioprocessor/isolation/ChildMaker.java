@@ -1,18 +1,19 @@
 package org.audioprocessor.isolation;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.Made;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.Progress;
 import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.pipeline.Source;
 import org.audioprocessor.pipeline.TrackMaker;
 import org.audioprocessor.pipeline.TrackOrder;
 import org.audioprocessor.pipeline.TrackSink;
+import org.jspecify.annotations.Nullable;
 
 /** Makes tracks in children: whatever a file does to its decoder, it fails one track. */
 public final class ChildMaker implements TrackMaker {
@@ -49,7 +50,9 @@ public final class ChildMaker implements TrackMaker {
     boolean good = false;
     try (Exchange exchange =
         child.begin(
-            task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task, hearing.order)),
+            hearing.order.source().file(),
+            hearing.order.job().settings().limits().bytes(),
+            task -> Wire.frame(FrameKind.MAKE, hearing.make(task)),
             hearing.cancel)) {
       Made made = hearing.hear(exchange);
       good = true;
@@ -91,12 +94,25 @@ public final class ChildMaker implements TrackMaker {
     private final ExpectedSegments expected;
     private boolean silent = true;
 
+    /** Where the child leaves the M4A. */
+    private @Nullable Path childsM4a;
+
     Hearing(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress) {
       this.order = order;
       this.sink = sink;
       this.cancel = cancel;
       this.progress = progress;
       this.expected = new ExpectedSegments(order.job());
+    }
+
+    /** The order as the child gets it, which reads and writes only in folders of its own. */
+    Wire.Make make(ChildProcess.Task task) {
+      Source source = order.source();
+      TrackOrder lent =
+          new TrackOrder(
+              order.job(), new Source(task.file(), source.bytes(), source.sha256()), task.work());
+      childsM4a = lent.m4a();
+      return Wire.Make.of(task.number(), lent);
     }
 
     Made hear(Exchange exchange) throws ProcessingException, ChildException, Cancelled {
@@ -150,23 +166,24 @@ public final class ChildMaker implements TrackMaker {
 
     private Made made(Made made) throws FrameException {
       expected.check(made.delivery());
-      requireFile(order.m4a());
+      takeM4a();
       return made;
     }
 
-    private void requireFile(Path m4a) throws FrameException {
+    private void takeM4a() throws FrameException {
       try {
-        boolean fits =
-            Files.isRegularFile(m4a, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(m4a) > 0
-                && Files.size(m4a) <= order.job().settings().limits().bytes();
-        if (!fits) {
+        boolean taken =
+            ChildFolder.take(
+                Objects.requireNonNull(childsM4a),
+                order.m4a(),
+                order.job().settings().limits().bytes());
+        if (!taken) {
           throw new FrameException("no M4A, or an impossible one");
         }
       } catch (FrameException e) {
         throw e;
       } catch (IOException e) {
-        throw new FrameException("the M4A cannot be read", e);
+        throw new FrameException("the M4A cannot be taken", e);
       }
     }
   }

@@ -1,12 +1,11 @@
 package org.audioprocessor.isolation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,7 @@ final class ChildProcess implements AutoCloseable {
 
   private final ChildProgram program;
   private final Watch watch;
-  private final Path folder;
+  private final ChildFolder folder;
   private final Process process;
   private final ChildLog log;
   private final FrameReader in;
@@ -32,7 +31,7 @@ final class ChildProcess implements AutoCloseable {
   private long tasks;
   private boolean ready;
 
-  private ChildProcess(ChildProgram program, Watch watch, Path folder, Process process) {
+  private ChildProcess(ChildProgram program, Watch watch, ChildFolder folder, Process process) {
     this.program = program;
     this.watch = watch;
     this.folder = folder;
@@ -48,10 +47,27 @@ final class ChildProcess implements AutoCloseable {
    * @throws ChildException UNAVAILABLE
    */
   static ChildProcess start(ChildProgram program, Watch watch) throws ChildException {
-    ChildProcess child = launch(program, watch);
+    try {
+      return start(program, watch, Confinement.restricts());
+    } catch (ChildException e) {
+      if (!Confinement.restricts() || Confinement.hasRestricted()) {
+        throw e;
+      }
+      ChildProcess child = start(program, watch, false);
+      Confinement.giveUp(e);
+      return child;
+    }
+  }
+
+  private static ChildProcess start(ChildProgram program, Watch watch, boolean restricted)
+      throws ChildException {
+    ChildProcess child = launch(program, watch, restricted);
     try {
       child.log.start();
       child.awaitReady();
+      if (restricted) {
+        Confinement.worked();
+      }
       return child;
     } catch (Throwable t) {
       child.close();
@@ -59,14 +75,16 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  private static ChildProcess launch(ChildProgram program, Watch watch) throws ChildException {
+  private static ChildProcess launch(ChildProgram program, Watch watch, boolean restricted)
+      throws ChildException {
     try {
-      Path folder = program.temporary().newFolder();
+      ChildFolder folder = ChildFolder.create(program.temporary());
       try {
-        Process process = program.builder(folder).start();
+        ProcessBuilder builder = program.builder(folder.own());
+        Process process = restricted ? Confinement.start(builder, folder) : builder.start();
         return new ChildProcess(program, watch, folder, process);
       } catch (IOException | RuntimeException e) {
-        program.temporary().remove(folder);
+        folder.remove();
         throw e;
       }
     } catch (IOException e) {
@@ -76,7 +94,7 @@ final class ChildProcess implements AutoCloseable {
 
   private void awaitReady() throws ChildException {
     ChildLimits limits = program.limits().withStall(program.limits().start());
-    try (Exchange exchange = new Exchange(this, limits, () -> false)) {
+    try (Exchange exchange = new Exchange(this, limits, () -> false, () -> {})) {
       Frame hello = exchange.next();
       if (hello.kind() != FrameKind.HELLO
           || Wire.read(hello, Wire.Hello.class).protocol() != Wire.PROTOCOL) {
@@ -96,20 +114,39 @@ final class ChildProcess implements AutoCloseable {
   /**
    * Gives it a task.
    *
-   * @param order makes the frame for the task's number
+   * @param file that the task reads
+   * @param mostBytes of such a file
+   * @param order makes the frame
    * @param cancelled asked ten times a second
    */
-  Exchange begin(LongFunction<Frame> order, BooleanSupplier cancelled) throws ChildException {
+  Exchange begin(Path file, long mostBytes, Function<Task, Frame> order, BooleanSupplier cancelled)
+      throws ChildException {
     tasks++;
     log.newTask();
-    Exchange exchange = new Exchange(this, program.limits(), cancelled);
+    long number = tasks;
+    Exchange exchange =
+        new Exchange(this, program.limits(), cancelled, () -> folder.takeBack(number));
     try {
-      out.write(order.apply(tasks));
+      Path lent = folder.lend(file, number, mostBytes);
+      out.write(order.apply(new Task(number, lent, folder.work(number))));
       return exchange;
     } catch (IOException e) {
       exchange.close();
       throw ended(null, e);
     }
+  }
+
+  /**
+   * A task as the child sees it.
+   *
+   * @param file to be read
+   * @param work an empty folder to write to
+   */
+  record Task(long number, Path file, Path work) {}
+
+  /** What its folder takes. */
+  long diskBytes() {
+    return folder.bytes();
   }
 
   /** How many it was given. */
@@ -145,6 +182,7 @@ final class ChildProcess implements AutoCloseable {
 
   /** At once, whatever it does. */
   void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
@@ -162,8 +200,8 @@ final class ChildProcess implements AutoCloseable {
     int status = gone ? process.exitValue() : 0;
     String detail =
         "child " + process.pid() + (gone ? " ended with status " + status : " stopped talking");
-    Path crashFile = program.logs().resolve("child-" + process.pid() + "-crash.log");
-    if (Files.exists(crashFile)) {
+    Path crashFile = folder.takeCrashFile(process.pid(), program.logs());
+    if (crashFile != null) {
       detail += "; see " + crashFile;
     }
     Ending ending = killedFor;
@@ -202,10 +240,6 @@ final class ChildProcess implements AutoCloseable {
       kill();
       waitFor(AFTER_CLOSING);
     }
-    try {
-      program.temporary().remove(folder);
-    } catch (IOException e) {
-      LOG.warn("Temporary files stay until the next start: {}", folder, e);
-    }
+    folder.remove();
   }
 }

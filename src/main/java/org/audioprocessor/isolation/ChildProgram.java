@@ -13,7 +13,7 @@ import org.audioprocessor.storage.TemporaryFolders;
  *
  * @param main the class and its arguments
  * @param jvmOptions of the program; the child's own come after them
- * @param logs the folder that gets the file about a crash
+ * @param logs the folder that gets the files about crashes
  * @param temporary in which each child has a folder
  * @param limits what a child may take
  */
@@ -58,7 +58,7 @@ public record ChildProgram(
   /** Ready to be started, without anything that the parent's environment holds. */
   ProcessBuilder builder(Path childFolder) throws IOException {
     List<String> flags = new ArrayList<>(jvmOptions);
-    flags.addAll(ChildFlags.of(logs, childFolder));
+    flags.addAll(ChildFlags.of(childFolder));
     List<String> command = new ArrayList<>(Confinement.prefix(limits));
     Map<String, String> environment = Confinement.environment(childFolder);
     JavaLauncher launcher = JavaLauncher.find();

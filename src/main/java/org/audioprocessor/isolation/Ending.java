@@ -18,6 +18,11 @@ enum Ending {
       MediaFault.TOO_EXPENSIVE,
       "Decoding this file takes more memory than any track should. It is damaged or made to waste"
           + " memory; upload another export of it."),
+  OUT_OF_DISK(
+      FailureKind.DECODER_CRASHED,
+      MediaFault.TOO_EXPENSIVE,
+      "Processing this file writes more to the disk than any track should. It is damaged or made to"
+          + " waste space; upload another export of it."),
   GARBAGE(
       FailureKind.DECODER_CRASHED,
       MediaFault.CORRUPT,

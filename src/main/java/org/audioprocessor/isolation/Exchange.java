@@ -23,6 +23,7 @@ final class Exchange implements AutoCloseable {
   private final ChildProcess child;
   private final ChildLimits limits;
   private final BooleanSupplier cancelled;
+  private final Runnable afterwards;
   private final ResourceUse use;
   private final long beganNanos = System.nanoTime();
   private volatile long waitingSinceNanos = NOBODY_WAITS;
@@ -31,7 +32,11 @@ final class Exchange implements AutoCloseable {
   private boolean cancelSent;
   private long cancelSentNanos;
 
-  Exchange(ChildProcess child, ChildLimits limits, BooleanSupplier cancelled) {
+  /**
+   * @param afterwards run when the task is over
+   */
+  Exchange(ChildProcess child, ChildLimits limits, BooleanSupplier cancelled, Runnable afterwards) {
+    this.afterwards = afterwards;
     this.child = child;
     this.limits = limits;
     this.cancelled = cancelled;
@@ -86,6 +91,8 @@ final class Exchange implements AutoCloseable {
       kill(Ending.TOO_EXPENSIVE);
     } else if (use.residentBytes() > limits.memoryBytes()) {
       kill(Ending.OUT_OF_MEMORY);
+    } else if (ticks % TICKS_A_SECOND == 0 && child.diskBytes() > limits.diskBytes()) {
+      kill(Ending.OUT_OF_DISK);
     } else if (ticks % TICKS_A_SECOND == 0 && use.cpu().compareTo(limits.cpu()) > 0) {
       kill(Ending.TOO_EXPENSIVE);
     }
@@ -114,5 +121,6 @@ final class Exchange implements AutoCloseable {
   @Override
   public void close() {
     child.watch().remove(this);
+    afterwards.run();
   }
 }

@@ -1,9 +1,11 @@
 package org.audioprocessor.isolation;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.audioprocessor.media.AudioInfo;
+import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +37,14 @@ public final class IsolatedDecoder implements AutoCloseable {
     this.info = info;
   }
 
-  static IsolatedDecoder open(ChildPool pool, LongFunction<Frame> order)
+  static IsolatedDecoder open(
+      ChildPool pool, Path file, MediaLimits limits, Function<ChildProcess.Task, Frame> order)
       throws ProcessingException {
     try {
       ChildProcess child = pool.take();
       try {
         AtomicBoolean stop = new AtomicBoolean();
-        Exchange exchange = child.begin(order, stop::get);
+        Exchange exchange = child.begin(file, limits.bytes(), order, stop::get);
         try {
           AudioInfo info = opened(exchange);
           return new IsolatedDecoder(pool, child, exchange, stop, info);

@@ -2,7 +2,7 @@ package org.audioprocessor.isolation;
 
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaLimits;
@@ -31,7 +31,10 @@ public final class IsolatedFiles {
   public AudioInfo probe(Path file) throws MediaException {
     try {
       return ask(
-          task -> Wire.frame(FrameKind.PROBE, new Wire.Probe(task, absolute(file), limits)),
+          file,
+          task ->
+              Wire.frame(
+                  FrameKind.PROBE, new Wire.Probe(task.number(), absolute(task.file()), limits)),
           AudioInfo.class,
           () -> false,
           Progress.NONE);
@@ -52,9 +55,11 @@ public final class IsolatedFiles {
     cancel.check();
     try {
       return ask(
+          file,
           task ->
               Wire.frame(
-                  FrameKind.OVERVIEW, new Wire.Overview(task, absolute(file), limits, mostColumns)),
+                  FrameKind.OVERVIEW,
+                  new Wire.Overview(task.number(), absolute(task.file()), limits, mostColumns)),
           FileOverview.class,
           cancel,
           progress);
@@ -77,10 +82,13 @@ public final class IsolatedFiles {
       throws ProcessingException {
     return IsolatedDecoder.open(
         pool,
+        file,
+        limits,
         task ->
             Wire.frame(
                 FrameKind.DECODE,
-                new Wire.Decode(task, absolute(file), limits, startSeconds, sampleRate)));
+                new Wire.Decode(
+                    task.number(), absolute(task.file()), limits, startSeconds, sampleRate)));
   }
 
   private static String absolute(Path file) {
@@ -99,11 +107,15 @@ public final class IsolatedFiles {
   }
 
   private <T> T ask(
-      LongFunction<Frame> order, Class<T> type, BooleanSupplier cancelled, Progress progress)
+      Path file,
+      Function<ChildProcess.Task, Frame> order,
+      Class<T> type,
+      BooleanSupplier cancelled,
+      Progress progress)
       throws ChildException, Told {
     ChildProcess child = pool.take();
     boolean good = false;
-    try (Exchange exchange = child.begin(order, cancelled)) {
+    try (Exchange exchange = child.begin(file, limits.bytes(), order, cancelled)) {
       while (true) {
         Frame frame = exchange.next();
         switch (frame.kind()) {

@@ -11,15 +11,14 @@ import org.slf4j.LoggerFactory;
 /** What a process takes, from a moment on, where the system tells; else nothing. */
 final class ResourceUse {
   private static final Logger LOG = LoggerFactory.getLogger(ResourceUse.class);
-  private static final long PAGE_BYTES = 4096;
 
   private final ProcessHandle process;
-  private final Path statm;
+  private final Path status;
   private final Duration cpuBefore;
 
   ResourceUse(ProcessHandle process) {
     this.process = process;
-    this.statm = Path.of("/proc/" + process.pid() + "/statm");
+    this.status = Path.of("/proc/" + process.pid() + "/status");
     this.cpuBefore = cpuInAll();
   }
 
@@ -32,14 +31,19 @@ final class ResourceUse {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Resident memory now; on Linux only (proc(5), the second field of statm). */
+  /** Resident memory now; on Linux only (proc(5), VmRSS in kB: pages differ in size). */
   long residentBytes() {
     if (!NetworkNamespace.onLinux()) {
       return 0;
     }
     try {
-      String text = Files.readString(statm, StandardCharsets.US_ASCII);
-      return Long.parseLong(text.split(" ", 3)[1]) * PAGE_BYTES;
+      String text = Files.readString(status, StandardCharsets.US_ASCII);
+      return text.lines()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
+          .findFirst()
+          .orElse(0);
     } catch (IOException | RuntimeException e) {
       LOG.trace("process {} has ended", process.pid(), e);
       return 0;

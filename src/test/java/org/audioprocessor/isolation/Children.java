@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
@@ -118,6 +119,13 @@ final class Children implements AutoCloseable {
 
   Made make(Path file) throws IOException, ProcessingException {
     return maker().make(order(file), new Kept(), new CancelToken(), event -> {});
+  }
+
+  /** A file that a child, which is still alive, has left in its folder. */
+  Path find(String name) throws IOException {
+    try (Stream<Path> all = Files.walk(temporary.folder())) {
+      return all.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
+    }
   }
 
   /** What a maker gave, in memory. */

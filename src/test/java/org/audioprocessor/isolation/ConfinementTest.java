@@ -60,7 +60,7 @@ class ConfinementTest {
   private String told(String fileName) throws Exception {
     TrackOrder order = children.order(children.music(fileName, 1));
     children.maker().make(order, new Kept(), new CancelToken(), Progress.NONE);
-    return Files.readString(order.work().resolve(FaultyChild.TOLD));
+    return Files.readString(children.find(FaultyChild.TOLD));
   }
 
   @Test
@@ -122,7 +122,11 @@ class ConfinementTest {
     TrackOrder order = children.order(file);
     ChildProcess child = children.pool.take();
     try (Exchange busy =
-        child.begin(task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task, order)), () -> false)) {
+        child.begin(
+            file,
+            Long.MAX_VALUE,
+            task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task.number(), order)),
+            () -> false)) {
       assertThat(busy.next().kind()).isEqualTo(FrameKind.PROGRESS);
 
       child.askToEnd();

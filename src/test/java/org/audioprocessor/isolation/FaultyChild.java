@@ -3,12 +3,15 @@ package org.audioprocessor.isolation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.audioprocessor.pipeline.CancelToken;
@@ -25,7 +28,7 @@ import org.audioprocessor.pipeline.TrackSink;
 
 /** A child whose decoder does to it what the name of the raw file says. */
 public final class FaultyChild {
-  /** The file in the work folder that gets what it tells. */
+  /** The file in its folder that gets what it tells. */
   static final String TOLD = "told.txt";
 
   private FaultyChild() {}
@@ -84,10 +87,7 @@ public final class FaultyChild {
       switch (fault) {
         case SEGFAULT -> MemorySegment.ofAddress(0).reinterpret(8).get(ValueLayout.JAVA_LONG, 0);
         case EXIT -> Runtime.getRuntime().halt(17);
-        case KILL ->
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
-                .start()
-                .waitFor();
+        case KILL -> raiseKill();
         case HANG -> hang();
         case JAVA_MEMORY -> eatHeap();
         case NATIVE_MEMORY -> eatNative();
@@ -120,7 +120,7 @@ public final class FaultyChild {
     }
 
     private static void tell(TrackOrder order, String text) throws IOException {
-      Files.writeString(order.work().resolve(TOLD), text);
+      Files.writeString(Path.of(System.getProperty("java.io.tmpdir")).resolve(TOLD), text);
     }
 
     private static String environment() {
@@ -145,6 +145,23 @@ public final class FaultyChild {
         }
       }
       return Fault.NONE;
+    }
+
+    @SuppressWarnings("restricted")
+    private static void raiseKill() {
+      Linker linker = Linker.nativeLinker();
+      try {
+        int failed =
+            (int)
+                linker
+                    .downcallHandle(
+                        linker.defaultLookup().find("raise").orElseThrow(),
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))
+                    .invokeExact(9);
+        throw new IllegalStateException("still alive: " + failed);
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private static void hang() {

@@ -1,7 +1,8 @@
 package org.audioprocessor.diagnosis;
 
+import java.util.List;
 import org.audioprocessor.BuildFacts;
-import org.audioprocessor.isolation.NetworkNamespace;
+import org.audioprocessor.isolation.Confinement;
 import org.audioprocessor.media.Ffmpeg;
 import org.audioprocessor.settings.Settings.Isolation;
 
@@ -15,9 +16,20 @@ record ProgramSteps(Steps steps) {
                 "isolation",
                 "Files are decoded in the program's own process.",
                 "A file that crashes the decoder ends the program. Set isolation to child.")
-            : Finding.works(
-                "isolation",
-                "Files are decoded in a process of their own. " + NetworkNamespace.sentence()));
+            : children());
+  }
+
+  private static Finding children() {
+    List<String> missing = Confinement.missing();
+    return missing.isEmpty()
+        ? Finding.works(
+            "isolation",
+            "Files are decoded in processes that reach no network, no other files and no other"
+                + " programs.")
+        : Finding.note(
+            "isolation",
+            "Files are decoded in a process of their own. " + String.join(" ", missing),
+            "Run the worker as a user of its own, on a kernel and in a container that permit it.");
   }
 
   private static Finding ffmpeg() {

@@ -78,6 +78,7 @@ final class ChildProcess implements AutoCloseable {
   private static ChildProcess launch(ChildProgram program, Watch watch, boolean restricted)
       throws ChildException {
     try {
+      Confinement.hideThisProcess();
       ChildFolder folder = ChildFolder.create(program.temporary());
       try {
         ProcessBuilder builder = program.builder(folder.own());

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a child is kept from, and what it is given of the parent's environment. */
-final class Confinement {
+public final class Confinement {
   private static final Path SHELL = Path.of("/bin/sh");
 
   /** The limits hold for whatever runs in place of the shell. */
@@ -84,6 +84,28 @@ final class Confinement {
     return prefix;
   }
 
+  /** For a diagnosis: what children are kept from, what is missing, and what that means. */
+  public static List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    boolean filters = SystemCallFilter.available();
+    if (!restricts()) {
+      missing.add(
+          "A decoder that a hostile file has taken over can read this user's files, the workspace's"
+              + " passwords among them: Landlock is missing (Linux 5.13 and newer have it, unless"
+              + " it is switched off).");
+    }
+    if (!filters && !NetworkNamespace.available()) {
+      missing.add(
+          "It can contact other machines: neither filters of system calls nor user namespaces are"
+              + " permitted here.");
+    }
+    if (!filters) {
+      missing.add(
+          "It can start other programs: there are no filters of system calls on this system.");
+    }
+    return missing;
+  }
+
   /** Whether children are kept from other files than theirs. */
   static boolean restricts() {
     return Landlock.version() > 0 && !givenUp;
@@ -105,6 +127,13 @@ final class Confinement {
         "Children run without restrictions on files, since none starts with them. Please report it"
             + " with this log.",
         why);
+  }
+
+  /** From children that are not restricted, and from all other programs of this user. */
+  static void hideThisProcess() {
+    if (LinuxCalls.isDumpable() && !LinuxCalls.setNotDumpable() && NetworkNamespace.onLinux()) {
+      LOG.debug("other processes of this user can read this one's memory and environment");
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * An empty network namespace around a child, where Linux allows it: in it there is no network at
  * all, not even the machine itself. Tried once.
  */
-public final class NetworkNamespace {
+final class NetworkNamespace {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkNamespace.class);
   private static final long PATIENCE_SECONDS = 10;
 
@@ -35,20 +35,8 @@ public final class NetworkNamespace {
   }
 
   /** Whether children have no network. */
-  public static boolean available() {
+  static boolean available() {
     return !prefix().isEmpty();
-  }
-
-  /** For a diagnosis: what keeps children from the network. */
-  public static String sentence() {
-    if (available()) {
-      return "Children run in an empty network namespace: nothing can be contacted from there.";
-    }
-    return onLinux()
-        ? "Children have no network namespace of their own: “unshare” is missing or user namespaces"
-            + " are not permitted here; FFmpeg still opens nothing but files."
-        : "Children have no network namespace of their own on this system; FFmpeg still opens"
-            + " nothing but files.";
   }
 
   static boolean onLinux() {

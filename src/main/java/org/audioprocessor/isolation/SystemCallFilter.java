@@ -80,7 +80,7 @@ final class SystemCallFilter {
    * @return false if nothing was taken
    */
   static boolean install() {
-    Architecture architecture = LinuxCalls.architecture();
+    @Nullable Architecture architecture = LinuxCalls.architecture();
     if (architecture == null || !LinuxCalls.setNoNewPrivileges()) {
       return false;
     }
@@ -141,10 +141,8 @@ final class SystemCallFilter {
     return new Instruction(RETURN, 0, 0, value);
   }
 
-  /** Null where the kernel or the processor has none. */
-  static @Nullable String missing() {
-    return LinuxCalls.architecture() != null && LinuxCalls.knowsFilters()
-        ? null
-        : "system calls are not filtered";
+  /** Whether the kernel filters system calls of this processor. */
+  static boolean available() {
+    return LinuxCalls.architecture() != null && LinuxCalls.knowsFilters();
   }
 }

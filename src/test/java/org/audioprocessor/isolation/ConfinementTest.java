@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,13 +85,40 @@ class ConfinementTest {
 
   @Test
   void aChildCannotContactThisMachineWhereTheSystemAllowsIt() throws Exception {
-    assumeTrue(NetworkNamespace.available(), NetworkNamespace.sentence());
+    assumeTrue(SystemCallFilter.available() || NetworkNamespace.available());
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(100);
 
       assertThat(told("CONNECT" + server.getLocalPort() + ".wav")).startsWith("refused");
       assertThat(accepted(server)).isFalse();
     }
+  }
+
+  @Test
+  void aTakenOverChildReachesNothingButItsFolder() throws Exception {
+    assumeTrue(Landlock.version() > 0 && SystemCallFilter.available());
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
+    Path socket = folder.resolve("s");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+
+      String told = told("ATTACK.wav");
+
+      assertThat(told.lines().filter(line -> !line.contains(": refused")))
+          .as(told)
+          .containsExactlyInAnyOrder("own file: done", "NoNewPrivs:\t1", "Seccomp:\t2");
+      assertThat(told).doesNotContain("hunter2").contains("secret file: refused");
+    }
+    assertThat(secret).hasContent("hunter2");
+    assertThat(folder.resolve("planted")).doesNotExist();
+  }
+
+  @Test
+  void theParentHidesItsMemoryAndItsEnvironment() throws Exception {
+    assumeTrue(LinuxCalls.architecture() != null);
+    children.make(children.music("NONE.wav", 1));
+
+    assertThat(LinuxCalls.isDumpable()).isFalse();
   }
 
   private static boolean accepted(ServerSocket server) throws IOException {

@@ -54,6 +54,10 @@ public final class FaultyChild {
     TELL,
     /** Writes down what comes of connecting to the port in the file's name. */
     CONNECT,
+    /** Tries what a decoder that is taken over would try, and writes down what came of it. */
+    ATTACK,
+    /** Fills the disk. */
+    DISK,
     NONE
   }
 
@@ -115,6 +119,8 @@ public final class FaultyChild {
         }
         case TELL -> tell(order, environment());
         case CONNECT -> tell(order, connect(order.job().fileName().replaceAll("[^0-9]", "")));
+        case ATTACK -> tell(order, Attack.tried());
+        case DISK -> Attack.fillDisk();
         case NO_SEGMENTS, NONE -> {}
       }
     }

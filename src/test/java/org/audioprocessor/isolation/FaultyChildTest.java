@@ -32,7 +32,8 @@ class FaultyChildTest {
 
   @BeforeAll
   static void open() throws IOException {
-    ChildLimits limits = ChildLimits.of(MediaLimits.DEFAULT).withMemoryBytes(300L << 20);
+    ChildLimits limits =
+        ChildLimits.of(MediaLimits.DEFAULT).withMemoryBytes(300L << 20).withDiskBytes(40L << 20);
     children = Children.faulty(folder, limits);
     impatient =
         Children.faulty(folder.resolve("impatient"), limits.withStall(Duration.ofSeconds(3)));
@@ -53,7 +54,7 @@ class FaultyChildTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"NONE", "HANG", "BABBLE", "TELL", "CONNECT"})
+      names = {"NONE", "HANG", "BABBLE", "TELL", "CONNECT", "ATTACK"})
   void itFailsTheTrackAndTheNextOneIsMade(Fault fault) throws Exception {
     ProcessingException failure = failure(children, file(fault));
 
@@ -65,6 +66,7 @@ class FaultyChildTest {
   private static String sentence(Fault fault) {
     return switch (fault) {
       case SEGFAULT, EXIT, KILL -> "The decoder crashed on this file.";
+      case DISK -> "Processing this file writes more to the disk";
       case JAVA_MEMORY, NATIVE_MEMORY -> "Decoding this file takes more memory";
       default -> "The decoder of this file went wrong";
     };

@@ -1,10 +1,12 @@
 package org.audioprocessor.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.desktop.DesktopApp;
+import org.audioprocessor.media.NativeLibraries;
 import org.audioprocessor.settings.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,12 @@ final class DesktopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws PartsException {
     LogFile.keepIn(new Workspace(options.workspaceFolder()).logs());
+    try {
+      // before JavaFX looks for its own libraries
+      NativeLibraries.folder();
+    } catch (IOException e) {
+      throw new PartsException(String.valueOf(e.getMessage()), e);
+    }
     if (!DesktopApp.open(options.workspaceFolder(), files, options.termination()::stops)) {
       options.output().say("The window is open already; it was told.");
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
+import org.audioprocessor.media.NativeLibraries;
 import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,9 @@ final class GlobalOptions {
   }
 
   Path workspaceFolderOr(Path unlessTold) {
-    return workspace == null ? unlessTold : workspace;
+    Path folder = workspace == null ? unlessTold : workspace;
+    NativeLibraries.offer(folder);
+    return folder;
   }
 
   /** What the command line says, beside the environment. */

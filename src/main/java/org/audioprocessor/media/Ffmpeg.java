@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PATCHWELCOME;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,14 @@ public final class Ffmpeg {
   private static final int REASON_BYTES = 256;
 
   static {
-    // JavaCPP throws OutOfMemoryError when the process' resident size passes a multiple of the
-    // heap;
-    // our heap is small on purpose and the memory is FFmpeg's.
+    try {
+      NativeLibraries.folder();
+    } catch (IOException e) {
+      throw (LinkageError) new UnsatisfiedLinkError(e.getMessage()).initCause(e);
+    }
+    // JavaCPP throws OutOfMemoryError when the resident size of the process passes a multiple of
+    // the
+    // heap; the heap is small on purpose and the memory is FFmpeg's
     setIfAbsent("org.bytedeco.javacpp.maxBytes", "0");
     setIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     FfmpegLog.install();

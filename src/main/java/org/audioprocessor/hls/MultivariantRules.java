@@ -30,9 +30,29 @@ final class MultivariantRules {
     List<String> listed = track.multivariant().variants().stream().map(Variant::uri).toList();
     List<String> wanted =
         track.ladder().rungs().stream().map(MultivariantPlaylist::mediaPlaylistUri).toList();
-    return listed.equals(wanted)
-        ? List.of()
-        : List.of("It lists " + listed + " instead of " + wanted + ".");
+    List<String> faults = new ArrayList<>();
+    if (!listed.equals(wanted)) {
+      faults.add("It lists " + listed + " instead of " + wanted + ".");
+    }
+    track
+        .facts()
+        .multivariantText()
+        .flatMap(PlaylistWords::foreignTag)
+        .ifPresent(tag -> faults.add("It has a tag that may lead players elsewhere: " + tag));
+    track
+        .facts()
+        .renditions()
+        .forEach((rung, facts) ->
+            facts
+                .playlistText()
+                .flatMap(PlaylistWords::foreignTag)
+                .ifPresent(tag ->
+                    faults.add(
+                        "The playlist of "
+                            + rung.name()
+                            + " has a tag that may lead players elsewhere: "
+                            + tag)));
+    return faults;
   }
 
   static List<String> codecs(TrackReading track) throws UnknownFact {

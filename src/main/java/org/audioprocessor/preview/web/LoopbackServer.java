@@ -20,6 +20,15 @@ import org.audioprocessor.preview.Rendition;
 public final class LoopbackServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 16;
 
+  static {
+    // read once, when the server's classes load: connections cost memory before any token is
+    // checked
+    limit("sun.net.httpserver.maxReqTime", "5");
+    limit("sun.net.httpserver.idleInterval", "30");
+    limit("sun.net.httpserver.maxReqHeaders", "50");
+    limit("jdk.httpserver.maxConnections", "64");
+  }
+
   private final HttpServer server;
   private final ExecutorService executor;
   private final PreviewTrack track;
@@ -40,6 +49,12 @@ public final class LoopbackServer implements AutoCloseable {
     ServedTrack served = new ServedTrack(track);
     server.createContext("/", new ObjectHandler(host, prefix, served, track.store()));
     server.start();
+  }
+
+  private static void limit(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** Starts to serve. */

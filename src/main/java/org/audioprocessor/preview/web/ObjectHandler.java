@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.hls.ContentTypes;
+import org.audioprocessor.hls.PlaylistWords;
+import org.audioprocessor.media.PlainText;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
@@ -24,7 +26,13 @@ final class ObjectHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectHandler.class);
   private static final int PARTIAL = 206;
   private static final int NOT_FOUND = 404;
+  private static final int BAD_GATEWAY = 502;
+  private static final int LONGEST_LINE = 100;
   private static final int NO_BODY = -1;
+  private static final String PLAYLIST = ".m3u8";
+
+  /** More than the playlist of six hours. */
+  private static final int MOST_PLAYLIST_BYTES = 4 << 20;
 
   private final String host;
   private final byte[] prefix;
@@ -86,14 +94,47 @@ final class ObjectHandler implements HttpHandler {
       Optional<StoredObject> object = store.head(key);
       if (object.isEmpty()) {
         refuse(exchange, NOT_FOUND);
+      } else if (key.endsWith(PLAYLIST)) {
+        servePlaylist(exchange, object.get());
       } else {
         serve(exchange, object.get());
       }
     } catch (StorageException e) {
       LOG.warn("{} cannot be served: {}", key, e.getMessage());
       if (exchange.getResponseCode() == NO_BODY) {
-        refuse(exchange, e.kind() == StorageException.Kind.NOT_FOUND ? NOT_FOUND : 502);
+        refuse(exchange, e.kind() == StorageException.Kind.NOT_FOUND ? NOT_FOUND : BAD_GATEWAY);
       }
+    }
+  }
+
+  /** The player would follow every address in a playlist: only those of this track may be there. */
+  private void servePlaylist(HttpExchange exchange, StoredObject object) throws IOException {
+    byte[] bytes;
+    try (InputStream in = store.get(object.key())) {
+      bytes = in.readNBytes(MOST_PLAYLIST_BYTES + 1);
+    }
+    Optional<String> foreign =
+        bytes.length > MOST_PLAYLIST_BYTES
+            ? Optional.of("too much text")
+            : PlaylistWords.foreign(new String(bytes, UTF_8));
+    if (foreign.isPresent()) {
+      LOG.warn(
+          "{} is not played by the HLS client: it has a line that this program does not write: {}",
+          object.key(),
+          PlainText.oneLine(foreign.get(), LONGEST_LINE));
+      refuse(exchange, BAD_GATEWAY);
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", contentType(object));
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    if (isHead(exchange)) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(bytes.length));
+      exchange.sendResponseHeaders(200, NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(200, bytes.length == 0 ? NO_BODY : bytes.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(bytes);
     }
   }
 

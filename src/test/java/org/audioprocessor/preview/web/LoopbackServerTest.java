@@ -13,10 +13,13 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.preview.PlaybackException;
@@ -122,6 +125,91 @@ class LoopbackServerTest {
     assertThat(m4a.body()).isEqualTo(stored(track.keys().m4a()));
     assertThat(m4a.header("content-type")).isEqualTo("audio/mp4");
     assertThat(ask("GET", server.multivariantPlaylist().getPath()).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere/segment.ts",
+        "//elsewhere/segment.ts",
+        "../../elsewhere.ts",
+        "#EXT-X-KEY:METHOD=AES-128,URI=\"http://127.0.0.1:1/key\"",
+        "#EXT-X-DATERANGE:ID=\"a\",X-ASSET-LIST=\"https://elsewhere\"",
+      })
+  void aPlaylistThatLeadsThePlayerElsewhereIsNotServed(String line) throws Exception {
+    Map<String, byte[]> before = new HashMap<>();
+    for (String key : List.of(track.keys().playlist("low"), track.keys().multivariantPlaylist())) {
+      before.put(key, stored(key));
+      put(key, (new String(stored(key), UTF_8) + line + "\n").getBytes(UTF_8));
+    }
+    try {
+      for (URI hostile : List.of(playlist, server.multivariantPlaylist())) {
+        Answer answer = ask("GET", hostile.getPath());
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.body()).isEmpty();
+      }
+    } finally {
+      // the other tests play the same track
+      for (Map.Entry<String, byte[]> one : before.entrySet()) {
+        put(one.getKey(), one.getValue());
+      }
+    }
+  }
+
+  private void put(String key, byte[] bytes) throws IOException {
+    store.put(key, Body.of(bytes), PutOptions.defaults());
+  }
+
+  /** In a process of its own, since the limits are read once. */
+  @Test
+  void requestsThatAreNeverFinishedAreCutOffAndThePlayerIsServed() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HalfRequests.class.getName())
+            .redirectErrorStream(true)
+            .start();
+
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("served after them");
+  }
+
+  /** Opens more connections than are allowed, sends half a request on each, and asks properly. */
+  static final class HalfRequests {
+    private static final int MANY = 300;
+
+    private HalfRequests() {}
+
+    public static void main(String[] args) throws Exception {
+      LoopbackServerTest test = new LoopbackServerTest();
+      List<Socket> open = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), test.playlist.getPort());
+        open.add(socket);
+        try {
+          socket.getOutputStream().write("GET / HTTP/1.1\r\nX-Half: ".getBytes(UTF_8));
+        } catch (IOException refused) {
+          // the limit
+        }
+      }
+      // each is cut off by the server: nothing here ends a read
+      for (Socket socket : open) {
+        try (socket) {
+          socket.getInputStream().readAllBytes();
+        } catch (IOException cut) {
+          // by a reset
+        }
+      }
+      if (test.ask("GET", test.playlist.getPath()).status() == 200) {
+        System.out.println("served after them");
+      }
+      test.close();
+      System.exit(0);
+    }
   }
 
   @Test

@@ -47,7 +47,7 @@ record ProgramSteps(Steps steps) {
           "FFmpeg",
           "Its libraries cannot be loaded on this machine: " + e.getMessage(),
           "Install the program for this system and processor, and check that the folder for its"
-              + " libraries (~/.javacpp) can be written.");
+              + " libraries can be written.");
     }
   }
 }

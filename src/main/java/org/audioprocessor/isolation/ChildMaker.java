@@ -8,7 +8,6 @@ import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.Made;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.Progress;
-import org.audioprocessor.pipeline.ProgressEvent;
 import org.audioprocessor.pipeline.Source;
 import org.audioprocessor.pipeline.TrackMaker;
 import org.audioprocessor.pipeline.TrackOrder;
@@ -121,9 +120,12 @@ public final class ChildMaker implements TrackMaker {
           Frame frame = exchange.next();
           silent = false;
           switch (frame.kind()) {
-            case PROGRESS -> progress.on(Wire.read(frame, ProgressEvent.class));
+            case PROGRESS -> progress.on(exchange.progress(frame));
             case ANNOUNCE -> announce(Wire.read(frame, Wire.Announce.class));
-            case SEGMENT -> put(SegmentFrame.of(frame));
+            case SEGMENT -> {
+              put(SegmentFrame.of(frame));
+              exchange.advanced();
+            }
             case FAILED -> throw failure(Answers.failed(frame));
             case DONE -> {
               return made(Wire.read(frame, Made.class));
@@ -166,6 +168,7 @@ public final class ChildMaker implements TrackMaker {
 
     private Made made(Made made) throws FrameException {
       expected.check(made.delivery());
+      expected.check(made.certificate());
       takeM4a();
       return made;
     }

@@ -1,11 +1,14 @@
 package org.audioprocessor.isolation;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.audioprocessor.media.NativeLibraries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,8 @@ final class ChildProcess implements AutoCloseable {
 
   /** {@code ExitOnOutOfMemoryError} says so. */
   private static final int OUT_OF_MEMORY = 3;
+
+  private static final Object UNPACKING = new Object();
 
   private final ChildProgram program;
   private final Watch watch;
@@ -48,6 +53,9 @@ final class ChildProcess implements AutoCloseable {
    */
   static ChildProcess start(ChildProgram program, Watch watch) throws ChildException {
     try {
+      if (Confinement.restricts() && !NativeLibraries.areInstalled()) {
+        unpackLibraries(program, watch);
+      }
       return start(program, watch, Confinement.restricts());
     } catch (ChildException e) {
       if (!Confinement.restricts() || Confinement.hasRestricted()) {
@@ -56,6 +64,26 @@ final class ChildProcess implements AutoCloseable {
       ChildProcess child = start(program, watch, false);
       Confinement.giveUp(e);
       return child;
+    }
+  }
+
+  /**
+   * A child that gets files to decode must not write where libraries are loaded from. So the first
+   * one on a machine gets none: it unpacks them and ends.
+   */
+  private static void unpackLibraries(ChildProgram program, Watch watch) throws ChildException {
+    synchronized (UNPACKING) {
+      try {
+        Path done = NativeLibraries.folder().resolve("unpacked-" + NativeLibraries.version());
+        if (Files.notExists(done)) {
+          start(program, watch, false).close();
+          Files.createFile(done);
+        }
+      } catch (FileAlreadyExistsException e) {
+        LOG.debug("another process has unpacked the libraries too", e);
+      } catch (IOException e) {
+        throw new ChildException(Ending.UNAVAILABLE, "libraries cannot be unpacked", e);
+      }
     }
   }
 

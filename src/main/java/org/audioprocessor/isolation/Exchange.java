@@ -2,7 +2,10 @@ package org.audioprocessor.isolation;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.pipeline.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,13 @@ final class Exchange implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(700);
 
   private static final int TICKS_A_SECOND = 10;
+
+  /** A long track and its progress take some ten thousand. */
+  private static final int MOST_FRAMES = 500_000;
+
+  /** Frames that say nothing new keep a task alive for so many times the longest silence. */
+  private static final int STALLS_WITHOUT_ADVANCE = 10;
+
   private static final long NOBODY_WAITS = 0;
 
   private final ChildProcess child;
@@ -28,6 +38,13 @@ final class Exchange implements AutoCloseable {
   private final long beganNanos = System.nanoTime();
   private volatile long waitingSinceNanos = NOBODY_WAITS;
   private volatile @Nullable Ending killedFor;
+
+  /** Spent waiting for the child since it last got further. */
+  private final AtomicLong waitedNanos = new AtomicLong();
+
+  private int frames;
+  private @Nullable Stage stage;
+  private double fraction;
   private long ticks;
   private boolean cancelSent;
   private long cancelSentNanos;
@@ -62,8 +79,41 @@ final class Exchange implements AutoCloseable {
     } catch (IOException e) {
       throw child.ended(killedFor, e);
     } finally {
+      waitedNanos.addAndGet(System.nanoTime() - waitingSinceNanos);
       waitingSinceNanos = NOBODY_WAITS;
     }
+  }
+
+  /** The child got further: a segment, or sound, came. */
+  void advanced() {
+    waitedNanos.set(0);
+  }
+
+  /**
+   * Reads how far the task is.
+   *
+   * @throws FrameException if the numbers are impossible, or there are too many frames
+   */
+  ProgressEvent progress(Frame frame) throws FrameException {
+    ProgressEvent event = Wire.read(frame, ProgressEvent.class);
+    boolean possible =
+        event.fraction() >= 0
+            && event.fraction() <= 1
+            && Double.isFinite(event.realtimeFactor())
+            && event.realtimeFactor() >= 0
+            && Double.isFinite(event.elapsedSeconds())
+            && event.elapsedSeconds() >= 0;
+    frames++;
+    if (!possible || frames > MOST_FRAMES) {
+      throw new FrameException(possible ? "endless progress" : "impossible progress");
+    }
+    int further = stage == null ? 1 : event.stage().compareTo(stage);
+    if (further > 0 || (further == 0 && event.fraction() > fraction)) {
+      stage = event.stage();
+      fraction = event.fraction();
+      advanced();
+    }
+    return event;
   }
 
   /** What the child said makes no sense: it is not asked again. */
@@ -86,6 +136,10 @@ final class Exchange implements AutoCloseable {
     if (cancelled.getAsBoolean() && mustDie(now)) {
       kill(Ending.CANCELLED);
     } else if (waitingSince != NOBODY_WAITS && now - waitingSince > limits.stall().toNanos()) {
+      kill(Ending.STALLED);
+    } else if (waitingSince != NOBODY_WAITS
+        && waitedNanos.get() + now - waitingSince
+            > limits.stall().toNanos() * STALLS_WITHOUT_ADVANCE) {
       kill(Ending.STALLED);
     } else if (now - beganNanos > limits.wall().toNanos()) {
       kill(Ending.TOO_EXPENSIVE);

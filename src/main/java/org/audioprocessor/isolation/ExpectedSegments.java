@@ -1,15 +1,18 @@
 package org.audioprocessor.isolation;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.audioprocessor.hls.HlsRule;
 import org.audioprocessor.hls.MultivariantPlaylist;
+import org.audioprocessor.hls.PlaylistWords;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.SegmentNames;
+import org.audioprocessor.media.PlainText;
+import org.audioprocessor.pipeline.Certificate;
 import org.audioprocessor.pipeline.Delivery;
 import org.audioprocessor.pipeline.Job;
 
@@ -23,6 +26,9 @@ final class ExpectedSegments {
 
   /** Twice the wished duration is possible, transport packets add some, and peaks of the rate. */
   private static final double ROOM_FACTOR = 4;
+
+  private static final int MOST_WARNINGS = 100;
+  private static final int LONGEST_WARNING = 1000;
 
   private final Job job;
   private final Map<String, Rung> rungs = new HashMap<>();
@@ -39,6 +45,7 @@ final class ExpectedSegments {
   }
 
   void announce(List<String> names) throws FrameException {
+    require(!names.isEmpty(), "an announcement of nothing");
     for (String name : names) {
       requireOurs(name);
       require(announced.add(name), "a segment is announced twice");
@@ -92,17 +99,23 @@ final class ExpectedSegments {
     require(lines(delivery.multivariantPlaylist()).equals(playlists), "playlists of others");
   }
 
-  /** The addresses in a playlist; tags may not hold any. */
+  /** The addresses in a playlist, which may hold only what the program writes. */
   private static List<String> lines(String playlist) throws FrameException {
-    List<String> addresses = new ArrayList<>();
-    for (String line : playlist.lines().toList()) {
-      if (!line.startsWith("#")) {
-        addresses.add(line);
-      } else {
-        require(!line.contains("URI="), "an address in a tag");
-      }
+    require(PlaylistWords.foreign(playlist).isEmpty(), "a playlist with a foreign line");
+    return playlist.lines().filter(line -> !line.startsWith("#")).toList();
+  }
+
+  /** As many renditions as there are rungs, and the M4A; sentences that are plain and few. */
+  void check(Certificate certificate) throws FrameException {
+    int rungs = job.settings().ladder().rungs().size();
+    require(certificate.renditions().size() == rungs + 1, "a certificate of other renditions");
+    require(certificate.rules().size() <= HlsRule.values().length, "too many rules");
+    require(certificate.warnings().size() <= MOST_WARNINGS, "too many warnings");
+    for (String warning : certificate.warnings()) {
+      require(
+          warning.equals(PlainText.oneLine(warning, LONGEST_WARNING)),
+          "a warning in strange words");
     }
-    return addresses;
   }
 
   private static void require(boolean holds, String otherwise) throws FrameException {

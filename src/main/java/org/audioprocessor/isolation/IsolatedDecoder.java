@@ -107,7 +107,12 @@ public final class IsolatedDecoder implements AutoCloseable {
     try {
       Frame frame = exchange.next();
       switch (frame.kind()) {
-        case SOUND -> samples = SoundFrame.samples(frame);
+        case SOUND -> {
+          samples = SoundFrame.samples(frame);
+          if (samples.hasRemaining()) {
+            exchange.advanced();
+          }
+        }
         case DONE -> end(true);
         case FAILED -> {
           end(true);

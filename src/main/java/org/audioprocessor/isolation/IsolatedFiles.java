@@ -119,7 +119,7 @@ public final class IsolatedFiles {
       while (true) {
         Frame frame = exchange.next();
         switch (frame.kind()) {
-          case PROGRESS -> progress.on(read(exchange, frame, ProgressEvent.class));
+          case PROGRESS -> progress.on(progress(exchange, frame));
           case DONE -> {
             T result = read(exchange, frame, type);
             good = true;
@@ -141,6 +141,14 @@ public final class IsolatedFiles {
   private static <T> T read(Exchange exchange, Frame frame, Class<T> type) throws ChildException {
     try {
       return Wire.read(frame, type);
+    } catch (FrameException e) {
+      throw exchange.garbage(e);
+    }
+  }
+
+  private static ProgressEvent progress(Exchange exchange, Frame frame) throws ChildException {
+    try {
+      return exchange.progress(frame);
     } catch (FrameException e) {
       throw exchange.garbage(e);
     }

@@ -56,6 +56,9 @@ public final class FaultyChild {
     CONNECT,
     /** Tries what a decoder that is taken over would try, and writes down what came of it. */
     ATTACK,
+    /** Says that it is as far as no number. */
+    NAN_PROGRESS,
+    EMPTY_ANNOUNCE,
     /** Fills the disk. */
     DISK,
     NONE
@@ -117,15 +120,22 @@ public final class FaultyChild {
             System.err.println("line " + i + "\u001b[31m of too many\r");
           }
         }
-        case TELL -> tell(order, environment());
-        case CONNECT -> tell(order, connect(order.job().fileName().replaceAll("[^0-9]", "")));
-        case ATTACK -> tell(order, Attack.tried());
+        case TELL -> tell(environment());
+        case CONNECT -> tell(connect(order.job().fileName().replaceAll("[^0-9]", "")));
+        case ATTACK -> tell(Attack.tried());
+        case NAN_PROGRESS -> {
+          byte[] text =
+              "{\"stage\":\"MEASURE\",\"fraction\":\"NaN\",\"realtimeFactor\":1,\"elapsedSeconds\":1,\"meter\":null}"
+                  .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          new FrameWriter(answers).write(new Frame(FrameKind.PROGRESS, text));
+        }
+        case EMPTY_ANNOUNCE -> sink.announce(List.of());
         case DISK -> Attack.fillDisk();
         case NO_SEGMENTS, NONE -> {}
       }
     }
 
-    private static void tell(TrackOrder order, String text) throws IOException {
+    private static void tell(String text) throws IOException {
       Files.writeString(Path.of(System.getProperty("java.io.tmpdir")).resolve(TOLD), text);
     }
 

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.audioprocessor.media.Ffmpeg;
+import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.Overruns;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.TrackMaker;
@@ -75,6 +77,7 @@ public final class Child {
       if (!SystemCallFilter.install() && NetworkNamespace.onLinux()) {
         LOG.debug("the kernel does not filter system calls");
       }
+      Overruns.watch(this::overrun);
       out.write(Wire.frame(FrameKind.HELLO, new Wire.Hello(Wire.PROTOCOL)));
       while (true) {
         out.write(answer(waiting.take()));
@@ -86,6 +89,21 @@ public final class Child {
       LOG.error("FFmpeg's libraries cannot be loaded", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      end.run();
+    }
+  }
+
+  /** A call of FFmpeg does not return: the parent is told about the file, and the process ends. */
+  private void overrun(MediaException failure) {
+    try {
+      out.write(
+          Wire.frame(
+              FrameKind.FAILED,
+              new Wire.Failed(
+                  FailureKind.OVER_LIMIT, failure.kind(), String.valueOf(failure.getMessage()))));
+    } catch (IOException e) {
+      LOG.debug("the parent does not listen any more", e);
     } finally {
       end.run();
     }

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
@@ -127,7 +128,9 @@ public final class IsolatedFiles {
           }
           case FAILED -> {
             Wire.Failed failed = failed(exchange, frame);
-            good = failed.kind() != FailureKind.INTERNAL;
+            // a child that ran away ends behind its answer
+            good =
+                failed.kind() != FailureKind.INTERNAL && failed.fault() != MediaFault.TOO_EXPENSIVE;
             throw new Told(failed);
           }
           default -> throw exchange.garbage(new FrameException("out of place: " + frame));

@@ -49,10 +49,13 @@ public final class AudioFile extends NativeOwner {
     requireFile(file, limits);
     Ffmpeg.onBehalfOf(String.valueOf(file.getFileName()));
     ReadGuard guard = new ReadGuard(file, limits.effort(), cancelled);
-    guard.requireGoingOn();
-    Track track = Track.open(file, limits, guard);
-    guard.leave(0);
-    return new AudioFile(file, limits, guard, track);
+    try {
+      guard.requireGoingOn();
+      Track track = Track.open(file, limits, guard);
+      return new AudioFile(file, limits, guard, track);
+    } finally {
+      guard.leave(0);
+    }
   }
 
   /**

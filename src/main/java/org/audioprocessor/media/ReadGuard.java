@@ -19,12 +19,20 @@ final class ReadGuard {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NANOS = 1e9;
 
+  /** FFmpeg notices by itself that it must stop, but for calls that do not read. */
+  private static final double RETURN_SECONDS = 1;
+
   private final String name;
   private final MediaLimits.Effort effort;
   private final BooleanSupplier cancelled;
   private double cpuBudgetSeconds;
   private long cpuNanos;
   private long cpuAtEntry;
+
+  /** Of the thread inside, in its CPU time; read by another one. */
+  private volatile long cpuEnd;
+
+  private volatile long thread;
   private long clockAtEntry;
   private @Nullable MediaFault fault;
 
@@ -40,10 +48,22 @@ final class ReadGuard {
   void enter() {
     cpuAtEntry = THREADS.getCurrentThreadCpuTime();
     clockAtEntry = System.nanoTime();
+    thread = Thread.currentThread().threadId();
+    cpuEnd = cpuAtEntry - cpuNanos + (long) ((cpuBudgetSeconds + RETURN_SECONDS) * NANOS);
+    Overruns.entered(this);
+  }
+
+  /** Not null once the thread that is inside has used more than its budget and does not return. */
+  @Nullable MediaException overrun() {
+    long now = THREADS.getThreadCpuTime(thread);
+    return now > cpuEnd
+        ? new MediaException(MediaFault.TOO_EXPENSIVE, sentence(MediaFault.TOO_EXPENSIVE))
+        : null;
   }
 
   /** Time stands; the consumer may take as long as it likes. */
   void leave(double decodedSeconds) {
+    Overruns.left(this);
     long now = THREADS.getCurrentThreadCpuTime();
     cpuNanos += now - cpuAtEntry;
     cpuAtEntry = now;

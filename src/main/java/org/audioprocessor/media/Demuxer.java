@@ -97,8 +97,8 @@ final class Demuxer extends NativeOwner {
     }
   }
 
-  /** Pictures and attachments are never looked into and do not count. */
-  private void requireStreams(int most) throws MediaException {
+  /** Streams; pictures and attachments are never looked into and do not count. */
+  int soundStreams() {
     int streams = 0;
     for (int i = 0; i < context.nb_streams(); i++) {
       AVStream stream = context.streams(i);
@@ -107,6 +107,11 @@ final class Demuxer extends NativeOwner {
               || (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
       streams += beside ? 0 : 1;
     }
+    return streams;
+  }
+
+  private void requireStreams(int most) throws MediaException {
+    int streams = soundStreams();
     if (streams > most) {
       throw new MediaException(
           MediaFault.TOO_MANY_STREAMS,

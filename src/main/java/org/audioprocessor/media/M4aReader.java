@@ -40,19 +40,18 @@ public final class M4aReader extends NativeOwner {
     Ffmpeg.load();
     EditList edit = EditList.read(file);
     ReadGuard guard = new ReadGuard(file, MediaLimits.DEFAULT.effort(), () -> false);
-    Demuxer demuxer = Demuxer.openWithoutEdits(file, MediaLimits.DEFAULT, guard);
-    try {
+    try (Opening opening = new Opening()) {
+      Demuxer demuxer = opening.add(Demuxer.openWithoutEdits(file, MediaLimits.DEFAULT, guard));
       requireOneTrack(demuxer, file);
-      guard.leave(0);
+      opening.succeeded();
       return new M4aReader(demuxer, guard, edit);
-    } catch (Throwable t) {
-      demuxer.close();
-      throw t;
+    } finally {
+      guard.leave(0);
     }
   }
 
   private static void requireOneTrack(Demuxer demuxer, Path file) throws MediaException {
-    boolean one = demuxer.context().nb_streams() == 1;
+    boolean one = demuxer.soundStreams() == 1;
     AVCodecParameters first = one ? demuxer.context().streams(0).codecpar() : null;
     if (first == null || first.codec_id() != AV_CODEC_ID_AAC || first.extradata_size() < 2) {
       throw new MediaException(
@@ -73,7 +72,11 @@ public final class M4aReader extends NativeOwner {
    */
   public boolean next() throws MediaException {
     requireOpen();
-    if (!guarded(demuxer::read)) {
+    boolean more = guarded(demuxer::read);
+    while (more && demuxer.packet().stream_index() != 0) {
+      more = guarded(demuxer::read); // the cover
+    }
+    if (!more) {
       size = 0;
       return false;
     }

@@ -2,6 +2,7 @@ package org.audioprocessor.media;
 
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
@@ -9,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -17,11 +19,13 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -36,6 +40,11 @@ import org.jspecify.annotations.Nullable;
  * last packet's duration is what remains. No tags but those given, no dates, no encoder's name.
  */
 public final class M4aWriter extends NativeOwner {
+  /** What the file says about itself. */
+  public record Labels(Tags tags, Optional<CoverPicture> cover) {
+    public static final Labels NONE = new Labels(Tags.NONE, Optional.empty());
+  }
+
   /** Where the sound begins, and how long it is, in samples. */
   private record Timeline(int leadFrames, long sourceFrames) {
     private long mediaFrames() {
@@ -70,11 +79,11 @@ public final class M4aWriter extends NativeOwner {
    * @param leadFrames samples before the beginning: the encoder's delay and what was prepended
    */
   public static M4aWriter open(
-      Path temporaryFile, AacEncoder encoder, Tags tags, long sourceFrames, int leadFrames)
+      Path temporaryFile, AacEncoder encoder, Labels labels, long sourceFrames, int leadFrames)
       throws MediaException {
     M4aWriter writer = new M4aWriter(temporaryFile, new Timeline(leadFrames, sourceFrames));
     try {
-      writer.openContext(temporaryFile, encoder, tags);
+      writer.openContext(temporaryFile, encoder, labels);
       return writer;
     } catch (Throwable t) {
       writer.close();
@@ -82,7 +91,7 @@ public final class M4aWriter extends NativeOwner {
     }
   }
 
-  private void openContext(Path temporaryFile, AacEncoder encoder, Tags tags)
+  private void openContext(Path temporaryFile, AacEncoder encoder, Labels labels)
       throws MediaException {
     String doing = "opening " + name;
     try (BytePointer url = FileNames.url(temporaryFile);
@@ -98,8 +107,33 @@ public final class M4aWriter extends NativeOwner {
     Ffmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder.context()), doing);
     int rate = encoder.settings().sampleRate();
     stream.time_base().num(1).den(rate);
-    context.metadata(dictionary(tags));
+    context.metadata(dictionary(labels.tags()));
+    if (labels.cover().isPresent()) {
+      declare(labels.cover().get(), doing);
+    }
     writeHeader(rate, doing);
+    if (labels.cover().isPresent()) {
+      write(labels.cover().get());
+    }
+  }
+
+  /** A stream of one packet, which the muxer turns into a tag. */
+  private void declare(CoverPicture cover, String doing) throws MediaException {
+    AVStream stream = Ffmpeg.checkNotNull(avformat_new_stream(context, null), doing);
+    stream.disposition(AV_DISPOSITION_ATTACHED_PIC);
+    stream.codecpar().codec_type(AVMEDIA_TYPE_VIDEO).codec_id(cover.codecId());
+    stream.codecpar().width(cover.width()).height(cover.height());
+  }
+
+  private void write(CoverPicture cover) throws MediaException {
+    Ffmpeg.check(av_new_packet(writing, cover.bytes().length), "writing " + name);
+    try {
+      writing.data().put(cover.bytes());
+      writing.stream_index(1).flags(AV_PKT_FLAG_KEY).pts(0).dts(0);
+      Ffmpeg.check(av_write_frame(context, writing), "writing " + name);
+    } finally {
+      av_packet_unref(writing);
+    }
   }
 
   private void writeHeader(int rate, String doing) throws MediaException {
@@ -122,6 +156,10 @@ public final class M4aWriter extends NativeOwner {
     put(dictionary, "album", tags.album());
     put(dictionary, "genre", tags.genre());
     put(dictionary, "date", tags.date());
+    put(dictionary, "album_artist", tags.credits().albumArtist());
+    put(dictionary, "composer", tags.credits().composer());
+    put(dictionary, "track", tags.credits().track());
+    put(dictionary, "disc", tags.credits().disc());
     return dictionary;
   }
 

@@ -4,50 +4,59 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.media.AacSettings;
 
 /**
- * How hard the AAC encoder tries, and how much room its peaks get. The figures behind both are in
- * decision record 0004.
+ * The effort of the AAC encoder, and the headroom that its peaks need. Decision record 0028 has the
+ * figures behind both.
  */
 public enum Encoder {
-  /** The best measured coder for each rung. */
-  BEST,
-  /** The fast coder throughout. */
-  QUICK;
+  /** The two-loop coder in every rung. */
+  BEST(AacSettings.Coder.TWOLOOP),
+  /** The fast coder in every rung, at about half the CPU time. */
+  QUICK(AacSettings.Coder.FAST);
 
   private static final double LOSSLESS_FROM_HZ = 12_000;
   private static final int LOW_BIT_RATE = 64_000;
   private static final int VERY_LOW_BIT_RATE = 48_000;
 
-  /** What the encoder of a rung is set to. */
-  AacSettings settings(Rung rung) {
-    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder(rung), 0);
+  /** The two-loop coder counts its tools as that many more bits (aaccoder_twoloop.h). */
+  private static final double TWOLOOP_TOOLS = 1.15;
+
+  private final AacSettings.Coder coder;
+
+  Encoder(AacSettings.Coder coder) {
+    this.coder = coder;
   }
 
-  private AacSettings.Coder coder(Rung rung) {
-    return this == QUICK || rung.bitRate() <= LOW_BIT_RATE
-        ? AacSettings.Coder.FAST
-        : AacSettings.Coder.TWOLOOP;
+  /** The encoder's settings for a rung. */
+  AacSettings settings(Rung rung) {
+    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder, 0);
   }
 
   /**
-   * How far below the target's true peak a limited rung is held, since encoding raises peaks: so
-   * far that fewer than one rendition in ten passes 0 dBTP and has to be encoded again.
+   * How far below the target's true peak a limited rung is held. Encoding raises peaks; with this
+   * headroom at most one rendition in ten passes 0 dBTP and is encoded again.
    */
   double peakReserveDb(Rung rung) {
-    return rung.bitRate() > VERY_LOW_BIT_RATE ? 1.0 : 0.8;
+    return switch (coder) {
+      case FAST -> rung.bitRate() > VERY_LOW_BIT_RATE ? 1.0 : 0.8;
+      case TWOLOOP -> rung.bitRate() > LOW_BIT_RATE ? 1.0 : 2.0;
+    };
   }
 
-  /** What the encoder takes away beside its bandwidth, as a median. */
+  /** The median loss of loudness by encoding, beside the loss by the encoder's bandwidth. */
   double lossLu(Rung rung) {
-    return rung.bitRate() <= LOW_BIT_RATE ? 0.1 : 0.05;
+    return switch (coder) {
+      case FAST -> rung.bitRate() <= LOW_BIT_RATE ? 0.1 : 0.05;
+      case TWOLOOP -> rung.bitRate() <= LOW_BIT_RATE ? 0.02 : 0.05;
+    };
   }
 
   /**
    * The highest frequency that the encoder keeps at this bit rate, in Hz (FFmpeg's
-   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h); all of them where nothing is to be heard of
-   * the rest.
+   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h); unlimited where the rest is inaudible.
    */
-  static double bandwidthHz(Rung rung) {
-    double perChannel = rung.bitRate() / 2.0;
+  double bandwidthHz(Rung rung) {
+    double perChannel =
+        rung.bitRate() / 2.0 * (coder == AacSettings.Coder.TWOLOOP ? TWOLOOP_TOOLS : 1);
     double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
     double bandwidth = Math.min(Math.min(low, 3000 + perChannel / 4), rung.sampleRate() / 2.0);
     return bandwidth > LOSSLESS_FROM_HZ ? Double.MAX_VALUE : bandwidth;

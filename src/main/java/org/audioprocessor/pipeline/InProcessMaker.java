@@ -42,7 +42,7 @@ public final class InProcessMaker implements TrackMaker {
         rounded(measured.loudness().integratedLufs()),
         rounded(measured.loudness().truePeakDbtp()),
         plan.sentence());
-    Verify verify = new Verify(job, measured, plan);
+    Verify verify = new Verify(job, measured, plan, first.cover());
     Render render = new Render(job.settings().limits(), sink, cancel, progress);
     Renditions renditions = render(order, verify, render, sink);
     progress.on(ProgressEvent.start(Stage.VERIFY));

@@ -39,7 +39,7 @@ final class Measure {
         throw new ProcessingException(FailureKind.TRUNCATED, cut.get());
       }
       Measured measured = new Measured(info, input.frames(), meter.finish(), decoded.warnings());
-      return new FirstPass(measured, envelope.envelope());
+      return new FirstPass(measured, envelope.envelope(), input.cover());
     } catch (MediaException e) {
       cancel.check();
       throw ProcessingException.of(e);
@@ -47,7 +47,9 @@ final class Measure {
   }
 
   private double[] bandwidths() {
-    return settings.ladder().rungs().stream().mapToDouble(Encoder::bandwidthHz).toArray();
+    return settings.ladder().rungs().stream()
+        .mapToDouble(settings.encoder()::bandwidthHz)
+        .toArray();
   }
 
   static double expectedSeconds(AudioInfo info) {

@@ -6,7 +6,7 @@ import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.hls.Timeline;
 import org.audioprocessor.loudness.RungPlan;
 import org.audioprocessor.media.AacSettings;
-import org.audioprocessor.media.Tags;
+import org.audioprocessor.media.M4aWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ record RungJob(
   record SegmentSeries(int generation, int tryNumber) {}
 
   /** The MP4 beside a rung. */
-  record M4aTarget(Path file, Tags tags, long sourceFrames) {}
+  record M4aTarget(Path file, M4aWriter.Labels labels, long sourceFrames) {}
 
   String segmentName(int segment) {
     return names().name(segment);
@@ -42,5 +42,10 @@ record RungJob(
   /** The same rung once more, with another plan and under new names. */
   RungJob again(RungPlan corrected) {
     return new RungJob(rung, corrected, encoding, timeline, series, round + 1, m4a);
+  }
+
+  /** The same with another coder. */
+  RungJob withEncoding(AacSettings other) {
+    return new RungJob(rung, plan, other, timeline, series, round, m4a);
   }
 }

@@ -61,7 +61,7 @@ final class SegmentCutter implements PacketSink<ProcessingException>, AutoClosea
     RungJob.M4aTarget target = job.m4a();
     return target == null
         ? null
-        : M4aWriter.open(target.file(), encoder, target.tags(), target.sourceFrames(), lead);
+        : M4aWriter.open(target.file(), encoder, target.labels(), target.sourceFrames(), lead);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.audioprocessor.pipeline;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.AudioFile;
 import org.audioprocessor.media.AudioInfo;
+import org.audioprocessor.media.CoverPicture;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.media.StereoMix;
@@ -54,6 +56,10 @@ final class StereoSource implements AutoCloseable {
   /** After the last block. */
   Decoded decoded() {
     return Decoded.of(file);
+  }
+
+  Optional<CoverPicture> cover() {
+    return CoverPicture.of(file.cover());
   }
 
   double seconds() {

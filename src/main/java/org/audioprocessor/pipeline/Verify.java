@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
@@ -11,6 +12,9 @@ import org.audioprocessor.loudness.GainPlan;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.loudness.RungPlan;
+import org.audioprocessor.media.AacSettings;
+import org.audioprocessor.media.CoverPicture;
+import org.audioprocessor.media.M4aWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +29,18 @@ final class Verify {
   /** Promised not above 0 dBTP; other meters' filters read up to a tenth more than ours. */
   private static final double HIGHEST_PEAK_DBTP = -0.1;
 
+  /** A rung whose peaks are that high when decoded is encoded again with the fast coder. */
+  private static final double FAR_ABOVE_DBTP = 1.0;
+
   private static final double UNHEARD_DB = 0.01;
 
   private final Job job;
   private final Measured measured;
   private final GainPlan plan;
+  private final Optional<CoverPicture> cover;
 
-  Verify(Job job, Measured measured, GainPlan plan) {
+  Verify(Job job, Measured measured, GainPlan plan, Optional<CoverPicture> cover) {
+    this.cover = cover;
     this.job = job;
     this.measured = measured;
     this.plan = plan;
@@ -50,14 +59,15 @@ final class Verify {
       boolean highest = i == ladder.rungs().size() - 1;
       RungJob.@Nullable M4aTarget target =
           highest
-              ? new RungJob.M4aTarget(m4a, measured.info().tags(), timeline.musicFrames(rung))
+              ? new RungJob.M4aTarget(
+                  m4a,
+                  new M4aWriter.Labels(measured.info().tags(), cover),
+                  timeline.musicFrames(rung))
               : null;
-      double ceiling =
-          settings.policy().target().truePeakDbtp() - settings.encoder().peakReserveDb(rung);
       jobs.add(
           new RungJob(
               rung,
-              plan.rung(i, ceiling, settings.encoder().lossLu(rung)),
+              rungPlan(settings.encoder(), i, rung),
               settings.encoder().settings(rung),
               timeline,
               new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
@@ -72,19 +82,53 @@ final class Verify {
     List<RungJob> again = new ArrayList<>();
     for (RenderedRung rung : renditions.rungs()) {
       if (missed(rung)) {
-        RungPlan tried = rung.job().plan();
-        LoudnessSnapshot heard = rung.measured();
-        RungPlan corrected =
-            plan.corrected(
-                tried,
-                heard.integratedLufs().orElse(tried.predictedLufs()),
-                heard.truePeakDbtp().orElse(Double.NEGATIVE_INFINITY));
-        if (differs(corrected, tried)) {
-          again.add(rung.job().again(corrected));
+        RungJob tried = rung.job();
+        RungJob next = isTwoLoopAtItsEnd(rung) ? withFastCoder(tried) : corrected(rung);
+        if (differs(next.plan(), tried.plan()) || !next.encoding().equals(tried.encoding())) {
+          again.add(next);
         }
       }
     }
     return again;
+  }
+
+  /** Its peaks are far too high, or it missed again after its ceiling had been lowered. */
+  private boolean isTwoLoopAtItsEnd(RenderedRung rendered) {
+    RungJob tried = rendered.job();
+    Rung rung = tried.rung();
+    double highest = job.settings().policy().target().truePeakDbtp();
+    double firstCeiling = highest - Encoder.BEST.peakReserveDb(rung);
+    boolean twoLoop = tried.encoding().coder() == AacSettings.Coder.TWOLOOP;
+    boolean lowered = tried.plan().ceilingDbtp() < firstCeiling - UNHEARD_DB;
+    return twoLoop && (peakDbtp(rendered) > FAR_ABOVE_DBTP || lowered);
+  }
+
+  private RungJob corrected(RenderedRung rung) {
+    RungPlan tried = rung.job().plan();
+    double heardLufs = rung.measured().integratedLufs().orElse(tried.predictedLufs());
+    return rung.job().again(plan.corrected(tried, heardLufs, peakDbtp(rung)));
+  }
+
+  /**
+   * A ceiling low enough for peaks that the two-loop coder raises this far would cost loudness. The
+   * fast coder raises them less.
+   */
+  private RungJob withFastCoder(RungJob tried) {
+    Rung rung = tried.rung();
+    int bandwidth = job.settings().ladder().rungs().indexOf(rung);
+    return tried
+        .again(rungPlan(Encoder.QUICK, bandwidth, rung))
+        .withEncoding(Encoder.QUICK.settings(rung));
+  }
+
+  private RungPlan rungPlan(Encoder encoder, int bandwidth, Rung rung) {
+    double highest = job.settings().policy().target().truePeakDbtp();
+    double ceiling = highest - encoder.peakReserveDb(rung);
+    return plan.rung(bandwidth, ceiling, encoder.lossLu(rung));
+  }
+
+  private static double peakDbtp(RenderedRung rung) {
+    return rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY);
   }
 
   /** Where the gain has reached its limit, once more would sound the same. */
@@ -132,7 +176,7 @@ final class Verify {
       warnings.add(
           String.format(Locale.ROOT, "%s is %.2f LU away from what was planned", name, miss));
     }
-    double peak = rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY);
+    double peak = peakDbtp(rung);
     if (peak > 0) {
       warnings.add(String.format(Locale.ROOT, "%s peaks at %+.2f dBTP when decoded", name, peak));
     }

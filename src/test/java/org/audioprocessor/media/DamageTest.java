@@ -37,7 +37,7 @@ class DamageTest {
     float[][] noise = AudioFiles.noise(2, 5 * RATE, 0.3, 1);
     try (AacEncoder encoder =
             AacEncoder.open(new AacSettings(RATE, 128_000, AacSettings.Coder.FAST, 0));
-        M4aWriter writer = M4aWriter.open(whole, encoder, Tags.NONE, 5 * RATE, 1024)) {
+        M4aWriter writer = M4aWriter.open(whole, encoder, M4aWriter.Labels.NONE, 5 * RATE, 1024)) {
       encoder.encode(noise, 0, 5 * RATE, writer::write);
       encoder.finish(writer::write);
       writer.finish();

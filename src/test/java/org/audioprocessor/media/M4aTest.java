@@ -2,6 +2,9 @@ package org.audioprocessor.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audioprocessor.testing.TaggedBytes.big;
+import static org.audioprocessor.testing.TaggedBytes.join;
+import static org.audioprocessor.testing.TaggedBytes.latin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.audioprocessor.media.AacSettings.Coder;
 import org.audioprocessor.testing.AudioFiles;
@@ -83,7 +87,7 @@ class M4aTest {
   void packetsThatEndElsewhereThanTheSourceAreRefused() throws MediaException, IOException {
     try (AacEncoder encoder = AacEncoder.open(new AacSettings(RATE, 128_000, Coder.FAST, 0));
         M4aWriter writer =
-            M4aWriter.open(folder.resolve("x.m4a"), encoder, Tags.NONE, 50_000, LEAD)) {
+            M4aWriter.open(folder.resolve("x.m4a"), encoder, M4aWriter.Labels.NONE, 50_000, LEAD)) {
       encoder.encode(new float[2][10_000], 0, 10_000, writer::write);
       encoder.finish(writer::write);
       assertThatThrownBy(writer::finish)
@@ -96,7 +100,8 @@ class M4aTest {
   void aFolderThatDoesNotExistIsAFailureOfTheDisk() throws MediaException {
     try (AacEncoder encoder = AacEncoder.open(new AacSettings(RATE, 128_000, Coder.FAST, 0))) {
       Path nowhere = folder.resolve("none/x.m4a");
-      assertThatThrownBy(() -> M4aWriter.open(nowhere, encoder, Tags.NONE, 1, LEAD).close())
+      assertThatThrownBy(
+              () -> M4aWriter.open(nowhere, encoder, M4aWriter.Labels.NONE, 1, LEAD).close())
           .isInstanceOfSatisfying(
               MediaException.class, e -> assertThat(e.kind()).isEqualTo(MediaFault.IO));
     }
@@ -119,13 +124,56 @@ class M4aTest {
     return hashes;
   }
 
+  @Test
+  void aSmallCoverAndTheTagsOfTheListAreCopied() throws MediaException, IOException {
+    byte[] png =
+        join(
+            new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13},
+            latin("IHDR"),
+            big(4, 16),
+            big(4, 16),
+            latin("never decoded"));
+    Tags.Credits credits = new Tags.Credits("All", "Cleo", "3/12", "1/2", null);
+    Tags tags = new Tags("Title", "Anna", "Album", "Rock", "2020", credits);
+    Path file = write(RATE, new M4aWriter.Labels(tags, CoverPicture.of(png)));
+    try (AudioFile read = AudioFile.open(file, MediaLimits.DEFAULT, () -> false)) {
+      assertThat(read.cover()).isEqualTo(png);
+      assertThat(read.info().tags()).isEqualTo(tags);
+    }
+    try (M4aReader reader = M4aReader.open(file)) {
+      assertThat(hashes(reader)).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void aCoverOfAnotherKindOrSizeIsLeftOut() {
+    assertThat(CoverPicture.of(null)).isEmpty();
+    assertThat(CoverPicture.of(latin("<svg onload=alert(1)>............"))).isEmpty();
+    byte[] jpeg = new byte[600_000];
+    jpeg[0] = -1;
+    jpeg[1] = (byte) 0xD8;
+    assertThat(CoverPicture.of(jpeg)).isEmpty();
+    byte[] small =
+        join(big(2, 0xFFD8), big(2, 0xFFE0), big(2, 4), big(2, 0), big(2, 0xFFC0), big(2, 17))
+            .clone();
+    assertThat(CoverPicture.of(join(small, new byte[] {8, 0, 9, 0, 7}, new byte[20])))
+        .hasValueSatisfying(cover -> {
+          assertThat(cover.height()).isEqualTo(9);
+          assertThat(cover.width()).isEqualTo(7);
+        });
+  }
+
   private Path write(int frames, Tags tags) throws MediaException, IOException {
+    return write(frames, new M4aWriter.Labels(tags, Optional.empty()));
+  }
+
+  private Path write(int frames, M4aWriter.Labels labels) throws MediaException, IOException {
     written.clear();
     Path file = folder.resolve("it is – mine.m4a");
     float[][] sound = AudioFiles.noise(2, frames + PREPENDED, 0.05, 6);
     sound[0][PREPENDED + frames / 2] = sound[1][PREPENDED + frames / 2] = 0.9f;
     try (AacEncoder encoder = AacEncoder.open(new AacSettings(RATE, 128_000, Coder.FAST, 0));
-        M4aWriter writer = M4aWriter.open(file, encoder, tags, frames, LEAD)) {
+        M4aWriter writer = M4aWriter.open(file, encoder, labels, frames, LEAD)) {
       PacketSink<IOException> sink =
           packet -> {
             written.add(packet.hash());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.audioprocessor.hls.SegmentFacts;
 import org.audioprocessor.loudness.GainPlan;
@@ -147,7 +148,9 @@ final class RenderedTracks {
       FirstPass first = new Measure(settings, cancel, Progress.NONE).of(source);
       Measured measured = first.measured();
       GainPlan plan = first.plan(settings);
-      Verify verify = new Verify(new Job("two tones.wav", ID, 1, 0, settings), measured, plan);
+      Verify verify =
+          new Verify(
+              new Job("two tones.wav", ID, 1, 0, settings), measured, plan, Optional.empty());
       Path m4a = folder.resolve("track.m4a");
       SegmentSink nowhere = (name, bytes) -> {};
       Render render = new Render(settings.limits(), nowhere, cancel, Progress.NONE);

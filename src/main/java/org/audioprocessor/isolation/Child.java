@@ -73,7 +73,7 @@ public final class Child {
 
   private void work() {
     try {
-      Ffmpeg.load();
+      Ffmpeg.loadAll();
       if (!SystemCallFilter.install() && NetworkNamespace.onLinux()) {
         LOG.debug("the kernel does not filter system calls");
       }

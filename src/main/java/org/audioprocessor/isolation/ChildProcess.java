@@ -74,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
   private static void unpackLibraries(ChildProgram program, Watch watch) throws ChildException {
     synchronized (UNPACKING) {
       try {
-        Path done = NativeLibraries.folder().resolve("unpacked-" + NativeLibraries.version());
+        Path done = NativeLibraries.folder().resolve("all-" + NativeLibraries.version());
         if (Files.notExists(done)) {
           start(program, watch, false).close();
           Files.createFile(done);

@@ -14,6 +14,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /** The FFmpeg library itself: loading, version, the one gate for return codes. */
@@ -42,6 +46,17 @@ public final class Ffmpeg {
   /** Loads the native libraries, about half a second the first time; later calls cost nothing. */
   public static void load() {
     // the static initialiser has done it
+  }
+
+  /**
+   * Loads every library that decoding and encoding need, and so unpacks it: a process that may not
+   * write to their folder can load none later.
+   */
+  public static void loadAll() {
+    load();
+    Loader.load(avcodec.class);
+    Loader.load(avformat.class);
+    Loader.load(swresample.class);
   }
 
   /** For example {@code 8.1.2}. */

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -111,6 +112,39 @@ class ConfinementTest {
     }
     assertThat(secret).hasContent("hunter2");
     assertThat(folder.resolve("planted")).doesNotExist();
+  }
+
+  /** With a home in which no library was ever unpacked. */
+  @Test
+  void theFirstChildOfAUserFindsAllLibraries() throws Exception {
+    Path music = children.music("NONE.wav", 1);
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Duser.home=" + Files.createDirectory(folder.resolve("home")),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FirstChild.class.getName(),
+                folder.resolve("first").toString(),
+                music.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(folder.resolve("home/.cache/audio-processor/natives")).isNotEmptyDirectory();
+  }
+
+  /** Makes a track in a child, and nothing in its own process. */
+  static final class FirstChild {
+    private FirstChild() {}
+
+    public static void main(String[] args) throws Exception {
+      try (Children first = Children.real(Path.of(args[0]))) {
+        first.make(Path.of(args[1]));
+      }
+    }
   }
 
   @Test

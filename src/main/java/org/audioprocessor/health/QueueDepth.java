@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How many uploads have which status, and how long the oldest one waits. Counting reads the
- * platform's whole table, so it is done only when somebody asks, at most every 15 s, and ten times
- * less often than it takes.
+ * platform's whole table, so it is done only on request, at most every 15 s, and ten times less
+ * often than it takes.
  */
 final class QueueDepth {
   /** Counts the uploads. */

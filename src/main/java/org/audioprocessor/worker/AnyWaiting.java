@@ -10,7 +10,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 
-/** Whatever waits in the table. No lock is held while the database is asked. */
+/** All uploads that wait in the table. No lock is held while the database is asked. */
 final class AnyWaiting implements WorkSource {
   /** Others may hold a waiting row for a moment: nothing must be found twice. */
   private static final int EMPTY_ANSWERS_THAT_END = 2;

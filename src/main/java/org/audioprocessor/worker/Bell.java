@@ -3,8 +3,8 @@ package org.audioprocessor.worker;
 import java.time.Duration;
 
 /**
- * Wakes whoever waits for something to change. Nobody is interrupted: an interrupted thread can
- * close files under others.
+ * Wakes threads that wait for a change. It interrupts none: an interrupted thread can close files
+ * under others.
  */
 final class Bell {
   private long rung;

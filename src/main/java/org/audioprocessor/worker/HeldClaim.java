@@ -12,8 +12,8 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 
 /**
- * A claim in the hands of this process: when it was last confirmed, and whether it may still
- * publish. Safe for the track's threads and the heartbeat.
+ * A claim that this process holds: when it was last confirmed, and whether it may still publish.
+ * Safe for the track's threads and the heartbeat.
  */
 final class HeldClaim implements PublicationGuard {
   private static final Duration ASK_AGAIN = Duration.ofMillis(500);

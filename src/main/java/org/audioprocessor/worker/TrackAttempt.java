@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One claim, from taken to its outcome. Files are moved before the outcome is written, so that
- * whoever takes over a claim that ended in between finds the file and comes to the same end.
+ * Runs one claim to its outcome. Files are moved before the outcome is written, so that a worker
+ * that takes over a claim which ended in between finds the file and comes to the same outcome.
  */
 final class TrackAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(TrackAttempt.class);

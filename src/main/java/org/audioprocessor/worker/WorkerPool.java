@@ -142,7 +142,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * These as well.
+   * Takes these uploads as well.
    *
    * @return false if the pool has ended or is about to: another one is needed
    */
@@ -169,7 +169,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Cancels one upload: what runs is stopped, and rests for an hour unless somebody retries it.
+   * Cancels one upload: its run is stopped, and it rests for an hour unless a person retries it.
    * Waits for claims that are being granted.
    *
    * @return false if it neither runs here nor is wanted by this pool

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.audioprocessor.pipeline.Oversight;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.Patience;
+import org.audioprocessor.testing.SettableClock;
 import org.audioprocessor.worker.WorkerEvent.PoolPaused;
 import org.audioprocessor.worker.WorkerEvent.PoolResumed;
 import org.audioprocessor.worker.WorkerEvent.UploadRecovered;
@@ -206,6 +208,25 @@ class WorkerFaultsTest {
       recovery.recover();
       assertThat(work.keys("failedprocessing_tracks/")).hasSize(3);
       assertThat(work.keys("tracks/")).isEmpty();
+    }
+  }
+
+  /** The database's clock was set forward, or the machine slept: the leases have ended. */
+  @Test
+  void recoveryLeavesTheClaimsOfItsOwnProcessAlone() throws Exception {
+    work.tone("a.wav");
+    Claim claim = work.queue.claim("me", WorkerFixture.LEASE).orElseThrow();
+    SettableClock clock = new SettableClock();
+    HeldClaim held = new HeldClaim(claim, work.queue, WorkerFixture.LEASE, clock, clock.instant());
+    FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
+    try (Heartbeat heartbeat = new Heartbeat();
+        Recovery recovery =
+            new Recovery(work.queue, files, heartbeat::renewAll, work.events::add)) {
+      heartbeat.add(held);
+      work.expireLeases();
+      recovery.recover();
+      assertThat(work.events).isEmpty();
+      assertThat(work.queue.stillMine(claim)).isTrue();
     }
   }
 

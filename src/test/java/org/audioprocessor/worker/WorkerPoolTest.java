@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.audioprocessor.health.WorkerMetrics;
 import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.Oversight;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.ClaimAnswer;
+import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
@@ -78,6 +80,20 @@ class WorkerPoolTest {
     assertThat(work.hasTemporaryFiles()).isFalse();
     assertThat(work.queue.generations().current("a").orElseThrow().id().label())
         .isEqualTo("g0001a");
+  }
+
+  @Test
+  void theTimeFromUploadToPublicationIsAMetric() throws Exception {
+    work.tone("a.wav");
+    try (WorkerMetrics metrics = new WorkerMetrics()) {
+      metrics.watch(work.queue, new MonotonicClock());
+      try (WorkerPool pool =
+          WorkerPool.start(
+              work.place(), new Workload.AllThatWait(), 1, WorkerFixture.settings(), metrics::on)) {
+        assertThat(pool.await(Patience.LONGEST)).isTrue();
+      }
+      assertThat(metrics.text()).contains("audio_processor_upload_to_published_seconds_count 1");
+    }
   }
 
   @Test

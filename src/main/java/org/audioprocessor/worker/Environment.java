@@ -131,7 +131,7 @@ final class Environment implements EnvironmentGate.Probe {
     try {
       place.queue().requireReadable();
     } catch (QueueException e) {
-      throw QueueFailures.of(e);
+      throw away(e);
     }
   }
 
@@ -139,7 +139,13 @@ final class Environment implements EnvironmentGate.Probe {
     try {
       place.queue().requireWritable();
     } catch (QueueException e) {
-      throw QueueFailures.of(e);
+      throw away(e);
     }
+  }
+
+  /** The probes touch no row, so that no upload can be the reason, whatever the kind. */
+  private static ProcessingException away(QueueException failure) {
+    return new ProcessingException(
+        FailureKind.DATABASE_AWAY, String.valueOf(failure.getMessage()), failure);
   }
 }

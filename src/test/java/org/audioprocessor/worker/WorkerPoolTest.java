@@ -89,7 +89,7 @@ class WorkerPoolTest {
       metrics.watch(work.queue, new MonotonicClock());
       try (WorkerPool pool =
           WorkerPool.start(
-              work.place(), new Workload.AllThatWait(), 1, WorkerFixture.settings(), metrics::on)) {
+              work.place(), new Workload.AllThatWait(), 1, WorkerFixture.settings(), metrics)) {
         assertThat(pool.await(Patience.LONGEST)).isTrue();
       }
       assertThat(metrics.text()).contains("audio_processor_upload_to_published_seconds_count 1");

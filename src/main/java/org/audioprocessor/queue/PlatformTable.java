@@ -66,14 +66,6 @@ final class PlatformTable {
 
   /** For adding uploads; work does without. */
   void requireInsert(UploadsTable uploads) throws QueueException, SQLException {
-    requireGrant(
-        "INSERT",
-        "INSERT INTO "
-            + uploads.name()
-            + " (file_name) SELECT file_name FROM "
-            + uploads.name()
-            + " WHERE 1 = 0",
-        Grants.onUploads("INSERT", plan, found.name(), session));
     String unfilled = uploads.unfilled();
     if (!unfilled.isEmpty()) {
       throw new QueueException(
@@ -83,6 +75,19 @@ final class PlatformTable {
               + ", which the program cannot give. Ask the database's administrator for a default.",
           null);
     }
+    String columns = uploads.generatesIds() ? "file_name" : "upload_id, file_name";
+    requireGrant(
+        "INSERT",
+        "INSERT INTO "
+            + uploads.name()
+            + " ("
+            + columns
+            + ") SELECT "
+            + columns
+            + " FROM "
+            + uploads.name()
+            + " WHERE 1 = 0",
+        Grants.onUploads("INSERT", plan, found.name(), session));
   }
 
   /** The first ones with SKIP LOCKED. */

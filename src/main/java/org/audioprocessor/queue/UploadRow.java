@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One upload as the table shows it.
  *
  * @param statusText as stored, NULL included
- * @param uploadedAt null where the platform left it empty
+ * @param uploadedAt null where the platform left it empty, or wrote what is no date
  * @param errorMessage why it failed, or why the last try did not succeed
  * @param lease null for a row that was never claimed by us
  * @param completion the last one by us; stays while the upload is processed again

@@ -17,6 +17,9 @@ final class UploadRows {
   /** Databases take some thousands of bound values, and plan short lists better. */
   private static final int IDS_A_STATEMENT = 500;
 
+  private static final Instant FIRST_SHOWN = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST_SHOWN = Instant.parse("9999-12-30T00:00:00Z");
+
   private static final String ROWS =
       """
       SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
@@ -133,11 +136,18 @@ final class UploadRows {
     return new UploadRow(
         Locks.readCandidate(row),
         row.getString("processing_status"),
-        Dialect.utcTime(row, "uploaded_at"),
+        shownTime(row),
         error(row),
         lease(row),
         completion(row),
         row.getInt("tries"));
+  }
+
+  /** PostgreSQL's infinity, and years that no calendar on a screen has, are no time to people. */
+  private static @Nullable Instant shownTime(ResultSet row) throws SQLException {
+    Instant time = Dialect.utcTime(row, "uploaded_at");
+    boolean shown = time != null && time.isAfter(FIRST_SHOWN) && time.isBefore(LAST_SHOWN);
+    return shown ? time : null;
   }
 
   /** Where the column takes no NULL, nothing is the empty text. */

@@ -47,7 +47,9 @@ final class Settlement {
         // an answer that was lost on its way may have been a yes
         return step.write(queue) || (tries > 1 && wasWritten(claim, outcome));
       } catch (QueueException e) {
-        boolean fault = e.kind() == QueueException.Kind.INTERNAL;
+        boolean fault =
+            e.kind() == QueueException.Kind.INTERNAL
+                || e.kind() == QueueException.Kind.NOT_STORABLE;
         gate.close(QueueFailures.of(e), null);
         if (mayNotWait.getAsBoolean() || (fault && tries == TRIES_OF_A_FAULT)) {
           LOG.error("{}: the outcome {} could not be written", claim.fileName(), outcome, e);

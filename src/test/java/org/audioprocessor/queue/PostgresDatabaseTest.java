@@ -108,6 +108,9 @@ class PostgresDatabaseTest extends PlatformDatabaseContract {
         assertThat(queue.page(PageRequest.first(9).withSearch(search)).rows()).hasSize(1);
       }
       assertThat(QueuePages.ids(queue, 1)).containsExactly("a", "d", "c", "b");
+      for (String id : List.of("a", "b", "c", "d")) {
+        assertThat(queue.get(id).orElseThrow().uploadedAt()).isNull();
+      }
       assertThat(queue.claim("me", QueueFixture.LEASE)).isPresent();
     }
   }

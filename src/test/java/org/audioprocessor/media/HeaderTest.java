@@ -159,6 +159,15 @@ class HeaderTest {
   }
 
   @Test
+  void aCutWmaIsNamed() throws MediaException {
+    float[][] sine = AudioFiles.sine(2, RATE, 997, 4, 0.5);
+    Path whole = EncodedFiles.write(folder.resolve("w"), "asf", "wmav2", sine, RATE);
+    assertThat(Decoded.of(whole).warnings()).isEmpty();
+    Decoded cut = Decoded.of(AudioFiles.truncated(whole, folder.resolve("x"), 0.5));
+    assertThat(cut.warnings()).singleElement().asString().contains("breaks off");
+  }
+
+  @Test
   void aWave64ThatStatesTooLittleIsReadToItsEnd() throws MediaException, IOException {
     float[][] sine = AudioFiles.sine(1, RATE, 997, 1, 0.5);
     Path file = EncodedFiles.write(folder.resolve("w"), "w64", "pcm_s16le", sine, RATE);

@@ -24,6 +24,7 @@ public final class Containers {
       case "aiff" -> IffFile.read(file);
       case "caf" -> CafFile.read(file);
       case "ogg" -> OggFile.read(file);
+      case "asf" -> AsfFile.read(file);
       default -> ContainerFacts.asItIs(file);
     };
   }

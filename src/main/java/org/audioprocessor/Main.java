@@ -21,7 +21,7 @@ public final class Main {
       beChild();
     }
     String[] line = opensTheWindow(args) ? withDesktop(args) : args;
-    if (!List.of(line).contains(Cli.DESKTOP)) {
+    if (!List.of(line).contains(Cli.DESKTOP) && !List.of(line).contains(Cli.START)) {
       SmallHeap.watch(); // a window's pictures need more
     }
     System.exit(Cli.run(line));

@@ -1,6 +1,7 @@
 package org.audioprocessor;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.audioprocessor.hls.Ladder;
@@ -19,6 +20,7 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.Encoder;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.TrackRun;
+import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
@@ -45,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * open.
  */
 public final class Parts implements AutoCloseable {
+  /** Many times what H2 needs after a kill, on a busy machine. */
+  private static final Duration EMBEDDED_MAY_TAKE = Duration.ofMinutes(5);
+
   private final Workspace workspace;
   private final EffectiveSettings settings;
   private final OpenedLast opened;
@@ -54,6 +59,7 @@ public final class Parts implements AutoCloseable {
       TemporaryFolders temporary, ObjectStore store, QueueDatabase database) {}
 
   private final ObjectKeys keys;
+  private final Housekeeping housekeeping;
   private final @Nullable ChildPool children;
 
   private Parts(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
@@ -61,6 +67,7 @@ public final class Parts implements AutoCloseable {
     this.settings = settings;
     this.opened = opened;
     keys = new ObjectKeys(layout(settings.settings()));
+    housekeeping = new Housekeeping(this);
     children =
         settings.settings().operation().isolation() == Settings.Isolation.CHILD ? children() : null;
   }
@@ -81,11 +88,21 @@ public final class Parts implements AutoCloseable {
    * @throws PartsException if something is wrong with the workspace, a setting or the database
    */
   public static Parts open(PartsOptions options) throws PartsException {
+    return open(options, EmbeddedDatabase.Waiting.atMost(EMBEDDED_MAY_TAKE));
+  }
+
+  /**
+   * The same; a workspace's own database is waited for as long as the caller goes on.
+   *
+   * @throws PartsException if something is wrong with the workspace, a setting or the database
+   */
+  public static Parts open(PartsOptions options, EmbeddedDatabase.Waiting waiting)
+      throws PartsException {
     try {
       Workspace workspace = Workspace.open(options.workspace());
       EffectiveSettings settings = settings(options);
       layout(settings.settings());
-      return new Parts(workspace, settings, openPlaces(workspace, settings, options));
+      return new Parts(workspace, settings, openPlaces(workspace, settings, options, waiting));
     } catch (SettingsException | QueueException | StorageException | IllegalArgumentException e) {
       throw PartsException.of(e);
     } catch (IOException e) {
@@ -110,14 +127,18 @@ public final class Parts implements AutoCloseable {
 
   @SuppressWarnings("MustBeClosedChecker") // closed by the parts, or here if the next one fails
   private static OpenedLast openPlaces(
-      Workspace workspace, EffectiveSettings settings, PartsOptions options)
+      Workspace workspace,
+      EffectiveSettings settings,
+      PartsOptions options,
+      EmbeddedDatabase.Waiting waiting)
       throws IOException, QueueException, SettingsException {
     Connection connection = settings.settings().connection();
     TemporaryFolders temporary = TemporaryFolders.open(workspace.temporary());
     try {
       ObjectStore store = Places.store(connection, workspace);
       try {
-        return new OpenedLast(temporary, store, Places.database(connection, workspace, options));
+        return new OpenedLast(
+            temporary, store, Places.database(connection, workspace, options, waiting));
       } catch (QueueException | SettingsException | RuntimeException e) {
         store.close();
         throw e;
@@ -172,8 +193,17 @@ public final class Parts implements AutoCloseable {
         MediaLimits.DEFAULT);
   }
 
-  /** Starts in the background what the first track would wait for: the bucket's client, a child. */
+  /** Whether the queue is in the workspace's own database. */
+  public boolean isEmbedded() {
+    return opened.database() instanceof EmbeddedDatabase;
+  }
+
+  /**
+   * Starts in the background what the first track would wait for, the bucket's client and a child,
+   * and the housekeeping.
+   */
   public void warmUp() {
+    housekeeping.start();
     store().warmUp();
     if (children != null) {
       children.warmUp(1);
@@ -219,7 +249,8 @@ public final class Parts implements AutoCloseable {
   }
 
   public CollectGenerations collectGenerations() {
-    return new CollectGenerations(queue(), store(), CollectGenerations.DEFAULT_GRACE);
+    return new CollectGenerations(
+        queue(), store(), CollectGenerations.DEFAULT_GRACE, Housekeeping::pace);
   }
 
   /**
@@ -240,7 +271,8 @@ public final class Parts implements AutoCloseable {
     try (TemporaryFolders first = opened.temporary();
         ObjectStore second = opened.store();
         QueueDatabase third = opened.database();
-        ChildPool fourth = children) {
+        ChildPool fourth = children;
+        Housekeeping fifth = housekeeping) {
       // closed in reverse order, whatever fails
     } catch (IOException e) {
       throw PartsException.of(e);

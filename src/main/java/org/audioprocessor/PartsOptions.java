@@ -47,12 +47,18 @@ public record PartsOptions(
     return new PartsOptions(workspace, Map.of(), System.getenv(), SecretStore::ofThisUser, null);
   }
 
-  /** The workspace in the user's data folder. */
-  public static Path defaultWorkspace() {
-    return Workspace.defaultFolder(
-        System.getenv(),
-        System.getProperty("os.name", ""),
-        Path.of(System.getProperty("user.home", ".")));
+  /**
+   * The workspace in the user's data folder.
+   *
+   * @throws PartsException if this user has no home
+   */
+  public static Path defaultWorkspace() throws PartsException {
+    try {
+      return Workspace.defaultFolder(
+          System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    } catch (SettingsException e) {
+      throw PartsException.of(e);
+    }
   }
 
   public PartsOptions with(SettingKey<?> key, String value) {

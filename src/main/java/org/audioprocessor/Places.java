@@ -55,11 +55,15 @@ public final class Places {
         : S3ObjectStore.open(settings(bucket));
   }
 
-  static QueueDatabase database(Connection connection, Workspace workspace, PartsOptions options)
+  static QueueDatabase database(
+      Connection connection,
+      Workspace workspace,
+      PartsOptions options,
+      EmbeddedDatabase.Waiting waiting)
       throws QueueException, SettingsException {
     Connection.Database database = connection.database();
     if (database == null) {
-      return EmbeddedDatabase.open(workspace.queue());
+      return EmbeddedDatabase.open(workspace.queue(), waiting);
     }
     Secret password = options.password(connection).map(DatabasePassword::secret).orElse(null);
     return PlatformDatabase.open(address(database, password));

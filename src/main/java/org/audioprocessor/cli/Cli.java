@@ -1,5 +1,8 @@
 package org.audioprocessor.cli;
 
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import org.audioprocessor.PartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       DemoCommand.class,
       DesktopCommand.class,
+      StartCommand.class,
       TrainCommand.class
     },
     footer = {
@@ -35,6 +39,9 @@ import picocli.CommandLine.Command;
 public final class Cli {
   /** The command that opens the window. */
   public static final String DESKTOP = "desktop";
+
+  /** The command that opens the window or, without a display, runs the demo. */
+  public static final String START = "start";
 
   private final Termination termination;
 
@@ -58,7 +65,13 @@ public final class Cli {
     LogLevel.choose(args);
     CommandLine line = new CommandLine(cli);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // a file's name may begin with @
     line.setExecutionExceptionHandler(Cli::unexpected);
+    line.setParameterExceptionHandler(Cli::wrongUsage);
+    if (UnicodeLocale.isMissingFor(args)) {
+      System.err.println(UnicodeLocale.SENTENCE);
+      return ExitCode.ENVIRONMENT.code();
+    }
     if (args.length == 0) {
       line.usage(System.err);
       return ExitCode.USAGE.code();
@@ -66,9 +79,30 @@ public final class Cli {
     return line.execute(args);
   }
 
+  /** As usual, with a hint where a file's name was taken for an option. */
+  private static int wrongUsage(CommandLine.ParameterException e, String... args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(e.getMessage());
+    if (Arrays.stream(args).anyMatch(Cli::isFileLikeAnOption)) {
+      command
+          .getErr()
+          .println("A file whose name begins with “-” is written after “--”: -- -name.mp3");
+    } else if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
+      command.usage(command.getErr());
+    }
+    return ExitCode.USAGE.code();
+  }
+
+  private static boolean isFileLikeAnOption(String argument) {
+    return argument.startsWith("-") && new File(argument).exists();
+  }
+
   private static int unexpected(Exception e, CommandLine command, CommandLine.ParseResult line) {
     Logger log = LoggerFactory.getLogger(Cli.class);
-    if (e instanceof EnvironmentException || e instanceof PartsException) {
+    if (e instanceof InvalidPathException && UnicodeLocale.isMissing()) {
+      command.getErr().println(UnicodeLocale.SENTENCE);
+      log.debug("A name cannot be read", e);
+    } else if (e instanceof EnvironmentException || e instanceof PartsException) {
       command.getErr().println(e.getMessage());
       log.debug("The environment is not ready", e);
     } else {

@@ -38,10 +38,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws PartsException, EnvironmentException {
+    return run(options);
+  }
+
+  static int run(GlobalOptions options) throws PartsException, EnvironmentException {
     Output output = options.output();
-    Path folder = options.workspaceFolderOr(PartsOptions.defaultWorkspace().resolve("demo"));
+    Path folder = options.demoFolder();
     Termination termination = options.termination();
-    try (Parts parts = Parts.open(PartsOptions.in(folder).embedded())) {
+    try (Parts parts = options.openParts(PartsOptions.in(folder).embedded())) {
       List<Added> added = add(parts, output, termination);
       List<String> ids = added.stream().map(one -> one.upload().uploadId()).toList();
       Tally tally = Processing.run(parts, new Workload.These(ids), 0, output, termination);

@@ -25,6 +25,10 @@ final class DesktopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws PartsException {
+    return open(options, files);
+  }
+
+  static int open(GlobalOptions options, List<Path> files) throws PartsException {
     LogFile.keepIn(new Workspace(options.workspaceFolder()).logs());
     try {
       // before JavaFX looks for its own libraries

@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
   private boolean broken;
 
   @Override
-  public Integer call() {
+  public Integer call() throws PartsException {
     Output output = options.output();
     Diagnosis diagnosis =
         new Diagnosis(options.workspaceFolder(), finding -> print(finding, output));
@@ -52,7 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
     return (broken ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();
   }
 
-  private void connection(Diagnosis diagnosis, Settings settings, Output output) {
+  private void connection(Diagnosis diagnosis, Settings settings, Output output)
+      throws PartsException {
     try {
       Optional<DatabasePassword> password =
           settings.connection().isEmbedded()

@@ -31,29 +31,46 @@ final class GlobalOptions {
   @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
   private boolean json;
 
-  Path workspaceFolder() {
-    return workspaceFolderOr(PartsOptions.defaultWorkspace());
+  Path workspaceFolder() throws PartsException {
+    return offered(workspace == null ? PartsOptions.defaultWorkspace() : workspace);
   }
 
-  Path workspaceFolderOr(Path unlessTold) {
-    Path folder = workspace == null ? unlessTold : workspace;
+  /** A folder of its own in the user's workspace, unless told otherwise. */
+  Path demoFolder() throws PartsException {
+    return offered(
+        workspace == null ? PartsOptions.defaultWorkspace().resolve("demo") : workspace);
+  }
+
+  private static Path offered(Path folder) {
     NativeLibraries.offer(folder);
     return folder;
   }
 
   /** What the command line says, beside the environment. */
-  PartsOptions partsOptions() {
+  PartsOptions partsOptions() throws PartsException {
     PartsOptions options = PartsOptions.in(workspaceFolder());
     return connection == null ? options : options.with(SettingKey.CONNECTION, connection);
   }
 
   /** The caller closes them. */
   Parts openParts() throws PartsException {
-    return Parts.open(partsOptions());
+    return openParts(partsOptions());
+  }
+
+  /** The same, with other options. */
+  Parts openParts(PartsOptions with) throws PartsException {
+    Parts parts = Parts.open(with, new PatientOpening(output(), termination()));
+    try {
+      PatientOpening.sayWhatWasInterrupted(parts, output());
+      return parts;
+    } catch (PartsException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
   }
 
   /** Where files may stand while they are worked on. */
-  Path temporary() {
+  Path temporary() throws PartsException {
     return workspaceFolder().resolve("tmp");
   }
 

@@ -68,7 +68,9 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(
-        "%d{HH:mm:ss} %-5level %replace(%msg){'[\\p{Cntrl}\\u2028\\u2029]', ' '}%n%ex{short}");
+        "%d{HH:mm:ss} %-5level"
+            + " %replace(%msg){'[\\p{Cntrl}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]',"
+            + " ' '}%n%ex{short}");
     encoder.start();
     return encoder;
   }

@@ -89,7 +89,8 @@ final class LogFile {
     encoder.setContext(context);
     encoder.setPattern(
         "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0}"
-            + " %replace(%msg){'[\\p{Cntrl}\\u2028\\u2029]', ' '}%n%ex");
+            + " %replace(%msg){'[\\p{Cntrl}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]',"
+            + " ' '}%n%ex");
     encoder.start();
     return encoder;
   }

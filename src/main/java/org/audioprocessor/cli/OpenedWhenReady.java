@@ -18,6 +18,7 @@ final class OpenedWhenReady {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   private final Termination termination;
+  private String logged = "";
 
   /**
    * Opens until it works.
@@ -39,7 +40,7 @@ final class OpenedWhenReady {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return Parts.open(options);
+        return Parts.open(options, reason -> goesOn(reason, waits));
       } catch (PartsException e) {
         if (!e.isWorthWaiting()) {
           throw e;
@@ -53,5 +54,15 @@ final class OpenedWhenReady {
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
+  }
+
+  /** A worker has no person before it: it waits for its own database without end. */
+  private boolean goesOn(String reason, Consumer<String> waits) {
+    waits.accept(reason);
+    if (!reason.equals(logged)) {
+      logged = reason;
+      LOG.info("{}", reason);
+    }
+    return !termination.isAsked();
   }
 }

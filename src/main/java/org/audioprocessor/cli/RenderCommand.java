@@ -3,6 +3,7 @@ package org.audioprocessor.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.audioprocessor.PartsException;
 import org.audioprocessor.pipeline.Encoder;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class RenderCommand implements Callable<Integer> {
   private double segmentSeconds = 10;
 
   @Override
-  public Integer call() throws EnvironmentException {
+  public Integer call() throws PartsException, EnvironmentException {
     if (!(segmentSeconds >= 2 && segmentSeconds <= 30) && spec != null) {
       throw new ParameterException(
           spec.commandLine(), "--segment takes 2 to 30 seconds, not " + segmentSeconds);

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Termination implements AutoCloseable {
   /** The commands that claim uploads; every other command ends at once. */
   private static final List<String> CLAIMING =
-      List.of(WorkerCommand.NAME, "process", "retry", "demo", Cli.DESKTOP);
+      List.of(WorkerCommand.NAME, "process", "retry", "demo", Cli.DESKTOP, Cli.START);
 
   /** By POSIX a shell reports 128 + the signal's number. */
   private static final Map<String, Integer> STATUS = Map.of("HUP", 129, "INT", 130, "TERM", 143);

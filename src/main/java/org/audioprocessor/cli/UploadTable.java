@@ -20,6 +20,10 @@ record UploadTable(int columns) {
   private static final int UPLOADED = 18;
   private static final int ID = 38;
   private static final int NARROWEST_NAME = 30;
+
+  /** Of a line that is piped; other programs read --json. */
+  private static final int LONGEST_ERROR = 1_000;
+
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
@@ -38,7 +42,11 @@ record UploadTable(int columns) {
             Screen.plain(row.upload().uploadId()),
             Screen.plain(row.upload().fileName()));
     String error = row.errorMessage();
-    return error == null ? line : line + "\n" + Screen.clipped("  " + Screen.plain(error), columns);
+    return error == null
+        ? line
+        : line
+            + "\n"
+            + Screen.clipped("  " + Screen.plain(error), columns == 0 ? LONGEST_ERROR : columns);
   }
 
   static Map<String, @Nullable Object> fields(UploadRow row) {

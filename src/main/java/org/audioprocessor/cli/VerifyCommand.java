@@ -60,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode rendered(Path folder) throws EnvironmentException {
+  private ExitCode rendered(Path folder) throws EnvironmentException, PartsException {
     if (!Files.isDirectory(folder)) {
       throw new EnvironmentException("There is no folder “" + folder + "”. Check --from.", null);
     }
@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
       ObjectStore store, Function<TrackId, TrackKeys> keys, TrackNames names) {}
 
   private ExitCode all(Published published, TemporaryFolders temporary)
-      throws EnvironmentException {
+      throws EnvironmentException, PartsException {
     ExitCode end = ExitCode.DONE;
     for (String trackId : trackIds) {
       try {
@@ -98,7 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
     return end;
   }
 
-  private EnvironmentException unusable(IOException e) {
+  private EnvironmentException unusable(IOException e) throws PartsException {
     return new EnvironmentException(
         "The folder for temporary files, “"
             + options.temporary()

@@ -80,17 +80,15 @@ final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  @SuppressWarnings("try") // collects as long as it is open
-  private static int work(Parts parts, Foreground foreground) {
-    try (Collecting collecting = Collecting.start(parts)) {
-      foreground.output().say("Waiting for uploads " + Whereabouts.of(parts));
-      Tally tally = Processing.run(parts, new Workload.UntilStopped(), foreground);
-      foreground.output().say(tally.succeeded() + " published, " + tally.failed() + " failed");
-      return ExitCode.DONE.code();
-    }
+  private static int work(Parts parts, Foreground foreground) throws PartsException {
+    PatientOpening.sayWhatWasInterrupted(parts, foreground.output());
+    foreground.output().say("Waiting for uploads " + Whereabouts.of(parts));
+    Tally tally = Processing.run(parts, new Workload.UntilStopped(), foreground);
+    foreground.output().say(tally.succeeded() + " published, " + tally.failed() + " failed");
+    return ExitCode.DONE.code();
   }
 
-  private PartsOptions flags() {
+  private PartsOptions flags() throws PartsException {
     PartsOptions flags = options.partsOptions();
     flags = with(flags, SettingKey.HEALTH_PORT, healthPort);
     flags = with(flags, SettingKey.HEALTH_ADDRESS, healthAddress);

@@ -62,6 +62,11 @@ public final class DesktopApp extends Application {
     }
   }
 
+  /** Whether the window cannot be shown because there is no display. */
+  public static boolean lacksDisplay(PartsException why) {
+    return why.getCause() instanceof UnsupportedOperationException;
+  }
+
   /** Nothing but the window before it is seen. */
   @Override
   public void start(Stage stage) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,13 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One window for a workspace. A second start leaves what it was given in a folder, where the first
  * one finds it, and ends. A folder, since it obeys the workspace's permissions on every system.
  */
 final class SingleInstance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SingleInstance.class);
   private static final String ENDING = ".files";
+  private static final String LOCK = "window.lock";
 
   private final Path handOvers;
   private final FileChannel channel;
@@ -35,7 +41,7 @@ final class SingleInstance implements AutoCloseable {
     Path handOvers = Files.createDirectories(workspace.resolve("desktop"));
     FileChannel channel =
         FileChannel.open(
-            handOvers.resolve("window.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            handOvers.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -71,19 +77,25 @@ final class SingleInstance implements AutoCloseable {
     }
     List<Path> files = new ArrayList<>();
     for (Path letter : letters) {
-      for (String line : Files.readAllLines(letter)) {
-        files.add(path(line));
-      }
+      files.addAll(read(letter));
       Files.delete(letter);
     }
     return Optional.of(List.copyOf(files));
   }
 
-  private static Path path(String line) throws IOException {
+  /** One that cannot be used must not keep those after it from being read. */
+  private List<Path> read(Path letter) throws IOException {
+    if (!Files.isRegularFile(letter, LinkOption.NOFOLLOW_LINKS)
+        || !Files.getOwner(letter, LinkOption.NOFOLLOW_LINKS)
+            .equals(Files.getOwner(handOvers.resolve(LOCK)))) {
+      LOG.warn("{} was not left by this user and is not read", letter);
+      return List.of();
+    }
     try {
-      return Path.of(line);
-    } catch (InvalidPathException e) {
-      throw new IOException("no path: " + line, e);
+      return Files.readAllLines(letter).stream().map(Path::of).toList();
+    } catch (CharacterCodingException | InvalidPathException e) {
+      LOG.warn("{} holds no names of files and is not read", letter, e);
+      return List.of();
     }
   }
 

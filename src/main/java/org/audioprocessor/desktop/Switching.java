@@ -87,7 +87,7 @@ final class Switching {
         file.change(document -> document.with(SettingKey.CONNECTION, name));
       }
       try {
-        Workbench bench = Workbench.open(options, desk);
+        Workbench bench = Workbench.open(options, desk, this::tellsWhy);
         UiThread.run(() -> opened(bench));
       } catch (PartsException e) {
         if (name != null) {
@@ -97,6 +97,12 @@ final class Switching {
             Messages.text("switch.failed", String.valueOf(e.getMessage())), e);
       }
     });
+  }
+
+  private boolean tellsWhy(String reason) {
+    Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, reason);
+    UiThread.run(() -> desk.notices().show(notice));
+    return true;
   }
 
   private static SettingsDocument choiceOf(SettingsDocument before, SettingsDocument now) {

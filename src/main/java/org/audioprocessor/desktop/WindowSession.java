@@ -9,12 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
-import org.audioprocessor.desktop.controls.Controls;
-import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.DesktopState;
@@ -22,9 +19,7 @@ import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
-import org.audioprocessor.settings.Connection;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +37,16 @@ final class WindowSession {
 
   private final Stage stage;
   private final Desk desk;
-  private final PartsOptions options;
   private final Runnable exit;
   private final MainWindow window;
   private final Switching switching;
+  private final WindowOpening opening;
   private final CloseWindow closing;
   private final List<Path> early = new ArrayList<>();
   private @Nullable BatchNews news;
-  private @Nullable Workbench bench;
+  private volatile @Nullable Workbench bench; // written on the JavaFX thread
   private boolean leaving;
-  private boolean ending;
+  private volatile boolean ending;
 
   /** What the window is given. */
   record Outside(Threads threads, DesktopState state, People people, Host host) {}
@@ -67,13 +62,14 @@ final class WindowSession {
 
   WindowSession(Stage stage, Outside outside, PartsOptions options) {
     this.stage = stage;
-    this.options = options;
     Host host = outside.host();
     exit = host.exit();
     Desk.Ways ways = new Desk.Ways(this::go, this::reopen, host.openFolder(), host.lines());
     desk = Desk.of(outside.threads(), outside.state(), outside.people(), ways);
     switching = new Switching(options, desk, this::replace);
     window = new MainWindow(desk);
+    opening =
+        new WindowOpening(options, desk, window, this::connected, () -> bench != null || ending);
     closing = new CloseWindow(stage, outside.people().notices(), this::quit);
     Scene scene = new Scene(window.root());
     Theme.style(scene);
@@ -124,30 +120,18 @@ final class WindowSession {
   void show() {
     WindowPlace.restore(stage, desk.state());
     stage.show();
-    connect();
+    opening.begin();
     desk.threads().background().execute(Formats::prepare);
     UiThread.atNextPulse(window::prepare);
-  }
-
-  /** Not on the JavaFX thread: a disk or a database may be slow. */
-  private void connect() {
-    window.opens();
-    desk.threads()
-        .background()
-        .execute(() -> {
-          try {
-            Workbench opened = Workbench.open(options, desk);
-            UiThread.run(() -> connected(opened));
-          } catch (PartsException e) {
-            LOG.info("The workspace cannot be opened", e);
-            UiThread.run(() -> failed(String.valueOf(e.getMessage())));
-          }
-        });
   }
 
   private void connected(Workbench opened) {
     if (ending) {
       closeParts(opened);
+      return;
+    }
+    if (bench != null) { // another connection was chosen meanwhile
+      desk.threads().background().execute(() -> closeParts(opened));
       return;
     }
     bench = opened;
@@ -184,18 +168,6 @@ final class WindowSession {
     if (opened.equals(bench)) {
       opened.parts().warmUp();
     }
-  }
-
-  private void failed(String sentence) {
-    Button again = Controls.button("connect-again", Messages.text("window.again"), this::connect);
-    Button here =
-        Controls.button(
-            "connect-embedded",
-            Messages.text("window.this-computer"),
-            () -> reopen(Connection.EMBEDDED.name()));
-    window.couldNotOpen(
-        new EmptyState(
-            Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again, here));
   }
 
   /** Before anything is open they are kept for later. */

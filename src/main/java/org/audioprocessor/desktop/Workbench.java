@@ -21,6 +21,7 @@ import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.worker.TracksAtOnce;
 
 /** All that screens are made from, for one open connection; screens get the pieces they need. */
@@ -76,8 +77,9 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Waits for disk and database: never on the JavaFX thread. */
-  static Workbench open(PartsOptions options, Desk desk) throws PartsException {
-    return new Workbench(options, Parts.open(options), desk);
+  static Workbench open(PartsOptions options, Desk desk, EmbeddedDatabase.Waiting waiting)
+      throws PartsException {
+    return new Workbench(options, Parts.open(options, waiting), desk);
   }
 
   /** From what the parts were opened. */

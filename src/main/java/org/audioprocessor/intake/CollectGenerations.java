@@ -29,12 +29,14 @@ public final class CollectGenerations {
   private final TrackGenerations generations;
   private final ObjectStore store;
   private final Duration grace;
+  private final Runnable pace;
 
   /**
    * @param grace how long a replaced generation can still be listened to and rolled back to
-   * @throws IllegalArgumentException if it is shorter than 24 h
+   * @param pace is run after each object that was deleted
+   * @throws IllegalArgumentException if the grace is shorter than 24 h
    */
-  public CollectGenerations(UploadQueue queue, ObjectStore store, Duration grace) {
+  public CollectGenerations(UploadQueue queue, ObjectStore store, Duration grace, Runnable pace) {
     if (grace.compareTo(SHORTEST_GRACE) < 0) {
       throw new IllegalArgumentException(
           "Old generations are kept for at least 24 hours, not " + grace);
@@ -42,6 +44,7 @@ public final class CollectGenerations {
     generations = queue.generations();
     this.store = store;
     this.grace = grace;
+    this.pace = pace;
   }
 
   /** What went. */
@@ -59,6 +62,9 @@ public final class CollectGenerations {
       do {
         before = collected.tries();
         for (GenerationTry old : batch()) {
+          if (Thread.currentThread().isInterrupted()) {
+            return collected;
+          }
           if (!isNeededLater(old) && generations.startCollecting(old, grace)) {
             collected = collected.plus(delete(old));
           }
@@ -96,6 +102,7 @@ public final class CollectGenerations {
       if (!shared.contains(key)) {
         store.delete(key);
         deleted++;
+        pace.run();
       }
     }
     generations.forget(old);

@@ -12,13 +12,19 @@ final class DatabasePool {
   /** Shorter than what the servers and the boxes between let idle connections live. */
   private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
 
+  /** In the pool's messages. */
+  static final String EMBEDDED = "workspace";
+
   private DatabasePool() {}
 
-  static HikariDataSource open(
-      String url, String user, String password, Dialect dialect, int size) {
+  /** Connections to a workspace's own database. */
+  static HikariDataSource openEmbedded(
+      String url, String user, String password, int size, Duration connectingMayTake) {
     HikariConfig config = config(url, user, password);
-    startSessions(config, dialect);
+    startSessions(config, Dialect.H2);
+    config.setPoolName(EMBEDDED);
     config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(connectingMayTake.toMillis());
     return new HikariDataSource(config);
   }
 

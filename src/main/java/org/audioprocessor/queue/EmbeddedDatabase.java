@@ -1,17 +1,17 @@
 package org.audioprocessor.queue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +40,29 @@ public final class EmbeddedDatabase implements QueueDatabase {
     System.setProperty("h2.bindAddress", "127.0.0.1");
   }
 
+  /** Longer than H2 needs on a busy machine to take over from a process that was killed. */
+  private static final Duration CONNECTING_MAY_TAKE = Duration.ofSeconds(30);
+
   private final HikariDataSource dataSource;
   private final UploadQueue queue;
+
+  /** Waits for the database to open. */
+  @FunctionalInterface
+  public interface Waiting {
+    /**
+     * Called about once a second while the database is being opened.
+     *
+     * @param reason a sentence
+     * @return false to give up
+     */
+    boolean goesOn(String reason);
+
+    /** Gives up after this time. */
+    static Waiting atMost(Duration time) {
+      long end = System.nanoTime() + time.toNanos();
+      return reason -> System.nanoTime() < end;
+    }
+  }
 
   private EmbeddedDatabase(HikariDataSource dataSource) {
     this.dataSource = dataSource;
@@ -50,21 +71,23 @@ public final class EmbeddedDatabase implements QueueDatabase {
 
   /**
    * Opens the workspace's database, and creates the folder and the tables where they are missing.
+   * Gives up after five minutes.
    */
   public static EmbeddedDatabase open(Path folder) throws QueueException {
+    return open(folder, Waiting.atMost(Duration.ofMinutes(5)));
+  }
+
+  /** The same, for as long as the caller waits. */
+  @SuppressWarnings("try") // the channel is named only to be closed
+  public static EmbeddedDatabase open(Path folder, Waiting waiting) throws QueueException {
     try {
       Path place = Files.createDirectories(folder).toRealPath();
       requireNoOptions(place);
       ReentrantLock opening = OPENING.computeIfAbsent(place, any -> new ReentrantLock());
+      EmbeddedOpening first = new EmbeddedOpening(place, waiting);
       opening.lock();
-      try (FileChannel channel =
-              FileChannel.open(
-                  place.resolve("database.opening"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        Objects.requireNonNull(lock);
-        return openAlone(place);
+      try (FileChannel alone = first.alone()) {
+        return openAlone(place, first);
       } finally {
         opening.unlock();
       }
@@ -99,11 +122,23 @@ public final class EmbeddedDatabase implements QueueDatabase {
     dataSource.close();
   }
 
-  private static EmbeddedDatabase openAlone(Path folder) throws IOException, QueueException {
-    HikariDataSource pool =
-        DatabasePool.open(url(folder), USER, WorkspacePassword.in(folder), Dialect.H2, CONNECTIONS);
+  private static EmbeddedDatabase openAlone(Path folder, EmbeddedOpening first)
+      throws IOException, QueueException {
+    String url = url(folder);
+    String password = WorkspacePassword.in(folder);
+    try (Connection keepsItOpen = first.connect(url, USER, password)) {
+      HikariDataSource pool =
+          DatabasePool.openEmbedded(url, USER, password, CONNECTIONS, CONNECTING_MAY_TAKE);
+      return withTables(pool, keepsItOpen);
+    } catch (SQLException e) {
+      throw QueueException.of(e);
+    }
+  }
+
+  private static EmbeddedDatabase withTables(HikariDataSource pool, Connection first)
+      throws IOException, QueueException {
     try {
-      createPlatformTable(pool);
+      createPlatformTable(first);
       QueueSchema.migrate(pool, Dialect.H2);
       return new EmbeddedDatabase(pool);
     } catch (QueueException | IOException | RuntimeException e) {
@@ -122,26 +157,31 @@ public final class EmbeddedDatabase implements QueueDatabase {
         + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TIME ZONE=UTC";
   }
 
-  /** H2 reads what follows a semicolon of its URL as options, INIT with statements among them. */
+  /**
+   * H2 reads what follows a semicolon of its URL as options, INIT with statements among them, and
+   * takes a backslash for a separator on every system.
+   */
   private static void requireNoOptions(Path folder) throws QueueException {
-    if (folder.toString().contains(";")) {
+    boolean backslash = File.separatorChar == '/' && folder.toString().contains("\\");
+    if (backslash || folder.toString().contains(";")) {
       throw new QueueException(
           QueueException.Kind.DENIED,
-          "The workspace folder cannot be used, because its path has a semicolon in it: "
+          "The workspace folder cannot be used, because its path has a "
+              + (backslash ? "backslash" : "semicolon")
+              + " in it: "
               + OneLine.of(folder.toString())
               + ". Choose a folder without one.",
           null);
     }
   }
 
-  private static void createPlatformTable(DataSource dataSource)
+  private static void createPlatformTable(Connection connection)
       throws QueueException, IOException {
     String script;
     try (InputStream text = EmbeddedDatabase.class.getResourceAsStream("embedded-workspace.sql")) {
       script = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
     }
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(script);
     } catch (SQLException e) {
       throw QueueException.of(e);

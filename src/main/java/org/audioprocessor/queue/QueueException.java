@@ -46,7 +46,10 @@ public final class QueueException extends Exception {
     String sentence =
         switch (kind) {
           case UNAVAILABLE ->
-              "The database does not answer. Work goes on by itself when it is back.";
+              SqlFailures.isEmbedded(cause)
+                  ? "The workspace's database on this computer is busy, or another process is just"
+                      + " taking it over. Work goes on by itself."
+                  : "The database does not answer. Work goes on by itself when it is back.";
           case LOGIN_REFUSED -> "The database refused the user or the password. Check both.";
           case NOT_SECURE ->
               "The connection to the database cannot be secured: " + detail(cause) + ".";

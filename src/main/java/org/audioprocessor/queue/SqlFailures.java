@@ -133,6 +133,14 @@ final class SqlFailures {
         || MYSQL_READ_ONLY.contains(failure.getErrorCode());
   }
 
+  /** Of the workspace's own database. */
+  static boolean isEmbedded(SQLException failure) {
+    return chain(failure)
+        .anyMatch(cause ->
+            cause.getClass().getName().startsWith("org.h2.")
+                || detailOf(cause).startsWith(DatabasePool.EMBEDDED + " - "));
+  }
+
   /** Of the failure and all its causes. */
   static Stream<Throwable> chain(Throwable failure) {
     return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause).limit(20);

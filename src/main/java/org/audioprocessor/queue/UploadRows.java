@@ -24,7 +24,8 @@ final class UploadRows {
       """
       SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
         {u.upload_type} AS upload_type, {u.processing_status} AS processing_status,
-        {u.uploaded_at} AS uploaded_at, {u.error_message} AS error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
+        {u.uploaded_at} AS uploaded_at,
+        SUBSTRING({u.error_message}, 1, 4000) AS error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
         a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
         r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation,
         CASE WHEN r.verdict IS NULL THEN NULL ELSE

@@ -2,10 +2,13 @@ package org.audioprocessor.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A folder of the user's in which the program keeps everything that has no other place. */
 public record Workspace(Path folder) {
@@ -19,9 +22,18 @@ public record Workspace(Path folder) {
    * Support/Audio Processor} or {@code %LOCALAPPDATA%\Audio Processor}.
    *
    * @param osName as in the system property {@code os.name}
+   * @param userHome as in {@code user.home}: “?” for a user that the system does not list
+   * @throws SettingsException if there is no such folder
    */
-  public static Path defaultFolder(Map<String, String> environment, String osName, Path home) {
+  public static Path defaultFolder(Map<String, String> environment, String osName, String userHome)
+      throws SettingsException {
     String system = osName.toLowerCase(Locale.ROOT);
+    Path data = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
+    boolean isUnix = !system.startsWith("windows") && !system.startsWith("mac");
+    if (isUnix && data.isAbsolute()) {
+      return data.resolve(NAME);
+    }
+    Path home = home(environment, userHome);
     if (system.startsWith("windows")) {
       String local = environment.getOrDefault("LOCALAPPDATA", "");
       Path base = local.isBlank() ? home.resolve("AppData").resolve("Local") : Path.of(local);
@@ -30,23 +42,59 @@ public record Workspace(Path folder) {
     if (system.startsWith("mac")) {
       return home.resolve("Library").resolve("Application Support").resolve(SHOWN_NAME);
     }
-    Path data = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
-    return (data.isAbsolute() ? data : home.resolve(".local").resolve("share")).resolve(NAME);
+    return home.resolve(".local").resolve("share").resolve(NAME);
   }
 
-  /** Makes the folders that are missing; a new workspace is readable by its owner only. */
+  private static Path home(Map<String, String> environment, String userHome)
+      throws SettingsException {
+    for (String folder : new String[] {userHome, environment.getOrDefault("HOME", "")}) {
+      if (isAbsolute(folder)) {
+        return Path.of(folder);
+      }
+    }
+    throw new SettingsException(
+        "This user has no home folder, so there is no place for the program's workspace. Name one"
+            + " with --workspace DIR.");
+  }
+
+  private static boolean isAbsolute(String folder) {
+    try {
+      return Path.of(folder).isAbsolute();
+    } catch (InvalidPathException notAFolder) {
+      return false;
+    }
+  }
+
+  /**
+   * Makes the folders that are missing. A workspace is its owner's only, also one that existed
+   * before; one that another user owns, such as a mounted volume, is left as it is.
+   */
   public static Workspace open(Path folder) throws IOException {
     Workspace workspace = new Workspace(folder.toAbsolutePath().normalize());
-    boolean isNew = Files.notExists(workspace.folder);
     Files.createDirectories(workspace.folder);
-    if (isNew && workspace.folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(workspace.folder, PosixFilePermissions.fromString("rwx------"));
+    if (workspace.folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      makePrivate(workspace.folder);
     }
     Files.createDirectories(workspace.bucket());
     Files.createDirectories(workspace.queue());
     Files.createDirectories(workspace.temporary());
     Files.createDirectories(workspace.logs());
     return workspace;
+  }
+
+  private static void makePrivate(Path folder) throws IOException {
+    Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rwx------");
+    if (mine.containsAll(Files.getPosixFilePermissions(folder))) {
+      return;
+    }
+    Path probe = Files.createTempFile(folder, "owner", ".tmp");
+    try {
+      if (Files.getOwner(folder).equals(Files.getOwner(probe))) {
+        Files.setPosixFilePermissions(folder, mine);
+      }
+    } finally {
+      Files.delete(probe);
+    }
   }
 
   /** The objects, where no other bucket is set. */

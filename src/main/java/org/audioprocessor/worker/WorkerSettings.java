@@ -18,6 +18,8 @@ public record WorkerSettings(
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofSeconds(2);
 
+  private static final String PROCESS = ", process ";
+
   /** A worker that waits for its surroundings. */
   public static WorkerSettings standard() {
     return new WorkerSettings(thisProcess(), LEASE, POLL, RetryPolicy.standard(), null);
@@ -28,7 +30,20 @@ public record WorkerSettings(
   }
 
   private static String thisProcess() {
-    return host() + ", process " + ProcessHandle.current().pid();
+    return host() + PROCESS + ProcessHandle.current().pid();
+  }
+
+  /** Whether a claim's owner was a process of this computer that is no more. */
+  public static boolean isOfDeadProcessHere(String owner) {
+    String here = host() + PROCESS;
+    if (!owner.startsWith(here)) {
+      return false;
+    }
+    try {
+      return ProcessHandle.of(Long.parseLong(owner.substring(here.length()))).isEmpty();
+    } catch (NumberFormatException anotherKindOfOwner) {
+      return false;
+    }
   }
 
   private static String host() {

@@ -3,6 +3,10 @@ package org.audioprocessor.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,12 +16,16 @@ import java.util.concurrent.Executors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import org.audioprocessor.Parts;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
+import org.audioprocessor.queue.Upload;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Patience;
+import org.audioprocessor.worker.WorkerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +92,54 @@ class OpeningTest {
       assertThat(Objects.toString(Fx.get(() -> table.getItems().getFirst()))).contains("a.wav");
       assertThat(window.shows("queue-coming")).isFalse();
       assertThat(Fx.get(add::isDisabled)).isFalse();
+    }
+  }
+
+  /** A process that has ended; its number is not given again soon. */
+  private static String deadOwner() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    String mine = "process " + ProcessHandle.current().pid();
+    return WorkerSettings.standard().owner().replace(mine, "process " + ended.pid());
+  }
+
+  private static void isKilled(ServerSocket process) throws IOException {
+    process.close();
+  }
+
+  private static boolean isTold(OpenWindow window, String text) {
+    return Fx.get(() ->
+        window.session().log().entries().stream()
+            .anyMatch(entry -> entry.sentence().contains(text)));
+  }
+
+  @Test
+  void aDatabaseThatIsHeldIsWaitedForWithTheReasonAndWhatWasInterruptedIsTold() throws Exception {
+    Path workspace = folder.resolve("workspace");
+    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    try (Parts parts = Parts.open(options)) {
+      parts.queue().add(new Upload("a", "Song.mp3"));
+      parts.queue().claim(deadOwner(), Duration.ofMinutes(5));
+    }
+    try (ServerSocket frozen = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "server=127.0.0.1\\:" + frozen.getLocalPort();
+      Files.writeString(
+          workspace.resolve("queue/uploads.lock.db"), "id=1\nmethod=file\n" + address + "\n");
+      try (OpenWindow window = OpenWindow.opening(options, Threads.start())) {
+        await()
+            .atMost(Patience.LONGEST.multipliedBy(2))
+            .until(() -> isTold(window, "database is being opened"));
+        assertThat(isTold(window, "does not answer. Work")).isFalse();
+
+        isKilled(frozen);
+
+        await()
+            .atMost(Patience.LONGEST.multipliedBy(2))
+            .until(() -> isTold(window, "One track was interrupted"));
+        assertThat(isTold(window, "Song.mp3")).isTrue();
+        // the first start of this window works on the workspace: its housekeeping runs too
+        await().atMost(LONGEST).until(() -> Files.exists(workspace.resolve("housekeeping.done")));
+      }
     }
   }
 }

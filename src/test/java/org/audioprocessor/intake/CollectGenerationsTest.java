@@ -54,7 +54,7 @@ class CollectGenerationsTest {
   }
 
   private CollectGenerations collecting(ObjectStore store) {
-    return new CollectGenerations(bench.queue, store, CollectGenerations.DEFAULT_GRACE);
+    return new CollectGenerations(bench.queue, store, CollectGenerations.DEFAULT_GRACE, () -> {});
   }
 
   @Test
@@ -143,6 +143,7 @@ class CollectGenerationsTest {
   @Test
   void aGraceUnderADayIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CollectGenerations(bench.queue, bench.store, Duration.ofHours(23)));
+        .isThrownBy(
+            () -> new CollectGenerations(bench.queue, bench.store, Duration.ofHours(23), () -> {}));
   }
 }

@@ -25,6 +25,7 @@ import org.assertj.core.api.Assumptions;
 import org.audioprocessor.queue.PageRequest.Cursor;
 import org.audioprocessor.queue.TimeOrder.Direction;
 import org.audioprocessor.queue.TimeOrder.Leg;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,7 +143,7 @@ class EmbeddedDatabaseTest {
     String url = "jdbc:h2:mem:platform;DB_CLOSE_DELAY=-1";
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
-        var pool = DatabasePool.open(url, "", "", Dialect.H2, 2)) {
+        var pool = DatabasePool.openEmbedded(url, "", "", 2, Patience.LONGEST)) {
       statement.execute(
           "CREATE TABLE Uploads (upload_id VARCHAR(255) PRIMARY KEY, file_name VARCHAR(255) NOT"
               + " NULL, upload_type VARCHAR(50) DEFAULT 'track', processing_status VARCHAR(20)"

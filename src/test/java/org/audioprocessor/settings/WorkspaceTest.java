@@ -1,6 +1,7 @@
 package org.audioprocessor.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -57,21 +58,36 @@ class WorkspaceTest {
   }
 
   @Test
-  void aNewWorkspaceIsItsOwnersOnlyAndAnOldOneKeepsItsPermissions() throws IOException {
+  void aWorkspaceIsItsOwnersOnlyAlsoOneThatExistedBefore() throws IOException {
     assumeTrue(
         Files.getFileStore(temporary).supportsFileAttributeView("posix"), "no POSIX permissions");
     Workspace fresh = Workspace.open(temporary.resolve("new"));
     assertThat(permissions(fresh.folder())).isEqualTo("rwx------");
 
-    Files.setPosixFilePermissions(fresh.folder(), PosixFilePermissions.fromString("rwxr-x---"));
-    assertThat(permissions(Workspace.open(fresh.folder()).folder())).isEqualTo("rwxr-x---");
+    Files.setPosixFilePermissions(fresh.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(permissions(Workspace.open(fresh.folder()).folder())).isEqualTo("rwx------");
   }
 
   private static String permissions(Path folder) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
   }
 
+  @Test
+  void aUserWithoutAHomeHasNoDefaultWorkspaceUnlessTheEnvironmentNamesOne() throws Exception {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Workspace.defaultFolder(Map.of(), "Linux", "?"))
+        .withMessageContaining("--workspace");
+    assertThat(Workspace.defaultFolder(Map.of("HOME", "/home/x"), "Linux", "?"))
+        .isEqualTo(Path.of("/home/x/.local/share/audio-processor"));
+    assertThat(Workspace.defaultFolder(Map.of("XDG_DATA_HOME", "/data"), "Linux", "?"))
+        .isEqualTo(Path.of("/data/audio-processor"));
+  }
+
   private static Path folder(Map<String, String> environment, String osName) {
-    return Workspace.defaultFolder(environment, osName, HOME);
+    try {
+      return Workspace.defaultFolder(environment, osName, HOME.toString());
+    } catch (SettingsException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class DesktopState {
   private final Path file;
   private final Executor background;
   private final Properties values = new Properties();
+  private final Object writing = new Object();
   private boolean saving;
 
   private DesktopState(Path file, Executor background) {
@@ -69,31 +70,37 @@ public final class DesktopState {
     }
   }
 
-  /** On disk when it returns. */
+  /** On disk when it returns. One save at a time, so that the newest values are written last. */
   public void save() {
-    Properties now = new Properties();
-    synchronized (this) {
-      saving = false;
-      now.putAll(values);
-    }
-    try {
-      write(now);
-    } catch (IOException e) {
-      LOG.warn("What the window should remember cannot be kept.", e);
+    synchronized (writing) {
+      Properties now = new Properties();
+      synchronized (this) {
+        saving = false;
+        now.putAll(values);
+      }
+      try {
+        write(now);
+      } catch (IOException e) {
+        LOG.warn("The window's size and choices cannot be saved.", e);
+      }
     }
   }
 
-  private synchronized void write(Properties now) throws IOException {
+  private void write(Properties now) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("no folder for " + file);
     }
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, "desktop", ".tmp");
-    try (Writer out = Files.newBufferedWriter(temporary)) {
-      now.store(out, null);
+    try {
+      try (Writer out = Files.newBufferedWriter(temporary)) {
+        now.store(out, null);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
     }
-    Files.move(
-        temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

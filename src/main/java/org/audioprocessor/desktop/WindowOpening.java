@@ -1,0 +1,149 @@
+package org.audioprocessor.desktop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.scene.control.Button;
+import org.audioprocessor.InterruptedUploads;
+import org.audioprocessor.Parts;
+import org.audioprocessor.PartsException;
+import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.EmptyState;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.settings.Connection;
+import org.kordamp.ikonli.feather.Feather;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the window's first connection in the background. It says why that takes long, and tries
+ * again by itself whatever passes by itself. JavaFX thread only.
+ */
+final class WindowOpening {
+  private static final Logger LOG = LoggerFactory.getLogger(WindowOpening.class);
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(5);
+  private static final String TOPIC = "opening";
+  private static final int NAMED = 3;
+
+  private final PartsOptions options;
+  private final Desk desk;
+  private final MainWindow window;
+  private final Consumer<Workbench> opened;
+  private final BooleanSupplier isOver;
+  private boolean trying;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param opened takes what was opened
+   * @param isOver whether another connection was opened meanwhile, or the program ends; asked by
+   *     any thread
+   */
+  WindowOpening(
+      PartsOptions options,
+      Desk desk,
+      MainWindow window,
+      Consumer<Workbench> opened,
+      BooleanSupplier isOver) {
+    this.options = options;
+    this.desk = desk;
+    this.window = window;
+    this.opened = opened;
+    this.isOver = isOver;
+  }
+
+  void begin() {
+    window.opens();
+    open();
+  }
+
+  private void open() {
+    if (trying || isOver.getAsBoolean()) {
+      return;
+    }
+    trying = true;
+    desk.threads()
+        .background()
+        .execute(() -> {
+          try {
+            Workbench bench = Workbench.open(options, desk, this::tellsWhy);
+            List<UploadRow> interrupted = InterruptedUploads.of(bench.parts());
+            UiThread.run(() -> succeeded(bench, interrupted));
+          } catch (PartsException e) {
+            LOG.info("The workspace cannot be opened", e);
+            UiThread.run(() -> failed(e));
+          }
+        });
+  }
+
+  private boolean tellsWhy(String reason) {
+    Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, reason);
+    UiThread.run(() -> {
+      if (trying) {
+        desk.notices().show(notice);
+      }
+    });
+    return !isOver.getAsBoolean();
+  }
+
+  private void succeeded(Workbench bench, List<UploadRow> interrupted) {
+    trying = false;
+    desk.notices().clear(TOPIC);
+    opened.accept(bench);
+    if (!interrupted.isEmpty()) {
+      String names =
+          interrupted.stream()
+              .limit(NAMED)
+              .map(row -> row.upload().fileName())
+              .collect(Collectors.joining(", "));
+      String sentence = Messages.text("window.interrupted", interrupted.size(), names);
+      desk.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
+    }
+  }
+
+  private void failed(PartsException why) {
+    trying = false;
+    desk.notices().clear(TOPIC);
+    if (isOver.getAsBoolean()) {
+      return;
+    }
+    String sentence = String.valueOf(why.getMessage());
+    if (why.isWorthWaiting()) {
+      sentence = Messages.text("window.tries-again", sentence);
+      ScheduledFuture<?> _ =
+          desk.threads()
+              .timer()
+              .schedule(
+                  () -> UiThread.run(this::open), TRY_AGAIN_AFTER.toSeconds(), TimeUnit.SECONDS);
+    }
+    couldNotOpen(sentence);
+  }
+
+  private void couldNotOpen(String sentence) {
+    Button again = Controls.button("connect-again", Messages.text("window.again"), this::begin);
+    Button here =
+        Controls.button(
+            "connect-embedded",
+            Messages.text("window.this-computer"),
+            () -> desk.ways().reopening().reopen(Connection.EMBEDDED.name()));
+    Controls.show(here, !isEmbedded());
+    window.couldNotOpen(
+        new EmptyState(
+            Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again, here));
+  }
+
+  private boolean isEmbedded() {
+    try {
+      return Parts.settings(options).settings().connection().database() == null;
+    } catch (PartsException e) {
+      return false; // the sentence shown is about the settings
+    }
+  }
+}

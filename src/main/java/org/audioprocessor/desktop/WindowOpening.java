@@ -105,6 +105,7 @@ final class WindowOpening {
               .collect(Collectors.joining(", "));
       String sentence = Messages.text("window.interrupted", interrupted.size(), names);
       desk.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
+      desk.log().add(Notice.Tone.CALM, sentence); // what is calm is not kept there by itself
     }
   }
 

@@ -215,7 +215,7 @@ class StopAtAnyMomentTest {
 
   @EnabledIfSystemProperty(named = "soak", matches = "true")
   @ParameterizedTest
-  @ValueSource(strings = {"worker", "process", "retry"})
+  @ValueSource(strings = {"worker", "process"})
   void atFortyMomentsNothingIsHeldInAWorkspace(String word) throws Exception {
     fillWorkspace();
     int early = 0;

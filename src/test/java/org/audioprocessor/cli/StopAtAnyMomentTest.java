@@ -220,7 +220,7 @@ class StopAtAnyMomentTest {
     fillWorkspace();
     int early = 0;
     for (int millis : moments().toArray()) {
-      Process process = word.equals("retry") ? start(word, "--now") : start(word, "--threads", "2");
+      Process process = start(word, "--threads", "2");
       Thread.sleep(millis);
       int status = signal(process, "TERM");
       early += status == 143 ? 1 : 0;

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.audioprocessor.storage.StorageException.Kind;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -16,9 +15,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Builds the client: how long it waits, how often it tries, how many connections it holds. */
 final class S3Clients {
-
-  /** With the first one; between them the SDK waits at random up to 0.1, 0.2, 0.4 s. */
-  private static final int TRIES = 4;
 
   /** Puts, open streams, and room for the short requests. */
   private static final int CONNECTIONS =
@@ -35,7 +31,7 @@ final class S3Clients {
    * @throws StorageException UNAVAILABLE if no region is to be found
    */
   static S3Client open(
-      S3Settings settings, AwsCredentialsProvider credentials, MetricPublisher retries)
+      S3Settings settings, AwsCredentialsProvider credentials, MetricPublisher retries, S3Pace pace)
       throws StorageException {
     boolean always = settings.checksums() == Checksums.ALWAYS;
     S3ClientBuilder builder =
@@ -54,12 +50,9 @@ final class S3Clients {
                 always
                     ? ResponseChecksumValidation.WHEN_SUPPORTED
                     : ResponseChecksumValidation.WHEN_REQUIRED)
-            .httpClientBuilder(http(settings))
+            .httpClientBuilder(defaults -> new S3Http(http(settings).buildWithDefaults(defaults)))
             .overrideConfiguration(c ->
-                c.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(TRIES)
-                            .build())
+                c.retryStrategy(new S3RetryStrategy(settings, pace))
                     .apiCallAttemptTimeout(settings.attemptTimeout())
                     .apiCallTimeout(settings.callTimeout())
                     .addMetricPublisher(retries));

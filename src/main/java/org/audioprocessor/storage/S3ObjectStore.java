@@ -3,7 +3,6 @@ package org.audioprocessor.storage;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.audioprocessor.storage.Capabilities.Feature;
 import org.audioprocessor.storage.S3Failures.Doing;
@@ -19,8 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * are all the permissions that it needs; without listing, {@link #list} fails and {@link
  * #sweepLeftovers} cannot be used.
  *
- * <p>At most 16 writes are on their way at a time; further ones wait. Objects that others have put
- * have no SHA-256.
+ * <p>At most 16 writes are on their way at a time, fewer when the store asks to slow down; further
+ * ones wait. Objects that others have put have no SHA-256.
  */
 public final class S3ObjectStore implements ObjectStore {
 
@@ -36,11 +35,12 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Reads reads;
   private final S3Writes writes;
   private final S3Copies copies;
-  private final Semaphore places = new Semaphore(PUTS_AT_ONCE);
+  private final S3Pace pace;
 
-  private S3ObjectStore(S3Bucket bucket, S3Retries retries) {
+  private S3ObjectStore(S3Bucket bucket, S3Retries retries, S3Pace pace) {
     this.bucket = bucket;
     this.retries = retries;
+    this.pace = pace;
     listing = new S3Listing(bucket);
     conditions = new S3Conditions(bucket);
     reads = new S3Reads(bucket, new S3Absence(bucket, listing), STREAMS_AT_ONCE);
@@ -62,8 +62,9 @@ public final class S3ObjectStore implements ObjectStore {
   public static S3ObjectStore open(S3Settings settings, AwsCredentialsProvider credentials)
       throws StorageException {
     S3Retries retries = new S3Retries();
-    S3Client client = S3Clients.open(settings, credentials, retries);
-    return new S3ObjectStore(new S3Bucket(client, settings), retries);
+    S3Pace pace = new S3Pace(PUTS_AT_ONCE);
+    S3Client client = S3Clients.open(settings, credentials, retries, pace);
+    return new S3ObjectStore(new S3Bucket(client, settings), retries, pace);
   }
 
   /** The first request takes seconds: classes, credentials, a connection. */
@@ -201,6 +202,11 @@ public final class S3ObjectStore implements ObjectStore {
     return new S3Leftovers(bucket).sweep(folder, now);
   }
 
+  /** How many writes may be on their way now. */
+  int writesAtOnce() {
+    return pace.allowed();
+  }
+
   /** For tests that look behind the store. */
   S3Client client() {
     return bucket.client();
@@ -208,7 +214,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   private StoredObject inPlace(String key, S3Writes.Send write) throws StorageException {
     try {
-      places.acquire();
+      pace.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException(
@@ -217,7 +223,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return write.run();
     } finally {
-      places.release();
+      pace.release();
     }
   }
 

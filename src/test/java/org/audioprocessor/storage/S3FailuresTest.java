@@ -40,7 +40,10 @@ class S3FailuresTest {
   @BeforeEach
   void start() throws IOException {
     server = S3Server.start(folder);
-    store = server.open();
+    S3Settings settings = S3Server.settings(server.port());
+    // a store that fails all requests is given up a fifteenth of the call's time after its last
+    // answer
+    store = S3Server.open(settings.withTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(15)));
     store.put("tracks/k", HELLO, PutOptions.defaults());
   }
 

@@ -17,6 +17,8 @@ import org.audioprocessor.storage.TrackKeys;
 /** Writes what is published into one file; a rung becomes one transport stream. */
 final class RenditionDownload {
   private static final int MOST_PLAYLIST_BYTES = 4 << 20;
+  private static final int MOST_SEGMENT_BYTES = 32 << 20;
+  private static final long MOST_M4A_BYTES = 1 << 30;
 
   private final ObjectStore store;
   private final ObjectKeys keys;
@@ -32,7 +34,7 @@ final class RenditionDownload {
     Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "download", ".part");
     try {
       if (rendition.equals("m4a")) {
-        store.download(track.m4a(), part);
+        store.download(track.m4a(), part, MOST_M4A_BYTES);
       } else {
         writeSegments(track, rendition, part);
       }
@@ -47,10 +49,18 @@ final class RenditionDownload {
     String folder = playlistKey.substring(0, playlistKey.lastIndexOf('/') + 1);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
       for (MediaPlaylist.Entry entry : playlist(playlistKey).entries()) {
-        try (InputStream in = store.get(folder + entry.uri())) {
-          in.transferTo(out);
-        }
+        out.write(segment(folder + entry.uri()));
       }
+    }
+  }
+
+  private byte[] segment(String key) throws IOException {
+    try (InputStream in = store.get(key)) {
+      byte[] bytes = in.readNBytes(MOST_SEGMENT_BYTES + 1);
+      if (bytes.length > MOST_SEGMENT_BYTES) {
+        throw new IOException("“" + key + "” is larger than a segment can be.");
+      }
+      return bytes;
     }
   }
 

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
-import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
-import org.audioprocessor.storage.TrackKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,35 +22,38 @@ final class Adoption {
 
   private final PublicationTarget target;
   private final List<String> rungs;
+  private final FixedNames before;
 
-  Adoption(PublicationTarget target, List<String> rungs) {
+  Adoption(PublicationTarget target, List<String> rungs, FixedNames before) {
     this.target = target;
     this.rungs = rungs;
+    this.before = before;
   }
 
   void adopt() throws StorageException, ProcessingException {
-    TrackKeys keys = target.keys();
-    TrackKeys copies = keys.generation(0);
-    List<String> segments = new ArrayList<>();
-    List<String[]> fixed = new ArrayList<>();
+    List<Together.Request<List<String>>> requests = new ArrayList<>();
     for (String rung : rungs) {
-      fixed.add(new String[] {keys.playlist(rung), copies.playlist(rung)});
-      segments.addAll(segments(rung));
+      requests.add(() -> segments(rung));
     }
-    fixed.add(new String[] {keys.m4a(), copies.m4a()});
-    fixed.add(new String[] {keys.metadata(), copies.metadata()});
-    fixed.add(new String[] {keys.multivariantPlaylist(), copies.multivariantPlaylist()});
-    ObjectStore store = target.store();
-    List<String> all = new ArrayList<>(segments);
-    for (String[] pair : fixed) {
-      if (store.exists(pair[0])) {
-        store.copy(pair[0], pair[1], Publish.options(pair[1]));
-        all.add(pair[1]);
-      }
+    List<String> fixed = FixedNames.keys(target.keys(), rungs);
+    List<String> copies = FixedNames.keys(target.keys().generation(0), rungs);
+    for (int i = 0; i < fixed.size(); i++) {
+      String from = fixed.get(i);
+      String to = copies.get(i);
+      requests.add(() -> copy(from, to));
     }
+    List<String> all = Together.all(requests).stream().flatMap(List::stream).toList();
     if (!all.isEmpty()) {
       target.log().adopt(all);
     }
+  }
+
+  private List<String> copy(String from, String to) throws StorageException {
+    if (!before.holds(from)) {
+      return List.of();
+    }
+    target.store().copy(from, to, Publish.options(to));
+    return List.of(to);
   }
 
   private List<String> segments(String rung) throws StorageException {
@@ -75,7 +76,7 @@ final class Adoption {
   }
 
   private Optional<String> text(String key) throws StorageException {
-    if (!target.store().exists(key)) {
+    if (!before.holds(key)) {
       return Optional.empty();
     }
     try (InputStream in = target.store().get(key)) {

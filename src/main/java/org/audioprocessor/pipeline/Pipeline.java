@@ -44,8 +44,9 @@ public final class Pipeline {
   public Published process(Job job, Source source, Path work, PublicationTarget target)
       throws ProcessingException {
     TrackOrder order = new TrackOrder(job, source, work);
-    Made made = make(order, target);
+    Stored stored = make(order, target);
     progress.on(ProgressEvent.start(Stage.PUBLISH));
+    Made made = stored.made();
     Published published =
         new Published(
             job,
@@ -54,17 +55,22 @@ public final class Pipeline {
             made.certificate(),
             target.keys().multivariantPlaylist());
     byte[] metadata = Metadata.json(published, source, program, clock.instant());
-    new Publish(target, job.generation()).publish(made.delivery(), order.m4a(), metadata);
+    new Publish(target, job.generation())
+        .publish(stored.before(), made.delivery(), order.m4a(), metadata);
     progress.on(ProgressEvent.end(Stage.PUBLISH));
     return published;
   }
 
-  /** Returns once all segments are stored. */
-  private Made make(TrackOrder order, PublicationTarget target) throws ProcessingException {
+  /** A track whose segments are stored, and what its publication will replace. */
+  private record Stored(Made made, FixedNames before) {}
+
+  /** Returns once all segments are stored; while the last are, it looks at what is replaced. */
+  private Stored make(TrackOrder order, PublicationTarget target) throws ProcessingException {
     try (StoreSegmentSink sink = new StoreSegmentSink(target)) {
       Made made = maker.make(order, sink, cancel, progress);
+      FixedNames before = Publish.look(target, made.delivery());
       sink.await();
-      return made;
+      return new Stored(made, before);
     }
   }
 }

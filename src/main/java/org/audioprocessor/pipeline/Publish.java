@@ -2,26 +2,24 @@ package org.audioprocessor.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.audioprocessor.hls.CacheControl;
 import org.audioprocessor.hls.ContentTypes;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.TrackKeys;
 
 /**
- * Makes a rendered track visible. Its segments are stored already; now come the playlists, the M4A
- * and the metadata, the multivariant playlist last of all. No two generations share a segment's
- * name, so a playlist is whole at every moment, and listeners of the old generation keep theirs.
+ * Makes a rendered track visible. Its segments are stored already; now come the generation's own
+ * copies, then the playlists of the rungs, the M4A and the metadata, the multivariant playlist last
+ * of all. What does not depend on each other is sent at the same time. No two generations share a
+ * segment's name, so a playlist is whole at every moment, and listeners of the old generation keep
+ * theirs.
  */
 final class Publish {
   private final PublicationTarget target;
@@ -35,31 +33,57 @@ final class Publish {
     this.generation = generation;
   }
 
-  /** Puts everything in its order; each put is verified by the store against its checksum. */
+  /** Looks at the fixed names, then publishes. */
   void publish(Delivery delivery, Path m4a, byte[] metadata) throws ProcessingException {
+    publish(look(target, delivery), delivery, m4a, metadata);
+  }
+
+  /** What the fixed names lead to now. */
+  static FixedNames look(PublicationTarget target, Delivery delivery) throws ProcessingException {
+    try {
+      return FixedNames.look(target, rungs(delivery));
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  /**
+   * Puts everything in its order; each put is verified by the store against its checksum.
+   *
+   * @param before what is replaced, and nothing else
+   */
+  void publish(FixedNames before, Delivery delivery, Path m4a, byte[] metadata)
+      throws ProcessingException {
     List<Item> items = items(delivery, m4a, metadata);
     try {
       if (target.generations() && target.log().isFirst()) {
-        List<String> rungs = delivery.renditions().stream().map(Delivery.Rendition::name).toList();
-        new Adoption(target, rungs).adopt();
+        new Adoption(target, rungs(delivery), before).adopt();
       }
       // the copies carry no letter of the try: from here on the generation's number is used up
       target.log().willSwitch();
+      List<Together.Request<String>> unseen = new ArrayList<>(deletions(delivery.abandoned()));
       if (target.generations()) {
-        keep(items);
+        unseen.addAll(copies(items));
       }
-      deleteAll(delivery.abandoned());
-      Map<String, Condition> before = before(items);
-      for (Item item : items) {
-        target.guard().check();
-        flip(item, before);
-      }
+      together(unseen);
+      together(switches(items.subList(0, items.size() - 1), before));
+      together(switches(List.of(items.getLast()), before));
       if (!target.generations()) {
-        deleteAll(replaced(delivery));
+        Together.all(deletions(replaced(delivery)));
       }
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }
+  }
+
+  private void together(List<Together.Request<String>> requests)
+      throws ProcessingException, StorageException {
+    target.guard().check();
+    Together.all(requests);
+  }
+
+  private static List<String> rungs(Delivery delivery) {
+    return delivery.renditions().stream().map(Delivery.Rendition::name).toList();
   }
 
   private static List<Item> items(Delivery delivery, Path m4a, byte[] metadata) {
@@ -76,36 +100,26 @@ final class Publish {
   }
 
   /** The generation's own copies, which are never changed later. */
-  private void keep(List<Item> items) throws StorageException, ProcessingException {
+  private List<Together.Request<String>> copies(List<Item> items) throws ProcessingException {
     TrackKeys copies = target.keys().generation(generation);
     target.log().willWrite(items.stream().map(i -> i.key().apply(copies)).toList());
+    List<Together.Request<String>> requests = new ArrayList<>();
     for (Item item : items) {
-      target.guard().check();
       String key = item.key().apply(copies);
-      target.store().put(key, item.body(), options(key));
+      requests.add(() -> target.store().put(key, item.body(), options(key)).etag());
     }
+    return requests;
   }
 
-  /**
-   * What stands under the fixed names now. It is read before the guard is asked again: whoever
-   * takes the track over after that changes it, and then our puts fail, however late they come.
-   */
-  private Map<String, Condition> before(List<Item> items) throws StorageException {
-    Map<String, Condition> conditions = new HashMap<>();
+  /** Each replaces the object that stood there before, and no other. */
+  private List<Together.Request<String>> switches(List<Item> items, FixedNames before) {
+    List<Together.Request<String>> requests = new ArrayList<>();
     for (Item item : items) {
       String key = item.key().apply(target.keys());
-      Optional<StoredObject> object = target.store().head(key);
-      conditions.put(
-          key, object.map(found -> Condition.ifMatch(found.etag())).orElseGet(Condition::ifAbsent));
+      PutOptions options = options(key).withCondition(before.unchanged(key));
+      requests.add(() -> target.store().put(key, item.body(), options).etag());
     }
-    return conditions;
-  }
-
-  /** Replaces the object that stood there when the switch began, and no other. */
-  private void flip(Item item, Map<String, Condition> before) throws StorageException {
-    String key = item.key().apply(target.keys());
-    Condition condition = before.getOrDefault(key, Condition.ifAbsent());
-    target.store().put(key, item.body(), options(key).withCondition(condition));
+    return requests;
   }
 
   /** The copies of a generation carry the headers of the fixed names: to put back is to copy. */
@@ -131,9 +145,15 @@ final class Publish {
     return old;
   }
 
-  private void deleteAll(List<String> names) throws StorageException {
+  private List<Together.Request<String>> deletions(List<String> names) {
+    List<Together.Request<String>> requests = new ArrayList<>();
     for (String name : names) {
-      target.store().delete(target.keys().folder() + name);
+      String key = target.keys().folder() + name;
+      requests.add(() -> {
+        target.store().delete(key);
+        return key;
+      });
     }
+    return requests;
   }
 }

@@ -38,7 +38,7 @@ public final class RawFiles {
       requireSize(object, limits);
       requireRoom(object, folder);
       Path file = folder.resolve(".raw");
-      StoredObject fetched = store.download(object.key(), file);
+      StoredObject fetched = store.download(object, file);
       String sha256 = fetched.sha256();
       return sha256 == null ? Fetch.local(file, limits) : new Source(file, fetched.size(), sha256);
     } catch (StorageException e) {

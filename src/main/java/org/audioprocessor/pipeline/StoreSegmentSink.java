@@ -20,6 +20,7 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final AtomicReference<@Nullable ProcessingException> failure = new AtomicReference<>();
+  private boolean complete;
 
   /** Segments go into the folder of the track. */
   StoreSegmentSink(PublicationTarget target) {
@@ -66,6 +67,7 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
     acquire(IN_FLIGHT);
     places.release(IN_FLIGHT);
     rethrow();
+    complete = true;
   }
 
   private void acquire(int permits) throws ProcessingException {
@@ -84,8 +86,12 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
     }
   }
 
+  /** Unless all segments are stored, what is on its way is stopped: nothing will lead to it. */
   @Override
   public void close() {
+    if (!complete) {
+      threads.shutdownNow();
+    }
     threads.close();
   }
 }

@@ -75,7 +75,7 @@ final class TrackObjects {
 
   /** Copies the object into a file; false where that is not possible. */
   boolean download(String path, Path file, long mostBytes) throws ProcessingException {
-    return use(path, mostBytes, object -> store.download(object.key(), file)).isPresent();
+    return use(path, mostBytes, object -> store.download(object, file)).isPresent();
   }
 
   private byte[] read(StoredObject object, long mostBytes) throws IOException {

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
@@ -71,6 +73,7 @@ public final class TrackRun implements TrackProcessor {
       TrackId id = keys.trackId(fileName);
       // the longest keys that the track needs: said before the work, not after it
       store.checkKey(keys.track(id).generation(generation).m4a());
+      store.warmUpConditions(keys.track(id).folder());
       Source source = fetch(fileName, work, oversight);
       oversight.cancel().check();
       PublicationTarget target =
@@ -107,9 +110,14 @@ public final class TrackRun implements TrackProcessor {
   @Override
   public void discard(Collection<String> objectKeys) throws ProcessingException {
     try {
+      List<Together.Request<String>> deletions = new ArrayList<>();
       for (String key : objectKeys) {
-        store.delete(key);
+        deletions.add(() -> {
+          store.delete(key);
+          return key;
+        });
       }
+      Together.all(deletions);
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }

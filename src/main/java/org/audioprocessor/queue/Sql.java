@@ -1,6 +1,7 @@
 package org.audioprocessor.queue;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 
 /** Every statement, the same text on all databases. {@code {span}} stands for a length of time. */
@@ -197,6 +198,9 @@ final class Sql {
 
   static final String GENERATION = GENERATION_ROWS + ONE_TRY;
 
+  static final String LOCK_GENERATION =
+      "SELECT track_id FROM audio_processor_generation" + ONE_TRY + " FOR UPDATE";
+
   static final String CURRENT_GENERATION =
       GENERATION_ROWS
           + " JOIN audio_processor_track t ON t.track_id = g.track_id"
@@ -258,10 +262,12 @@ final class Sql {
   static final String LAST_KEY_NUMBER =
       "SELECT COALESCE(MAX(object_number), 0) AS last_number FROM audio_processor_object" + ONE_TRY;
 
-  static final String ADD_KEY =
-      "INSERT INTO audio_processor_object"
-          + " (track_id, generation, try_number, object_number, object_key)"
-          + " VALUES (?, ?, ?, ?, ?)";
+  /** One statement for many keys: a batch is sent one by one by MySQL's driver. */
+  static String addKeys(int rows) {
+    return "INSERT INTO audio_processor_object"
+        + " (track_id, generation, try_number, object_number, object_key) VALUES "
+        + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?)"));
+  }
 
   static final String FORGET_KEY =
       "DELETE FROM audio_processor_object" + ONE_TRY + " AND object_key = ?";

@@ -3,7 +3,9 @@ package org.audioprocessor.queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.audioprocessor.queue.Locks.TrackLock;
  * <p>A generation's number is used again only by the next try after one that no fixed name led to.
  */
 public final class TrackGenerations {
+  /** Rows of one INSERT: few round trips, and far from the limit of 65,535 values. */
+  static final int KEYS_AT_ONCE = 500;
+
   private final Transactions transactions;
   private final Dialect dialect;
 
@@ -45,15 +50,25 @@ public final class TrackGenerations {
    * @return false if the claim is lost
    */
   public boolean adopt(Claim claim, Collection<String> keys) throws QueueException {
+    GenerationTry before = new GenerationTry(claim.trackId(), 0, 0);
+    boolean first =
+        transactions.inTransaction(session -> {
+          boolean unknown = generation(session, before).isEmpty() && stillMine(session, claim);
+          if (unknown) {
+            // of an adoption that ended before its second half
+            session.update(Sql.FORGET_KEYS, key(before));
+            addKeys(session, before, keys);
+          }
+          return unknown;
+        });
     return transactions.inTransaction(session -> {
       if (Locks.mine(session, claim).isEmpty()) {
         return false;
       }
-      GenerationTry before = new GenerationTry(claim.trackId(), 0, 0);
-      if (Locks.track(session, claim.trackId()).current() == null
+      if (first
+          && Locks.track(session, claim.trackId()).current() == null
           && generation(session, before).isEmpty()) {
         insert(session, before, claim, State.PUBLISHED);
-        addKeys(session, before, keys);
         publish(session, before);
       }
       return true;
@@ -61,14 +76,16 @@ public final class TrackGenerations {
   }
 
   /**
-   * To be called before the keys are put.
+   * To be called before the keys are put. It holds the row of the try only: a long track has
+   * thousands of keys, and the heartbeat needs the upload's row meanwhile. Keys that are recorded
+   * although the claim is lost at that moment do no harm.
    *
    * @return false if the claim is lost
    */
   public boolean record(Claim claim, GenerationTry written, Collection<String> keys)
       throws QueueException {
     return transactions.inTransaction(session -> {
-      boolean mine = Locks.mine(session, claim).isPresent();
+      boolean mine = session.exists(Sql.LOCK_GENERATION, key(written)) && stillMine(session, claim);
       if (mine) {
         addKeys(session, written, keys);
       }
@@ -206,11 +223,23 @@ public final class TrackGenerations {
         session
             .first(Sql.LAST_KEY_NUMBER, row -> row.getInt("last_number"), key(written))
             .orElse(0);
-    for (String objectKey : keys) {
-      number++;
-      Object[] one = key(written);
-      session.update(Sql.ADD_KEY, one[0], one[1], one[2], number, objectKey);
+    List<String> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
+      List<String> some = all.subList(from, Math.min(from + KEYS_AT_ONCE, all.size()));
+      List<Object> values = new ArrayList<>();
+      for (String objectKey : some) {
+        number++;
+        Collections.addAll(values, key(written));
+        values.add(number);
+        values.add(objectKey);
+      }
+      session.update(Sql.addKeys(some.size()), values.toArray());
     }
+  }
+
+  private static boolean stillMine(Session session, Claim claim) throws SQLException {
+    return session.exists(
+        Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token());
   }
 
   private static Object[] key(GenerationTry id) {

@@ -18,15 +18,39 @@ final class Download {
   private final ObjectStore store;
   private final String key;
   private final Path target;
+  private final long mostBytes;
+  private StoredObject described;
 
-  Download(ObjectStore store, String key, Path target) {
+  Download(ObjectStore store, StoredObject described, Path target) {
     this.store = store;
-    this.key = key;
+    this.described = described;
     this.target = target;
+    this.key = described.key();
+    this.mostBytes = described.size();
+  }
+
+  /**
+   * By its key.
+   *
+   * @throws StorageException NOT_FOUND; REFUSED if it is larger than this
+   */
+  static Download describe(ObjectStore store, String key, Path target, long mostBytes)
+      throws StorageException {
+    try {
+      StoredObject described = store.head(key).orElseThrow(() -> Failures.notFound(key));
+      if (described.size() > mostBytes) {
+        throw new StorageException(
+            Kind.REFUSED,
+            "“%s” has %,d bytes; at most %,d are read."
+                .formatted(key, described.size(), mostBytes));
+      }
+      return new Download(store, described, target);
+    } catch (StorageException e) {
+      throw discarded(target, e);
+    }
   }
 
   StoredObject run() throws StorageException {
-    StoredObject described = describe();
     for (int attempt = 1; !matches(described, fetch()); attempt++) {
       StoredObject now = describe();
       if (now.etag().equals(described.etag()) || attempt == TRIES) {
@@ -34,6 +58,12 @@ final class Download {
             new StorageException(
                 Kind.CHECKSUM,
                 "What arrived of “" + key + "” is not what the store holds: try it again."));
+      }
+      if (now.size() > mostBytes) {
+        throw discarded(
+            new StorageException(
+                Kind.CHECKSUM,
+                "“" + key + "” was replaced by a larger object while it was read: try it again."));
       }
       described = now;
     }
@@ -59,7 +89,8 @@ final class Download {
         throw Failures.of("“" + target.getFileName() + "” could not be written", e);
       }
       try (out) {
-        return HashingCopy.run(in, out);
+        // one byte more tells that it is another object
+        return HashingCopy.run(new BoundedStream(in, described.size() + 1), out);
       }
     } catch (IOException e) {
       throw discarded(Failures.of("“" + key + "” could not be fetched", e));
@@ -72,6 +103,10 @@ final class Download {
   }
 
   private StorageException discarded(StorageException failure) {
+    return discarded(target, failure);
+  }
+
+  private static StorageException discarded(Path target, StorageException failure) {
     try {
       if (Files.isRegularFile(target)) {
         Files.delete(target);

@@ -21,6 +21,14 @@ public interface ObjectStore extends AutoCloseable {
   default void warmUp() {}
 
   /**
+   * Finds out in the background what the first conditional put below the folder would wait for.
+   * Optional; a failure is met again by that put.
+   *
+   * @param folder ends at a slash
+   */
+  default void warmUpConditions(String folder) {}
+
+  /**
    * Refuses a key that this store cannot hold, before any work is spent on it.
    *
    * @throws StorageException INVALID_KEY, saying what to change
@@ -55,12 +63,24 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Copies an object into a file, which is replaced. The size, and the SHA-256 where the store
-   * knows it, are checked; after a failure no file is left.
+   * knows it, are checked; after a failure no file is left. Never more bytes are written than the
+   * description states: check its size first.
    *
+   * @param described as {@link #head} has just answered
+   * @return the description of what was copied: a newer version if it is not larger
    * @throws StorageException NOT_FOUND, CHECKSUM, FULL
    */
-  default StoredObject download(String key, Path target) throws StorageException {
-    return new Download(this, key, target).run();
+  default StoredObject download(StoredObject described, Path target) throws StorageException {
+    return new Download(this, described, target).run();
+  }
+
+  /**
+   * The same by its key.
+   *
+   * @throws StorageException NOT_FOUND, CHECKSUM, FULL; REFUSED if it is larger than this
+   */
+  default StoredObject download(String key, Path target, long mostBytes) throws StorageException {
+    return Download.describe(this, key, target, mostBytes).run();
   }
 
   /** The object's description, or nothing if there is none. */

@@ -23,15 +23,23 @@ final class S3Absence {
   private final S3Bucket bucket;
   private final S3Listing listing;
   private final Map<String, Long> lastReadNanos = new ConcurrentHashMap<>();
+  private volatile long lastThereNanos;
 
   S3Absence(S3Bucket bucket, S3Listing listing) {
     this.bucket = bucket;
     this.listing = listing;
+    lastThereNanos = System.nanoTime() - FRESH_NANOS;
+  }
+
+  /** A request about an object succeeded: the bucket is there. */
+  void noteThere() {
+    lastThereNanos = System.nanoTime();
   }
 
   /** An object was read or described. */
   void noteReadable(String key) {
     lastReadNanos.put(S3Probes.folderOf(key), System.nanoTime());
+    noteThere();
   }
 
   /**
@@ -41,11 +49,8 @@ final class S3Absence {
    * @throws StorageException what else it was
    */
   boolean isMissing(String key, S3Exception refusal) throws StorageException {
-    boolean fresh = isFresh(S3Probes.folderOf(key));
-    if (refusal.statusCode() == 404 && fresh) {
-      return true;
-    }
-    if (refusal.statusCode() == 403 && fresh && listing.isKnownToBeDenied()) {
+    // the answer to a HEAD does not tell a missing object from a missing bucket
+    if (refusal.statusCode() == 404 && System.nanoTime() - lastThereNanos < FRESH_NANOS) {
       return true;
     }
     try (var answer =
@@ -106,10 +111,10 @@ final class S3Absence {
 
   private boolean canRead(String key) throws StorageException {
     try {
-      GetObjectResponse ignored =
+      GetObjectResponse answer =
           bucket.client().getObjectAsBytes(r -> r.bucket(bucket.name()).key(key)).response();
       noteReadable(key);
-      return ignored.contentLength() >= 0;
+      return answer.sdkHttpResponse().isSuccessful();
     } catch (S3Exception e) {
       if (e.statusCode() == 404 || S3Failures.code(e).equals("AccessDenied")) {
         return false;

@@ -1,6 +1,15 @@
 package org.audioprocessor.storage;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.audioprocessor.storage.S3Failures.Doing;
 import org.audioprocessor.storage.S3Put.Precondition;
@@ -20,6 +29,7 @@ final class S3Conditions {
   private static final String OTHER = "\"00000000000000000000000000000000\"";
 
   private final S3Bucket bucket;
+  private final Set<String> tried = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Support known;
 
   /**
@@ -46,6 +56,11 @@ final class S3Conditions {
     this.bucket = bucket;
   }
 
+  /** Whether the store was asked. */
+  boolean isKnown() {
+    return known != null;
+  }
+
   /**
    * Asked of the store once, with an object of ours that is there for a moment.
    *
@@ -53,37 +68,51 @@ final class S3Conditions {
    */
   Support support(String folder) throws StorageException {
     Support support = known;
-    return support == null ? probe(folder) : support;
-  }
-
-  private synchronized Support probe(String folder) throws StorageException {
-    Support earlier = known;
-    if (earlier != null) {
-      return earlier;
+    if (support != null) {
+      return support;
     }
     String key = S3Probes.passing(folder);
-    String etag =
-        bucket
-            .call(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, null)))
-            .eTag();
-    try {
-      Support support = support(key, etag);
-      known = support;
-      return support;
-    } finally {
+    Support found = probe(key);
+    if (tried.remove(key)) {
       bucket.call(
           Doing.DELETE,
           key,
           () -> bucket.client().deleteObject(r -> r.bucket(bucket.name()).key(key)));
     }
+    return found;
+  }
+
+  /** Others wait for the answer, but not until the object is gone. */
+  private synchronized Support probe(String key) throws StorageException {
+    Support earlier = known;
+    if (earlier != null) {
+      return earlier;
+    }
+    tried.add(key);
+    String etag =
+        bucket
+            .call(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, null)))
+            .eTag();
+    Support support = support(key, etag);
+    known = support;
+    return support;
   }
 
   private Support support(String key, String etag) throws StorageException {
-    boolean refuses =
-        isRefused(Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition("*", null)))
-            && isRefused(
-                Doing.STORE, key, () -> S3Probes.put(bucket, key, new Precondition(null, OTHER)));
-    if (!refuses) {
+    List<Boolean> refused =
+        together(
+            List.of(
+                () ->
+                    isRefused(
+                        Doing.STORE,
+                        key,
+                        () -> S3Probes.put(bucket, key, new Precondition("*", null))),
+                () ->
+                    isRefused(
+                        Doing.STORE,
+                        key,
+                        () -> S3Probes.put(bucket, key, new Precondition(null, OTHER)))));
+    if (refused.contains(false)) {
       return new Support(false, false, EtagForm.AS_GIVEN);
     }
     for (EtagForm form : EtagForm.values()) {
@@ -97,9 +126,34 @@ final class S3Conditions {
   }
 
   private boolean copies(String key, String etag) throws StorageException {
-    return isRefused(Doing.COPY, key, () -> copyOntoItself(key, "*", null))
-        && isRefused(Doing.COPY, key, () -> copyOntoItself(key, null, OTHER))
+    List<Boolean> refused =
+        together(
+            List.of(
+                () -> isRefused(Doing.COPY, key, () -> copyOntoItself(key, "*", null)),
+                () -> isRefused(Doing.COPY, key, () -> copyOntoItself(key, null, OTHER))));
+    return !refused.contains(false)
         && !isRefused(Doing.COPY, key, () -> copyOntoItself(key, null, etag));
+  }
+
+  private static List<Boolean> together(List<Callable<Boolean>> questions) throws StorageException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Boolean> answers = new ArrayList<>();
+      for (Future<Boolean> answer : threads.invokeAll(questions)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StorageException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(
+          StorageException.Kind.INTERRUPTED,
+          "The bucket could not be asked what it can do: " + Failures.INTERRUPTED,
+          e);
+    }
   }
 
   /** Whether the condition is found not to hold; a store that knows no conditions says other. */

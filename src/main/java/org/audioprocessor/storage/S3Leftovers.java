@@ -31,6 +31,8 @@ final class S3Leftovers {
   /** How many were aborted. */
   int sweep(String folder, Instant now) throws StorageException {
     String key = S3Probes.passing(folder);
+    // where listing is not granted nothing is begun, which a killed process would leave behind
+    uploads(key);
     String sample =
         call(
                 key,

@@ -45,10 +45,6 @@ final class S3Listing {
     return Boolean.TRUE.equals(allowed);
   }
 
-  boolean isKnownToBeDenied() {
-    return Boolean.FALSE.equals(allowed);
-  }
-
   /** The first page is fetched at once. */
   Stream<StoredObject> of(String prefix) throws StorageException {
     Pages pages = new Pages(prefix);

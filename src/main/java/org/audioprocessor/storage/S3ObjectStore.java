@@ -32,6 +32,7 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Retries retries;
   private final S3Listing listing;
   private final S3Conditions conditions;
+  private final S3Absence absence;
   private final S3Reads reads;
   private final S3Writes writes;
   private final S3Copies copies;
@@ -43,7 +44,8 @@ public final class S3ObjectStore implements ObjectStore {
     this.pace = pace;
     listing = new S3Listing(bucket);
     conditions = new S3Conditions(bucket);
-    reads = new S3Reads(bucket, new S3Absence(bucket, listing), STREAMS_AT_ONCE);
+    absence = new S3Absence(bucket, listing);
+    reads = new S3Reads(bucket, absence, STREAMS_AT_ONCE);
     writes = new S3Writes(bucket, reads, conditions);
     copies = new S3Copies(bucket, reads, writes, conditions);
   }
@@ -71,6 +73,23 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void warmUp() {
     Thread.ofVirtual().name("s3-warm-up").start(this::ask);
+  }
+
+  @Override
+  public void warmUpConditions(String folder) {
+    String top = S3Probes.folderOf(folder);
+    if (conditions.isKnown()) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("s3-conditions")
+        .start(() -> {
+          try {
+            LOG.debug("the bucket “{}”: {}", bucket.name(), conditions.support(top));
+          } catch (StorageException | RuntimeException e) {
+            LOG.debug("the conditions of “{}” are not known yet", bucket.name(), e);
+          }
+        });
   }
 
   private void ask() {
@@ -221,7 +240,9 @@ public final class S3ObjectStore implements ObjectStore {
           Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, e);
     }
     try {
-      return write.run();
+      StoredObject written = write.run();
+      absence.noteThere();
+      return written;
     } finally {
       pace.release();
     }

@@ -17,11 +17,14 @@ final class S3ObjectStream extends InputStream {
 
   private static final int MOST_RESUMPTIONS = 10;
 
+  /** An answer in chunks does not state its length; the last chunk does. */
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   private final S3Bucket bucket;
   private final String key;
   private final Runnable closed;
   private final String etag;
-  private final long end;
+  private long end;
   private ResponseInputStream<GetObjectResponse> in;
   private long position;
   private int resumptions;
@@ -44,7 +47,8 @@ final class S3ObjectStream extends InputStream {
     in = answer;
     etag = answer.response().eTag();
     position = from;
-    end = from + answer.response().contentLength();
+    Long length = answer.response().contentLength();
+    end = length == null ? UNKNOWN : from + length;
   }
 
   @Override
@@ -76,7 +80,10 @@ final class S3ObjectStream extends InputStream {
   private int readOrResume(byte[] target, int offset, int length) throws StorageException {
     try {
       int n = in.read(target, offset, length);
-      if (n < 0) {
+      if (n < 0 && end == UNKNOWN) {
+        end = position;
+        isAtEnd = true;
+      } else if (n < 0) {
         resume(new IOException("The answer ended at byte " + position + " of " + end + "."));
       }
       return Math.max(n, 0);
@@ -106,8 +113,12 @@ final class S3ObjectStream extends InputStream {
                   r.bucket(bucket.name())
                       .key(key)
                       .ifMatch(etag)
-                      .range("bytes=" + position + "-" + (end - 1)));
+                      .range("bytes=" + position + "-" + (end == UNKNOWN ? "" : end - 1)));
     } catch (S3Exception e) {
+      if (e.statusCode() == 416 && end == UNKNOWN) {
+        end = position;
+        return;
+      }
       if (e.statusCode() == 412 || e.statusCode() == 404) {
         throw new StorageException(
             Kind.IO, "“" + key + "” was replaced or deleted while it was read. Try it again.", e);

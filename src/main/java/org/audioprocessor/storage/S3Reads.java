@@ -1,5 +1,6 @@
 package org.audioprocessor.storage;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -36,7 +37,7 @@ final class S3Reads {
         HeadObjectResponse answer =
             bucket.client().headObject(r -> r.bucket(bucket.name()).key(key));
         absence.noteReadable(key);
-        return Optional.of(answer);
+        return Optional.of(answer.contentLength() == null ? withLength(key, answer) : answer);
       } catch (S3Exception e) {
         if (e.statusCode() >= 500 || attempt == HEAD_TRIES) {
           throw bucket.failure(Doing.READ, key, e);
@@ -48,6 +49,39 @@ final class S3Reads {
         throw bucket.failure(Doing.READ, key, e);
       }
     }
+  }
+
+  /** A proxy that sends answers in chunks leaves the length out; a range states it all the same. */
+  private HeadObjectResponse withLength(String key, HeadObjectResponse head)
+      throws StorageException {
+    String range;
+    try (var answer =
+        bucket
+            .client()
+            .getObject(
+                r -> r.bucket(bucket.name()).key(key).range("bytes=0-0").ifMatch(head.eTag()))) {
+      answer.abort();
+      range = String.valueOf(answer.response().contentRange());
+    } catch (S3Exception e) {
+      if (e.statusCode() != 416) {
+        throw bucket.failure(Doing.READ, key, e);
+      }
+      range = "/0";
+    } catch (SdkException e) {
+      throw bucket.failure(Doing.READ, key, e);
+    } catch (IOException e) {
+      throw Failures.of("“" + key + "” could not be read", e);
+    }
+    String total = range.substring(range.indexOf('/') + 1);
+    if (!total.matches("[0-9]{1,18}")) {
+      throw new StorageException(
+          Kind.REFUSED,
+          "“"
+              + key
+              + "” could not be read: the store does not state its size. Let a proxy before the"
+              + " store pass on the header Content-Length.");
+    }
+    return head.toBuilder().contentLength(Long.valueOf(total)).build();
   }
 
   InputStream open(String key) throws StorageException {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  */
 final class S3RetryStrategy implements RetryStrategy {
 
-  private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
 
   /** More than fit into a call; its time limit ends them. */

@@ -143,7 +143,8 @@ class AdoptionTest {
     PublicationTarget target =
         new PublicationTarget(store, empty, true, PublicationGuard.ALONE, log);
 
-    new Adoption(target, List.of("low", "med", "high")).adopt();
+    List<String> rungs = List.of("low", "med", "high");
+    new Adoption(target, rungs, FixedNames.look(target, rungs)).adopt();
 
     assertThat(log.calls()).isEmpty();
   }

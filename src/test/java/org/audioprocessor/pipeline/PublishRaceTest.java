@@ -3,8 +3,11 @@ package org.audioprocessor.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audioprocessor.pipeline.RenderedTracks.KEYS;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.testing.Faults;
@@ -35,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishRaceTest {
   private static final int COPIES_BEFORE = 6;
   private static final int SEGMENTS_BEFORE = 9;
+
+  /** All but the multivariant playlist. */
+  private static final int FIXED_AT_ONCE = 5;
 
   private final TestBucket.Kind kind;
   private @TempDir Path folder;
@@ -64,18 +72,52 @@ class PublishRaceTest {
         new PublicationTarget(to, KEYS, true, guard, log), RenderedTracks.of(generation, 0));
   }
 
-  /** Something that happens just before the n-th fixed name is put. */
-  private ObjectStore before(int fixedName, Runnable what) {
+  /**
+   * Something that happens just before the n-th fixed name is put, when the others that are put at
+   * the same time have ended; it is given the key.
+   */
+  private ObjectStore before(int fixedName, Consumer<String> what) {
     AtomicInteger puts = new AtomicInteger();
-    int wanted = SEGMENTS_BEFORE + COPIES_BEFORE + fixedName;
+    AtomicInteger ended = new AtomicInteger();
+    int before = SEGMENTS_BEFORE + COPIES_BEFORE;
+    int others = fixedName <= FIXED_AT_ONCE ? FIXED_AT_ONCE - 1 : FIXED_AT_ONCE;
+    return new FlakyObjectStore(
+        counting(ended),
+        (call, operation, key) -> {
+          if (operation == Faults.Operation.PUT && puts.incrementAndGet() == before + fixedName) {
+            await().atMost(Patience.LONGEST).until(() -> ended.get() == before + others);
+            what.accept(key);
+          }
+          return new Faults.None();
+        });
+  }
+
+  /** Something that happens just before this key is put. */
+  private ObjectStore before(Supplier<String> wanted, Runnable what) {
     return new FlakyObjectStore(
         store,
         (call, operation, key) -> {
-          if (operation == Faults.Operation.PUT && puts.incrementAndGet() == wanted) {
+          if (operation == Faults.Operation.PUT && key.equals(wanted.get())) {
             what.run();
           }
           return new Faults.None();
         });
+  }
+
+  private ObjectStore counting(AtomicInteger endedPuts) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              } finally {
+                endedPuts.addAndGet(method.getName().equals("put") ? 1 : 0);
+              }
+            });
   }
 
   private Set<String> visibleGenerations() {
@@ -102,7 +144,7 @@ class PublishRaceTest {
     ObjectStore frozen =
         before(
             fixedName,
-            () ->
+            key ->
                 assertThat(catchFailure(() -> publish(store, 3, PublicationGuard.ALONE))).isNull());
 
     assertLeaseLost(() -> publish(frozen, 2, PublicationGuard.ALONE));
@@ -121,22 +163,22 @@ class PublishRaceTest {
             throw new ProcessingException(FailureKind.LEASE_LOST, "Another worker has it.");
           }
         };
-    CompletableFuture<Void> oldIsAtItsPut = new CompletableFuture<>();
+    CompletableFuture<String> oldIsAtItsPut = new CompletableFuture<>();
     CompletableFuture<Void> newHasLooked = new CompletableFuture<>();
     ObjectStore frozen =
         before(
             fixedName,
-            () -> {
-              oldIsAtItsPut.complete(null);
+            key -> {
+              oldIsAtItsPut.complete(key);
               newHasLooked.join();
             });
     CompletableFuture<@Nullable Throwable> old =
         CompletableFuture.supplyAsync(() -> catchFailure(() -> publish(frozen, 2, oldGuard)));
-    oldIsAtItsPut.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
+    String key = oldIsAtItsPut.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     lost.set(true);
     ObjectStore looking =
         before(
-            1,
+            () -> key,
             () -> {
               newHasLooked.complete(null);
               old.join();

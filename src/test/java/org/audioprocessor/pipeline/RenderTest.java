@@ -123,7 +123,7 @@ class RenderTest {
   @Test
   void theM4aHoldsThePacketsOfHighAndPresentsExactlyTheSource() throws Exception {
     Path m4a = folder.resolve("read.m4a");
-    store.download(PublishedTracks.keys(NAME).m4a(), m4a);
+    store.download(PublishedTracks.keys(NAME).m4a(), m4a, Long.MAX_VALUE);
 
     M4aFacts facts = M4aFacts.read(m4a);
 

@@ -2,8 +2,11 @@ package org.audioprocessor.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.audioprocessor.queue.ClaimAnswer.Reason;
 import org.audioprocessor.queue.Generation.State;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,53 @@ abstract class GenerationsContract extends QueueContract {
     queue.release(claim);
 
     assertThat(generations().begin(claimed("a")).orElseThrow().label()).isEqualTo("g0002a");
+  }
+
+  private static List<String> keys(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "tracks/Song/low/segment_" + i).toList();
+  }
+
+  @Test
+  void theKeysOfSixHoursAreWrittenInFewRoundTrips() throws QueueException {
+    CountedStatements counted = new CountedStatements(db.dataSource());
+    TrackGenerations counting = new UploadQueue(counted.dataSource(), db.dialect()).generations();
+    Claim claim = working("a", "Song.flac");
+    GenerationTry written = generations().begin(claim).orElseThrow();
+
+    assertThat(counting.record(claim, written, keys(6_480))).isTrue();
+
+    assertThat(counted.sent()).isLessThan(20);
+    assertThat(generations().keys(written)).isEqualTo(keys(6_480));
+  }
+
+  @Test
+  void whatStoodThereIsAdoptedInFewRoundTrips() throws QueueException {
+    CountedStatements counted = new CountedStatements(db.dataSource());
+    TrackGenerations counting = new UploadQueue(counted.dataSource(), db.dialect()).generations();
+    Claim claim = working("a", "Song.flac");
+    generations().begin(claim);
+
+    assertThat(counting.adopt(claim, keys(6_480))).isTrue();
+
+    assertThat(counted.sent()).isLessThan(30);
+    assertThat(generations().keys(new GenerationTry("Song", 0, 0))).hasSize(6_480);
+  }
+
+  @Test
+  void keysAreWrittenWhileAnotherHoldsTheUploadsRow() throws Exception {
+    Claim claim = working("a", "Song.flac");
+    GenerationTry written = generations().begin(claim).orElseThrow();
+    try (Connection other = db.dataSource().getConnection();
+        PreparedStatement lock = other.prepareStatement(Sql.LOCK_UPLOAD_WAITING)) {
+      other.setAutoCommit(false);
+      lock.setString(1, "a");
+      lock.execute();
+
+      assertThat(generations().record(claim, written, List.of("key"))).isTrue();
+      other.rollback();
+      other.setAutoCommit(true);
+    }
+    assertThat(generations().keys(written)).containsExactly("key");
   }
 
   @Test

@@ -76,7 +76,7 @@ class FolderObjectStoreFilesTest {
 
       assertThat(after.sha256()).isNull();
       assertThat(after.etag()).isNotEqualTo(before.etag());
-      store.download("k", temporary.resolve("copy"));
+      store.download("k", temporary.resolve("copy"), Long.MAX_VALUE);
       assertThat(temporary.resolve("copy")).hasContent("bbbb");
     }
   }
@@ -92,7 +92,7 @@ class FolderObjectStoreFilesTest {
       Files.setLastModifiedTime(file, time);
       Path copy = temporary.resolve("copy");
 
-      assertThat(kindOf(() -> store.download("k", copy))).isEqualTo(Kind.CHECKSUM);
+      assertThat(kindOf(() -> store.download("k", copy, Long.MAX_VALUE))).isEqualTo(Kind.CHECKSUM);
       assertThat(kindOf(() -> store.copy("k", "l", PutOptions.defaults())))
           .isEqualTo(Kind.CHECKSUM);
       assertThat(copy).doesNotExist();

@@ -112,7 +112,7 @@ class FolderObjectStoreProcessTest {
       writer.kill();
     }
     try (ObjectStore store = new FolderObjectStore(folder.resolve("bucket"), place)) {
-      StoredObject whole = store.download("k", folder.resolve("copy"));
+      StoredObject whole = store.download("k", folder.resolve("copy"), Long.MAX_VALUE);
       assertThat(whole.sha256()).isNotNull();
       assertThat(whole.contentType()).isEqualTo("size/" + whole.size());
       store.delete("k");

@@ -56,7 +56,7 @@ class S3MultipartTest {
       assertThat(store.head("t/large").orElseThrow().size()).isEqualTo(LARGE);
       assertThat(parts()).isEqualTo(3);
       Path back = folder.resolve("back");
-      store.download("t/large", back);
+      store.download("t/large", back, Long.MAX_VALUE);
       assertThat(Files.mismatch(file, back)).isEqualTo(-1);
     }
   }
@@ -129,6 +129,18 @@ class S3MultipartTest {
       Instant later = Instant.now().plus(Duration.ofHours(25));
       assertThat(store.sweepLeftovers("t/", later)).isEqualTo(1);
       assertThat(uploads(store)).isZero();
+    }
+  }
+
+  @Test
+  void whereListingIsNotGrantedNoUploadIsBegunThatWouldStay() throws IOException {
+    server.answer(S3Answers.when(request -> !request.isAboutObject(), 403, "AccessDenied"));
+    try (S3ObjectStore store = server.open()) {
+      StorageException refusal =
+          catchThrowableOfType(StorageException.class, () -> store.sweepLeftovers("t/"));
+
+      assertThat(refusal.kind()).isEqualTo(Kind.DENIED);
+      assertThat(server.requests()).hasSize(1).allMatch(r -> r.method().equals("GET"));
     }
   }
 

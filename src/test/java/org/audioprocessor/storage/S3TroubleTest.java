@@ -177,6 +177,40 @@ class S3TroubleTest {
   }
 
   @Test
+  void answersThatDoNotStateTheirLengthAreReadWhole() throws IOException {
+    byte[] bytes = put("t/big", 3_000_000);
+    put("t/empty", 0);
+    server.answerInChunks();
+
+    assertThat(store.head("t/big").orElseThrow().size()).isEqualTo(3_000_000);
+    assertThat(store.head("t/empty").orElseThrow().size()).isZero();
+    assertThat(store.head("t/none")).isEmpty();
+    assertThat(read("t/big")).isEqualTo(bytes);
+    assertThat(read("t/empty")).isEmpty();
+    try (InputStream in = store.get("t/big", 1_000, 1_999)) {
+      assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 1_000, 2_000));
+    }
+    Path copy = folder.resolve("copy");
+    assertThat(store.download("t/big", copy, 3_000_000).size()).isEqualTo(3_000_000);
+    proxy.resetAfter(1_000_000, 2);
+    assertThat(read("t/big")).isEqualTo(bytes);
+  }
+
+  @Test
+  void aDownloadStopsAtItsLimit() throws IOException {
+    put("t/big", 3_000_000);
+    Path copy = folder.resolve("copy");
+
+    StorageException refusal =
+        catchThrowableOfType(
+            StorageException.class, () -> store.download("t/big", copy, 2_999_999));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(refusal).hasMessageContaining("has 3,000,000 bytes; at most 2,999,999 are read");
+    assertThat(copy).doesNotExist();
+  }
+
+  @Test
   void aDownloadThatIsResetGoesOnWhereItWas() throws IOException {
     byte[] bytes = put("t/big", 5_000_000);
     proxy.resetAfter(1_000_000, 3);
@@ -189,7 +223,8 @@ class S3TroubleTest {
     proxy.truncateAfter(1_000_000, 3);
     assertThat(read("t/big")).isEqualTo(bytes);
     proxy.truncateAfter(1_000_000, 1);
-    assertThat(store.download("t/big", folder.resolve("copy")).size()).isEqualTo(5_000_000);
+    assertThat(store.download("t/big", folder.resolve("copy"), Long.MAX_VALUE).size())
+        .isEqualTo(5_000_000);
   }
 
   @Test
@@ -208,7 +243,8 @@ class S3TroubleTest {
     proxy.resetAfter(100_000, Integer.MAX_VALUE);
 
     StorageException failure =
-        catchThrowableOfType(StorageException.class, () -> store.download("t/big", target));
+        catchThrowableOfType(
+            StorageException.class, () -> store.download("t/big", target, Long.MAX_VALUE));
 
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(target).doesNotExist();

@@ -63,7 +63,8 @@ class FlakyObjectStoreTest {
       }
       Path target = folder.resolve("target");
       assertThat(
-              catchThrowableOfType(StorageException.class, () -> store.download("a", target))
+              catchThrowableOfType(
+                      StorageException.class, () -> store.download("a", target, Long.MAX_VALUE))
                   .kind())
           .isEqualTo(Kind.CHECKSUM);
       assertThat(target).doesNotExist();
@@ -77,7 +78,8 @@ class FlakyObjectStoreTest {
       put(store, "a");
       Path target = Files.writeString(folder.resolve("target"), "old");
       assertThat(
-              catchThrowableOfType(StorageException.class, () -> store.download("a", target))
+              catchThrowableOfType(
+                      StorageException.class, () -> store.download("a", target, Long.MAX_VALUE))
                   .kind())
           .isEqualTo(Kind.UNAVAILABLE);
       assertThat(target).doesNotExist();

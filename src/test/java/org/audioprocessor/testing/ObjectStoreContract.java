@@ -157,7 +157,7 @@ public abstract class ObjectStoreContract {
     store.put("big", Body.of(bytes), PLAIN);
     Path copy = folder.resolve("big.copy");
 
-    StoredObject downloaded = store.download("big", copy);
+    StoredObject downloaded = store.download("big", copy, Long.MAX_VALUE);
 
     assertThat(downloaded.size()).isEqualTo(bytes.length);
     assertThat(Arrays.equals(Files.readAllBytes(copy), bytes)).isTrue();
@@ -174,7 +174,8 @@ public abstract class ObjectStoreContract {
     assertThat(store.exists("no/such")).isFalse();
     assertThat(kindOf(() -> store.get("no/such"))).isEqualTo(Kind.NOT_FOUND);
     assertThat(kindOf(() -> store.get("no/such", 0, -1))).isEqualTo(Kind.NOT_FOUND);
-    assertThat(kindOf(() -> store.download("no/such", target))).isEqualTo(Kind.NOT_FOUND);
+    assertThat(kindOf(() -> store.download("no/such", target, Long.MAX_VALUE)))
+        .isEqualTo(Kind.NOT_FOUND);
     assertThat(kindOf(() -> store.copy("no/such", "b", PLAIN))).isEqualTo(Kind.NOT_FOUND);
     assertThat(target).doesNotExist();
     assertThatCode(() -> store.delete("no/such")).doesNotThrowAnyException();

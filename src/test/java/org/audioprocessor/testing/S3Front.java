@@ -29,6 +29,7 @@ final class S3Front extends Handler.Wrapper {
   private volatile S3Answers answers = S3Answers.none();
   private volatile boolean objectsOnly;
   private volatile boolean likeCeph;
+  private volatile boolean inChunks;
 
   S3Front(Consumer<S3Request> log) {
     this.log = log;
@@ -40,6 +41,10 @@ final class S3Front extends Handler.Wrapper {
 
   void behaveLikeCeph() {
     likeCeph = true;
+  }
+
+  void answerInChunks() {
+    inChunks = true;
   }
 
   void grantObjectsOnly() {
@@ -57,7 +62,8 @@ final class S3Front extends Handler.Wrapper {
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
       return true;
     }
-    Response seen = objectsOnly ? hiding(request, response) : response;
+    Response sent = inChunks ? chunked(request, response) : response;
+    Response seen = objectsOnly ? hiding(request, sent) : sent;
     StampedLock lock = locks.get(Math.floorMod(asked.key().hashCode(), locks.size()));
     return WRITES.contains(asked.method())
         ? write(lock, request, seen, callback)
@@ -162,6 +168,26 @@ final class S3Front extends Handler.Wrapper {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
         + code
         + "</Code><Message>planned by a test</Message><RequestId>1</RequestId></Error>";
+  }
+
+  /** As a proxy answers that compresses or scans: no length, not even to a HEAD. */
+  private static Response chunked(Request request, Response response) {
+    return new Response.Wrapper(request, response) {
+      @Override
+      public void write(boolean last, ByteBuffer bytes, Callback callback) {
+        if (!isCommitted()) {
+          getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+        }
+        if (last && bytes != null && bytes.hasRemaining()) {
+          super.write(
+              false,
+              bytes,
+              Callback.from(() -> super.write(true, null, callback), callback::failed));
+        } else {
+          super.write(last, bytes, callback);
+        }
+      }
+    };
   }
 
   /** A 404 becomes the 403 of a server that does not say what is missing. */

@@ -90,6 +90,12 @@ public final class S3Server implements AutoCloseable {
         settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET)));
   }
 
+  /** From now on no answer states its length. */
+  public S3Server answerInChunks() {
+    front.answerInChunks();
+    return this;
+  }
+
   /**
    * From now on stricter than Ceph 16: bodies in chunks are refused, and in the condition of a put
    * an etag in quotes matches nothing.

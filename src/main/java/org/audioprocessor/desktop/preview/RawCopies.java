@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class RawCopies {
     Path copy = kept.remove(upload.uploadId());
     if (copy == null) {
       copy = places.get();
-      store.download(key(upload.fileName()), copy);
+      store.download(key(upload.fileName()), copy, MediaLimits.DEFAULT.bytes());
     }
     kept.put(upload.uploadId(), copy);
     if (kept.size() > KEPT) {

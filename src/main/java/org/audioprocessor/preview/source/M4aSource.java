@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /** The published M4A, copied once into a file of ours: nothing but files is given to FFmpeg. */
 final class M4aSource implements StereoSource, AutoCloseable {
+  /** Hours at any bit rate that is published. */
+  private static final long MOST_BYTES = 1 << 30;
+
   private static final Logger LOG = LoggerFactory.getLogger(M4aSource.class);
 
   private final PreviewTrack track;
@@ -62,7 +65,7 @@ final class M4aSource implements StereoSource, AutoCloseable {
   private void download(Path target) throws PlaybackException, InterruptedException {
     requireWanted();
     try {
-      track.store().download(track.keys().m4a(), target);
+      track.store().download(track.keys().m4a(), target, MOST_BYTES);
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("nobody wants the file any more");

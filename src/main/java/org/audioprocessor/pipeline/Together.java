@@ -75,7 +75,7 @@ final class Together {
 
   private static StorageException first(List<Throwable> failures) {
     Throwable first = failures.getFirst();
-    failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+    failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
     return switch (first) {
       case StorageException e -> e;
       case RuntimeException e -> throw e;

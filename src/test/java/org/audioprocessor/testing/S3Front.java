@@ -62,7 +62,8 @@ final class S3Front extends Handler.Wrapper {
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
       return true;
     }
-    Response sent = inChunks ? chunked(request, response) : response;
+    boolean withBody = !asked.method().equals("HEAD");
+    Response sent = inChunks && withBody ? chunked(request, response) : response;
     Response seen = objectsOnly ? hiding(request, sent) : sent;
     StampedLock lock = locks.get(Math.floorMod(asked.key().hashCode(), locks.size()));
     return WRITES.contains(asked.method())
@@ -170,7 +171,7 @@ final class S3Front extends Handler.Wrapper {
         + "</Code><Message>planned by a test</Message><RequestId>1</RequestId></Error>";
   }
 
-  /** As a proxy answers that compresses or scans: no length, not even to a HEAD. */
+  /** As a proxy answers that compresses or scans: without a length. */
   private static Response chunked(Request request, Response response) {
     return new Response.Wrapper(request, response) {
       @Override

@@ -129,24 +129,25 @@ final class Deck implements AutoCloseable {
   /**
    * Gives the next frames, with their gain.
    *
+   * @param plain filled with the same music without the gain
    * @param frames room in {@code out}; not less than a fade
    * @return how many; 0 when nothing is at hand
    */
-  int fill(float[][] out, int frames) throws PlaybackException {
+  int fill(float[][] out, float[][] plain, int frames) throws PlaybackException {
     prepareSeam();
     Next coming = next;
     if (coming != null && isDue(coming)) {
       if (coming.feed().supply() == Feed.Supply.FAILED) {
         refuse(coming);
       } else if (coming.feed().has((int) (READY_SECONDS * lineRate))) {
-        return crossFade(coming, out);
+        return crossFade(coming, out, plain);
       } else if (coming.seam()) {
         return 0;
       }
     }
     int room = (int) Math.min(frames, Math.max(0, seamFrame() - position()));
     int got = current.take(out, 0, room);
-    fader.amplify(out, got, gains.applyAsDouble(rendition()));
+    fader.amplify(out, plain, got, gains.applyAsDouble(rendition()));
     return got;
   }
 
@@ -197,16 +198,16 @@ final class Deck implements AutoCloseable {
     dropNext();
   }
 
-  private int crossFade(Next coming, float[][] out) {
+  private int crossFade(Next coming, float[][] out, float[][] plain) {
     Feed to = coming.feed();
     int frames = coming.alike() ? fader.dipFrames() : fader.frames();
-    int ending = current.take(fading, 0, frames);
+    Fader.Ending ending = new Fader.Ending(fading, current.take(fading, 0, frames));
     int beginning = to.take(out, 0, frames);
     double gain = gains.applyAsDouble(to.rendition());
     if (coming.alike()) {
-      fader.dip(fading, ending, out, beginning, gain);
+      fader.dip(ending, out, plain, beginning, gain);
     } else {
-      fader.cross(fading, ending, out, beginning, gain);
+      fader.cross(ending, out, plain, beginning, gain);
     }
     retire(current);
     current = to;

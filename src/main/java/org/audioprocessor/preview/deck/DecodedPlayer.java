@@ -2,6 +2,7 @@ package org.audioprocessor.preview.deck;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.Player;
@@ -34,8 +35,18 @@ public final class DecodedPlayer implements Player {
    * @param targetLufs where the meter has 0 LU
    */
   public DecodedPlayer(AudioLineOpener lines, Path workFolder, double targetLufs) {
+    this(lines, workFolder, targetLufs, System::nanoTime);
+  }
+
+  /**
+   * The same with another clock, by which a device that stands still is taken for gone.
+   *
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  DecodedPlayer(AudioLineOpener lines, Path workFolder, double targetLufs, LongSupplier nanoTime) {
     meter = new EbuMeter(LINE_RATE, targetLufs);
-    Playback playback = new Playback(status, new Sound(lines, LINE_RATE, meter), workFolder);
+    Sound sound = new Sound(lines, LINE_RATE, meter, nanoTime);
+    Playback playback = new Playback(status, sound, workFolder);
     thread = new PlaybackThread(playback);
   }
 

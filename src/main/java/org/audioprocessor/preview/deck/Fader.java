@@ -1,12 +1,22 @@
 package org.audioprocessor.preview.deck;
 
-/** Applies gains without steps: ramps, fades in after a jump, fades from one sound to another. */
+/**
+ * Applies gains without steps: ramps, fades in after a jump, fades from one sound to another. It
+ * also gives the same music with the fades alone, which is what a meter reads.
+ */
 final class Fader {
   /** Long enough not to click, too short to be heard as a fade. */
   private static final double FADE_SECONDS = 0.005;
 
   /** Long enough to be heard as the same small gap, whatever changes behind it. */
   private static final double DIP_SECONDS = 0.01;
+
+  /** The sound that ends, which may have run out. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+  record Ending(float[][] stereo, int frames) {}
+
+  /** How much of both sounds is in one frame, and the gain of the new one. */
+  private record Shares(double before, double after, double newGain) {}
 
   private final int fadeFrames;
   private final int dipFrames;
@@ -35,18 +45,24 @@ final class Fader {
     fadedIn = fromSilence ? 0 : fadeFrames;
   }
 
-  /** Ramps to the gain that is wanted now. */
-  void amplify(float[][] stereo, int frames, double wanted) {
+  /**
+   * Ramps to the gain that is wanted now.
+   *
+   * @param plain filled with the music without the gain
+   */
+  void amplify(float[][] stereo, float[][] plain, int frames, double wanted) {
     double step = frames == 0 ? 0 : (wanted - gain) / frames;
     for (int i = 0; i < frames; i++) {
       gain += step;
-      double factor = gain;
+      double fade = 1;
       if (fadedIn < fadeFrames) {
         fadedIn++;
-        factor *= (double) fadedIn / fadeFrames;
+        fade = (double) fadedIn / fadeFrames;
       }
-      stereo[0][i] *= (float) factor;
-      stereo[1][i] *= (float) factor;
+      for (int channel = 0; channel < stereo.length; channel++) {
+        plain[channel][i] = (float) (stereo[channel][i] * fade);
+        stereo[channel][i] *= (float) (gain * fade);
+      }
     }
     gain = wanted;
   }
@@ -54,30 +70,34 @@ final class Fader {
   /**
    * Fades to another sound. Both are the same music, so their sum keeps its level.
    *
-   * @param ending frames of what was heard, which may have run out
    * @param stereo the new sound, replaced by the mix
+   * @param plain filled with the mix without gains
    */
-  void cross(float[][] old, int ending, float[][] stereo, int frames, double newGain) {
-    for (int channel = 0; channel < stereo.length; channel++) {
-      for (int i = 0; i < frames; i++) {
-        double share = (i + 1.0) / fadeFrames;
-        double before = i < ending ? old[channel][i] * gain * (1 - share) : 0;
-        stereo[channel][i] = (float) (before + stereo[channel][i] * newGain * share);
-      }
+  void cross(Ending old, float[][] stereo, float[][] plain, int frames, double newGain) {
+    for (int i = 0; i < frames; i++) {
+      double share = (i + 1.0) / fadeFrames;
+      mix(old, stereo, plain, i, new Shares(1 - share, share, newGain));
     }
     begin(newGain, false);
   }
 
   /** Changes to another sound through silence: the parameters are those of {@link #cross}. */
-  void dip(float[][] old, int ending, float[][] stereo, int frames, double newGain) {
+  void dip(Ending old, float[][] stereo, float[][] plain, int frames, double newGain) {
     double half = dipFrames / 2.0;
-    for (int channel = 0; channel < stereo.length; channel++) {
-      for (int i = 0; i < frames; i++) {
-        double before = i < ending ? old[channel][i] * gain * Math.max(0, 1 - (i + 1) / half) : 0;
-        double after = stereo[channel][i] * newGain * Math.max(0, (i + 1) / half - 1);
-        stereo[channel][i] = (float) (before + after);
-      }
+    for (int i = 0; i < frames; i++) {
+      double fadeOut = Math.max(0, 1 - (i + 1) / half);
+      double fadeIn = Math.max(0, (i + 1) / half - 1);
+      mix(old, stereo, plain, i, new Shares(fadeOut, fadeIn, newGain));
     }
     begin(newGain, false);
+  }
+
+  private void mix(Ending old, float[][] stereo, float[][] plain, int i, Shares shares) {
+    for (int channel = 0; channel < stereo.length; channel++) {
+      double before = i < old.frames() ? old.stereo()[channel][i] * shares.before() : 0;
+      double after = stereo[channel][i] * shares.after();
+      plain[channel][i] = (float) (before + after);
+      stereo[channel][i] = (float) (before * gain + after * shares.newGain());
+    }
   }
 }

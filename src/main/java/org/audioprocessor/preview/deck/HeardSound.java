@@ -34,6 +34,11 @@ final class HeardSound {
     this.meter = meter;
   }
 
+  /** Another track comes: its first frame begins the meter anew. */
+  void forget() {
+    rendition = null;
+  }
+
   /** The line was flushed, and this music comes next. */
   void restart(long nextMusicFrame) {
     queued.clear();
@@ -42,7 +47,7 @@ final class HeardSound {
     musicFrame = nextMusicFrame;
   }
 
-  /** Sound was written; it is copied. */
+  /** Sound was written; it is copied. Without gains: the meter reads the rendition itself. */
   void wrote(long fromMusicFrame, @Nullable Rendition what, float[][] stereo, int frames) {
     float[][] copy = {Arrays.copyOf(stereo[0], frames), Arrays.copyOf(stereo[1], frames)};
     queued.add(new Span(written, fromMusicFrame, what, copy));
@@ -61,6 +66,9 @@ final class HeardSound {
       int from = (int) (metered - span.lineFrame());
       int count = (int) Math.min(lineFrames - metered, span.frames() - from);
       if (span.rendition() != null) {
+        if (!span.rendition().equals(rendition)) {
+          meter.restart();
+        }
         meter.feed(span.stereo(), from, count);
         musicFrame = span.musicFrame() + from + count;
         rendition = span.rendition();

@@ -18,10 +18,15 @@ import org.slf4j.LoggerFactory;
 final class Playback implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
 
+  private static final String NO_SOUND =
+      "The sound device does not play. Check it, or choose another one in the system’s settings;"
+          + " then press play.";
+
   private final PlayerStatus status;
   private final Sound sound;
   private final Path workFolder;
   private final float[][] block = new float[2][Sound.BLOCK_FRAMES];
+  private final float[][] plain = new float[2][Sound.BLOCK_FRAMES];
   private @Nullable LoadedTrack track;
 
   /** What was heard before a rendition was asked for that may turn out not to play. */
@@ -46,7 +51,7 @@ final class Playback implements AutoCloseable {
 
   void load(PreviewTrack wanted, Rendition first) {
     leave();
-    sound.lookForDevice();
+    sound.forget();
     track = new LoadedTrack(wanted, workFolder, sound.sampleRate());
     fallback = null;
     wantsToPlay = false;
@@ -60,10 +65,20 @@ final class Playback implements AutoCloseable {
     }
     wantsToPlay = true;
     switch (status.state()) {
-      case PAUSED -> status.become(PlayerState.PLAYING);
+      case PAUSED -> resume();
       case ENDED -> begin(chosen(), 0);
       case FAILED -> begin(chosen(), sound.positionFrame());
       case EMPTY, LOADING, PLAYING, BUFFERING, CLOSED -> {}
+    }
+  }
+
+  /** Where there was no device, there may be one now. */
+  private void resume() {
+    if (sound.isSilent()) {
+      begin(chosen(), sound.positionFrame());
+    } else {
+      sound.goOn();
+      status.become(PlayerState.PLAYING);
     }
   }
 
@@ -143,6 +158,7 @@ final class Playback implements AutoCloseable {
 
   /** Jumps: what was on its way to the ear is forgotten. */
   private void begin(Rendition rendition, long frame) {
+    sound.lookForDevice();
     sound.restart(frame);
     status.update(before ->
         before
@@ -178,9 +194,22 @@ final class Playback implements AutoCloseable {
       if (isSounding()) {
         playOn(now);
       }
+    } catch (Sound.LostDeviceException e) {
+      changeDevice(e);
     } catch (PlaybackException e) {
       sound.close();
       failed(sentence(e));
+    }
+  }
+
+  /** Goes on at the same music on the device that the system names now. */
+  private void changeDevice(Sound.LostDeviceException lost) {
+    LOG.info("the sound device stopped; another one is opened", lost);
+    if (sound.leaveDevice()) {
+      begin(chosen(), sound.positionFrame());
+    } else {
+      fallback = null;
+      failed(NO_SOUND);
     }
   }
 
@@ -200,21 +229,23 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  private void playOn(Deck now) throws PlaybackException {
-    sound.follow();
+  private void playOn(Deck now) throws PlaybackException, Sound.LostDeviceException {
+    sound.followPlaying();
     boolean flows = false;
     while (sound.hasRoom()) {
-      int frames = now.fill(block, Sound.BLOCK_FRAMES);
+      int frames = now.fill(block, plain, Sound.BLOCK_FRAMES);
       if (frames == 0) {
         break;
       }
       flows = true;
-      sound.write(now.position() - frames, now.rendition(), block, frames);
+      sound.write(now.position() - frames, now.rendition(), block, plain, frames);
     }
     sound.start();
     status.update(this::follow);
     now.takeRefusal().ifPresent(sentence -> refuse(now, sentence));
-    if (flows || sound.isAwaitingMusic()) {
+    if (sound.isStalled()) {
+      status.become(PlayerState.BUFFERING);
+    } else if (flows || sound.isAwaitingMusic()) {
       status.become(PlayerState.PLAYING);
     } else {
       ranDry(now);

@@ -1,6 +1,7 @@
 package org.audioprocessor.preview.deck;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.AudioLine;
@@ -8,21 +9,48 @@ import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.jspecify.annotations.Nullable;
 
-/** The line with what is on its way through it. The meter hears before the volume. One thread. */
+/**
+ * The line with what is on its way through it, and whether the device still plays it. The meter
+ * reads the music before the gain of a comparison and before the volume. One thread.
+ */
 final class Sound implements AutoCloseable {
   /** 10 ms at 48 kHz: what is written at once. */
   static final int BLOCK_FRAMES = 480;
 
+  /** A device moves on at least every few hundredths of a second; a busy machine is slower. */
+  private static final long STALLED_NANOS = 500_000_000L;
+
+  private static final long LOST_NANOS = 3_000_000_000L;
+
+  /** The device takes or plays nothing any more. */
+  static final class LostDeviceException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    LostDeviceException(@Nullable Throwable cause) {
+      super("the sound device stopped", cause);
+    }
+  }
+
   private final AudioLineOpener lines;
+  private final LongSupplier nanoTime;
   private final int sampleRate;
   private final HeardSound heard;
   private final float[][] silence = new float[2][BLOCK_FRAMES];
   private @Nullable AudioLine line;
   private double volume = 1;
   private double wantedVolume = 1;
+  private long heardFrames;
+  private long movedNanos;
+  private boolean movedEver = true;
 
-  Sound(AudioLineOpener lines, int sampleRate, EbuMeter meter) {
+  /**
+   * No line is open yet.
+   *
+   * @param nanoTime the clock, as {@link System#nanoTime}
+   */
+  Sound(AudioLineOpener lines, int sampleRate, EbuMeter meter, LongSupplier nanoTime) {
     this.lines = lines;
+    this.nanoTime = nanoTime;
     this.sampleRate = sampleRate;
     heard = new HeardSound(meter);
   }
@@ -49,12 +77,23 @@ final class Sound implements AutoCloseable {
     return line().silence();
   }
 
+  /** The line that is open plays nothing that can be heard. */
+  boolean isSilent() {
+    AudioLine open = line;
+    return open != null && !open.silence().isEmpty();
+  }
+
   /** Where there was no device before, there may be one now. */
   void lookForDevice() {
-    AudioLine open = line;
-    if (open != null && !open.silence().isEmpty()) {
+    if (isSilent()) {
       close();
     }
+  }
+
+  /** After a pause: the time that passed is none of the device’s. */
+  void goOn() {
+    movedNanos = nanoTime.getAsLong();
+    movedEver = true;
   }
 
   /** Forgets what was on its way; this music comes next. */
@@ -62,10 +101,43 @@ final class Sound implements AutoCloseable {
     line().stop();
     line().flush();
     heard.restart(nextMusicFrame);
+    movedNow(0);
+  }
+
+  /** Another track comes. */
+  void forget() {
+    heard.forget();
+  }
+
+  private void movedNow(long lineFrames) {
+    heardFrames = lineFrames;
+    movedNanos = nanoTime.getAsLong();
   }
 
   void start() {
     line().start();
+  }
+
+  /** The music stands still although some is queued: the machine or the device is too slow. */
+  boolean isStalled() {
+    return isAwaitingMusic() && nanoTime.getAsLong() - movedNanos > STALLED_NANOS;
+  }
+
+  /**
+   * Leaves a device that is gone; the next use opens another one. A device that is gone may not
+   * even close at once, so that another thread does it.
+   *
+   * @return false if nothing was heard since the last time: another device does not help
+   */
+  boolean leaveDevice() {
+    AudioLine lost = line;
+    line = null;
+    if (lost != null) {
+      Thread.ofPlatform().daemon().name("preview line ends").start(lost::close);
+    }
+    boolean helped = movedEver;
+    movedEver = false;
+    return helped;
   }
 
   void stop() {
@@ -73,13 +145,21 @@ final class Sound implements AutoCloseable {
     follow();
   }
 
-  boolean hasRoom() throws PlaybackException {
-    return line().writableFrames() >= BLOCK_FRAMES;
+  boolean hasRoom() throws LostDeviceException {
+    try {
+      return line().writableFrames() >= BLOCK_FRAMES;
+    } catch (PlaybackException gone) {
+      throw new LostDeviceException(gone);
+    }
   }
 
-  /** Writes music, with the volume; the planes are changed. */
-  void write(long musicFrame, Rendition rendition, float[][] stereo, int frames) {
-    heard.wrote(musicFrame, rendition, stereo, frames);
+  /**
+   * Writes music, with the volume; the planes are changed.
+   *
+   * @param plain the same without the gain of a comparison, for the meter
+   */
+  void write(long musicFrame, Rendition rendition, float[][] stereo, float[][] plain, int frames) {
+    heard.wrote(musicFrame, rendition, plain, frames);
     double step = (wantedVolume - volume) / frames;
     for (int i = 0; i < frames; i++) {
       volume += step;
@@ -98,7 +178,22 @@ final class Sound implements AutoCloseable {
 
   /** Lets the meter hear what has become audible. */
   void follow() {
-    heard.heard(line().heardFrames());
+    long now = line().heardFrames();
+    if (now != heardFrames) {
+      movedNow(now);
+      movedEver = true;
+    }
+    heard.heard(now);
+  }
+
+  /** The same while it plays: a device on which nothing moves is gone. */
+  void followPlaying() throws LostDeviceException {
+    follow();
+    if (!isAwaitingMusic()) {
+      movedNanos = nanoTime.getAsLong();
+    } else if (nanoTime.getAsLong() - movedNanos > LOST_NANOS) {
+      throw new LostDeviceException(null);
+    }
   }
 
   /** Whether music is on its way to the ear. */

@@ -12,8 +12,7 @@ public final class JavaSoundLine implements AudioLine {
   private static final int FULL_SCALE = 32_767;
 
   private static final String NO_DEVICE =
-      "There is no sound device that plays, so nothing is heard; the meters run all the same."
-          + " Connect a sound device and open the track again.";
+      "No sound device. Meters only. Connect a sound device, then press play.";
 
   private final SourceDataLine line;
   private final int sampleRate;
@@ -68,8 +67,7 @@ public final class JavaSoundLine implements AudioLine {
   @Override
   public int writableFrames() throws PlaybackException {
     if (!line.isOpen()) {
-      throw new PlaybackException(
-          "The sound device went away. Connect it again and open the track again.");
+      throw new PlaybackException("The sound device is gone. Connect it again, then press play.");
     }
     return line.available() / BYTES_PER_FRAME;
   }

@@ -68,6 +68,17 @@ public final class EbuMeter {
     history.clear();
   }
 
+  /**
+   * Another sound begins: every figure begins anew, momentary and short-term loudness included.
+   * Only for the thread that feeds.
+   */
+  public void restart() {
+    live.reset();
+    peaks.forgetPeaks();
+    published = new Published(EbuReading.none(published.reading().targetLufs()), resetsDone);
+    reset();
+  }
+
   /** What it shows now. */
   public EbuReading reading() {
     Published latest = published;

@@ -15,6 +15,9 @@ final class LoudnessHistory {
   private final float[] shortTerm = new float[CAPACITY];
   private long points;
 
+  /** The first point after the last {@link #clear}; numbers go on rising. */
+  private long cleared;
+
   synchronized void add(OptionalDouble momentaryLufs, OptionalDouble shortTermLufs) {
     int at = (int) (points % CAPACITY);
     momentary[at] = (float) momentaryLufs.orElse(Double.NaN);
@@ -23,12 +26,12 @@ final class LoudnessHistory {
   }
 
   synchronized void clear() {
-    points = 0;
+    cleared = points;
   }
 
   /** The points from number {@code from} on, or from the oldest that is kept. */
   synchronized List<HistoryPoint> since(long from) {
-    long first = Math.max(Math.max(0, from), points - CAPACITY);
+    long first = Math.max(Math.max(cleared, from), points - CAPACITY);
     List<HistoryPoint> found = new ArrayList<>();
     for (long point = first; point < points; point++) {
       int at = (int) (point % CAPACITY);

@@ -29,7 +29,7 @@ final class DecodedHarness implements PlayerHarness {
 
   DecodedHarness() throws IOException {
     workFolder = Files.createTempDirectory("player");
-    player = new DecodedPlayer(rate -> line, workFolder, PublishedClicks.TARGET_LUFS);
+    player = new DecodedPlayer(rate -> line, workFolder, PublishedClicks.TARGET_LUFS, nanos::get);
   }
 
   RecordingLine line() {

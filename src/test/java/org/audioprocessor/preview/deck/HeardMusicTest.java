@@ -241,10 +241,53 @@ class HeardMusicTest {
   }
 
   @Test
-  void levelMatchingTurnsTheLouderOneDown() throws IOException {
+  void levelMatchingTurnsTheLouderOneDownAndTheMeterReadsItAsItIs() throws IOException {
     player().levels(new LevelMatch(Map.of(Rendition.RAW, -6.0)));
     playTone(-17, 5);
-    assertThat(reading().shortTermLufs().orElseThrow()).isCloseTo(-23, within(0.1));
+    float[] recording = harness.line().recording();
+    float loudest = 0;
+    for (int i = RATE; i < recording.length; i++) {
+      loudest = Math.max(loudest, Math.abs(recording[i]));
+    }
+    assertThat(20 * Math.log10(loudest)).isCloseTo(-23, within(0.3));
+    assertThat(reading().shortTermLufs().orElseThrow()).isCloseTo(-17, within(0.1));
+    assertThat(reading().integrated().integratedLufs().orElseThrow()).isCloseTo(-17, within(0.1));
+    assertThat(reading().integrated().maxTruePeakDbtp())
+        .allSatisfy(peak -> assertThat(peak.orElseThrow()).isCloseTo(-17, within(0.3)));
+  }
+
+  @Test
+  void turningLevelMatchingOnWhileItPlaysLeavesNoTraceInTheMeter() throws IOException {
+    playTone(-17, 2);
+    player().levels(new LevelMatch(Map.of(Rendition.RAW, -12.0)));
+    harness.pass(Duration.ofSeconds(2));
+    player().levels(LevelMatch.OFF);
+    harness.pass(Duration.ofSeconds(2));
+    assertThat(reading().integrated().integratedLufs().orElseThrow()).isCloseTo(-17, within(0.1));
+    assertThat(reading().integrated().maxTruePeakDbtp())
+        .allSatisfy(peak -> assertThat(peak.orElseThrow()).isCloseTo(-17, within(0.3)));
+  }
+
+  @Test
+  void anotherTrackOrRenditionBeginsTheMeterAnewAndASeekDoesNot() throws IOException {
+    playTone(-11.3, 5);
+    player().seek(1);
+    Awaitility.await().until(() -> player().snapshot().state() == PlayerState.PLAYING);
+    harness.pass(Duration.ofSeconds(1));
+    assertThat(reading().integrated().seconds()).isGreaterThan(4);
+    play(LOW, 0);
+    harness.pass(Duration.ofSeconds(5));
+    assertThat(reading().integrated().seconds()).isLessThan(5.5);
+    assertThat(reading().integrated().integratedLufs().orElseThrow()).isCloseTo(-23, within(0.3));
+    assertThat(reading().integrated().maxMomentaryLufs().orElseThrow()).isLessThan(-20);
+    player().select(HIGH);
+    Awaitility.await()
+        .until(() -> {
+          harness.pass(Duration.ofMillis(100));
+          return player().snapshot().heard().equals(Optional.of(HIGH));
+        });
+    harness.pass(Duration.ofSeconds(1));
+    assertThat(reading().integrated().seconds()).isLessThan(2);
   }
 
   private void playTone(double dbfs, double seconds) throws IOException {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,13 @@ final class Cached<T> {
   /** Read again where that is due. */
   synchronized T recent(Session session) throws SQLException {
     return kept == null || isDue(kept) ? reload(session) : kept.value();
+  }
+
+  /** Applies a known change to the kept value; the age of the value stays the same. */
+  synchronized void adjust(UnaryOperator<T> change) {
+    if (kept != null) {
+      kept = new Kept<>(change.apply(kept.value()), kept.at(), kept.cost());
+    }
   }
 
   private boolean isDue(Kept<T> before) {

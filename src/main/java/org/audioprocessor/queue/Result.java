@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputLufs integrated loudness of the raw file
  * @param outputLufs integrated loudness of the published {@code high}, decoded
- * @param truePeakDbtp of the published {@code high}, decoded
+ * @param truePeakDbtp the highest of all published renditions, decoded
  * @param metadataKey of the generation's own copy, which is never changed later
  */
 public record Result(

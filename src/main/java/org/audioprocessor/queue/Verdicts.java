@@ -21,6 +21,10 @@ public final class Verdicts {
 
   private static final String SET =
       "UPDATE audio_processor_result SET verdict = ? WHERE upload_id = ? AND generation = ?";
+  private static final String CURRENT_VERDICT =
+      "SELECT r.verdict FROM audio_processor_result r"
+          + " WHERE r.upload_id = ? AND r.generation = ? AND "
+          + Conditions.IS_CURRENT;
   private static final String LAST_NUMBER =
       "SELECT COALESCE(MAX(review_number), 0) AS last_number FROM audio_processor_review"
           + " WHERE upload_id = ?";
@@ -79,21 +83,31 @@ public final class Verdicts {
     }
     String kept = verdict == ReviewVerdict.UNREVIEWED ? null : verdict.name();
     String line = OneLine.of(note);
-    return transactions.inTransaction(session -> {
-      if (session.update(SET, kept, uploadId, generation) == 0) {
-        return false;
-      }
-      int last = session.list(LAST_NUMBER, row -> row.getInt("last_number"), uploadId).getFirst();
-      session.update(
-          ADD,
-          uploadId,
-          last + 1,
-          generation,
-          verdict.name(),
-          line.isEmpty() ? null : line,
-          reviewer);
-      return true;
-    });
+    record Given(boolean done, List<ReviewVerdict> before) {}
+    Given given =
+        transactions.inTransaction(session -> {
+          List<ReviewVerdict> before =
+              session.list(CURRENT_VERDICT, Verdicts::verdict, uploadId, generation);
+          if (session.update(SET, kept, uploadId, generation) == 0) {
+            return new Given(false, List.of());
+          }
+          int last =
+              session.list(LAST_NUMBER, row -> row.getInt("last_number"), uploadId).getFirst();
+          String said = line.isEmpty() ? null : line;
+          session.update(ADD, uploadId, last + 1, generation, verdict.name(), said, reviewer);
+          return new Given(true, before);
+        });
+    given.before().forEach(before -> counts.adjust(now -> moved(now, before, verdict)));
+    return given.done();
+  }
+
+  /** The counts after one track changed its verdict, without asking the database again. */
+  private static Map<ReviewVerdict, Long> moved(
+      Map<ReviewVerdict, Long> counts, ReviewVerdict from, ReviewVerdict to) {
+    Map<ReviewVerdict, Long> moved = new EnumMap<>(counts);
+    moved.merge(from, -1L, Long::sum);
+    moved.merge(to, 1L, Long::sum);
+    return Map.copyOf(moved);
   }
 
   /** Newest first, those on earlier generations included. */

@@ -16,7 +16,7 @@ final class CompletedFigures {
     return new Result(
         orNull(published.measured().integratedLufs()),
         orNull(best.integratedLufs()),
-        orNull(best.truePeakDbtp()),
+        highestTruePeakDbtp(published.certificate().renditions()),
         published.measured().seconds(),
         published.metadataKey());
   }
@@ -24,6 +24,17 @@ final class CompletedFigures {
   /** The highest rung: the renditions are the rungs, low to high, then the M4A. */
   private static RenditionCertificate best(List<RenditionCertificate> renditions) {
     return renditions.get(renditions.size() - 2);
+  }
+
+  /** A lower rung often peaks higher than the best one; null for silence. */
+  private static @Nullable Double highestTruePeakDbtp(List<RenditionCertificate> renditions) {
+    OptionalDouble highest =
+        renditions.stream()
+            .map(RenditionCertificate::truePeakDbtp)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .max();
+    return orNull(highest);
   }
 
   private static @Nullable Double orNull(OptionalDouble figure) {

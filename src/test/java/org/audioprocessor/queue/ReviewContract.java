@@ -117,6 +117,25 @@ abstract class ReviewContract extends QueueContract {
     assertThat(queue.verdicts().counts()).containsEntry(ReviewVerdict.UNREVIEWED, 1L);
   }
 
+  /** Kept counts would be late by seconds. */
+  @Test
+  void theCountsFollowEachVerdictAtOnce() throws QueueException {
+    publish("a", "A.mp3");
+    publish("b", "B.mp3");
+    assertThat(queue.verdicts().counts()).containsEntry(ReviewVerdict.UNREVIEWED, 2L);
+    give("a", 1, ReviewVerdict.APPROVED, "");
+    assertThat(queue.verdicts().counts())
+        .containsEntry(ReviewVerdict.UNREVIEWED, 1L)
+        .containsEntry(ReviewVerdict.APPROVED, 1L);
+    give("a", 1, ReviewVerdict.REJECTED, "clicks");
+    give("b", 1, ReviewVerdict.REJECTED, "");
+    give("a", 1, ReviewVerdict.UNREVIEWED, "");
+    assertThat(queue.verdicts().counts())
+        .containsEntry(ReviewVerdict.UNREVIEWED, 1L)
+        .containsEntry(ReviewVerdict.APPROVED, 0L)
+        .containsEntry(ReviewVerdict.REJECTED, 1L);
+  }
+
   @Test
   void aNoteThatIsTooLongIsRefusedAndNotCut() throws QueueException {
     publish("a", "A.mp3");

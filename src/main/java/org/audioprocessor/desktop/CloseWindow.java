@@ -69,6 +69,7 @@ final class CloseWindow {
     alert.initOwner(stage);
     DialogPane pane = alert.getDialogPane();
     Theme.style(pane.getScene());
+    WindowKeys.inDialog(pane.getScene());
     pane.setId("close-question");
     pane.setMinWidth(Region.USE_PREF_SIZE);
     nameButtons(pane, "close-finish", "close-give-back", "close-background", "close-stay");

@@ -33,6 +33,7 @@ final class Dialogs implements Questions, FilePicker {
     Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question.text(), action, cancel);
     alert.initOwner(stage);
     Theme.style(alert.getDialogPane().getScene());
+    WindowKeys.inDialog(alert.getDialogPane().getScene());
     alert.getDialogPane().setId("question");
     alert.getDialogPane().lookupButton(action).setId("question-yes");
     alert.setTitle(question.title());

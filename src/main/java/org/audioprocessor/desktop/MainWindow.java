@@ -4,19 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.css.PseudoClass;
-import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.Slider;
-import javafx.scene.control.Spinner;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -68,7 +59,8 @@ final class MainWindow {
     root.setTop(stripe);
     root.setLeft(navigation);
     root.setCenter(work);
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    WindowKeys keys = new WindowKeys(middle, this::shortcuts, this::spaceAlwaysPlays);
+    root.sceneProperty().subscribe(scene -> Optional.ofNullable(scene).ifPresent(keys::attach));
     root.widthProperty().addListener((value, before, now) -> fit());
     opens();
     places();
@@ -205,47 +197,31 @@ final class MainWindow {
 
   // --- keys
 
-  private void onKey(KeyEvent event) {
-    boolean taken = isTakenBy(event.getTarget(), event.getCode());
-    for (Shortcut shortcut : shortcuts()) {
-      if (shortcut.matches(event) && (!taken || shortcut.worksWhileTyping())) {
-        shortcut.action().run();
-        event.consume();
-        return;
-      }
-    }
+  /** In the review Space is play whatever has the focus. */
+  private boolean spaceAlwaysPlays() {
+    return shown != null && shown.spaceAlwaysPlays();
   }
 
-  /** Whether what has the focus needs this key itself: to type, to be pressed, to be moved. */
-  private static boolean isTakenBy(EventTarget focused, KeyCode key) {
-    return focused instanceof TextInputControl
-        || (key == KeyCode.SPACE && (focused instanceof ButtonBase || isChooser(focused)))
-        || (key.isArrowKey() && (focused instanceof ToggleButton || isChooser(focused)));
-  }
-
-  private static boolean isChooser(EventTarget focused) {
-    return focused instanceof Slider
-        || focused instanceof Spinner<?>
-        || focused instanceof ChoiceBox<?>
-        || focused instanceof ComboBoxBase<?>;
-  }
-
-  /** What works at the moment: the screen's own first. */
+  /** What works now: the screen's own first. */
   List<Shortcut> shortcuts() {
-    List<Shortcut> all = new ArrayList<>();
-    if (shown != null) {
-      all.addAll(shown.shortcuts());
-    }
-    all.addAll(sidePanes.shortcuts());
+    return shortcutGroups().stream().flatMap(group -> group.shortcuts().stream()).toList();
+  }
+
+  private List<ShortcutSheet.Group> shortcutGroups() {
+    List<Shortcut> ofScreen = shown == null ? List.of() : shown.shortcuts();
+    List<Shortcut> ofWindow = new ArrayList<>();
     for (int i = 0; i < Screens.MAIN.size(); i++) {
       Screens.Entry entry = Screens.MAIN.get(i);
-      all.add(Shortcut.of("Shortcut+" + (i + 1), "screen." + entry.id(), () -> go(entry)));
+      ofWindow.add(Shortcut.of("Shortcut+" + (i + 1), "screen." + entry.id(), () -> go(entry)));
     }
-    all.add(Shortcut.of("F1", "navigation.keys", this::showKeys));
-    return all;
+    ofWindow.add(Shortcut.of("F1", "navigation.keys", this::showKeys));
+    return List.of(
+        new ShortcutSheet.Group(Messages.text("screen." + current.id()), ofScreen),
+        new ShortcutSheet.Group(Messages.text("shortcuts.playback"), sidePanes.shortcuts()),
+        new ShortcutSheet.Group(Messages.text("shortcuts.window"), ofWindow));
   }
 
   private void showKeys() {
-    ShortcutSheet.show(root.getScene().getWindow(), shortcuts());
+    ShortcutSheet.show(root.getScene().getWindow(), shortcutGroups());
   }
 }

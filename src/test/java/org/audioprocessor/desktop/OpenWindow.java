@@ -28,7 +28,7 @@ import org.testfx.api.FxRobot;
 
 /** The real window on a workspace of its own, with a robot in front of it. */
 public final class OpenWindow implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final Threads threads;
   private final FxRobot robot = new FxRobot();
@@ -174,7 +174,10 @@ public final class OpenWindow implements AutoCloseable {
 
   /** With the mouse, as a person would. */
   public void click(String id) {
-    Node node = find(id, Node.class);
+    click(find(id, Node.class));
+  }
+
+  void click(Node node) {
     Fx.run(() -> BelievedMouse.in(node.getScene()));
     Fx.settle();
     robot.clickOn(node);

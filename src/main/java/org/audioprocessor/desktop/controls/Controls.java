@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.controls;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -11,6 +12,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Small controls as this program draws them; each has an id and an accessible name. */
 public final class Controls {
+  private static final String VERDICT = "verdict";
+
   private Controls() {}
 
   /** A button with a word. */
@@ -21,6 +24,27 @@ public final class Controls {
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(event -> action.run());
     return button;
+  }
+
+  /**
+   * A button that decides about a track: Space never presses it, and the second press of a double
+   * click, which would meet the next track, does nothing.
+   */
+  public static Button verdict(String id, String text, Runnable action) {
+    Button button = button(id, text, action);
+    button.getProperties().put(VERDICT, true);
+    button.addEventFilter(
+        MouseEvent.ANY,
+        event -> {
+          if (event.getClickCount() > 1) {
+            event.consume();
+          }
+        });
+    return button;
+  }
+
+  public static boolean isVerdict(Node node) {
+    return node.getProperties().containsKey(VERDICT);
   }
 
   /** A button with nothing but a picture; the text is its tooltip and its accessible name. */

@@ -13,6 +13,11 @@ public interface Screen {
     return List.of();
   }
 
+  /** Space presses no button while it is shown, not even after the Tab key. */
+  default boolean spaceAlwaysPlays() {
+    return false;
+  }
+
   /** It can be seen from now on: subscriptions are taken. */
   default void shown() {}
 

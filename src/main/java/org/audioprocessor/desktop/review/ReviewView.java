@@ -21,8 +21,10 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Tips;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -43,7 +45,8 @@ public final class ReviewView implements Screen {
 
   public ReviewView(ReviewViewModel model) {
     this.model = model;
-    undo = Controls.button("review-undo", Messages.text("review.undo"), model::undo);
+    undo = Controls.verdict("review-undo", Messages.text("review.undo"), this::undo);
+    undo.setFocusTraversable(false);
     root.setId("review");
     nothing.setId("review-empty");
     name.setId("review-track");
@@ -65,12 +68,12 @@ public final class ReviewView implements Screen {
 
   private FlowPane buttons() {
     Button approve =
-        Controls.button("review-approve", Messages.text("review.approve"), model::approve);
+        Controls.verdict("review-approve", Messages.text("review.approve"), this::approve);
     approve.getStyleClass().add("accent");
     FlowPane buttons =
         new FlowPane(
             approve,
-            Controls.button("review-reject", Messages.text("review.reject"), model::beginReject),
+            Controls.verdict("review-reject", Messages.text("review.reject"), model::beginReject),
             Controls.button("review-next", Messages.text("review.next"), model::next));
     buttons.getStyleClass().add("review-buttons");
     return buttons;
@@ -103,17 +106,34 @@ public final class ReviewView implements Screen {
     note.setPromptText(Messages.text("review.note"));
     note.setAccessibleText(Messages.text("review.note"));
     note.textProperty().bindBidirectional(model.noteProperty());
-    note.setOnAction(event -> model.reject());
+    note.setOnAction(event -> reject());
     note.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ESCAPE) {
         model.cancelReject();
+        root.requestFocus();
       }
     });
     HBox.setHgrow(note, Priority.ALWAYS);
     Button yes =
-        Controls.button("review-reject-yes", Messages.text("review.reject.yes"), model::reject);
+        Controls.verdict("review-reject-yes", Messages.text("review.reject.yes"), this::reject);
     rejecting.getStyleClass().add("review-buttons");
     rejecting.getChildren().addAll(note, yes);
+  }
+
+  private void approve() {
+    root.requestFocus();
+    model.approve();
+  }
+
+  /** The focus leaves the note before the note disappears. */
+  private void reject() {
+    root.requestFocus();
+    model.reject();
+  }
+
+  private void undo() {
+    root.requestFocus();
+    model.undo();
   }
 
   private void showRejecting(boolean writes) {
@@ -142,10 +162,23 @@ public final class ReviewView implements Screen {
         .getChildren()
         .setAll(
             fact("review.loudness", levels + " LUFS"),
-            fact("review.peak", Formats.level(now.truePeakDbtp()) + " dBTP"),
+            peak(now.truePeakDbtp()),
             fact("review.duration", duration(now.durationSeconds())),
             fact("review.generation", Formats.count(now.generation())),
             fact("review.completed", when));
+  }
+
+  /** The highest of all renditions: one that is too high is not hidden behind a better one. */
+  private VBox peak(@Nullable Double dbtp) {
+    boolean over = PeakCeiling.isOver(dbtp, model.ceilingDbtp());
+    String level = Formats.level(dbtp) + " dBTP";
+    VBox fact = fact("review.peak", over ? PeakCeiling.SIGN + " " + level : level);
+    if (over) {
+      fact.getChildren().getLast().getStyleClass().add("peak-over");
+      String ceiling = Formats.level(model.ceilingDbtp());
+      Tips.on(fact, () -> Messages.text("track.peak.over", ceiling));
+    }
+    return fact;
   }
 
   private static VBox fact(String key, String value) {
@@ -173,10 +206,15 @@ public final class ReviewView implements Screen {
   @Override
   public List<Shortcut> shortcuts() {
     return List.of(
-        Shortcut.of("A", "review.key.approve", model::approve),
+        Shortcut.of("A", "review.key.approve", this::approve),
         Shortcut.of("R", "review.key.reject", model::beginReject),
         Shortcut.of("N", "review.key.next", model::next),
-        Shortcut.of("Shortcut+Z", "review.undo", model::undo));
+        Shortcut.of("Shortcut+Z", "review.undo", this::undo));
+  }
+
+  @Override
+  public boolean spaceAlwaysPlays() {
+    return true;
   }
 
   @Override

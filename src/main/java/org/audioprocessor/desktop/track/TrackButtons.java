@@ -26,9 +26,10 @@ final class TrackButtons extends VBox {
   TrackButtons(TrackViewModel model) {
     this.model = model;
     TrackCommands commands = model.commands();
-    Button approve = add("approve", TrackButtons::canJudge, this::approve);
-    approve.getStyleClass().add("accent");
-    add("reject", TrackButtons::canJudge, page -> askWhy());
+    Button approve = judge("approve", TrackButtons::canApprove, this::approve);
+    model.pageProperty().subscribe(page -> markPrimary(approve, page));
+    judge("reject", TrackButtons::canReject, page -> askWhy());
+    judge("take-back", TrackButtons::isJudged, this::takeBack);
     add("process", UploadActions::canProcess, commands::process);
     add("cancel", page -> page.status() == UploadState.PROCESSING, commands::cancel);
     add("retry", UploadActions::canRetry, commands::retry);
@@ -48,16 +49,24 @@ final class TrackButtons extends VBox {
     note.setOnAction(event -> reject());
     HBox.setHgrow(note, Priority.ALWAYS);
     Button yes =
-        Controls.button("track-reject-yes", Messages.text("track.reject.yes"), this::reject);
+        Controls.verdict("track-reject-yes", Messages.text("track.reject.yes"), this::reject);
     HBox row = new HBox(note, yes);
     row.getStyleClass().add("track-buttons");
     Controls.show(row, false);
     return row;
   }
 
-  private Button add(String id, Predicate<TrackPage> possible, Consumer<TrackPage> command) {
-    Button button =
-        Controls.button("track-" + id, Messages.text("track.action." + id), () -> run(command));
+  private void add(String id, Predicate<TrackPage> possible, Consumer<TrackPage> command) {
+    String text = Messages.text("track.action." + id);
+    add(Controls.button("track-" + id, text, () -> run(command)), possible);
+  }
+
+  private Button judge(String id, Predicate<TrackPage> possible, Consumer<TrackPage> command) {
+    String text = Messages.text("track.action." + id);
+    return add(Controls.verdict("track-" + id, text, () -> run(command)), possible);
+  }
+
+  private Button add(Button button, Predicate<TrackPage> possible) {
     buttons.getChildren().add(button);
     model
         .pageProperty()
@@ -72,8 +81,28 @@ final class TrackButtons extends VBox {
     }
   }
 
-  private static boolean canJudge(TrackPage page) {
-    return page.verdict() != null;
+  /** Only a track without a verdict asks for one. */
+  private static void markPrimary(Button approve, @Nullable TrackPage page) {
+    approve.getStyleClass().remove("accent");
+    if (page != null && page.verdict() == ReviewVerdict.UNREVIEWED) {
+      approve.getStyleClass().add("accent");
+    }
+  }
+
+  private static boolean canApprove(TrackPage page) {
+    return page.verdict() != null && page.verdict() != ReviewVerdict.APPROVED;
+  }
+
+  private static boolean canReject(TrackPage page) {
+    return page.verdict() != null && page.verdict() != ReviewVerdict.REJECTED;
+  }
+
+  private static boolean isJudged(TrackPage page) {
+    return page.verdict() != null && page.verdict() != ReviewVerdict.UNREVIEWED;
+  }
+
+  private void takeBack(TrackPage page) {
+    model.commands().judge(page, ReviewVerdict.UNREVIEWED, "");
   }
 
   private void approve(TrackPage page) {

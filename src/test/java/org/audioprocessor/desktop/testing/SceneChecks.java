@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
+import org.audioprocessor.desktop.controls.Controls;
 
 /**
  * Walks a scene graph and says what a person who sees or hears it would miss. JavaFX thread only.
@@ -46,6 +47,7 @@ public final class SceneChecks {
     return seen(root)
         .filter(node -> node instanceof ButtonBase || node instanceof TextInputControl)
         .filter(node -> !node.isFocusTraversable() && !isPartOfControl(node) && !node.isDisabled())
+        .filter(node -> !Controls.isVerdict(node)) // has a key of its own, see the shortcuts
         .map(SceneChecks::path)
         .toList();
   }

@@ -5,6 +5,7 @@ import org.audioprocessor.desktop.meters.MeterBarView;
 import org.audioprocessor.desktop.meters.MeterServices;
 import org.audioprocessor.desktop.meters.MetersView;
 import org.audioprocessor.desktop.meters.MetersViewModel;
+import org.audioprocessor.settings.Settings;
 
 /** Puts the meters together: the small ones and their screen show the same, each by itself. */
 final class MeterWiring {
@@ -18,6 +19,10 @@ final class MeterWiring {
     return new MetersView(model(bench));
   }
 
+  private static MeterServices.Limits limits(Settings.Target target) {
+    return new MeterServices.Limits(target.integratedLufs(), target.truePeakDbtp());
+  }
+
   private static MetersViewModel model(Workbench bench) {
     return new MetersViewModel(
         new MeterServices(
@@ -25,6 +30,6 @@ final class MeterWiring {
             bench.batch().runningProperty(),
             bench.selection(),
             bench.meterChoice(),
-            bench.parts().settings().settings().target().integratedLufs()));
+            limits(bench.parts().settings().settings().target())));
   }
 }

@@ -9,6 +9,7 @@ import org.audioprocessor.desktop.track.TrackServices;
 import org.audioprocessor.desktop.track.TrackView;
 import org.audioprocessor.desktop.track.TrackViewModel;
 import org.audioprocessor.desktop.work.People;
+import org.audioprocessor.settings.Settings;
 
 /** Puts the track's screen together: beside other screens, and alone. */
 final class TrackWiring {
@@ -19,13 +20,15 @@ final class TrackWiring {
   static Screen screen(Workbench bench) {
     People people = bench.desk().people();
     String person = System.getProperty("user.name", "somebody");
+    Settings.Target target = bench.parts().settings().settings().target();
     TrackServices services =
         new TrackServices(
             bench.subject(),
             new TrackServices.Sources(
                 new TrackReader(bench.parts().queue(), bench.parts().store(), bench.parts().keys()),
                 bench.loudnessGraphs(),
-                bench.parts().settings().settings().target().integratedLufs()),
+                target.integratedLufs(),
+                target.truePeakDbtp()),
             new TrackServices.Deeds(bench.actions(), bench.parts().rollback(person), person),
             new TrackServices.Places(bench.selection(), bench.listenRequests()),
             new TrackServices.Outside(people, bench.desk().threads().lanes()));

@@ -32,7 +32,7 @@ public final class Messages {
    * @param prefix of the key, with its last dot; the constant's name follows, in lower case with
    *     hyphens
    */
-  public static String word(String prefix, Enum<?> constant) {
-    return text(prefix + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  public static String word(String prefix, Enum<?> constant, Object... values) {
+    return text(prefix + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), values);
   }
 }

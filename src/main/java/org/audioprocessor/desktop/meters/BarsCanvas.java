@@ -9,7 +9,9 @@ import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Palette;
+import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.preview.meter.MeterScale;
 
 /**
@@ -19,8 +21,8 @@ import org.audioprocessor.preview.meter.MeterScale;
 final class BarsCanvas extends Pane {
   private static final double LOWEST_DBTP = -42;
   private static final double HIGHEST_DBTP = 3;
-  private static final double NAME_WIDTH = 22;
-  private static final double VALUE_WIDTH = 96;
+  private static final double NAME_WIDTH = 34;
+  private static final double VALUE_WIDTH = 118;
   private static final double TICKS_HEIGHT = 18;
   private static final double TEXT_SIZE = 13;
   private static final double TICK_SIZE = 11;
@@ -35,6 +37,9 @@ final class BarsCanvas extends Pane {
   private final boolean withTicks;
   private final LevelText[] levels;
   private final KeptText[] peaks = {new KeptText(" dBTP", false), new KeptText(" dBTP", false)};
+  private final String held = Messages.text("meters.held") + " ";
+  private final String[] peakValues = {"", ""};
+  private final String[] peakTexts = {"", ""};
 
   BarsCanvas(MetersViewModel model, boolean withTicks) {
     this.model = model;
@@ -84,7 +89,8 @@ final class BarsCanvas extends Pane {
       GraphicsContext pen, int index, double y, double height, double lufs, double most) {
     MeterScale scale = model.scaleProperty().get();
     double target = model.targetLufs();
-    words(pen, index, y, height, levels[index].of(lufs, model.relativeProperty().get()));
+    Paint text = palette.of(Palette.Role.TEXT);
+    words(pen, index, y, height, levels[index].of(lufs, model.relativeProperty().get()), text);
     bar(
         pen,
         y,
@@ -100,25 +106,44 @@ final class BarsCanvas extends Pane {
 
   private void peak(
       GraphicsContext pen, int index, double y, double height, double dbtp, double most) {
-    words(pen, index, y, height, peaks[index - 2].of(most));
+    double ceiling = model.ceilingDbtp();
+    boolean over = PeakCeiling.isOver(most, ceiling);
+    Paint text = palette.of(over ? Palette.Role.BAD : Palette.Role.TEXT);
+    words(pen, index, y, height, held(index - 2, most), text);
+    if (over) {
+      pen.setTextAlign(TextAlignment.LEFT);
+      pen.fillText(PeakCeiling.SIGN, 16, y + height / 2);
+    }
     bar(
         pen,
         y,
         height,
         Double.isNaN(dbtp) ? 0 : peakShare(dbtp),
-        peakShare(-1),
+        peakShare(ceiling),
         palette.of(Palette.Role.BAD));
+    mark(pen, y, height, peakShare(ceiling), palette.of(Palette.Role.ACCENT));
     if (!Double.isNaN(most)) {
       mark(pen, y, height, peakShare(most), palette.of(Palette.Role.TEXT));
     }
+  }
+
+  /** M and S are of now, the peaks are the highest so far: the word tells them apart. */
+  private String held(int channel, double most) {
+    String value = peaks[channel].of(most);
+    if (!value.equals(peakValues[channel])) {
+      peakValues[channel] = value;
+      peakTexts[channel] = held + value;
+    }
+    return peakTexts[channel];
   }
 
   private static double peakShare(double dbtp) {
     return Math.clamp((dbtp - LOWEST_DBTP) / (HIGHEST_DBTP - LOWEST_DBTP), 0, 1);
   }
 
-  private void words(GraphicsContext pen, int index, double y, double height, String value) {
-    pen.setFill(palette.of(Palette.Role.TEXT));
+  private void words(
+      GraphicsContext pen, int index, double y, double height, String value, Paint paint) {
+    pen.setFill(paint);
     pen.setTextAlign(TextAlignment.LEFT);
     pen.setFont(NAME);
     pen.fillText(NAMES[index], 2, y + height / 2);

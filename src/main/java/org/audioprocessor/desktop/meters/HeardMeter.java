@@ -50,7 +50,6 @@ final class HeardMeter {
     EbuMeter meter = meter();
     if (meter != null) {
       meter.reset();
-      next = 0;
     }
   }
 

@@ -10,11 +10,19 @@ import org.audioprocessor.desktop.work.TrackSelection;
  * What the meters read.
  *
  * @param running what is processed here, by upload id
- * @param targetLufs where 0 LU lies
  */
 public record MeterServices(
     NowPlaying heard,
     ObservableValue<Map<String, TrackProgress>> running,
     TrackSelection selection,
     MeterChoice choice,
-    double targetLufs) {}
+    Limits limits) {
+
+  /**
+   * The levels that the settings ask for.
+   *
+   * @param targetLufs where 0 LU lies
+   * @param ceilingDbtp of the limiter, before encoding
+   */
+  public record Limits(double targetLufs, double ceilingDbtp) {}
+}

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.meters;
 
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.PeakCeiling;
 
 /** The figures in words, for those who do not see the bars. */
 final class MeterWords {
@@ -12,7 +13,10 @@ final class MeterWords {
    *
    * @param inLu loudness is told from the target
    */
-  static String of(String caption, MeterFigures now, double targetLufs, boolean inLu) {
+  static String of(String caption, MeterFigures now, MeterServices.Limits limits, boolean inLu) {
+    double targetLufs = limits.targetLufs();
+    double ceiling = limits.ceilingDbtp();
+    boolean over = PeakCeiling.isOver(now.highestPeakDbtp(), ceiling);
     String range = now.rangeUnstable ? Messages.text("meters.words.unstable") : "";
     return Messages.text(
         "meters.words",
@@ -25,7 +29,8 @@ final class MeterWords {
         level(now.maxMomentaryLufs, targetLufs, inLu),
         level(now.maxShortTermLufs, targetLufs, inLu),
         Formats.level(now.maxTruePeakDbtp[0]),
-        Formats.level(now.maxTruePeakDbtp[1]));
+        Formats.level(now.maxTruePeakDbtp[1]),
+        over ? Messages.text("meters.words.over", Formats.level(ceiling)) : "");
   }
 
   private static String level(double lufs, double targetLufs, boolean inLu) {

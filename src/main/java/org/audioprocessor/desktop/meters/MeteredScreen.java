@@ -45,7 +45,7 @@ abstract class MeteredScreen implements Screen {
         MeterWords.of(
             model.captionProperty().get(),
             model.figures(),
-            model.targetLufs(),
+            model.limits(),
             model.relativeProperty().get()));
   }
 

@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
 
@@ -33,7 +34,9 @@ public final class MetersView extends MeteredScreen {
     VBox.setVgrow(bars(), Priority.ALWAYS);
     VBox.setVgrow(trace, Priority.ALWAYS);
     Label history = Controls.label(Messages.text("meters.history"), "section-title");
-    Label legend = Controls.paragraph(Messages.text("meters.unstable"), "text-muted", "text-small");
+    String ceiling = Formats.level(model.ceilingDbtp());
+    Label legend =
+        Controls.paragraph(Messages.text("meters.unstable", ceiling), "text-muted", "text-small");
     legend.setMinHeight(Region.USE_PREF_SIZE);
     content.getChildren().setAll(caption, bars(), tiles(), history, trace, legend);
     content.getStyleClass().add("meters");
@@ -63,7 +66,7 @@ public final class MetersView extends MeteredScreen {
   @Override
   public List<Shortcut> shortcuts() {
     return List.of(
-        Shortcut.of("P", "meters.key.pause", model::pauseOrStart),
+        Shortcut.of("Shift+P", "meters.key.pause", model::pauseOrStart),
         Shortcut.of("0", "meters.reset", model::reset),
         Shortcut.of("S", "meters.key.scale", model::switchScale),
         Shortcut.of(

@@ -2,13 +2,16 @@ package org.audioprocessor.desktop.meters;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.loudness.LoudnessSnapshot;
@@ -36,6 +39,8 @@ public final class MetersViewModel {
   private double tracedSeconds;
   private boolean picked;
   private boolean toldPlaying;
+  private boolean toldBlind;
+  private NowPlaying.@Nullable Sound sound;
 
   public MetersViewModel(MeterServices services) {
     this.services = services;
@@ -52,7 +57,16 @@ public final class MetersViewModel {
   }
 
   double targetLufs() {
-    return services.targetLufs();
+    return services.limits().targetLufs();
+  }
+
+  MeterServices.Limits limits() {
+    return services.limits();
+  }
+
+  /** The limiter's; encoding may raise a peak above it. */
+  double ceilingDbtp() {
+    return services.limits().ceilingDbtp();
   }
 
   ReadOnlyObjectProperty<MeterSubject> subjectProperty() {
@@ -144,11 +158,15 @@ public final class MetersViewModel {
   }
 
   private void pullHeard(List<HistoryPoint> news) {
-    EbuMeter meter = heard.meter();
+    // figures and lines of A, B and X differ: they would tell which one X is
+    boolean blind = services.heard().isBlind();
+    EbuMeter meter = blind ? null : heard.meter();
     boolean playing = heard.isPlaying();
     controllable.set(meter != null);
-    if (from(meter, null) || playing != toldPlaying) {
+    boolean another = from(meter, null) || anotherSound();
+    if (another || playing != toldPlaying || blind != toldBlind) {
       toldPlaying = playing;
+      toldBlind = blind;
       caption.set(heardCaption(meter != null, playing));
     }
     if (meter != null) {
@@ -157,11 +175,33 @@ public final class MetersViewModel {
     }
   }
 
-  private static String heardCaption(boolean metered, boolean playing) {
+  /** The player begins its meter anew with each track and rendition; so does the line here. */
+  private boolean anotherSound() {
+    NowPlaying.Sound now = services.heard().sound();
+    if (Objects.equals(now, sound)) {
+      return false;
+    }
+    sound = now;
+    trace.clear();
+    return true;
+  }
+
+  private String heardCaption(boolean metered, boolean playing) {
+    if (services.heard().isBlind()) {
+      return Messages.text("meters.blind");
+    }
     if (!metered) {
       return Messages.text("meters.nothing-heard");
     }
-    return Messages.text(playing ? "meters.heard" : "meters.heard.still");
+    String word = Messages.text(playing ? "meters.heard" : "meters.heard.still");
+    NowPlaying.Sound now = sound;
+    if (now == null) {
+      return word;
+    }
+    String what = Messages.text("meters.heard.what", word, now.fileName(), now.rendition());
+    return now.comparisonGainDb() == 0
+        ? what
+        : Messages.text("meters.heard.matched", what, Formats.level(now.comparisonGainDb()));
   }
 
   private void pullProcessed() {

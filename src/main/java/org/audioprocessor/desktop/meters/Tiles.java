@@ -3,17 +3,20 @@ package org.audioprocessor.desktop.meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.PeakCeiling;
 
 /** The figures that integrate, each with its unit, in the order of the standard. */
 final class Tiles extends HBox {
   private static final String PEAK_UNIT = "dBTP";
   private static final String RANGE_UNIT = "LU";
+  private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
   private final MetersViewModel model;
   private final List<Tile> tiles = new ArrayList<>();
@@ -41,7 +44,7 @@ final class Tiles extends HBox {
     tile("meters.max-momentary", "", now -> maxMomentary.of(now.maxMomentaryLufs, inLu()));
     if (all) {
       tile("meters.max-short-term", "", now -> maxShortTerm.of(now.maxShortTermLufs, inLu()));
-      tile("meters.peak", PEAK_UNIT, now -> peak.of(now.highestPeakDbtp()));
+      tile("meters.peak", PEAK_UNIT, this::peak);
     }
     model.relativeProperty().subscribe(this::name);
   }
@@ -53,6 +56,15 @@ final class Tiles extends HBox {
   private String range(MeterFigures now) {
     boolean unstable = now.rangeUnstable && !Double.isNaN(now.rangeLu);
     return unstable ? "~ " + range.of(now.rangeLu) : range.of(now.rangeLu);
+  }
+
+  private String peak(MeterFigures now) {
+    String text = peak.of(now.highestPeakDbtp());
+    return isOver(now) ? PeakCeiling.SIGN + " " + text : text;
+  }
+
+  private boolean isOver(MeterFigures now) {
+    return PeakCeiling.isOver(now.highestPeakDbtp(), model.ceilingDbtp());
   }
 
   private void tile(String key, String unit, Function<MeterFigures, String> text) {
@@ -79,6 +91,9 @@ final class Tiles extends HBox {
       String text = tile.text().apply(now);
       if (!tile.value().getText().equals(text)) {
         tile.value().setText(text);
+        if (tile.unit().equals(PEAK_UNIT)) {
+          tile.value().pseudoClassStateChanged(OVER, isOver(now));
+        }
       }
     }
   }

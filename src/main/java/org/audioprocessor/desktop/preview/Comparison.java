@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.preview.BlindTest.Side;
+import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,6 @@ final class Comparison {
 
   private final ChosenPlayer player;
   private final Supplier<@Nullable FoundTrack> loaded;
-  private final Habits habits;
   private final Runnable changed;
   private final ReadOnlyBooleanWrapper levelMatched;
   private final ReadOnlyObjectWrapper<@Nullable BlindListening> blind =
@@ -28,13 +28,11 @@ final class Comparison {
    * @param loaded what the player has; null for nothing
    * @param changed told after a blind test began or ended
    */
-  Comparison(
-      ChosenPlayer player, Supplier<@Nullable FoundTrack> loaded, Habits habits, Runnable changed) {
+  Comparison(ChosenPlayer player, Supplier<@Nullable FoundTrack> loaded, Runnable changed) {
     this.player = player;
     this.loaded = loaded;
-    this.habits = habits;
     this.changed = changed;
-    levelMatched = new ReadOnlyBooleanWrapper(habits.levelMatched());
+    levelMatched = new ReadOnlyBooleanWrapper(false);
   }
 
   ReadOnlyBooleanProperty levelMatchedProperty() {
@@ -48,8 +46,13 @@ final class Comparison {
 
   void setLevelMatched(boolean matched) {
     levelMatched.set(matched);
-    habits.keepLevelMatched(matched);
     applyLevels();
+  }
+
+  /** How much a rendition is turned down now; 0 for nothing. */
+  double gainDb(FoundTrack track, Rendition rendition) {
+    boolean matched = levelMatched.get() || blind.get() != null;
+    return matched ? LevelMatch.of(track.integratedLufs()).gainDb(rendition) : 0;
   }
 
   /** A blind test is always equally loud. */

@@ -3,10 +3,9 @@ package org.audioprocessor.desktop.preview;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.Rendition;
 
-/** How somebody listens, remembered until next time. */
+/** Rendition and volume, kept until the next start. Matched loudness is not: it would go unseen. */
 record Habits(DesktopState state) {
   private static final String RENDITION = "preview.rendition";
-  private static final String LEVELS = "preview.levels";
   private static final String VOLUME = "preview.volume";
 
   /** The best one at first. */
@@ -20,14 +19,6 @@ record Habits(DesktopState state) {
 
   void keep(Rendition rendition) {
     state.put(RENDITION, rendition.name());
-  }
-
-  boolean levelMatched() {
-    return state.flag(LEVELS, false);
-  }
-
-  void keepLevelMatched(boolean matched) {
-    state.put(LEVELS, String.valueOf(matched));
   }
 
   /** From 0 to 1. */

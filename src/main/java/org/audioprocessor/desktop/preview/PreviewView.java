@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
@@ -27,7 +28,10 @@ public final class PreviewView implements Screen {
   /** Below this the menu has to do for what it holds anyway. */
   private static final double WIDEST_NAME = 260;
 
-  private static final double COMPACT_BELOW = 720;
+  private static final double COMPACT_BELOW = 640;
+
+  /** The volume gives way first, the two ways to compare after it. */
+  private static final double VOLUME_FROM = 780;
 
   private final PreviewViewModel model;
   private final VBox root = new VBox();
@@ -67,7 +71,8 @@ public final class PreviewView implements Screen {
           title.setText(found == null ? "" : found.fileName());
           fit();
         });
-    model.comparison().levelMatchedProperty().subscribe(levels::setSelected);
+    model.comparison().levelMatchedProperty().subscribe(this::showLevels);
+    model.renditionProperty().subscribe(this::nameLevels);
     levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }
 
@@ -131,11 +136,26 @@ public final class PreviewView implements Screen {
   private void fit() {
     boolean compact = root.getWidth() < COMPACT_BELOW;
     boolean blind = model.comparison().blindProperty().get() != null;
-    Controls.show(levels, !compact && !blind); // a blind test is always equally loud
+    // a blind test is always matched; a gain that applies is never out of sight
+    Controls.show(levels, (!compact || levels.isSelected()) && !blind);
+    nameLevels();
     Controls.show(blindBar.start(), !compact && !blind);
-    Controls.show(loudness, !compact);
+    Controls.show(loudness, root.getWidth() >= VOLUME_FROM);
     Controls.show(title, !title.getText().isEmpty() && !(compact && blind));
     blindBar.setCompact(compact);
+  }
+
+  private void showLevels(boolean matched) {
+    levels.setSelected(matched);
+    fit();
+  }
+
+  private void nameLevels() {
+    double gainDb = levels.isSelected() ? model.comparisonGainDb() : 0;
+    String name = Messages.text("preview.levels");
+    levels.setText(
+        gainDb == 0 ? name : Messages.text("preview.levels.gain", name, Formats.level(gainDb)));
+    levels.setAccessibleText(levels.getText());
   }
 
   private void show(Listening now) {

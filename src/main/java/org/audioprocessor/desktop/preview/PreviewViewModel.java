@@ -1,9 +1,11 @@
 package org.audioprocessor.desktop.preview;
 
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.TrackScan;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class PreviewViewModel {
           Rendition.rung("high"));
 
   private final Habits habits;
+  private final NowPlaying nowPlaying;
   private final TrackWishes wishes;
   private final ChosenPlayer player;
   private final Playhead playhead;
@@ -47,10 +50,11 @@ public final class PreviewViewModel {
             now -> services.lanes().ui().execute(this::pull));
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
-    playhead = new Playhead(player, places::at);
+    playhead = new Playhead(player, this::moved);
     comparison =
-        new Comparison(
-            player, () -> playhead.isLoaded() ? found.get() : null, habits, this::compared);
+        new Comparison(player, () -> playhead.isLoaded() ? found.get() : null, this::compared);
+    nowPlaying = services.wishes().nowPlaying();
+    comparison.blindProperty().subscribe(test -> nowPlaying.setBlind(test != null));
     rendition.set(habits.rendition());
   }
 
@@ -95,6 +99,29 @@ public final class PreviewViewModel {
 
   double volume() {
     return habits.volume();
+  }
+
+  private void moved(double seconds) {
+    places.at(seconds);
+    FoundTrack track = found.get();
+    player
+        .snapshot()
+        .heard()
+        .filter(heard -> track != null)
+        .ifPresent(heard -> nowPlaying.heard(sound(Objects.requireNonNull(track), heard)));
+  }
+
+  private NowPlaying.Sound sound(FoundTrack track, Rendition heard) {
+    String name = Messages.text("rendition." + heard.name());
+    return new NowPlaying.Sound(track.fileName(), name, comparison.gainDb(track, heard));
+  }
+
+  /**
+   * By how much the chosen rendition is turned down, for the button that does it; 0 for nothing.
+   */
+  double comparisonGainDb() {
+    FoundTrack track = found.get();
+    return track == null ? 0 : comparison.gainDb(track, heardOrFirst(track));
   }
 
   // --- which track

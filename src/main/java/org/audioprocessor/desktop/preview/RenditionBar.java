@@ -24,7 +24,8 @@ final class RenditionBar extends HBox {
       String place = i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill";
       getChildren().add(button(model, i, place));
     }
-    model.renditionProperty().subscribe(this::select);
+    model.renditionProperty().subscribe(chosen -> select(chosen, model.foundProperty().get()));
+    model.foundProperty().subscribe(found -> select(model.renditionProperty().get(), found));
     model.foundProperty().subscribe(this::allow);
   }
 
@@ -52,7 +53,9 @@ final class RenditionBar extends HBox {
     return button;
   }
 
-  private void select(Rendition rendition) {
+  /** Of a track that was never published the original is the one that plays. */
+  private void select(Rendition chosen, @Nullable FoundTrack found) {
+    Rendition rendition = found == null || found.published() ? chosen : Rendition.RAW;
     group
         .getToggles()
         .forEach(toggle -> toggle.setSelected(rendition.equals(toggle.getUserData())));

@@ -136,12 +136,12 @@ final class QueueColumns {
     };
   }
 
-  /** Such as “−16.7 → −14.0”, or “−19.3 → …” while that is being made. */
+  /** Such as “−16.7 → −14.0”, or “~−19.3 → …” while the track is processed. */
   private static String levels(QueueRow row, @Nullable TrackProgress progress) {
     if (progress != null) {
       OptionalDouble input = progress.inputLufs();
       return input.isPresent()
-          ? Messages.text("queue.levels", Formats.level(input.getAsDouble()), "…")
+          ? Messages.text("queue.levels.provisional", Formats.level(input.getAsDouble()))
           : "";
     }
     return row.inputLufs() == null && row.outputLufs() == null

@@ -14,6 +14,10 @@ import org.audioprocessor.queue.Verdicts;
 public record ReviewServices(
     Verdicts verdicts, String reviewer, Shared shared, Notices notices, Lanes lanes) {
 
-  /** What other screens see of it. */
-  public record Shared(TrackSelection selection, ReviewCounts counts) {}
+  /**
+   * What other screens see of it, and the level that the settings ask for.
+   *
+   * @param ceilingDbtp of the limiter, before encoding
+   */
+  public record Shared(TrackSelection selection, ReviewCounts counts, double ceilingDbtp) {}
 }

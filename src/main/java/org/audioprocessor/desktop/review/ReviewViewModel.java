@@ -35,6 +35,9 @@ public final class ReviewViewModel {
       (value, before, now) -> lookIfNothing();
   private long asking;
 
+  /** A verdict is being stored: a second key would meet the same track, or one not heard. */
+  private boolean giving;
+
   public ReviewViewModel(ReviewServices services) {
     this.services = services;
   }
@@ -78,6 +81,10 @@ public final class ReviewViewModel {
     return countsProperty().map(counts -> counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L));
   }
 
+  double ceilingDbtp() {
+    return services.shared().ceilingDbtp();
+  }
+
   /** A note is being written. */
   BooleanProperty rejectingProperty() {
     return rejecting;
@@ -115,6 +122,7 @@ public final class ReviewViewModel {
   }
 
   private void show(@Nullable ReviewTrack found) {
+    giving = false;
     looked.set(true);
     rejecting.set(false);
     note.set("");
@@ -149,9 +157,10 @@ public final class ReviewViewModel {
 
   private void give(ReviewVerdict verdict, String words) {
     ReviewTrack now = track.get();
-    if (now == null) {
+    if (now == null || giving) {
       return;
     }
+    giving = true;
     work(() -> {
       boolean given =
           services
@@ -178,7 +187,7 @@ public final class ReviewViewModel {
   /** Takes the last verdict back, and shows its track again. */
   void undo() {
     ReviewTrack before = last.get();
-    if (before == null) {
+    if (before == null || giving) {
       return;
     }
     last.set(null);
@@ -197,7 +206,7 @@ public final class ReviewViewModel {
         services.shared().counts().look();
         if (taken) {
           show(before);
-          say(Notice.Tone.CALM, Messages.text("review.undone", before.fileName()));
+          say(Notice.Tone.GOOD, Messages.text("review.undone", before.fileName()));
         } else {
           say(Notice.Tone.CALM, Messages.text("review.replaced", before.fileName()));
         }
@@ -217,7 +226,10 @@ public final class ReviewViewModel {
           try {
             work.run();
           } catch (QueueException e) {
-            ui(() -> say(Notice.Tone.BAD, String.valueOf(e.getMessage())));
+            ui(() -> {
+              giving = false;
+              say(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+            });
           }
         });
   }

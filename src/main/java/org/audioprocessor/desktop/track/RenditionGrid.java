@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.desktop.track.PublishedFacts.RenditionFacts;
 import org.audioprocessor.desktop.track.PublishedFacts.RuleFacts;
 import org.kordamp.ikonli.feather.Feather;
@@ -60,6 +61,13 @@ final class RenditionGrid extends VBox {
     for (RenditionFacts rendition : facts.renditions()) {
       row(page, rendition, row++);
     }
+    if (facts.renditions().stream().map(RenditionFacts::measured).anyMatch(this::isOver)) {
+      String ceiling = Formats.level(model.ceilingDbtp());
+      Label why =
+          Controls.paragraph(Messages.text("track.peak.over", ceiling), "text-muted", "text-small");
+      why.setId("track-peak-over");
+      grid.add(why, 0, row, FIGURES + 2, 1);
+    }
     checks(facts);
   }
 
@@ -69,7 +77,7 @@ final class RenditionGrid extends VBox {
     grid.add(Controls.label(name), 0, row);
     grid.add(Controls.label(Formats.level(measured.integratedLufs())), 1, row);
     grid.add(Controls.label(Formats.level(measured.rangeLu())), 2, row);
-    grid.add(Controls.label(Formats.level(measured.truePeakDbtp())), 3, row);
+    grid.add(peak(measured), 3, row);
     Button download =
         Controls.iconButton(
             "track-download-" + rendition.name(),
@@ -78,6 +86,20 @@ final class RenditionGrid extends VBox {
             () -> model.commands().download(page, rendition.name()));
     download.setDisable(!page.isCurrent());
     grid.add(download, FIGURES + 1, row);
+  }
+
+  private boolean isOver(Measurement measured) {
+    return PeakCeiling.isOver(measured.truePeakDbtp(), model.ceilingDbtp());
+  }
+
+  private Label peak(Measurement measured) {
+    boolean over = isOver(measured);
+    String level = Formats.level(measured.truePeakDbtp());
+    Label label = Controls.label(over ? PeakCeiling.SIGN + " " + level : level);
+    if (over) {
+      label.getStyleClass().add("peak-over");
+    }
+    return label;
   }
 
   private static String name(RenditionFacts rendition) {

@@ -71,7 +71,7 @@ final class TrackCommands {
               .verdicts()
               .give(page.uploadId(), page.generation(), verdict, note, services.deeds().reviewer());
       return given
-          ? Messages.word("track.judged.", verdict)
+          ? Messages.word("track.judged.", verdict, page.fileName())
           : Messages.text("track.judged.late", page.fileName());
     });
   }

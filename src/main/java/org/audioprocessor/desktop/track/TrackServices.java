@@ -11,8 +11,9 @@ import org.audioprocessor.intake.Rollback;
 public record TrackServices(
     UploadActions.Subject subject, Sources sources, Deeds deeds, Places places, Outside outside) {
 
-  /** Where the facts come from. */
-  public record Sources(TrackReader reader, LoudnessGraphs graphs, double targetLufs) {}
+  /** Where the facts come from, and the levels that the settings ask for. */
+  public record Sources(
+      TrackReader reader, LoudnessGraphs graphs, double targetLufs, double ceilingDbtp) {}
 
   /**
    * What can be done.

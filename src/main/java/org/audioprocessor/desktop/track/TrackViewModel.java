@@ -71,6 +71,10 @@ public final class TrackViewModel {
     return services.sources().targetLufs();
   }
 
+  double ceilingDbtp() {
+    return services.sources().ceilingDbtp();
+  }
+
   /** Listen there. */
   void listenAt(double seconds) {
     Selected track = selected;

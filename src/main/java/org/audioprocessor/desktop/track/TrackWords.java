@@ -72,8 +72,7 @@ final class TrackWords {
       return Messages.text("track.attempt.running");
     }
     Duration took = Duration.between(attempt.startedAt(), ending.endedAt());
-    String word = Messages.word("track.outcome.", ending.outcome());
-    return Messages.text("track.attempt.ended", word, Formats.about(took));
+    return Messages.word("track.outcome.", ending.outcome(), Formats.about(took));
   }
 
   /** For the clipboard: everything a person who helps asks for. */

@@ -35,9 +35,15 @@ public final class SessionLog {
     }
   }
 
-  /** What is said again and again while it lasts, such as progress, is no event. */
+  /**
+   * Progress is no event, and neither is a state that is told again while it lasts. A success is an
+   * event each time, such as the second rejection of a track.
+   */
   private void said(Notice notice) {
-    boolean again = !entries.isEmpty() && entries.getFirst().sentence().equals(notice.sentence());
+    boolean again =
+        notice.tone() != Notice.Tone.GOOD
+            && !entries.isEmpty()
+            && entries.getFirst().sentence().equals(notice.sentence());
     if (notice.tone() != Notice.Tone.CALM && !again) {
       add(notice.tone(), notice.sentence());
     }

@@ -49,7 +49,7 @@ class MeterFiguresTest {
     figures.read(meter.reading(), true);
     assertThat(figures.integratedLufs).isNaN();
     assertThat(new KeptText(" LUFS", false).of(figures.integratedLufs)).isEqualTo("– LUFS");
-    assertThat(MeterWords.of("", figures, -14, false))
+    assertThat(MeterWords.of("", figures, new MeterServices.Limits(-14, -1.5), false))
         .doesNotContain("NaN")
         .doesNotContain("Infinity");
   }

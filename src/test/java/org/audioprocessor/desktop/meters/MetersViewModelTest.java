@@ -50,7 +50,12 @@ class MetersViewModelTest {
   private MetersViewModel another() throws IOException {
     DesktopState state = DesktopState.read(folder.resolve("window"), Runnable::run);
     return new MetersViewModel(
-        new MeterServices(heard, running, selection, new MeterChoice(state), TARGET_LUFS));
+        new MeterServices(
+            heard,
+            running,
+            selection,
+            new MeterChoice(state),
+            new MeterServices.Limits(TARGET_LUFS, -1.5)));
   }
 
   private void hear(double dbfs, double seconds) {
@@ -83,7 +88,7 @@ class MetersViewModelTest {
     MeterFigures now = model.figures();
     assertThat(now.momentaryLufs).isNaN();
     assertThat(now.integratedLufs).isNaN();
-    assertThat(model.captionProperty().get()).isEqualTo("Nothing is played yet");
+    assertThat(model.captionProperty().get()).isEqualTo("Nothing played yet");
     assertThat(model.controllableProperty().get()).isFalse();
     model.reset();
     model.pauseOrStart();
@@ -102,7 +107,7 @@ class MetersViewModelTest {
     assertThat(now.maxShortTermLufs).isCloseTo(-20, within(0.1));
     assertThat(now.highestPeakDbtp()).isCloseTo(-20, within(0.2));
     assertThat(model.trace().size()).as("ten points a second").isEqualTo(100);
-    assertThat(model.captionProperty().get()).isEqualTo("What is heard");
+    assertThat(model.captionProperty().get()).isEqualTo("Now playing");
   }
 
   @Test
@@ -112,7 +117,7 @@ class MetersViewModelTest {
     assertThat(model.figures().momentaryLufs).isNaN();
     assertThat(model.figures().shortTermLufs).isNaN();
     assertThat(model.figures().integratedLufs).isCloseTo(-20, within(0.1));
-    assertThat(model.captionProperty().get()).isEqualTo("What was heard last");
+    assertThat(model.captionProperty().get()).isEqualTo("Last played");
   }
 
   @Test
@@ -198,7 +203,7 @@ class MetersViewModelTest {
     assertThat(LevelText.tick(-18, TARGET_LUFS, false)).isEqualTo("−32");
     assertThat(LevelText.tick(0, -14.5, false)).isEqualTo("−14.5 LUFS");
     hear(-11, 5);
-    assertThat(MeterWords.of("Heard", model.figures(), TARGET_LUFS, true))
+    assertThat(MeterWords.of("Heard", model.figures(), model.limits(), true))
         .contains("momentary +3.0 LU", "highest short-term +3.0 LU", "left −11.0 dBTP")
         .doesNotContain("NaN");
   }

@@ -52,7 +52,7 @@ class ReviewViewModelTest {
             new ReviewServices(
                 queue().verdicts(),
                 "Ada",
-                new ReviewServices.Shared(selection, counts),
+                new ReviewServices.Shared(selection, counts, -1.5),
                 notices,
                 lanes));
     made.attach();

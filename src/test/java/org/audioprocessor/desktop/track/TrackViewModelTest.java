@@ -88,7 +88,10 @@ class TrackViewModelTest {
             new TrackServices(
                 subject,
                 new TrackServices.Sources(
-                    new TrackReader(opened.queue(), opened.store(), opened.keys()), graphs, -14),
+                    new TrackReader(opened.queue(), opened.store(), opened.keys()),
+                    graphs,
+                    -14,
+                    -1.5),
                 new TrackServices.Deeds(
                     new UploadActions(subject, (file, rendition, target) -> {}, people, lanes),
                     opened.rollback("Ann"),
@@ -135,7 +138,7 @@ class TrackViewModelTest {
   void withoutASelectionThereIsAMessageAndNoPage() throws QueueException {
     model().attach();
     assertThat(model().pageProperty().get()).isNull();
-    assertThat(model().messageProperty().get()).startsWith("Select one upload");
+    assertThat(model().messageProperty().get()).startsWith("Select a track");
     selection.select(SONG);
     assertThat(model().messageProperty().get()).contains("not in the queue any more");
     queue().add(new Upload("1", "song.wav"));
@@ -202,7 +205,7 @@ class TrackViewModelTest {
     selection.select(SONG);
     model().attach();
     assertThat(page().row().errorMessage()).isEqualTo("It is not audio.");
-    assertThat(TrackWords.remedy(page().errorKind())).startsWith("Only another file helps");
+    assertThat(TrackWords.remedy(page().errorKind())).startsWith("Fix the file");
     assertThat(page().canReprocess()).isFalse();
   }
 

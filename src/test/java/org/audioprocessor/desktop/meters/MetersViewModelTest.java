@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import javafx.beans.property.SimpleObjectProperty;
@@ -118,6 +119,64 @@ class MetersViewModelTest {
     assertThat(model.figures().shortTermLufs).isNaN();
     assertThat(model.figures().integratedLufs).isCloseTo(-20, within(0.1));
     assertThat(model.captionProperty().get()).isEqualTo("Last played");
+  }
+
+  @Test
+  void theHeadingNamesTrackRenditionAndTheGainOfAComparison() {
+    heard.heard(new NowPlaying.Sound("Song.wav", "low", 0));
+    hear(-20, 5);
+    assertThat(model.captionProperty().get()).isEqualTo("Now playing: Song.wav · low");
+    heard.heard(new NowPlaying.Sound("Song.wav", "low", -10.8));
+    pull(0);
+    assertThat(model.captionProperty().get())
+        .isEqualTo("Now playing: Song.wav · low (played at −10.8 dB)");
+    pull(1);
+    assertThat(model.captionProperty().get()).startsWith("Last played: Song.wav · low");
+  }
+
+  @Test
+  void anotherRenditionLeavesNothingOfTheOneBeforeInFiguresAndHistory() throws IOException {
+    MetersViewModel other = another();
+    heard.heard(new NowPlaying.Sound("Song.wav", "raw", 0));
+    hear(-0.4, 5);
+    other.pull(nanos);
+    meter.restart();
+    heard.heard(new NowPlaying.Sound("Song.wav", "low", 0));
+    hear(-30, 5);
+    other.pull(nanos);
+    for (MetersViewModel one : List.of(model, other)) {
+      assertThat(one.figures().integratedLufs).isCloseTo(-30, within(0.1));
+      assertThat(one.figures().maxMomentaryLufs).isCloseTo(-30, within(0.1));
+      assertThat(one.figures().highestPeakDbtp()).isCloseTo(-30, within(0.3));
+      assertThat(one.trace().size()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void aBlindTestHidesEveryFigureAndLine() {
+    hear(-20, 5);
+    heard.setBlind(true);
+    hear(-20, 1);
+    assertThat(model.captionProperty().get()).isEqualTo("Hidden during the blind test");
+    assertThat(model.figures().momentaryLufs).isNaN();
+    assertThat(model.figures().integratedLufs).isNaN();
+    assertThat(model.figures().highestPeakDbtp()).isNaN();
+    assertThat(model.trace().size()).isZero();
+    assertThat(MeterWords.of("", model.figures(), model.limits(), false))
+        .doesNotContainPattern("[0-9]");
+    heard.setBlind(false);
+    hear(-20, 1);
+    assertThat(model.figures().momentaryLufs).isCloseTo(-20, within(0.1));
+  }
+
+  @Test
+  void aPeakAboveTheCeilingIsSaidInWordsAndOneAtItIsNot() {
+    hear(-1.5, 2);
+    assertThat(MeterWords.of("", model.figures(), model.limits(), false)).doesNotContain("ceiling");
+    meter.restart();
+    hear(-0.8, 2);
+    assertThat(MeterWords.of("", model.figures(), model.limits(), false))
+        .contains("above the ceiling of −1.5 dBTP");
   }
 
   @Test

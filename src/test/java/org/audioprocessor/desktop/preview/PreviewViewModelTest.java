@@ -107,6 +107,7 @@ class PreviewViewModelTest {
     }
     Map<Rendition, OptionalDouble> levels = new HashMap<>();
     levels.put(Rendition.RAW, OptionalDouble.of(-30));
+    levels.put(Rendition.rung("low"), OptionalDouble.of(-19.2));
     return new FoundTrack(upload, PublishedClicks.track(store), published, levels);
   }
 
@@ -260,6 +261,38 @@ class PreviewViewModelTest {
     assertThat(decoded.blindChanges()).as("X, A, X again").isEqualTo(3);
     model().comparison().endBlind();
     assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+  }
+
+  @Test
+  void whatPlaysIsNamedWithTheGainOfMatchedLoudnessWhichIsOffAtTheNextStart() {
+    selection.select(CLICKS);
+    model().choose(2);
+    model().playOrPause();
+    pass(1);
+    assertThat(nowPlaying.sound()).isEqualTo(new NowPlaying.Sound("clicks.wav", "low", 0));
+    model().comparison().setLevelMatched(true);
+    pass(1);
+    assertThat(Objects.requireNonNull(nowPlaying.sound()).comparisonGainDb())
+        .isCloseTo(-10.8, within(1e-9));
+    assertThat(model().comparisonGainDb()).isCloseTo(-10.8, within(1e-9));
+    assertThat(folder.resolve("window"))
+        .satisfiesAnyOf(
+            file -> assertThat(file).doesNotExist(),
+            file -> assertThat(file).content().doesNotContain("levels"));
+  }
+
+  @Test
+  void theMetersAreHiddenAsLongAsABlindTestRuns() {
+    selection.select(CLICKS);
+    model().comparison().startBlind(Rendition.RAW, Rendition.rung("low"), 7);
+    assertThat(nowPlaying.isBlind()).isTrue();
+    model().comparison().answer(Side.A);
+    assertThat(nowPlaying.isBlind()).as("after an answer the next X plays").isTrue();
+    model().comparison().endBlind();
+    assertThat(nowPlaying.isBlind()).isFalse();
+    model().comparison().startBlind(Rendition.RAW, Rendition.rung("low"), 7);
+    selection.select(new Selected("9", "other.wav"));
+    assertThat(nowPlaying.isBlind()).isFalse();
   }
 
   @Test

@@ -163,7 +163,8 @@ public final class MetersViewModel {
     EbuMeter meter = blind ? null : heard.meter();
     boolean playing = heard.isPlaying();
     controllable.set(meter != null);
-    boolean another = from(meter, null) || anotherSound();
+    boolean anotherSound = anotherSound();
+    boolean another = from(meter, null) || anotherSound;
     if (another || playing != toldPlaying || blind != toldBlind) {
       toldPlaying = playing;
       toldBlind = blind;

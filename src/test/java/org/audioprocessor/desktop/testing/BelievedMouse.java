@@ -12,13 +12,19 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
 /**
- * Mends two faults of the headless robot (JavaFX 26.0.1): every press looks like a pop-up trigger,
- * so that no table header sorts, and modifier keys never reach the mouse. Each scene needs its own,
+ * Mends three faults of the headless robot (JavaFX 26.0.1): every press looks like a pop-up trigger,
+ * so that no table header sorts; modifier keys never reach the mouse; and clicks in different places
+ * are counted as one double click. Each scene needs its own,
  * those of dialogs too.
  */
 public final class BelievedMouse implements EventDispatcher {
   private final EventDispatcher original;
+  private static final double SAME_PLACE = 4;
+
   private final Set<KeyCode> held = EnumSet.noneOf(KeyCode.class);
+  private double pressedX = Double.NaN;
+  private double pressedY = Double.NaN;
+  private int clicks = 1;
 
   private BelievedMouse(EventDispatcher original) {
     this.original = original;
@@ -44,7 +50,19 @@ public final class BelievedMouse implements EventDispatcher {
     return original.dispatchEvent(mouse ? mended((MouseEvent) event) : event, chain);
   }
 
+  private void count(MouseEvent press) {
+    boolean there =
+        Math.abs(press.getScreenX() - pressedX) <= SAME_PLACE
+            && Math.abs(press.getScreenY() - pressedY) <= SAME_PLACE;
+    clicks = there && press.getClickCount() > 1 ? clicks + 1 : 1;
+    pressedX = press.getScreenX();
+    pressedY = press.getScreenY();
+  }
+
   private MouseEvent mended(MouseEvent event) {
+    if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+      count(event);
+    }
     boolean popup =
         event.getButton() == MouseButton.SECONDARY
             && event.getEventType() == MouseEvent.MOUSE_PRESSED;
@@ -57,7 +75,7 @@ public final class BelievedMouse implements EventDispatcher {
         event.getScreenX(),
         event.getScreenY(),
         event.getButton(),
-        event.getClickCount(),
+        Math.min(clicks, event.getClickCount()),
         held.contains(KeyCode.SHIFT),
         held.contains(KeyCode.CONTROL),
         held.contains(KeyCode.ALT),

@@ -12,10 +12,9 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
 /**
- * Mends three faults of the headless robot (JavaFX 26.0.1): every press looks like a pop-up trigger,
- * so that no table header sorts; modifier keys never reach the mouse; and clicks in different places
- * are counted as one double click. Each scene needs its own,
- * those of dialogs too.
+ * Mends three faults of the headless robot (JavaFX 26.0.1): every press looks like a pop-up
+ * trigger, so that no table header sorts; modifier keys never reach the mouse; and clicks in
+ * different places are counted as one double click. Each scene needs its own, those of dialogs too.
  */
 public final class BelievedMouse implements EventDispatcher {
   private final EventDispatcher original;

@@ -20,7 +20,6 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final AtomicReference<@Nullable ProcessingException> failure = new AtomicReference<>();
-  private boolean complete;
 
   /** Segments go into the folder of the track. */
   StoreSegmentSink(PublicationTarget target) {
@@ -67,7 +66,6 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
     acquire(IN_FLIGHT);
     places.release(IN_FLIGHT);
     rethrow();
-    complete = true;
   }
 
   private void acquire(int permits) throws ProcessingException {
@@ -86,10 +84,10 @@ final class StoreSegmentSink implements TrackSink, AutoCloseable {
     }
   }
 
-  /** Unless all segments are stored, what is on its way is stopped: nothing will lead to it. */
+  /** Waits for what is on its way; where a segment failed it is stopped, nothing leads to it. */
   @Override
   public void close() {
-    if (!complete) {
+    if (failure.get() != null) {
       threads.shutdownNow();
     }
     threads.close();

@@ -16,7 +16,7 @@ final class Dist {
   private static final Path DIST = Path.of("target/dist");
 
   /** What is newer is dated so in a .deb and an .rpm; pom.xml has the same for the jar. */
-  private static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Linked in as modules; and metrics in a binary format. */
   private static final String LEFT_OUT = "(javafx|prometheus-metrics-exposition-formats)-.*";
@@ -27,7 +27,7 @@ final class Dist {
     String version = arguments[0];
     Target.System system = Target.System.here();
     Target target = Target.of(system, DIST.toAbsolutePath());
-    clean();
+    Trees.delete(DIST);
     Jmods.make(JARS, DIST.resolve("work"), DIST.resolve("jmods"));
     String mainJar = "audio-processor-" + version + ".jar";
     jpackage(
@@ -38,10 +38,10 @@ final class Dist {
     for (Path jar : Jars.in(JARS, Jars::isNative)) {
       Jars.libraries(jar, target.libraries());
     }
+    Licences.into(target.app().resolve("licences"));
     if (system == Target.System.LINUX) {
       Strip.symbols(target);
-      copyTree(Path.of("packaging/linux/share"), target.app().resolve("share"));
-      copyTree(Path.of("icons/hicolor"), target.app().resolve("share/icons/hicolor"));
+      LinuxShare.make(target, version);
     }
     date(target);
     AotCache.train(
@@ -50,12 +50,18 @@ final class Dist {
         classPath(target),
         List.of("--desktop"),
         DIST.toAbsolutePath().resolve("training"));
+    if (system == Target.System.MACOS) {
+      seal(target);
+    }
     for (String type : installers(system)) {
       jpackage(
           system,
           appVersion(system, version),
           List.of("--type", type, "--app-image", target.image()),
           optionsOf(system, type));
+      if (type.equals("deb")) {
+        Deb.finish(DIST);
+      }
     }
   }
 
@@ -82,8 +88,29 @@ final class Dist {
     return system == Target.System.MACOS && version.startsWith("0.") ? "1." + version.substring(2) : version;
   }
 
+  /**
+   * Signs the finished app: files were added after jpackage had sealed it. The identity is a secret
+   * of the release; without one the seal is ad hoc, which the system accepts after a question.
+   */
+  private static void seal(Target target) throws IOException, InterruptedException {
+    String identity = System.getenv().getOrDefault("CODESIGN_IDENTITY", "-");
+    List<String> hardened = identity.equals("-") ? List.of() : List.of("--options", "runtime", "--timestamp");
+    Command.of("/usr/bin/codesign", "--force", "--deep", hardened,
+            "--entitlements", "packaging/macos/entitlements.plist", "--sign", identity, target.image())
+        .run();
+  }
+
   private static boolean canMake(String type) {
-    return Files.isExecutable(Path.of("/usr/bin", type.equals("rpm") ? "rpmbuild" : "dpkg-deb"));
+    if (type.equals("rpm")) {
+      return Files.isExecutable(Path.of("/usr/bin/rpmbuild"));
+    }
+    if (!Files.isExecutable(Path.of("/usr/bin/dpkg-deb"))) {
+      return false;
+    }
+    if (!Files.isExecutable(Path.of("/usr/bin/fakeroot"))) {
+      throw new IllegalStateException("jpackage needs fakeroot to make a .deb. Install the package fakeroot.");
+    }
+    return true;
   }
 
   /** What all installers of the platform take, and what only this one does. */
@@ -140,26 +167,6 @@ final class Dist {
               .map(line -> line.substring(line.indexOf('=') + 1).replace("$APPDIR", target.app().toString()))
               .toList();
       return String.join(java.io.File.pathSeparator, jars);
-    }
-  }
-
-  private static void clean() throws IOException {
-    if (Files.exists(DIST)) {
-      try (Stream<Path> files = Files.walk(DIST)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
     }
   }
 }

@@ -31,6 +31,7 @@ final class Headless {
             "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
     Strip.symbols(target);
+    Licences.into(target.app().resolve("licences"));
     for (Path jar : Jars.in(jars, name -> !name.matches(LEFT_OUT))) {
       if (Jars.isNative(Jars.name(jar))) {
         Jars.libraries(jar, target.libraries());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.audioprocessor.PartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -66,6 +67,9 @@ public final class Cli {
     CommandLine line = new CommandLine(cli);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file's name may begin with @
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    completion.getCommandSpec().usageMessage().hidden(true);
+    line.addSubcommand(completion);
     line.setExecutionExceptionHandler(Cli::unexpected);
     line.setParameterExceptionHandler(Cli::wrongUsage);
     if (UnicodeLocale.isMissingFor(args)) {

@@ -59,6 +59,12 @@ public final class DesktopApp extends Application {
       throw PartsException.unusable(workspace, e);
     } catch (UnsupportedOperationException e) {
       throw Displays.none(e);
+    } catch (LinkageError | RuntimeException e) {
+      Optional<PartsException> missing = Displays.missingLibrary(e);
+      if (missing.isPresent()) {
+        throw missing.get();
+      }
+      throw e;
     }
   }
 

@@ -87,12 +87,29 @@ class InstallerTest {
     assertThat(named).isNotEmpty().allSatisfy(file -> assertThat(Path.of(file)).exists());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"postinst", "prerm", "audio-processor.spec"})
-  void linksAreMadeAndTakenBackByTheScriptThatIsInstalled(String script) throws IOException {
-    assertThat(Files.readString(Path.of("packaging/linux", script)))
-        .containsPattern("sh \\S+/lib/app/share/integration (add|remove)");
-    assertThat(Path.of("packaging/linux/share/integration")).exists();
+  @Test
+  void theRpmListsEveryKindOfSharedFileThatTheBuildMakes() throws IOException {
+    String spec = Files.readString(Path.of("packaging/linux/audio-processor.spec"));
+
+    assertThat(spec.substring(spec.indexOf("%files")))
+        .contains("applications", "bash-completion", "doc", "icons", "man1", "metainfo");
+  }
+
+  @Test
+  void theLicencesOfFfmpegAreShipped() throws IOException {
+    assertThat(Files.readString(Path.of("packaging/licences/LGPL-3.0.txt")))
+        .contains("GNU LESSER GENERAL PUBLIC LICENSE");
+    assertThat(Files.readString(Path.of("packaging/licences/GPL-3.0.txt")))
+        .contains("GNU GENERAL PUBLIC LICENSE");
+  }
+
+  @Test
+  void softwareCentresGetThePagesOfTheMenuEntry() throws IOException {
+    assertThat(
+            Files.readString(
+                Path.of(
+                    "packaging/linux/share/metainfo/org.audioprocessor.audio-processor.metainfo.xml")))
+        .contains("<launchable type=\"desktop-id\">audio-processor.desktop</launchable>");
   }
 
   private static Stream<String> read(String file) {

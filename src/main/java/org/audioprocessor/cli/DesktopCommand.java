@@ -37,7 +37,7 @@ final class DesktopCommand implements Callable<Integer> {
       throw new PartsException(String.valueOf(e.getMessage()), e);
     }
     if (!DesktopApp.open(options.workspaceFolder(), files, options.termination()::stops)) {
-      options.output().say("The window is open already; it was told.");
+      options.output().say("Already running; opened its window.");
     }
     return ExitCode.DONE.code();
   }

@@ -13,9 +13,13 @@ import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the notices, each until it is closed or its topic is over. */
+/**
+ * Shows the notices over the screen, each until it is closed or its topic is over. Nothing that
+ * lies below them moves, and clicks beside them reach it.
+ */
 final class BannerArea extends VBox {
   private static final Duration READ_AFTER = Duration.seconds(15);
+  private static final double WIDEST = 620;
 
   private final Notices notices;
 
@@ -23,6 +27,8 @@ final class BannerArea extends VBox {
     this.notices = notices;
     setId("banners");
     getStyleClass().add("banners");
+    setPickOnBounds(false);
+    setMaxSize(WIDEST, USE_PREF_SIZE);
     notices
         .shown()
         .addListener(

@@ -1,5 +1,7 @@
 package org.audioprocessor.desktop;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -82,17 +84,24 @@ final class BatchBar extends HBox {
   }
 
   private static String words(BatchState now) {
-    StringBuilder text = new StringBuilder();
-    if (now.phase() == Phase.PAUSED || now.phase() == Phase.STOPPING) {
-      text.append(Messages.word("batch.phase.", now.phase())).append(" · ");
+    List<String> words = new ArrayList<>();
+    if (now.phase() == Phase.PAUSED) {
+      words.add(
+          now.running() == 0
+              ? Messages.text("batch.phase.paused")
+              : Messages.text("batch.phase.pausing", now.running()));
+    } else if (now.phase() == Phase.STOPPING) {
+      words.add(Messages.text("batch.phase.stopping", now.running()));
     }
-    text.append(Messages.text("batch.failed", now.failed()));
+    if (now.failed() > 0) {
+      words.add(Messages.text("batch.failed", now.failed()));
+    }
     if (now.realtimeFactor() > 0) {
-      text.append(" · ").append(Formats.realTime(now.realtimeFactor()));
+      words.add(Messages.text("batch.speed", Formats.realTime(now.realtimeFactor())));
     }
-    if (now.left() != null) {
-      text.append(" · ").append(Messages.text("batch.left", Formats.about(now.left())));
+    if (now.left() != null && now.phase() == Phase.RUNNING) {
+      words.add(Messages.text("batch.left", Formats.about(now.left())));
     }
-    return text.toString();
+    return String.join(" · ", words);
   }
 }

@@ -44,10 +44,32 @@ final class BatchNews implements AutoCloseable {
     if (closed) {
       return;
     }
-    Notice.Tone tone = end.failed() > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD;
-    String sentence = Messages.text("batch.ended", end.done(), end.failed(), end.waiting());
-    desk.notices().show(Notice.of(END_TOPIC, tone, sentence));
+    desk.notices().show(Notice.of(END_TOPIC, tone(end), sentence(end)));
     bench.counts().lookNow();
+  }
+
+  /** A batch that published nothing is no success. */
+  private static Notice.Tone tone(BatchState end) {
+    if (end.failed() > 0) {
+      return Notice.Tone.BAD;
+    }
+    return end.done() > 0 ? Notice.Tone.GOOD : Notice.Tone.CALM;
+  }
+
+  private static String sentence(BatchState end) {
+    StringBuilder text =
+        new StringBuilder(
+            Messages.text("batch.ended", Messages.text("batch.published", end.done())));
+    add(text, "batch.failed", end.failed());
+    add(text, "batch.cancelled", end.cancelled());
+    add(text, "batch.not-started", end.waiting());
+    return text.append('.').toString();
+  }
+
+  private static void add(StringBuilder text, String key, int count) {
+    if (count > 0) {
+      text.append(", ").append(Messages.text(key, count));
+    }
   }
 
   /** What the window has left behind goes into the log only. */

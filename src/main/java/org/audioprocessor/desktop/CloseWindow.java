@@ -59,22 +59,17 @@ final class CloseWindow {
 
   private void ask(Batch batch, BatchState now) {
     Map<ButtonType, Runnable> answers = new LinkedHashMap<>();
-    answers.put(type("close.finish", ButtonData.OTHER), () -> finish(batch));
+    answers.put(type("close.finish", ButtonData.OK_DONE), () -> finish(batch));
     answers.put(type("close.give-back", ButtonData.OTHER), quit);
     answers.put(type("close.background", ButtonData.OTHER), () -> goOnUnseen(batch));
     answers.put(type("close.stay", ButtonData.CANCEL_CLOSE), () -> {});
     String text = Messages.text("close.text", now.running(), now.waiting());
-    Alert alert =
-        new Alert(Alert.AlertType.CONFIRMATION, text, answers.keySet().toArray(new ButtonType[0]));
-    alert.initOwner(stage);
+    ButtonType[] buttons = answers.keySet().toArray(new ButtonType[0]);
+    Alert alert = Dialogs.alert(stage, Messages.text("close.title"), text, buttons);
     DialogPane pane = alert.getDialogPane();
-    Theme.style(pane.getScene());
-    WindowKeys.inDialog(pane.getScene());
     pane.setId("close-question");
     pane.setMinWidth(Region.USE_PREF_SIZE);
     nameButtons(pane, "close-finish", "close-give-back", "close-background", "close-stay");
-    alert.setTitle(Messages.text("close.title"));
-    alert.setHeaderText(Messages.text("close.title"));
     asking = true;
     alert.setOnHidden(event -> {
       asking = false;

@@ -37,6 +37,7 @@ final class ConnectionBadge extends VBox {
     if (connection == null) {
       name.setText(Messages.text("connection.opening"));
       places.setText("");
+      icon.setIconCode(Feather.LOADER);
     } else {
       name.setText(
           production
@@ -53,6 +54,13 @@ final class ConnectionBadge extends VBox {
     }
     Controls.show(places, connection != null);
     setAccessibleText(name.getText() + ". " + places.getText());
+  }
+
+  void showUnconnected() {
+    show(null);
+    name.setText(Messages.text("connection.none"));
+    icon.setIconCode(Feather.ALERT_TRIANGLE);
+    setAccessibleText(name.getText());
   }
 
   /** In a narrow window only the picture is left. */

@@ -7,8 +7,12 @@ import java.util.Optional;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.FilePicker;
 import org.audioprocessor.desktop.work.Questions;
@@ -30,14 +34,18 @@ final class Dialogs implements Questions, FilePicker {
   public void ask(Question question, Runnable yes) {
     ButtonType action = new ButtonType(question.action(), ButtonData.OK_DONE);
     ButtonType cancel = new ButtonType(Messages.text("dialog.cancel"), ButtonData.CANCEL_CLOSE);
-    Alert alert = new Alert(Alert.AlertType.CONFIRMATION, question.text(), action, cancel);
-    alert.initOwner(stage);
-    Theme.style(alert.getDialogPane().getScene());
-    WindowKeys.inDialog(alert.getDialogPane().getScene());
-    alert.getDialogPane().setId("question");
-    alert.getDialogPane().lookupButton(action).setId("question-yes");
-    alert.setTitle(question.title());
-    alert.setHeaderText(question.title());
+    Alert alert = alert(stage, question.title(), question.text(), action, cancel);
+    DialogPane pane = alert.getDialogPane();
+    pane.setId("question");
+    pane.lookupButton(action).setId("question-yes");
+    if (question.production() != null) {
+      Label place =
+          Controls.label(
+              Messages.text("dialog.production", question.production()), "production-tag");
+      place.setId("question-production");
+      pane.setGraphic(place);
+      pane.lookupButton(action).getStyleClass().add("danger");
+    }
     alert
         .resultProperty()
         .addListener((value, before, now) -> {
@@ -46,6 +54,18 @@ final class Dialogs implements Questions, FilePicker {
           }
         });
     alert.show();
+  }
+
+  /** The title stands in the title bar, the text in the dialog; both themes draw it. */
+  static Alert alert(Stage owner, String title, String text, ButtonType... buttons) {
+    Alert alert = new Alert(Alert.AlertType.NONE, text, buttons);
+    alert.initOwner(owner);
+    alert.setTitle(title);
+    DialogPane pane = alert.getDialogPane();
+    Theme.style(pane.getScene());
+    WindowKeys.inDialog(pane.getScene());
+    pane.setMinHeight(Region.USE_PREF_SIZE);
+    return alert;
   }
 
   @Override
@@ -64,6 +84,7 @@ final class Dialogs implements Questions, FilePicker {
   @Override
   public Optional<Path> fileToWrite(String suggestedName) {
     FileChooser chooser = new FileChooser();
+    chooser.setTitle(Messages.text("dialog.save"));
     chooser.setInitialFileName(suggestedName);
     return Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
   }

@@ -16,7 +16,8 @@ final class FailuresWiring {
             bench.actions(),
             new FailureServices.Places(bench.selection(), bench.desk().navigator()),
             bench.desk().notices(),
-            bench.desk().threads().lanes());
+            bench.desk().threads().lanes(),
+            bench.handledFailures());
     return new FailuresView(new FailuresViewModel(services));
   }
 }

@@ -16,7 +16,8 @@ final class LogWiring {
         new LogServices(
             desk.log(),
             new DiagnosticBundle(bench.options()),
-            () -> desk.ways().openFolder().accept(bench.parts().workspace().logs()),
+            bench.parts().workspace().logs(),
+            desk.ways().openFolder(),
             desk.people(),
             desk.threads().lanes());
     return new LogView(new LogViewModel(services, ZoneId.systemDefault()));

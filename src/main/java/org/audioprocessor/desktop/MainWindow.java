@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
@@ -22,11 +24,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /**
  * One window: navigation left, a screen in the middle, the selected track right, player and meters
- * at the bottom, and what has to be said above. Shows itself before anything is open.
+ * at the bottom. Notices lie over the screen and move nothing. Shows itself before anything is
+ * open.
  */
 final class MainWindow {
-  /** Below this the navigation keeps its pictures only, and the details make room. */
-  private static final double NARROW_BELOW = 940;
+  /** Below this the details are hidden and everything else is set closer. */
+  private static final double NARROW_BELOW = 1080;
+
+  /** Below this the navigation shows its icons only. */
+  private static final double WIDE_FROM = 1240;
 
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
@@ -35,7 +41,7 @@ final class MainWindow {
   private final Navigation navigation = new Navigation(this::go, this::showKeys);
   private final StackPane middle = new StackPane();
   private final SidePanes sidePanes = new SidePanes(this::places);
-  private final VBox top = new VBox();
+  private final VBox column = new VBox();
   private final Node opening = new EmptyState(Feather.LOADER, Messages.text("window.opening"), "");
   private final Map<Screens.Entry, Screen> made = new HashMap<>();
   private final QueueAhead queueAhead;
@@ -54,8 +60,13 @@ final class MainWindow {
     Node stripe = Controls.label(Messages.text("connection.stripe"), "production-stripe");
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
-    top.getChildren().setAll(new BannerArea(desk.notices()));
-    BorderPane work = new BorderPane(middle, top, sidePanes.details(), sidePanes.bottom(), null);
+    BannerArea banners = new BannerArea(desk.notices());
+    StackPane.setAlignment(banners, Pos.BOTTOM_CENTER);
+    StackPane overlaid = new StackPane(middle, banners);
+    overlaid.setMinSize(0, 0);
+    VBox.setVgrow(overlaid, Priority.ALWAYS);
+    column.getChildren().setAll(overlaid);
+    BorderPane work = new BorderPane(column, null, sidePanes.details(), sidePanes.bottom(), null);
     root.setTop(stripe);
     root.setLeft(navigation);
     root.setCenter(work);
@@ -110,7 +121,7 @@ final class MainWindow {
   private void surround(Workbench opened) {
     if (opened.equals(bench)) {
       batchBar = new BatchBar(opened.batch());
-      top.getChildren().addFirst(batchBar);
+      column.getChildren().add(batchBar);
       sidePanes.connect(opened);
     }
   }
@@ -131,7 +142,7 @@ final class MainWindow {
     sidePanes.disconnect();
     if (batchBar != null) {
       batchBar.dispose();
-      top.getChildren().remove(batchBar);
+      column.getChildren().remove(batchBar);
       batchBar = null;
     }
     bench = null;
@@ -144,12 +155,16 @@ final class MainWindow {
   /** Something is being opened. */
   void opens() {
     opens = true;
+    if (bench == null) {
+      navigation.showConnection(null);
+    }
     showOpening();
   }
 
   /** In place of a screen: why nothing could be opened. */
   void couldNotOpen(Node why) {
     opens = false;
+    navigation.showUnconnected();
     show(why);
   }
 
@@ -183,7 +198,7 @@ final class MainWindow {
   private void fit() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
     root.pseudoClassStateChanged(NARROW, narrow);
-    navigation.setNarrow(narrow);
+    navigation.setNarrow(root.getWidth() < WIDE_FROM);
     places();
   }
 

@@ -79,6 +79,11 @@ final class Navigation extends VBox {
     }
   }
 
+  /** Nothing is open, and nothing is being opened. */
+  void showUnconnected() {
+    badge.showUnconnected();
+  }
+
   void showConnection(@Nullable Connection connection) {
     badge.show(connection);
   }

@@ -2,6 +2,8 @@ package org.audioprocessor.desktop;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
@@ -43,7 +45,7 @@ final class Screens {
               "failures",
               Feather.ALERT_TRIANGLE,
               FailuresWiring::screen,
-              bench -> uploads(bench, UploadStatus.FAILED)),
+              Screens::unhandledFailures),
           new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
           new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
@@ -76,9 +78,15 @@ final class Screens {
         .map(counts -> shown(counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L)));
   }
 
-  /** Beside the screen that is about uploads of one status. */
-  static ObservableValue<String> uploads(Workbench bench, UploadStatus status) {
-    return bench.counts().counts().map(counts -> shown(counts.getOrDefault(status, 0L)));
+  private static ObservableValue<String> unhandledFailures(Workbench bench) {
+    ReadOnlyIntegerProperty handled = bench.handledFailures().countProperty();
+    return Bindings.createStringBinding(
+        () -> {
+          long failed = bench.counts().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
+          return shown(Math.max(0, failed - handled.get()));
+        },
+        bench.counts().counts(),
+        handled);
   }
 
   private static String shown(long count) {

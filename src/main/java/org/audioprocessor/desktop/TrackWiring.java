@@ -18,7 +18,7 @@ final class TrackWiring {
   private TrackWiring() {}
 
   static Screen screen(Workbench bench) {
-    People people = bench.desk().people();
+    People people = bench.people();
     String person = System.getProperty("user.name", "somebody");
     Settings.Target target = bench.parts().settings().settings().target();
     TrackServices services =

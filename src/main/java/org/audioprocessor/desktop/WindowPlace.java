@@ -1,11 +1,12 @@
 package org.audioprocessor.desktop;
 
+import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.audioprocessor.desktop.work.DesktopState;
 
-/** Where the window stood last time, if that place is still on a screen. */
+/** Where the window stood last time, moved and shrunk so that all of it is on one screen. */
 final class WindowPlace {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
@@ -15,26 +16,55 @@ final class WindowPlace {
   private WindowPlace() {}
 
   static void restore(Stage stage, DesktopState state) {
-    stage.setMinWidth(LEAST_WIDTH);
-    stage.setMinHeight(LEAST_HEIGHT);
-    stage.setWidth(Math.max(LEAST_WIDTH, state.number("window.width", WIDTH)));
-    stage.setHeight(Math.max(LEAST_HEIGHT, state.number("window.height", HEIGHT)));
-    double x = state.number("window.x", Double.NaN);
-    double y = state.number("window.y", Double.NaN);
-    boolean visible =
-        Screen.getScreens().stream()
-            .map(Screen::getVisualBounds)
-            .anyMatch(bounds -> holds(bounds, x, y));
-    if (visible) {
-      stage.setX(x);
-      stage.setY(y);
+    Rectangle2D kept =
+        new Rectangle2D(
+            state.number("window.x", 0),
+            state.number("window.y", 0),
+            Math.max(LEAST_WIDTH, state.number("window.width", WIDTH)),
+            Math.max(LEAST_HEIGHT, state.number("window.height", HEIGHT)));
+    boolean isPlaced = state.get("window.x") != null;
+    List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+    Rectangle2D first = Screen.getPrimary().getVisualBounds();
+    Rectangle2D place = within(isPlaced ? screenOf(kept, screens, first) : first, kept);
+    stage.setMinWidth(Math.min(LEAST_WIDTH, place.getWidth()));
+    stage.setMinHeight(Math.min(LEAST_HEIGHT, place.getHeight()));
+    stage.setWidth(place.getWidth());
+    stage.setHeight(place.getHeight());
+    if (isPlaced) {
+      stage.setX(place.getMinX());
+      stage.setY(place.getMinY());
     }
     stage.setMaximized(state.flag("window.maximised", false));
   }
 
-  /** Where its title bar can still be taken hold of. */
-  private static boolean holds(Rectangle2D bounds, double x, double y) {
-    return bounds.contains(x + 100, y + 10);
+  /** The screen that shows most of it; the first one if none shows any of it. */
+  private static Rectangle2D screenOf(
+      Rectangle2D window, List<Rectangle2D> screens, Rectangle2D first) {
+    Rectangle2D most = first;
+    for (Rectangle2D screen : screens) {
+      most = common(screen, window) > common(most, window) ? screen : most;
+    }
+    return most;
+  }
+
+  /** The area of both, in square pixels. */
+  private static double common(Rectangle2D one, Rectangle2D other) {
+    double width =
+        Math.min(one.getMaxX(), other.getMaxX()) - Math.max(one.getMinX(), other.getMinX());
+    double height =
+        Math.min(one.getMaxY(), other.getMaxY()) - Math.max(one.getMinY(), other.getMinY());
+    return Math.max(0, width) * Math.max(0, height);
+  }
+
+  /** At most as large as the screen, and nowhere beyond its edges: the title bar can be reached. */
+  static Rectangle2D within(Rectangle2D screen, Rectangle2D window) {
+    double width = Math.min(window.getWidth(), screen.getWidth());
+    double height = Math.min(window.getHeight(), screen.getHeight());
+    return new Rectangle2D(
+        Math.clamp(window.getMinX(), screen.getMinX(), screen.getMaxX() - width),
+        Math.clamp(window.getMinY(), screen.getMinY(), screen.getMaxY() - height),
+        width,
+        height);
   }
 
   static void keep(Stage stage, DesktopState state) {

@@ -19,6 +19,7 @@ import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.settings.SessionSecrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,9 @@ final class WindowSession {
    */
   record Host(Consumer<Path> openFolder, AudioLineOpener lines, Runnable exit) {}
 
-  WindowSession(Stage stage, Outside outside, PartsOptions options) {
+  WindowSession(Stage stage, Outside outside, PartsOptions given) {
+    SessionSecrets secrets = new SessionSecrets(given.secrets());
+    PartsOptions options = given.withSecrets(() -> secrets);
     this.stage = stage;
     Host host = outside.host();
     exit = host.exit();
@@ -101,9 +104,13 @@ final class WindowSession {
     closing.stay();
     connected(opened);
     if (before != null) {
-      // not a virtual thread: the program does not end before claims are given back
-      Thread.ofPlatform().name("close-connection").start(() -> closeParts(before));
+      closeLater(before);
     }
+  }
+
+  private static void closeLater(Workbench opened) {
+    // not a virtual thread: the program does not end before claims are given back
+    Thread.ofPlatform().name("close-connection").start(() -> closeParts(opened));
   }
 
   private @Nullable Workbench disconnect() {
@@ -126,8 +133,8 @@ final class WindowSession {
   }
 
   private void connected(Workbench opened) {
-    if (ending) {
-      closeParts(opened);
+    if (ending || bench != null) {
+      closeLater(opened); // another connection was opened meanwhile
       return;
     }
     if (bench != null) { // another connection was chosen meanwhile

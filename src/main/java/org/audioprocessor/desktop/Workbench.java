@@ -13,11 +13,13 @@ import org.audioprocessor.desktop.track.LoudnessGraphs;
 import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
@@ -29,6 +31,8 @@ final class Workbench implements AutoCloseable {
   private final PartsOptions options;
   private final Parts parts;
   private final Desk desk;
+  private final People people;
+  private final HandledFailures handledFailures;
   private final UploadActions.Subject subject;
   private final UploadActions actions;
   private final Incoming incoming;
@@ -45,14 +49,27 @@ final class Workbench implements AutoCloseable {
     this.parts = parts;
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
-    subject = new UploadActions.Subject(parts.queue(), batch(parts, desk), counts(parts, desk));
+    people = people(parts, desk);
+    handledFailures = new HandledFailures(desk.state(), connection().name());
+    subject =
+        new UploadActions.Subject(
+            parts.queue(), batch(parts, desk), counts(parts, desk), new RawLengths(parts));
     reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
-    actions = new UploadActions(subject, downloads::write, desk.people(), lanes);
+    actions = new UploadActions(subject, downloads::write, people, lanes);
     meterChoice = new MeterChoice(desk.state());
     loudnessGraphs = TrackWiring.loudnessGraphs(parts);
     AddFiles adding = new AddFiles(parts.addUploads(), desk.notices(), lanes);
-    incoming = new Incoming(adding, subject, this::demoTracks, desk.people(), lanes);
+    incoming = new Incoming(adding, subject, this::demoTracks, people, lanes);
+  }
+
+  /** Every question about production names the place. */
+  private static People people(Parts parts, Desk desk) {
+    Connection connection =
+        Connections.of(parts.settings().settings().connection(), parts.workspace());
+    return connection.kind() == Connection.Kind.PRODUCTION
+        ? desk.people().inProduction(connection.name())
+        : desk.people();
   }
 
   private static Batch batch(Parts parts, Desk desk) {
@@ -93,6 +110,15 @@ final class Workbench implements AutoCloseable {
 
   Desk desk() {
     return desk;
+  }
+
+  /** Questions of this connection go there. */
+  People people() {
+    return people;
+  }
+
+  HandledFailures handledFailures() {
+    return handledFailures;
   }
 
   /** The queue, and what this window does with it. */

@@ -150,12 +150,7 @@ public final class AddUploads {
     String trackId = Upload.trackIdOf(file.fileName());
     int others = queue.ofTrack(trackId).size();
     if (others > 0) {
-      announcements.add(
-          "It is another generation of the track “"
-              + trackId
-              + "”, which has "
-              + (others == 1 ? "one upload" : others + " uploads")
-              + " already. They are never worked on at the same time.");
+      announcements.add("“" + trackId + "” already exists; this becomes a new version.");
     }
     queue.ofLikeTracks(trackId).stream()
         .map(row -> row.upload().trackId())
@@ -176,7 +171,7 @@ public final class AddUploads {
     String key = keys.raw(file.fileName());
     Optional<StoredObject> before = store.head(key);
     if (before.isPresent() && holds(before.get(), file.sha256())) {
-      announcements.add("The same file is there already; it is not copied again.");
+      announcements.add("Identical file, not copied again.");
       return false;
     }
     if (before.isPresent()) {

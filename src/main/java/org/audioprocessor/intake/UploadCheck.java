@@ -35,6 +35,13 @@ final class UploadCheck {
       throw IntakeException.refused("“" + file + "” is not a file. Name the files to add.");
     }
     String fileName = last.toString();
+    if (!Files.isRegularFile(file)) {
+      // before a decoder is started, which may take seconds
+      throw IntakeException.refused(
+          Files.exists(file)
+              ? "“" + fileName + "” is not a file. Name the files to add."
+              : "“" + fileName + "” was not found. Check the name and the folder.");
+    }
     requireUsableName(fileName);
     List<String> announcements = requireAudio(file, anyway);
     try {
@@ -69,7 +76,7 @@ final class UploadCheck {
       return List.of();
     } catch (MediaException e) {
       if (anyway && e.kind() != MediaFault.IO) {
-        return List.of("Added all the same, but: " + e.getMessage());
+        return List.of("Added with a warning: " + e.getMessage());
       }
       throw e.kind() == MediaFault.INTERNAL
           ? IntakeException.environment(String.valueOf(e.getMessage()), e)

@@ -28,6 +28,20 @@ final class Conditions {
   private static final String REVIEWED =
       " AND u.processing_status = 'completed' AND EXISTS (SELECT 1 FROM audio_processor_result r"
           + " WHERE r.upload_id = {u.upload_id} AND (";
+  private static final String RESTING =
+      "SELECT 1 FROM audio_processor_lease l JOIN audio_processor_attempt a"
+          + " ON a.upload_id = l.upload_id AND a.token = l.token"
+          + " WHERE l.upload_id = {u.upload_id} AND l.next_attempt_at > CURRENT_TIMESTAMP(6)";
+
+  /** From the leases, which are fewer than the uploads. */
+  static final String COUNT_OF_CANCELLED =
+      "SELECT COUNT(*) AS uploads FROM audio_processor_lease l"
+          + " JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token"
+          + " JOIN Uploads u ON {u.upload_id} = l.upload_id"
+          + TRACK
+          + " AND l.next_attempt_at > CURRENT_TIMESTAMP(6) AND a.kind = 'CANCELLED'"
+          + " AND {u.processing_status is '0'}";
+
   static final String IS_CURRENT =
       "EXISTS (SELECT 1 FROM audio_processor_track t"
           + " WHERE t.track_id = r.track_id AND t.current_generation = r.generation)";
@@ -79,7 +93,8 @@ final class Conditions {
 
   /** All of a filter but its statuses. */
   static Query beyondStatus(UploadFilter filter, Search search) {
-    Query query = Query.of(filter.verdicts().isEmpty() ? "" : verdicts(filter.verdicts()));
+    String verdicts = filter.verdicts().isEmpty() ? "" : verdicts(filter.verdicts());
+    Query query = Query.of(verdicts + rest(filter.rest()));
     if (filter.search().isEmpty()) {
       return query;
     }
@@ -107,8 +122,21 @@ final class Conditions {
 
   /** Only completed uploads have a verdict; to say so lets an index on the status help. */
   static Set<UploadStatus> statusesOf(UploadFilter filter) {
+    if (filter.rest() == UploadFilter.Rest.CANCELLED
+        || filter.rest() == UploadFilter.Rest.BACKING_OFF) {
+      return EnumSet.of(UploadStatus.WAITING);
+    }
     boolean completed = filter.includes(UploadStatus.COMPLETED) && !filter.verdicts().isEmpty();
     return completed ? EnumSet.of(UploadStatus.COMPLETED) : filter.statuses();
+  }
+
+  private static String rest(UploadFilter.Rest rest) {
+    return switch (rest) {
+      case ANY -> "";
+      case CANCELLED -> " AND EXISTS (" + RESTING + " AND a.kind = 'CANCELLED')";
+      case NOT_CANCELLED -> " AND NOT EXISTS (" + RESTING + " AND a.kind = 'CANCELLED')";
+      case BACKING_OFF -> " AND EXISTS (" + RESTING + " AND a.kind <> 'CANCELLED')";
+    };
   }
 
   private static String verdicts(Set<ReviewVerdict> verdicts) {

@@ -2,8 +2,10 @@ package org.audioprocessor.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.audioprocessor.queue.FailureCluster.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,15 @@ public final class FailureClusters {
   /** Errors of other systems may differ in every row. */
   private static final int MOST = 200;
 
-  private static final int IDS_AT_ONCE = 5000;
+  private static final int AT_ONCE = 1000;
+  private static final int IDS_A_STATEMENT = 500;
 
   /** What we wrote is known by its kind; the rest by how the other system's error begins. */
   private static final String FAILED =
       """
-      SELECT {u.upload_id} AS upload_id, u.uploaded_at, {u.error_message} AS error_message,
+      SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
+        {u.upload_type} AS upload_type, u.uploaded_at, {u.error_message} AS error_message,
+        COALESCE(l.token, 0) AS token,
         CASE WHEN a.outcome = 'FAILED' THEN a.kind END AS kind,
         CASE WHEN a.outcome = 'FAILED' AND a.kind IS NOT NULL THEN NULL
           ELSE SUBSTRING({u.error_message}, 1, 200) END AS cause
@@ -41,7 +46,11 @@ public final class FailureClusters {
       """
           .formatted(FAILED);
 
-  private static final String IDS = "SELECT f.upload_id FROM (" + FAILED + ") f WHERE ";
+  private static final String ONES =
+      "SELECT f.upload_id, f.file_name, f.upload_type, f.token, f.kind, f.cause, f.error_message"
+          + " FROM ("
+          + FAILED
+          + ") f WHERE ";
 
   private final Transactions transactions;
   private final SetBack setBack;
@@ -62,32 +71,60 @@ public final class FailureClusters {
    * @param afterUploadId where the last answer ended; empty to begin
    * @param limit more than this many are for the next call
    */
-  public List<String> ids(Cause cause, String afterUploadId, int limit) throws QueueException {
+  public List<FailedUpload> of(Cause cause, String afterUploadId, int limit) throws QueueException {
     Query query =
-        Query.of(IDS)
+        Query.of(ONES)
             .and(is("f.kind", cause.kind()))
             .and(" AND ")
             .and(is("f.cause", cause.text()))
             .and(" AND f.upload_id > ? ORDER BY f.upload_id LIMIT ?", afterUploadId, limit);
     return transactions.read(
-        session -> session.list(query.sql(), row -> row.getString("upload_id"), query.bound()));
+        session -> session.list(query.sql(), FailureClusters::failed, query.bound()));
+  }
+
+  /** Those of these uploads that are failed now. */
+  public List<FailedUpload> among(List<String> uploadIds) throws QueueException {
+    List<FailedUpload> found = new ArrayList<>();
+    for (int from = 0; from < uploadIds.size(); from += IDS_A_STATEMENT) {
+      List<String> some =
+          uploadIds.subList(from, Math.min(from + IDS_A_STATEMENT, uploadIds.size()));
+      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+      Query query = Query.of(ONES).and("f.upload_id IN (" + marks + ")", some.toArray());
+      found.addAll(
+          transactions.read(
+              session -> session.list(query.sql(), FailureClusters::failed, query.bound())));
+    }
+    return found;
   }
 
   /**
-   * Sets all of them back to waiting, each in a transaction of its own.
+   * Sets the uploads of a cause back to waiting, each in a transaction of its own.
    *
-   * @param goOn hears every now and then how many there are so far; false ends it
-   * @return how many were set back; others may have changed some before
+   * @param wanted those that it answers false for stay failed
+   * @return the ids that were set back; others may have changed some before
    */
-  public long retryAll(Cause cause, LongPredicate goOn) throws QueueException {
-    RetryRun run = new RetryRun(setBack, goOn);
+  public List<String> retryAll(Cause cause, Predicate<FailedUpload> wanted) throws QueueException {
+    List<String> retried = new ArrayList<>();
     String after = "";
-    List<String> ids;
+    List<FailedUpload> some;
     do {
-      ids = ids(cause, after, IDS_AT_ONCE);
-      after = ids.isEmpty() ? after : ids.getLast();
-    } while (run.retry(ids) && ids.size() == IDS_AT_ONCE);
-    return run.retried();
+      some = of(cause, after, AT_ONCE);
+      for (FailedUpload one : some) {
+        after = one.upload().uploadId();
+        if (wanted.test(one) && setBack.retry(after)) {
+          retried.add(after);
+        }
+      }
+    } while (some.size() == AT_ONCE);
+    return retried;
+  }
+
+  private static FailedUpload failed(ResultSet row) throws SQLException {
+    return new FailedUpload(
+        Locks.readCandidate(row),
+        row.getLong("token"),
+        new Cause(row.getString("kind"), row.getString("cause")),
+        row.getString("error_message"));
   }
 
   private static Query is(String column, @Nullable String value) {

@@ -10,9 +10,23 @@ import java.util.Set;
  * @param verdicts empty for all; otherwise only completed uploads that can be reviewed
  * @param search part of a file name or upload id, taken literally, upper and lower case alike;
  *     empty for all
+ * @param rest anything but ANY and NOT_CANCELLED means waiting uploads only
  */
-public record UploadFilter(Set<UploadStatus> statuses, Set<ReviewVerdict> verdicts, String search) {
-  public static final UploadFilter ALL = new UploadFilter(Set.of(), Set.of(), "");
+public record UploadFilter(
+    Set<UploadStatus> statuses, Set<ReviewVerdict> verdicts, String search, Rest rest) {
+  public static final UploadFilter ALL = new UploadFilter(Set.of(), Set.of(), "", Rest.ANY);
+
+  /** Waiting uploads that no worker may claim yet. */
+  public enum Rest {
+    /** Resting or not. */
+    ANY,
+    /** A person cancelled them, and the rest after that is not over. */
+    CANCELLED,
+    /** All others, whatever their status. */
+    NOT_CANCELLED,
+    /** An attempt did not succeed, and the back-off after it is not over. */
+    BACKING_OFF
+  }
 
   public UploadFilter {
     statuses = statuses.size() == UploadStatus.values().length ? Set.of() : Set.copyOf(statuses);
@@ -25,20 +39,24 @@ public record UploadFilter(Set<UploadStatus> statuses, Set<ReviewVerdict> verdic
   }
 
   public UploadFilter withStatuses(Set<UploadStatus> wanted) {
-    return new UploadFilter(wanted, verdicts, search);
+    return new UploadFilter(wanted, verdicts, search, rest);
   }
 
   public UploadFilter withVerdicts(Set<ReviewVerdict> wanted) {
-    return new UploadFilter(statuses, wanted, search);
+    return new UploadFilter(statuses, wanted, search, rest);
   }
 
   public UploadFilter withSearch(String text) {
-    return new UploadFilter(statuses, verdicts, text);
+    return new UploadFilter(statuses, verdicts, text, rest);
+  }
+
+  public UploadFilter withRest(Rest wanted) {
+    return new UploadFilter(statuses, verdicts, search, wanted);
   }
 
   /** The counts by status say how many these are. */
   boolean isByStatusOnly() {
-    return verdicts.isEmpty() && search.isEmpty();
+    return verdicts.isEmpty() && search.isEmpty() && rest == Rest.ANY;
   }
 
   boolean includes(UploadStatus status) {

@@ -33,6 +33,7 @@ public final class UploadLists {
   private final Cached<TableIndexes> indexes;
   private final Counted counted = new Counted();
   private final Cached<StatusCounts> counts;
+  private final Cached<Long> cancelled;
   private final InstantSource clock;
 
   UploadLists(
@@ -47,6 +48,14 @@ public final class UploadLists {
     this.indexes = indexes;
     this.clock = clock;
     this.counts = counts(Query.NOTHING);
+    cancelled =
+        new Cached<>(
+            session ->
+                session
+                    .list(Conditions.COUNT_OF_CANCELLED, row -> row.getLong("uploads"))
+                    .getFirst(),
+            REREAD,
+            clock);
   }
 
   /** Asks the database nothing yet. */
@@ -58,6 +67,11 @@ public final class UploadLists {
   /** By status; at most some seconds old, or as many as counting a large table calls for. */
   public StatusCounts counts() throws QueueException {
     return transactions.read(counts::recent);
+  }
+
+  /** Waiting uploads that a person cancelled; as old as the counts may be. */
+  public long cancelled() throws QueueException {
+    return transactions.read(cancelled::recent);
   }
 
   /** Counted now. */
@@ -136,8 +150,11 @@ public final class UploadLists {
     if (filter.isByStatusOnly()) {
       return counts.recent(session).of(filter) <= HeldSource.MOST;
     }
-    if (!filter.search().isEmpty()) {
+    if (!filter.search().isEmpty() || filter.rest() == UploadFilter.Rest.CANCELLED) {
       return true;
+    }
+    if (filter.verdicts().isEmpty()) {
+      return counts.recent(session).of(filter) <= HeldSource.MOST;
     }
     Query query = Conditions.countOfVerdicts(filter.verdicts(), HeldSource.MOST + 1);
     return session.list(query.sql(), row -> row.getLong("uploads"), query.bound()).getFirst()

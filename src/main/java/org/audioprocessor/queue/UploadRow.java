@@ -29,7 +29,8 @@ public record UploadRow(
    * @param active somebody works on it, or died doing so
    * @param claimedAt when the last claim began; null once a person set the row back
    * @param expiresAt by the database's clock; null while not active
-   * @param nextAttemptAt before this, by the database's clock, nobody may claim it
+   * @param nextAttemptAt no worker may claim it before this, by the database's clock; null once
+   *     that is over
    * @param errorKind how the last claim failed; null if it did not
    */
   public record Lease(

@@ -26,6 +26,7 @@ final class UploadRows {
         {u.upload_type} AS upload_type, {u.processing_status} AS processing_status,
         {u.uploaded_at} AS uploaded_at,
         SUBSTRING({u.error_message}, 1, 4000) AS error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
+        CASE WHEN l.next_attempt_at > CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END AS resting,
         a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
         r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation,
         CASE WHEN r.verdict IS NULL THEN NULL ELSE
@@ -167,7 +168,7 @@ final class UploadRows {
             row.getInt("active") == 1,
             dialect.instant(row, "started_at"),
             dialect.instant(row, "expires_at"),
-            dialect.instant(row, "next_attempt_at"),
+            row.getInt("resting") == 1 ? dialect.instant(row, "next_attempt_at") : null,
             row.getString("kind"));
   }
 

@@ -17,6 +17,9 @@ final class Readings {
   private static final Pattern PREFIX =
       Pattern.compile("(?:(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/|$))*");
 
+  /** Java also reads 10d, 0x1p3 and NaN, which nobody means. */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
+
   private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{0,255}");
   private static final Pattern CONNECTION_NAME =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}");
@@ -39,7 +42,10 @@ final class Readings {
   private Readings() {}
 
   static Function<String, Optional<Double>> number(double least, double most) {
-    return text -> parsed(text, Double::valueOf).filter(n -> n >= least && n <= most);
+    return text ->
+        matching(NUMBER, text)
+            .flatMap(plain -> parsed(plain, Double::valueOf))
+            .filter(n -> n >= least && n <= most);
   }
 
   static Function<String, Optional<Integer>> wholeNumber(int least, int most) {

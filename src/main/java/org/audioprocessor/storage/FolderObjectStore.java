@@ -134,6 +134,11 @@ public final class FolderObjectStore implements ObjectStore {
     return new RangeStream(channel(key), from, last - from + 1);
   }
 
+  /** Where the bytes of a key lie, to be read only; whether they are there is not looked at. */
+  public Path file(String key) throws StorageException {
+    return paths.unlinked(key);
+  }
+
   private SeekableByteChannel channel(String key) throws StorageException {
     Path file = paths.unlinked(key);
     try {

@@ -62,7 +62,7 @@ final class OutcomePolicy {
   static Verdict cancelled() {
     return new Verdict.Rest(
         FailureKind.CANCELLED.name(),
-        "It was cancelled and rests for an hour. Retry it to process it sooner.",
+        "Cancelled. It is tried again in an hour, or sooner if it is retried.",
         REST_AFTER_CANCEL);
   }
 }

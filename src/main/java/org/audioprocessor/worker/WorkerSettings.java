@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkerSettings(
     String owner, Duration lease, Duration poll, RetryPolicy retry, @Nullable Duration patience) {
+  private static final String PROCESS = ", process ";
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofSeconds(2);
-
-  private static final String PROCESS = ", process ";
 
   /** A worker that waits for its surroundings. */
   public static WorkerSettings standard() {

@@ -66,7 +66,7 @@ class CloseWindowTest {
     platform().upload("Second.wav", 1);
     Runnable go = platform().holdRawFiles();
     window.bench().batch().setTracksAtOnce(1);
-    window.bench().batch().processAllWaiting(2);
+    window.bench().batch().processAllWaiting(2, List.of());
     awaitBatch(window, state -> state.running() == 1);
     return go;
   }

@@ -29,6 +29,8 @@ import org.testfx.api.FxRobot;
 /** The real window on a workspace of its own, with a robot in front of it. */
 public final class OpenWindow implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final double USUAL_WIDTH = 1280;
+  private static final double USUAL_HEIGHT = 800;
 
   private final Threads threads;
   private final FxRobot robot = new FxRobot();
@@ -68,6 +70,9 @@ public final class OpenWindow implements AutoCloseable {
           Theme.LIGHT.apply();
           WindowSession made = new WindowSession(stage, outside, options);
           made.show();
+          // the headless screen is only 1000 wide
+          stage.setWidth(USUAL_WIDTH);
+          stage.setHeight(USUAL_HEIGHT);
           return made;
         });
     Fx.run(() -> BelievedMouse.in(stage.getScene()));

@@ -25,6 +25,7 @@ import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Patience;
+import org.audioprocessor.testing.TestPlatform;
 import org.audioprocessor.worker.WorkerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,5 +142,45 @@ class OpeningTest {
         await().atMost(LONGEST).until(() -> Files.exists(workspace.resolve("housekeeping.done")));
       }
     }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayAtTheStartIsConnectedToAsSoonAsItAnswers() throws Exception {
+    Path workspace = folder.resolve("workspace");
+    try (TestPlatform platform = new TestPlatform(folder)) {
+      platform.wayToDatabase().refuse();
+      OnPlatform.save(
+          workspace,
+          "\"connection\": \"" + OnPlatform.NAME + "\", ",
+          platform.saved(OnPlatform.NAME, false));
+      answer.countDown();
+      try (OpenWindow window = OpenWindow.opening(OnPlatform.options(workspace), waiting())) {
+        window.find("connect-again", Button.class);
+        assertThat(window.shows("connect-embedded")).isTrue();
+        assertThat(connectionName(window)).isEqualTo(Messages.text("connection.none"));
+        platform.wayToDatabase().pass();
+        await().atMost(LONGEST).until(() -> Fx.get(() -> window.session().window().isWhole()));
+        assertThat(connectionName(window)).isEqualTo(OnPlatform.NAME);
+      }
+    }
+  }
+
+  @Test
+  void whereThisComputersOwnWorkspaceCannotBeOpenedNoOtherPlaceIsOffered() throws Exception {
+    Path workspace = Files.createDirectory(folder.resolve("workspace"));
+    Files.writeString(workspace.resolve("bucket"), "a file where a folder should be");
+    answer.countDown();
+    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    try (OpenWindow window = OpenWindow.opening(options, waiting())) {
+      window.find("connect-again", Button.class);
+      assertThat(window.shows("connect-embedded")).isFalse();
+      assertThat(connectionName(window)).isEqualTo(Messages.text("connection.none"));
+      Snapshots.take(window.stage(), "cannot-open");
+    }
+  }
+
+  private static String connectionName(OpenWindow window) {
+    return Fx.get(
+        () -> ((Label) window.stage().getScene().getRoot().lookup(".connection-name")).getText());
   }
 }

@@ -118,7 +118,7 @@ class SurroundingsTest {
   void workWaitsForTheBucketAndGoesOnByItself() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = platform().holdRawFiles();
-      window.bench().batch().processAllWaiting(NAMES.size());
+      window.bench().batch().processAllWaiting(NAMES.size(), List.of());
       awaitBatch(window, state -> state.running() > 0);
       platform().wayToBucket().refuse();
       go.run();
@@ -134,7 +134,7 @@ class SurroundingsTest {
   void workWaitsForTheDatabaseAndGoesOnByItself() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = platform().holdRawFiles();
-      window.bench().batch().processAllWaiting(NAMES.size());
+      window.bench().batch().processAllWaiting(NAMES.size(), List.of());
       awaitBatch(window, state -> state.running() > 0);
       platform().wayToDatabase().refuse();
       go.run();
@@ -150,7 +150,7 @@ class SurroundingsTest {
   void afterASleepWorkGoesOn() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = platform().holdRawFiles();
-      window.bench().batch().processAllWaiting(NAMES.size());
+      window.bench().batch().processAllWaiting(NAMES.size(), List.of());
       awaitBatch(window, state -> state.running() > 0);
       platform().wayToDatabase().cut();
       platform().wayToBucket().cut();

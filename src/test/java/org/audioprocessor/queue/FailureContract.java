@@ -37,9 +37,15 @@ abstract class FailureContract extends QueueContract {
             new Cause(null, null));
     assertThat(clusters).extracting(FailureCluster::uploads).containsExactly(3L, 2L, 1L, 1L);
     for (FailureCluster cluster : clusters) {
-      assertThat(queue.failureClusters().ids(cluster.cause(), "", 10))
+      List<FailedUpload> failed = queue.failureClusters().of(cluster.cause(), "", 10);
+      assertThat(failed)
           .hasSize((int) cluster.uploads())
+          .allMatch(one -> one.cause().equals(cluster.cause()))
+          .extracting(one -> one.upload().uploadId())
           .contains(cluster.newestUploadId());
+      assertThat(queue.failureClusters().among(List.of(cluster.newestUploadId(), "waiting")))
+          .hasSize(1)
+          .isSubsetOf(failed);
       assertThat(row(cluster.newestUploadId()).errorMessage()).isEqualTo(cluster.sentence());
     }
   }
@@ -73,16 +79,18 @@ abstract class FailureContract extends QueueContract {
   void allOfAClusterAreRetriedAndNoOthers() throws QueueException {
     fail("a", "NOT_AUDIO", "It is not audio.");
     db.many(250, i -> new Row("Song " + i + ".mp3", "failed", null));
-    List<Long> heard = new ArrayList<>();
+    List<FailedUpload> heard = new ArrayList<>();
+    Cause none = new Cause(null, null);
+    assertThat(queue.failureClusters().retryAll(none, one -> false)).isEmpty();
 
-    long retried = queue.failureClusters().retryAll(new Cause(null, null), heard::add);
+    List<String> retried = queue.failureClusters().retryAll(none, heard::add);
 
-    assertThat(retried).isEqualTo(250);
-    assertThat(heard).containsExactly(100L, 200L, 250L);
+    assertThat(retried).hasSize(250).doesNotHaveDuplicates().doesNotContain("a");
+    assertThat(heard).hasSize(250);
     assertThat(queue.counts())
         .containsEntry(UploadStatus.WAITING, 250L)
         .containsEntry(UploadStatus.FAILED, 1L);
-    assertThat(queue.failureClusters().retryAll(new Cause(null, null), soFar -> true)).isZero();
+    assertThat(queue.failureClusters().retryAll(none, one -> true)).isEmpty();
   }
 
   @Test

@@ -287,7 +287,7 @@ abstract class UploadListContract extends QueueContract {
       assertThat(list.rows(0, 10)).isEmpty();
       assertThat(list.refresh()).isFalse();
     }
-    UploadFilter none = new UploadFilter(Set.of(), Set.of(ReviewVerdict.values()), "");
+    UploadFilter none = UploadFilter.ALL.withVerdicts(Set.of(ReviewVerdict.values()));
     assertThat(open(none, UploadSort.NEWEST_FIRST).rows(0, 10)).isEmpty();
   }
 

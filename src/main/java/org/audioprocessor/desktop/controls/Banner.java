@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One calm line above everything else: what is the matter, and what happens by itself. */
+/** A short message about what happened, with at most a few lines of text. */
 public final class Banner extends HBox {
 
   /** How it looks; the picture says the same as the colour. */
@@ -41,9 +41,10 @@ public final class Banner extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     setAccessibleRole(AccessibleRole.TEXT);
     setAccessibleText(sentence);
-    Label text = Controls.paragraph(sentence);
+    Label text = Controls.paragraph(sentence, "banner-text");
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMaxWidth(Double.MAX_VALUE);
+    Tips.on(text, () -> sentence);
     getChildren().addAll(new FontIcon(tone.icon), text);
     getChildren().addAll(actions);
     if (close != null) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers, times and levels as people of this locale read them. */
 public final class Formats {
   private static final char MINUS = '−';
+  private static final int LONGEST_NAME = 60;
 
   private Formats() {}
 
@@ -30,6 +31,18 @@ public final class Formats {
     }
     level(0.5);
     count(1000);
+  }
+
+  /** A file name for a sentence: a long one keeps its beginning and its end. */
+  public static String shortName(String fileName) {
+    int length = fileName.codePointCount(0, fileName.length());
+    if (length <= LONGEST_NAME) {
+      return fileName;
+    }
+    int half = LONGEST_NAME / 2;
+    return fileName.substring(0, fileName.offsetByCodePoints(0, half))
+        + "…"
+        + fileName.substring(fileName.offsetByCodePoints(0, length - half));
   }
 
   public static String count(long number) {
@@ -86,8 +99,11 @@ public final class Formats {
   /** Rounded so that it does not jump about: “40 s”, “18 min”, “2 h 10 min”. */
   public static String about(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
-    if (seconds < 90) {
+    if (seconds < 60) {
       return Messages.text("time.seconds", seconds);
+    }
+    if (seconds < 90) {
+      return Messages.text("time.minute", seconds / 60, seconds % 60);
     }
     long minutes = (seconds + 30) / 60;
     return minutes < 90

@@ -11,6 +11,8 @@ import org.audioprocessor.queue.FailureCluster.Cause;
  *
  * @param remedy what helps
  * @param sentence of the newest of them
+ * @param uploads those that are not marked as handled
+ * @param retryCanHelp false where the same file gives the same failure
  */
 record FailureRow(
     Cause cause,
@@ -18,22 +20,47 @@ record FailureRow(
     String remedy,
     String sentence,
     long uploads,
-    String newestUploadId) {
+    String newestUploadId,
+    boolean retryCanHelp) {
+  private static final int LONGEST_TITLE = 100;
   private static final String TITLE = ".title";
 
   /** How the queue names uploads whose workers were lost too often. */
   private static final String LOST = "lost";
 
-  static FailureRow of(FailureCluster cluster) {
+  /**
+   * In words.
+   *
+   * @param handled how many of its uploads are marked as handled
+   */
+  static FailureRow of(FailureCluster cluster, long handled) {
     String key = key(cluster.cause());
     String sentence = cluster.sentence();
     return new FailureRow(
         cluster.cause(),
-        Messages.text(key + TITLE),
+        title(cluster, key),
         Messages.text(key),
         sentence == null ? Messages.text("failures.no-sentence") : sentence,
-        cluster.uploads(),
-        cluster.newestUploadId());
+        cluster.uploads() - handled,
+        cluster.newestUploadId(),
+        retryCanHelp(cluster.cause()));
+  }
+
+  /** What another system failed is known by that system's own words. */
+  private static String title(FailureCluster cluster, String key) {
+    String theirs = cluster.cause().kind() == null ? cluster.cause().text() : null;
+    if (theirs == null || theirs.isBlank()) {
+      return Messages.text(key + TITLE);
+    }
+    String line = theirs.strip().replaceAll("\\s+", " ");
+    return line.length() <= LONGEST_TITLE ? line : line.substring(0, LONGEST_TITLE - 1) + "…";
+  }
+
+  private static boolean retryCanHelp(Cause cause) {
+    return Arrays.stream(FailureKind.values())
+        .filter(one -> one.name().equals(cause.kind()))
+        .noneMatch(
+            one -> one.cure() == FailureKind.Cure.NEW_FILE && one != FailureKind.RAW_MISSING);
   }
 
   private static String key(Cause cause) {

@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.failures;
 
+import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.Notices;
@@ -12,7 +13,8 @@ public record FailureServices(
     UploadActions actions,
     Places places,
     Notices notices,
-    Lanes lanes) {
+    Lanes lanes,
+    HandledFailures handled) {
 
   /** Where an upload is shown by itself. */
   public record Places(TrackSelection selection, Navigator navigator) {}

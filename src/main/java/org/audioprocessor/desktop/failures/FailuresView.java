@@ -30,6 +30,7 @@ public final class FailuresView implements Screen {
   private final ScrollPane scroll = new ScrollPane(cards);
   private final Label summary = Controls.label("", "text-muted");
   private final Button retryEveryOne;
+  private final Button showHandled;
   private final EmptyState nothing =
       new EmptyState(
           Feather.CHECK_CIRCLE,
@@ -43,7 +44,9 @@ public final class FailuresView implements Screen {
     retryEveryOne =
         Controls.button(
             "failures-retry-all", Messages.text("failures.retry-all"), model::retryEveryOne);
-    HBox toolbar = new HBox(summary, Controls.spring(), retryEveryOne);
+    showHandled = Controls.button("failures-show-handled", "", model::showHandled);
+    showHandled.getStyleClass().add("flat");
+    HBox toolbar = new HBox(summary, Controls.spring(), showHandled, retryEveryOne);
     toolbar.getStyleClass().add("screen-toolbar");
     toolbar.setAlignment(Pos.CENTER_LEFT);
     cards.getStyleClass().add("cards");
@@ -55,6 +58,7 @@ public final class FailuresView implements Screen {
     root.setTop(toolbar);
     root.setCenter(new StackPane(scroll, nothing, loading));
     model.rowsProperty().subscribe(this::show);
+    model.handledProperty().subscribe(() -> show(model.rowsProperty().get()));
   }
 
   private void show(@Nullable List<FailureRow> rows) {
@@ -63,7 +67,12 @@ public final class FailuresView implements Screen {
     Controls.show(scroll, rows != null && !rows.isEmpty());
     List<FailureRow> known = rows == null ? List.of() : rows;
     long uploads = known.stream().mapToLong(FailureRow::uploads).sum();
-    Controls.show(root.getTop(), uploads > 0);
+    int handled = model.handledProperty().get();
+    Controls.show(root.getTop(), uploads > 0 || handled > 0);
+    Controls.show(retryEveryOne, uploads > 0);
+    Controls.show(showHandled, handled > 0);
+    showHandled.setText(Messages.text("failures.show-handled", handled));
+    showHandled.setAccessibleText(showHandled.getText());
     summary.setText(Messages.text("failures.summary", uploads, known.size()));
     cards.getChildren().setAll(known.stream().map(this::card).toList());
   }
@@ -78,25 +87,51 @@ public final class FailuresView implements Screen {
     Label remedy = Controls.paragraph(row.remedy());
     Label example =
         Controls.paragraph(Messages.text("failures.newest", row.sentence()), "text-muted");
-    String name = row.title() + ": ";
-    Button retry =
-        Controls.button("failures-retry", retryText(row.uploads()), () -> model.retryAll(row));
-    retry.setAccessibleText(name + retry.getText());
-    Button open =
-        Controls.button(
-            "failures-open", Messages.text("failures.open"), () -> model.openNewest(row));
-    open.setAccessibleText(name + open.getText());
-    open.getStyleClass().add("flat");
-    HBox actions = new HBox(retry, open);
+    VBox files = new VBox();
+    Controls.show(files, false);
+    HBox actions = new HBox();
+    actions.getChildren().setAll(actions(row, files));
     actions.getStyleClass().add("card-actions");
-    VBox card = new VBox(heading, remedy, example, actions);
+    VBox card = new VBox(heading, remedy, example, actions, files);
     card.getStyleClass().add("card-box");
     VBox.setVgrow(card, Priority.NEVER);
     return card;
   }
 
-  private static String retryText(long uploads) {
-    return Messages.text("failures.retry", uploads);
+  /** First what can help: retrying, or finding out which files to ask for. */
+  private List<Button> actions(FailureRow row, VBox files) {
+    Button retry = action("retry", row, () -> model.retryAll(row));
+    Button process = action("process", row, () -> model.retryAndProcess(row));
+    Button list = action("list", row, () -> showFiles(row, files));
+    Button handled = action("handle", row, () -> model.markHandled(row));
+    Button open = action("open", row, () -> model.openNewest(row));
+    return row.retryCanHelp()
+        ? List.of(process, retry, list, handled, open)
+        : List.of(list, handled, open, retry);
+  }
+
+  private static Button action(String verb, FailureRow row, Runnable run) {
+    String text = Messages.text("failures." + verb, row.uploads());
+    Button button = Controls.button("failures-" + verb, text, run);
+    button.setAccessibleText(row.title() + ": " + text);
+    if (verb.equals("open")) {
+      button.getStyleClass().add("flat");
+    }
+    return button;
+  }
+
+  /** A second press hides them again. */
+  private void showFiles(FailureRow row, VBox files) {
+    if (files.isVisible()) {
+      Controls.show(files, false);
+      return;
+    }
+    model.list(
+        row,
+        failures -> {
+          files.getChildren().setAll(new FailedFiles(failures, model::open));
+          Controls.show(files, true);
+        });
   }
 
   @Override

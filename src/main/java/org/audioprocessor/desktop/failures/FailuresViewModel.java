@@ -1,14 +1,24 @@
 package org.audioprocessor.desktop.failures;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.queue.FailedUpload;
+import org.audioprocessor.queue.FailureCluster;
+import org.audioprocessor.queue.FailureClusters;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
@@ -18,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Why uploads failed, the most frequent cause first. UI thread only. */
 public final class FailuresViewModel {
   private static final String TOPIC = "failures";
+  private static final int MOST_LISTED = 1000;
 
   private final FailureServices services;
   private final ReadOnlyObjectWrapper<@Nullable List<FailureRow>> rows =
@@ -57,20 +68,29 @@ public final class FailuresViewModel {
 
   void refresh() {
     failedWhenRead = failed();
-    services
-        .lanes()
-        .background()
-        .execute(() -> {
-          try {
-            List<FailureRow> found =
-                services.subject().queue().failureClusters().all().stream()
-                    .map(FailureRow::of)
-                    .toList();
-            services.lanes().ui().execute(() -> rows.set(found));
-          } catch (QueueException e) {
-            services.lanes().ui().execute(() -> cannotBeRead(e));
-          }
-        });
+    List<String> handled = services.handled().uploadIds();
+    inBackground(
+        () -> {
+          FailureClusters clusters = services.subject().queue().failureClusters();
+          List<FailureCluster> found = clusters.all();
+          List<FailedUpload> stillFailed = clusters.among(handled);
+          services.lanes().ui().execute(() -> show(found, stillFailed));
+        },
+        this::cannotBeRead);
+  }
+
+  private void show(List<FailureCluster> found, List<FailedUpload> marked) {
+    HandledFailures handled = services.handled();
+    handled.retain(marked);
+    Map<FailureCluster.Cause, Long> byCause =
+        marked.stream()
+            .filter(handled::contains)
+            .collect(Collectors.groupingBy(FailedUpload::cause, Collectors.counting()));
+    rows.set(
+        found.stream()
+            .map(one -> FailureRow.of(one, byCause.getOrDefault(one.cause(), 0L)))
+            .filter(row -> row.uploads() > 0)
+            .toList());
   }
 
   private void cannotBeRead(QueueException e) {
@@ -79,29 +99,104 @@ public final class FailuresViewModel {
     services.notices().show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
+  /** How many failures are marked as handled, and so are not shown. */
+  ReadOnlyIntegerProperty handledProperty() {
+    return services.handled().countProperty();
+  }
+
   /** Asks first. */
   void retryAll(FailureRow row) {
-    services.actions().retryAll(row.cause(), row.uploads());
+    services.actions().retryAll(row.cause(), row.uploads(), unhandled());
+  }
+
+  /** Asks first; then only these are processed. */
+  void retryAndProcess(FailureRow row) {
+    services.actions().retryAndProcess(row.cause(), row.uploads(), unhandled());
   }
 
   void retryEveryOne() {
     services.actions().retryAllFailed(failed());
   }
 
+  private Predicate<FailedUpload> unhandled() {
+    Set<String> handled = Set.copyOf(services.handled().uploadIds());
+    return one -> !handled.contains(one.upload().uploadId());
+  }
+
+  /** Its files, for the UI thread: those that are not handled, as many as can be listed. */
+  void list(FailureRow row, Consumer<List<FailedUpload>> told) {
+    inBackground(
+        () -> {
+          List<FailedUpload> all =
+              services.subject().queue().failureClusters().of(row.cause(), "", MOST_LISTED);
+          services
+              .lanes()
+              .ui()
+              .execute(() ->
+                  told.accept(
+                      all.stream().filter(one -> !services.handled().contains(one)).toList()));
+        },
+        this::cannotBeRead);
+  }
+
+  /** They are no longer shown here; their uploads stay as they are. */
+  void markHandled(FailureRow row) {
+    list(
+        row,
+        failures -> {
+          services.handled().add(failures);
+          refresh();
+          String sentence = Messages.text("failures.handled", failures.size());
+          Notice.Action undo =
+              new Notice.Action(
+                  Messages.text("notice.undo"),
+                  () -> {
+                    services.handled().remove(failures);
+                    services.notices().clear(TOPIC);
+                    refresh();
+                  });
+          services.notices().show(new Notice(TOPIC, Notice.Tone.GOOD, sentence, undo));
+        });
+  }
+
+  /** Shows those again that were marked as handled. */
+  void showHandled() {
+    services.handled().clear();
+    refresh();
+  }
+
+  void open(FailedUpload failed) {
+    Upload upload = failed.upload();
+    services
+        .places()
+        .selection()
+        .select(new TrackSelection.Selected(upload.uploadId(), upload.fileName()));
+    services.places().navigator().go("track");
+  }
+
   /** Shows the newest one by itself. */
   void openNewest(FailureRow row) {
+    inBackground(
+        () -> {
+          Optional<UploadRow> found = services.subject().queue().get(row.newestUploadId());
+          services.lanes().ui().execute(() -> open(row, found));
+        },
+        e -> say(Notice.Tone.BAD, String.valueOf(e.getMessage())));
+  }
+
+  private interface Work {
+    void run() throws QueueException;
+  }
+
+  private void inBackground(Work work, Consumer<QueueException> failed) {
     services
         .lanes()
         .background()
         .execute(() -> {
           try {
-            Optional<UploadRow> found = services.subject().queue().get(row.newestUploadId());
-            services.lanes().ui().execute(() -> open(row, found));
+            work.run();
           } catch (QueueException e) {
-            services
-                .lanes()
-                .ui()
-                .execute(() -> say(Notice.Tone.BAD, String.valueOf(e.getMessage())));
+            services.lanes().ui().execute(() -> failed.accept(e));
           }
         });
   }

@@ -3,13 +3,19 @@ package org.audioprocessor.desktop.log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
 
-/** What the screen of the log works with. */
+/**
+ * What the screen of the log works with.
+ *
+ * @param logs the folder of the log files
+ * @param folders shows a folder in the system’s file manager
+ */
 public record LogServices(
-    SessionLog log, Bundle bundle, Runnable openFolder, People people, Lanes lanes) {
+    SessionLog log, Bundle bundle, Path logs, Consumer<Path> folders, People people, Lanes lanes) {
 
   /** Puts together what helpers need; waits for disk, database and bucket. */
   @FunctionalInterface

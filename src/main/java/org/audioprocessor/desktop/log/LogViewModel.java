@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +12,12 @@ import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Notice;
 import org.audioprocessor.desktop.work.SessionLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happened in this session, as far as the filter lets it through. UI thread only. */
 public final class LogViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(LogViewModel.class);
   private static final String TOPIC = "log";
 
   private final LogServices services;
@@ -67,7 +71,7 @@ public final class LogViewModel {
   }
 
   void openFolder() {
-    services.openFolder().run();
+    services.folders().accept(services.logs());
   }
 
   /** Asks where to. */
@@ -75,7 +79,7 @@ public final class LogViewModel {
     services
         .people()
         .files()
-        .fileToWrite("audio-processor-diagnosis.zip")
+        .fileToWrite("audio-processor-diagnosis-" + LocalDate.now(zone) + ".zip")
         .ifPresent(zip -> {
           List<String> lines =
               services.log().entries().stream().map(e -> LogRow.of(e, zone).line()).toList();
@@ -85,16 +89,27 @@ public final class LogViewModel {
   }
 
   private void write(Path zip, List<String> lines) {
-    Notice.Tone tone = Notice.Tone.GOOD;
-    String sentence = Messages.text("log.bundle.done", zip.getFileName());
+    Path folder = zip.toAbsolutePath().getParent();
+    Notice notice =
+        new Notice(
+            TOPIC,
+            Notice.Tone.GOOD,
+            Messages.text("log.bundle.done", zip.toAbsolutePath()),
+            folder == null
+                ? null
+                : new Notice.Action(
+                    Messages.text("notice.show"), () -> services.folders().accept(folder)));
     try {
       services.bundle().write(zip, lines);
     } catch (IOException e) {
-      tone = Notice.Tone.BAD;
-      sentence = Messages.text("queue.export.failed", zip.getFileName());
+      LOG.info("The diagnostic bundle cannot be written: {}", e.getMessage());
+      LOG.debug("Writing the diagnostic bundle failed", e);
+      notice =
+          Notice.of(
+              TOPIC, Notice.Tone.BAD, Messages.text("queue.export.failed", zip.getFileName()));
     }
-    Notice notice = Notice.of(TOPIC, tone, sentence);
-    services.lanes().ui().execute(() -> services.people().notices().show(notice));
+    Notice said = notice;
+    services.lanes().ui().execute(() -> services.people().notices().show(said));
   }
 
   private void say(Notice.Tone tone, String sentence) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import org.audioprocessor.desktop.controls.ChoiceButton;
@@ -11,24 +12,33 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.UploadFilter.Rest;
 import org.audioprocessor.queue.UploadStatus;
 
 /** One status or all, each with how many there are at the moment. */
 final class FilterChips extends FlowPane {
   private final ToggleGroup group = new ToggleGroup();
+  private final QueueViewModel model;
   private final ChoiceButton all;
+  private final ChoiceButton cancelled;
   private final Map<UploadStatus, ChoiceButton> byStatus = new EnumMap<>(UploadStatus.class);
   private final Map<ReviewVerdict, ChoiceButton> byVerdict = new EnumMap<>(ReviewVerdict.class);
 
   FilterChips(QueueViewModel model) {
+    this.model = model;
     setId("filters");
     getStyleClass().add("chips");
     all = chip("all", model::showAll);
     getChildren().add(all);
+    cancelled = chip("cancelled", model::showCancelled);
+    model.cancelledProperty().subscribe(() -> count(model.countsProperty().get()));
     for (UploadStatus status : UploadStatus.values()) {
       ChoiceButton chip = chip(id(status), () -> model.showOnly(status));
       byStatus.put(status, chip);
       getChildren().add(chip);
+      if (status == UploadStatus.WAITING) {
+        getChildren().add(cancelled);
+      }
     }
     for (ReviewVerdict verdict : ReviewVerdict.values()) {
       String id = verdict == ReviewVerdict.UNREVIEWED ? "to-review" : id(verdict);
@@ -36,6 +46,15 @@ final class FilterChips extends FlowPane {
       byVerdict.put(verdict, chip);
       getChildren().add(chip);
     }
+    Label selected = Controls.label("", "text-muted", "selected-count");
+    selected.setId("selected-count");
+    model
+        .selectionProperty()
+        .subscribe(rows -> {
+          selected.setText(Messages.text("queue.selected", rows.size()));
+          Controls.show(selected, rows.size() > 1);
+        });
+    getChildren().add(selected);
     model.verdictsProperty().subscribe(this::countVerdicts);
     model.countsProperty().subscribe(this::count);
     model.filterProperty().subscribe(this::select);
@@ -53,7 +72,9 @@ final class FilterChips extends FlowPane {
 
   private void select(QueueFilter filter) {
     ChoiceButton chip = all;
-    if (filter.verdict() != null) {
+    if (filter.rest() == Rest.CANCELLED) {
+      chip = cancelled;
+    } else if (filter.verdict() != null) {
       chip = byVerdict.get(filter.verdict());
     } else if (filter.status() != null) {
       chip = byStatus.get(filter.status());
@@ -76,7 +97,14 @@ final class FilterChips extends FlowPane {
     long sum = counts.values().stream().mapToLong(Long::longValue).sum();
     write(all, Messages.text("queue.filter.all"), sum, !counts.isEmpty());
     Arrays.stream(UploadStatus.values())
-        .forEach(status -> count(status, counts.getOrDefault(status, 0L), !counts.isEmpty()));
+        .forEach(status -> count(status, uploads(status, counts), !counts.isEmpty()));
+    long stopped = model.cancelledProperty().get();
+    write(cancelled, Messages.text("queue.filter.cancelled"), stopped, !counts.isEmpty());
+    Controls.show(cancelled, stopped > 0 || cancelled.isSelected());
+  }
+
+  private long uploads(UploadStatus status, Map<UploadStatus, Long> counts) {
+    return status == UploadStatus.WAITING ? model.waiting() : counts.getOrDefault(status, 0L);
   }
 
   private void count(UploadStatus status, long uploads, boolean known) {

@@ -17,10 +17,9 @@ final class KeptColumns {
   private static final String SHOWN = "queue.columns";
   private static final String WIDTH = "queue.width.";
 
-  /** Everything that is needed to decide what to do. */
+  /** What decides what to do next, and what the usual window has room for. */
   private static final String AT_FIRST =
-      "column-status,column-file,column-uploaded,column-attempts,column-loudness,column-outcome,"
-          + "column-verdict";
+      "column-status,column-file,column-uploaded,column-loudness,column-outcome";
 
   private static final String FILE = "column-file";
   private static final String SENTENCES = "column-outcome";

@@ -51,7 +51,9 @@ final class OutcomeCell extends LiveCell {
 
   private static @Nullable String said(QueueRow row) {
     if (row.verdict() != null) {
-      return VerdictWords.of(row.verdict(), row.note());
+      return Messages.word("queue.verdict.mark.", row.verdict())
+          + " "
+          + VerdictWords.of(row.verdict(), row.note());
     }
     return row.status() == UploadState.COMPLETED ? null : row.sentence();
   }

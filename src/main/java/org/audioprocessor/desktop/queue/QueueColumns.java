@@ -27,9 +27,9 @@ final class QueueColumns {
   /** In the order in which they first stand. */
   List<TableColumn<QueueRow, QueueRow>> all() {
     return List.of(
-        column("status", 104, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
+        column("status", 116, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
         column("file", 150, QueueFilter.Column.FILE_NAME, () -> text(QueueRow::fileName)),
-        column("uploaded", 118, QueueFilter.Column.UPLOADED, QueueColumns::time),
+        column("uploaded", 128, QueueFilter.Column.UPLOADED, QueueColumns::time),
         number("attempts", 52, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
         number("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
         column("outcome", 150, null, () -> new OutcomeCell(model)),

@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.queue;
 import java.util.Set;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadFilter;
+import org.audioprocessor.queue.UploadFilter.Rest;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status null for all
  * @param verdict only what was published and is judged so; null for all
+ * @param rest whether cancelled uploads are shown too, only, or not
  * @param search as typed
  */
 record QueueFilter(
-    @Nullable UploadStatus status, @Nullable ReviewVerdict verdict, String search, Order order) {
+    @Nullable UploadStatus status,
+    @Nullable ReviewVerdict verdict,
+    Rest rest,
+    String search,
+    Order order) {
 
   /** What the order is by. */
   enum Column {
@@ -32,23 +38,28 @@ record QueueFilter(
     static final Order NEWEST_FIRST = new Order(Column.UPLOADED, true);
   }
 
-  static final QueueFilter ALL = new QueueFilter(null, null, "", Order.NEWEST_FIRST);
+  static final QueueFilter ALL = new QueueFilter(null, null, Rest.ANY, "", Order.NEWEST_FIRST);
 
   QueueFilter withStatus(@Nullable UploadStatus wanted) {
-    return new QueueFilter(wanted, null, search, order);
+    return new QueueFilter(wanted, null, Rest.ANY, search, order);
   }
 
   /** Whatever the status was before. */
   QueueFilter withVerdict(ReviewVerdict wanted) {
-    return new QueueFilter(null, wanted, search, order);
+    return new QueueFilter(null, wanted, Rest.ANY, search, order);
+  }
+
+  /** Waiting uploads that were cancelled, or those that were not. */
+  QueueFilter withRest(Rest wanted) {
+    return new QueueFilter(UploadStatus.WAITING, null, wanted, search, order);
   }
 
   QueueFilter withSearch(String text) {
-    return new QueueFilter(status, verdict, text, order);
+    return new QueueFilter(status, verdict, rest, text, order);
   }
 
   QueueFilter withOrder(Order wanted) {
-    return new QueueFilter(status, verdict, search, wanted);
+    return new QueueFilter(status, verdict, rest, search, wanted);
   }
 
   /** Every upload there is. */
@@ -58,7 +69,7 @@ record QueueFilter(
 
   /** In the queue's words. */
   UploadFilter uploads() {
-    UploadFilter all = UploadFilter.ALL.withSearch(search);
+    UploadFilter all = UploadFilter.ALL.withSearch(search).withRest(rest);
     if (verdict != null) {
       return all.withVerdicts(Set.of(verdict));
     }

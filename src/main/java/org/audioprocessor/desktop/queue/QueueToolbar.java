@@ -40,6 +40,7 @@ final class QueueToolbar extends HBox {
     rest.setOnFinished(event -> model.search(search.getText()));
     search.textProperty().subscribe(text -> rest.playFromStart());
     search.setOnAction(event -> model.search(search.getText()));
+    model.onSearchEnded(search::clear);
     Button add = Controls.button("queue-add", Messages.text("queue.add"), model::addFiles);
     add.setGraphic(new FontIcon(Feather.PLUS));
     add.disableProperty().bind(model.connectedProperty().not());
@@ -50,12 +51,17 @@ final class QueueToolbar extends HBox {
             () -> model.actions().retryAllFailed(count(UploadStatus.FAILED)));
     processAll = Controls.button("queue-process-all", "", this::processAll);
     processAll.getStyleClass().add("accent");
-    getChildren().addAll(search, Controls.spring(), add, retryFailed, processAll);
+    Button export =
+        Controls.iconButton(
+            "queue-export", Feather.DOWNLOAD, Messages.text("queue.export"), model::export);
+    export.disableProperty().bind(model.connectedProperty().not());
+    getChildren().addAll(search, Controls.spring(), export, add, retryFailed, processAll);
     model.countsProperty().subscribe(this::show);
+    model.cancelledProperty().subscribe(() -> show(model.countsProperty().get()));
   }
 
   void processAll() {
-    model.actions().processAllWaiting(count(UploadStatus.WAITING));
+    model.actions().processAllWaiting(model.waiting());
   }
 
   void focusSearch() {
@@ -68,7 +74,7 @@ final class QueueToolbar extends HBox {
   }
 
   private void show(Map<UploadStatus, Long> counts) {
-    long waiting = counts.getOrDefault(UploadStatus.WAITING, 0L);
+    long waiting = model.waiting();
     processAll.setText(Messages.text("queue.process-all", Formats.count(waiting)));
     processAll.setAccessibleText(processAll.getText());
     processAll.setDisable(waiting == 0);

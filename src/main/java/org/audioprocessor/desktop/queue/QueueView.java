@@ -71,7 +71,12 @@ public final class QueueView implements Screen {
   private EmptyState firstSteps() {
     Button add = Controls.button("empty-add", Messages.text("queue.add"), model::addFiles);
     add.getStyleClass().add("accent");
-    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), model::tryDemo);
+    Button demo = Controls.button("empty-demo", Messages.text("queue.demo"), () -> {});
+    demo.setOnAction(event -> {
+      demo.setDisable(true);
+      model.tryDemo();
+    });
+    model.emptyProperty().subscribe(() -> demo.setDisable(false));
     EmptyState state =
         new EmptyState(
             Feather.MUSIC,

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -19,6 +21,7 @@ import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.UploadFilter.Rest;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ public final class QueueViewModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Map<UploadStatus, Long>> counts =
       new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyLongWrapper cancelled = new ReadOnlyLongWrapper(0);
   private final ReadOnlyObjectWrapper<Map<ReviewVerdict, Long>> verdicts =
       new ReadOnlyObjectWrapper<>(Map.of());
   private final ReadOnlyObjectWrapper<Map<String, TrackProgress>> running =
@@ -42,6 +46,7 @@ public final class QueueViewModel {
   private final ReadOnlyBooleanWrapper connected = new ReadOnlyBooleanWrapper(false);
   private final ChangeListener<Long> onTick = (value, before, now) -> refresh();
   private @Nullable QueueServices services;
+  private Runnable searchEnded = () -> {};
 
   public QueueViewModel(QueueDesk desk) {
     this.desk = desk;
@@ -57,8 +62,11 @@ public final class QueueViewModel {
     services = opened;
     uploads.from(source);
     counts.bind(opened.subject().counts().counts());
+    cancelled.bind(opened.subject().counts().cancelled());
+    cancelled.addListener((value, before, now) -> cancelledChanged());
     verdicts.bind(opened.reviews().counts());
     running.bind(opened.subject().batch().runningProperty());
+    opened.deeds().incoming().onAdded(this::added);
     connected.set(true);
   }
 
@@ -119,6 +127,17 @@ public final class QueueViewModel {
     return counts.getReadOnlyProperty();
   }
 
+  /** Waiting uploads that a person cancelled. */
+  ReadOnlyLongProperty cancelledProperty() {
+    return cancelled.getReadOnlyProperty();
+  }
+
+  /** How many wait without those. */
+  long waiting() {
+    long all = counts.get().getOrDefault(UploadStatus.WAITING, 0L);
+    return Math.max(0, all - cancelled.get());
+  }
+
   /** By what people who listened said. */
   ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> verdictsProperty() {
     return verdicts.getReadOnlyProperty();
@@ -138,7 +157,26 @@ public final class QueueViewModel {
     services().deeds().incoming().choose();
   }
 
+  /** Uploads that were just added wait: a filter that hides them ends. */
+  private void added() {
+    boolean hidden =
+        filter().verdict() != null
+            || filter().rest() == Rest.CANCELLED
+            || (filter().status() != null && filter().status() != UploadStatus.WAITING);
+    if (hidden || !filter().search().isEmpty()) {
+      searchEnded.run();
+      uploads.show(filter().withSearch("").withStatus(null));
+    }
+  }
+
+  /** Told when a search ends that nobody typed the end of. */
+  void onSearchEnded(Runnable task) {
+    searchEnded = task;
+  }
+
   void tryDemo() {
+    String sentence = Messages.text("queue.demo.preparing");
+    desk.people().notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
     services().deeds().incoming().tryDemo();
   }
 
@@ -162,7 +200,20 @@ public final class QueueViewModel {
   }
 
   void showOnly(UploadStatus status) {
-    uploads.show(filter().withStatus(status));
+    boolean withoutCancelled = status == UploadStatus.WAITING && cancelled.get() > 0;
+    uploads.show(
+        withoutCancelled ? filter().withRest(Rest.NOT_CANCELLED) : filter().withStatus(status));
+  }
+
+  void showCancelled() {
+    uploads.show(filter().withRest(Rest.CANCELLED));
+  }
+
+  /** To leave cancelled uploads out costs a large table, so only where there are any. */
+  private void cancelledChanged() {
+    if (filter().status() == UploadStatus.WAITING && filter().rest() != Rest.CANCELLED) {
+      showOnly(UploadStatus.WAITING);
+    }
   }
 
   /** What was published and is judged so. */

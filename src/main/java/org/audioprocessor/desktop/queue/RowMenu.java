@@ -40,21 +40,24 @@ final class RowMenu extends ContextMenu {
                 this::process,
                 rows -> rows.stream().anyMatch(UploadActions::canProcess)),
             item("retry", this::retry, rows -> rows.stream().anyMatch(UploadActions::canRetry)),
-            item("cancel", this::cancel, rows -> !rows.isEmpty()),
+            item(
+                "put-back", this::retry, rows -> rows.stream().anyMatch(UploadActions::canPutBack)),
+            item("cancel", this::cancel, this::canCancel),
             takeOver,
             new SeparatorMenuItem(),
             download,
+            item("open", model::openTrack, rows -> rows.size() == 1),
             item("copy-error", this::copyErrors, RowMenu::hasError),
             item("copy-key", this::copyKeys, rows -> !rows.isEmpty()));
     setOnShowing(event ->
-        download.setDisable(selection().size() != 1 || !isPublished(selection().getFirst())));
+        download.setVisible(selection().size() == 1 && isPublished(selection().getFirst())));
   }
 
   private MenuItem item(String id, Runnable action, Predicate<List<QueueRow>> enabled) {
     MenuItem item = new MenuItem(Messages.text("queue.menu." + id));
     item.setId("menu-" + id);
     item.setOnAction(event -> action.run());
-    item.disableProperty().bind(model.selectionProperty().map(rows -> !enabled.test(rows)));
+    item.visibleProperty().bind(model.selectionProperty().map(enabled::test));
     return item;
   }
 
@@ -84,11 +87,20 @@ final class RowMenu extends ContextMenu {
     one(model.actions()::takeOver);
   }
 
+  /** Only what this window processes or may have picked. */
+  private boolean canCancel(List<QueueRow> rows) {
+    return rows.stream()
+        .anyMatch(row ->
+            row.status() == UploadState.WAITING
+                || row.status() == UploadState.RESTING
+                || model.runningProperty().get().containsKey(row.uploadId()));
+  }
+
   private static boolean canTakeOver(List<QueueRow> rows) {
     return rows.size() == 1
         && switch (rows.getFirst().status()) {
           case PROCESSING, ELSEWHERE, OTHER -> true;
-          case WAITING, RESTING, COMPLETED, FAILED, LOADING -> false;
+          case WAITING, RESTING, CANCELLED, COMPLETED, FAILED, LOADING -> false;
         };
   }
 

@@ -3,6 +3,8 @@ package org.audioprocessor.desktop.settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.audioprocessor.desktop.controls.Messages;
@@ -23,6 +25,13 @@ final class ConnectionDraft {
   final Field<String> url = new Field<>(SettingKey.DATABASE_URL);
   final Field<String> user = new Field<>(SettingKey.DATABASE_USER);
   final StringProperty password = new SimpleStringProperty("");
+
+  /** Where there is no keychain: the password is kept until the program ends. */
+  final BooleanProperty forSession = new SimpleBooleanProperty(true);
+
+  /** Its name while it was saved last; null for one that never was. */
+  final @Nullable String savedAs;
+
   final Field<String> schema = new Field<>(SettingKey.DATABASE_SCHEMA);
   final Field<String> table = new Field<>(SettingKey.DATABASE_TABLE);
   final Field<String> bucket = new Field<>(SettingKey.BUCKET);
@@ -34,8 +43,16 @@ final class ConnectionDraft {
   final Field<Connection.Checksums> checksums =
       new Field<>(SettingKey.CHECKSUMS, List.of("always", "required"));
 
+  ConnectionDraft() {
+    this(null);
+  }
+
+  private ConnectionDraft(@Nullable String savedAs) {
+    this.savedAs = savedAs;
+  }
+
   static ConnectionDraft of(Connection connection) {
-    ConnectionDraft draft = new ConnectionDraft();
+    ConnectionDraft draft = new ConnectionDraft(connection.name());
     draft.name.show(connection.name());
     draft.production.show(connection.isProduction());
     Database database = connection.database();

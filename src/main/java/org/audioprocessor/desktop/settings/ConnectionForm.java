@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.settings;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
@@ -18,8 +19,11 @@ final class ConnectionForm extends VBox {
       grid.add(field);
       if (field == draft.user) {
         grid.addPassword(password(draft), hint(model));
+        grid.addBelow(forSession(model, draft));
       }
     }
+    grid.addBelow(
+        Controls.paragraph(Messages.text("settings.credentials"), "text-muted", "text-small"));
     Button save = Controls.button("connection-save", Messages.text("settings.save"), model::save);
     save.getStyleClass().add("accent");
     Button test =
@@ -34,9 +38,20 @@ final class ConnectionForm extends VBox {
 
   private static PasswordField password(ConnectionDraft draft) {
     PasswordField field = new PasswordField();
-    field.setPromptText(Messages.text("settings.password.kept"));
+    if (draft.savedAs != null) {
+      field.setPromptText(Messages.text("settings.password.kept"));
+    }
     field.textProperty().bindBidirectional(draft.password);
     return field;
+  }
+
+  /** Offered where the password cannot be kept for longer. */
+  private static CheckBox forSession(ConnectionsViewModel model, ConnectionDraft draft) {
+    CheckBox box = new CheckBox(Messages.text("settings.password.session"));
+    box.setId("setting-password-session");
+    box.selectedProperty().bindBidirectional(draft.forSession);
+    model.keepsPasswordsProperty().subscribe(keeps -> Controls.show(box, !keeps));
+    return box;
   }
 
   private static Label hint(ConnectionsViewModel model) {

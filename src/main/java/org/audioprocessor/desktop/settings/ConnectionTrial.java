@@ -20,6 +20,7 @@ final class ConnectionTrial {
   private final ObservableList<TestStep> steps = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
   private long latest;
+  private @Nullable String subject;
 
   ConnectionTrial(SettingsServices services) {
     this.services = services;
@@ -41,12 +42,26 @@ final class ConnectionTrial {
     return verdict.getReadOnlyProperty();
   }
 
+  /** The name of the connection that is or was tested; null for one that is being edited. */
+  @Nullable String subject() {
+    return subject;
+  }
+
+  /** Its result does not stand beside something else. */
+  void clear() {
+    latest++;
+    steps.clear();
+    verdict.set("");
+  }
+
   /**
    * Begins anew.
    *
+   * @param name of a saved connection; null for one that is being edited
    * @param typed the password; null: as it is kept
    */
-  void run(Wanted wanted, @Nullable Secret typed) {
+  void run(@Nullable String name, Wanted wanted, @Nullable Secret typed) {
+    subject = name;
     long mine = ++latest;
     steps.clear();
     verdict.set(Messages.text("settings.test.running"));

@@ -1,10 +1,14 @@
 package org.audioprocessor.desktop.settings;
 
+import java.util.List;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
@@ -28,7 +32,7 @@ final class ConnectionsPane extends VBox {
     test.setId("connection-steps");
     Button add = Controls.button("connection-add", Messages.text("settings.add"), model::add);
     add.setGraphic(new FontIcon(Feather.PLUS));
-    getChildren().addAll(saved, add, editing, test);
+    getChildren().addAll(saved, add, editing);
     model.rows().addListener((ListChangeListener<ConnectionRow>) change -> showRows());
     model.test().steps().addListener((ListChangeListener<TestStep>) change -> showTest());
     model.test().verdictProperty().subscribe(verdict -> showTest());
@@ -38,6 +42,37 @@ final class ConnectionsPane extends VBox {
 
   private void showRows() {
     saved.getChildren().setAll(model.rows().stream().map(this::row).toList());
+    placeTest();
+  }
+
+  /** Directly below what was tested. */
+  private void placeTest() {
+    saved.getChildren().remove(test);
+    editing.getChildren().remove(test);
+    String tested = model.test().subject();
+    List<String> names = model.rows().stream().map(ConnectionRow::name).toList();
+    if (tested == null) {
+      editing.getChildren().add(test);
+    } else if (names.contains(tested)) {
+      saved.getChildren().add(names.indexOf(tested) + 1, test);
+    }
+  }
+
+  /** Scrolls to it, when it is laid out. */
+  private void reveal() {
+    Platform.runLater(() -> {
+      for (Node at = getParent(); at != null; at = at.getParent()) {
+        if (at instanceof ScrollPane pane) {
+          double below = test.localToScene(test.getLayoutBounds()).getMaxY();
+          double edge = pane.localToScene(pane.getLayoutBounds()).getMaxY();
+          double rest = getHeight() - pane.getViewportBounds().getHeight();
+          if (below > edge && rest > 0) {
+            pane.setVvalue(Math.min(1, pane.getVvalue() + (below - edge) / rest));
+          }
+          return;
+        }
+      }
+    });
   }
 
   private Node row(ConnectionRow row) {
@@ -85,6 +120,7 @@ final class ConnectionsPane extends VBox {
     if (draft != null) {
       editing.getChildren().add(new ConnectionForm(model, draft));
     }
+    placeTest();
     Controls.show(editing, draft != null);
   }
 
@@ -93,6 +129,10 @@ final class ConnectionsPane extends VBox {
     Controls.show(test, !verdict.isEmpty());
     test.getChildren().setAll(Controls.paragraph(verdict, "card-title"));
     model.test().steps().forEach(step -> test.getChildren().add(step(step)));
+    placeTest();
+    if (!verdict.isEmpty()) {
+      reveal();
+    }
   }
 
   private static Node step(TestStep step) {
@@ -102,7 +142,7 @@ final class ConnectionsPane extends VBox {
     if (!step.advice().isEmpty()) {
       words.getChildren().add(Controls.paragraph(step.advice(), "text-muted"));
     }
-    HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
+    HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(mark, check, words);
     line.getStyleClass().add("test-step");
     return line;

@@ -91,15 +91,21 @@ public final class ConnectionsViewModel {
   }
 
   void add() {
-    draft.set(new ConnectionDraft());
+    edit(new ConnectionDraft());
   }
 
   void edit(ConnectionRow row) {
-    draft.set(ConnectionDraft.of(row.connection()));
+    edit(ConnectionDraft.of(row.connection()));
   }
 
   void cancelEdit() {
-    draft.set(null);
+    edit((ConnectionDraft) null);
+  }
+
+  /** The result of a test is not one of what is edited next. */
+  private void edit(@Nullable ConnectionDraft next) {
+    test.clear();
+    draft.set(next);
   }
 
   void remove(ConnectionRow row) {
@@ -115,7 +121,12 @@ public final class ConnectionsViewModel {
                 inBackground(() -> {
                   services.store().remove(row.name());
                   said(Notice.Tone.GOOD, Messages.text("settings.removed", row.name()));
-                  lanes.ui().execute(this::reload);
+                  lanes
+                      .ui()
+                      .execute(() -> {
+                        test.clear();
+                        reload();
+                      });
                 }));
   }
 
@@ -126,29 +137,40 @@ public final class ConnectionsViewModel {
       return;
     }
     Secret password = typed(edited);
-    inBackground(() -> {
-      Connection connection = edited.connection();
-      services.store().save(connection, password);
-      said(Notice.Tone.GOOD, Messages.text("settings.saved", connection.name()));
-      lanes
-          .ui()
-          .execute(() -> {
-            draft.set(null);
-            reload();
-          });
-    });
+    boolean forSession = !keepsPasswords.get() && edited.forSession.get();
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            Connection connection = edited.connection();
+            services.store().save(connection, password, forSession);
+            String key =
+                password != null && forSession ? "settings.saved.session" : "settings.saved";
+            said(Notice.Tone.GOOD, Messages.text(key, connection.name()));
+            lanes.ui().execute(this::saved);
+          } catch (SettingsException e) {
+            said(
+                Notice.Tone.BAD,
+                Messages.text("settings.not-saved", String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private void saved() {
+    edit((ConnectionDraft) null);
+    reload();
   }
 
   void testDraft() {
     ConnectionDraft edited = draft.get();
     if (edited != null) {
       Secret password = typed(edited);
-      test.run(edited::connection, password);
+      test.run(null, edited::connection, password);
     }
   }
 
   void test(ConnectionRow row) {
-    test.run(row::connection, null);
+    test.run(row.name(), row::connection, null);
   }
 
   private static @Nullable Secret typed(ConnectionDraft edited) {

@@ -1,7 +1,9 @@
 package org.audioprocessor.desktop.settings;
 
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.audioprocessor.desktop.controls.Messages;
@@ -10,6 +12,8 @@ import org.audioprocessor.settings.SettingsException;
 
 /** One setting as a person types it. */
 final class Field<T> {
+  private static final Pattern ANY_LINE = Pattern.compile("one line");
+
   private final SettingKey<T> key;
   private final List<String> choices;
   private final StringProperty text;
@@ -27,7 +31,13 @@ final class Field<T> {
   Field(SettingKey<T> key, List<String> choices) {
     this.key = key;
     this.choices = choices;
-    text = new SimpleStringProperty(key.text(key.defaultValue()));
+    text = new SimpleStringProperty("");
+    show(key.defaultValue());
+  }
+
+  /** People type or paste decimal commas and typographic minus signs. */
+  private static String plain(String number) {
+    return number.replaceAll("[\\u2212\\u2010-\\u2013\\uFE63\\uFF0D]", "-").replace(',', '.');
   }
 
   SettingKey<T> key() {
@@ -47,9 +57,23 @@ final class Field<T> {
     if (!choices.isEmpty()) {
       return "";
     }
-    return key == SettingKey.CONNECTION
-        ? Messages.text("settings.name.hint")
-        : Messages.text("settings.allowed", key.allowed());
+    if (key == SettingKey.CONNECTION) {
+      return Messages.text("settings.name.hint");
+    }
+    String allowed = key.allowed().replaceFirst("^a (whole )?number from ", "");
+    if (isNumber()) {
+      return signed(allowed);
+    }
+    return ANY_LINE.matcher(allowed).find() ? "" : signed(allowed);
+  }
+
+  private boolean isNumber() {
+    return key.defaultValue() instanceof Number;
+  }
+
+  /** With a true minus sign before numbers. */
+  private static String signed(String text) {
+    return text.replaceAll("-(?=\\d)", "−");
   }
 
   /** Empty where it is typed freely. */
@@ -62,7 +86,16 @@ final class Field<T> {
   }
 
   void show(T value) {
-    text.set(key.text(value));
+    showText(key.text(value));
+  }
+
+  /** As it stands in the file. */
+  void showText(String value) {
+    text.set(isNumber() ? signed(value).replace('.', separator()) : value);
+  }
+
+  private static char separator() {
+    return DecimalFormatSymbols.getInstance(Locale.getDefault()).getDecimalSeparator();
   }
 
   /** What was typed; nothing typed means the default. */
@@ -71,8 +104,9 @@ final class Field<T> {
     if (typed.isEmpty()) {
       return key.defaultValue();
     }
-    return key.read(typed)
-        .orElseThrow(
-            () -> new SettingsException(Messages.text("settings.refused", label(), key.allowed())));
+    return key.read(isNumber() ? plain(typed) : typed)
+        .orElseThrow(() ->
+            new SettingsException(
+                Messages.text("settings.refused", label(), signed(key.allowed()))));
   }
 }

@@ -50,6 +50,11 @@ final class FieldGrid extends GridPane {
     put(Messages.text("settings.password"), password, hint);
   }
 
+  /** Below the control of the last row. */
+  void addBelow(Node node) {
+    add(node, 1, getRowCount());
+  }
+
   private void put(String name, Control control, Label hint) {
     control.setMaxWidth(WIDEST);
     Label label = Controls.label(name);

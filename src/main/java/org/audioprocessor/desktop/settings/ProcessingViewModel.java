@@ -67,7 +67,7 @@ public final class ProcessingViewModel {
     Map<String, String> byId = new HashMap<>();
     for (Field<?> field : fields) {
       String name = field.key().name();
-      field.textProperty().set(texts.getOrDefault(name, ""));
+      field.showText(texts.getOrDefault(name, ""));
       if (reasons.containsKey(name)) {
         byId.put(field.id(), reasons.getOrDefault(name, ""));
       }

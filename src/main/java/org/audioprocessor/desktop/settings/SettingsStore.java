@@ -14,6 +14,7 @@ import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EffectiveSettings;
 import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SecretStore;
+import org.audioprocessor.settings.SessionSecrets;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.SettingsFile;
@@ -64,16 +65,26 @@ public final class SettingsStore {
    * Keeps the password first: a connection that cannot have its password is not saved.
    *
    * @param password null: the one that is kept for the same database and user, if there is one
+   * @param forSession keeps the password in memory, until the program ends
    */
-  void save(Connection connection, @Nullable Secret password) throws SettingsException {
+  void save(Connection connection, @Nullable Secret password, boolean forSession)
+      throws SettingsException {
     Connections.with(SettingsDocument.empty(), connection);
     Connection.Database database = connection.database();
     if (password != null && database != null) {
-      secrets().keep(database.account(), password);
+      keep(database.account(), password, forSession);
     }
     Optional<String> before = account(connection.name());
     change(document -> Connections.with(document, connection));
     forgetUnused(before);
+  }
+
+  private void keep(String account, Secret password, boolean forSession) throws SettingsException {
+    if (forSession && secrets() instanceof SessionSecrets session) {
+      session.keepForSession(account, password);
+    } else {
+      secrets().keep(account, password);
+    }
   }
 
   void remove(String connection) throws SettingsException {

@@ -33,6 +33,7 @@ final class TrackButtons extends VBox {
     add("process", UploadActions::canProcess, commands::process);
     add("cancel", page -> page.status() == UploadState.PROCESSING, commands::cancel);
     add("retry", UploadActions::canRetry, commands::retry);
+    add("put-back", UploadActions::canPutBack, commands::retry);
     add("reprocess", TrackPage::canReprocess, commands::reprocess);
     add("roll-back", TrackPage::canRollBack, commands::rollBack);
     rejecting = rejecting();

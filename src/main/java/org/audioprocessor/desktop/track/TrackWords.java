@@ -59,6 +59,9 @@ final class TrackWords {
     }
     try {
       FailureKind kind = FailureKind.valueOf(errorKind);
+      if (kind == FailureKind.CANCELLED) {
+        return Messages.text("track.cure.cancelled");
+      }
       return Messages.word("track.cure.", kind.cure());
     } catch (IllegalArgumentException | MissingResourceException another) {
       return "";

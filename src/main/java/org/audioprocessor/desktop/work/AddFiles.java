@@ -1,19 +1,16 @@
 package org.audioprocessor.desktop.work;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.Added;
 import org.audioprocessor.intake.IntakeException;
 
-/** Adds files that somebody dropped or chose, and says what became of them. */
+/** Adds files that were dropped or chosen, and reports the result. */
 public final class AddFiles {
   private static final String TOPIC = "adding";
   private static final int MOST_SENTENCES = 3;
@@ -42,27 +39,28 @@ public final class AddFiles {
     List<String> ids = new ArrayList<>();
     List<String> sentences = new ArrayList<>();
     int refused = 0;
-    try {
-      List<Path> files = files(filesOrFolders);
-      for (int i = 0; i < files.size(); i++) {
-        show(Notice.Tone.CALM, Messages.text("adding.progress", i + 1, files.size()));
-        try {
-          Added added = adding.add(files.get(i), anyway);
-          ids.add(added.upload().uploadId());
-          added
-              .announcements()
-              .forEach(text -> sentences.add(added.upload().fileName() + ": " + text));
-        } catch (IntakeException e) {
-          refused++;
-          sentences.add(files.get(i).getFileName() + ": " + e.getMessage());
-          if (e.kind() == IntakeException.Kind.ENVIRONMENT) {
-            break;
-          }
+    FilesToAdd found = FilesToAdd.in(filesOrFolders);
+    List<Path> files = found.files();
+    for (int i = 0; i < files.size(); i++) {
+      show(Notice.Tone.CALM, Messages.text("adding.progress", i + 1, files.size()));
+      try {
+        Added added = adding.add(files.get(i), anyway);
+        ids.add(added.upload().uploadId());
+        String name = Formats.shortName(added.upload().fileName());
+        added.announcements().forEach(text -> sentences.add(name + ": " + text));
+      } catch (IntakeException e) {
+        refused++;
+        String name = Formats.shortName(String.valueOf(files.get(i).getFileName()));
+        sentences.add(name + ": " + e.getMessage());
+        if (e.kind() == IntakeException.Kind.ENVIRONMENT) {
+          break;
         }
       }
-    } catch (UncheckedIOException e) {
-      refused++;
-      sentences.add(Messages.text("adding.unreadable", String.valueOf(e.getMessage())));
+    }
+    List<Path> unreadable = found.unreadable();
+    if (!unreadable.isEmpty()) {
+      String first = unreadable.getFirst().toString();
+      sentences.add(Messages.text("adding.unreadable", unreadable.size(), first));
     }
     report(ids, refused, sentences, then);
   }
@@ -75,7 +73,8 @@ public final class AddFiles {
       note(sentences.subList(MOST_SENTENCES, sentences.size()));
       text.append(' ').append(Messages.text("adding.more", sentences.size() - MOST_SENTENCES));
     }
-    show(refused > 0 ? Notice.Tone.BAD : Notice.Tone.GOOD, text.toString());
+    boolean bad = refused > 0 || ids.isEmpty();
+    show(bad ? Notice.Tone.BAD : Notice.Tone.GOOD, text.toString());
     if (!ids.isEmpty()) {
       lanes.ui().execute(() -> then.accept(List.copyOf(ids)));
     }
@@ -90,26 +89,5 @@ public final class AddFiles {
 
   private void show(Notice.Tone tone, String sentence) {
     lanes.ui().execute(() -> notices.show(Notice.of(TOPIC, tone, sentence)));
-  }
-
-  private static List<Path> files(List<Path> filesOrFolders) {
-    List<Path> files = new ArrayList<>();
-    for (Path path : filesOrFolders) {
-      if (!Files.isDirectory(path)) {
-        files.add(path);
-        continue;
-      }
-      try (Stream<Path> inside = Files.walk(path)) {
-        inside.filter(Files::isRegularFile).filter(AddFiles::isShown).sorted().forEach(files::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return files;
-  }
-
-  /** Not what the system hides, such as .DS_Store. */
-  private static boolean isShown(Path file) {
-    return !String.valueOf(file.getFileName()).startsWith(".");
   }
 }

@@ -46,12 +46,19 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
-   * Works on whatever waits; also where it was paused.
+   * Processes all that wait; also where it was paused.
    *
    * @param waiting about how many these are
+   * @param sample the ids of some of them, for an estimate of their lengths
    */
-  public void processAllWaiting(int waiting) {
-    background.execute(() -> pools.addAllThatWait(waiting));
+  public void processAllWaiting(int waiting, Collection<String> sample) {
+    List<String> some = List.copyOf(sample);
+    background.execute(() -> pools.addAllThatWait(waiting, some));
+  }
+
+  /** Lengths make estimates right. Seconds of music by upload id. */
+  public void know(Map<String, Double> lengths) {
+    tally.know(lengths);
   }
 
   /** What runs is finished; nothing more is begun before {@link #resume}. */
@@ -88,9 +95,13 @@ public final class Batch implements AutoCloseable {
     return tracksAtOnce;
   }
 
-  /** How long so many take at the speed of the last ones; empty before there were any. */
-  public Optional<Duration> about(long uploads) {
-    return tally.perUpload().map(each -> each.multipliedBy(uploads));
+  /**
+   * How long so many take at the speed of the last batch; empty before there was one.
+   *
+   * @param sample the ids of some or all of them
+   */
+  public Optional<Duration> about(long uploads, Collection<String> sample) {
+    return tally.about(uploads, sample);
   }
 
   /** Told once for each batch, on the UI thread. */

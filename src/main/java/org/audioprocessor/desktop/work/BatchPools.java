@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.work;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.audioprocessor.desktop.work.BatchState.Phase;
 import org.audioprocessor.worker.WorkerListener;
@@ -60,11 +61,11 @@ final class BatchPools implements AutoCloseable {
   }
 
   /** A pool that takes all takes those that came meanwhile too; any other one ends first. */
-  synchronized void addAllThatWait(int waiting) {
+  synchronized void addAllThatWait(int waiting, Collection<String> sample) {
     if (!tally.phase().works()) {
       tally.begin();
     }
-    tally.expect(waiting);
+    tally.expect(waiting, sample);
     WorkerPool now = pool;
     boolean taken = now != null && takesAll && now.include(List.of());
     if (!taken) {
@@ -150,7 +151,7 @@ final class BatchPools implements AutoCloseable {
       boolean wasNext = next.drop(uploadId);
       boolean isHere = pool != null && pool.cancel(uploadId);
       if (wasNext || isHere) {
-        tally.leaveOut(uploadId);
+        tally.cancel(uploadId);
         cancelled++;
       }
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How far the batch is that runs here.
  *
  * @param total uploads it is about
- * @param running being worked on now
+ * @param cancelled by a person; not among those that wait
+ * @param running being processed now
  * @param fraction of the whole batch, 0 to 1, what runs included by how far it is
  * @param realtimeFactor seconds of music a second over the whole batch; 0 while unknown
  * @param left for the whole batch at its speed up to now; null while unknown
@@ -18,6 +19,7 @@ public record BatchState(
     int total,
     int done,
     int failed,
+    int cancelled,
     int running,
     double fraction,
     double realtimeFactor,
@@ -42,11 +44,11 @@ public record BatchState(
     }
   }
 
-  static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, 0, null, null);
+  static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, 0, 0, null, null);
 
-  /** Not begun, or given back. */
+  /** Not started, or given back. */
   public int waiting() {
-    return Math.max(0, total - done - failed - running);
+    return Math.max(0, total - done - failed - cancelled - running);
   }
 
   /** Whether something is or will be worked on. */

@@ -31,9 +31,11 @@ final class BatchTally {
   private int done;
   private int failed;
   private double musicSeconds;
-  private Instant begun = Instant.EPOCH;
+  private int cancelled;
+  private final WorkEstimate estimate = new WorkEstimate();
+  private Instant looked = Instant.EPOCH;
+  private double workedSeconds;
   private @Nullable String waitingFor;
-  private @Nullable Duration perUpload;
 
   BatchTally(InstantSource clock) {
     this.clock = clock;
@@ -48,8 +50,11 @@ final class BatchTally {
     total = 0;
     done = 0;
     failed = 0;
+    cancelled = 0;
     musicSeconds = 0;
-    begun = clock.instant();
+    workedSeconds = 0;
+    looked = clock.instant();
+    estimate.begin();
     waitingFor = null;
   }
 
@@ -62,23 +67,45 @@ final class BatchTally {
             .toList();
     for (String id : more) {
       picked.add(id);
+      estimate.expect(id);
       total += leftOut.remove(id) ? 0 : 1;
     }
     return more;
   }
 
-  /** So many wait, those that were picked before among them. */
-  synchronized void expect(int waiting) {
+  /** Seconds of music by upload id. */
+  synchronized void know(Map<String, Double> lengths) {
+    estimate.know(lengths);
+  }
+
+  /**
+   * So many wait, those that were picked before among them.
+   *
+   * @param sample some of them, for an estimate of their lengths
+   */
+  synchronized void expect(int waiting, Collection<String> sample) {
     picked.clear();
     leftOut.clear();
+    cancelled = 0;
+    estimate.expectNothing();
+    estimate.expect(waiting, sample);
     total = done + failed + running.size() + waiting;
   }
 
-  /** It is not worked on after all, by a person's wish or since somebody else has it. */
+  /** It is not processed here: another worker has it. */
   synchronized void leaveOut(String uploadId) {
-    picked.remove(uploadId);
+    pass();
+    if (picked.remove(uploadId)) {
+      estimate.noLongerToCome(uploadId);
+    }
     running.remove(uploadId);
     leftOut.add(uploadId);
+  }
+
+  /** A person does not want it, whether it runs or not. */
+  synchronized void cancel(String uploadId) {
+    cancelled += leftOut.contains(uploadId) ? 0 : 1;
+    leaveOut(uploadId);
   }
 
   synchronized Phase phase() {
@@ -86,6 +113,7 @@ final class BatchTally {
   }
 
   synchronized void setPhase(Phase phase) {
+    pass();
     this.phase = phase;
     if (phase == Phase.ENDED) {
       running.clear();
@@ -93,7 +121,18 @@ final class BatchTally {
     }
   }
 
+  /** Time in which nothing could run does not make the batch slower. */
+  private void pass() {
+    Instant now = clock.instant();
+    boolean holds = phase == Phase.PAUSED || waitingFor != null;
+    if (phase.works() && !(holds && running.isEmpty())) {
+      workedSeconds += Duration.between(looked, now).toMillis() / 1000.0;
+    }
+    looked = now;
+  }
+
   synchronized void on(WorkerEvent event) {
+    pass();
     switch (event) {
       case WorkerEvent.TrackClaimed e -> claimed(e.claim());
       case WorkerEvent.TrackProgress e ->
@@ -101,8 +140,8 @@ final class BatchTally {
       case WorkerEvent.TrackPublished e -> published(e.claim(), e.published());
       case WorkerEvent.TrackFailed e -> failed(e.claim().uploadId());
       case WorkerEvent.UploadRefused e -> leaveOut(e.uploadId());
-      case WorkerEvent.TrackRests e -> running.remove(e.claim().uploadId());
-      case WorkerEvent.TrackReleased e -> running.remove(e.claim().uploadId());
+      case WorkerEvent.TrackRests e -> later(e.claim().uploadId());
+      case WorkerEvent.TrackReleased e -> later(e.claim().uploadId());
       case WorkerEvent.TrackLost e -> leaveOut(e.claim().uploadId());
       case WorkerEvent.UploadRecovered e -> {}
       case WorkerEvent.PoolPaused e -> waitingFor = e.reason();
@@ -110,7 +149,14 @@ final class BatchTally {
     }
   }
 
+  private void later(String uploadId) {
+    if (running.remove(uploadId) != null) {
+      estimate.expect(uploadId);
+    }
+  }
+
   private void claimed(Claim claim) {
+    estimate.noLongerToCome(claim.uploadId());
     running.put(claim.uploadId(), TrackProgress.begin(claim));
     picked.remove(claim.uploadId());
     leftOut.remove(claim.uploadId());
@@ -123,12 +169,14 @@ final class BatchTally {
     running.remove(claim.uploadId());
     ended.add(claim.uploadId());
     musicSeconds += published.measured().seconds();
+    estimate.published(claim.uploadId(), published.measured().seconds());
     done++;
   }
 
   private void failed(String uploadId) {
     running.remove(uploadId);
     ended.add(uploadId);
+    estimate.failed();
     failed++;
   }
 
@@ -140,37 +188,36 @@ final class BatchTally {
     int ends = done + failed;
     // others may have added more than were counted at the beginning
     int all = Math.max(total, ends + leftOut.size() + running.size());
-    double elapsedSeconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+    pass();
     double heard = musicSeconds + musicInProgress();
-    double factor = elapsedSeconds > 0 && phase != Phase.IDLE ? heard / elapsedSeconds : 0;
+    double factor = workedSeconds > 0 && phase != Phase.IDLE ? heard / workedSeconds : 0;
     double part = ends + leftOut.size() + halfDone();
     return new BatchState(
         phase,
         all,
         done,
         failed,
+        cancelled,
         running.size(),
         all == 0 ? 0 : part / all,
         factor,
-        left(ends, all, elapsedSeconds),
+        left(ends),
         waitingFor);
   }
 
-  /** Of the batch that runs or ran last, with as many at once as it had. */
-  synchronized Optional<Duration> perUpload() {
-    return perUpload == null ? Optional.empty() : Optional.of(perUpload);
+  /** At the speed of the last batch, with as many tracks at once as it had. */
+  synchronized Optional<Duration> about(long uploads, Collection<String> sample) {
+    return estimate.about(uploads, sample);
   }
 
   /** Not known before a track has ended. */
-  private @Nullable Duration left(int ends, int all, double elapsedSeconds) {
+  private @Nullable Duration left(int ends) {
     if (ends == 0 || phase == Phase.ENDED) {
       return null;
     }
-    double part = ends + halfDone();
-    double secondsEach = elapsedSeconds / part;
-    perUpload = Duration.ofMillis(Math.round(secondsEach * 1000));
-    double seconds = secondsEach * (all - leftOut.size() - part);
-    return Duration.ofSeconds(Math.max(0, Math.round(seconds)));
+    Map<String, Double> parts = new HashMap<>();
+    running.forEach((id, progress) -> parts.put(id, progress.overall()));
+    return estimate.left(workedSeconds, parts);
   }
 
   private double halfDone() {

@@ -13,6 +13,7 @@ public final class Incoming {
   private final Demo demo;
   private final People people;
   private final Lanes lanes;
+  private Runnable added = () -> {};
 
   /** Makes tracks to try the program with. */
   @FunctionalInterface
@@ -38,11 +39,21 @@ public final class Incoming {
   /** Files, or folders of them. */
   public void add(List<Path> filesOrFolders) {
     if (!filesOrFolders.isEmpty()) {
-      adding.add(filesOrFolders, false, ids -> subject.counts().lookNow());
+      adding.add(filesOrFolders, false, ids -> look());
     }
   }
 
-  /** Tracks of our own making, added and processed at once. */
+  /** Told on the UI thread whenever files were added. */
+  public void onAdded(Runnable listener) {
+    added = listener;
+  }
+
+  private void look() {
+    added.run();
+    subject.counts().lookNow();
+  }
+
+  /** Generated tracks, added and processed at once. */
   public void tryDemo() {
     lanes
         .background()
@@ -53,7 +64,7 @@ public final class Incoming {
                 files,
                 true,
                 ids -> {
-                  subject.counts().lookNow();
+                  look();
                   subject.batch().process(ids);
                 });
           } catch (IOException e) {

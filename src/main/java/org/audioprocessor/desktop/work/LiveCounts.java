@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.queue.MonotonicClock;
@@ -15,8 +17,8 @@ import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many uploads have which status, asked for again and again; whoever shows uploads reads them
- * anew when these change or {@link #ticks} does.
+ * Polls how many uploads have which status. Screens read their uploads again when the counts or
+ * {@link #ticks} change. A large table is counted less often, see {@code UploadLists.counts}.
  */
 public final class LiveCounts implements AutoCloseable {
   private final UploadQueue queue;
@@ -27,6 +29,7 @@ public final class LiveCounts implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Map<UploadStatus, Long>> counts =
       new ReadOnlyObjectWrapper<>(Map.of());
   private final ReadOnlyObjectWrapper<Long> ticks = new ReadOnlyObjectWrapper<>(0L);
+  private final ReadOnlyLongWrapper cancelled = new ReadOnlyLongWrapper(0);
   private @Nullable ScheduledFuture<?> next;
   private boolean closed;
 
@@ -47,7 +50,7 @@ public final class LiveCounts implements AutoCloseable {
     plan(Duration.ZERO);
   }
 
-  /** Somebody here changed something: do not wait for the next look. */
+  /** This window changed something: do not wait for the next poll. */
   public synchronized void lookNow() {
     pace.changed();
     plan(Duration.ZERO);
@@ -65,6 +68,16 @@ public final class LiveCounts implements AutoCloseable {
     return counts.getReadOnlyProperty();
   }
 
+  /** Waiting uploads that a person cancelled: no worker takes them before their rest is over. */
+  public ReadOnlyLongProperty cancelled() {
+    return cancelled.getReadOnlyProperty();
+  }
+
+  /** How many wait to be processed, without those that were cancelled. */
+  public long waiting() {
+    return Math.max(0, counts.get().getOrDefault(UploadStatus.WAITING, 0L) - cancelled.get());
+  }
+
   /** Rises with every answer. */
   public ReadOnlyObjectProperty<Long> ticks() {
     return ticks.getReadOnlyProperty();
@@ -76,6 +89,10 @@ public final class LiveCounts implements AutoCloseable {
     if (next != null) {
       next.cancel(false);
     }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void plan(Duration wait) {
@@ -91,7 +108,8 @@ public final class LiveCounts implements AutoCloseable {
   private void look() {
     try {
       Map<UploadStatus, Long> found = queue.lists().counts().uploads();
-      ui.execute(() -> answer(found));
+      long foundCancelled = queue.lists().cancelled();
+      ui.execute(() -> answer(found, foundCancelled));
     } catch (QueueException e) {
       Notice notice =
           Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
@@ -101,10 +119,14 @@ public final class LiveCounts implements AutoCloseable {
     }
   }
 
-  private void answer(Map<UploadStatus, Long> found) {
+  private void answer(Map<UploadStatus, Long> found, long foundCancelled) {
+    if (isClosed()) {
+      return;
+    }
     notices.clear(Notices.DATABASE_TOPIC);
-    if (!found.equals(counts.get())) {
+    if (!found.equals(counts.get()) || foundCancelled != cancelled.get()) {
       pace.changed();
+      cancelled.set(foundCancelled);
       counts.set(Map.copyOf(found));
     }
     ticks.set(ticks.get() + 1);

@@ -1,13 +1,15 @@
 package org.audioprocessor.desktop.work;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.audioprocessor.desktop.controls.Formats;
+import java.util.function.Predicate;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.TakeOver;
+import org.audioprocessor.queue.FailedUpload;
 import org.audioprocessor.queue.FailureCluster;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -16,7 +18,7 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 
-/** What can be done with uploads. Whatever touches many says before how many and how long. */
+/** Commands for uploads. A command for many asks first: how many, and about how long. */
 public final class UploadActions {
   private static final String TOPIC = "action";
 
@@ -24,6 +26,7 @@ public final class UploadActions {
   private final Downloads downloads;
   private final People people;
   private final Lanes lanes;
+  private final BulkQuestions bulk;
 
   /** Does nothing yet. */
   public UploadActions(Subject subject, Downloads downloads, People people, Lanes lanes) {
@@ -31,12 +34,19 @@ public final class UploadActions {
     this.downloads = downloads;
     this.people = people;
     this.lanes = lanes;
+    bulk = new BulkQuestions(subject, people, lanes);
   }
 
-  /** What is acted upon. */
-  public record Subject(UploadQueue queue, Batch batch, LiveCounts counts) {}
+  /** What the commands change. */
+  public record Subject(UploadQueue queue, Batch batch, LiveCounts counts, TrackLengths lengths) {
 
-  /** An upload as the person sees it who acts. */
+    /** Estimates know the lengths of processed tracks only. */
+    public Subject(UploadQueue queue, Batch batch, LiveCounts counts) {
+      this(queue, batch, counts, TrackLengths.UNKNOWN);
+    }
+  }
+
+  /** An upload as the window shows it. */
   public interface Target {
     String uploadId();
 
@@ -49,13 +59,9 @@ public final class UploadActions {
     void run() throws QueueException, IntakeException, IOException;
   }
 
-  /** Those that wait, and those that rest, which rest no longer. */
+  /** Waiting ones, and those in a back-off, which ends. */
   public void process(List<? extends Target> rows) {
     List<? extends Target> fitting = rows.stream().filter(UploadActions::canProcess).toList();
-    if (fitting.isEmpty()) {
-      say(Notice.Tone.CALM, Messages.text("queue.process.none"));
-      return;
-    }
     Runnable go =
         () ->
             inBackground(() -> {
@@ -66,28 +72,58 @@ public final class UploadActions {
               }
               batch().process(fitting.stream().map(Target::uploadId).toList());
             });
-    if (fitting.size() == 1) {
+    if (fitting.isEmpty()) {
+      say(Notice.Tone.CALM, Messages.text("queue.process.none"));
+    } else if (fitting.size() == 1) {
       go.run();
     } else {
-      ask("queue.process", fitting.size(), go);
+      bulk.askWithTime("queue.process", fitting.size(), uploads(fitting), go);
     }
+  }
+
+  private static List<Upload> uploads(List<? extends Target> rows) {
+    return rows.stream().map(row -> new Upload(row.uploadId(), row.fileName())).toList();
   }
 
   public static boolean canProcess(Target row) {
     return row.status() == UploadState.WAITING || row.status() == UploadState.RESTING;
   }
 
+  /** All that wait but the cancelled ones. */
   public void processAllWaiting(long waiting) {
     if (waiting == 0) {
       say(Notice.Tone.CALM, Messages.text("queue.process.none"));
-    } else {
-      ask("queue.process", waiting, () -> batch().processAllWaiting((int) waiting));
+      return;
+    }
+    inBackground(() -> {
+      List<Upload> sample = bulk.waitingSample();
+      List<String> ids = sample.stream().map(Upload::uploadId).toList();
+      bulk.askWithTime(
+          "queue.process",
+          waiting,
+          sample,
+          () ->
+              inBackground(() -> {
+                endBackOffs();
+                batch().processAllWaiting((int) waiting, ids);
+              }));
+    });
+  }
+
+  /** A person who starts a batch does not wait for back-offs of earlier ones. */
+  private void endBackOffs() throws QueueException {
+    List<String> resting = new ArrayList<>();
+    UploadFilter backingOff = UploadFilter.ALL.withRest(UploadFilter.Rest.BACKING_OFF);
+    subject.queue().lists().forEach(backingOff, row -> resting.add(row.upload().uploadId()));
+    for (String uploadId : resting) {
+      subject.queue().retry(uploadId);
     }
   }
 
-  /** Those that failed or rest: they wait again, with a clean slate. */
+  /** Failed and cancelled ones: they wait again, with fresh attempts. */
   public void retry(List<? extends Target> rows) {
-    List<? extends Target> fitting = rows.stream().filter(UploadActions::canRetry).toList();
+    List<? extends Target> fitting =
+        rows.stream().filter(row -> canRetry(row) || canPutBack(row)).toList();
     Runnable go =
         () ->
             inBackground(() -> {
@@ -99,15 +135,19 @@ public final class UploadActions {
             });
     if (fitting.isEmpty()) {
       say(Notice.Tone.CALM, Messages.text("queue.retry.none"));
-    } else if (fitting.size() == 1) {
+    } else if (fitting.size() == 1 || fitting.stream().allMatch(UploadActions::canPutBack)) {
       go.run();
     } else {
-      ask("queue.retry", fitting.size(), go);
+      bulk.ask("queue.retry", fitting.size(), go);
     }
   }
 
   public static boolean canRetry(Target row) {
-    return row.status() == UploadState.FAILED || row.status() == UploadState.RESTING;
+    return row.status() == UploadState.FAILED;
+  }
+
+  public static boolean canPutBack(Target row) {
+    return row.status() == UploadState.CANCELLED;
   }
 
   public void retryAllFailed(long failed) {
@@ -115,7 +155,7 @@ public final class UploadActions {
       say(Notice.Tone.CALM, Messages.text("queue.retry.none"));
       return;
     }
-    ask(
+    bulk.ask(
         "queue.retry",
         failed,
         () ->
@@ -129,19 +169,37 @@ public final class UploadActions {
             }));
   }
 
-  /** All that failed for this cause, those of it that this window has not seen yet included. */
-  public void retryAll(FailureCluster.Cause cause, long uploads) {
-    ask(
+  /** All failures of a cause that are wanted, also those that this window has not read yet. */
+  public void retryAll(FailureCluster.Cause cause, long uploads, Predicate<FailedUpload> wanted) {
+    bulk.ask(
         "queue.retry",
         uploads,
         () ->
             inBackground(() -> {
-              long retried = subject.queue().failureClusters().retryAll(cause, n -> true);
-              done(Messages.text("queue.retry.done", retried));
+              List<String> retried = subject.queue().failureClusters().retryAll(cause, wanted);
+              done(Messages.text("queue.retry.done", retried.size()));
             }));
   }
 
-  /** Those that this window works on or has picked. */
+  /**
+   * The failures of a cause wait again and are processed now, and nothing else.
+   *
+   * @param wanted those that it answers false for stay failed
+   */
+  public void retryAndProcess(
+      FailureCluster.Cause cause, long uploads, Predicate<FailedUpload> wanted) {
+    bulk.ask(
+        "queue.retry-now",
+        uploads,
+        () ->
+            inBackground(() -> {
+              List<String> retried = subject.queue().failureClusters().retryAll(cause, wanted);
+              batch().process(retried);
+              done(Messages.text("queue.retry.done", retried.size()));
+            }));
+  }
+
+  /** Those that this window processes or has picked. */
   public void cancel(List<? extends Target> rows) {
     batch()
         .cancel(
@@ -196,19 +254,6 @@ public final class UploadActions {
 
   private Batch batch() {
     return subject.batch();
-  }
-
-  /** What will happen: how many, how many at once, about how long. */
-  private void ask(String key, long uploads, Runnable yes) {
-    String time =
-        batch()
-            .about(uploads)
-            .map(about -> Messages.text("queue.about", Formats.about(about)))
-            .orElseGet(() -> Messages.text("queue.about.unknown"));
-    String text = Messages.text(key + ".question", uploads, batch().tracksAtOnce(), time);
-    people
-        .questions()
-        .ask(new Question(Messages.text(key), text, Messages.text(key + ".yes", uploads)), yes);
   }
 
   private void inBackground(Work work) {

@@ -1,13 +1,16 @@
 package org.audioprocessor.desktop.work;
 
 import java.util.Locale;
+import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.queue.UploadRow;
 
 /** What an upload says about itself: a word, and a mark that needs no colour. */
 public enum UploadState {
   WAITING("·"),
-  /** Waits for its next try. */
+  /** Waits for its next attempt. */
   RESTING("↻"),
+  /** A person stopped it; no worker takes it for an hour. */
+  CANCELLED("■"),
   PROCESSING("▸"),
   /** Another system says that it works on it. */
   ELSEWHERE("?"),
@@ -35,7 +38,7 @@ public enum UploadState {
 
   public static UploadState of(UploadRow row) {
     return switch (row.status()) {
-      case WAITING -> rests(row) ? RESTING : WAITING;
+      case WAITING -> waiting(row);
       case PROCESSING -> row.heldByAnotherSystem() ? ELSEWHERE : PROCESSING;
       case COMPLETED -> COMPLETED;
       case FAILED -> FAILED;
@@ -43,8 +46,11 @@ public enum UploadState {
     };
   }
 
-  private static boolean rests(UploadRow row) {
+  private static UploadState waiting(UploadRow row) {
     UploadRow.Lease lease = row.lease();
-    return lease != null && lease.nextAttemptAt() != null;
+    if (lease == null || lease.nextAttemptAt() == null) {
+      return WAITING;
+    }
+    return FailureKind.CANCELLED.name().equals(lease.errorKind()) ? CANCELLED : RESTING;
   }
 }

@@ -15,6 +15,8 @@ import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.Notices;
@@ -69,7 +71,9 @@ class FailuresViewModelTest {
                 actions,
                 new FailureServices.Places(selection, visited::add),
                 notices,
-                lanes));
+                lanes,
+                new HandledFailures(
+                    DesktopState.read(workspace.resolve("window"), Runnable::run), "test")));
   }
 
   private void answer(Question question, Runnable yes) {
@@ -161,5 +165,38 @@ class FailuresViewModelTest {
   void withoutFailuresThereAreNoRows() {
     model().attach();
     assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void handledFailuresAreNotShownUntilTheyAreUndoneOrFailAgain() throws QueueException {
+    threeOfTwoCauses();
+    model().markHandled(rows().getFirst());
+    assertThat(rows()).extracting(FailureRow::title).containsExactly("A disk is full");
+    assertThat(model().handledProperty().get()).isEqualTo(2);
+    queue().retry("a");
+    Claim claim = ((ClaimAnswer.Claimed) queue().claim("a", "somebody", LEASE)).claim();
+    queue().failed(claim, "NOT_AUDIO", "It is a ZIP archive.");
+    model().refresh();
+    assertThat(rows()).hasSize(2);
+    assertThat(model().handledProperty().get()).isOne();
+    model().showHandled();
+    assertThat(rows().getFirst().uploads()).isEqualTo(2);
+  }
+
+  @Test
+  void theFilesOfACauseAreListedAndNoOthers() throws QueueException {
+    threeOfTwoCauses();
+    List<String> names = new ArrayList<>();
+    model()
+        .list(
+            rows().getFirst(),
+            failures -> failures.forEach(one -> names.add(one.upload().fileName())));
+    assertThat(names).containsExactly("a.wav", "b.wav");
+  }
+
+  @Test
+  void aCauseThatOnlyAnotherFileCuresDoesNotOfferARetryFirst() throws QueueException {
+    threeOfTwoCauses();
+    assertThat(rows()).extracting(FailureRow::retryCanHelp).containsExactly(false, true);
   }
 }

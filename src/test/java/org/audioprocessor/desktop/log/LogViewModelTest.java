@@ -48,7 +48,8 @@ class LogViewModelTest {
         new LogServices(
             log,
             this::bundle,
-            () -> foldersOpened++,
+            Path.of("logs"),
+            folder -> foldersOpened++,
             new People((question, yes) -> yes.run(), files, notices),
             new Lanes(Runnable::run, Runnable::run));
     model = new LogViewModel(services, ZoneOffset.UTC);
@@ -95,7 +96,7 @@ class LogViewModelTest {
   void aRowSaysItsToneWithoutColour() {
     LogRow failed = model.rows().get(1);
     assertThat(failed.mark()).isEqualTo("✕");
-    assertThat(failed.spoken()).endsWith(", trouble: “Endongo.mp3” failed.");
+    assertThat(failed.spoken()).endsWith(", error: “Endongo.mp3” failed.");
     assertThat(failed.time()).matches("\\d\\d:\\d\\d:\\d\\d");
   }
 

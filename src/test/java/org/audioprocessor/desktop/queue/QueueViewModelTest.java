@@ -32,10 +32,12 @@ import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadFilter;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
@@ -198,7 +200,9 @@ class QueueViewModelTest {
     model().actions().retry(List.copyOf(Objects.requireNonNull(model().rowsProperty().get())));
     assertThat(questions).singleElement().extracting(Question::text).asString().startsWith("2 ");
     assertThat(queue().counts()).containsEntry(UploadStatus.WAITING, 3L);
-    assertThat(notices.shown()).extracting(Notice::sentence).contains("2 uploads wait again.");
+    assertThat(notices.shown())
+        .extracting(Notice::sentence)
+        .contains("2 tracks are back in the queue.");
   }
 
   @Test
@@ -281,5 +285,45 @@ class QueueViewModelTest {
     early.attach();
     assertThat(early.connectedProperty().get()).isTrue();
     assertThat(rowsOf(early)).extracting(QueueRow::fileName).containsExactly("b.wav");
+  }
+
+  @Test
+  void aCancelledTrackIsNotCountedAsWaitingAndGoesBackWithOneCommand() throws QueueException {
+    queue().add(new Upload("a", "a.wav"));
+    queue().add(new Upload("b", "b.wav"));
+    Claim claim = ((ClaimAnswer.Claimed) queue().claim("a", "somebody", LEASE)).claim();
+    queue().retryLater(claim, "CANCELLED", "Cancelled.", Duration.ofHours(1));
+    assertThat(queue().lists().cancelled()).isOne();
+
+    model().showCancelled();
+    assertThat(shown()).containsExactly("a.wav");
+    QueueRow cancelled = Objects.requireNonNull(model().rowsProperty().get()).getFirst();
+    assertThat(cancelled.status()).isEqualTo(UploadState.CANCELLED);
+    assertThat(UploadActions.canProcess(cancelled)).isFalse();
+    assertThat(UploadActions.canRetry(cancelled)).isFalse();
+    assertThat(UploadActions.canPutBack(cancelled)).isTrue();
+
+    model().actions().retry(List.of(cancelled));
+    assertThat(questions).isEmpty();
+    model().showAll();
+    assertThat(Objects.requireNonNull(model().rowsProperty().get()))
+        .extracting(QueueRow::status)
+        .containsOnly(UploadState.WAITING);
+  }
+
+  @Test
+  void uploadsThatWereCancelledAreLeftOutOfTheWaitingOnes() throws QueueException {
+    queue().add(new Upload("a", "a.wav"));
+    queue().add(new Upload("b", "b.wav"));
+    Claim claim = ((ClaimAnswer.Claimed) queue().claim("a", "somebody", LEASE)).claim();
+    queue().retryLater(claim, "CANCELLED", "Cancelled.", Duration.ofHours(1));
+    List<String> found = new ArrayList<>();
+    UploadFilter waiting = UploadFilter.of(UploadStatus.WAITING);
+    queue()
+        .lists()
+        .forEach(
+            waiting.withRest(UploadFilter.Rest.NOT_CANCELLED),
+            row -> found.add(row.upload().uploadId()));
+    assertThat(found).containsExactly("b");
   }
 }

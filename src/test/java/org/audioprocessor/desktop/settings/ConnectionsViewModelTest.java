@@ -19,6 +19,7 @@ import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SecretStore;
+import org.audioprocessor.settings.SessionSecrets;
 import org.audioprocessor.testing.RememberedSecrets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class ConnectionsViewModelTest {
         .extracting(Notice::sentence)
         .singleElement()
         .asString()
-        .startsWith("Bucket is missing");
+        .startsWith("Nothing was saved. Bucket is missing");
     assertThat(model.draftProperty().get()).isNotNull();
     assertThat(secrets.find(ACCOUNT)).isEqualTo(Optional.empty());
   }
@@ -124,7 +125,7 @@ class ConnectionsViewModelTest {
     model.testDraft();
     assertThat(model.test().steps()).extracting(TestStep::mark).containsExactly("✓", "✕");
     assertThat(model.test().steps().getLast().advice()).isEqualTo("Grant s3:PutObject.");
-    assertThat(model.test().verdictProperty().get()).isEqualTo("One step does not work.");
+    assertThat(model.test().verdictProperty().get()).isEqualTo("1 check failed");
     assertThat(tried).containsExactly(Secret.of(PASSWORD));
   }
 
@@ -170,5 +171,26 @@ class ConnectionsViewModelTest {
     assertThat(model.rows()).hasSize(1);
     assertThat(secrets.find(ACCOUNT)).isEqualTo(Optional.empty());
     assertThat(file()).doesNotContain("live");
+  }
+
+  @Test
+  void withoutAKeychainAPasswordIsKeptUntilTheProgramEnds() throws Exception {
+    SessionSecrets session = new SessionSecrets(() -> SecretStore.NONE);
+    ConnectionsViewModel model = model(session);
+    fillIn(model);
+    model.save();
+    assertThat(session.find(ACCOUNT)).isEqualTo(Optional.of(Secret.of(PASSWORD)));
+    assertThat(file()).contains("db.example.com").doesNotContain(PASSWORD);
+    assertThat(notices.shown().getLast().sentence()).contains("until the program ends");
+  }
+
+  @Test
+  void theResultOfATestDoesNotStandBesideAnotherForm() {
+    ConnectionsViewModel model = model(secrets);
+    model.test(model.rows().getFirst());
+    assertThat(model.test().verdictProperty().get()).isNotEmpty();
+    model.add();
+    assertThat(model.test().verdictProperty().get()).isEmpty();
+    assertThat(model.test().steps()).isEmpty();
   }
 }

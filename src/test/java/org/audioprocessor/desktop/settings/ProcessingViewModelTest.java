@@ -19,6 +19,8 @@ import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both lanes on the test's own thread, on a real file of settings. */
 class ProcessingViewModelTest {
@@ -63,7 +65,7 @@ class ProcessingViewModelTest {
     Files.writeString(workspace.resolve("settings.json"), "{\"threads\": 3}");
     ProcessingViewModel model = model(options(Map.of()));
     assertThat(field(model, SettingKey.THREADS).textProperty().get()).isEqualTo("3");
-    assertThat(field(model, SettingKey.INTEGRATED_LUFS).textProperty().get()).isEqualTo("-14.0");
+    assertThat(field(model, SettingKey.INTEGRATED_LUFS).textProperty().get()).isEqualTo("−14.0");
     assertThat(model.fixedProperty().get()).isEmpty();
   }
 
@@ -95,7 +97,7 @@ class ProcessingViewModelTest {
         .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD))
         .satisfies(notice ->
             assertThat(notice.sentence())
-                .contains("True peak", SettingKey.TRUE_PEAK_DBTP.allowed()));
+                .contains("true peak", SettingKey.TRUE_PEAK_DBTP.allowed().replace('-', '−')));
   }
 
   @Test
@@ -120,5 +122,23 @@ class ProcessingViewModelTest {
     assertThat(model.theme()).isEqualTo("dark");
     model.chooseTheme("light");
     assertThat(themes).containsExactly("light");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"−13,5", "-13,5", "\u201313.5", "−13.5"})
+  void aCommaAndATypographicMinusAreReadAsNumbers(String typed) throws Exception {
+    ProcessingViewModel model = model(options(Map.of()));
+    type(model, SettingKey.INTEGRATED_LUFS, typed);
+    model.save();
+    assertThat(file()).contains("-13.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10d", "0x1p3", "NaN", "10f", "1e1", "ten"})
+  void whatIsNoPlainNumberIsRefused(String typed) throws Exception {
+    ProcessingViewModel model = model(options(Map.of()));
+    type(model, SettingKey.SEGMENT_SECONDS, typed);
+    model.save();
+    assertThat(notices.shown().getLast().tone()).isEqualTo(Notice.Tone.BAD);
   }
 }

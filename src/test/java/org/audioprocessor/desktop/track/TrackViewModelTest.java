@@ -140,7 +140,7 @@ class TrackViewModelTest {
     assertThat(model().pageProperty().get()).isNull();
     assertThat(model().messageProperty().get()).startsWith("Select a track");
     selection.select(SONG);
-    assertThat(model().messageProperty().get()).contains("not in the queue any more");
+    assertThat(model().messageProperty().get()).contains("no longer in the queue");
     queue().add(new Upload("1", "song.wav"));
     selection.select(null);
     selection.select(SONG);

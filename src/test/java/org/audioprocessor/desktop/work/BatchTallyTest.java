@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.audioprocessor.desktop.work.BatchState.Phase;
 import org.audioprocessor.pipeline.ProgressEvent;
 import org.audioprocessor.pipeline.Stage;
@@ -22,7 +23,7 @@ class BatchTallyTest {
 
   private void begin(int uploads) {
     tally.begin();
-    tally.expect(uploads);
+    tally.expect(uploads, List.of());
   }
 
   private void fail(String id) {
@@ -38,7 +39,7 @@ class BatchTallyTest {
     fail("a");
     fail("b");
     assertThat(tally.state().left()).isEqualTo(Duration.ofSeconds(80));
-    assertThat(tally.perUpload()).contains(Duration.ofSeconds(10));
+    assertThat(tally.about(1, List.of())).contains(Duration.ofSeconds(10));
   }
 
   @Test

@@ -132,12 +132,12 @@ class BatchTest {
     await().atMost(LONGEST).until(() -> ends.size() == 1);
     assertThat(ends.getFirst().done()).isEqualTo(3);
     assertThat(batch().runningProperty().get()).isEmpty();
-    assertThat(batch().about(10)).isPresent();
+    assertThat(batch().about(10, List.of())).isPresent();
   }
 
   @Test
   void afterAPauseItGoesOn() throws Exception {
-    batch().processAllWaiting(3);
+    batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 1);
     batch().pause();
     awaitState(state -> state.phase() == Phase.PAUSED);
@@ -150,7 +150,7 @@ class BatchTest {
 
   @Test
   void stoppedAfterTheCurrentOneTheOthersStillWait() throws Exception {
-    batch().processAllWaiting(3);
+    batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 1);
     batch().stopAfterCurrent();
     awaitState(state -> state.phase() == Phase.STOPPING);
@@ -161,7 +161,7 @@ class BatchTest {
 
   @Test
   void moreTracksAtOnceBeginWithoutANewBatch() {
-    batch().processAllWaiting(3);
+    batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 1);
     batch().setTracksAtOnce(3);
     awaitState(state -> state.running() == 3);
@@ -178,13 +178,14 @@ class BatchTest {
     mayRun.release(3);
     awaitState(state -> state.phase() == Phase.ENDED);
     assertThat(batch().stateProperty().get().done()).isEqualTo(2);
-    assertThat(batch().stateProperty().get().waiting()).as("not begun").isOne();
+    assertThat(batch().stateProperty().get().cancelled()).isOne();
+    assertThat(batch().stateProperty().get().waiting()).isZero();
     assertThat(batch().stateProperty().get().fraction()).isEqualTo(1);
   }
 
   @Test
   void aCancelledTrackDoesNotEndABatchOfAllThatWait() {
-    batch().processAllWaiting(3);
+    batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 1);
     batch().cancel(batch().runningProperty().get().keySet(), cancelled::set);
     await().atMost(LONGEST).until(() -> cancelled.get() == 1);
@@ -207,7 +208,7 @@ class BatchTest {
   void allThatWaitFollowsWhatWasPickedWithoutCountingAnyTwice() {
     batch().process(ids.subList(0, 2));
     awaitState(state -> state.running() == 1);
-    batch().processAllWaiting(2);
+    batch().processAllWaiting(2, List.of());
     awaitState(state -> state.total() == 3);
     mayRun.release(3);
     awaitState(state -> state.phase() == Phase.ENDED);
@@ -219,10 +220,10 @@ class BatchTest {
   @Test
   void aSecondPressOfAllThatWaitHoldsNothingUp() {
     batch().setTracksAtOnce(2);
-    batch().processAllWaiting(3);
+    batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 2);
-    batch().processAllWaiting(1);
-    batch().processAllWaiting(1);
+    batch().processAllWaiting(1, List.of());
+    batch().processAllWaiting(1, List.of());
     mayRun.release(1);
     // the one that still runs is not waited for
     awaitState(state -> state.done() == 1 && state.running() == 2);
@@ -276,7 +277,7 @@ class BatchTest {
   void aPauseHoldsWhatFollowsThePickedOnesToo() throws Exception {
     batch().process(ids.subList(0, 1));
     awaitState(state -> state.running() == 1);
-    batch().processAllWaiting(2);
+    batch().processAllWaiting(2, List.of());
     awaitState(state -> state.total() == 3);
     batch().pause();
     awaitState(state -> state.phase() == Phase.PAUSED);
@@ -291,7 +292,7 @@ class BatchTest {
   void stoppedInAPauseItEnds() throws Exception {
     batch().process(ids.subList(0, 1));
     awaitState(state -> state.running() == 1);
-    batch().processAllWaiting(2);
+    batch().processAllWaiting(2, List.of());
     awaitState(state -> state.total() == 3);
     batch().pause();
     awaitState(state -> state.phase() == Phase.PAUSED);
@@ -331,7 +332,7 @@ class BatchTest {
 
   @Test
   void closedItGivesBackWhatRuns() throws Exception {
-    batch().processAllWaiting(3);
+    batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 1);
     batch().close();
     assertThat(waiting()).isEqualTo(3);

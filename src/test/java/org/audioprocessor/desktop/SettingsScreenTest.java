@@ -35,7 +35,7 @@ class SettingsScreenTest {
     try (OpenWindow window = OpenWindow.on(workspace)) {
       window.click("go-settings");
       window.click("connection-test-embedded");
-      await().atMost(LONGEST).until(() -> verdict(window).equals("Everything works."));
+      await().atMost(LONGEST).until(() -> verdict(window).equals("All checks passed"));
       Appearance.check(window.stage().getScene());
       Snapshots.take(window.stage(), "settings-connections");
       window.click("connection-edit-live");
@@ -59,7 +59,7 @@ class SettingsScreenTest {
         .until(() ->
             Fx.get(() ->
                 window.session().log().entries().stream()
-                    .anyMatch(entry -> entry.sentence().contains("the one before stays"))));
+                    .anyMatch(entry -> entry.sentence().contains("staying on the current one"))));
     assertThat(window.session().bench()).isSameAs(before);
     assertThat(Files.readString(workspace.resolve("settings.json"), StandardCharsets.UTF_8))
         .doesNotContain("\"connection\" :");
@@ -92,7 +92,7 @@ class SettingsScreenTest {
       TabPane tabs = window.find("settings", TabPane.class);
       Fx.run(() -> tabs.getSelectionModel().select(1));
       TextField loudness = window.find("setting-target-integratedlufs", TextField.class);
-      await().atMost(LONGEST).until(() -> Fx.get(loudness::getText).equals("-14.0"));
+      await().atMost(LONGEST).until(() -> Fx.get(loudness::getText).equals("−14.0"));
       Fx.run(() -> loudness.setText("-23"));
       Workbench before = window.session().bench();
       Fx.run(() -> ((javafx.scene.control.Button) tabs.lookup("#processing-save")).fire());

@@ -100,7 +100,7 @@ class SwitchingTest {
     window.click("go-settings");
     window.click("connection-use-" + OnPlatform.NAME);
     DialogPane question = window.find("question", DialogPane.class);
-    assertThat(Fx.get(question::getContentText)).contains("PRODUCTION", "One track is");
+    assertThat(Fx.get(question::getContentText)).contains("PRODUCTION", "1 track is");
     window.click("question-yes");
     awaitAnother(window, before);
   }
@@ -160,7 +160,7 @@ class SwitchingTest {
     window.click("connection-use-embedded");
     DialogPane question = window.find("question", DialogPane.class);
     assertThat(Fx.get(question::getContentText))
-        .contains("One track is")
+        .contains("1 track is")
         .doesNotContain("PRODUCTION");
     window.click("question-yes");
     awaitAnother(window, before);

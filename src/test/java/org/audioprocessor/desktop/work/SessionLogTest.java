@@ -47,7 +47,7 @@ class SessionLogTest {
   void aPauseOfTheSurroundingsAndItsEndAreEvents() {
     log.tell(new WorkerEvent.PoolPaused("The bucket does not answer."));
     log.tell(new WorkerEvent.PoolResumed());
-    assertThat(sentences()).containsExactly("Work goes on.", "The bucket does not answer.");
+    assertThat(sentences()).containsExactly("Processing resumed.", "The bucket does not answer.");
   }
 
   @Test

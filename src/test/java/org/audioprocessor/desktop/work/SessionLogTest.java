@@ -39,7 +39,7 @@ class SessionLogTest {
         .containsExactly(
             "“Song.wav” failed. It is not audio.",
             "“Song.wav”: It stalled.",
-            "“Song.wav”: processing begins.");
+            "“Song.wav”: processing started.");
     assertThat(tones()).containsExactly(Notice.Tone.BAD, Notice.Tone.WAITING, Notice.Tone.CALM);
   }
 

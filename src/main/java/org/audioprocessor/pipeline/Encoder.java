@@ -17,6 +17,9 @@ public enum Encoder {
   private static final int LOW_BIT_RATE = 64_000;
   private static final int VERY_LOW_BIT_RATE = 48_000;
 
+  /** Reduction of peaks from which the two-loop coder raises them too far at low bit rates. */
+  private static final double TOO_LIMITED_DB = 15;
+
   /** The two-loop coder counts its tools as that many more bits (aaccoder_twoloop.h). */
   private static final double TWOLOOP_TOOLS = 1.15;
 
@@ -24,6 +27,14 @@ public enum Encoder {
 
   Encoder(AacSettings.Coder coder) {
     this.coder = coder;
+  }
+
+  /**
+   * The encoder for a rung whose peaks are predicted to be reduced by this much: the fast one for a
+   * low rung that is limited so far that the two-loop coder would miss.
+   */
+  Encoder forReduction(Rung rung, double peakReductionDb) {
+    return rung.bitRate() <= LOW_BIT_RATE && peakReductionDb > TOO_LIMITED_DB ? QUICK : this;
   }
 
   /** The encoder's settings for a rung. */

@@ -53,28 +53,28 @@ final class Verify {
     Timeline timeline =
         Timeline.of(
             ladder, settings.segmentSeconds(), measured.frames(), measured.info().sampleRate());
-    List<RungJob> jobs = new ArrayList<>();
-    for (int i = 0; i < ladder.rungs().size(); i++) {
-      Rung rung = ladder.rungs().get(i);
-      boolean highest = i == ladder.rungs().size() - 1;
-      RungJob.@Nullable M4aTarget target =
-          highest
-              ? new RungJob.M4aTarget(
-                  m4a,
-                  new M4aWriter.Labels(measured.info().tags(), cover),
-                  timeline.musicFrames(rung))
-              : null;
-      jobs.add(
-          new RungJob(
-              rung,
-              rungPlan(settings.encoder(), i, rung),
-              settings.encoder().settings(rung),
-              timeline,
-              new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
-              0,
-              target));
-    }
-    return jobs;
+    return ladder.rungs().stream().map(rung -> first(rung, timeline, m4a)).toList();
+  }
+
+  private RungJob first(Rung rung, Timeline timeline, Path m4a) {
+    Encoder wanted = job.settings().encoder();
+    Encoder encoder = wanted.forReduction(rung, rungPlan(wanted, rung).peakReductionDb());
+    boolean highest = rung.equals(job.settings().ladder().rungs().getLast());
+    RungJob.@Nullable M4aTarget target =
+        highest
+            ? new RungJob.M4aTarget(
+                m4a,
+                new M4aWriter.Labels(measured.info().tags(), cover),
+                timeline.musicFrames(rung))
+            : null;
+    return new RungJob(
+        rung,
+        rungPlan(encoder, rung),
+        encoder.settings(rung),
+        timeline,
+        new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
+        0,
+        target);
   }
 
   /** The rungs that missed, with their plans corrected by how far. */
@@ -95,12 +95,12 @@ final class Verify {
   /** Its peaks are far too high, or it missed again after its ceiling had been lowered. */
   private boolean isTwoLoopAtItsEnd(RenderedRung rendered) {
     RungJob tried = rendered.job();
-    Rung rung = tried.rung();
-    double highest = job.settings().policy().target().truePeakDbtp();
-    double firstCeiling = highest - Encoder.BEST.peakReserveDb(rung);
-    boolean twoLoop = tried.encoding().coder() == AacSettings.Coder.TWOLOOP;
+    if (tried.encoding().coder() != AacSettings.Coder.TWOLOOP) {
+      return false;
+    }
+    double firstCeiling = rungPlan(Encoder.BEST, tried.rung()).ceilingDbtp();
     boolean lowered = tried.plan().ceilingDbtp() < firstCeiling - UNHEARD_DB;
-    return twoLoop && (peakDbtp(rendered) > FAR_ABOVE_DBTP || lowered);
+    return lowered || peakDbtp(rendered) > FAR_ABOVE_DBTP;
   }
 
   private RungJob corrected(RenderedRung rung) {
@@ -115,13 +115,11 @@ final class Verify {
    */
   private RungJob withFastCoder(RungJob tried) {
     Rung rung = tried.rung();
-    int bandwidth = job.settings().ladder().rungs().indexOf(rung);
-    return tried
-        .again(rungPlan(Encoder.QUICK, bandwidth, rung))
-        .withEncoding(Encoder.QUICK.settings(rung));
+    return tried.again(rungPlan(Encoder.QUICK, rung)).withEncoding(Encoder.QUICK.settings(rung));
   }
 
-  private RungPlan rungPlan(Encoder encoder, int bandwidth, Rung rung) {
+  private RungPlan rungPlan(Encoder encoder, Rung rung) {
+    int bandwidth = job.settings().ladder().rungs().indexOf(rung);
     double highest = job.settings().policy().target().truePeakDbtp();
     double ceiling = highest - encoder.peakReserveDb(rung);
     return plan.rung(bandwidth, ceiling, encoder.lossLu(rung));

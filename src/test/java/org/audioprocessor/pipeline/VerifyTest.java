@@ -1,16 +1,25 @@
 package org.audioprocessor.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.media.AacSettings;
+import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which rungs are rendered once more, and how. */
 class VerifyTest {
   private static final double TARGET_LUFS = -14;
+
+  private @TempDir Path folder;
 
   private static Renditions heard(double lowLufs, double highPeakDbtp) {
     Renditions made = RenderedTracks.of(1, 0);
@@ -77,20 +86,89 @@ class VerifyTest {
   }
 
   @Test
+  void aRungFarAboveFullScaleIsRenderedAgainWithTheFastCoderAtThatCodersCeiling() {
+    List<RungJob> again = RenderedTracks.verify().nextRound(heard(TARGET_LUFS, 1.1));
+
+    assertThat(again).hasSize(1);
+    assertThatRungHasFastCoder(again.getFirst(), 1, 0);
+  }
+
+  @Test
+  void aRungThatMissesAgainUnderALoweredCeilingIsRenderedWithTheFastCoder() {
+    Renditions first = heard(TARGET_LUFS, 0.3);
+    RungJob lowered = RenderedTracks.verify().nextRound(first).getFirst();
+    assertThat(lowered.encoding().coder()).isEqualTo(AacSettings.Coder.TWOLOOP);
+    Renditions second =
+        first.with(List.of(heard(tried(first.m4aRung(), lowered), TARGET_LUFS - 0.5, -2)));
+
+    List<RungJob> again = RenderedTracks.verify().nextRound(second);
+
+    assertThat(again).hasSize(1);
+    assertThatRungHasFastCoder(again.getFirst(), 2, 0);
+  }
+
+  @Test
+  void aRungOfTheFastCoderThatMissesKeepsItsCoder() {
+    Renditions first = heard(TARGET_LUFS, 2);
+    RungJob fast = RenderedTracks.verify().nextRound(first).getFirst();
+    Renditions second = first.with(List.of(heard(tried(first.m4aRung(), fast), TARGET_LUFS, 1.5)));
+
+    RungJob corrected = RenderedTracks.verify().nextRound(second).getFirst();
+
+    assertThatRungHasFastCoder(corrected, 2, 1.8);
+  }
+
+  /** The track needs no limiter: the fast coder begins at the target's own ceiling. */
+  private static void assertThatRungHasFastCoder(RungJob job, int round, double loweredDb) {
+    double highestDbtp = RenderSettings.DEFAULT.policy().target().truePeakDbtp();
+    assertThat(job.rung().name()).isEqualTo("high");
+    assertThat(job.encoding()).isEqualTo(Encoder.QUICK.settings(job.rung()));
+    assertThat(job.plan().ceilingDbtp()).isCloseTo(highestDbtp - loweredDb, within(0.01));
+    assertThat(job.round()).isEqualTo(round);
+    assertThat(job.m4a()).isNotNull();
+  }
+
+  private static RenderedRung tried(RenderedRung rung, RungJob job) {
+    return new RenderedRung(
+        job,
+        rung.segments(),
+        rung.measured(),
+        rung.decodedFrames(),
+        rung.decodeErrors(),
+        rung.inputTruePeakDbtp(),
+        rung.peakReductionDb(),
+        rung.packets());
+  }
+
+  /** Beats stand out of faint noise so far that a limiter takes most of them away. */
+  @Test
+  void lowRungsThatAreLimitedVeryFarHaveTheFastCoderFromTheStart() throws Exception {
+    float[] sound = Signals.whiteNoise(44_100, 20, 0.005, 1)[0];
+    for (int second = 0; second < 20; second++) {
+      System.arraycopy(
+          Signals.whiteNoise(44_100, 0.02, 1, second)[0], 0, sound, second * 44_100, 882);
+    }
+    Path wav = AudioFiles.wav(folder.resolve("beats.wav"), Signals.both(sound), 44_100);
+    RenderSettings settings = RenderSettings.DEFAULT;
+    Source source = Fetch.local(wav, settings.limits());
+    FirstPass first = new Measure(settings, new CancelToken(), Progress.NONE).of(source);
+    Job job = new Job("beats.wav", RenderedTracks.ID, 1, 0, settings);
+    Verify verify = new Verify(job, first.measured(), first.plan(settings), Optional.empty());
+
+    List<RungJob> jobs = verify.firstRound(folder.resolve("track.m4a"));
+
+    assertThat(jobs)
+        .extracting(rung -> rung.encoding().coder())
+        .containsExactly(AacSettings.Coder.FAST, AacSettings.Coder.FAST, AacSettings.Coder.TWOLOOP);
+    assertThat(RenderedTracks.of(1, 0).rungs())
+        .allMatch(rung -> rung.job().encoding().coder() == AacSettings.Coder.TWOLOOP);
+  }
+
+  @Test
   void aRungWhoseGainHasReachedItsLimitIsNotRenderedAgainInVain() {
     Renditions missed = heard(TARGET_LUFS - 40, -50);
     List<RungJob> again = RenderedTracks.verify().nextRound(missed);
-    RenderedRung low = missed.rungs().getFirst();
-    RenderedRung second =
-        new RenderedRung(
-            again.getFirst(),
-            low.segments(),
-            low.measured(),
-            low.decodedFrames(),
-            0,
-            -50,
-            0,
-            low.packets());
+    RenderedRung second = tried(missed.rungs().getFirst(), again.getFirst());
 
     assertThat(RenderedTracks.verify().nextRound(missed.with(List.of(second)))).isEmpty();
   }
@@ -99,16 +177,7 @@ class VerifyTest {
   void theSegmentsOfTheRoundBeforeAreAbandoned() {
     Renditions made = RenderedTracks.of(1, 0);
     RenderedRung low = made.rungs().getFirst();
-    RenderedRung again =
-        new RenderedRung(
-            low.job().again(low.job().plan()),
-            low.segments(),
-            low.measured(),
-            low.decodedFrames(),
-            0,
-            -2,
-            0,
-            low.packets());
+    RenderedRung again = tried(low, low.job().again(low.job().plan()));
 
     Renditions merged = made.with(List.of(again));
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Local files into a folder, and the folder read back. */
 class RenderAndVerifyTest {
@@ -105,6 +106,25 @@ class RenderAndVerifyTest {
     assertThat(rendered.json().getFirst().get("warnings"))
         .anySatisfy(
             warning -> assertThat(warning.asString()).endsWith("away from what was planned"));
+  }
+
+  @Test
+  void damageThatAChecksumFindsStandsInTheMetadataAndInTheReport() throws IOException {
+    Path damaged =
+        AudioFiles.flac(folder.resolve("rot.flac"), AudioFiles.noise(2, 88_200, 0.3, 1), 44_100);
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[bytes.length / 2] ^= 0x10;
+    Files.write(damaged, bytes);
+
+    CommandRun rendered = render(damaged);
+
+    assertThat(rendered.exitCode()).as(rendered.out() + rendered.err()).isZero();
+    JsonNode metadata = JsonMapper.shared().readTree(out.resolve("rot/metadata.json").toFile());
+    for (JsonNode warnings :
+        List.of(metadata.get("warnings"), rendered.json().getFirst().get("warnings"))) {
+      assertThat(warnings.valueStream().map(JsonNode::asString))
+          .anySatisfy(warning -> assertThat(warning).contains("damaged: the checksum"));
+    }
   }
 
   @Test

@@ -133,7 +133,7 @@ public final class EncodedFiles {
 
   private static int sampleFormat(String encoder) {
     return switch (encoder) {
-      case "flac", "pcm_s16le", "pcm_s16be", "adpcm_ms" -> AV_SAMPLE_FMT_S16;
+      case "flac", "pcm_s16le", "pcm_s16be", "pcm_mulaw", "adpcm_ms" -> AV_SAMPLE_FMT_S16;
       case "libopus" -> AV_SAMPLE_FMT_FLT;
       case "alac", "wavpack", "adpcm_ima_wav" -> AV_SAMPLE_FMT_S16P;
       default -> AV_SAMPLE_FMT_FLTP;

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,9 @@ record Command(List<String> line, Map<String, String> environment) {
   }
 
   Command with(String variable, Object value) {
-    return new Command(line, Map.of(variable, value.toString()));
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, value.toString());
+    return new Command(line, more);
   }
 
   /** One of the commands of the JDK that runs this build. */

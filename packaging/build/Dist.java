@@ -132,6 +132,7 @@ final class Dist {
             "@" + Path.of("packaging", system.folder(), "jpackage.cfg"),
             options)
         .with("SOURCE_DATE_EPOCH", DATE.getEpochSecond())
+        .with("DPKG_DEB_COMPRESSOR_TYPE", "none") // Deb compresses the finished package
         .run();
   }
 

@@ -37,8 +37,7 @@ final class GlobalOptions {
 
   /** A folder of its own in the user's workspace, unless told otherwise. */
   Path demoFolder() throws PartsException {
-    return offered(
-        workspace == null ? PartsOptions.defaultWorkspace().resolve("demo") : workspace);
+    return offered(workspace == null ? PartsOptions.defaultWorkspace().resolve("demo") : workspace);
   }
 
   private static Path offered(Path folder) {

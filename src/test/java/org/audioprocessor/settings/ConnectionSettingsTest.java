@@ -1,5 +1,6 @@
 package org.audioprocessor.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,14 +141,9 @@ class ConnectionSettingsTest {
     assertThatThrownBy(() -> resolve(open))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("AUDIO_PROCESSOR_PLAIN_HTTP");
-    assertThat(
-            resolve(and(open, "AUDIO_PROCESSOR_PLAIN_HTTP", "true"))
-                .settings()
-                .connection()
-                .bucket()
-                .endpoint()
-                .uri())
-        .isEqualTo(URI.create(endpoint));
+    Connection allowed =
+        resolve(and(open, "AUDIO_PROCESSOR_PLAIN_HTTP", "true")).settings().connection();
+    assertThat(requireNonNull(allowed.bucket()).endpoint().uri()).isEqualTo(URI.create(endpoint));
   }
 
   @ParameterizedTest
@@ -166,8 +162,8 @@ class ConnectionSettingsTest {
 
     Connection found = resolve(PLATFORM).settings().connection();
 
-    assertThat(found.bucket().endpoint().uri()).isNull();
-    assertThat(found.database().schema()).isNull();
+    assertThat(requireNonNull(found.bucket()).endpoint().uri()).isNull();
+    assertThat(requireNonNull(found.database()).schema()).isNull();
   }
 
   @Test

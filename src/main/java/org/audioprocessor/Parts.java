@@ -9,10 +9,6 @@ import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.CollectGenerations;
 import org.audioprocessor.intake.FreeSpace;
 import org.audioprocessor.intake.Rollback;
-import org.audioprocessor.intake.SoundCheck;
-import org.audioprocessor.isolation.ChildMaker;
-import org.audioprocessor.isolation.ChildPool;
-import org.audioprocessor.isolation.ChildProgram;
 import org.audioprocessor.isolation.IsolatedFiles;
 import org.audioprocessor.loudness.LoudnessTarget;
 import org.audioprocessor.loudness.NormalisationPolicy;
@@ -38,9 +34,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
-import org.audioprocessor.worker.TracksAtOnce;
 import org.audioprocessor.worker.Workplace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The program's parts, wired for one workspace. Any number of processes may have the same workspace
@@ -60,7 +54,7 @@ public final class Parts implements AutoCloseable {
 
   private final ObjectKeys keys;
   private final Housekeeping housekeeping;
-  private final @Nullable ChildPool children;
+  private final Decoding decoding;
 
   private Parts(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
     this.workspace = workspace;
@@ -68,17 +62,7 @@ public final class Parts implements AutoCloseable {
     this.opened = opened;
     keys = new ObjectKeys(layout(settings.settings()));
     housekeeping = new Housekeeping(this);
-    children =
-        settings.settings().operation().isolation() == Settings.Isolation.CHILD ? children() : null;
-  }
-
-  /** None is started before it is needed. */
-  private ChildPool children() {
-    int threads = settings.settings().threads();
-    ChildProgram program =
-        ChildProgram.of(
-            Main.class.getName(), workspace.logs(), temporary(), renderSettings().limits());
-    return new ChildPool(program, threads > 0 ? threads : TracksAtOnce.ofThisMachine());
+    decoding = Decoding.of(settings.settings(), workspace.logs(), temporary());
   }
 
   /**
@@ -205,38 +189,31 @@ public final class Parts implements AutoCloseable {
   public void warmUp() {
     housekeeping.start();
     store().warmUp();
-    if (children != null) {
-      children.warmUp(1);
-    }
+    decoding.warmUp();
   }
 
   /** What a pool works with. */
   public Workplace workplace() {
     TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
-    if (children == null) {
-      return new Workplace(queue(), run, run.rawFiles());
-    }
-    return new Workplace(queue(), run.withMaker(new ChildMaker(children)), run.rawFiles());
+    return new Workplace(queue(), run.withMaker(decoding.maker()), run.rawFiles());
   }
 
-  private SoundCheck soundCheck() {
-    if (children == null) {
-      return SoundCheck.inProcess(MediaLimits.DEFAULT);
-    }
-    IsolatedFiles files = new IsolatedFiles(children, MediaLimits.DEFAULT);
-    return files::probe;
+  /** Where files are decoded. */
+  public Decoding decoding() {
+    return decoding;
   }
 
   /** Looks into raw files in children; empty where the settings want that in this process. */
   public Optional<IsolatedFiles> isolatedFiles() {
-    return Optional.ofNullable(children).map(pool -> new IsolatedFiles(pool, MediaLimits.DEFAULT));
+    return decoding.files();
   }
 
   public AddUploads addUploads() {
     FreeSpace room =
         store() instanceof FolderObjectStore folder ? folder::usableBytes : () -> Long.MAX_VALUE;
     AddUploads.Place place = new AddUploads.Place(store(), keys, room);
-    return new AddUploads(queue(), place, soundCheck(), workspace.folder().resolve("adding"));
+    return new AddUploads(
+        queue(), place, decoding.soundCheck(), workspace.folder().resolve("adding"));
   }
 
   /**
@@ -271,7 +248,7 @@ public final class Parts implements AutoCloseable {
     try (TemporaryFolders first = opened.temporary();
         ObjectStore second = opened.store();
         QueueDatabase third = opened.database();
-        ChildPool fourth = children;
+        Decoding fourth = decoding;
         Housekeeping fifth = housekeeping) {
       // closed in reverse order, whatever fails
     } catch (IOException e) {

@@ -1,11 +1,16 @@
 package org.audioprocessor.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.audioprocessor.Decoding;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.media.NativeLibraries;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.storage.TemporaryFolders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,6 +76,26 @@ final class GlobalOptions {
   /** Where files may stand while they are worked on. */
   Path temporary() throws PartsException {
     return workspaceFolder().resolve("tmp");
+  }
+
+  /**
+   * Where a command without a queue decodes files.
+   *
+   * @param temporary is closed after it
+   */
+  Decoding openDecoding(TemporaryFolders temporary) throws PartsException, IOException {
+    Path logs = Files.createDirectories(new Workspace(workspaceFolder()).logs());
+    return Decoding.of(Parts.settings(partsOptions()).settings(), logs, temporary);
+  }
+
+  /** Says why {@link #temporary} or the logs beside it cannot be used. */
+  EnvironmentException unusable(IOException cause) throws PartsException {
+    return new EnvironmentException(
+        "The folder for temporary files, “"
+            + temporary()
+            + "”, cannot be used. Check that you may write there, or choose another with"
+            + " --workspace.",
+        cause);
   }
 
   /** Hears whether the process is asked to end. */

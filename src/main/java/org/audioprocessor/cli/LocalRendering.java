@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.audioprocessor.BuildFacts;
+import org.audioprocessor.Decoding;
+import org.audioprocessor.PartsException;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Fetch;
 import org.audioprocessor.pipeline.Job;
@@ -16,6 +18,7 @@ import org.audioprocessor.pipeline.PublicationTarget;
 import org.audioprocessor.pipeline.Published;
 import org.audioprocessor.pipeline.RenderSettings;
 import org.audioprocessor.pipeline.Source;
+import org.audioprocessor.pipeline.TrackMaker;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
@@ -25,23 +28,22 @@ import org.audioprocessor.storage.TrackKeys;
 /** Renders local files into a folder that nobody else writes to, one after the other. */
 final class LocalRendering {
   private final Path to;
-  private final Path temporary;
+  private final GlobalOptions options;
   private final RenderSettings settings;
   private final Output output;
 
   /**
    * @param to the folder that gets one folder a track
-   * @param temporary where the program may keep files while it works
    */
-  LocalRendering(Path to, Path temporary, RenderSettings settings, Output output) {
+  LocalRendering(Path to, GlobalOptions options, RenderSettings settings) {
     this.to = to;
-    this.temporary = temporary;
+    this.options = options;
     this.settings = settings;
-    this.output = output;
+    this.output = options.output();
   }
 
   /** Renders them all, whatever becomes of each; the exit code is the worst. */
-  ExitCode all(List<Path> files) throws EnvironmentException {
+  ExitCode all(List<Path> files) throws EnvironmentException, PartsException {
     try {
       ExitCode end = each(files);
       FolderObjectStore.tidy(to);
@@ -49,22 +51,18 @@ final class LocalRendering {
     } catch (StorageException e) {
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new EnvironmentException(
-          "The folder for temporary files, “"
-              + temporary
-              + "”, cannot be used. Check that you may write there, or choose another with"
-              + " --workspace.",
-          e);
+      throw options.unusable(e);
     }
   }
 
-  private ExitCode each(List<Path> files) throws IOException {
+  private ExitCode each(List<Path> files) throws IOException, PartsException {
     ExitCode end = ExitCode.DONE;
     Map<String, String> rendered = new HashMap<>();
-    try (TemporaryFolders folders = TemporaryFolders.open(temporary);
+    try (TemporaryFolders folders = TemporaryFolders.open(options.temporary());
+        Decoding decoding = options.openDecoding(folders);
         FolderObjectStore store = new FolderObjectStore(to)) {
       for (Path file : files) {
-        ExitCode one = one(file, store, folders.newFolder());
+        ExitCode one = one(file, new Target(store, decoding.maker(), folders.newFolder()));
         if (one == ExitCode.DONE) {
           tellReplaced(rendered, String.valueOf(file.getFileName()));
         }
@@ -85,11 +83,18 @@ final class LocalRendering {
     }
   }
 
-  private ExitCode one(Path file, FolderObjectStore store, Path work) {
+  /**
+   * Where one file goes and what makes it.
+   *
+   * @param work an empty folder
+   */
+  private record Target(FolderObjectStore store, TrackMaker maker, Path work) {}
+
+  private ExitCode one(Path file, Target into) {
     Stopwatch watch = Stopwatch.start();
     String name = String.valueOf(file.getFileName());
     try (ProgressLine progress = ProgressLine.of(output, name)) {
-      Published published = publish(file, name, store, work, progress);
+      Published published = publish(file, name, into, progress);
       progress.erase();
       RenderReport.published(output, published, to, watch);
       return ExitCode.DONE;
@@ -99,17 +104,21 @@ final class LocalRendering {
     }
   }
 
-  private Published publish(
-      Path file, String name, FolderObjectStore store, Path work, ProgressLine progress)
+  private Published publish(Path file, String name, Target into, ProgressLine progress)
       throws ProcessingException {
     try {
       TrackId id = TrackId.of(name);
       PublicationTarget target =
-          PublicationTarget.alone(store, new TrackKeys(id.value() + "/", id));
+          PublicationTarget.alone(into.store(), new TrackKeys(id.value() + "/", id));
       Source source = Fetch.local(file, settings.limits());
       Job job = new Job(name, id, target.nextGeneration(), 0, settings);
-      return new Pipeline(new CancelToken(), progress, InstantSource.system(), BuildFacts.program())
-          .process(job, source, work, target);
+      return new Pipeline(
+              into.maker(),
+              new CancelToken(),
+              progress,
+              InstantSource.system(),
+              BuildFacts.program())
+          .process(job, source, into.work(), target);
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }

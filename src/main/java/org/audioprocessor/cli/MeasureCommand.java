@@ -1,14 +1,17 @@
 package org.audioprocessor.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.audioprocessor.Decoding;
+import org.audioprocessor.PartsException;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FileMeasurement;
 import org.audioprocessor.pipeline.ProcessingException;
-import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.storage.TemporaryFolders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,19 +29,23 @@ final class MeasureCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws PartsException, EnvironmentException {
     Output output = options.output();
     ExitCode end = ExitCode.DONE;
-    for (Path file : files) {
-      end = end.and(measure(file, output));
+    try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
+        Decoding decoding = options.openDecoding(temporary)) {
+      for (Path file : files) {
+        end = end.and(measure(file, decoding, output));
+      }
+    } catch (IOException e) {
+      throw options.unusable(e);
     }
     return end.code();
   }
 
-  private static ExitCode measure(Path file, Output output) {
+  private static ExitCode measure(Path file, Decoding decoding, Output output) {
     try (ProgressLine progress = ProgressLine.of(output, file.toString())) {
-      FileMeasurement found =
-          FileMeasurement.of(file, RenderSettings.DEFAULT.limits(), new CancelToken(), progress);
+      FileMeasurement found = decoding.measure(file, new CancelToken(), progress);
       progress.erase();
       Map<String, @Nullable Object> fields =
           MeasureFields.json(file.toString(), found.seconds(), found.loudness());

@@ -53,8 +53,6 @@ final class RenderCommand implements Callable<Integer> {
     RenderSettings settings =
         new RenderSettings(
             defaults.ladder(), segmentSeconds, defaults.policy(), encoder, defaults.limits());
-    return new LocalRendering(to, options.temporary(), settings, options.output())
-        .all(files)
-        .code();
+    return new LocalRendering(to, options, settings).all(files).code();
   }
 }

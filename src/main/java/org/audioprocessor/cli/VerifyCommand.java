@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.audioprocessor.Decoding;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.hls.Ladder;
@@ -14,6 +15,7 @@ import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Findings;
 import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.PublishedDecoder;
 import org.audioprocessor.pipeline.ReadBack;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
@@ -56,7 +58,9 @@ final class VerifyCommand implements Callable<Integer> {
     try (Parts parts = options.openParts()) {
       PickUpload pick = new PickUpload(parts.queue());
       return all(
-          new Published(parts.store(), parts.keys()::track, pick::trackId), parts.temporary());
+          new Published(
+              parts.store(), parts.keys()::track, pick::trackId, parts.decoding().published()),
+          parts.temporary());
     }
   }
 
@@ -65,14 +69,19 @@ final class VerifyCommand implements Callable<Integer> {
       throw new EnvironmentException("There is no folder “" + folder + "”. Check --from.", null);
     }
     try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
+        Decoding decoding = options.openDecoding(temporary);
         ObjectStore store = new FolderObjectStore(folder)) {
       return all(
-          new Published(store, id -> new TrackKeys(id.value() + "/", id), spelled -> spelled),
+          new Published(
+              store,
+              id -> new TrackKeys(id.value() + "/", id),
+              spelled -> spelled,
+              decoding.published()),
           temporary);
     } catch (StorageException e) {
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw unusable(e);
+      throw options.unusable(e);
     }
   }
 
@@ -81,9 +90,12 @@ final class VerifyCommand implements Callable<Integer> {
     String trackId(String spelled) throws IntakeException;
   }
 
-  /** Where tracks are read from, and how they are named there. */
+  /** Where tracks are read from, how they are named there, and what decodes them. */
   private record Published(
-      ObjectStore store, Function<TrackId, TrackKeys> keys, TrackNames names) {}
+      ObjectStore store,
+      Function<TrackId, TrackKeys> keys,
+      TrackNames names,
+      PublishedDecoder decoder) {}
 
   private ExitCode all(Published published, TemporaryFolders temporary)
       throws EnvironmentException, PartsException {
@@ -92,19 +104,10 @@ final class VerifyCommand implements Callable<Integer> {
       try {
         end = end.and(verify(trackId, published, temporary.newFolder()));
       } catch (IOException e) {
-        throw unusable(e);
+        throw options.unusable(e);
       }
     }
     return end;
-  }
-
-  private EnvironmentException unusable(IOException e) throws PartsException {
-    return new EnvironmentException(
-        "The folder for temporary files, “"
-            + options.temporary()
-            + "”, cannot be used. Check that you may write there, or choose another with"
-            + " --workspace.",
-        e);
   }
 
   private ExitCode verify(String trackId, Published published, Path work) {
@@ -113,7 +116,9 @@ final class VerifyCommand implements Callable<Integer> {
       TrackId meant = new TrackId(published.names().trackId(trackId));
       TrackKeys track = published.keys().apply(meant);
       Findings findings =
-          new ReadBack(published.store(), track, Ladder.DEFAULT, new CancelToken()).read(work);
+          new ReadBack(
+                  published.store(), track, Ladder.DEFAULT, published.decoder(), new CancelToken())
+              .read(work);
       VerifyReport.of(output, findings);
       return findings.ok() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.audioprocessor.Parts;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.preview.IsolatedRaw;
+import org.audioprocessor.desktop.preview.IsolatedSound;
 import org.audioprocessor.desktop.preview.LocalRaw;
 import org.audioprocessor.desktop.preview.PreviewServices;
 import org.audioprocessor.desktop.preview.PreviewView;
@@ -35,7 +36,8 @@ final class PreviewWiring {
             bench.selection(), bench.listenRequests(), bench.counts(), bench.nowPlaying(), SETTLE);
     PreviewServices services =
         new PreviewServices(
-            new StoredTracks(parts.store(), parts.keys(), raw(parts)),
+            new StoredTracks(
+                parts.store(), parts.keys(), IsolatedSound.of(parts.isolatedFiles()), raw(parts)),
             players,
             wishes,
             bench.desk().state(),

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.audioprocessor.Parts;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.preview.IsolatedRaw;
+import org.audioprocessor.desktop.preview.IsolatedSound;
 import org.audioprocessor.desktop.preview.RawCopies;
 import org.audioprocessor.desktop.track.LoudnessGraphs.Side;
 import org.audioprocessor.desktop.track.LoudnessGraphs.Subject;
@@ -88,7 +89,8 @@ final class TrackSounds {
             .keys()
             .track(parts.keys().trackId(subject.fileName()))
             .generation(subject.generation());
-    PreviewTrack track = PreviewTrack.of(parts.store(), keys);
+    PreviewTrack track =
+        PreviewTrack.of(parts.store(), keys, IsolatedSound.of(parts.isolatedFiles()));
     try (TrackSources sources = TrackSources.open(track, folder)) {
       return LoudnessScan.of(sources.of(Rendition.M4A), cancelled);
     }

@@ -118,7 +118,7 @@ public final class Child {
 
   private Frame answer(Frame order) throws IOException {
     CancelToken cancel = new CancelToken();
-    ChildTask task = ChildTask.of(order, maker, out);
+    ChildTask task = ChildTask.of(order, maker, waiting::take, out);
     begin(new Running(task.number(), cancel));
     try {
       return task.run(cancel);

@@ -143,12 +143,13 @@ final class ChildProcess implements AutoCloseable {
   /**
    * Gives it a task.
    *
-   * @param file that the task reads
+   * @param file that the task reads; null if it reads none
    * @param mostBytes of such a file
    * @param order makes the frame
    * @param cancelled asked ten times a second
    */
-  Exchange begin(Path file, long mostBytes, Function<Task, Frame> order, BooleanSupplier cancelled)
+  Exchange begin(
+      @Nullable Path file, long mostBytes, Function<Task, Frame> order, BooleanSupplier cancelled)
       throws ChildException {
     tasks++;
     log.newTask();
@@ -156,7 +157,7 @@ final class ChildProcess implements AutoCloseable {
     Exchange exchange =
         new Exchange(this, program.limits(), cancelled, () -> folder.takeBack(number));
     try {
-      Path lent = folder.lend(file, number, mostBytes);
+      Path lent = file == null ? folder.files() : folder.lend(file, number, mostBytes);
       out.write(order.apply(new Task(number, lent, folder.work(number))));
       return exchange;
     } catch (IOException e) {
@@ -204,9 +205,13 @@ final class ChildProcess implements AutoCloseable {
     return in.next();
   }
 
+  void send(Frame frame) throws IOException {
+    out.write(frame);
+  }
+
   /** Asks it to stop the task; harmless where it has ended it already. */
   void cancel() throws IOException {
-    out.write(Wire.frame(FrameKind.CANCEL, new Wire.Cancel(tasks)));
+    send(Wire.frame(FrameKind.CANCEL, new Wire.Cancel(tasks)));
   }
 
   /** At once, whatever it does. */

@@ -6,9 +6,11 @@ import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.AudioFile;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.pipeline.CancelToken;
+import org.audioprocessor.pipeline.FileMeasurement;
 import org.audioprocessor.pipeline.FileOverview;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.Progress;
+import org.audioprocessor.pipeline.PublishedDecoder;
 import org.audioprocessor.pipeline.TrackMaker;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,19 @@ interface ChildTask {
     }
   }
 
-  static ChildTask of(Frame order, TrackMaker maker, FrameWriter out) throws FrameException {
+  static ChildTask of(Frame order, TrackMaker maker, PlayTasks.Incoming in, FrameWriter out)
+      throws FrameException {
     return switch (order.kind()) {
       case MAKE -> new MakeTask(Wire.read(order, Wire.Make.class), maker, out);
       case PROBE -> new ProbeTask(Wire.read(order, Wire.Probe.class));
       case OVERVIEW -> new OverviewTask(Wire.read(order, Wire.Overview.class), progress(out));
       case DECODE -> new DecodeTask(Wire.read(order, Wire.Decode.class), out);
-      case HELLO, CANCEL, PROGRESS, ANNOUNCE, SEGMENT, OPENED, SOUND, DONE, FAILED ->
+      case MEASURE -> new MeasureTask(Wire.read(order, Wire.Measure.class), progress(out));
+      case RUNG -> new RungTask(Wire.read(order, Wire.ListenToRung.class), progress(out));
+      case M4A -> new M4aTask(Wire.read(order, Wire.ReadM4a.class));
+      case PLAY_PACKETS -> new PlayTasks.Packets(Wire.read(order, Wire.PlayPackets.class), in, out);
+      case PLAY_M4A -> new PlayTasks.M4a(Wire.read(order, Wire.PlayM4a.class), out);
+      case HELLO, CANCEL, PACKETS, PROGRESS, ANNOUNCE, SEGMENT, OPENED, SOUND, DONE, FAILED ->
           throw new FrameException("not a task: " + order);
     };
   }
@@ -95,6 +103,63 @@ interface ChildTask {
         return Wire.frame(
             FrameKind.DONE,
             FileOverview.of(file, order.limits(), order.columns(), cancel, progress));
+      } catch (ProcessingException e) {
+        throw Refusal.of(e);
+      }
+    }
+  }
+
+  /** Measures a file as it stands. */
+  record MeasureTask(Wire.Measure order, Progress progress) implements ChildTask {
+    @Override
+    public long number() {
+      return order.task();
+    }
+
+    @Override
+    public Frame run(CancelToken cancel) throws Refusal {
+      try {
+        Path file = Path.of(order.file());
+        return Wire.frame(
+            FrameKind.DONE, FileMeasurement.of(file, order.limits(), cancel, progress));
+      } catch (ProcessingException e) {
+        throw Refusal.of(e);
+      }
+    }
+  }
+
+  /** Decodes and measures a published rung. */
+  record RungTask(Wire.ListenToRung order, Progress progress) implements ChildTask {
+    @Override
+    public long number() {
+      return order.task();
+    }
+
+    @Override
+    public Frame run(CancelToken cancel) throws Refusal {
+      try {
+        Path file = Path.of(order.file());
+        return Wire.frame(
+            FrameKind.DONE,
+            PublishedDecoder.inProcess().listen(order.rung(), file, cancel, progress));
+      } catch (ProcessingException e) {
+        throw Refusal.of(e);
+      }
+    }
+  }
+
+  /** Reads a published M4A. */
+  record M4aTask(Wire.ReadM4a order) implements ChildTask {
+    @Override
+    public long number() {
+      return order.task();
+    }
+
+    @Override
+    public Frame run(CancelToken cancel) throws Refusal {
+      try {
+        return Wire.frame(
+            FrameKind.DONE, PublishedDecoder.inProcess().m4a(Path.of(order.file()), cancel));
       } catch (ProcessingException e) {
         throw Refusal.of(e);
       }

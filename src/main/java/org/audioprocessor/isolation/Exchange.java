@@ -22,9 +22,6 @@ final class Exchange implements AutoCloseable {
 
   private static final int TICKS_A_SECOND = 10;
 
-  /** A long track and its progress take some ten thousand. */
-  private static final int MOST_FRAMES = 500_000;
-
   /** Frames that say nothing new keep a task alive for so many times the longest silence. */
   private static final int STALLS_WITHOUT_ADVANCE = 10;
 
@@ -84,6 +81,15 @@ final class Exchange implements AutoCloseable {
     }
   }
 
+  /** Gives a running task more to do. */
+  void send(Frame frame) throws ChildException {
+    try {
+      child.send(frame);
+    } catch (IOException e) {
+      throw child.ended(killedFor, e);
+    }
+  }
+
   /** The child got further: a segment, or sound, came. */
   void advanced() {
     waitedNanos.set(0);
@@ -104,7 +110,7 @@ final class Exchange implements AutoCloseable {
             && Double.isFinite(event.elapsedSeconds())
             && event.elapsedSeconds() >= 0;
     frames++;
-    if (!possible || frames > MOST_FRAMES) {
+    if (!possible || frames > limits.progressFrames()) {
       throw new FrameException(possible ? "endless progress" : "impossible progress");
     }
     int further = stage == null ? 1 : event.stage().compareTo(stage);

@@ -16,6 +16,18 @@ enum FrameKind {
   DECODE(13),
   /** Parent: stop the task of this number. */
   CANCEL(14),
+  /** Parent: how loud is this file as it stands? */
+  MEASURE(15),
+  /** Parent: listen to the segments of a published rung. */
+  RUNG(16),
+  /** Parent: decode packets that will come, until an empty one. */
+  PLAY_PACKETS(18),
+  /** Parent: decode this published M4A. */
+  PLAY_M4A(19),
+  /** Parent: packets of AAC. */
+  PACKETS(9),
+  /** Parent: what does this published M4A hold? */
+  M4A(17),
   /** Child: how far the task is. */
   PROGRESS(20),
   /** Child: names of segments that will come. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads frames: a byte for the kind, four for the length, the payload. For one thread. */
 final class FrameReader {
-  /** More than any honest frame: the playlists of six hours take 600 kB, a segment of 30 s 700. */
-  static final int MOST_BYTES = 4 << 20;
+  /** More than any honest frame: what is known of the segments of six hours takes 6 MB. */
+  static final int MOST_BYTES = 16 << 20;
 
   /** With it begins what a crashing virtual machine prints, wherever it was told to print. */
   private static final int LAST_WORDS = '#';

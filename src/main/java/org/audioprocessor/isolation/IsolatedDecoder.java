@@ -4,17 +4,17 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.audioprocessor.media.AudioInfo;
-import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A raw file as it is decoded in a child, pulled: the child waits while nobody reads. To play from
+ * A file as it is decoded in a child, pulled: the child waits while nothing is read. To play from
  * elsewhere is to open another one. For one thread.
+ *
+ * @param <I> what the child says of the file once it is open
  */
-public final class IsolatedDecoder implements AutoCloseable {
+public final class IsolatedDecoder<I> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedDecoder.class);
   private static final FloatBuffer NOTHING = FloatBuffer.allocate(0);
 
@@ -22,14 +22,14 @@ public final class IsolatedDecoder implements AutoCloseable {
   private final ChildProcess child;
   private final Exchange exchange;
   private final AtomicBoolean stop;
-  private final AudioInfo info;
+  private final I info;
   private FloatBuffer samples = NOTHING;
   private boolean ended;
   private boolean answered;
   private boolean closed;
 
   private IsolatedDecoder(
-      ChildPool pool, ChildProcess child, Exchange exchange, AtomicBoolean stop, AudioInfo info) {
+      ChildPool pool, ChildProcess child, Exchange exchange, AtomicBoolean stop, I info) {
     this.pool = pool;
     this.child = child;
     this.exchange = exchange;
@@ -37,17 +37,21 @@ public final class IsolatedDecoder implements AutoCloseable {
     this.info = info;
   }
 
-  static IsolatedDecoder open(
-      ChildPool pool, Path file, MediaLimits limits, Function<ChildProcess.Task, Frame> order)
+  static <I> IsolatedDecoder<I> open(
+      ChildPool pool,
+      Path file,
+      long mostBytes,
+      Function<ChildProcess.Task, Frame> order,
+      IsolatedFiles.Result<I> opened)
       throws ProcessingException {
     try {
       ChildProcess child = pool.take();
       try {
         AtomicBoolean stop = new AtomicBoolean();
-        Exchange exchange = child.begin(file, limits.bytes(), order, stop::get);
+        Exchange exchange = child.begin(file, mostBytes, order, stop::get);
         try {
-          AudioInfo info = opened(exchange);
-          return new IsolatedDecoder(pool, child, exchange, stop, info);
+          I info = opened(exchange, opened);
+          return new IsolatedDecoder<>(pool, child, exchange, stop, info);
         } catch (Throwable t) {
           exchange.close();
           throw t;
@@ -61,11 +65,12 @@ public final class IsolatedDecoder implements AutoCloseable {
     }
   }
 
-  private static AudioInfo opened(Exchange exchange) throws ChildException, ProcessingException {
+  private static <I> I opened(Exchange exchange, IsolatedFiles.Result<I> result)
+      throws ChildException, ProcessingException {
     Frame frame = exchange.next();
     try {
       return switch (frame.kind()) {
-        case OPENED -> Wire.read(frame, AudioInfo.class);
+        case OPENED -> result.of(frame);
         case FAILED -> throw failure(frame);
         default -> throw new FrameException("out of place: " + frame);
       };
@@ -80,7 +85,7 @@ public final class IsolatedDecoder implements AutoCloseable {
   }
 
   /** What the file is. */
-  public AudioInfo info() {
+  public I info() {
     return info;
   }
 

@@ -4,18 +4,27 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.audioprocessor.media.AudioInfo;
+import org.audioprocessor.media.M4aSound;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.FileMeasurement;
 import org.audioprocessor.pipeline.FileOverview;
+import org.audioprocessor.pipeline.M4aFacts;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.Progress;
 import org.audioprocessor.pipeline.ProgressEvent;
+import org.audioprocessor.pipeline.PublishedDecoder;
+import org.audioprocessor.pipeline.PublishedRung;
+import org.audioprocessor.pipeline.RungSound;
 
-/** Looks into raw files without letting them near this process. Safe for use by many threads. */
-public final class IsolatedFiles {
+/**
+ * Decodes raw files, and what was published, in children of this process. Safe for use by many
+ * threads.
+ */
+public final class IsolatedFiles implements PublishedDecoder {
   private final ChildPool pool;
   private final MediaLimits limits;
 
@@ -36,7 +45,7 @@ public final class IsolatedFiles {
           task ->
               Wire.frame(
                   FrameKind.PROBE, new Wire.Probe(task.number(), absolute(task.file()), limits)),
-          AudioInfo.class,
+          new Result<>(AudioInfo.class, Possible::info),
           () -> false,
           Progress.NONE);
     } catch (ChildException e) {
@@ -53,17 +62,66 @@ public final class IsolatedFiles {
    */
   public FileOverview overview(Path file, int mostColumns, CancelToken cancel, Progress progress)
       throws ProcessingException {
+    return process(
+        file,
+        task ->
+            Wire.frame(
+                FrameKind.OVERVIEW,
+                new Wire.Overview(task.number(), absolute(task.file()), limits, mostColumns)),
+        new Result<>(FileOverview.class, found -> Possible.overview(found, mostColumns)),
+        cancel,
+        progress);
+  }
+
+  /** Measures a file as it stands. */
+  public FileMeasurement measure(Path file, CancelToken cancel, Progress progress)
+      throws ProcessingException {
+    FileMeasurement found =
+        process(
+            file,
+            task ->
+                Wire.frame(
+                    FrameKind.MEASURE,
+                    new Wire.Measure(task.number(), absolute(task.file()), limits)),
+            new Result<>(FileMeasurement.class, Possible::measurement),
+            cancel,
+            progress);
+    return new FileMeasurement(file, found.seconds(), found.loudness(), found.warnings());
+  }
+
+  @Override
+  public RungSound listen(PublishedRung rung, Path file, CancelToken cancel, Progress progress)
+      throws ProcessingException {
+    return process(
+        file,
+        task ->
+            Wire.frame(
+                FrameKind.RUNG, new Wire.ListenToRung(task.number(), rung, absolute(task.file()))),
+        new Result<>(RungSound.class, found -> Possible.rung(found, rung)),
+        cancel,
+        progress);
+  }
+
+  @Override
+  public M4aFacts m4a(Path file, CancelToken cancel) throws ProcessingException {
+    return process(
+        file,
+        task -> Wire.frame(FrameKind.M4A, new Wire.ReadM4a(task.number(), absolute(task.file()))),
+        new Result<>(M4aFacts.class, Possible::m4a),
+        cancel,
+        Progress.NONE);
+  }
+
+  private <T> T process(
+      Path file,
+      Function<ChildProcess.Task, Frame> order,
+      Result<T> result,
+      CancelToken cancel,
+      Progress progress)
+      throws ProcessingException {
     cancel.check();
     try {
-      return ask(
-          file,
-          task ->
-              Wire.frame(
-                  FrameKind.OVERVIEW,
-                  new Wire.Overview(task.number(), absolute(task.file()), limits, mostColumns)),
-          FileOverview.class,
-          cancel,
-          progress);
+      return ask(file, order, result, cancel, progress);
     } catch (ChildException e) {
       cancel.check();
       throw e.ending().toProcessing(e);
@@ -79,17 +137,41 @@ public final class IsolatedFiles {
    * @param startSeconds from where on
    * @param sampleRate of what is read, in Hz
    */
-  public IsolatedDecoder decode(Path file, double startSeconds, int sampleRate)
+  public IsolatedDecoder<AudioInfo> decode(Path file, double startSeconds, int sampleRate)
       throws ProcessingException {
     return IsolatedDecoder.open(
         pool,
         file,
-        limits,
+        limits.bytes(),
         task ->
             Wire.frame(
                 FrameKind.DECODE,
                 new Wire.Decode(
-                    task.number(), absolute(task.file()), limits, startSeconds, sampleRate)));
+                    task.number(), absolute(task.file()), limits, startSeconds, sampleRate)),
+        new Result<>(AudioInfo.class, Possible::info));
+  }
+
+  /**
+   * Decodes a published M4A, as stereo at its own rate.
+   *
+   * @param startSeconds from where on, or from a little before
+   */
+  public IsolatedDecoder<M4aSound.Facts> m4aSound(Path file, double startSeconds)
+      throws ProcessingException {
+    return IsolatedDecoder.open(
+        pool,
+        file,
+        limits.bytes(),
+        task ->
+            Wire.frame(
+                FrameKind.PLAY_M4A,
+                new Wire.PlayM4a(task.number(), absolute(task.file()), startSeconds)),
+        new Result<>(M4aSound.Facts.class, Possible::m4aSound));
+  }
+
+  /** Decodes the packets of a rung. */
+  public IsolatedPackets packets() throws ProcessingException {
+    return IsolatedPackets.open(pool);
   }
 
   private static String absolute(Path file) {
@@ -110,7 +192,7 @@ public final class IsolatedFiles {
   private <T> T ask(
       Path file,
       Function<ChildProcess.Task, Frame> order,
-      Class<T> type,
+      Result<T> result,
       BooleanSupplier cancelled,
       Progress progress)
       throws ChildException, Told {
@@ -122,9 +204,9 @@ public final class IsolatedFiles {
         switch (frame.kind()) {
           case PROGRESS -> progress.on(progress(exchange, frame));
           case DONE -> {
-            T result = read(exchange, frame, type);
+            T found = read(exchange, frame, result);
             good = true;
-            return result;
+            return found;
           }
           case FAILED -> {
             Wire.Failed failed = failed(exchange, frame);
@@ -141,9 +223,24 @@ public final class IsolatedFiles {
     }
   }
 
-  private static <T> T read(Exchange exchange, Frame frame, Class<T> type) throws ChildException {
+  /** The answer that a task has, and whether its values are possible. */
+  record Result<T>(Class<T> type, Check<T> check) {
+    T of(Frame frame) throws FrameException {
+      T value = Wire.read(frame, type);
+      check.of(value);
+      return value;
+    }
+  }
+
+  /** Refuses values that no file can have. */
+  interface Check<T> {
+    void of(T value) throws FrameException;
+  }
+
+  private static <T> T read(Exchange exchange, Frame frame, Result<T> result)
+      throws ChildException {
     try {
-      return Wire.read(frame, type);
+      return result.of(frame);
     } catch (FrameException e) {
       throw exchange.garbage(e);
     }

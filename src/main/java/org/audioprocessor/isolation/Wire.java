@@ -6,6 +6,7 @@ import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.Job;
+import org.audioprocessor.pipeline.PublishedRung;
 import org.audioprocessor.pipeline.Source;
 import org.audioprocessor.pipeline.TrackOrder;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The records that go over the wire as JSON. Paths go as text, in UTF-8. */
 final class Wire {
   /** Raised whenever a frame's meaning changes. */
-  static final int PROTOCOL = 2;
+  static final int PROTOCOL = 3;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -53,6 +54,17 @@ final class Wire {
   record Overview(long task, String file, MediaLimits limits, int columns) {}
 
   record Decode(long task, String file, MediaLimits limits, double startSeconds, int sampleRate) {}
+
+  record Measure(long task, String file, MediaLimits limits) {}
+
+  /** The published rung's file is {@code file}. */
+  record ListenToRung(long task, PublishedRung rung, String file) {}
+
+  record PlayPackets(long task) {}
+
+  record PlayM4a(long task, String file, double startSeconds) {}
+
+  record ReadM4a(long task, String file) {}
 
   record Announce(List<String> names) {
     Announce {

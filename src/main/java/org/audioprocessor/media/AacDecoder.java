@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class AacDecoder extends NativeOwner {
   private final AVPacket packet;
   private final AudioDecoder decoder;
+
+  private static final int STEREO = 2;
 
   private AacDecoder(AudioDecoder decoder) throws MediaException {
     this.decoder = decoder;
@@ -80,6 +83,28 @@ public final class AacDecoder extends NativeOwner {
     }
     checkDecoded(code);
     return copy(decoder.frame(), out);
+  }
+
+  /**
+   * Decodes one frame for listeners: two channels of exactly this length. One channel becomes two
+   * equal ones; what cannot be decoded, or is of another length, is silence, so that all that
+   * follows stays where it belongs.
+   */
+  public void decodeStereo(byte[] bytes, int offset, int length, AudioBlock stereo, int frames) {
+    int got;
+    try {
+      got = decode(bytes, offset, length, stereo);
+    } catch (MediaException e) {
+      got = 0;
+    }
+    if (got != frames || stereo.channels() < 1 || stereo.channels() > STEREO) {
+      for (float[] plane : stereo.resize(STEREO, frames)) {
+        Arrays.fill(plane, 0, frames, 0f);
+      }
+    } else if (stereo.channels() == 1) {
+      float[] mono = stereo.samples()[0];
+      stereo.lend(new float[][] {mono, mono}, frames);
+    }
   }
 
   /** Forgets the frame before, as a player does that starts in the middle. */

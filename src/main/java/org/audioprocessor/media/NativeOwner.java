@@ -3,6 +3,7 @@ package org.audioprocessor.media;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class NativeOwner implements AutoCloseable {
   private static final AtomicInteger LIVE = new AtomicInteger();
+  private static final AtomicLong OPENED = new AtomicLong();
 
   private final Deque<Runnable> frees = new ArrayDeque<>();
   private boolean closed;
@@ -18,11 +20,17 @@ public abstract class NativeOwner implements AutoCloseable {
   NativeOwner() {
     Ffmpeg.load();
     LIVE.incrementAndGet();
+    OPENED.incrementAndGet();
   }
 
   /** Owners that were opened and not yet closed, in the whole process. */
   public static int live() {
     return LIVE.get();
+  }
+
+  /** Owners that were ever opened in this process: none where it leaves decoding to another. */
+  public static long opened() {
+    return OPENED.get();
   }
 
   /** Registers what frees something just obtained; run in reverse order by {@link #close}. */

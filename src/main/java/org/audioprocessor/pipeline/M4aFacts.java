@@ -12,7 +12,7 @@ import org.audioprocessor.media.MediaException;
  * @param leadFrames decoded frames before the presentation, by the edit list
  * @param presentedFrames samples per channel that are presented, by the edit list
  */
-record M4aFacts(PacketChain packets, long leadFrames, long presentedFrames, int sampleRate) {
+public record M4aFacts(PacketChain packets, long leadFrames, long presentedFrames, int sampleRate) {
 
   static M4aFacts read(Path file) throws MediaException {
     try (M4aReader reader = M4aReader.open(file)) {

@@ -6,7 +6,7 @@ package org.audioprocessor.pipeline;
  * @param hash of all packets in their order
  * @param count how many
  */
-record PacketChain(long hash, long count) {
+public record PacketChain(long hash, long count) {
   static final PacketChain EMPTY = new PacketChain(0x9E3779B97F4A7C15L, 0);
 
   PacketChain then(long packetHash) {

@@ -10,7 +10,6 @@ import org.audioprocessor.hls.PublicationOrder;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.TrackFacts;
 import org.audioprocessor.hls.TrackFactsBuilder;
-import org.audioprocessor.media.MediaException;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TrackKeys;
 
@@ -25,11 +24,18 @@ public final class ReadBack {
 
   private final TrackKeys keys;
   private final Ladder ladder;
+  private final PublishedDecoder decoder;
   private final CancelToken cancel;
   private final TrackFactsBuilder facts;
   private final TrackObjects objects;
 
-  public ReadBack(ObjectStore store, TrackKeys keys, Ladder ladder, CancelToken cancel) {
+  public ReadBack(
+      ObjectStore store,
+      TrackKeys keys,
+      Ladder ladder,
+      PublishedDecoder decoder,
+      CancelToken cancel) {
+    this.decoder = decoder;
     this.keys = keys;
     this.ladder = ladder;
     this.cancel = cancel;
@@ -40,7 +46,7 @@ public final class ReadBack {
   /**
    * Reads it; once.
    *
-   * @param work an empty folder for the M4A; what is left in it may be removed
+   * @param work an empty folder for what is decoded; what is left in it may be removed
    * @throws ProcessingException if the store does not answer, or the work was cancelled
    */
   public Findings read(Path work) throws ProcessingException {
@@ -48,7 +54,7 @@ public final class ReadBack {
     multivariant.ifPresent(facts::multivariantPlaylist);
     Optional<M4aFacts> m4a = m4a(work.resolve("read-back.m4a"));
     m4a.ifPresent(found -> facts.sourceSeconds(found.seconds()));
-    List<FoundRendition> renditions = listen(m4a);
+    List<FoundRendition> renditions = listen(m4a, work);
     Optional<byte[]> metadata = objects.bytes(PublicationOrder.METADATA, 4 << 20);
     metadata.ifPresent(json ->
         new MetadataReading(keys, ladder, renditions).differences(json).forEach(objects::fault));
@@ -63,9 +69,10 @@ public final class ReadBack {
     return new Findings(keys.id(), renditions, HlsRules.check(facts.build()), objects.faults());
   }
 
-  private List<FoundRendition> listen(Optional<M4aFacts> m4a) throws ProcessingException {
+  private List<FoundRendition> listen(Optional<M4aFacts> m4a, Path work)
+      throws ProcessingException {
     List<FoundRendition> renditions = new ArrayList<>();
-    RungReading reading = new RungReading(objects, facts, cancel);
+    RungReading reading = new RungReading(objects, facts, decoder, cancel, work);
     Optional<RungReading.Heard> highest = Optional.empty();
     for (Rung rung : ladder.rungs()) {
       highest = reading.of(rung, leadFrames(rung), musicFrames(rung, m4a));
@@ -94,9 +101,14 @@ public final class ReadBack {
       return Optional.empty();
     }
     try {
-      return Optional.of(M4aFacts.read(file));
-    } catch (MediaException e) {
-      objects.fault("“" + path + "” is damaged: " + e.getMessage());
+      return Optional.of(decoder.m4a(file, cancel));
+    } catch (ProcessingException e) {
+      if (e.kind() == FailureKind.CANCELLED || e.kind() == FailureKind.DECODER_UNAVAILABLE) {
+        throw e;
+      }
+      boolean crashed = e.kind() == FailureKind.DECODER_CRASHED;
+      String reason = crashed ? RungReading.STOPPED : e.sentence();
+      objects.fault("“" + path + "” is damaged: " + reason);
       return Optional.empty();
     }
   }

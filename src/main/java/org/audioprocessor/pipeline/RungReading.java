@@ -1,5 +1,10 @@
 package org.audioprocessor.pipeline;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,9 +13,6 @@ import org.audioprocessor.hls.MultivariantPlaylist;
 import org.audioprocessor.hls.PlaylistException;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.TrackFactsBuilder;
-import org.audioprocessor.loudness.LoudnessSnapshot;
-import org.audioprocessor.media.MediaException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one published rung as a player does, segment by segment, and listens to it. */
 final class RungReading {
@@ -23,17 +25,36 @@ final class RungReading {
   /** Segments lie beside their playlist; any other address would lead a reader elsewhere. */
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
+  /** Twice what six hours at 320 kb/s take. */
+  private static final long MOST_RUNG_BYTES = 2L << 30;
+
+  /** The sentences of such failures tell an artist to upload another file. */
+  static final String STOPPED =
+      "the decoder crashed on it or took more than any track should, and was stopped.";
+
   private final TrackObjects objects;
   private final TrackFactsBuilder facts;
+  private final PublishedDecoder decoder;
   private final CancelToken cancel;
+  private final Path work;
 
   /** What was heard of a rung, and the packets that carried it. */
   record Heard(FoundRendition rendition, PacketChain packets) {}
 
-  RungReading(TrackObjects objects, TrackFactsBuilder facts, CancelToken cancel) {
+  /**
+   * @param work a folder for the segments of one rung at a time
+   */
+  RungReading(
+      TrackObjects objects,
+      TrackFactsBuilder facts,
+      PublishedDecoder decoder,
+      CancelToken cancel,
+      Path work) {
     this.objects = objects;
     this.facts = facts;
+    this.decoder = decoder;
     this.cancel = cancel;
+    this.work = work;
   }
 
   /**
@@ -44,23 +65,69 @@ final class RungReading {
    */
   Optional<Heard> of(Rung rung, long leadFrames, long musicFrames) throws ProcessingException {
     List<String> uris = uris(rung);
-    try (RenditionCheck check = new RenditionCheck(rung, leadFrames, musicFrames)) {
+    Path file = work.resolve(rung.name() + ".segments");
+    try {
+      PublishedRung published =
+          new PublishedRung(rung, leadFrames, musicFrames, download(rung, uris, file));
+      return published.segments().isEmpty() ? Optional.empty() : listen(published, file);
+    } finally {
+      remove(file);
+    }
+  }
+
+  private Optional<Heard> listen(PublishedRung published, Path file) throws ProcessingException {
+    try {
+      return Optional.of(heard(published, decoder.listen(published, file, cancel, Progress.NONE)));
+    } catch (ProcessingException e) {
+      if (e.kind() != FailureKind.DECODER_CRASHED && e.kind() != FailureKind.OVER_LIMIT) {
+        throw e;
+      }
+      objects.fault(
+          "“%s” cannot be decoded: %s Process the track again."
+              .formatted(published.rung().name(), STOPPED));
+      return Optional.empty();
+    }
+  }
+
+  private List<PublishedRung.PublishedSegment> download(Rung rung, List<String> uris, Path file)
+      throws ProcessingException {
+    List<PublishedRung.PublishedSegment> segments = new ArrayList<>();
+    long total = 0;
+    try (OutputStream out = Files.newOutputStream(file)) {
       for (String uri : uris) {
         cancel.check();
-        if (PLAIN_NAME.matcher(uri).matches()) {
-          Optional<byte[]> bytes = objects.bytes(rung.name() + "/" + uri, MOST_SEGMENT_BYTES);
-          if (bytes.isPresent()) {
-            check.accept(uri, bytes.get());
-          }
-        } else {
-          objects.fault(
-              "The playlist of %s names “%s”, which is not beside it."
-                  .formatted(rung.name(), shown(uri)));
+        Optional<byte[]> bytes = segment(rung, uri);
+        total += bytes.map(read -> read.length).orElse(0);
+        if (total > MOST_RUNG_BYTES) {
+          objects.fault("The segments of " + rung.name() + " are larger than any track's.");
+          return List.of();
+        }
+        if (bytes.isPresent()) {
+          out.write(bytes.get());
+          segments.add(new PublishedRung.PublishedSegment(uri, bytes.get().length));
         }
       }
-      return Optional.ofNullable(heard(rung, check, leadFrames, musicFrames));
-    } catch (MediaException e) {
-      throw ProcessingException.of(e);
+    } catch (IOException e) {
+      throw RawFiles.unusable(work, e);
+    }
+    return segments;
+  }
+
+  private Optional<byte[]> segment(Rung rung, String uri) throws ProcessingException {
+    if (PLAIN_NAME.matcher(uri).matches()) {
+      return objects.bytes(rung.name() + "/" + uri, MOST_SEGMENT_BYTES);
+    }
+    objects.fault(
+        "The playlist of %s names “%s”, which is not beside it."
+            .formatted(rung.name(), shown(uri)));
+    return Optional.empty();
+  }
+
+  private void remove(Path file) throws ProcessingException {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw RawFiles.unusable(work, e);
     }
   }
 
@@ -83,17 +150,15 @@ final class RungReading {
     }
   }
 
-  private @Nullable Heard heard(
-      Rung rung, RenditionCheck check, long leadFrames, long musicFrames) {
-    if (check.segments().isEmpty()) {
-      return null;
-    }
-    check.segments().forEach(segment -> facts.segment(rung, segment));
-    LoudnessSnapshot measured = check.measured();
-    facts.decoded(rung, RuleCheck.decoded(check.decodedFrames(), check.decodeErrors(), measured));
-    long music = Math.clamp(check.decodedFrames() - leadFrames, 0, musicFrames);
+  private Heard heard(PublishedRung published, RungSound sound) {
+    Rung rung = published.rung();
+    sound.segments().forEach(segment -> facts.segment(rung, segment));
+    facts.decoded(
+        rung, RuleCheck.decoded(sound.decodedFrames(), sound.decodeErrors(), sound.measured()));
+    long music =
+        Math.clamp(sound.decodedFrames() - published.leadFrames(), 0, published.musicFrames());
     double seconds = music / (double) rung.sampleRate();
-    return new Heard(new FoundRendition(rung.name(), measured, seconds), check.packets());
+    return new Heard(new FoundRendition(rung.name(), sound.measured(), seconds), sound.packets());
   }
 
   private static String shown(String uri) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.audioprocessor.media.NativeOwner;
 import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +21,16 @@ class MeasureCommandTest {
     return AudioFiles.wav(folder.resolve(name), AudioFiles.sine(2, RATE, 1000, 20, peak), RATE);
   }
 
+  private CommandRun measure(String... arguments) {
+    Stream<String> command = Stream.of("measure", "--workspace", folder.resolve("ws").toString());
+    return CommandRun.of(Stream.concat(command, Stream.of(arguments)).toArray(String[]::new));
+  }
+
   @Test
   void aToneOfMinus23IsMeasuredSo() {
-    CommandRun measured = CommandRun.of("measure", tone("tone.wav").toString());
+    long opened = NativeOwner.opened();
+    CommandRun measured = measure(tone("tone.wav").toString());
+    assertThat(NativeOwner.opened()).as("decoders in this process").isEqualTo(opened);
     assertThat(measured.exitCode()).isZero();
     assertThat(measured.out()).contains("-23.0 LUFS").contains("0:20").doesNotContain("note");
   }
@@ -30,13 +39,13 @@ class MeasureCommandTest {
   void whatAFileLacksOfWhatItSaysIsToldBesideItsFigures() {
     Path half = AudioFiles.truncated(tone("tone.wav"), folder.resolve("half.wav"), 0.5);
 
-    CommandRun measured = CommandRun.of("measure", half.toString());
+    CommandRun measured = measure(half.toString());
     assertThat(measured.exitCode()).isZero();
     assertThat(measured.out())
         .contains("-23.0 LUFS")
         .containsPattern("\\n {2}note +Only 10\\.0 s of the 20\\.0 s");
 
-    CommandRun asJson = CommandRun.of("measure", "--json", half.toString());
+    CommandRun asJson = measure("--json", half.toString());
     assertThat(asJson.json().getFirst().get("warnings"))
         .first()
         .satisfies(warning -> assertThat(warning.asString()).startsWith("Only 10.0 s of the 20.0"));
@@ -46,7 +55,7 @@ class MeasureCommandTest {
   void whatIsNoAudioIsSaidAndTheOthersAreMeasuredAllTheSame() {
     byte[] words = "these are words".getBytes(StandardCharsets.UTF_8);
     Path text = AudioFiles.write(folder.resolve("text.mp3"), words);
-    CommandRun measured = CommandRun.of("measure", text.toString(), tone("tone.wav").toString());
+    CommandRun measured = measure(text.toString(), tone("tone.wav").toString());
     assertThat(measured.exitCode()).isEqualTo(1);
     assertThat(measured.out()).contains("not an audio file").contains("-23.0 LUFS");
   }

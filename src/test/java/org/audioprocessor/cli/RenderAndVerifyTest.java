@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.audioprocessor.media.NativeOwner;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,10 +65,12 @@ class RenderAndVerifyTest {
 
   @Test
   void aTrackThatWasRenderedIsVerifiedWithItsFieldsAndRules() {
+    long opened = NativeOwner.opened();
     CommandRun rendered = render(music("My “song” 🎵.wav"));
     assertThat(rendered.exitCode()).as(rendered.out() + rendered.err()).isZero();
 
     CommandRun verified = verify("My “song” 🎵");
+    assertThat(NativeOwner.opened()).as("decoders in this process").isEqualTo(opened);
 
     assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
     JsonNode json = verified.json().getFirst();

@@ -59,6 +59,10 @@ public final class FaultyChild {
     /** Says that it is as far as no number. */
     NAN_PROGRESS,
     EMPTY_ANNOUNCE,
+    /** Says at once and for ever that it is as far as it was. */
+    SAME_PROGRESS_FAST,
+    /** The same, now and then. */
+    SAME_PROGRESS_SLOW,
     /** Fills the disk. */
     DISK,
     NONE
@@ -80,7 +84,7 @@ public final class FaultyChild {
       Fault fault = fault(order.job().fileName());
       progress.on(new ProgressEvent(Stage.MEASURE, 0.5, 1, 1, null));
       try {
-        commit(fault, order, sink);
+        commit(fault, order, sink, progress);
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -89,7 +93,7 @@ public final class FaultyChild {
     }
 
     @SuppressWarnings("restricted") // to crash is what it is for
-    private void commit(Fault fault, TrackOrder order, TrackSink sink)
+    private void commit(Fault fault, TrackOrder order, TrackSink sink, Progress progress)
         throws IOException, InterruptedException, ProcessingException {
       switch (fault) {
         case SEGFAULT -> MemorySegment.ofAddress(0).reinterpret(8).get(ValueLayout.JAVA_LONG, 0);
@@ -130,8 +134,17 @@ public final class FaultyChild {
           new FrameWriter(answers).write(new Frame(FrameKind.PROGRESS, text));
         }
         case EMPTY_ANNOUNCE -> sink.announce(List.of());
+        case SAME_PROGRESS_FAST -> repeat(progress, 0);
+        case SAME_PROGRESS_SLOW -> repeat(progress, 20);
         case DISK -> Attack.fillDisk();
         case NO_SEGMENTS, NONE -> {}
+      }
+    }
+
+    private static void repeat(Progress progress, long pauseMillis) throws InterruptedException {
+      while (true) {
+        progress.on(new ProgressEvent(Stage.MEASURE, 0.5, 1, 1, null));
+        Thread.sleep(pauseMillis);
       }
     }
 

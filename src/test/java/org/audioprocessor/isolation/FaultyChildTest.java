@@ -54,7 +54,16 @@ class FaultyChildTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"NONE", "HANG", "BABBLE", "TELL", "CONNECT", "ATTACK"})
+      names = {
+        "NONE",
+        "HANG",
+        "BABBLE",
+        "TELL",
+        "CONNECT",
+        "ATTACK",
+        "SAME_PROGRESS_FAST",
+        "SAME_PROGRESS_SLOW"
+      })
   void itFailsTheTrackAndTheNextOneIsMade(Fault fault) throws Exception {
     ProcessingException failure = failure(children, file(fault));
 
@@ -81,6 +90,29 @@ class FaultyChildTest {
     await()
         .ignoreException(ProcessingException.class)
         .untilAsserted(() -> assertThat(impatient.make(music).delivery().renditions()).hasSize(3));
+  }
+
+  @Test
+  void endlessProgressIsStoppedByItsNumber() throws Exception {
+    try (Children few =
+        Children.faulty(
+            folder.resolve("few"), ChildLimits.of(MediaLimits.DEFAULT).withProgressFrames(1_000))) {
+      ProcessingException failure = failure(few, file(Fault.SAME_PROGRESS_FAST));
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.DECODER_CRASHED);
+      assertThat(failure.sentence()).startsWith("The decoder of this file went wrong");
+    }
+  }
+
+  @Test
+  void progressThatSaysNothingNewIsStalled() throws Exception {
+    try (Children hasty =
+        Children.faulty(
+            folder.resolve("hasty"),
+            ChildLimits.of(MediaLimits.DEFAULT).withStall(Duration.ofMillis(500)))) {
+      assertThat(failure(hasty, file(Fault.SAME_PROGRESS_SLOW)).kind())
+          .isEqualTo(FailureKind.STALLED);
+    }
   }
 
   private static ProcessingException failure(Children of, Path file) throws IOException {

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
+import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.pipeline.FileMeasurement;
 import org.audioprocessor.pipeline.FileOverview;
 import org.audioprocessor.pipeline.ProcessingException;
 import org.audioprocessor.pipeline.Progress;
@@ -89,8 +92,41 @@ class IsolatedFilesTest {
   }
 
   @Test
+  void aChildMeasuresAFileAsItStands() throws Exception {
+    Path file = steps();
+    FileMeasurement found = children.files().measure(file, new CancelToken(), Progress.NONE);
+
+    assertThat(found)
+        .isEqualTo(FileMeasurement.of(file, MediaLimits.DEFAULT, new CancelToken(), Progress.NONE));
+  }
+
+  @Test
+  void aCrashWhileAFileIsMeasuredFailsOnlyThatFile() throws Exception {
+    Path file = children.music("measured.wav", 300);
+
+    assertThatThrownBy(
+            () -> children.files().measure(file, new CancelToken(), event -> killChildren()))
+        .isInstanceOfSatisfying(
+            ProcessingException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.DECODER_CRASHED));
+
+    assertThat(children.files().measure(steps(), new CancelToken(), Progress.NONE).seconds())
+        .isCloseTo(12, within(0.01));
+  }
+
+  /** Also those that have not begun yet: the one that works is among them. */
+  private static void killChildren() {
+    ProcessHandle.current()
+        .descendants()
+        .filter(process ->
+            process.info().arguments().stream()
+                .anyMatch(arguments -> List.of(arguments).contains(Child.COMMAND)))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
   void aDecoderGivesTheSoundFromAMomentOnAtTheWantedRate() throws Exception {
-    try (IsolatedDecoder decoder = children.files().decode(steps(), 5, 48_000)) {
+    try (IsolatedDecoder<AudioInfo> decoder = children.files().decode(steps(), 5, 48_000)) {
       float[] all = readAll(decoder);
 
       assertThat(decoder.info().sampleRate()).isEqualTo(RATE);
@@ -100,7 +136,7 @@ class IsolatedFilesTest {
     }
   }
 
-  private static float[] readAll(IsolatedDecoder decoder) throws ProcessingException {
+  private static float[] readAll(IsolatedDecoder<AudioInfo> decoder) throws ProcessingException {
     float[] all = new float[48_000 * 2 * 13];
     float[] block = new float[2 * 1_111];
     int length = 0;
@@ -127,7 +163,8 @@ class IsolatedFilesTest {
         .untilAsserted(() -> {
           long pid = pid();
           for (int i = 0; i < 3; i++) {
-            try (IsolatedDecoder decoder = children.files().decode(file, 10 * i, 44_100)) {
+            try (IsolatedDecoder<AudioInfo> decoder =
+                children.files().decode(file, 10 * i, 44_100)) {
               assertThat(decoder.read(new float[512])).isEqualTo(256);
             }
           }

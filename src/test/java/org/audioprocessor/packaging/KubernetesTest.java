@@ -63,6 +63,36 @@ class KubernetesTest {
   }
 
   @Test
+  void aPolicyLetsOnlyProbesInAndOnlyWhatAWorkerCallsOut() {
+    Manifest policy = Manifest.first("NetworkPolicy").at("spec");
+    Manifest pod = Manifest.first("Deployment").at("spec/template/metadata");
+
+    assertThat(policy.map("podSelector/matchLabels").entrySet())
+        .isNotEmpty()
+        .allSatisfy(
+            label -> assertThat(pod.map("labels").get(label.getKey())).isEqualTo(label.getValue()));
+    assertThat(policy.texts("policyTypes")).containsExactlyInAnyOrder("Ingress", "Egress");
+    assertThat(ports(policy, "ingress")).containsExactly(worker().text("ports/0/containerPort"));
+    assertThat(ports(policy, "egress"))
+        .containsExactlyInAnyOrder("53", "53", "443", "3306", "5432", "80");
+    assertThat(
+            Manifest.ofKind("Kustomization").stream()
+                .filter(folder -> folder.where().contains("base"))
+                .flatMap(folder -> folder.texts("resources").stream()))
+        .contains("network-policy.yaml");
+  }
+
+  /** A rule without ports would let everything through. */
+  private static List<String> ports(Manifest policy, String direction) {
+    List<Manifest> rules = policy.list(direction);
+    assertThat(rules).allSatisfy(rule -> assertThat(rule.list("ports")).isNotEmpty());
+    return rules.stream()
+        .flatMap(rule -> rule.list("ports").stream())
+        .map(port -> port.text("port"))
+        .toList();
+  }
+
+  @Test
   void allVariablesAreTheProgramsOrAmazons() {
     Set<String> names = new TreeSet<>();
     worker().list("env").forEach(variable -> names.add(variable.text("name")));

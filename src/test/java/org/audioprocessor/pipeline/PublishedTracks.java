@@ -45,7 +45,12 @@ final class PublishedTracks {
   }
 
   static Findings readBack(ObjectStore store, String fileName, Path work) throws Exception {
-    return new ReadBack(store, keys(fileName), RenderSettings.DEFAULT.ladder(), new CancelToken())
+    return new ReadBack(
+            store,
+            keys(fileName),
+            RenderSettings.DEFAULT.ladder(),
+            PublishedDecoder.inProcess(),
+            new CancelToken())
         .read(Files.createTempDirectory(work, "read"));
   }
 

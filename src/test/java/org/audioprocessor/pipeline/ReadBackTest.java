@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A published track is read back as it is, and whatever is wrong with it is said. */
 @ExtendWith(NativeOwnersAreFreed.class)
@@ -222,6 +224,29 @@ class ReadBackTest {
 
     assertThat(String.join("\n", readBack().faults()))
         .contains("names “../../../secret/segment.ts”, which is not beside it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#EXT-X-DATERANGE:ID=\"a\",CLASS=\"com.apple.hls.interstitial\",START-DATE=\"2026-01-01T00:00:00Z\",X-ASSET-LIST=\"https://elsewhere.example/list\"",
+        "#EXT-X-KEY:METHOD=AES-128,URI=\"https://elsewhere.example/key\"",
+        "#EXT-X-MAP:URI=\"https://elsewhere.example/init.mp4\"",
+        "#EXT-X-A-TAG-OF-NEXT-YEAR:URI=\"//elsewhere.example\""
+      })
+  void aTagThatTheProgramDoesNotWriteBreaksRule2(String tag) throws Exception {
+    editText("low/playlist.m3u8", text -> text.replace("#EXTINF", tag + "\n#EXTINF"));
+
+    assertThat(broken(readBack())).contains(2);
+  }
+
+  @Test
+  void aForeignTagInTheMultivariantPlaylistBreaksRule2Too() throws Exception {
+    editText(
+        "playlist.m3u8",
+        text -> text + "#EXT-X-SESSION-DATA:DATA-ID=\"a\",URI=\"https://elsewhere.example/\"\n");
+
+    assertThat(broken(readBack())).contains(2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TrackId;
@@ -215,7 +216,7 @@ public abstract class PlayerContract {
   @Test
   void aTrackThatIsNotThereIsSaidInASentence() {
     TrackKeys nowhere = new TrackKeys("published/nothing/", new TrackId("nothing"));
-    player().load(PreviewTrack.of(store(), nowhere), LOW);
+    player().load(PreviewTrack.of(store(), nowhere, new LocalPublishedSound()), LOW);
     awaitState(PlayerState.FAILED);
     assertThat(player().snapshot().sentence().orElseThrow()).hasSizeGreaterThan(20).endsWith(".");
     load(LOW);

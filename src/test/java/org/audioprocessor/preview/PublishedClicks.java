@@ -19,6 +19,7 @@ import org.audioprocessor.pipeline.Progress;
 import org.audioprocessor.pipeline.PublicationTarget;
 import org.audioprocessor.pipeline.Published;
 import org.audioprocessor.pipeline.RenderSettings;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
@@ -80,7 +81,7 @@ public final class PublishedClicks {
 
   /** With its raw file. */
   public static PreviewTrack track(ObjectStore store) {
-    return PreviewTrack.of(store, keys())
+    return PreviewTrack.of(store, keys(), new LocalPublishedSound())
         .withRaw(new LocalRawDecoder(rawFile(), MediaLimits.DEFAULT))
         .withMusicSeconds(SECONDS);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.preview.PreviewTrack;
+import org.audioprocessor.preview.PublishedSound;
 import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.storage.ObjectKeys;
@@ -22,6 +23,7 @@ public final class StoredTracks implements TrackFinder {
 
   private final ObjectStore store;
   private final ObjectKeys keys;
+  private final PublishedSound sound;
   private final Raw raw;
 
   /** Makes the decoder of an upload's raw file. */
@@ -31,16 +33,17 @@ public final class StoredTracks implements TrackFinder {
     RawDecoder of(Selected upload);
   }
 
-  public StoredTracks(ObjectStore store, ObjectKeys keys, Raw raw) {
+  public StoredTracks(ObjectStore store, ObjectKeys keys, PublishedSound sound, Raw raw) {
     this.store = store;
     this.keys = keys;
+    this.sound = sound;
     this.raw = raw;
   }
 
   @Override
   public FoundTrack find(Selected upload) throws IOException {
     TrackKeys track = keys.track(keys.trackId(upload.fileName()));
-    PreviewTrack found = PreviewTrack.of(store, track).withRaw(raw.of(upload));
+    PreviewTrack found = PreviewTrack.of(store, track, sound).withRaw(raw.of(upload));
     if (!store.exists(track.multivariantPlaylist())) {
       return new FoundTrack(upload, found, false, Map.of());
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
-import org.audioprocessor.media.MediaException;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.StereoSource;
+import org.audioprocessor.preview.StereoStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +34,11 @@ final class M4aSource implements StereoSource, AutoCloseable {
   }
 
   @Override
-  public M4aStream open(double fromSeconds) throws PlaybackException, InterruptedException {
+  public StereoStream open(double fromSeconds) throws PlaybackException, InterruptedException {
+    Path copy = file();
     try {
-      return M4aStream.open(file(), fromSeconds);
-    } catch (MediaException e) {
+      return track.sound().m4a(copy, fromSeconds);
+    } catch (PlaybackException e) {
       throw new PlaybackException(
           "“" + track.keys().m4a() + "” cannot be played: " + e.getMessage(), e);
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
 import org.audioprocessor.hls.Rung;
-import org.audioprocessor.media.MediaException;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.StereoSource;
@@ -40,10 +39,10 @@ final class RungSource implements StereoSource {
     SegmentAhead ahead =
         new SegmentAhead(cache, executor, s -> key(known.uri(s)), segment, known.segments());
     try {
-      return new RungStream(known, ahead, first, musicSeconds(known));
-    } catch (MediaException e) {
+      return new RungStream(known, ahead, track.sound().packets(), first, musicSeconds(known));
+    } catch (PlaybackException e) {
       ahead.close();
-      throw new PlaybackException(String.valueOf(e.getMessage()), e);
+      throw e;
     }
   }
 

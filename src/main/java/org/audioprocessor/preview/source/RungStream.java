@@ -1,13 +1,13 @@
 package org.audioprocessor.preview.source;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.audioprocessor.hls.AdtsFrame;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.TsSegment;
-import org.audioprocessor.media.AacDecoder;
 import org.audioprocessor.media.AudioBlock;
-import org.audioprocessor.media.MediaException;
+import org.audioprocessor.preview.PacketDecoder;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoStream;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +17,41 @@ import org.jspecify.annotations.Nullable;
  * length, so that all that follows stays where it belongs.
  */
 final class RungStream implements StereoStream {
+  /** Half a second and more: each batch may be a way to another process and back. */
+  private static final int BATCH_PACKETS = 32;
+
   private final RungIndex index;
   private final SegmentAhead ahead;
-  private final AacDecoder decoder;
+  private final PacketDecoder decoder;
   private final OptionalDouble musicSeconds;
   private final long firstPacket;
   private int segment;
   private @Nullable TsSegment current;
   private long packet;
+  private final float[][] decoded = new float[2][BATCH_PACKETS * Rung.FRAME_SAMPLES];
+
+  /** Packets that are decoded and not yet given away, and the place of the first of them. */
+  private int waiting;
+
+  private int place;
 
   /**
    * @param ahead begins with the segment that holds {@code from}
    * @param from the packet to decode first; what it yields is not given away unless it is packet 0
    */
-  RungStream(RungIndex index, SegmentAhead ahead, long from, OptionalDouble musicSeconds)
-      throws MediaException {
+  RungStream(
+      RungIndex index,
+      SegmentAhead ahead,
+      PacketDecoder decoder,
+      long from,
+      OptionalDouble musicSeconds) {
     this.index = index;
     this.ahead = ahead;
     this.musicSeconds = musicSeconds;
     this.segment = index.segmentOf(from);
     this.packet = from;
     this.firstPacket = from == 0 ? 0 : from + 1;
-    this.decoder = AacDecoder.open();
+    this.decoder = decoder;
   }
 
   @Override
@@ -71,21 +84,32 @@ final class RungStream implements StereoStream {
   }
 
   private void decode(AudioBlock stereo) throws PlaybackException, InterruptedException {
+    if (waiting == 0) {
+      decodeBatch();
+    }
+    float[][] planes = stereo.resize(decoded.length, Rung.FRAME_SAMPLES);
+    for (int channel = 0; channel < decoded.length; channel++) {
+      System.arraycopy(decoded[channel], place, planes[channel], 0, Rung.FRAME_SAMPLES);
+    }
+    place += Rung.FRAME_SAMPLES;
+    waiting--;
+  }
+
+  /** Packets that the segment lacks are silence. */
+  private void decodeBatch() throws PlaybackException, InterruptedException {
     TsSegment holding = segment();
     List<AdtsFrame> frames = holding.frames();
     int within = (int) (packet - index.firstPacket(segment));
-    if (within >= frames.size()) {
-      StereoPlanes.silence(stereo, Rung.FRAME_SAMPLES);
-      return;
+    int wanted = (int) Math.min(BATCH_PACKETS, index.firstPacket(segment + 1) - packet);
+    int found = Math.clamp(frames.size() - within, 0, wanted);
+    if (found > 0) {
+      decoder.decode(holding.elementary(), frames.subList(within, within + found), decoded);
     }
-    AdtsFrame frame = frames.get(within);
-    try {
-      int got =
-          decoder.decode(holding.elementary(), frame.offsetBytes(), frame.lengthBytes(), stereo);
-      StereoPlanes.require(stereo, got, Rung.FRAME_SAMPLES);
-    } catch (MediaException e) {
-      StereoPlanes.silence(stereo, Rung.FRAME_SAMPLES);
+    for (float[] plane : decoded) {
+      Arrays.fill(plane, found * Rung.FRAME_SAMPLES, wanted * Rung.FRAME_SAMPLES, 0f);
     }
+    waiting = wanted;
+    place = 0;
   }
 
   private TsSegment segment() throws PlaybackException, InterruptedException {

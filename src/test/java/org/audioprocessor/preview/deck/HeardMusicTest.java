@@ -20,6 +20,7 @@ import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.meter.EbuReading;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
@@ -295,7 +296,7 @@ class HeardMusicTest {
     float[][] tone = Signals.tone(RATE, Signals.at(dbfs, seconds + 2));
     Path wav = AudioFiles.wav(folder.resolve("tone.wav"), tone, RATE);
     PreviewTrack track =
-        PreviewTrack.of(store, PublishedClicks.keys())
+        PreviewTrack.of(store, PublishedClicks.keys(), new LocalPublishedSound())
             .withRaw(new LocalRawDecoder(wav, MediaLimits.DEFAULT));
     player().load(track, Rendition.RAW);
     player().play();

@@ -10,6 +10,7 @@ import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.JavaSoundLine;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.testing.AlsaNullDevice;
@@ -44,7 +45,9 @@ class PlayedOnAlsaTest {
                   rate -> JavaSoundLine.openOrSilent(rate, rate / 8),
                   Path.of(arguments[1]),
                   PublishedClicks.TARGET_LUFS)) {
-        player.load(PreviewTrack.of(store, PublishedClicks.keys()), Rendition.rung("low"));
+        player.load(
+            PreviewTrack.of(store, PublishedClicks.keys(), new LocalPublishedSound()),
+            Rendition.rung("low"));
         player.seek(PublishedClicks.SECONDS - 4);
         player.play();
         await(player);

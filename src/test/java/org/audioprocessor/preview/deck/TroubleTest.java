@@ -19,6 +19,7 @@ import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.JavaSoundLine;
 import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
@@ -168,7 +169,8 @@ class TroubleTest {
   @Test
   void aRenditionThatCannotBePlayedLeavesTheOneBeforePlaying() {
     PreviewTrack withoutRaw =
-        PreviewTrack.of(store, PublishedClicks.keys()).withMusicSeconds(PublishedClicks.SECONDS);
+        PreviewTrack.of(store, PublishedClicks.keys(), new LocalPublishedSound())
+            .withMusicSeconds(PublishedClicks.SECONDS);
     player().load(withoutRaw, LOW);
     player().play();
     awaitState(PlayerState.PLAYING);
@@ -204,7 +206,7 @@ class TroubleTest {
         }
       }
     }
-    player().load(PreviewTrack.of(store, keys), LOW);
+    player().load(PreviewTrack.of(store, keys, new LocalPublishedSound()), LOW);
     player().play();
     awaitState(PlayerState.PLAYING);
     harness.pass(Duration.ofSeconds(13));

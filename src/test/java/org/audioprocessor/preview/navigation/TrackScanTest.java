@@ -11,6 +11,7 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
@@ -33,7 +34,7 @@ class TrackScanTest {
   private Navigation scan(float[][] signal) throws Exception {
     Path wav = AudioFiles.wav(folder.resolve("signal.wav"), signal, RATE);
     PreviewTrack track =
-        PreviewTrack.of(store, PublishedClicks.keys())
+        PreviewTrack.of(store, PublishedClicks.keys(), new LocalPublishedSound())
             .withRaw(new LocalRawDecoder(wav, MediaLimits.DEFAULT));
     return TrackScan.of(track, Rendition.RAW, work(), () -> false);
   }

@@ -26,6 +26,7 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
@@ -356,7 +357,8 @@ class LoopbackServerTest {
   void aNameOfAnyCharactersIsServed() throws Exception {
     TrackKeys keys = new TrackKeys("odd/", new TrackId("ça & 100% 日本 #1?"));
     store.put(keys.m4a(), Body.of(new byte[] {1, 2, 3}), PutOptions.defaults());
-    try (LoopbackServer odd = LoopbackServer.open(PreviewTrack.of(store, keys))) {
+    try (LoopbackServer odd =
+        LoopbackServer.open(PreviewTrack.of(store, keys, new LocalPublishedSound()))) {
       try (InputStream in = odd.address(Rendition.M4A).toURL().openStream()) {
         assertThat(in.readAllBytes()).hasSize(3);
       }

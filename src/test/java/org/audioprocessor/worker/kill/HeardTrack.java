@@ -19,6 +19,7 @@ import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Findings;
 import org.audioprocessor.pipeline.FoundRendition;
 import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.PublishedDecoder;
 import org.audioprocessor.pipeline.ReadBack;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
@@ -35,7 +36,7 @@ record HeardTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int 
   /** Reads everything by its fixed names; fails if anything is wrong with it. */
   static HeardTrack in(ObjectStore store, TrackKeys keys) throws IOException, ProcessingException {
     Findings findings =
-        new ReadBack(store, keys, Ladder.DEFAULT, new CancelToken())
+        new ReadBack(store, keys, Ladder.DEFAULT, PublishedDecoder.inProcess(), new CancelToken())
             .read(Files.createTempDirectory("read-back"));
     assertThat(findings.problems()).isEmpty();
     Set<SegmentNames> tries = new HashSet<>();

@@ -34,12 +34,13 @@ final class PlayTasks {
       try (AacDecoder decoder = AacDecoder.open()) {
         AudioBlock block = new AudioBlock();
         for (List<byte[]> packets = next(); !packets.isEmpty(); packets = next()) {
-          ByteBuffer sound = buffer(packets.size() * Rung.FRAME_SAMPLES);
+          byte[] sound = new byte[packets.size() * Rung.FRAME_SAMPLES * SoundFrame.FRAME_BYTES];
+          ByteBuffer into = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN);
           for (byte[] packet : packets) {
             decoder.decodeStereo(packet, 0, packet.length, block, Rung.FRAME_SAMPLES);
-            put(block, sound);
+            put(block, into);
           }
-          out.write(new Frame(FrameKind.SOUND, sound.array()));
+          out.write(new Frame(FrameKind.SOUND, sound));
         }
         return Wire.frame(FrameKind.DONE, order);
       } catch (MediaException e) {
@@ -71,9 +72,9 @@ final class PlayTasks {
         AudioBlock block = new AudioBlock();
         while (sound.read(block)) {
           cancel.check();
-          ByteBuffer bytes = buffer(block.frames());
-          put(block, bytes);
-          out.write(new Frame(FrameKind.SOUND, bytes.array()));
+          byte[] bytes = new byte[block.frames() * SoundFrame.FRAME_BYTES];
+          put(block, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+          out.write(new Frame(FrameKind.SOUND, bytes));
         }
         return Wire.frame(FrameKind.DONE, sound.facts());
       } catch (MediaException e) {
@@ -82,10 +83,6 @@ final class PlayTasks {
         throw Refusal.of(e);
       }
     }
-  }
-
-  private static ByteBuffer buffer(int frames) {
-    return ByteBuffer.allocate(frames * SoundFrame.FRAME_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void put(AudioBlock stereo, ByteBuffer into) {

@@ -36,7 +36,7 @@ final class InProcessDecoder implements PublishedDecoder {
     } catch (MediaException e) {
       throw ProcessingException.of(e);
     } catch (IOException e) {
-      throw RawFiles.unusable(file.toAbsolutePath().getParent(), e);
+      throw RawFiles.unusable(file, e);
     }
   }
 

@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
@@ -31,9 +32,11 @@ class IsolatedFilesTest {
 
   @TempDir static Path folder;
   private static Children children;
+  private static Set<ProcessHandle> others;
 
   @BeforeAll
   static void open() throws IOException {
+    others = ProcessHandle.current().descendants().collect(Collectors.toSet());
     children = Children.real(folder);
   }
 
@@ -114,13 +117,11 @@ class IsolatedFilesTest {
         .isCloseTo(12, within(0.01));
   }
 
-  /** Also those that have not begun yet: the one that works is among them. */
+  /** Those of this test; the servers of other tests go on. */
   private static void killChildren() {
     ProcessHandle.current()
         .descendants()
-        .filter(process ->
-            process.info().arguments().stream()
-                .anyMatch(arguments -> List.of(arguments).contains(Child.COMMAND)))
+        .filter(process -> !others.contains(process))
         .forEach(ProcessHandle::destroyForcibly);
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.audioprocessor.isolation.ChildPool;
 import org.audioprocessor.isolation.ChildProgram;
 import org.audioprocessor.isolation.IsolatedFiles;
@@ -35,10 +37,12 @@ class IsolatedSoundTest {
   @TempDir static Path folder;
   private static TemporaryFolders temporary;
   private static ChildPool pool;
+  private static Set<ProcessHandle> others;
   private static FolderObjectStore store;
 
   @BeforeAll
   static void open() throws Exception {
+    others = ProcessHandle.current().descendants().collect(Collectors.toSet());
     temporary = TemporaryFolders.open(folder.resolve("tmp"));
     Path logs = Files.createDirectory(folder.resolve("logs"));
     pool =
@@ -127,12 +131,11 @@ class IsolatedSoundTest {
     assertThat(heard(isolated(), Rendition.rung("low"), 1, 5000).left()).hasSize(5000);
   }
 
+  /** Those of this test; the servers of other tests go on. */
   private static void killChildren() {
     ProcessHandle.current()
         .descendants()
-        .filter(process ->
-            process.info().arguments().stream()
-                .anyMatch(arguments -> List.of(arguments).contains("child")))
+        .filter(process -> !others.contains(process))
         .forEach(process -> {
           process.destroyForcibly();
           process.onExit().join();

@@ -65,21 +65,23 @@ class KubernetesTest {
   @Test
   void aPolicyLetsOnlyProbesInAndOnlyWhatAWorkerCallsOut() {
     Manifest policy = Manifest.first("NetworkPolicy").at("spec");
-    Manifest pod = Manifest.first("Deployment").at("spec/template/metadata");
+    Manifest base =
+        Manifest.ofKind("Kustomization").stream()
+            .filter(folder -> folder.where().contains("base"))
+            .findFirst()
+            .orElseThrow();
+    Manifest labels = base.at("labels/0");
 
+    assertThat(base.texts("resources")).contains("network-policy.yaml");
+    assertThat(labels.text("includeTemplates")).as("pods have the labels").isEqualTo("true");
     assertThat(policy.map("podSelector/matchLabels").entrySet())
         .isNotEmpty()
-        .allSatisfy(
-            label -> assertThat(pod.map("labels").get(label.getKey())).isEqualTo(label.getValue()));
+        .allSatisfy(label ->
+            assertThat(labels.map("pairs").get(label.getKey())).isEqualTo(label.getValue()));
     assertThat(policy.texts("policyTypes")).containsExactlyInAnyOrder("Ingress", "Egress");
     assertThat(ports(policy, "ingress")).containsExactly(worker().text("ports/0/containerPort"));
     assertThat(ports(policy, "egress"))
         .containsExactlyInAnyOrder("53", "53", "443", "3306", "5432", "80");
-    assertThat(
-            Manifest.ofKind("Kustomization").stream()
-                .filter(folder -> folder.where().contains("base"))
-                .flatMap(folder -> folder.texts("resources").stream()))
-        .contains("network-policy.yaml");
   }
 
   /** A rule without ports would let everything through. */

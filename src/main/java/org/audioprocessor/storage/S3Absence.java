@@ -36,6 +36,11 @@ final class S3Absence {
     lastThereNanos = System.nanoTime();
   }
 
+  /** A request was refused: the next answer about an object is looked into. */
+  void noteRefused() {
+    lastThereNanos = System.nanoTime() - FRESH_NANOS;
+  }
+
   /** An object was read or described. */
   void noteReadable(String key) {
     lastReadNanos.put(S3Probes.folderOf(key), System.nanoTime());
@@ -69,6 +74,7 @@ final class S3Absence {
   /** The same for the answer to a GET, which says more. */
   boolean isMissingAfterGet(String key, S3Exception refusal) throws StorageException {
     String code = S3Failures.code(refusal);
+    noteRefused();
     if (S3Refusals.meaning(code, refusal) != null) {
       throw bucket.failure(Doing.READ, key, refusal);
     }

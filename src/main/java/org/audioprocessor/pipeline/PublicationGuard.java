@@ -1,8 +1,10 @@
 package org.audioprocessor.pipeline;
 
+import org.audioprocessor.storage.RetryCheck;
+
 /** Checks that this process may still publish the track, before everything that others can see. */
 @FunctionalInterface
-public interface PublicationGuard {
+public interface PublicationGuard extends RetryCheck {
   /** Nobody else can hold the track. */
   PublicationGuard ALONE = () -> {};
 

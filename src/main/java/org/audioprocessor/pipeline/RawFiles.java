@@ -64,7 +64,8 @@ public final class RawFiles {
    */
   public void moveToFailed(String fileName, PublicationGuard guard) throws ProcessingException {
     try {
-      new ObjectMove(store, keys.raw(fileName), keys.failed(fileName)).replacing(guard);
+      ObjectStore checked = store.withRetryCheck(guard.endingInOutage());
+      new ObjectMove(checked, keys.raw(fileName), keys.failed(fileName)).replacing(guard);
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }
@@ -76,7 +77,8 @@ public final class RawFiles {
    */
   public void moveBack(String fileName, PublicationGuard guard) throws ProcessingException {
     try {
-      new ObjectMove(store, keys.failed(fileName), keys.raw(fileName)).unlessTaken(guard);
+      ObjectStore checked = store.withRetryCheck(guard);
+      new ObjectMove(checked, keys.failed(fileName), keys.raw(fileName)).unlessTaken(guard);
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }

@@ -77,7 +77,12 @@ public final class TrackRun implements TrackProcessor {
       Source source = fetch(fileName, work, oversight);
       oversight.cancel().check();
       PublicationTarget target =
-          new PublicationTarget(store, keys.track(id), true, oversight.guard(), oversight.log());
+          new PublicationTarget(
+              store.withRetryCheck(oversight.guard()),
+              keys.track(id),
+              true,
+              oversight.guard(),
+              oversight.log());
       Job job = new Job(fileName, id, generation, tryNumber, settings);
       Pipeline pipeline =
           new Pipeline(
@@ -126,7 +131,9 @@ public final class TrackRun implements TrackProcessor {
   private Source fetch(String fileName, Path work, Oversight oversight) throws ProcessingException {
     oversight.progress().on(ProgressEvent.start(Stage.FETCH));
     long began = System.nanoTime();
-    Source source = rawFiles().fetch(fileName, work, settings.limits());
+    // nothing is lost yet: an outage ends the run
+    ObjectStore stoppable = store.withRetryCheck(oversight.guard().endingInOutage());
+    Source source = new RawFiles(stoppable, keys).fetch(fileName, work, settings.limits());
     long milliseconds = (System.nanoTime() - began) / 1_000_000;
     LOG.info("{}: fetched, {} bytes in {} ms", fileName, source.bytes(), milliseconds);
     oversight.progress().on(ProgressEvent.end(Stage.FETCH));

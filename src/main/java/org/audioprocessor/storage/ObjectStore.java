@@ -29,6 +29,14 @@ public interface ObjectStore extends AutoCloseable {
   default void warmUpConditions(String folder) {}
 
   /**
+   * The same store for one piece of work, which may end between the tries of a request or go on
+   * through an outage. Streams that it opened are under the check as well. It is not closed.
+   */
+  default ObjectStore withRetryCheck(RetryCheck check) {
+    return this;
+  }
+
+  /**
    * Refuses a key that this store cannot hold, before any work is spent on it.
    *
    * @throws StorageException INVALID_KEY, saying what to change

@@ -136,9 +136,12 @@ final class S3Conditions {
   }
 
   private static List<Boolean> together(List<Callable<Boolean>> questions) throws StorageException {
+    RetryCheck check = S3RetryScope.current();
+    List<Callable<Boolean>> checked = new ArrayList<>();
+    questions.forEach(one -> checked.add(() -> S3RetryScope.within(check, one::call)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Boolean> answers = new ArrayList<>();
-      for (Future<Boolean> answer : threads.invokeAll(questions)) {
+      for (Future<Boolean> answer : threads.invokeAll(checked)) {
         answers.add(answer.get());
       }
       return answers;

@@ -118,9 +118,12 @@ final class S3Multipart {
 
   private void abort(String uploadId, Exception failure) {
     try {
-      bucket
-          .client()
-          .abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(uploadId));
+      S3RetryScope.within(
+          S3RetryScope.UNCHECKED,
+          () ->
+              bucket
+                  .client()
+                  .abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(uploadId)));
     } catch (NoSuchUploadException completedOrGone) {
       LOG.debug("nothing to abort for “{}”", key);
     } catch (SdkException e) {

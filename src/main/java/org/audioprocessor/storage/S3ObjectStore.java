@@ -1,6 +1,7 @@
 package org.audioprocessor.storage;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ public final class S3ObjectStore implements ObjectStore {
   static final int PUTS_AT_ONCE = 16;
   static final int STREAMS_AT_ONCE = 32;
 
+  /** Between two looks whether a write that waits for its place is still wanted. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
 
   private final S3Bucket bucket;
@@ -37,6 +41,7 @@ public final class S3ObjectStore implements ObjectStore {
   private final S3Writes writes;
   private final S3Copies copies;
   private final S3Pace pace;
+  private final RetryCheck check;
 
   private S3ObjectStore(S3Bucket bucket, S3Retries retries, S3Pace pace) {
     this.bucket = bucket;
@@ -48,6 +53,25 @@ public final class S3ObjectStore implements ObjectStore {
     reads = new S3Reads(bucket, absence, STREAMS_AT_ONCE);
     writes = new S3Writes(bucket, reads, conditions);
     copies = new S3Copies(bucket, reads, writes, conditions);
+    check = S3RetryScope.UNCHECKED;
+  }
+
+  private S3ObjectStore(S3ObjectStore other, RetryCheck check) {
+    bucket = other.bucket;
+    retries = other.retries;
+    pace = other.pace;
+    listing = other.listing;
+    conditions = other.conditions;
+    absence = other.absence;
+    reads = other.reads;
+    writes = other.writes;
+    copies = other.copies;
+    this.check = check;
+  }
+
+  @Override
+  public ObjectStore withRetryCheck(RetryCheck wanted) {
+    return new S3ObjectStore(this, wanted);
   }
 
   /**
@@ -116,7 +140,7 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public InputStream get(String key) throws StorageException {
     checkKey(key);
-    return reads.open(key);
+    return S3RetryScope.within(check, () -> reads.open(key));
   }
 
   @Override
@@ -125,13 +149,14 @@ public final class S3ObjectStore implements ObjectStore {
       throw new IllegalArgumentException("no such range: " + from + " to " + toInclusive);
     }
     checkKey(key);
-    return reads.open(key, from, toInclusive);
+    return S3RetryScope.within(check, () -> reads.open(key, from, toInclusive));
   }
 
   @Override
   public Optional<StoredObject> head(String key) throws StorageException {
     checkKey(key);
-    return reads.head(key).map(head -> S3Attributes.describe(key, head));
+    return S3RetryScope.within(check, () -> reads.head(key))
+        .map(head -> S3Attributes.describe(key, head));
   }
 
   @Override
@@ -149,10 +174,13 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void delete(String key) throws StorageException {
     checkKey(key);
-    bucket.call(
-        Doing.DELETE,
-        key,
-        () -> bucket.client().deleteObject(r -> r.bucket(bucket.name()).key(key)));
+    S3RetryScope.within(
+        check,
+        () ->
+            bucket.call(
+                Doing.DELETE,
+                key,
+                () -> bucket.client().deleteObject(r -> r.bucket(bucket.name()).key(key))));
   }
 
   /** Requests for uploads that had to be sent again since the store was opened. */
@@ -232,20 +260,33 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private StoredObject inPlace(String key, S3Writes.Send write) throws StorageException {
+    awaitPlace(key);
     try {
-      pace.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException(
-          Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, e);
-    }
-    try {
-      StoredObject written = write.run();
+      StoredObject written = S3RetryScope.within(check, write::run);
       absence.noteThere();
       return written;
+    } catch (StorageException e) {
+      absence.noteRefused();
+      throw e;
     } finally {
       pace.release();
     }
+  }
+
+  private void awaitPlace(String key) throws StorageException {
+    InterruptedException cause = null;
+    try {
+      while (check.maySendAfter(Duration.ZERO)) {
+        if (pace.tryAcquire(LOOK)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cause = e;
+    }
+    throw new StorageException(
+        Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, cause);
   }
 
   @Override

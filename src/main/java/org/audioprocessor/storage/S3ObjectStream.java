@@ -24,6 +24,7 @@ final class S3ObjectStream extends InputStream {
   private final String key;
   private final Runnable closed;
   private final String etag;
+  private final RetryCheck check = S3RetryScope.current();
   private long end;
   private ResponseInputStream<GetObjectResponse> in;
   private long position;
@@ -107,13 +108,16 @@ final class S3ObjectStream extends InputStream {
     in.abort();
     try {
       in =
-          bucket
-              .client()
-              .getObject(r ->
-                  r.bucket(bucket.name())
-                      .key(key)
-                      .ifMatch(etag)
-                      .range("bytes=" + position + "-" + (end == UNKNOWN ? "" : end - 1)));
+          S3RetryScope.within(
+              check,
+              () ->
+                  bucket
+                      .client()
+                      .getObject(r ->
+                          r.bucket(bucket.name())
+                              .key(key)
+                              .ifMatch(etag)
+                              .range("bytes=" + position + "-" + (end == UNKNOWN ? "" : end - 1))));
     } catch (S3Exception e) {
       if (e.statusCode() == 416 && end == UNKNOWN) {
         end = position;

@@ -1,6 +1,7 @@
 package org.audioprocessor.storage;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Limits how many writes are on their way at a time. A store that asks to slow down halves the
@@ -24,12 +25,18 @@ final class S3Pace {
     lastCutNanos = System.nanoTime() - BETWEEN_CUTS_NANOS;
   }
 
-  /** Waits for a place. */
-  synchronized void acquire() throws InterruptedException {
+  /** Waits for a place, at most so long; false if there was none. */
+  synchronized boolean tryAcquire(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
     while (running >= allowed()) {
-      wait();
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     running++;
+    return true;
   }
 
   synchronized void release() {

@@ -1,7 +1,9 @@
 package org.audioprocessor.storage;
 
 import java.time.Duration;
+import org.audioprocessor.storage.StorageException.Kind;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.retry.RetryUtils;
@@ -22,7 +24,8 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * limit. There is no quota that all requests share: the client's own is emptied by a store that
  * fails some of its requests, and from then on the first failure of a request would be its last.
  *
- * <p>A store that has answered nothing for a while is away: waiting for it is the caller's part.
+ * <p>A store that has answered nothing for a while is away: the request fails, unless its {@link
+ * RetryCheck} outlasts an outage. The check is asked before each try.
  */
 final class S3RetryStrategy implements RetryStrategy {
 
@@ -75,6 +78,7 @@ final class S3RetryStrategy implements RetryStrategy {
 
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+    awaitTry(Duration.ZERO);
     AcquireInitialTokenResponse first = standard.acquireInitialToken(request);
     return AcquireInitialTokenResponse.create(
         new Call(first.token(), System.nanoTime(), 1), first.delay());
@@ -88,12 +92,33 @@ final class S3RetryStrategy implements RetryStrategy {
         standard.refreshRetryToken(request.toBuilder().token(call.token()).build());
     long now = System.nanoTime();
     long lasted = now - call.startNanos();
-    if (lasted + next.delay().toNanos() >= callNanos || isAway(call, now, lasted)) {
+    boolean givesUp = isAway(call, now, lasted) && !S3RetryScope.current().outlastsOutage();
+    if (lasted + next.delay().toNanos() >= callNanos || givesUp) {
       throw new TokenAcquisitionFailedException(
           "not sent again after " + call.tries() + " tries", call, request.failure());
     }
     return RefreshRetryTokenResponse.create(
-        new Call(next.token(), call.startNanos(), call.tries() + 1), next.delay());
+        new Call(next.token(), call.startNanos(), call.tries() + 1), awaitTry(next.delay()));
+  }
+
+  /**
+   * Waits out the back-off under the caller's check.
+   *
+   * @return what the client still has to wait
+   */
+  private static Duration awaitTry(Duration backOff) {
+    try {
+      if (S3RetryScope.current().maySendAfter(backOff)) {
+        return Duration.ZERO;
+      }
+    } catch (InterruptedException e) {
+      // the client's own wait then ends at once, and says why
+      Thread.currentThread().interrupt();
+      return backOff;
+    }
+    throw SdkClientException.create(
+        "stopped between two tries",
+        new StorageException(Kind.INTERRUPTED, "Work with the store was stopped."));
   }
 
   private void note(Throwable failure) {

@@ -53,7 +53,9 @@ final class ClaimRunner {
       if (claim.isEmpty()) {
         return null;
       }
-      HeldClaim held = new HeldClaim(claim.get(), shift.place().queue(), lease, clock, asked);
+      HeldClaim held =
+          new HeldClaim(
+              claim.get(), shift.place().queue(), lease, clock, asked, shift.settlement()::mayWait);
       heartbeat.add(held);
       running.put(held.claim().uploadId(), held);
       if (stopping) {

@@ -3,6 +3,7 @@ package org.audioprocessor.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.FailureKind;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -22,10 +23,12 @@ final class HeldClaim implements PublicationGuard {
   private final UploadQueue queue;
   private final Duration lease;
   private final InstantSource clock;
+  private final BooleanSupplier mayWait;
   private final CancelToken cancel = new CancelToken();
   private volatile Instant confirmedAt;
   private boolean cancelledByPerson;
   private boolean switching;
+  private boolean stopping;
   private boolean judged;
 
   /**
@@ -33,13 +36,21 @@ final class HeldClaim implements PublicationGuard {
    *
    * @param clock monotonic; the database alone knows when the lease ends
    * @param askedAt when the claim was asked for: the lease began later
+   * @param mayWait whether the pool has the patience for a store that is away
    */
-  HeldClaim(Claim claim, UploadQueue queue, Duration lease, InstantSource clock, Instant askedAt) {
+  HeldClaim(
+      Claim claim,
+      UploadQueue queue,
+      Duration lease,
+      InstantSource clock,
+      Instant askedAt,
+      BooleanSupplier mayWait) {
     this.claim = claim;
     this.queue = queue;
     this.lease = lease;
     this.clock = clock;
     this.confirmedAt = askedAt;
+    this.mayWait = mayWait;
   }
 
   Claim claim() {
@@ -82,6 +93,7 @@ final class HeldClaim implements PublicationGuard {
 
   /** The worker ends; only a run that switches already goes on. */
   synchronized void stop() {
+    stopping = true;
     if (!switching) {
       cancel.cancel(FailureKind.CANCELLED, "The worker was stopped.");
     }
@@ -129,6 +141,42 @@ final class HeldClaim implements PublicationGuard {
     if (isStale()) {
       throw stale();
     }
+  }
+
+  /** What may no longer be published is not sent again. */
+  @Override
+  public boolean maySendAfter(Duration backOff) throws InterruptedException {
+    return !cancel.await(backOff) && !isStale();
+  }
+
+  /** The lease is renewed meanwhile. A worker that is being stopped does not wait so long. */
+  @Override
+  public boolean outlastsOutage() {
+    return !isStopping() && mayWait.getAsBoolean();
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
+  }
+
+  /** For a track that is published: who asks to stop interrupts a back-off, and no more. */
+  PublicationGuard afterPublication() {
+    return new PublicationGuard() {
+      @Override
+      public void check() throws ProcessingException {
+        requireHeld();
+      }
+
+      @Override
+      public boolean maySendAfter(Duration backOff) throws InterruptedException {
+        return backOff.isZero() ? !isStale() : HeldClaim.this.maySendAfter(backOff);
+      }
+
+      @Override
+      public boolean outlastsOutage() {
+        return HeldClaim.this.outlastsOutage();
+      }
+    };
   }
 
   /**

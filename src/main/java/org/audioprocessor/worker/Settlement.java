@@ -36,6 +36,11 @@ final class Settlement {
     boolean write(UploadQueue queue) throws QueueException;
   }
 
+  /** Whether work that cannot go on waits for the service that is away. */
+  boolean mayWait() {
+    return !mayNotWait.getAsBoolean();
+  }
+
   /**
    * Writes it once, however often it has to be asked.
    *

@@ -53,7 +53,7 @@ final class TrackAttempt {
       held.cancel().check();
       GenerationTry id = begin();
       Published published = publish(id);
-      shift.place().rawFiles().moveBack(claim.fileName(), held::requireHeld);
+      shift.place().rawFiles().moveBack(claim.fileName(), held.afterPublication());
       return complete(id, published);
     } catch (ProcessingException e) {
       return end(verdict(e));

@@ -62,8 +62,7 @@ final class S3Front extends Handler.Wrapper {
       write(response, answer.get(), asked.method().equals("HEAD"), callback);
       return true;
     }
-    boolean withBody = !asked.method().equals("HEAD");
-    Response sent = inChunks && withBody ? chunked(request, response) : response;
+    Response sent = inChunks ? chunked(request, response) : response;
     Response seen = objectsOnly ? hiding(request, sent) : sent;
     StampedLock lock = locks.get(Math.floorMod(asked.key().hashCode(), locks.size()));
     return WRITES.contains(asked.method())
@@ -179,7 +178,8 @@ final class S3Front extends Handler.Wrapper {
         if (!isCommitted()) {
           getHeaders().remove(HttpHeader.CONTENT_LENGTH);
         }
-        if (last && bytes != null && bytes.hasRemaining()) {
+        // an answer that is whole at once would get a length again
+        if (last && !isCommitted()) {
           super.write(
               false,
               bytes,

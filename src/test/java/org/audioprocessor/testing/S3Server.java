@@ -90,7 +90,7 @@ public final class S3Server implements AutoCloseable {
         settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET)));
   }
 
-  /** From now on no answer with a body states its length. */
+  /** From now on no answer states its length, the answers to HEAD included. */
   public S3Server answerInChunks() {
     front.answerInChunks();
     return this;

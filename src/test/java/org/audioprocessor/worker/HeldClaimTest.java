@@ -30,7 +30,12 @@ class HeldClaimTest {
     work.queue.add(new Upload("a", "a.wav"));
     held =
         new HeldClaim(
-            work.queue.claim("me", LEASE).orElseThrow(), work.queue, LEASE, clock, clock.instant());
+            work.queue.claim("me", LEASE).orElseThrow(),
+            work.queue,
+            LEASE,
+            clock,
+            clock.instant(),
+            () -> true);
   }
 
   @AfterEach
@@ -103,6 +108,37 @@ class HeldClaimTest {
     assertThatExceptionOfType(ProcessingException.class)
         .isThrownBy(held::checkBeforeSegment)
         .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.DATABASE_AWAY));
+  }
+
+  @Test
+  void noRequestIsSent45SecondsAfterTheLastConfirmation() throws Exception {
+    clock.advance(Duration.ofSeconds(44));
+    assertThat(held.maySendAfter(Duration.ofMillis(1))).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(held.maySendAfter(Duration.ofMillis(1))).isFalse();
+    assertThat(held.afterPublication().maySendAfter(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void whoCancelsEndsTheBackOffOfARequest() throws Exception {
+    assertThat(held.cancelByPerson()).isTrue();
+    assertThat(held.maySendAfter(Duration.ofDays(1))).isFalse();
+    assertThat(held.afterPublication().maySendAfter(Duration.ofDays(1))).isFalse();
+  }
+
+  @Test
+  void whatIsLeftAfterThePublicationIsSentAlthoughSomebodyCancels() throws Exception {
+    assertThat(held.cancelByPerson()).isTrue();
+    assertThat(held.afterPublication().maySendAfter(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void aWorkerThatIsStoppedWhileItPublishesDoesNotOutlastAnOutage() throws Exception {
+    held.beginSwitch();
+    assertThat(held.outlastsOutage()).isTrue();
+    held.stop();
+    assertThat(held.maySendAfter(Duration.ZERO)).isTrue();
+    assertThat(held.outlastsOutage()).isFalse();
   }
 
   @Test

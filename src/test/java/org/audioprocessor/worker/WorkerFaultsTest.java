@@ -217,7 +217,8 @@ class WorkerFaultsTest {
     work.tone("a.wav");
     Claim claim = work.queue.claim("me", WorkerFixture.LEASE).orElseThrow();
     SettableClock clock = new SettableClock();
-    HeldClaim held = new HeldClaim(claim, work.queue, WorkerFixture.LEASE, clock, clock.instant());
+    HeldClaim held =
+        new HeldClaim(claim, work.queue, WorkerFixture.LEASE, clock, clock.instant(), () -> true);
     FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
     try (Heartbeat heartbeat = new Heartbeat();
         Recovery recovery =

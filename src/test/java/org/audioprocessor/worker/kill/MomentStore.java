@@ -8,11 +8,17 @@ import java.util.stream.Stream;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.RetryCheck;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 
 /** The store behind it, which tells before and after each change, and while it is read. */
 record MomentStore(ObjectStore store, Moments moments) implements ObjectStore {
+
+  @Override
+  public ObjectStore withRetryCheck(RetryCheck check) {
+    return new MomentStore(store.withRetryCheck(check), moments);
+  }
 
   @Override
   public void checkKey(String key) throws StorageException {

@@ -1,0 +1,22 @@
+package org.audioprocessor.storage;
+
+/** The {@link RetryCheck} of the requests that this thread sends. */
+final class S3RetryScope {
+
+  /** Nothing ends a request but its own rules. */
+  static final RetryCheck UNCHECKED = new RetryCheck() {};
+
+  private static final ScopedValue<RetryCheck> CHECK = ScopedValue.newInstance();
+
+  private S3RetryScope() {}
+
+  static RetryCheck current() {
+    return CHECK.orElse(UNCHECKED);
+  }
+
+  /** Sends requests under a check; it holds for this thread only. */
+  static <T, X extends Throwable> T within(
+      RetryCheck check, ScopedValue.CallableOp<? extends T, X> requests) throws X {
+    return ScopedValue.where(CHECK, check).call(requests);
+  }
+}

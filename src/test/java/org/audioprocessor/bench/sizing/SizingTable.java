@@ -20,7 +20,7 @@ public final class SizingTable {
   private SizingTable() {}
 
   public static void main(String[] arguments) {
-    double aMinute = arguments.length > 1 ? Double.parseDouble(arguments[0]) : 2.4;
+    double aMinute = arguments.length > 1 ? Double.parseDouble(arguments[0]) : 3.1;
     double aTrack = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 0.4;
     double claims = arguments.length > 2 ? Double.parseDouble(arguments[2]) : SLOW_CLAIMS;
     ServiceTimes service = new ServiceTimes(3.5, 0.4, aMinute, aTrack, 0.5, 2);

@@ -26,7 +26,7 @@ final class Connections {
         set.name(),
         set.isProduction() ? Kind.PRODUCTION : Kind.STAGING,
         product(database.url()),
-        "s3://" + bucket.name());
+        Messages.text("connection.bucket", bucket.name()));
   }
 
   /** Such as “PostgreSQL”; the URL itself may hold what nobody should read over a shoulder. */

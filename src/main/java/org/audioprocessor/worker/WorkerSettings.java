@@ -45,6 +45,12 @@ public record WorkerSettings(
     }
   }
 
+  /** The computer of a claim's owner, without its process; another kind of owner as it is. */
+  public static String computerOf(String owner) {
+    int process = owner.lastIndexOf(PROCESS);
+    return process < 0 ? owner : owner.substring(0, process);
+  }
+
   private static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();

@@ -28,6 +28,7 @@ public final class FakePlayer implements Player {
   private final EbuMeter meter = new EbuMeter(48_000, -14);
   private @Nullable PreviewTrack track;
   private @Nullable Passage passage;
+  private double volume = 1;
   private long since;
   private int blindChanges;
 
@@ -157,11 +158,17 @@ public final class FakePlayer implements Player {
     passage = wanted.orElse(null);
   }
 
+  /** As it was set last. */
+  public synchronized double volume() {
+    return volume;
+  }
+
   @Override
-  public void volume(double share) {
+  public synchronized void volume(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("The volume is between 0 and 1, not " + share + ".");
     }
+    volume = share;
   }
 
   @Override

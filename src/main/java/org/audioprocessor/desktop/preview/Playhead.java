@@ -1,6 +1,8 @@
 package org.audioprocessor.desktop.preview;
 
 import java.util.function.DoubleConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.preview.Rendition;
@@ -11,6 +13,8 @@ final class Playhead {
   private final DoubleConsumer moved;
   private final ReadOnlyObjectWrapper<Listening> listening =
       new ReadOnlyObjectWrapper<>(Listening.NOTHING);
+  private final ReadOnlyBooleanWrapper muted = new ReadOnlyBooleanWrapper(false);
+  private double volume = 1;
   private boolean loaded;
   private boolean wantsToPlay;
 
@@ -53,6 +57,7 @@ final class Playhead {
   void load(FoundTrack track, Rendition first, double seconds, boolean play) {
     loaded = true;
     wantsToPlay = play;
+    applyVolume();
     player.load(track, first, seconds, play);
   }
 
@@ -83,7 +88,7 @@ final class Playhead {
     pull();
   }
 
-  /** Changes nothing while nothing is loaded, as the next two. */
+  /** Changes nothing while nothing is loaded, as the next one. */
   void seek(double seconds) {
     if (loaded) {
       player.now().seek(Math.max(0, seconds));
@@ -97,9 +102,24 @@ final class Playhead {
     }
   }
 
+  /** Ends the silence too. */
   void volume(double share) {
+    volume = share;
+    mute(false);
+  }
+
+  ReadOnlyBooleanProperty mutedProperty() {
+    return muted.getReadOnlyProperty();
+  }
+
+  void mute(boolean silent) {
+    muted.set(silent);
+    applyVolume();
+  }
+
+  private void applyVolume() {
     if (loaded) {
-      player.now().volume(share);
+      player.now().volume(muted.get() ? 0 : volume);
     }
   }
 }

@@ -42,6 +42,8 @@ public final class PreviewView implements Screen {
   private final Label title = Controls.label("", "preview-title");
   private final Label words = Controls.label("", "text-muted", "text-small");
   private final Slider volume = new Slider(0, 1, 1);
+  private final ToggleButton mute = toggle("preview-mute", "preview.mute");
+  private final FontIcon speaker = new FontIcon(Feather.VOLUME_1);
   private final HBox loudness = new HBox();
   private final BlindBar blindBar;
   private final WaveformCanvas waveform;
@@ -73,6 +75,8 @@ public final class PreviewView implements Screen {
         });
     model.comparison().levelMatchedProperty().subscribe(this::showLevels);
     model.renditionProperty().subscribe(this::nameLevels);
+    model.mutedProperty().subscribe(this::showMuted);
+    mute.setOnAction(event -> model.setMuted(mute.isSelected()));
     levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }
 
@@ -101,7 +105,12 @@ public final class PreviewView implements Screen {
     volume.setAccessibleText(Messages.text("preview.volume"));
     volume.setValue(model.volume());
     volume.valueProperty().addListener((value, before, now) -> model.setVolume(now.doubleValue()));
-    loudness.getChildren().setAll(new FontIcon(Feather.VOLUME_1), volume);
+    mute.setText("");
+    mute.setGraphic(speaker);
+    mute.getStyleClass().addAll("button-icon", "flat");
+    Tips.on(mute, mute::getAccessibleText);
+    loudness.setAlignment(Pos.CENTER_LEFT);
+    loudness.getChildren().setAll(mute, volume);
     loudness.getStyleClass().add("preview-volume");
     time.setId("preview-time");
     time.setMinWidth(Region.USE_PREF_SIZE);
@@ -140,9 +149,19 @@ public final class PreviewView implements Screen {
     Controls.show(levels, (!compact || levels.isSelected()) && !blind);
     nameLevels();
     Controls.show(blindBar.start(), !compact && !blind);
-    Controls.show(loudness, root.getWidth() >= VOLUME_FROM);
+    boolean wide = root.getWidth() >= VOLUME_FROM;
+    Controls.show(volume, wide);
+    Controls.show(loudness, wide || mute.isSelected());
     Controls.show(title, !title.getText().isEmpty() && !(compact && blind));
     blindBar.setCompact(compact);
+  }
+
+  /** Silence has a sign in every window, as a gain has. */
+  private void showMuted(boolean muted) {
+    mute.setSelected(muted);
+    mute.setAccessibleText(Messages.text(muted ? "preview.unmute" : "preview.mute"));
+    speaker.setIconCode(muted ? Feather.VOLUME_X : Feather.VOLUME_1);
+    fit();
   }
 
   private void showLevels(boolean matched) {
@@ -195,6 +214,8 @@ public final class PreviewView implements Screen {
     all.add(Shortcut.of("Right", "preview.key.forward", () -> model.step(5)));
     all.add(Shortcut.of("Shift+Left", "preview.key.back-little", () -> model.step(-0.5)));
     all.add(Shortcut.of("Shift+Right", "preview.key.forward-little", () -> model.step(0.5)));
+    all.add(
+        Shortcut.of("M", "preview.key.mute", () -> model.setMuted(!model.mutedProperty().get())));
     all.addAll(RenditionBar.shortcuts(model));
     all.addAll(ListenMenu.shortcuts(model));
     return List.copyOf(all);

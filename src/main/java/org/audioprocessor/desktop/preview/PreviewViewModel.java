@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.preview;
 
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Messages;
@@ -51,6 +52,7 @@ public final class PreviewViewModel {
     outlines = new Outlines(scan, services.lanes());
     places = new Places(this::seek, player::now);
     playhead = new Playhead(player, this::moved);
+    playhead.volume(habits.volume());
     comparison =
         new Comparison(player, () -> playhead.isLoaded() ? found.get() : null, this::compared);
     nowPlaying = services.wishes().nowPlaying();
@@ -169,7 +171,6 @@ public final class PreviewViewModel {
 
   private void load(FoundTrack track, double seconds, boolean play) {
     Rendition first = track.published() ? rendition.get() : Rendition.RAW;
-    player.now().volume(volume());
     comparison.applyLevels(track);
     playhead.load(track, first, seconds, play);
     outline(first);
@@ -247,9 +248,19 @@ public final class PreviewViewModel {
     pull();
   }
 
+  /** Moving the volume ends the silence. */
   void setVolume(double share) {
     habits.keepVolume(share);
     playhead.volume(share);
+  }
+
+  /** Until it is unmuted, or the volume is moved; the next start is never silent. */
+  ReadOnlyBooleanProperty mutedProperty() {
+    return playhead.mutedProperty();
+  }
+
+  void setMuted(boolean muted) {
+    playhead.mute(muted);
   }
 
   /** The other player goes on where this one is. */

@@ -137,7 +137,7 @@ final class QueueColumns {
   }
 
   /** Such as “−16.7 → −14.0”, or “~−19.3 → …” while the track is processed. */
-  private static String levels(QueueRow row, @Nullable TrackProgress progress) {
+  static String levels(QueueRow row, @Nullable TrackProgress progress) {
     if (progress != null) {
       OptionalDouble input = progress.inputLufs();
       return input.isPresent()

@@ -59,7 +59,7 @@ public final class ReviewView implements Screen {
     scroll.setFitToWidth(true);
     scroll.setAccessibleText(Messages.text("screen.review"));
     root.getChildren().addAll(scroll, nothing, undone());
-    StackPane.setAlignment(root.getChildren().getLast(), Pos.BOTTOM_RIGHT);
+    StackPane.setAlignment(root.getChildren().getLast(), Pos.TOP_RIGHT);
     model.trackProperty().subscribe(this::show);
     model.lookedProperty().subscribe(() -> show(model.trackProperty().get()));
     model.rejectingProperty().subscribe(this::showRejecting);

@@ -20,7 +20,8 @@ record ConnectionRow(Connection connection, boolean isInUse) {
     Bucket bucket = connection.bucket();
     return database == null || bucket == null
         ? Messages.text("settings.embedded.places")
-        : Messages.text("connection.places", database.url(), "s3://" + bucket.name());
+        : Messages.text(
+            "connection.places", database.url(), Messages.text("connection.bucket", bucket.name()));
   }
 
   boolean isProduction() {

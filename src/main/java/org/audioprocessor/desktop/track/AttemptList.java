@@ -5,6 +5,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.Attempt;
+import org.audioprocessor.worker.WorkerSettings;
 
 /** Every attempt with its worker, times and outcome; the newest are shown. */
 final class AttemptList extends VBox {
@@ -29,9 +30,9 @@ final class AttemptList extends VBox {
   }
 
   private static HistoryEntry one(Attempt attempt) {
-    String owner = Messages.text("track.attempt.by", attempt.owner());
+    String computer = Messages.text("track.attempt.on", WorkerSettings.computerOf(attempt.owner()));
     String how = TrackWords.ending(attempt);
-    return new HistoryEntry(attempt.startedAt(), how, owner, said(attempt.ending()));
+    return new HistoryEntry(attempt.startedAt(), how, computer, said(attempt.ending()));
   }
 
   private static String said(Attempt.Ending ending) {

@@ -17,7 +17,11 @@ final class TrackHeader extends VBox {
   private final Label mark = Controls.label("", "status-mark");
   private final Label state = Controls.label("");
   private final HBox status = new HBox(mark, state);
+
+  /** In labels of their own: in one, a title from right to left would change places with it. */
   private final Label title = Controls.paragraph("", "text-muted");
+
+  private final Label artist = Controls.paragraph("", "text-muted");
   private final Label format = Controls.paragraph("", "text-muted");
   private final Label measured = Controls.paragraph("", "text-muted");
   private final Label plan = Controls.paragraph("", "track-plan");
@@ -25,6 +29,8 @@ final class TrackHeader extends VBox {
 
   TrackHeader() {
     name.setId("track-name");
+    title.setId("track-title");
+    artist.setId("track-artist");
     plan.setId("track-plan");
     plan.setMaxWidth(Double.MAX_VALUE);
     status.getStyleClass().add("status-content");
@@ -32,7 +38,7 @@ final class TrackHeader extends VBox {
     StackPane planned = new StackPane(plan);
     planned.getStyleClass().add("track-plan-place");
     planned.managedProperty().bind(plan.managedProperty());
-    getChildren().setAll(name, status, title, format, measured, planned);
+    getChildren().setAll(name, status, title, artist, format, measured, planned);
   }
 
   void show(TrackPage page) {
@@ -43,7 +49,8 @@ final class TrackHeader extends VBox {
     statusStyle = page.status().styleClass();
     status.getStyleClass().add(statusStyle);
     PublishedFacts facts = page.published();
-    text(title, facts == null ? "" : Messages.text("track.by", facts.title(), facts.artist()));
+    text(title, facts == null ? "" : facts.title());
+    text(artist, facts == null ? "" : facts.artist());
     text(format, facts == null ? "" : TrackWords.format(facts.source()));
     text(measured, facts == null ? "" : came(facts));
     text(plan, facts == null ? "" : sentence(facts.planSentence()));

@@ -282,6 +282,23 @@ class PreviewViewModelTest {
   }
 
   @Test
+  void muteIsSilentForTheNextTrackTooAndEndsWhereItWasOrWithTheVolume() {
+    model().setVolume(0.5);
+    selection.select(CLICKS);
+    assertThat(decoded.volume()).isEqualTo(0.5);
+    model().setMuted(true);
+    assertThat(decoded.volume()).isZero();
+    selection.select(new Selected("9", "other.wav"));
+    assertThat(decoded.volume()).isZero();
+    model().setMuted(false);
+    assertThat(decoded.volume()).isEqualTo(0.5);
+    model().setMuted(true);
+    model().setVolume(0.25);
+    assertThat(model().mutedProperty().get()).isFalse();
+    assertThat(decoded.volume()).isEqualTo(0.25);
+  }
+
+  @Test
   void theMetersAreHiddenAsLongAsABlindTestRuns() {
     selection.select(CLICKS);
     model().comparison().startBlind(Rendition.RAW, Rendition.rung("low"), 7);

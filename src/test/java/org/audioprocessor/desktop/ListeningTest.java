@@ -246,6 +246,8 @@ class ListeningTest {
   private static void theFailedOneIsRetried(OpenWindow window) {
     select(window, "filter-failed");
     await().atMost(LONGEST).until(() -> text(window, "preview-words").startsWith("Not published"));
+    assertThat(window.find("listen-raw", ToggleButton.class).isSelected()).isTrue();
+    assertThat(window.find("listen-m4a", ToggleButton.class).isSelected()).isFalse();
     window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
     awaitCount(window, UploadStatus.WAITING, 1);
     process(window);

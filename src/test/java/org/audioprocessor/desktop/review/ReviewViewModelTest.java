@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.Notices;
@@ -73,11 +78,15 @@ class ReviewViewModelTest {
   }
 
   private void publish(String name) throws QueueException {
+    publish(name, Result.UNKNOWN);
+  }
+
+  private void publish(String name, Result result) throws QueueException {
     queue().add(new Upload(name, name + ".wav"));
     Claim claim = queue().claim("test", Duration.ofMinutes(1)).orElseThrow();
     GenerationTry generation = queue().generations().begin(claim).orElseThrow();
     assertThat(queue().generations().startSwitch(claim, generation)).isTrue();
-    assertThat(queue().completed(claim, generation, "{}", Result.UNKNOWN)).isTrue();
+    assertThat(queue().completed(claim, generation, "{}", result)).isTrue();
   }
 
   private @Nullable String shown() {
@@ -128,6 +137,33 @@ class ReviewViewModelTest {
     assertThat(shown()).isEqualTo("one.wav");
     assertThat(latest("one").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
     assertThat(model().lastProperty().get()).isNull();
+  }
+
+  @Test
+  void aPeakAboveTheCeilingIsMarkedInItsTile() throws QueueException {
+    publish("over", new Result(-9.0, -14.0, -0.8, 60.0, "over.json"));
+    publish("at", new Result(-9.0, -14.0, -1.54, 60.0, "at.json"));
+    Node view = Fx.get(() -> new ReviewView(model()).node());
+    show("over.wav");
+    assertThat(marked(view)).containsExactly("▲ −0.8 dBTP");
+    show("at.wav");
+    assertThat(marked(view)).as("−1.5 at a ceiling of −1.5").isEmpty();
+  }
+
+  private void show(String fileName) {
+    for (int i = 0; i < 5 && !fileName.equals(shown()); i++) {
+      Fx.run(model()::next);
+    }
+    assertThat(shown()).isEqualTo(fileName);
+  }
+
+  private static List<String> marked(Node view) {
+    return Fx.get(() -> {
+      ScrollPane scroll = (ScrollPane) ((Parent) view).getChildrenUnmodifiable().getFirst();
+      return scroll.getContent().lookupAll(".peak-over").stream()
+          .map(label -> ((Label) label).getText())
+          .toList();
+    });
   }
 
   @Test

@@ -12,9 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
 import org.audioprocessor.PartsOptions;
+import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.Lanes;
@@ -52,7 +55,8 @@ class TrackViewModelTest {
       {"title":"Song","artist":"A","plan":{"sentence":"raised by 2.0 dB"},
        "source":{"codec":"flac","sample_rate":44100,"channels":2,"bytes":7,"duration_seconds":60,
          "measurement":{"integrated_lufs":-16.0}},
-       "renditions":{"low":{"integrated_lufs":-14.1}},"rules":[]}\
+       "renditions":{"low":{"integrated_lufs":-14.1,"true_peak_dbtp":-0.8},
+         "high":{"integrated_lufs":-14.0,"true_peak_dbtp":-1.5}},"rules":[]}\
       """;
 
   @TempDir Path workspace;
@@ -196,6 +200,67 @@ class TrackViewModelTest {
     assertThat(read.orElseThrow().reviews()).hasSize(1);
     assertThat(read.orElseThrow().reviews().getFirst().note()).isEqualTo("clicks at 1:12");
     assertThat(read.orElseThrow().row().tries()).isEqualTo(1);
+  }
+
+  @Test
+  void aRenditionAboveTheCeilingIsMarkedAndTheReasonGiven() throws Exception {
+    publishedSong();
+    RenditionGrid grid =
+        Fx.get(() -> {
+          RenditionGrid made = new RenditionGrid(model());
+          made.show(page());
+          return made;
+        });
+    List<String> over = labels(grid, ".peak-over");
+    assertThat(over).containsExactly("▲ −0.8");
+    assertThat(labels(grid, "#track-peak-over").getFirst())
+        .contains("limiter ceiling of −1.5 dBTP", "encoding");
+  }
+
+  @Test
+  void onlyATrackWithoutADecisionHasTheBlueApprove() throws Exception {
+    publishedSong();
+    TrackButtons buttons = Fx.get(() -> new TrackButtons(model()));
+    assertThat(isBlue(buttons)).isTrue();
+    for (ReviewVerdict verdict : List.of(ReviewVerdict.REJECTED, ReviewVerdict.APPROVED)) {
+      model().commands().judge(page(), verdict, "");
+      Fx.run(model()::attach);
+      assertThat(isBlue(buttons)).as(verdict.name()).isFalse();
+      assertThat(Fx.get(() -> buttons.lookup("#track-take-back").isVisible())).isTrue();
+    }
+    model().commands().judge(page(), ReviewVerdict.UNREVIEWED, "");
+    Fx.run(model()::attach);
+    assertThat(isBlue(buttons)).isTrue();
+  }
+
+  @Test
+  void titleAndArtistStandInLabelsOfTheirOwn() throws Exception {
+    publishedSong();
+    TrackHeader header =
+        Fx.get(() -> {
+          TrackHeader made = new TrackHeader();
+          made.show(page());
+          return made;
+        });
+    assertThat(labels(header, "#track-title")).containsExactly("Song");
+    assertThat(labels(header, "#track-artist")).containsExactly("A");
+  }
+
+  private void publishedSong() throws Exception {
+    queue().add(new Upload("1", "song.wav"));
+    store("m.json");
+    publish("m.json");
+    selection.select(SONG);
+    model().attach();
+  }
+
+  private static boolean isBlue(Parent buttons) {
+    return Fx.get(() -> buttons.lookup("#track-approve").getStyleClass().contains("accent"));
+  }
+
+  private static List<String> labels(Parent parent, String selector) {
+    return Fx.get(
+        () -> parent.lookupAll(selector).stream().map(label -> ((Label) label).getText()).toList());
   }
 
   @Test

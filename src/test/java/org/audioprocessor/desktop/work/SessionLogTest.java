@@ -73,6 +73,20 @@ class SessionLogTest {
   }
 
   @Test
+  void aDecisionThatIsWithdrawnAndMadeAgainIsThreeEvents() {
+    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav” rejected."));
+    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav”: decision withdrawn."));
+    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav” rejected."));
+    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav” rejected."));
+    assertThat(sentences())
+        .containsExactly(
+            "“Song.wav” rejected.",
+            "“Song.wav” rejected.",
+            "“Song.wav”: decision withdrawn.",
+            "“Song.wav” rejected.");
+  }
+
+  @Test
   void theOldestGoWhenThereAreTooMany() {
     for (int i = 0; i < 5_010; i++) {
       log.add(Notice.Tone.CALM, "event " + i);

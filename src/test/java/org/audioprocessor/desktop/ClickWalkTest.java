@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever was clicked, Space presses none of it. */
 class ClickWalkTest {
-  private static final int STEPS_A_SCREEN = 6;
+  private static final int STEPS_A_SCREEN = 4;
   private static final List<String> SCREENS =
       List.of("queue", "review", "track", "meters", "failures", "log", "settings");
 

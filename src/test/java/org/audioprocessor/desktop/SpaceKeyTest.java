@@ -134,9 +134,9 @@ class SpaceKeyTest {
 
   private void aButtonThatTheTabKeyReachedIsPressedBySpace() {
     window.click("go-meters");
-    tabTo("meters-scale-18");
+    tabTo("meters-pause");
     assertThat(SongsWindow.pressedBySpace(() -> songs.press(KeyCode.SPACE)))
-        .containsExactly("meters-scale-18");
+        .containsExactly("meters-pause");
   }
 
   private void aVerdictThatTheTabKeyReachedIsGivenByEnterOnly() throws Exception {

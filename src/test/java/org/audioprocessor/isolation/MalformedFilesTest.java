@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 /** Whatever the bytes are: a sound or a sentence, and work goes on. */
 class MalformedFilesTest {
   private static final Logger LOG = LoggerFactory.getLogger(MalformedFilesTest.class);
-  private static final Duration HANG = Duration.ofSeconds(30);
   private static final int DECODED = Boolean.getBoolean("soak") ? 50_000 : 300;
   private static final int QUEUED = Boolean.getBoolean("soak") ? 500 : 30;
   private static final int AT_ONCE = 2;
@@ -109,7 +108,7 @@ class MalformedFilesTest {
     }
     long taken = System.nanoTime() - from;
     slowest.accumulateAndGet(taken, Math::max);
-    assertThat(Duration.ofNanos(taken)).as(seed.name()).isLessThan(HANG);
+    assertThat(Duration.ofNanos(taken)).as(seed.name()).isLessThan(Patience.LONGEST);
   }
 
   @Test

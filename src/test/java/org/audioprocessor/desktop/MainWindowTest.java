@@ -69,6 +69,14 @@ class MainWindowTest {
     Parent sheet = window.find("shortcut-sheet", Parent.class);
     assertThat(Fx.get(() -> sheet.lookupAll(".key-cap").size())).isGreaterThan(8);
     assertThat(Fx.get(() -> SceneChecks.hardToRead(sheet))).isEmpty();
+    Fx.settle();
+    assertThat(Fx.get(() -> SceneChecks.cutLabels(sheet))).isEmpty();
+    List<String> keys =
+        Fx.get(() ->
+            window.session().window().shortcuts().stream()
+                .map(shortcut -> shortcut.keys().getDisplayText())
+                .toList());
+    assertThat(keys).as("one key, one meaning").doesNotHaveDuplicates();
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {

@@ -92,7 +92,8 @@ abstract class GenerationsContract extends QueueContract {
     Claim claim = working("a", "Song.flac");
     GenerationTry written = generations().begin(claim).orElseThrow();
     try (Connection other = db.dataSource().getConnection();
-        PreparedStatement lock = other.prepareStatement(Sql.LOCK_UPLOAD_WAITING)) {
+        PreparedStatement lock =
+            other.prepareStatement("SELECT 1 FROM Uploads WHERE upload_id = ? FOR UPDATE")) {
       other.setAutoCommit(false);
       lock.setString(1, "a");
       lock.execute();

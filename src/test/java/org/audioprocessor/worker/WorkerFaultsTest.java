@@ -125,7 +125,7 @@ class WorkerFaultsTest {
       assertThat(cancelling.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(pool.await(Patience.LONGEST)).isTrue();
     }
-    assertThat(work.row("a.wav").errorMessage()).contains("cancelled");
+    assertThat(work.row("a.wav").errorMessage()).startsWith("Cancelled.");
     assertThat(work.isPublished("a")).isFalse();
   }
 

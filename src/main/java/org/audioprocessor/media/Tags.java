@@ -37,6 +37,11 @@ public record Tags(
       disc = clean(disc);
       isrc = clean(isrc);
     }
+
+    /** Here and not in Tags, whose constant needs this class to be initialised before it. */
+    private static @Nullable String clean(@Nullable String value) {
+      return value == null ? null : PlainText.oneLine(value, LONGEST);
+    }
   }
 
   public static final Tags NONE = new Tags(null, null, null, null, null, Credits.NONE);
@@ -44,11 +49,11 @@ public record Tags(
   static final int LONGEST = 200;
 
   public Tags {
-    title = clean(title);
-    artist = clean(artist);
-    album = clean(album);
-    genre = clean(genre);
-    date = clean(date);
+    title = Credits.clean(title);
+    artist = Credits.clean(artist);
+    album = Credits.clean(album);
+    genre = Credits.clean(genre);
+    date = Credits.clean(date);
   }
 
   /** Only these two. */
@@ -69,9 +74,5 @@ public record Tags(
             values.get(TagKey.TRACK),
             values.get(TagKey.DISC),
             values.get(TagKey.ISRC)));
-  }
-
-  private static @Nullable String clean(@Nullable String value) {
-    return value == null ? null : PlainText.oneLine(value, LONGEST);
   }
 }

@@ -272,7 +272,7 @@ class WorkerPoolTest {
       assertThat(pool.cancel("a.wav")).isTrue();
       assertThat(pool.await(Patience.LONGEST)).isTrue();
     }
-    assertThat(work.row("a.wav").errorMessage()).contains("cancelled");
+    assertThat(work.row("a.wav").errorMessage()).startsWith("Cancelled.");
     assertThat(work.queue.claim("another", WorkerFixture.LEASE)).isEmpty();
     work.runs.before = (name, oversight) -> {};
     assertThat(work.queue.retry("a.wav")).isTrue();

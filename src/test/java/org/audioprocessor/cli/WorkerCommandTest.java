@@ -81,7 +81,8 @@ class WorkerCommandTest {
   void processEndsWhenAllIsDoneAndSaysInJsonWhatBecameOfEach() throws Exception {
     try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
       upload(parts, "a.wav", 1);
-      parts.queue().add(new Upload("gone", "gone.wav"));
+      parts.store().put("tracks/torn.wav", Body.of(new byte[100]), PutOptions.defaults());
+      parts.queue().add(new Upload("torn.wav", "torn.wav"));
     }
     int code = run("process", "--json", "--workspace", workspace().toString());
     assertThat(code).isEqualTo(ExitCode.SOME_FAILED.code());
@@ -91,7 +92,7 @@ class WorkerCommandTest {
             .toList();
     assertThat(lines)
         .extracting(line -> line.get("uploadId").asString() + " " + line.get("outcome").asString())
-        .containsExactlyInAnyOrder("a.wav published", "gone failed");
+        .containsExactlyInAnyOrder("a.wav published", "torn.wav failed");
     assertThat(workspace().resolve("tmp")).satisfies(WorkerCommandTest::hasNoFolders);
   }
 

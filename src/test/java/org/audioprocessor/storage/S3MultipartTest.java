@@ -61,6 +61,13 @@ class S3MultipartTest {
     }
   }
 
+  /** Repeats a failing request for seconds instead of minutes. */
+  private S3ObjectStore impatient() throws IOException {
+    return S3Server.open(
+        S3Server.settings(server.port())
+            .withTimeouts(Duration.ofSeconds(8), Duration.ofSeconds(8)));
+  }
+
   private long parts() {
     return server.requests().stream().filter(r -> r.asksFor("partNumber")).count();
   }
@@ -82,7 +89,7 @@ class S3MultipartTest {
   void aLargePutThatFailsLeavesNothing() throws IOException {
     server.answer(
         S3Answers.when(r -> r.asksFor("partNumber") && r.query().contains("=2"), 500, "Internal"));
-    try (S3ObjectStore store = server.open()) {
+    try (S3ObjectStore store = impatient()) {
       StorageException failure =
           catchThrowableOfType(
               StorageException.class, () -> store.put("t/large", Body.of(large()), PLAIN));
@@ -98,7 +105,7 @@ class S3MultipartTest {
     server.answer(
         S3Answers.when(
             r -> r.method().equals("POST") && r.asksFor("uploadId"), 200, "InternalError"));
-    try (S3ObjectStore store = server.open()) {
+    try (S3ObjectStore store = impatient()) {
       StorageException failure =
           catchThrowableOfType(
               StorageException.class, () -> store.put("t/large", Body.of(large()), PLAIN));

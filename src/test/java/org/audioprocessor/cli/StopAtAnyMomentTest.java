@@ -74,13 +74,13 @@ class StopAtAnyMomentTest {
     }
   }
 
-  /** In a shell's background SIGINT is ignored, and a Java program inherits that. */
+  /** A shell ignores SIGINT in its background, nohup SIGHUP; a Java program inherits that. */
   private Process start(String... arguments) throws IOException {
     List<String> command =
         Stream.concat(
                 Stream.of(
                     "env",
-                    "--default-signal=INT",
+                    "--default-signal=INT,HUP",
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",

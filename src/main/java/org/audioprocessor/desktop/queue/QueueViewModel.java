@@ -169,7 +169,7 @@ public final class QueueViewModel {
     }
   }
 
-  /** Told when a search ends that nobody typed the end of. */
+  /** Called when the program clears the search. */
   void onSearchEnded(Runnable task) {
     searchEnded = task;
   }

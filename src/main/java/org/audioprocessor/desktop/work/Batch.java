@@ -96,7 +96,7 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
-   * How long so many take at the speed of the last batch; empty before there was one.
+   * Estimates the duration at the speed of the last batch; empty before the first.
    *
    * @param sample the ids of some or all of them
    */

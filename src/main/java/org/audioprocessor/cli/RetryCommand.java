@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.HandledMarks;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.intake.RetryUploads;
+import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.Workload;
@@ -45,9 +49,6 @@ final class RetryCommand implements Callable<Integer> {
     try (Parts parts = options.openParts()) {
       List<String> waiting = new ArrayList<>();
       ExitCode end = retry(parts, output, waiting);
-      if (waiting.isEmpty() && end == ExitCode.DONE) {
-        output.say("Nothing has failed.");
-      }
       return now && !waiting.isEmpty()
           ? end.and(process(parts, waiting, output, termination)).code()
           : end.code();
@@ -67,11 +68,16 @@ final class RetryCommand implements Callable<Integer> {
     RetryUploads retry = new RetryUploads(parts.queue());
     if (fileNames.isEmpty() && uploadIds.isEmpty()) {
       try {
-        retry.retryAllFailed(row -> waits(row, output, waiting));
+        Set<String> handled = handled(parts);
+        retry.retryAllFailed(handled, row -> waits(row, output, waiting));
+        sayTheRest(waiting.isEmpty(), handled.size(), output);
         return ExitCode.DONE;
       } catch (IntakeException e) {
         output.note(String.valueOf(e.getMessage()));
         return IntakeFailures.exitCode(e);
+      } catch (QueueException e) {
+        output.note(String.valueOf(e.getMessage()));
+        return ExitCode.ENVIRONMENT;
       }
     }
     PickUpload pick = new PickUpload(parts.queue());
@@ -83,6 +89,25 @@ final class RetryCommand implements Callable<Integer> {
       end = end.and(one(id, () -> pick.byId(id), retry, output, waiting));
     }
     return end;
+  }
+
+  /** Those that a person marked in the window of this workspace. */
+  private static Set<String> handled(Parts parts) throws QueueException {
+    DesktopState state = DesktopState.ofWorkspace(parts.workspace().folder(), Runnable::run);
+    String connection = parts.settings().settings().connection().name();
+    return HandledMarks.stillFailed(
+        parts.queue().failureClusters(), HandledMarks.kept(state, connection));
+  }
+
+  private static void sayTheRest(boolean nothing, int handled, Output output) {
+    if (handled > 0) {
+      output.note(
+          handled
+              + (handled == 1 ? " failed upload is" : " failed uploads are")
+              + " marked as handled in the window and not retried. Name one to retry it.");
+    } else if (nothing) {
+      output.say("Nothing has failed.");
+    }
   }
 
   private interface Picking {

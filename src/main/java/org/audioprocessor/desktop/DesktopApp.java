@@ -82,10 +82,7 @@ public final class DesktopApp extends Application {
     }
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> LOG.error("A fault of the program in {}", thread.getName(), fault));
-    DesktopState state =
-        DesktopState.read(
-            start.workspace().resolve("desktop").resolve("window.properties"),
-            threads.background());
+    DesktopState state = DesktopState.ofWorkspace(start.workspace(), threads.background());
     Dialogs dialogs = new Dialogs(stage);
     People people = new People(dialogs, dialogs, new Notices());
     Theme.kept(state).apply();

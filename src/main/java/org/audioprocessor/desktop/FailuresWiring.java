@@ -16,8 +16,7 @@ final class FailuresWiring {
             bench.actions(),
             new FailureServices.Places(bench.selection(), bench.desk().navigator()),
             bench.desk().notices(),
-            bench.desk().threads().lanes(),
-            bench.handledFailures());
+            bench.desk().threads().lanes());
     return new FailuresView(new FailuresViewModel(services));
   }
 }

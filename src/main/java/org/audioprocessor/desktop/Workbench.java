@@ -32,7 +32,6 @@ final class Workbench implements AutoCloseable {
   private final Parts parts;
   private final Desk desk;
   private final People people;
-  private final HandledFailures handledFailures;
   private final UploadActions.Subject subject;
   private final UploadActions actions;
   private final Incoming incoming;
@@ -50,10 +49,13 @@ final class Workbench implements AutoCloseable {
     this.desk = desk;
     Lanes lanes = desk.threads().lanes();
     people = people(parts, desk);
-    handledFailures = new HandledFailures(desk.state(), connection().name());
     subject =
         new UploadActions.Subject(
-            parts.queue(), batch(parts, desk), counts(parts, desk), new RawLengths(parts));
+            parts.queue(),
+            batch(parts, desk),
+            counts(parts, desk),
+            new HandledFailures(desk.state(), connection().name()),
+            new RawLengths(parts));
     reviewCounts = new ReviewCounts(parts.queue().verdicts(), subject.counts(), lanes);
     RenditionDownload downloads = new RenditionDownload(parts.store(), parts.keys());
     actions = new UploadActions(subject, downloads::write, people, lanes);
@@ -118,7 +120,7 @@ final class Workbench implements AutoCloseable {
   }
 
   HandledFailures handledFailures() {
-    return handledFailures;
+    return subject.handled();
   }
 
   /** The queue, and what this window does with it. */

@@ -1,5 +1,6 @@
 package org.audioprocessor.intake;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import org.audioprocessor.queue.Page;
 import org.audioprocessor.queue.PageRequest;
@@ -40,16 +41,19 @@ public final class RetryUploads {
   /**
    * Every failed one, newest first.
    *
+   * @param leftOut ids of uploads that stay failed
    * @param retried hears of each
    */
-  public void retryAllFailed(Consumer<UploadRow> retried) throws IntakeException {
+  public void retryAllFailed(Set<String> leftOut, Consumer<UploadRow> retried)
+      throws IntakeException {
     try {
       PageRequest.@Nullable Cursor after = null;
       do {
         PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(UploadStatus.FAILED);
         Page page = queue.page(after == null ? request : request.after(after));
         for (UploadRow row : page.rows()) {
-          if (queue.retry(row.upload().uploadId())) {
+          String uploadId = row.upload().uploadId();
+          if (!leftOut.contains(uploadId) && queue.retry(uploadId)) {
             retried.accept(row);
           }
         }

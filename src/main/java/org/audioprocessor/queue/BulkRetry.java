@@ -23,21 +23,28 @@ public final class BulkRetry {
   /**
    * Sets the failed ones of a filter back to waiting, each in a transaction of its own.
    *
+   * @param leftOut ids of uploads that stay failed
    * @param goOn hears every now and then how many there are so far; false ends it
    * @return how many were set back; others may have changed some before
    */
-  public long retryAll(UploadFilter filter, LongPredicate goOn) throws QueueException {
-    return filter.includes(UploadStatus.FAILED) ? retryFailed(failedOf(filter), goOn) : 0;
+  public long retryAll(UploadFilter filter, Set<String> leftOut, LongPredicate goOn)
+      throws QueueException {
+    return filter.includes(UploadStatus.FAILED) ? retryFailed(failedOf(filter), leftOut, goOn) : 0;
   }
 
-  private long retryFailed(UploadFilter failed, LongPredicate goOn) throws QueueException {
+  private long retryFailed(UploadFilter failed, Set<String> leftOut, LongPredicate goOn)
+      throws QueueException {
     RetryRun run = new RetryRun(setBack, goOn);
     UploadLists.Walk walk = lists.walk(failed);
     List<String> ids;
     do {
       ids = walk.next();
-    } while (!ids.isEmpty() && run.retry(ids));
+    } while (!ids.isEmpty() && run.retry(without(ids, leftOut)));
     return run.retried();
+  }
+
+  private static List<String> without(List<String> ids, Set<String> leftOut) {
+    return ids.stream().filter(id -> !leftOut.contains(id)).toList();
   }
 
   private static UploadFilter failedOf(UploadFilter filter) {

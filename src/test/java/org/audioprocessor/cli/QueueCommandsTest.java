@@ -157,6 +157,24 @@ class QueueCommandsTest {
   }
 
   @Test
+  void aFailureThatThePersonAtTheWindowHandledIsRetriedOnlyByName() throws IOException {
+    bench.row("handled", "A.wav", "failed", "2026-01-01 00:00:01");
+    bench.row("again", "B.wav", "failed", "2026-01-01 00:00:02");
+    Path state = bench.workspace().resolve("desktop/window.properties");
+    Files.createDirectories(state.getParent());
+    // the second one was marked for an earlier try
+    Files.writeString(state, "failures.handled.embedded=handled@0\\nagain@7\n");
+
+    CommandRun all = bench.run("retry");
+    assertThat(all.exitCode()).isZero();
+    assertThat(all.out()).isEqualTo("B.wav: waits\n");
+    assertThat(all.err()).contains("1 failed upload is marked as handled");
+    assertThat(bench.run("retry").out()).isEmpty();
+    assertThat(bench.run("retry", "A.wav").out()).isEqualTo("A.wav: waits\n");
+    assertThat(bench.run("retry").out()).contains("Nothing has failed");
+  }
+
+  @Test
   void anIdPicksOneOfSeveral() {
     bench.row("old", "Song.wav", "failed", "2026-01-01 00:00:01");
     bench.row("new", "Song.wav", "failed", "2026-01-01 00:00:02");

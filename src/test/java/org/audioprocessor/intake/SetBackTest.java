@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.queue.Claim;
@@ -127,7 +128,8 @@ class SetBackTest {
     row("waits", "Other.wav", "0", 1);
     List<String> retried = new ArrayList<>();
 
-    new RetryUploads(bench.queue).retryAllFailed(row -> retried.add(row.upload().uploadId()));
+    new RetryUploads(bench.queue)
+        .retryAllFailed(Set.of(), row -> retried.add(row.upload().uploadId()));
 
     assertThat(retried).hasSize(1203).doesNotHaveDuplicates().doesNotContain("waits");
     assertThat(bench.queue.counts().get(UploadStatus.WAITING)).isEqualTo(1204);

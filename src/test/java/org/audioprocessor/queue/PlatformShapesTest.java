@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.audioprocessor.queue.QueueException.Kind;
 import org.audioprocessor.testing.DatabaseServer;
@@ -113,7 +114,7 @@ class PlatformShapesTest {
         .isTrue();
     assertThat(row(queue, ids.get(1)).errorMessage()).startsWith("“Song 1.mp3” holds no sound");
     assertThat(queue.failureClusters().all()).hasSize(1);
-    assertThat(queue.bulkRetry().retryAll(UploadFilter.ALL, any -> true)).isEqualTo(1);
+    assertThat(queue.bulkRetry().retryAll(UploadFilter.ALL, Set.of(), any -> true)).isEqualTo(1);
     assertThat(row(queue, ids.get(1)).errorMessage()).isNull();
 
     Claim third = queue.claim("me", QueueFixture.LEASE).orElseThrow();

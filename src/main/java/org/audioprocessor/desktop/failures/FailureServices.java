@@ -1,6 +1,5 @@
 package org.audioprocessor.desktop.failures;
 
-import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.Notices;
@@ -13,8 +12,7 @@ public record FailureServices(
     UploadActions actions,
     Places places,
     Notices notices,
-    Lanes lanes,
-    HandledFailures handled) {
+    Lanes lanes) {
 
   /** Where an upload is shown by itself. */
   public record Places(TrackSelection selection, Navigator navigator) {}

@@ -68,7 +68,7 @@ public final class FailuresViewModel {
 
   void refresh() {
     failedWhenRead = failed();
-    List<String> handled = services.handled().uploadIds();
+    List<String> handled = services.subject().handled().uploadIds();
     inBackground(
         () -> {
           FailureClusters clusters = services.subject().queue().failureClusters();
@@ -80,7 +80,7 @@ public final class FailuresViewModel {
   }
 
   private void show(List<FailureCluster> found, List<FailedUpload> marked) {
-    HandledFailures handled = services.handled();
+    HandledFailures handled = services.subject().handled();
     handled.retain(marked);
     Map<FailureCluster.Cause, Long> byCause =
         marked.stream()
@@ -101,7 +101,7 @@ public final class FailuresViewModel {
 
   /** How many failures are marked as handled, and so are not shown. */
   ReadOnlyIntegerProperty handledProperty() {
-    return services.handled().countProperty();
+    return services.subject().handled().countProperty();
   }
 
   /** Asks first. */
@@ -115,11 +115,11 @@ public final class FailuresViewModel {
   }
 
   void retryEveryOne() {
-    services.actions().retryAllFailed(failed());
+    services.actions().retryAllFailed();
   }
 
   private Predicate<FailedUpload> unhandled() {
-    Set<String> handled = Set.copyOf(services.handled().uploadIds());
+    Set<String> handled = Set.copyOf(services.subject().handled().uploadIds());
     return one -> !handled.contains(one.upload().uploadId());
   }
 
@@ -134,7 +134,9 @@ public final class FailuresViewModel {
               .ui()
               .execute(() ->
                   told.accept(
-                      all.stream().filter(one -> !services.handled().contains(one)).toList()));
+                      all.stream()
+                          .filter(one -> !services.subject().handled().contains(one))
+                          .toList()));
         },
         this::cannotBeRead);
   }
@@ -144,14 +146,14 @@ public final class FailuresViewModel {
     list(
         row,
         failures -> {
-          services.handled().add(failures);
+          services.subject().handled().add(failures);
           refresh();
           String sentence = Messages.text("failures.handled", failures.size());
           Notice.Action undo =
               new Notice.Action(
                   Messages.text("notice.undo"),
                   () -> {
-                    services.handled().remove(failures);
+                    services.subject().handled().remove(failures);
                     services.notices().clear(TOPIC);
                     refresh();
                   });
@@ -161,7 +163,7 @@ public final class FailuresViewModel {
 
   /** Shows those again that were marked as handled. */
   void showHandled() {
-    services.handled().clear();
+    services.subject().handled().clear();
     refresh();
   }
 

@@ -48,7 +48,7 @@ final class QueueToolbar extends HBox {
         Controls.button(
             "queue-retry-failed",
             Messages.text("queue.retry-failed"),
-            () -> model.actions().retryAllFailed(count(UploadStatus.FAILED)));
+            () -> model.actions().retryAllFailed());
     processAll = Controls.button("queue-process-all", "", this::processAll);
     processAll.getStyleClass().add("accent");
     Button export =
@@ -67,10 +67,6 @@ final class QueueToolbar extends HBox {
   void focusSearch() {
     search.requestFocus();
     search.selectAll();
-  }
-
-  private long count(UploadStatus status) {
-    return model.countsProperty().get().getOrDefault(status, 0L);
   }
 
   private void show(Map<UploadStatus, Long> counts) {

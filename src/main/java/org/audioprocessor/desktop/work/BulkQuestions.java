@@ -25,11 +25,15 @@ final class BulkQuestions {
     this.lanes = lanes;
   }
 
-  /** Without a word about time: nothing is processed. */
-  void ask(String key, long uploads, Runnable yes) {
+  /**
+   * Without a word about time: nothing is processed.
+   *
+   * @param more follows the question; empty for nothing
+   */
+  void ask(String key, long uploads, String more, Runnable yes) {
     String text =
         Messages.text(key + ".question", uploads, subject.batch().tracksAtOnce(), "").strip();
-    show(key, uploads, text, yes);
+    show(key, uploads, text + more, yes);
   }
 
   /**

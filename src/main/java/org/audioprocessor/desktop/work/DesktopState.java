@@ -31,6 +31,11 @@ public final class DesktopState {
     this.background = background;
   }
 
+  /** Where the window of a workspace keeps it. */
+  public static DesktopState ofWorkspace(Path folder, Executor background) {
+    return read(folder.resolve("desktop").resolve("window.properties"), background);
+  }
+
   /** Reads the file, if there is one. */
   public static DesktopState read(Path file, Executor background) {
     DesktopState state = new DesktopState(file, background);

@@ -1,7 +1,6 @@
 package org.audioprocessor.desktop.work;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -18,16 +17,13 @@ public final class HandledFailures {
 
   private final DesktopState state;
   private final String key;
-  private final Set<String> marks = new LinkedHashSet<>();
+  private final Set<String> marks;
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
 
   public HandledFailures(DesktopState state, String connection) {
     this.state = state;
-    key = "failures.handled." + connection;
-    String kept = state.get(key);
-    if (kept != null) {
-      kept.lines().forEach(marks::add);
-    }
+    key = HandledMarks.key(connection);
+    marks = HandledMarks.kept(state, connection);
     count.set(marks.size());
   }
 
@@ -37,16 +33,21 @@ public final class HandledFailures {
   }
 
   public boolean contains(FailedUpload failed) {
-    return marks.contains(mark(failed));
+    return marks.contains(HandledMarks.of(failed));
   }
 
   /** Their upload ids. */
   public List<String> uploadIds() {
-    return marks.stream().map(mark -> mark.substring(0, mark.lastIndexOf('@'))).toList();
+    return HandledMarks.uploadIds(marks);
+  }
+
+  /** As they are now. */
+  Set<String> marks() {
+    return Set.copyOf(marks);
   }
 
   public void add(Collection<FailedUpload> handled) {
-    handled.forEach(failed -> marks.add(mark(failed)));
+    handled.forEach(failed -> marks.add(HandledMarks.of(failed)));
     while (marks.size() > MOST) {
       marks.remove(marks.iterator().next());
     }
@@ -54,13 +55,13 @@ public final class HandledFailures {
   }
 
   public void remove(Collection<FailedUpload> failures) {
-    failures.forEach(failed -> marks.remove(mark(failed)));
+    failures.forEach(failed -> marks.remove(HandledMarks.of(failed)));
     keep();
   }
 
   /** Forgets the marks of uploads that are no longer failed, or failed again. */
   public void retain(Collection<FailedUpload> stillFailed) {
-    if (marks.retainAll(stillFailed.stream().map(HandledFailures::mark).toList())) {
+    if (marks.retainAll(stillFailed.stream().map(HandledMarks::of).toList())) {
       keep();
     }
   }
@@ -68,10 +69,6 @@ public final class HandledFailures {
   public void clear() {
     marks.clear();
     keep();
-  }
-
-  private static String mark(FailedUpload failed) {
-    return failed.upload().uploadId() + "@" + failed.token();
   }
 
   private void keep() {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.TakeOver;
+import org.audioprocessor.queue.BulkRetry;
 import org.audioprocessor.queue.FailedUpload;
 import org.audioprocessor.queue.FailureCluster;
 import org.audioprocessor.queue.QueueException;
@@ -38,11 +40,16 @@ public final class UploadActions {
   }
 
   /** What the commands change. */
-  public record Subject(UploadQueue queue, Batch batch, LiveCounts counts, TrackLengths lengths) {
+  public record Subject(
+      UploadQueue queue,
+      Batch batch,
+      LiveCounts counts,
+      HandledFailures handled,
+      TrackLengths lengths) {
 
     /** Estimates know the lengths of processed tracks only. */
-    public Subject(UploadQueue queue, Batch batch, LiveCounts counts) {
-      this(queue, batch, counts, TrackLengths.UNKNOWN);
+    public Subject(UploadQueue queue, Batch batch, LiveCounts counts, HandledFailures handled) {
+      this(queue, batch, counts, handled, TrackLengths.UNKNOWN);
     }
   }
 
@@ -138,7 +145,7 @@ public final class UploadActions {
     } else if (fitting.size() == 1 || fitting.stream().allMatch(UploadActions::canPutBack)) {
       go.run();
     } else {
-      bulk.ask("queue.retry", fitting.size(), go);
+      bulk.ask("queue.retry", fitting.size(), "", go);
     }
   }
 
@@ -150,23 +157,28 @@ public final class UploadActions {
     return row.status() == UploadState.CANCELLED;
   }
 
-  public void retryAllFailed(long failed) {
-    if (failed == 0) {
-      say(Notice.Tone.CALM, Messages.text("queue.retry.none"));
-      return;
-    }
-    bulk.ask(
-        "queue.retry",
-        failed,
-        () ->
-            inBackground(() -> {
-              long retried =
-                  subject
-                      .queue()
-                      .bulkRetry()
-                      .retryAll(UploadFilter.of(UploadStatus.FAILED), n -> true);
-              done(Messages.text("queue.retry.done", retried));
-            }));
+  /** Failures that are marked as handled stay failed. */
+  public void retryAllFailed() {
+    Set<String> marks = subject.handled().marks();
+    inBackground(() -> {
+      BulkRetry bulkRetry = subject.queue().bulkRetry();
+      UploadFilter all = UploadFilter.of(UploadStatus.FAILED);
+      Set<String> handled = HandledMarks.stillFailed(subject.queue().failureClusters(), marks);
+      long failed = bulkRetry.countOf(all) - handled.size();
+      String leftOut =
+          handled.isEmpty() ? "" : " " + Messages.text("queue.retry.handled", handled.size());
+      Runnable go =
+          () ->
+              inBackground(() -> {
+                long retried = bulkRetry.retryAll(all, handled, n -> true);
+                done(Messages.text("queue.retry.done", retried) + leftOut);
+              });
+      if (failed <= 0) {
+        tell(Notice.Tone.CALM, Messages.text("queue.retry.nothing") + leftOut);
+      } else {
+        lanes.ui().execute(() -> bulk.ask("queue.retry", failed, leftOut, go));
+      }
+    });
   }
 
   /** All failures of a cause that are wanted, also those that this window has not read yet. */
@@ -174,6 +186,7 @@ public final class UploadActions {
     bulk.ask(
         "queue.retry",
         uploads,
+        "",
         () ->
             inBackground(() -> {
               List<String> retried = subject.queue().failureClusters().retryAll(cause, wanted);
@@ -191,6 +204,7 @@ public final class UploadActions {
     bulk.ask(
         "queue.retry-now",
         uploads,
+        "",
         () ->
             inBackground(() -> {
               List<String> retried = subject.queue().failureClusters().retryAll(cause, wanted);

@@ -61,7 +61,9 @@ class FailuresViewModelTest {
         new UploadActions.Subject(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
-            new LiveCounts(opened.queue(), timer, Runnable::run, notices));
+            new LiveCounts(opened.queue(), timer, Runnable::run, notices),
+            new HandledFailures(
+                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
     UploadActions actions =
         new UploadActions(subject, (file, rendition, target) -> {}, people, lanes);
     made =
@@ -71,9 +73,7 @@ class FailuresViewModelTest {
                 actions,
                 new FailureServices.Places(selection, visited::add),
                 notices,
-                lanes,
-                new HandledFailures(
-                    DesktopState.read(workspace.resolve("window"), Runnable::run), "test")));
+                lanes));
   }
 
   private void answer(Question question, Runnable yes) {
@@ -181,6 +181,25 @@ class FailuresViewModelTest {
     assertThat(model().handledProperty().get()).isOne();
     model().showHandled();
     assertThat(rows().getFirst().uploads()).isEqualTo(2);
+  }
+
+  @Test
+  void retryingEveryFailureLeavesOutHandledOnesAndSaysHowMany() throws QueueException {
+    threeOfTwoCauses();
+    model().markHandled(rows().getFirst());
+    model().retryEveryOne();
+    assertThat(questions)
+        .singleElement()
+        .extracting(Question::text)
+        .asString()
+        .startsWith("1 ")
+        .contains("2 failures that are marked as handled stay failed");
+    assertThat(queue().get("c").orElseThrow().status()).isEqualTo(UploadStatus.WAITING);
+    assertThat(queue().counts()).containsEntry(UploadStatus.FAILED, 2L);
+
+    model().retryEveryOne();
+    assertThat(questions).hasSize(1);
+    assertThat(queue().counts()).containsEntry(UploadStatus.FAILED, 2L);
   }
 
   @Test

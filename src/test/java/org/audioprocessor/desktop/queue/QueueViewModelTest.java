@@ -22,6 +22,7 @@ import org.audioprocessor.desktop.work.AddFiles;
 import org.audioprocessor.desktop.work.Batch;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.FilePicker;
+import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Incoming;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.LiveCounts;
@@ -92,7 +93,9 @@ class QueueViewModelTest {
         new UploadActions.Subject(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
-            new LiveCounts(opened.queue(), timer, Runnable::run, notices));
+            new LiveCounts(opened.queue(), timer, Runnable::run, notices),
+            new HandledFailures(
+                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
     UploadActions actions =
         new UploadActions(subject, (file, rendition, target) -> {}, people, lanes);
     Incoming incoming =

@@ -20,6 +20,8 @@ import org.audioprocessor.PartsOptions;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.LiveCounts;
@@ -79,7 +81,9 @@ class TrackViewModelTest {
         new UploadActions.Subject(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
-            new LiveCounts(opened.queue(), timer, Runnable::run, notices));
+            new LiveCounts(opened.queue(), timer, Runnable::run, notices),
+            new HandledFailures(
+                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
     LoudnessGraphs graphs =
         new LoudnessGraphs(
             (what, side, cancelled) -> {

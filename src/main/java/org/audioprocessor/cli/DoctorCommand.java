@@ -4,14 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsException;
+import org.audioprocessor.Places;
 import org.audioprocessor.diagnosis.Diagnosis;
 import org.audioprocessor.diagnosis.Finding;
+import org.audioprocessor.queue.Dialect;
+import org.audioprocessor.queue.OwnTablesScript;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EffectiveSettings;
 import org.audioprocessor.settings.EnvironmentNames;
@@ -22,6 +28,10 @@ import org.audioprocessor.worker.TracksAtOnce;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Says what is configured, what works, and what to do about what does not. */
 @Command(
@@ -31,11 +41,29 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
+  @Option(
+      names = "--ddl",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "postgresql|mysql",
+      description = {
+        "prints the SQL of the program's own tables and of its user's rights, for an administrator,"
+            + " and nothing else; of the database that is set, or of the one that is named here"
+      })
+  private @Nullable String ddl;
+
+  @Spec private @Nullable CommandSpec spec;
+
   private boolean broken;
 
   @Override
   public Integer call() throws PartsException {
     Output output = options.output();
+    if (ddl != null) {
+      String script = script(ddl);
+      output.result(script.stripTrailing(), Map.of("ddl", script));
+      return ExitCode.DONE.code();
+    }
     Diagnosis diagnosis =
         new Diagnosis(options.workspaceFolder(), finding -> print(finding, output));
     if (diagnosis.workspace()) {
@@ -50,6 +78,34 @@ final class DoctorCommand implements Callable<Integer> {
     }
     output.say(broken ? "Something is broken; see above." : "Everything works.");
     return (broken ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();
+  }
+
+  private String script(String wanted) throws PartsException {
+    Connection.Database set =
+        Parts.settings(options.partsOptions()).settings().connection().database();
+    Dialect named =
+        switch (wanted.toLowerCase(Locale.ROOT)) {
+          case "postgresql" -> Dialect.POSTGRESQL;
+          case "mysql", "mariadb" -> Dialect.MYSQL;
+          case "" -> null;
+          default -> throw usage("--ddl is for postgresql or mysql, not for " + wanted + ".");
+        };
+    if (set == null && named == null) {
+      throw usage("No database is set. Name one: --ddl postgresql or --ddl mysql.");
+    }
+    try {
+      OwnTablesScript script =
+          set == null
+              ? OwnTablesScript.of(Objects.requireNonNull(named))
+              : OwnTablesScript.of(Places.address(set, null));
+      return (named == null ? script : script.withDialect(named)).text();
+    } catch (QueueException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
   }
 
   private void connection(Diagnosis diagnosis, Settings settings, Output output)

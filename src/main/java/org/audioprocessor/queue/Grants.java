@@ -42,6 +42,7 @@ final class Grants {
     String elsewhere =
         plan.address().schema() == null
             ? " Or give the program a schema of its own, by the setting for the database's schema."
+                + " Or let the administrator run what “doctor --ddl” prints."
             : "";
     return new QueueException(
         Kind.DENIED,

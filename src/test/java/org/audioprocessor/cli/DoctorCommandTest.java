@@ -111,4 +111,23 @@ class DoctorCommandTest {
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(check(run, "bucket").get("ok").asBoolean()).isFalse();
   }
+
+  @Test
+  void theScriptForAnAdministratorIsPrintedWithoutAConnectionAndNothingElse() {
+    CommandRun printed = bench.run("doctor", "--ddl", "mysql");
+    assertThat(printed.exitCode()).isZero();
+    assertThat(printed.out())
+        .startsWith("-- The own tables of Audio Processor for MySQL or MariaDB")
+        .contains("CREATE TABLE IF NOT EXISTS audio_processor_lease (")
+        .contains("TO 'audio_processor'@'%';")
+        .doesNotContain("${");
+    assertThat(bench.run("doctor", "--ddl", "PostgreSQL").out())
+        .contains("GRANT SELECT, INSERT, UPDATE ON Uploads TO \"audio_processor\";")
+        .doesNotContain("${");
+
+    CommandRun nothing = bench.run("doctor", "--ddl");
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err()).contains("No database is set", "--ddl postgresql");
+    assertThat(bench.run("doctor", "--ddl", "oracle").err()).contains("not for oracle");
+  }
 }

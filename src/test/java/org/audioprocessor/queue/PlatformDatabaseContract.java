@@ -1,17 +1,22 @@
 package org.audioprocessor.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.audioprocessor.queue.QueueException.Kind;
 import org.audioprocessor.testing.DatabaseServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening a platform's database, and what is said where that cannot be. */
 abstract class PlatformDatabaseContract {
@@ -111,6 +116,54 @@ abstract class PlatformDatabaseContract {
     assertThat(refusal).hasMessageContaining(limited.user()).hasMessageContaining("schema");
     server().run(address, grantsIn(refusal));
     assertThat(PlatformDatabase.open(limited)).satisfies(PlatformDatabase::close);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tablesMadeByThePrintedScriptNeedNoRightToMakeAny(boolean inSchemaOfTheirOwn)
+      throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    DatabaseAddress limited =
+        userWith(address, "SELECT")
+            .withSchema(inSchemaOfTheirOwn ? "ddl_" + databaseOf(address) : null);
+    String script = OwnTablesScript.of(limited).text();
+
+    server().run(address, statements(script));
+    // again, as after an upgrade
+    server().run(address, statements(script));
+
+    assertThat(DatabaseCheck.of(limited))
+        .filteredOn(one -> one.step() == DatabaseCheck.Step.OWN_TABLES)
+        .singleElement()
+        .satisfies(one -> assertThat(one.sentence()).contains("are there"));
+    try (PlatformDatabase database = PlatformDatabase.open(limited)) {
+      QueueWalk.everyStep(database.queue());
+    }
+    assertThatThrownBy(() -> server().run(limited, "CREATE TABLE ap_more (a INT)"))
+        .rootCause()
+        .hasMessageMatching("(?s).*(denied|permission).*");
+  }
+
+  @Test
+  void thePrintedScriptIsForTablesOfAnEarlierStartToo() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    PlatformDatabase.open(address).close();
+    DatabaseAddress limited = userWith(address, "SELECT");
+
+    server().run(address, statements(OwnTablesScript.of(limited).text()));
+
+    try (PlatformDatabase database = PlatformDatabase.open(limited)) {
+      QueueWalk.everyStep(database.queue());
+    }
+  }
+
+  static String[] statements(String script) {
+    String code =
+        script.lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
+    return Arrays.stream(code.split(";\\s*(\n|$)"))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toArray(String[]::new);
   }
 
   /** The statement that a person would copy. */

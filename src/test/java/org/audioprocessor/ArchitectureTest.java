@@ -43,6 +43,7 @@ class ArchitectureTest {
   private static final Map<String, Allowed> ALLOWED =
       Map.ofEntries(
           Map.entry("loudness", new Allowed(Set.of(), LEAF)),
+          Map.entry("quality", new Allowed(Set.of(), LEAF)),
           Map.entry("media", new Allowed(Set.of(), LEAF)),
           Map.entry("hls", new Allowed(Set.of(), LEAF)),
           Map.entry("storage", new Allowed(Set.of(), LEAF)),

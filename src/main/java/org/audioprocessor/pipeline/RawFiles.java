@@ -46,6 +46,11 @@ public final class RawFiles {
     }
   }
 
+  /** Whether they are files of this machine. */
+  public boolean areLocal() {
+    return store.isLocal();
+  }
+
   /** Returns if the store answers about the file and the folder has room for it. */
   public void probe(String fileName, Path folder) throws ProcessingException {
     try {

@@ -101,6 +101,11 @@ public final class UploadQueue {
     additions.rehearse(upload);
   }
 
+  /** The workspace's own database: no network lies between. */
+  public boolean isEmbedded() {
+    return dialect == Dialect.H2;
+  }
+
   /** The database makes the ids of new uploads, so that an insert cannot be repeated by its id. */
   public boolean generatesIds() {
     return generatesIds;

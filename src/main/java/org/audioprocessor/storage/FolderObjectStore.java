@@ -100,6 +100,11 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public void checkKey(String key) throws StorageException {
     paths.of(key);
   }

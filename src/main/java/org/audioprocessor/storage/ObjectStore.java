@@ -28,6 +28,11 @@ public interface ObjectStore extends AutoCloseable {
    */
   default void warmUpConditions(String folder) {}
 
+  /** Whether the objects are files of this machine: no network lies between. */
+  default boolean isLocal() {
+    return false;
+  }
+
   /**
    * The same store for one piece of work, which may end between the tries of a request or go on
    * through an outage. Streams that it opened are under the check as well. It is not closed.

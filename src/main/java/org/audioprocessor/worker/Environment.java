@@ -19,10 +19,13 @@ final class Environment implements EnvironmentGate.Probe {
   /** Each probe that is not answered keeps a connection until its client gives up. */
   private static final int MOST_UNANSWERED = 3;
 
+  private static final String CHECK_NETWORK = "Check the network.";
+  private static final String CHECK_DISK = "Its disk is overloaded or was removed: check it.";
+
   private final Workplace place;
   private final Duration patience;
-  private final Service database = new Service(FailureKind.DATABASE_AWAY, "The database");
-  private final Service bucket = new Service(FailureKind.STORE_AWAY, "The bucket");
+  private final Service database;
+  private final Service bucket;
 
   /**
    * Probes nothing yet.
@@ -32,6 +35,14 @@ final class Environment implements EnvironmentGate.Probe {
   Environment(Workplace place, Duration patience) {
     this.place = place;
     this.patience = patience;
+    database =
+        place.queue().isEmbedded()
+            ? new Service(FailureKind.DATABASE_AWAY, "The workspace's database", CHECK_DISK)
+            : new Service(FailureKind.DATABASE_AWAY, "The database", CHECK_NETWORK);
+    bucket =
+        place.rawFiles().areLocal()
+            ? new Service(FailureKind.STORE_AWAY, "The workspace's folder", CHECK_DISK)
+            : new Service(FailureKind.STORE_AWAY, "The bucket", CHECK_NETWORK);
   }
 
   private interface Question {
@@ -41,11 +52,13 @@ final class Environment implements EnvironmentGate.Probe {
   private final class Service {
     private final FailureKind away;
     private final String name;
+    private final String advice;
     private final Semaphore places = new Semaphore(MOST_UNANSWERED);
 
-    Service(FailureKind away, String name) {
+    Service(FailureKind away, String name, String advice) {
       this.away = away;
       this.name = name;
+      this.advice = advice;
     }
 
     /** Asks on a thread of its own, so that a client without an answer holds up only itself. */
@@ -93,7 +106,9 @@ final class Environment implements EnvironmentGate.Probe {
           name
               + " did not answer within "
               + patience.toSeconds()
-              + " seconds. Check the network; work goes on by itself.");
+              + " seconds. "
+              + advice
+              + " Work goes on by itself.");
     }
 
     private ProcessingException failure(@Nullable Throwable cause) {

@@ -84,6 +84,11 @@ public final class FlakyObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean isLocal() {
+    return store.isLocal();
+  }
+
+  @Override
   public void checkKey(String key) throws StorageException {
     store.checkKey(key);
   }

@@ -63,7 +63,9 @@ class EnvironmentTest {
     for (int probe = 0; probe < 6; probe++) {
       ProcessingException silent = failure(() -> environment.check("a.wav"));
       assertThat(silent.kind()).isIn(FailureKind.STORE_AWAY, FailureKind.DATABASE_AWAY);
-      assertThat(silent.sentence()).contains("did not answer");
+      assertThat(silent.sentence())
+          .contains("did not answer", "workspace's", "disk")
+          .doesNotContain("bucket", "network");
     }
     assertThat(asked.get()).isLessThanOrEqualTo(3);
     answers.countDown();
@@ -77,7 +79,10 @@ class EnvironmentTest {
     Environment environment = new Environment(work.place(work.queueOver(disturbed)), SHORT);
     ProcessingException silent = failure(() -> environment.check("a.wav"));
     assertThat(silent.kind()).isEqualTo(FailureKind.DATABASE_AWAY);
-    assertThat(silent.sentence()).startsWith("The database did not answer");
+    assertThat(silent.sentence())
+        .startsWith("The workspace's database did not answer")
+        .contains("disk")
+        .doesNotContain("network");
   }
 
   @Test

@@ -128,7 +128,12 @@ public final class Termination implements AutoCloseable {
     }
     LoggerFactory.getLogger(Termination.class)
         .warn("The program ends before everything is closed; the next start tidies up");
-    System.exit(code);
+    System.exit(lateStatus(code));
+  }
+
+  /** A worker that was still opening has claimed nothing: it has done all that it was asked to. */
+  synchronized int lateStatus(int code) {
+    return isWorker && stop == null ? 0 : code;
   }
 
   /** To be called after everything else was closed. */

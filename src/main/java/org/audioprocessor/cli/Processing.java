@@ -55,15 +55,15 @@ final class Processing implements AutoCloseable {
                 processing::on)) {
       foreground.termination().stops(() -> processing.stop(pool)); // before the first claim
       pool.begin(tracksAtOnce(parts, foreground.threads()));
-      processing.started();
+      processing.started(pool);
       pool.await(FOR_EVER);
       return pool.tally();
     }
   }
 
-  private void started() {
+  private void started(WorkerPool pool) {
     if (watching != null) {
-      watching.started();
+      watching.started(pool);
     }
   }
 

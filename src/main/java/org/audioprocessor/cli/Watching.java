@@ -2,6 +2,7 @@ package org.audioprocessor.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import org.audioprocessor.BuildFacts;
 import org.audioprocessor.Parts;
 import org.audioprocessor.health.HealthServer;
@@ -12,6 +13,7 @@ import org.audioprocessor.settings.Settings;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
+import org.audioprocessor.worker.WorkerPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class Watching implements WorkerListener, AutoCloseable {
           HealthServer.start(
               InetAddress.getByName(wanted.address()),
               wanted.port(),
+              health::liveness,
               health::readiness,
               metrics::text);
       LOG.info("health port {} of {}", server.address().getPort(), wanted.address());
@@ -67,7 +70,8 @@ final class Watching implements WorkerListener, AutoCloseable {
     }
   }
 
-  void started() {
+  void started(WorkerPool pool) {
+    health.watches(() -> Optional.ofNullable(pool.fault()));
     health.started();
   }
 

@@ -40,11 +40,17 @@ public final class HealthServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
+  private final Supplier<Readiness> liveness;
   private final Supplier<Readiness> readiness;
   private final Supplier<String> metrics;
 
-  private HealthServer(HttpServer server, Supplier<Readiness> readiness, Supplier<String> metrics) {
+  private HealthServer(
+      HttpServer server,
+      Supplier<Readiness> liveness,
+      Supplier<Readiness> readiness,
+      Supplier<String> metrics) {
     this.server = server;
+    this.liveness = liveness;
     this.readiness = readiness;
     this.metrics = metrics;
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("health-", 0).factory());
@@ -60,11 +66,16 @@ public final class HealthServer implements AutoCloseable {
    * Answers from now on.
    *
    * @param port 0 for any that is free
+   * @param liveness false only if a restart is the one remedy
    * @param metrics in Prometheus' text format 0.0.4
    * @throws IOException with a sentence for people if the port cannot be had
    */
   public static HealthServer start(
-      InetAddress address, int port, Supplier<Readiness> readiness, Supplier<String> metrics)
+      InetAddress address,
+      int port,
+      Supplier<Readiness> liveness,
+      Supplier<Readiness> readiness,
+      Supplier<String> metrics)
       throws IOException {
     HttpServer server;
     try {
@@ -80,7 +91,7 @@ public final class HealthServer implements AutoCloseable {
               + ". Choose another one with --health-port.",
           e);
     }
-    HealthServer health = new HealthServer(server, readiness, metrics);
+    HealthServer health = new HealthServer(server, liveness, readiness, metrics);
     server.setExecutor(health.threads);
     server.createContext("/", health::answer);
     server.start();
@@ -121,11 +132,8 @@ public final class HealthServer implements AutoCloseable {
     }
     try {
       return switch (exchange.getRequestURI().toString()) {
-        case "/live" -> Answer.of(200, "The worker lives.");
-        case "/ready" -> {
-          Readiness now = readiness.get();
-          yield Answer.of(now.isReady() ? 200 : 503, now.sentence());
-        }
+        case "/live" -> answerOf(liveness.get());
+        case "/ready" -> answerOf(readiness.get());
         case "/metrics" -> new Answer(200, METRICS, metrics.get());
         default -> Answer.of(404, "There are /live, /ready and /metrics.");
       };
@@ -133,6 +141,10 @@ public final class HealthServer implements AutoCloseable {
       LOG.error("A fault of the program", e);
       return Answer.of(500, "The program has a fault; its log says more.");
     }
+  }
+
+  private static Answer answerOf(Readiness now) {
+    return Answer.of(now.isReady() ? 200 : 503, now.sentence());
   }
 
   private boolean isCalledRightly(HttpExchange exchange) {

@@ -1,6 +1,8 @@
 package org.audioprocessor.health;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
 
@@ -17,6 +19,25 @@ public final class WorkerHealth implements WorkerListener {
 
   private final AtomicReference<State> state =
       new AtomicReference<>(new State(Phase.STARTING, "The worker is starting."));
+
+  private volatile Supplier<Optional<String>> fault = Optional::empty;
+
+  /**
+   * Where to ask whether its threads live.
+   *
+   * @param fault a sentence that says what only a restart cures; empty while there is no such thing
+   */
+  public void watches(Supplier<Optional<String>> fault) {
+    this.fault = fault;
+  }
+
+  /** Also while it starts, is paused, or stops; not once a thread of it is dead or stuck. */
+  public Readiness liveness() {
+    return fault
+        .get()
+        .map(sentence -> new Readiness(false, sentence))
+        .orElseGet(() -> new Readiness(true, "The worker lives."));
+  }
 
   /** It cannot start for now and tries again by itself. */
   public void waits(String reason) {

@@ -48,9 +48,10 @@ final class EnvironmentWatch implements AutoCloseable {
    * Begins to probe.
    *
    * @param tick between two looks at what is due
+   * @param pulse watches its thread
    */
-  void start(Duration tick) {
-    thread = Regularly.every(tick, "environment", this::look);
+  void start(Duration tick, Pulse pulse) {
+    thread = Regularly.every(tick, "environment", pulse, this::look);
   }
 
   /** An upload is processed: its file is the next one to probe. */

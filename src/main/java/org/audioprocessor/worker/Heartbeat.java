@@ -20,10 +20,10 @@ final class Heartbeat implements AutoCloseable {
 
   private @Nullable Regularly watching;
 
-  void start(Duration lease) {
+  void start(Duration lease, Pulse pulse) {
     Duration look = lease.dividedBy(LOOKS_A_LEASE);
-    renewing = Regularly.every(look, "heartbeat", this::renewDue);
-    watching = Regularly.every(look, "heartbeat-watch", this::giveUpStale);
+    renewing = Regularly.every(look, "heartbeat", pulse, this::renewDue);
+    watching = Regularly.every(look, "heartbeat-watch", pulse, this::giveUpStale);
   }
 
   void add(HeldClaim claim) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * however many slots are idle. While uploads are found every slot searches.
  */
 final class IdlePace {
+  static final Duration QUICK = Duration.ofMillis(250);
+
   private final Duration interval;
   private final InstantSource clock;
   private boolean quiet;
@@ -25,6 +27,16 @@ final class IdlePace {
   IdlePace(Duration interval, InstantSource clock) {
     this.interval = interval;
     this.clock = clock;
+  }
+
+  /** A workload that ends is over soon after its last upload. */
+  static IdlePace of(Workload workload, Duration poll, InstantSource clock) {
+    return new IdlePace(workload instanceof Workload.UntilStopped ? poll : quick(poll), clock);
+  }
+
+  /** The interval, if it is not longer than a quarter of a second. */
+  static Duration quick(Duration interval) {
+    return interval.compareTo(QUICK) < 0 ? interval : QUICK;
   }
 
   /** True if the caller is to search now; it then calls {@link #found} or {@link #foundNothing}. */

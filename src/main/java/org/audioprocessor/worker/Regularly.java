@@ -1,6 +1,7 @@
 package org.audioprocessor.worker;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,25 +11,48 @@ final class Regularly implements AutoCloseable {
 
   private final Duration pause;
   private final Runnable task;
+  private final @Nullable Pulse pulse;
   private final Bell bell = new Bell();
   private volatile boolean closed;
 
-  private Regularly(Duration pause, Runnable task) {
+  private Regularly(Duration pause, Runnable task, @Nullable Pulse pulse) {
     this.pause = pause;
     this.task = task;
+    this.pulse = pulse;
   }
 
   /** For the first time after one pause. */
   static Regularly every(Duration pause, String threadName, Runnable task) {
-    Regularly regularly = new Regularly(pause, task);
+    Regularly regularly = new Regularly(pause, task, null);
     Thread.ofPlatform().name(threadName).daemon().start(regularly::repeat);
     return regularly;
   }
 
+  /**
+   * The same, with a thread that is watched.
+   *
+   * @param task takes at most some minutes
+   */
+  static Regularly every(Duration pause, String threadName, Pulse pulse, Runnable task) {
+    Regularly regularly = new Regularly(pause, task, pulse);
+    pulse.start(Thread.ofPlatform().name(threadName).daemon().unstarted(regularly::repeat));
+    return regularly;
+  }
+
   private void repeat() {
+    repeatUntilClosed();
+    if (pulse != null) {
+      pulse.ended();
+    }
+  }
+
+  private void repeatUntilClosed() {
     long heard = bell.heard();
     bell.await(heard, pause);
     while (!closed) {
+      if (pulse != null) {
+        pulse.moved();
+      }
       try {
         task.run();
       } catch (Throwable e) {

@@ -1,12 +1,29 @@
 package org.audioprocessor.worker;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
 
 /** Where a pool's slots get their work. Safe for use by all of them. */
 interface WorkSource {
+  /**
+   * What a pool with this workload works on.
+   *
+   * @param events hears of uploads that cannot be worked on
+   */
+  static WorkSource of(
+      Workload workload, UploadQueue queue, WorkerSettings settings, Consumer<WorkerEvent> events) {
+    return switch (workload) {
+      case Workload.UntilStopped all -> new AnyWaiting(queue, settings, false);
+      case Workload.AllThatWait all -> new AnyWaiting(queue, settings, true);
+      case Workload.These(List<String> ids) -> new ChosenUploads(queue, settings, ids, events);
+    };
+  }
+
   /** Empty if there is nothing at the moment. */
   Optional<Claim> next() throws QueueException;
 

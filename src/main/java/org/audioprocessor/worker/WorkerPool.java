@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +22,11 @@ public final class WorkerPool implements AutoCloseable {
   /** A worker is killed 30 s after it was asked to end; 25 s are promised. */
   private static final Duration STOPPING_MAY_TAKE = Duration.ofSeconds(20);
 
-  private static final Duration IDLE_WHEN_IT_ENDS = Duration.ofMillis(250);
-
   /** A worker knows within some 20 s that a service does not answer: 10 to the probe, 10 for it. */
   private static final int POLLS_BETWEEN_PROBES = 5;
 
   private static final Duration ANSWER_MAY_TAKE = Duration.ofSeconds(10);
 
-  private final Workplace place;
   private final WorkerSettings settings;
   private final WorkSource source;
   private final Events events;
@@ -41,6 +38,7 @@ public final class WorkerPool implements AutoCloseable {
   private final IdlePace idlePace;
   private final PoolPatience patience;
   private final InstantSource clock = new MonotonicClock();
+  private final Pulse pulse = new Pulse(clock);
   private final Bell bell = new Bell();
   private final Map<Integer, Thread> slots = new HashMap<>();
   private volatile int size;
@@ -49,10 +47,9 @@ public final class WorkerPool implements AutoCloseable {
 
   private WorkerPool(
       Workplace place, Workload workload, WorkerSettings settings, WorkerListener listener) {
-    this.place = place;
     this.settings = settings;
-    events = new Events(listener);
-    source = source(workload);
+    events = new Events(pulse.before(listener));
+    source = WorkSource.of(workload, place.queue(), settings, events::emit);
     patience = new PoolPatience(settings.patience(), clock, this::giveUp);
     Environment environment = new Environment(place, ANSWER_MAY_TAKE);
     EnvironmentGate gate = new EnvironmentGate(environment, clock, events::emit);
@@ -73,9 +70,7 @@ public final class WorkerPool implements AutoCloseable {
             heartbeat::renewAll,
             events::emit);
     runner = new ClaimRunner(shift, source, heartbeat, settings.lease(), clock);
-    boolean ends = !(workload instanceof Workload.UntilStopped);
-    idlePace =
-        new IdlePace(ends ? shorter(settings.poll(), IDLE_WHEN_IT_ENDS) : settings.poll(), clock);
+    idlePace = IdlePace.of(workload, settings.poll(), clock);
   }
 
   /** Prepares a pool and lets it begin. */
@@ -102,9 +97,9 @@ public final class WorkerPool implements AutoCloseable {
   public void begin(int slots) {
     try {
       if (!draining) {
-        heartbeat.start(settings.lease());
+        heartbeat.start(settings.lease(), pulse);
         recovery.start(settings.lease());
-        environmentWatch.start(shorter(settings.poll(), IDLE_WHEN_IT_ENDS));
+        environmentWatch.start(IdlePace.quick(settings.poll()), pulse);
       }
       resize(slots);
     } catch (Throwable t) {
@@ -115,19 +110,6 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private WorkSource source(Workload workload) {
-    return switch (workload) {
-      case Workload.UntilStopped all -> new AnyWaiting(place.queue(), settings, false);
-      case Workload.AllThatWait all -> new AnyWaiting(place.queue(), settings, true);
-      case Workload.These(List<String> ids) ->
-          new ChosenUploads(place.queue(), settings, ids, events::emit);
-    };
-  }
-
   /** How many tracks run at once, from now on; those that are too many end with their track. */
   public synchronized void resize(int tracksAtOnce) {
     if (tracksAtOnce < 1) {
@@ -136,7 +118,10 @@ public final class WorkerPool implements AutoCloseable {
     size = tracksAtOnce;
     for (int i = 0; i < size && !draining; i++) {
       slots.computeIfAbsent(
-          i, slot -> Thread.ofPlatform().name("worker-" + slot).daemon().start(() -> work(slot)));
+          i,
+          slot ->
+              pulse.start(
+                  Thread.ofPlatform().name("worker-" + slot).daemon().unstarted(() -> work(slot))));
     }
     bell.ring();
   }
@@ -205,6 +190,14 @@ public final class WorkerPool implements AutoCloseable {
     return slots.isEmpty();
   }
 
+  /**
+   * A sentence about a thread of this pool that is dead or has stood still for an hour; null if
+   * there is none. Services that are away are no fault.
+   */
+  public @Nullable String fault() {
+    return pulse.fault();
+  }
+
   /** What was done up to now. */
   public Tally tally() {
     return events.tally();
@@ -229,6 +222,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private void work(int slot) {
     while (goesOn(slot)) {
+      pulse.moved();
       // left behind by a call that was given up; it would end every wait at once
       if (Thread.interrupted()) {
         LOG.debug("worker-{} was interrupted by a call that has ended", slot);
@@ -250,7 +244,7 @@ public final class WorkerPool implements AutoCloseable {
       bell.await(heard, settings.poll());
     } else if (!shift.gate().isOpen()) {
       patience.isOver(shift.gate());
-      bell.await(heard, IdlePace.jittered(IDLE_WHEN_IT_ENDS));
+      bell.await(heard, IdlePace.jittered(IdlePace.QUICK));
     } else if (!idlePace.maySearch()) {
       bell.await(heard, idlePace.pause());
     } else {
@@ -273,6 +267,7 @@ public final class WorkerPool implements AutoCloseable {
       }
     }
     if (held != null) {
+      pulse.carries(held.claim().uploadId());
       runner.run(held);
       idlePace.found();
       bell.ring();
@@ -283,6 +278,8 @@ public final class WorkerPool implements AutoCloseable {
   private synchronized boolean goesOn(int slot) {
     boolean goesOn = slot < size && !draining && !source.isOver();
     if (!goesOn) {
+      pulse.carries(null);
+      pulse.ended();
       slots.remove(slot);
       if (slots.isEmpty()) {
         endServices();

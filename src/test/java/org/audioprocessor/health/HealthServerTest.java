@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthServerTest {
   private final AtomicReference<Readiness> readiness =
       new AtomicReference<>(new Readiness(false, "The worker is starting."));
+  private final AtomicReference<Readiness> liveness =
+      new AtomicReference<>(new Readiness(true, "The worker lives."));
   private HealthServer server;
 
   @BeforeEach
@@ -31,7 +33,7 @@ class HealthServerTest {
   }
 
   private HealthServer start(InetAddress address, int port) throws IOException {
-    return HealthServer.start(address, port, readiness::get, () -> "a_metric 1\n");
+    return HealthServer.start(address, port, liveness::get, readiness::get, () -> "a_metric 1\n");
   }
 
   @AfterEach
@@ -68,6 +70,14 @@ class HealthServerTest {
     readiness.set(new Readiness(true, "The worker takes on work."));
 
     assertThat(ask("GET", "/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aWorkerWithADeadThreadIsNotAliveAndSaysWhich() throws Exception {
+    liveness.set(new Readiness(false, "The thread worker-0 has ended unexpectedly."));
+
+    assertThat(ask("GET", "/live").statusCode()).isEqualTo(503);
+    assertThat(ask("GET", "/live").body()).contains("worker-0");
   }
 
   @Test
@@ -137,6 +147,7 @@ class HealthServerTest {
         HealthServer.start(
             InetAddress.getLoopbackAddress(),
             0,
+            liveness::get,
             readiness::get,
             () -> {
               throw new UncheckedIOException(new IOException("of its innards"));

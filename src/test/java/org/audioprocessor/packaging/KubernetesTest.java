@@ -146,7 +146,11 @@ class KubernetesTest {
   private static int answer(String path) throws Exception {
     try (HealthServer health =
             HealthServer.start(
-                InetAddress.getLoopbackAddress(), 0, () -> new Readiness(true, ""), () -> "");
+                InetAddress.getLoopbackAddress(),
+                0,
+                () -> new Readiness(true, ""),
+                () -> new Readiness(true, ""),
+                () -> "");
         HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + health.address().getPort() + path);
       return client

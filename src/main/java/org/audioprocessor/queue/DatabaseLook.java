@@ -116,7 +116,12 @@ final class DatabaseLook {
         (SELECT CAST(EXTRACT(EPOCH FROM z.utc_offset) AS BIGINT) FROM pg_db_role_setting s
           JOIN pg_timezone_names z ON 'timezone=' || lower(z.name) = ANY
             (SELECT lower(x) FROM unnest(s.setconfig) x)
-          WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+          LEFT JOIN pg_roles r ON r.oid = s.setrole
+          WHERE s.setdatabase IN
+              (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+            AND (s.setrole = 0 OR (r.rolcanlogin AND NOT r.rolsuper
+              AND has_table_privilege(s.setrole, CAST('Uploads' AS regclass), 'INSERT')))
+          ORDER BY s.setrole = 0 DESC, abs(EXTRACT(EPOCH FROM z.utc_offset)) DESC
           LIMIT 1) AS zone_ahead\
       """;
 

@@ -13,9 +13,12 @@ import org.audioprocessor.queue.UploadQueue;
 final class FileWait {
   private FileWait() {}
 
+  /** What a time without a zone may lie behind UTC (the zone of Baker Island). */
+  private static final Duration FARTHEST_BEHIND = Duration.ofHours(12);
+
   /**
-   * From the upload's row, or from the first try where the row's time is missing or later than
-   * that, to this try. All times are the database's.
+   * From the first try to this one; from the upload's row where that is older than a time zone can
+   * explain. All times are the database's.
    */
   static Duration of(UploadQueue queue, Claim claim) throws QueueException {
     List<Attempt> series = series(queue.history(claim.uploadId()));
@@ -27,7 +30,7 @@ final class FileWait {
         queue
             .get(claim.uploadId())
             .flatMap(row -> Optional.ofNullable(row.uploadedAt()))
-            .filter(uploadedAt -> uploadedAt.isBefore(firstTry))
+            .filter(uploadedAt -> uploadedAt.isBefore(firstTry.minus(FARTHEST_BEHIND)))
             .orElse(firstTry);
     return Duration.between(since, series.getFirst().startedAt());
   }

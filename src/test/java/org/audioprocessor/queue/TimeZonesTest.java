@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs in different places of the world, on one database. */
@@ -116,6 +117,61 @@ class TimeZonesTest {
       assertThat(database.queue().get("a").orElseThrow().uploadedAt())
           .isEqualTo("2026-01-01T00:00:00Z");
     }
+  }
+
+  static Stream<Arguments> zonesOfTheServer() {
+    return Stream.of("ALTER DATABASE %1$s SET timezone", "ALTER ROLE %2$s SET timezone")
+        .flatMap(setting ->
+            Stream.of("America/Los_Angeles", "Asia/Tokyo")
+                .map(zone -> Arguments.of(setting, zone)));
+  }
+
+  /** The database or the role has a zone of its own; the platform writes local times in it. */
+  @ParameterizedTest
+  @MethodSource("zonesOfTheServer")
+  void aZoneOfTheDatabaseOrOfTheRoleChangesNoLeaseAndNoOrderOnPostgres(String setting, String zone)
+      throws Exception {
+    DatabaseServer server = PostgresServer.shared();
+    DatabaseAddress admin = server.newDatabase();
+    String user = "zoned_" + DatabaseServer.NUMBER.incrementAndGet();
+    String name = JdbcUrl.of(admin.jdbcUrl()).database();
+    server.run(
+        admin,
+        "CREATE USER " + user + " PASSWORD 'secret-word'",
+        "GRANT SELECT, INSERT, UPDATE ON Uploads TO " + user,
+        "GRANT CREATE ON SCHEMA public TO " + user,
+        setting.formatted(name, user) + " = '" + zone + "'");
+    DatabaseAddress address = admin.withUser(user, "secret-word");
+    // a session of the platform's own: the first row's time is the zone's
+    server.run(address, "INSERT INTO Uploads (upload_id, file_name) VALUES ('first', '1.mp3')");
+
+    try (PlatformDatabase database = PlatformDatabase.open(address)) {
+      UploadQueue queue = database.queue();
+      queue.add(new Upload("second", "2.mp3"));
+      assertThat(apart(Instant.now(), queue.get("second").orElseThrow().uploadedAt()))
+          .isLessThan(CLOSE);
+      Claim first = queue.claim("me", QueueFixture.LEASE).orElseThrow();
+      Claim second = queue.claim("me", QueueFixture.LEASE).orElseThrow();
+      assertThat(List.of(first.uploadId(), second.uploadId()))
+          .containsExactlyInAnyOrder("first", "second");
+      assertThat(queue.reclaimExpired()).isEmpty();
+      assertThat(queue.renew(first, QueueFixture.LEASE)).isTrue();
+      assertThat(queue.retryLater(second, "busy", "It rests.", Duration.ofHours(1))).isTrue();
+      assertThat(queue.claim("me", QueueFixture.LEASE)).isEmpty();
+      Instant until =
+          Objects.requireNonNull(queue.get(first.uploadId()).orElseThrow().lease()).expiresAt();
+      assertThat(apart(Instant.now(), until)).isLessThan(CLOSE);
+      assertThat(apart(Instant.now(), queue.history(first.uploadId()).getFirst().startedAt()))
+          .isLessThan(CLOSE);
+      assertThat(queue.oldestWait()).isLessThan(CLOSE);
+      assertThat(queue.page(PageRequest.first(5)).rows()).hasSize(2);
+    }
+    assertThat(DatabaseCheck.of(address))
+        .filteredOn(one -> one.step() == DatabaseCheck.Step.CLOCK)
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.sentence())
+                .contains(zone.startsWith("Asia") ? "ahead of UTC" : "behind UTC"));
   }
 
   private static Duration apart(Instant one, @Nullable Instant other) {

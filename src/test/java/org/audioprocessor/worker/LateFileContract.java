@@ -16,6 +16,8 @@ import org.audioprocessor.worker.WorkerEvent.PoolPaused;
 import org.audioprocessor.worker.WorkerEvent.TrackRests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A platform may insert the row first and upload the object afterwards. */
 abstract class LateFileContract {
@@ -29,10 +31,14 @@ abstract class LateFileContract {
     return new WorkerFixture(folder, EmbeddedDatabase.open(folder.resolve("queue")), bucket());
   }
 
-  @Test
-  void anObjectThatArrivesAfterItsRowIsPublished() throws Exception {
+  /** A platform that writes local times behind UTC makes its new rows hours old. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8})
+  void anObjectThatArrivesAfterItsRowIsPublished(int hoursBehindUtc) throws Exception {
     try (WorkerFixture work = open()) {
       work.queue.add(new Upload(NAME, NAME));
+      work.sql(
+          "UPDATE Uploads SET uploaded_at = uploaded_at - INTERVAL '" + hoursBehindUtc + "' HOUR");
       Workload picked = new Workload.These(List.of(NAME));
       try (WorkerPool pool = work.start(picked, Duration.ofHours(1))) {
         await().until(() -> work.heard(TrackRests.class).size() > 5);

@@ -20,7 +20,7 @@ public enum HlsRule {
   EXACT_DURATIONS(16, "The durations in the playlist add up to the timestamps"),
   COMPLETE_LISTING(17, "Every listed segment exists and nothing of its generation is unlisted"),
   TABLES(18, "One programme, with its tables in each segment"),
-  RUNS_ON(19, "Counters and timestamps run on from segment to segment"),
+  RUNS_ON(19, "Counters, timestamps and clock references run on from segment to segment"),
   ONE_AUDIO_STREAM(20, "Exactly one audio stream"),
   WHOLE_FRAMES(21, "Each segment starts on a frame; rate and channels never change"),
   DECODES_ALONE(22, "Every segment decodes on its own"),

@@ -46,6 +46,11 @@ final class PesAssembly {
     missingBytes -= end - from;
   }
 
+  /** How many bytes of the elementary stream were joined. */
+  int length() {
+    return length;
+  }
+
   AudioFrames finish() {
     close();
     AdtsScan scan = new AdtsScan(elementary, length, faults);

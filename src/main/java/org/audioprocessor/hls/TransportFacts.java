@@ -6,12 +6,14 @@ import java.util.List;
  * The transport layer of one segment (ISO/IEC 13818-1).
  *
  * @param tablesFirst whether a sound PAT and PMT stand before anything that needs them
+ * @param clock where its clock references begin and end
  * @param counters one for each PID that occurs, null packets excepted
  * @param discontinuities how many packets announce one
  */
 public record TransportFacts(
     Streams streams,
     boolean tablesFirst,
+    Clock clock,
     List<Counter> counters,
     int discontinuities,
     List<TsFault> faults) {
@@ -22,6 +24,9 @@ public record TransportFacts(
 
   /** What PAT and PMT announce; all 0 where they are missing. */
   public record Streams(int programmes, int audioStreams, int otherStreams) {}
+
+  /** The first and the last clock reference in 90 kHz ticks; -1 where there is none. */
+  public record Clock(long first90k, long last90k) {}
 
   /**
    * A PID's continuity counter, 0 to 15.

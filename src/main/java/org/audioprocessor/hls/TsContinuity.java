@@ -18,6 +18,7 @@ public final class TsContinuity {
   private int segments;
   private long startPts = -1;
   private long frames;
+  private long lastReference = -1;
 
   /** Takes the next segment; the sentences say what does not run on, none where all does. */
   public List<String> accept(TransportFacts transport, AudioFacts audio) {
@@ -31,9 +32,20 @@ public final class TsContinuity {
                 + " does not run on from the segment before.");
       }
     }
+    clock(transport.clock(), faults);
     timestamps(audio, faults);
     segments++;
     return List.copyOf(faults);
+  }
+
+  private void clock(TransportFacts.Clock clock, List<String> faults) {
+    if (lastReference >= 0 && clock.first90k() >= 0) {
+      long ticks = Pts.between(lastReference, clock.first90k());
+      if (ticks <= 0 || ticks > TsClock.LONGEST_TICKS) {
+        faults.add(TsClock.apart(ticks));
+      }
+    }
+    lastReference = clock.last90k();
   }
 
   private void timestamps(AudioFacts audio, List<String> faults) {

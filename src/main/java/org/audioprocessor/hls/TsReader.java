@@ -20,6 +20,7 @@ final class TsReader {
   private final TsFaults faults = new TsFaults();
   private final TsTables tables = new TsTables(faults);
   private final PesAssembly audio;
+  private final TsClock clock;
   private final Map<Integer, CounterRun> counters = new TreeMap<>();
   private boolean tablesFirst = true;
   private int discontinuities;
@@ -27,6 +28,7 @@ final class TsReader {
   TsReader(byte[] bytes) {
     this.bytes = bytes;
     this.audio = new PesAssembly(bytes, faults);
+    this.clock = new TsClock(faults);
   }
 
   TsSegment read() {
@@ -40,10 +42,16 @@ final class TsReader {
     }
     AudioFrames frames = audio.finish();
     boolean sound = tablesFirst && tables.complete();
+    TransportFacts.Clock references = clock.facts(frames.frames());
     return new TsSegment(
         bytes.length,
         new TransportFacts(
-            tables.streams(), sound, counted(counters.values()), discontinuities, faults.list()),
+            tables.streams(),
+            sound,
+            references,
+            counted(counters.values()),
+            discontinuities,
+            faults.list()),
         frames,
         audio.pts90k());
   }
@@ -71,6 +79,9 @@ final class TsReader {
       int length = bytes[offset + 4] & 0xFF;
       start += 1 + length;
       discontinuities += length > 0 && (bytes[offset + 5] & 0x80) != 0 ? 1 : 0;
+      if (pid == tables.audioPid() && length >= 7 && (bytes[offset + 5] & 0x10) != 0) {
+        clock.accept(bytes, offset + 6, audio.length());
+      }
     }
     if (start > offset + PACKET || (!adapted && !payload)) {
       faults.add(TsFault.Kind.PACKETS, "The packet at byte " + offset + " has no sound header.");

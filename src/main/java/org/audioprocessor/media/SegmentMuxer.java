@@ -22,17 +22,23 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rung's MPEG-TS stream, cut into segments in memory. Every segment starts with PAT and PMT and
  * on an ADTS frame and is long enough to be recognised; counters run on from one to the next.
- * Timestamps are written exactly as given.
+ * Timestamps are written exactly as given, clock references at most 100 ms apart.
  */
 public final class SegmentMuxer extends NativeOwner {
   private static final long CLOCK_HZ = 90_000;
 
   /** As much as FFmpeg's program leaves between a clock reference and its sound. */
   private static final long CLOCK_LEAD_90K = 63_000;
+
+  /** PES packets of 0.65 s and less: fewer of them pay for the clock references. */
+  private static final long LONGEST_DELAY_US = 1_300_000;
+
+  private static final String LARGEST_PES = "5534";
 
   /** Tables only where a segment starts; ten times a second they would cost 30 kb/s. */
   private static final String NEVER_SECONDS = "100000";
@@ -41,7 +47,7 @@ public final class SegmentMuxer extends NativeOwner {
   private final MemoryOutput output;
   private final AVPacket packet;
   private final int sampleRate;
-  private boolean started;
+  private @Nullable ClockReferences clock;
   private boolean finished;
 
   private SegmentMuxer(int sampleRate) throws MediaException {
@@ -83,9 +89,9 @@ public final class SegmentMuxer extends NativeOwner {
   }
 
   private void start(long firstPts90k) throws MediaException {
-    // the clock reference runs ahead by max_delay (in µs) and must not be negative; sound is packed
-    // into PES packets of at most half of it
-    context.max_delay((int) (Math.min(CLOCK_LEAD_90K, firstPts90k) * 1_000_000 / CLOCK_HZ));
+    // sound is packed into PES packets of at most half of max_delay (in µs), which must not begin
+    // before 0; timestamps may be 0.7 s apart (ISO/IEC 13818-1, 2.7.4)
+    context.max_delay((int) Math.min(LONGEST_DELAY_US, firstPts90k * 1_000_000 / CLOCK_HZ));
     AVDictionary metadata = new AVDictionary(null);
     av_dict_set(metadata, "service_name", "audio", 0);
     av_dict_set(metadata, "service_provider", "-", 0);
@@ -94,13 +100,14 @@ public final class SegmentMuxer extends NativeOwner {
     try {
       av_dict_set(options, "mpegts_copyts", "1", 0);
       av_dict_set(options, "mpegts_flags", "resend_headers", 0);
+      av_dict_set(options, "pes_payload_size", LARGEST_PES, 0);
       av_dict_set(options, "pat_period", NEVER_SECONDS, 0);
       av_dict_set(options, "sdt_period", NEVER_SECONDS, 0);
       Ffmpeg.check(avformat_write_header(context, options), "starting a segment");
     } finally {
       av_dict_free(options);
     }
-    started = true;
+    clock = new ClockReferences(sampleRate, Math.min(CLOCK_LEAD_90K, firstPts90k));
   }
 
   /**
@@ -114,7 +121,7 @@ public final class SegmentMuxer extends NativeOwner {
     if (pts90k < 0) {
       throw new IllegalArgumentException("negative presentation time " + pts90k);
     }
-    if (!started) {
+    if (clock == null) {
       start(pts90k);
     }
     Ffmpeg.check(av_packet_ref(packet, encoded.packet()), "writing a segment");
@@ -135,7 +142,7 @@ public final class SegmentMuxer extends NativeOwner {
     Ffmpeg.check(
         av_opt_set(context.priv_data(), "mpegts_flags", "+resend_headers", 0),
         "starting a segment");
-    return SegmentPackets.segment(output.take());
+    return segment();
   }
 
   /** The last segment's bytes; empty if nothing was written since the last cut. */
@@ -145,15 +152,20 @@ public final class SegmentMuxer extends NativeOwner {
       throw new IllegalStateException("the muxer was finished before");
     }
     finished = true;
-    if (started) {
+    if (clock != null) {
       flush();
       Ffmpeg.check(av_write_trailer(context), "ending a segment");
     }
-    return SegmentPackets.segment(output.take());
+    return segment();
+  }
+
+  private byte[] segment() {
+    byte[] muxed = output.take();
+    return SegmentPackets.segment(clock == null ? muxed : clock.repacked(muxed));
   }
 
   private void flush() throws MediaException {
-    if (started) {
+    if (clock != null) {
       Ffmpeg.check(av_write_frame(context, null), "ending a segment");
       avio_flush(output.context());
       Ffmpeg.check(output.context().error(), "ending a segment");

@@ -202,6 +202,9 @@ class HlsRulesTest {
         segment(15, "a packet announces a discontinuity", TsBuilder::discontinuity),
         segment(18, "two programmes", builder -> builder.programmes(2)),
         segment(19, "a lost packet", TsBuilder::lostPacket),
+        segment(19, "clock references 0.2 s apart", TsBuilder::fewReferences),
+        segment(19, "a clock too far ahead", builder -> builder.clockLateBy(-31_500)),
+        segment(19, "a clock that jumps", builder -> builder.clockLateBy(6_000)),
         segment(20, "two audio streams", builder -> builder.audioStreams(2)),
         segment(21, "one channel", builder -> builder.channels(1)),
         bad(

@@ -174,6 +174,29 @@ class TsSegmentTest {
   }
 
   @Test
+  void clockReferencesThatAreFarApartOrFarFromTheSoundAreNamed() {
+    assertThat(timing(builder().fewReferences()))
+        .contains("Its clock references are 163 ms apart; at most 100 are allowed.");
+    assertThat(timing(builder().clockLateBy(-31_500)))
+        .contains("A frame arrives 1050 ms before its time; 0 to 1000 are allowed.");
+    assertThat(timing(builder().clockLateBy(72_000)))
+        .contains("A frame arrives -100 ms before its time; 0 to 1000 are allowed.");
+    assertThat(timing(builder())).isEmpty();
+  }
+
+  private static List<String> timing(TsBuilder builder) {
+    return TsSegment.read(builder.segment(50)).transport().sentences(TsFault.Kind.TIMING);
+  }
+
+  @Test
+  void clockReferencesFollowEachOtherAcrossSegments() {
+    assertThat(second(builder -> builder.clockLateBy(7_000)))
+        .singleElement()
+        .asString()
+        .contains("clock references are");
+  }
+
+  @Test
   void noDamageCrashesTheReader() {
     byte[] sound = builder().segment(60);
     Random random = new Random(20_261_122);
@@ -216,10 +239,13 @@ class TsSegmentTest {
   }
 
   @Test
-  void aSegmentOfAnotherMuxerIsReadWithoutAFault() throws IOException {
+  void aSegmentOfAnotherMuxerIsReadWithoutAFaultButItsClock() throws IOException {
     TsSegment segment = TsSegment.read(resource("sine-44100-stereo.ts"));
 
-    assertThat(segment.transport().faults()).isEmpty();
+    // one clock reference in each PES packet, up to 0.2 s apart
+    assertThat(segment.transport().faults())
+        .isNotEmpty()
+        .allMatch(fault -> fault.sentence().startsWith("Its clock references are "));
     assertThat(segment.transport().tablesFirst()).isTrue();
     assertThat(segment.transport().streams()).isEqualTo(new TransportFacts.Streams(1, 1, 0));
     assertThat(segment.audio().formats()).containsExactly(FORMAT);

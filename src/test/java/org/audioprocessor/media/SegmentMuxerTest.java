@@ -73,6 +73,34 @@ class SegmentMuxerTest {
     }
   }
 
+  /** ISO/IEC 13818-1, 2.7.2; of silence a packet would hold half a second. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 0})
+  void clockReferencesAreAtMost100MsApartAlsoAcrossSegmentsAndInSilence(double level)
+      throws MediaException, IOException {
+    TsPackets ts = new TsPackets();
+    try (Rung rung = new Rung(126_000)) {
+      rung.encode(AudioFiles.noise(2, 2 * PACKETS_PER_SEGMENT * 1024, level, 1));
+      rung.finish();
+      rung.segments.forEach(ts::read);
+    }
+    assertThat(ts.references.getFirst()).isEqualTo(126_000 - 63_000);
+    for (int i = 1; i < ts.references.size(); i++) {
+      assertThat(ts.references.get(i) - ts.references.get(i - 1)).isBetween(1L, 9_000L);
+    }
+    long end = ts.pts.getFirst() + ts.adtsFrames().size() * 1024L * 90_000 / RATE;
+    assertThat(end - 63_000 - ts.references.getLast()).isBetween(1L, 9_000L);
+    assertThat(ts.counterErrors).isZero();
+  }
+
+  /** A sound that begins at 0 cannot arrive before. */
+  @Test
+  void theClockDoesNotBeginBeforeZero() throws MediaException, IOException {
+    TsPackets ts = new TsPackets();
+    ts.read(segments(9_000).getFirst());
+    assertThat(ts.references.getFirst()).isZero();
+  }
+
   @Test
   void theContainerCostsLessThanAFifth() throws MediaException, IOException {
     try (Rung rung = new Rung(126_000)) {

@@ -1,6 +1,7 @@
 package org.audioprocessor.media;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,10 @@ final class TsPackets {
   final List<Integer> pids = new ArrayList<>();
   final List<Long> pts = new ArrayList<>();
   final Map<Integer, Integer> lastCounter = new HashMap<>();
+
+  /** Clock references in ticks of 90 kHz. */
+  final List<Long> references = new ArrayList<>();
+
   final ByteArrayOutputStream sound = new ByteArrayOutputStream();
   int counterErrors;
 
@@ -43,6 +48,9 @@ final class TsPackets {
     Integer last = lastCounter.put(pid, counter);
     if (last != null && counter != (last + 1) % 16) {
       counterErrors++;
+    }
+    if ((control & 2) != 0 && ts[at + 4] != 0 && (ts[at + 5] & 0x10) != 0) {
+      references.add((ByteBuffer.wrap(ts).getLong(at + 6) >>> 31) & 0x1FFFFFFFFL);
     }
     int payload = at + 4 + ((control & 2) == 0 ? 0 : 1 + (ts[at + 4] & 0xFF));
     if (pid == 0x100) {

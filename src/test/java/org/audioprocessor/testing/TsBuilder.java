@@ -13,6 +13,11 @@ public final class TsBuilder {
 
   private static final int PMT_PID = 0x1000;
   private static final int FRAMES_PER_PES = 7;
+
+  /** A clock reference stands in the first packet after this time, 0.7 s before its sound. */
+  private static final int REFERENCE_TICKS = 4_500;
+
+  private static final int LEAD_TICKS = 63_000;
   private static final int[] RATES = {
     96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000
   };
@@ -24,6 +29,7 @@ public final class TsBuilder {
   private ByteArrayOutputStream out = new ByteArrayOutputStream();
   private Faults faults = new Faults();
   private int payloadBytes = 256;
+  private long lastReference;
 
   private static final class Faults {
     int programmes = 1;
@@ -36,6 +42,8 @@ public final class TsBuilder {
     boolean noTimestamps;
     int channels = 2;
     long lateTicks;
+    boolean fewReferences;
+    long clockLateTicks;
   }
 
   public TsBuilder(int sampleRate, long startPts90k) {
@@ -100,6 +108,18 @@ public final class TsBuilder {
     return this;
   }
 
+  /** Clock references only where a PES packet begins. */
+  public TsBuilder fewReferences() {
+    faults.fewReferences = true;
+    return this;
+  }
+
+  /** Against the sound; 0.7 s and more let it arrive too late. */
+  public TsBuilder clockLateBy(long ticks) {
+    faults.clockLateTicks = ticks;
+    return this;
+  }
+
   /** The next segment. */
   public byte[] segment(int frames) {
     out = new ByteArrayOutputStream();
@@ -145,7 +165,21 @@ public final class TsBuilder {
       pes.write((int) (pts << 1) | 1);
     }
     pes.writeBytes(payload);
-    packets(AUDIO_PID, pes.toByteArray(), first && faults.discontinuity);
+    audioPackets(pes.toByteArray(), pts, frames, first && faults.discontinuity);
+  }
+
+  private void audioPackets(byte[] unit, long pts, int frames, boolean discontinuity) {
+    double ticks = frames * 1024 * 90_000.0 / sampleRate;
+    for (int at = 0; at < unit.length; ) {
+      long now = pts + faults.clockLateTicks - LEAD_TICKS + Math.round(ticks * at / unit.length);
+      boolean due = now - lastReference > REFERENCE_TICKS && !faults.fewReferences;
+      boolean referenced = at == 0 || due;
+      lastReference = referenced ? now : lastReference;
+      int taken = Math.min(referenced ? 176 : 184, unit.length - at);
+      byte[] payload = Arrays.copyOfRange(unit, at, at + taken);
+      packet(AUDIO_PID, payload, at == 0, (at == 0 && discontinuity ? 0x80 : 0), referenced);
+      at += taken;
+    }
   }
 
   private byte[] frame(int number) {
@@ -218,21 +252,10 @@ public final class TsBuilder {
     Arrays.fill(payload, (byte) 0xFF);
     payload[0] = 0;
     System.arraycopy(table, 0, payload, 1, table.length);
-    packets(pid, payload, false);
+    packet(pid, payload, true, 0, false);
   }
 
-  private void packets(int pid, byte[] unit, boolean discontinuity) {
-    int at = 0;
-    while (at < unit.length) {
-      boolean announce = discontinuity && at == 0;
-      int room = announce ? 182 : 184;
-      int taken = Math.min(room, unit.length - at);
-      packet(pid, Arrays.copyOfRange(unit, at, at + taken), at == 0, announce);
-      at += taken;
-    }
-  }
-
-  private void packet(int pid, byte[] payload, boolean start, boolean discontinuity) {
+  private void packet(int pid, byte[] payload, boolean start, int flags, boolean referenced) {
     int stuffing = 184 - payload.length;
     out.write(0x47);
     out.write((start ? 0x40 : 0) | pid >> 8);
@@ -241,12 +264,23 @@ public final class TsBuilder {
     if (stuffing > 0) {
       out.write(stuffing - 1);
       if (stuffing > 1) {
-        out.write(discontinuity ? 0x80 : 0);
-        for (int i = 2; i < stuffing; i++) {
-          out.write(0xFF);
+        out.write(flags | (referenced ? 0x10 : 0));
+        byte[] rest = new byte[stuffing - 2];
+        Arrays.fill(rest, (byte) 0xFF);
+        if (referenced) {
+          reference(rest);
         }
+        out.writeBytes(rest);
       }
     }
     out.writeBytes(payload);
+  }
+
+  private void reference(byte[] field) {
+    for (int i = 0; i < 4; i++) {
+      field[i] = (byte) (lastReference >> (25 - 8 * i));
+    }
+    field[4] = (byte) ((lastReference & 1) << 7 | 0x7E);
+    field[5] = 0;
   }
 }

@@ -22,6 +22,7 @@ import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
+import org.audioprocessor.worker.Workplace;
 
 /**
  * The processor as a library. It claims uploads as any worker does: several of them, and workers in
@@ -202,12 +203,13 @@ public final class AudioProcessor implements AutoCloseable {
   private Tally run(Workload workload, WorkerListener listener) throws PartsException {
     parts.warmUp();
     int threads = parts.settings().settings().threads();
+    Workplace place = parts.workplace();
     try (WorkerPool pool =
         WorkerPool.start(
-            parts.workplace(),
+            place,
             workload,
             threads > 0 ? threads : TracksAtOnce.ofThisMachine(),
-            WorkerSettings.standard().withPatience(PATIENCE),
+            WorkerSettings.of(place.pace()).withPatience(PATIENCE),
             listener)) {
       pool.await(FOR_EVER);
       String gaveUp = pool.tally().gaveUp();

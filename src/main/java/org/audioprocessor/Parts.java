@@ -34,6 +34,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.worker.Pace;
 import org.audioprocessor.worker.Workplace;
 
 /**
@@ -122,7 +123,7 @@ public final class Parts implements AutoCloseable {
       ObjectStore store = Places.store(connection, workspace);
       try {
         return new OpenedLast(
-            temporary, store, Places.database(connection, workspace, options, waiting));
+            temporary, store, Places.database(settings.settings(), workspace, options, waiting));
       } catch (QueueException | SettingsException | RuntimeException e) {
         store.close();
         throw e;
@@ -195,7 +196,13 @@ public final class Parts implements AutoCloseable {
   /** What a pool works with. */
   public Workplace workplace() {
     TrackRun run = new TrackRun(store(), keys, temporary(), renderSettings(), BuildFacts.program());
-    return new Workplace(queue(), run.withMaker(decoding.maker()), run.rawFiles());
+    Settings.Pace set = settings.settings().operation().pace();
+    Pace pace =
+        new Pace(
+            Duration.ofSeconds(set.leaseSeconds()),
+            Duration.ofSeconds(set.pollSeconds()),
+            set.lostClaims());
+    return new Workplace(queue(), run.withMaker(decoding.maker()), run.rawFiles(), pace);
   }
 
   /** Where files are decoded. */

@@ -9,6 +9,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.Checksums;
@@ -56,16 +57,18 @@ public final class Places {
   }
 
   static QueueDatabase database(
-      Connection connection,
+      Settings settings,
       Workspace workspace,
       PartsOptions options,
       EmbeddedDatabase.Waiting waiting)
       throws QueueException, SettingsException {
+    Connection connection = settings.connection();
     Connection.Database database = connection.database();
     if (database == null) {
       return EmbeddedDatabase.open(workspace.queue(), waiting);
     }
     Secret password = options.password(connection).map(DatabasePassword::secret).orElse(null);
-    return PlatformDatabase.open(address(database, password));
+    return PlatformDatabase.open(
+        address(database, password), settings.operation().pace().connections());
   }
 }

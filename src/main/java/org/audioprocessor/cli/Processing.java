@@ -12,6 +12,7 @@ import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
+import org.audioprocessor.worker.Workplace;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a pool in the foreground and prints what becomes of each upload. */
@@ -44,12 +45,13 @@ final class Processing implements AutoCloseable {
   /** Runs until the workload is done or the process is asked to end. */
   static Tally run(Parts parts, Workload workload, Foreground foreground) {
     parts.warmUp();
-    WorkerSettings settings = WorkerSettings.standard();
+    Workplace place = parts.workplace();
+    WorkerSettings settings = WorkerSettings.of(place.pace());
     boolean ends = !(workload instanceof Workload.UntilStopped);
     try (Processing processing = new Processing(foreground.output(), foreground.watching());
         WorkerPool pool =
             WorkerPool.prepare(
-                parts.workplace(),
+                place,
                 workload,
                 ends ? settings.withPatience(PATIENCE) : settings,
                 processing::on)) {

@@ -11,8 +11,8 @@ import javax.sql.DataSource;
  * Uploads} or in a schema of their own. {@code Uploads} is never altered.
  */
 public final class PlatformDatabase implements QueueDatabase {
-  private static final int WORKING = 6;
-  private static final int READING = 3;
+  /** What a process uses that is not told otherwise. */
+  private static final int CONNECTIONS = 10;
 
   private final Dialect dialect;
   private final DataSource work;
@@ -38,6 +38,16 @@ public final class PlatformDatabase implements QueueDatabase {
    *     NOT_SECURE, DENIED, TABLE_UNUSABLE or ADDRESS_UNUSABLE
    */
   public static PlatformDatabase open(DatabaseAddress address) throws QueueException {
+    return open(address, CONNECTIONS);
+  }
+
+  /**
+   * The same with another number of connections.
+   *
+   * @param connections at most, 5 or more: one renews leases, a third reads lists, the rest works
+   */
+  public static PlatformDatabase open(DatabaseAddress address, int connections)
+      throws QueueException {
     ConnectionPlan plan = ConnectionPlan.of(address);
     PlatformFacts platform;
     try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
@@ -45,12 +55,19 @@ public final class PlatformDatabase implements QueueDatabase {
     } catch (SQLException e) {
       throw ConnectionTrouble.of(e, plan);
     }
-    return open(plan, platform);
+    return open(plan, platform, connections);
   }
 
   static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform) throws QueueException {
+    return open(plan, platform, CONNECTIONS);
+  }
+
+  private static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform, int connections)
+      throws QueueException {
+    int reading = Math.clamp(connections / 3, 2, 8);
+    int working = connections - 1 - reading;
     boolean pooled = !platform.transactionStart().isEmpty();
-    HikariDataSource reads = DatabasePool.open(plan, READING, ConnectionPlan.READ_WITHIN, pooled);
+    HikariDataSource reads = DatabasePool.open(plan, reading, ConnectionPlan.READ_WITHIN, pooled);
     try {
       migrate(plan, reads);
     } catch (QueueException | RuntimeException e) {
@@ -58,7 +75,7 @@ public final class PlatformDatabase implements QueueDatabase {
       throw e;
     }
     HikariDataSource work =
-        DatabasePool.open(plan, WORKING, ConnectionPlan.ANSWERED_WITHIN, pooled);
+        DatabasePool.open(plan, working, ConnectionPlan.ANSWERED_WITHIN, pooled);
     HikariDataSource renewals = DatabasePool.open(plan, 1, ConnectionPlan.ANSWERED_WITHIN, pooled);
     return new PlatformDatabase(
         plan.dialect(),

@@ -14,21 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
   private static final int BATCH = 64;
 
-  /** An input that kills its worker must not kill the fleet. */
-  private static final int LOST_CLAIMS_THAT_FAIL = 3;
-
-  private static final String LOST =
-      "The worker ended without a result "
-          + LOST_CLAIMS_THAT_FAIL
-          + " times while processing this file. The file may be damaged; check it, then retry.";
-
   private final Transactions transactions;
 
   Recovery(Transactions transactions) {
     this.transactions = transactions;
   }
 
-  List<Recovered> reclaimExpired() throws QueueException {
+  /** An input that kills its worker must not kill the fleet: it fails at this many lost claims. */
+  List<Recovered> reclaimExpired(int mostLost) throws QueueException {
     List<Recovered> recovered = new ArrayList<>();
     while (true) {
       List<String> expired =
@@ -38,7 +31,7 @@ final class Recovery {
       for (String uploadId : expired) {
         try {
           transactions
-              .inTransaction(session -> reclaim(session, uploadId))
+              .inTransaction(session -> reclaim(session, uploadId, mostLost))
               .ifPresent(recovered::add);
         } catch (QueueException e) {
           if (recovered.isEmpty()) {
@@ -54,7 +47,8 @@ final class Recovery {
     }
   }
 
-  private static Optional<Recovered> reclaim(Session session, String uploadId) throws SQLException {
+  private static Optional<Recovered> reclaim(Session session, String uploadId, int mostLost)
+      throws SQLException {
     Optional<UploadLock> row = Locks.uploadOrSkip(session, uploadId);
     boolean mayBeThere = session.platform().uploads().mayHold(uploadId);
     if (row.isEmpty() && mayBeThere && session.exists(Sql.UPLOAD_EXISTS, uploadId)) {
@@ -70,11 +64,11 @@ final class Recovery {
         Locks.lease(session, uploadId).filter(l -> l.standing().active() && l.standing().expired());
     return lease.isEmpty()
         ? Optional.empty()
-        : Optional.of(end(session, uploadId, row, lease.get()));
+        : Optional.of(end(session, uploadId, row, lease.get(), mostLost));
   }
 
   private static Recovered end(
-      Session session, String uploadId, Optional<UploadLock> row, LeaseLock lease)
+      Session session, String uploadId, Optional<UploadLock> row, LeaseLock lease, int mostLost)
       throws SQLException {
     boolean processing = row.filter(r -> r.status() == UploadStatus.PROCESSING).isPresent();
     Counts counts = new Counts(lease.counts().attempts(), lease.counts().lost() + 1);
@@ -82,10 +76,14 @@ final class Recovery {
     if (!processing) {
       outcome = Recovered.Outcome.LEASE_ENDED;
       endLease(session, uploadId, lease, lease.counts(), History.withdrawn());
-    } else if (counts.lost() >= LOST_CLAIMS_THAT_FAIL) {
+    } else if (counts.lost() >= mostLost) {
       outcome = Recovered.Outcome.FAILED;
-      session.setStatus(uploadId, UploadStatus.FAILED, LOST);
-      endLease(session, uploadId, lease, counts, lost(Attempt.Outcome.FAILED, LOST));
+      String sentence =
+          "The worker ended without a result "
+              + (counts.lost() == 1 ? "once" : counts.lost() + " times")
+              + " while processing this file. The file may be damaged; check it, then retry.";
+      session.setStatus(uploadId, UploadStatus.FAILED, sentence);
+      endLease(session, uploadId, lease, counts, lost(Attempt.Outcome.FAILED, sentence));
     } else {
       outcome = Recovered.Outcome.WAITING_AGAIN;
       session.setStatus(uploadId, UploadStatus.WAITING, null);

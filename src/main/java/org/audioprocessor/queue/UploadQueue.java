@@ -226,7 +226,12 @@ public final class UploadQueue {
 
   /** Ends the leases of workers that are gone; the third lost claim of an upload fails it. */
   public List<Recovered> reclaimExpired() throws QueueException {
-    return recovery.reclaimExpired();
+    return reclaimExpired(3);
+  }
+
+  /** The same; so many lost claims of an upload, one after the other, fail it. */
+  public List<Recovered> reclaimExpired(int lostClaims) throws QueueException {
+    return recovery.reclaimExpired(lostClaims);
   }
 
   /**

@@ -127,6 +127,23 @@ public final class SettingKey<T> {
               Readings.wholeNumber(0, 64),
               "a whole number from 1 to 64, or 0 for as many as keep this machine busy")
           .from("THREADS");
+
+  /** To the platform's database, of each process. */
+  public static final SettingKey<Integer> CONNECTIONS =
+      whole("worker.connections", 10, 5, 64).from("DB_CONNECTIONS");
+
+  /** How often a worker that found nothing looks again. */
+  public static final SettingKey<Integer> POLL_SECONDS =
+      whole("worker.pollSeconds", 2, 1, 300).from("POLL_SECONDS");
+
+  /** How long a claim lives without a sign of life of its worker. */
+  public static final SettingKey<Integer> LEASE_SECONDS =
+      whole("worker.leaseSeconds", 60, 30, 3600).from("LEASE_SECONDS");
+
+  /** An upload fails when so many workers running died with it. */
+  public static final SettingKey<Integer> LOST_CLAIMS =
+      whole("worker.lostClaims", 3, 1, 100).from("LOST_CLAIMS");
+
   public static final SettingKey<Isolation> ISOLATION =
       new SettingKey<>(
               "isolation", Isolation.CHILD, Readings.word(Isolation.class), "child or in-process")
@@ -172,6 +189,10 @@ public final class SettingKey<T> {
           CHECKSUMS,
           PRODUCTION,
           THREADS,
+          CONNECTIONS,
+          POLL_SECONDS,
+          LEASE_SECONDS,
+          LOST_CLAIMS,
           ISOLATION,
           HEALTH_PORT,
           HEALTH_ADDRESS,
@@ -274,6 +295,14 @@ public final class SettingKey<T> {
         Readings.number(least, most),
         String.format(
             Locale.ROOT, "a number from %s to %s", Readings.shown(least), Readings.shown(most)));
+  }
+
+  private static SettingKey<Integer> whole(String name, int defaultValue, int least, int most) {
+    return new SettingKey<>(
+        name,
+        defaultValue,
+        Readings.wholeNumber(least, most),
+        "a whole number from " + least + " to " + most);
   }
 
   private static SettingKey<String> prefix(String name, String defaultValue) {

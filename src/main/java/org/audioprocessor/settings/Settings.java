@@ -51,12 +51,20 @@ public record Settings(
   public record HealthPort(String address, int port) {}
 
   /**
+   * What a worker takes of its database, and how patient it is.
+   *
+   * @param connections to the platform's database
+   * @param lostClaims an upload fails when so many workers running died with it
+   */
+  public record Pace(int connections, int pollSeconds, int leaseSeconds, int lostClaims) {}
+
+  /**
    * How the program runs.
    *
    * @param threads tracks worked on at once; 0: as many as keep this machine busy
    */
   public record Operation(
-      int threads, Isolation isolation, HealthPort health, LogFormat logFormat) {}
+      int threads, Pace pace, Isolation isolation, HealthPort health, LogFormat logFormat) {}
 
   /** Tracks worked on at once; 0: as many as keep this machine busy. */
   public int threads() {

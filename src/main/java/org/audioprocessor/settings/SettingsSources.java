@@ -10,6 +10,7 @@ import org.audioprocessor.settings.EffectiveSettings.Value;
 import org.audioprocessor.settings.Settings.HealthPort;
 import org.audioprocessor.settings.Settings.Operation;
 import org.audioprocessor.settings.Settings.Output;
+import org.audioprocessor.settings.Settings.Pace;
 import org.audioprocessor.settings.Settings.Prefixes;
 import org.audioprocessor.settings.Settings.Target;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class SettingsSources {
     Operation operation =
         new Operation(
             ask(SettingKey.THREADS, document),
+            new Pace(
+                ask(SettingKey.CONNECTIONS, document),
+                ask(SettingKey.POLL_SECONDS, document),
+                ask(SettingKey.LEASE_SECONDS, document),
+                ask(SettingKey.LOST_CLAIMS, document)),
             ask(SettingKey.ISOLATION, document),
             new HealthPort(
                 ask(SettingKey.HEALTH_ADDRESS, document), ask(SettingKey.HEALTH_PORT, document)),

@@ -36,7 +36,11 @@ final class IdlePace {
 
   /** The interval, if it is not longer than a quarter of a second. */
   static Duration quick(Duration interval) {
-    return interval.compareTo(QUICK) < 0 ? interval : QUICK;
+    return shorter(interval, QUICK);
+  }
+
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** True if the caller is to search now; it then calls {@link #found} or {@link #foundNothing}. */

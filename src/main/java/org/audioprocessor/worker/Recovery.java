@@ -29,6 +29,7 @@ final class Recovery implements AutoCloseable {
   /** Uploads that failed by their recovery and whose raw files have not been moved yet. */
   private final Set<String> notSetAside = new LinkedHashSet<>();
 
+  private final int lostClaims;
   private @Nullable Regularly again;
 
   /**
@@ -36,13 +37,19 @@ final class Recovery implements AutoCloseable {
    *
    * @param renewal renews the claims of this process, before the leases that have ended are looked
    *     for
+   * @param lostClaims an upload fails when so many workers running died with it
    */
   Recovery(
-      UploadQueue queue, FailedFiles failedFiles, Runnable renewal, Consumer<WorkerEvent> events) {
+      UploadQueue queue,
+      FailedFiles failedFiles,
+      Runnable renewal,
+      Consumer<WorkerEvent> events,
+      int lostClaims) {
     this.queue = queue;
     this.failedFiles = failedFiles;
     this.renewal = renewal;
     this.events = events;
+    this.lostClaims = lostClaims;
   }
 
   /** Recovers once, then from time to time. */
@@ -54,7 +61,7 @@ final class Recovery implements AutoCloseable {
   void recover() {
     renewal.run();
     try {
-      List<Recovered> found = queue.reclaimExpired();
+      List<Recovered> found = queue.reclaimExpired(lostClaims);
       for (Recovered recovered : found) {
         if (recovered.outcome() == Recovered.Outcome.FAILED) {
           notSetAside.add(recovered.uploadId());

@@ -60,7 +60,7 @@ public final class WorkerPool implements AutoCloseable {
             gate,
             environment,
             clock,
-            settings.poll().multipliedBy(POLLS_BETWEEN_PROBES),
+            IdlePace.shorter(settings.poll().multipliedBy(POLLS_BETWEEN_PROBES), ANSWER_MAY_TAKE),
             bell::ring);
     heartbeat = new Heartbeat();
     recovery =
@@ -68,7 +68,8 @@ public final class WorkerPool implements AutoCloseable {
             place.queue(),
             new FailedFiles(place.queue(), place.rawFiles()),
             heartbeat::renewAll,
-            events::emit);
+            events::emit,
+            settings.pace().lostClaims());
     runner = new ClaimRunner(shift, source, heartbeat, settings.lease(), clock);
     idlePace = IdlePace.of(workload, settings.poll(), clock);
   }

@@ -9,23 +9,32 @@ import org.jspecify.annotations.Nullable;
  * How a pool works.
  *
  * @param owner who holds its claims, in words that an operator recognises
- * @param lease how long a claim lives without a heartbeat; the heart beats three times in it
- * @param poll how often an idle pool looks for work, with jitter
  * @param patience after so long a pause the pool ends and says why; null: it waits for ever
  */
 public record WorkerSettings(
-    String owner, Duration lease, Duration poll, RetryPolicy retry, @Nullable Duration patience) {
+    String owner, Pace pace, RetryPolicy retry, @Nullable Duration patience) {
   private static final String PROCESS = ", process ";
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofSeconds(2);
+
+  public WorkerSettings(
+      String owner, Duration lease, Duration poll, RetryPolicy retry, @Nullable Duration patience) {
+    this(owner, new Pace(lease, poll), retry, patience);
+  }
 
   /** A worker that waits for its surroundings. */
-  public static WorkerSettings standard() {
-    return new WorkerSettings(thisProcess(), LEASE, POLL, RetryPolicy.standard(), null);
+  public static WorkerSettings of(Pace pace) {
+    return new WorkerSettings(thisProcess(), pace, RetryPolicy.standard(), null);
   }
 
   public WorkerSettings withPatience(Duration longest) {
-    return new WorkerSettings(owner, lease, poll, retry, longest);
+    return new WorkerSettings(owner, pace, retry, longest);
+  }
+
+  Duration lease() {
+    return pace.lease();
+  }
+
+  Duration poll() {
+    return pace.poll();
   }
 
   private static String thisProcess() {

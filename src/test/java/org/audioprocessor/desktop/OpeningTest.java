@@ -26,6 +26,7 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.TestPlatform;
+import org.audioprocessor.worker.Pace;
 import org.audioprocessor.worker.WorkerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +102,7 @@ class OpeningTest {
     Process ended = new ProcessBuilder("true").start();
     ended.waitFor();
     String mine = "process " + ProcessHandle.current().pid();
-    return WorkerSettings.standard().owner().replace(mine, "process " + ended.pid());
+    return WorkerSettings.of(Pace.STANDARD).owner().replace(mine, "process " + ended.pid());
   }
 
   private static void isKilled(ServerSocket process) throws IOException {

@@ -2,7 +2,12 @@ package org.audioprocessor.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.PostgresServer;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,28 @@ class PostgresDatabaseTest extends PlatformDatabaseContract {
     assertThat(DatabaseCheck.of(limited.withSchema(schema)))
         .extracting(DatabaseCheck.Finding::outcome)
         .doesNotContain(DatabaseCheck.Outcome.WRONG);
+  }
+
+  @Test
+  void aProcessOpensNoMoreConnectionsThanItIsGiven() throws Exception {
+    DatabaseAddress address = server().newDatabase();
+    try (PlatformDatabase database = PlatformDatabase.open(address, 5);
+        ExecutorService many = Executors.newFixedThreadPool(16)) {
+      QueueWalk.everyStep(database.queue());
+      List<Callable<Object>> calls =
+          Collections.nCopies(
+              200, () -> List.of(database.queue().counts(), database.queue().get("a")));
+      for (Future<Object> one : many.invokeAll(calls)) {
+        one.get();
+      }
+      long open =
+          new QueueFixture(database.dataSource(), database.dialect())
+              .number(
+                  "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '"
+                      + databaseOf(address)
+                      + "'");
+      assertThat(open).isBetween(2L, 5L);
+    }
   }
 
   /** Their writers took another zone's time for granted. */

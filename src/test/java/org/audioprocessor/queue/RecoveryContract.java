@@ -45,6 +45,15 @@ abstract class RecoveryContract extends QueueContract {
   }
 
   @Test
+  void howManyLostClaimsFailAnUploadMayBeSaid() throws QueueException {
+    queue.add(new Upload("a", "Song.mp3"));
+    db.expire(claimed("a"));
+
+    assertThat(queue.reclaimExpired(1).getFirst().outcome()).isEqualTo(Recovered.Outcome.FAILED);
+    assertThat(row("a").errorMessage()).contains("without a result once while");
+  }
+
+  @Test
   void triesThatEndedWithAnOutcomeDoNotCountAsLost() throws QueueException {
     queue.add(new Upload("a", "Song.mp3"));
     for (int claims = 0; claims < 4; claims++) {

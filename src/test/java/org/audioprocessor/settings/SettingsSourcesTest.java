@@ -44,12 +44,28 @@ class SettingsSourcesTest {
                 Connection.EMBEDDED,
                 new Settings.Operation(
                     0,
+                    new Settings.Pace(10, 2, 60, 3),
                     Settings.Isolation.CHILD,
                     new Settings.HealthPort("127.0.0.1", 0),
                     Settings.LogFormat.TEXT)));
     assertThat(found.values()).hasSize(SettingKey.ALL.size());
     assertThat(found.values()).extracting(Value::origin).containsOnly(Origin.DEFAULT);
     assertThat(found.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUDIO_PROCESSOR_DB_CONNECTIONS, 4, 5 to 64",
+    "AUDIO_PROCESSOR_POLL_SECONDS, 0, 1 to 300",
+    "AUDIO_PROCESSOR_LEASE_SECONDS, 29, 30 to 3600",
+    "AUDIO_PROCESSOR_LOST_CLAIMS, 101, 1 to 100"
+  })
+  void aPaceOutsideItsRangeIsRefusedWithTheRange(String variable, String value, String range)
+      throws Exception {
+    assertThatThrownBy(() -> resolve(Map.of(), Map.of(variable, value)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(variable)
+        .hasMessageContaining("a whole number from " + range);
   }
 
   @Test

@@ -201,7 +201,7 @@ class WorkerFaultsTest {
                 ? new Faults.FailBefore(StorageException.Kind.UNAVAILABLE)
                 : new Faults.None();
     FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
-    try (Recovery recovery = new Recovery(work.queue, files, () -> {}, work.events::add)) {
+    try (Recovery recovery = new Recovery(work.queue, files, () -> {}, work.events::add, 3)) {
       recovery.recover();
       assertThat(work.heard(UploadRecovered.class)).hasSize(3);
       assertThat(work.keys("failedprocessing_tracks/")).hasSize(2);
@@ -222,7 +222,7 @@ class WorkerFaultsTest {
     FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
     try (Heartbeat heartbeat = new Heartbeat();
         Recovery recovery =
-            new Recovery(work.queue, files, heartbeat::renewAll, work.events::add)) {
+            new Recovery(work.queue, files, heartbeat::renewAll, work.events::add, 3)) {
       heartbeat.add(held);
       work.expireLeases();
       recovery.recover();

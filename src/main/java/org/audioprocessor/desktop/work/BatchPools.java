@@ -100,7 +100,7 @@ final class BatchPools implements AutoCloseable {
     tally.setPhase(Phase.RUNNING);
     takesAll = workload instanceof Workload.AllThatWait;
     WorkerPool started =
-        WorkerPool.start(place, workload, tracksAtOnce, WorkerSettings.standard(), listener);
+        WorkerPool.start(place, workload, tracksAtOnce, WorkerSettings.of(place.pace()), listener);
     pool = started;
     ending = Thread.ofVirtual().name("batch-end").start(() -> awaitEnd(started));
   }

@@ -26,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.audioprocessor.media.container.ItunesGapless;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes packets into an MP4 with its index in front. The first packet lies {@code leadFrames}
- * before the beginning, which the edit list says; the presented length is the source's exactly: the
- * last packet's duration is what remains. No tags but those given, no dates, no encoder's name.
+ * before the beginning, which the edit list and iTunSMPB say; the presented length is the source's
+ * exactly: the last packet's duration is what remains. No tags but those given, no dates, no
+ * encoder's name.
  */
 public final class M4aWriter extends NativeOwner {
   /** What the file says about itself. */
@@ -50,10 +52,17 @@ public final class M4aWriter extends NativeOwner {
     private long mediaFrames() {
       return leadFrames + sourceFrames;
     }
+
+    private ItunesGapless gapless() {
+      long padding = Math.floorMod(-mediaFrames(), (long) AacEncoder.FRAMES_PER_PACKET);
+      return new ItunesGapless(leadFrames, padding, sourceFrames);
+    }
   }
 
   private final Timeline timeline;
+  private final Path path;
   private final String name;
+  private final FreeformTags freeform;
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVIOContext file = new AVIOContext(null);
   private final AVPacket held;
@@ -61,9 +70,11 @@ public final class M4aWriter extends NativeOwner {
   private long packets;
   private boolean finished;
 
-  private M4aWriter(Path temporaryFile, Timeline timeline) throws MediaException {
+  private M4aWriter(Path temporaryFile, Timeline timeline, Tags tags) throws MediaException {
     this.timeline = timeline;
+    this.path = temporaryFile;
     this.name = FileNames.of(temporaryFile);
+    this.freeform = FreeformTags.of(tags, timeline.gapless());
     held = Ffmpeg.checkNotNull(av_packet_alloc(), "opening " + name);
     onClose(() -> av_packet_free(held));
     writing = Ffmpeg.checkNotNull(av_packet_alloc(), "opening " + name);
@@ -81,9 +92,10 @@ public final class M4aWriter extends NativeOwner {
   public static M4aWriter open(
       Path temporaryFile, AacEncoder encoder, Labels labels, long sourceFrames, int leadFrames)
       throws MediaException {
-    M4aWriter writer = new M4aWriter(temporaryFile, new Timeline(leadFrames, sourceFrames));
+    Timeline timeline = new Timeline(leadFrames, sourceFrames);
+    M4aWriter writer = new M4aWriter(temporaryFile, timeline, labels.tags());
     try {
-      writer.openContext(temporaryFile, encoder, labels);
+      writer.openContext(encoder, labels);
       return writer;
     } catch (Throwable t) {
       writer.close();
@@ -91,10 +103,9 @@ public final class M4aWriter extends NativeOwner {
     }
   }
 
-  private void openContext(Path temporaryFile, AacEncoder encoder, Labels labels)
-      throws MediaException {
+  private void openContext(AacEncoder encoder, Labels labels) throws MediaException {
     String doing = "opening " + name;
-    try (BytePointer url = FileNames.url(temporaryFile);
+    try (BytePointer url = FileNames.url(path);
         BytePointer format = new BytePointer("ipod")) {
       Ffmpeg.check(avformat_alloc_output_context2(context, null, format, url), doing);
       onClose(() -> avformat_free_context(context));
@@ -107,7 +118,9 @@ public final class M4aWriter extends NativeOwner {
     Ffmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder.context()), doing);
     int rate = encoder.settings().sampleRate();
     stream.time_base().num(1).den(rate);
-    context.metadata(dictionary(labels.tags()));
+    AVDictionary dictionary = dictionary(labels.tags());
+    put(dictionary, FreeformTags.PLACEHOLDER_KEY, freeform.placeholder());
+    context.metadata(dictionary);
     if (labels.cover().isPresent()) {
       declare(labels.cover().get(), doing);
     }
@@ -201,11 +214,8 @@ public final class M4aWriter extends NativeOwner {
     }
     writeHeld(last);
     Ffmpeg.check(av_write_trailer(context), "finishing " + name);
-    onlyCheck(file.error());
-  }
-
-  private void onlyCheck(int code) throws MediaException {
-    Ffmpeg.check(code, "finishing " + name);
+    Ffmpeg.check(file.error(), "finishing " + name);
+    freeform.replacePlaceholder(path);
   }
 
   private void writeHeld(long duration) throws MediaException {

@@ -26,12 +26,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_MULTIKEY;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16P;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -40,6 +42,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_bytes_per_sample;
 import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.audioprocessor.testing.AudioFiles;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -91,6 +96,25 @@ public final class EncodedFiles {
     EncodedFiles writer = new EncodedFiles(file, muxer, encoder, planar.length, rate);
     ok(avformat_write_header(writer.format, (AVDictionary) null));
     writer.encode(planar);
+    ok(av_write_trailer(writer.format));
+    writer.free();
+    return file;
+  }
+
+  /** A second of noise with tags of these names, a name as often as it has values. */
+  public static Path withTags(
+      Path file, String muxer, String encoder, Map<String, List<String>> tags) {
+    float[][] noise = AudioFiles.noise(2, 44_100, 0.3, 1);
+    EncodedFiles writer = new EncodedFiles(file, muxer, encoder, 2, 44_100);
+    AVDictionary dictionary = new AVDictionary(null);
+    tags.forEach((name, values) -> {
+      for (String value : values) {
+        av_dict_set(dictionary, name, value, AV_DICT_MULTIKEY);
+      }
+    });
+    writer.format.metadata(dictionary);
+    ok(avformat_write_header(writer.format, (AVDictionary) null));
+    writer.encode(noise);
     ok(av_write_trailer(writer.format));
     writer.free();
     return file;

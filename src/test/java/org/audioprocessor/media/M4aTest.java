@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.audioprocessor.media.AacSettings.Coder;
+import org.audioprocessor.media.container.ItunesGapless;
 import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +55,16 @@ class M4aTest {
   @Test
   void theSoundBeginsWhereTheSourceBegins() throws MediaException, IOException {
     float[][] decoded = Decoded.of(write(20_000, Tags.NONE)).planar();
+    // the click of write() lies at half of the source
+    assertThat(loudest(decoded[0])).isEqualTo(10_000);
+  }
+
+  private static int loudest(float[] sound) {
     int loudest = 0;
-    for (int i = 0; i < decoded[0].length; i++) {
-      loudest = Math.abs(decoded[0][i]) > Math.abs(decoded[0][loudest]) ? i : loudest;
+    for (int i = 0; i < sound.length; i++) {
+      loudest = Math.abs(sound[i]) > Math.abs(sound[loudest]) ? i : loudest;
     }
-    // the click of sound() lies at half of the source
-    assertThat(loudest).isEqualTo(10_000);
+    return loudest;
   }
 
   @Test
@@ -74,7 +79,45 @@ class M4aTest {
     Path file = write(5_000, Tags.of("Tïtle \uD83C\uDFB5", "Somebody"));
     Tags tags = Decoded.of(file).info().tags();
     assertThat(tags).isEqualTo(Tags.of("Tïtle \uD83C\uDFB5", "Somebody"));
-    assertThat(content(file)).doesNotContain("Lavf", "Lavc", "\u00a9too", "\u00a9day");
+    assertThat(content(file))
+        .doesNotContain("Lavf", "Lavc", "\u00a9too", "\u00a9day", "\u00a9cmt", "ISRC");
+  }
+
+  /** Where players of Apple and Android look for the length. */
+  @ParameterizedTest
+  @ValueSource(ints = {167, 1_190, 44_100, 100_003})
+  void itSaysDelayPaddingAndLengthAsITunesDoes(int frames) throws MediaException, IOException {
+    String content = content(write(frames, Tags.of("Title", null)));
+    int at = content.indexOf("iTunSMPB");
+    ItunesGapless gapless = ItunesGapless.parse(content.substring(at + 24, at + 140));
+    long whole = 1024L * written.size();
+    assertThat(gapless).isEqualTo(new ItunesGapless(LEAD, whole - LEAD - frames, frames));
+    assertThat(content.indexOf("com.apple.iTunes")).isLessThan(content.indexOf("mdat"));
+  }
+
+  @Test
+  void iTunesOwnTagGivesTheLengthWhereThereIsNoEditList() throws MediaException, IOException {
+    Path file = write(20_000, Tags.NONE);
+    Files.write(file, replaced(content(file), "edts", "free"));
+    Decoded decoded = Decoded.of(file);
+    assertThat(decoded.frames()).isEqualTo(20_000);
+    assertThat(loudest(decoded.planar()[0])).isEqualTo(10_000);
+  }
+
+  /** Longer than the file, or shorter by more than any encoder adds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0000000000FFFFFF", "0000000000000100", "FFFFFFFFFFFFFFFF"})
+  void nonsenseInITunesTagIsIgnored(String samples) throws MediaException, IOException {
+    Path file = write(20_000, Tags.NONE);
+    Files.write(file, replaced(content(file), "0000000000004E20", samples));
+    Decoded decoded = Decoded.of(file);
+    assertThat(decoded.frames()).isEqualTo(20_000);
+    assertThat(loudest(decoded.planar()[0])).isEqualTo(10_000);
+  }
+
+  private static byte[] replaced(String content, String from, String to) {
+    assertThat(content).containsOnlyOnce(from);
+    return content.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test
@@ -133,7 +176,7 @@ class M4aTest {
             big(4, 16),
             big(4, 16),
             latin("never decoded"));
-    Tags.Credits credits = new Tags.Credits("All", "Cleo", "3/12", "1/2", null);
+    Tags.Credits credits = new Tags.Credits("All", "Cleo", "3/12", "1/2", "DEUM71900012");
     Tags tags = new Tags("Title", "Anna", "Album", "Rock", "2020", credits);
     Path file = write(RATE, new M4aWriter.Labels(tags, CoverPicture.of(png)));
     try (AudioFile read = AudioFile.open(file, MediaLimits.DEFAULT, () -> false)) {

@@ -11,6 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,15 @@ class TagEncodingTest {
             frame(3, "TIT2", join(new byte[1], "刘德华".getBytes(Charset.forName("GBK")))),
             frame(3, "TPE1", join(new byte[1], "我的中国心".getBytes(Charset.forName("GBK")))));
     assertThat(decoded.info().tags().title()).isEqualTo("刘德华");
+  }
+
+  @Test
+  void theIsrcIsReadFromId3AndVorbisComments() throws Exception {
+    assertThat(read(frame(3, "TSRC", latin("\0DEUM71900012"))).info().tags().credits().isrc())
+        .isEqualTo("DEUM71900012");
+    Map<String, List<String>> tags = Map.of("ISRC", List.of("DEUM71900013"));
+    Path flac = EncodedFiles.withTags(folder.resolve("y"), "flac", "flac", tags);
+    assertThat(Decoded.of(flac).info().tags().credits().isrc()).isEqualTo("DEUM71900013");
   }
 
   @Test

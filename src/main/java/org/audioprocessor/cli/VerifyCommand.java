@@ -12,6 +12,7 @@ import org.audioprocessor.PartsException;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload;
+import org.audioprocessor.intake.RenderedTracks;
 import org.audioprocessor.pipeline.CancelToken;
 import org.audioprocessor.pipeline.Findings;
 import org.audioprocessor.pipeline.ProcessingException;
@@ -75,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
           new Published(
               store,
               id -> new TrackKeys(id.value() + "/", id),
-              spelled -> spelled,
+              new RenderedTracks(store)::trackId,
               decoding.published()),
           temporary);
     } catch (StorageException e) {

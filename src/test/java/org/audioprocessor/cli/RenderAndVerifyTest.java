@@ -161,6 +161,21 @@ class RenderAndVerifyTest {
   }
 
   @Test
+  void aRenderedTrackIsFoundByEitherSpellingOfAnAccentAndNotByAnotherCase() {
+    render(music("Caf\u00e9.wav"));
+
+    assertThat(verify("Cafe\u0301").exitCode()).isZero();
+    CommandRun otherCase = verify("caf\u00e9");
+    assertThat(otherCase.exitCode()).isEqualTo(1);
+    assertThat(otherCase.json().getFirst().get("error").asString())
+        .isEqualTo(
+            "Nothing is published under the name “caf\u00e9”. There is “Caf\u00e9”: upper and lower"
+                + " case make two names.");
+    assertThat(verify("other").json().getFirst().get("error").asString())
+        .isEqualTo("Nothing is published under the name “other”.");
+  }
+
+  @Test
   void aFolderThatDoesNotExistIsTheEnvironmentsFault() {
     CommandRun verified = verify("song");
 

@@ -68,7 +68,7 @@ class ArchitectureTest {
           Map.entry(
               "preview",
               new Allowed(
-                  Set.of("loudness", "media", "hls", "storage"),
+                  Set.of("loudness", "quality", "media", "hls", "storage"),
                   "what was published is heard without knowing queues, processing or screens; the"
                       + " playlists, segments and the timeline are read with hls")),
           Map.entry(

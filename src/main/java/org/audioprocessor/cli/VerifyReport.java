@@ -3,29 +3,46 @@ package org.audioprocessor.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.audioprocessor.cli.PublishedQuality.Figures;
 import org.audioprocessor.hls.RuleResult;
 import org.audioprocessor.pipeline.Findings;
 import org.audioprocessor.pipeline.FoundRendition;
+import org.audioprocessor.quality.QualityScore;
 import org.jspecify.annotations.Nullable;
 
 /** What was found of a published track, as a certificate for people and as one line of JSON. */
 final class VerifyReport {
   private VerifyReport() {}
 
-  static void of(Output output, Findings found) {
+  /**
+   * Prints what was found.
+   *
+   * @param figures empty where they were not asked for
+   */
+  static void of(Output output, Findings found, Optional<Figures> figures) {
     String error = found.ok() ? null : String.join(" ", found.problems());
     Map<String, @Nullable Object> fields = fields(found.trackId().value(), error);
     Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
     for (FoundRendition rendition : found.renditions()) {
-      renditions.put(
-          rendition.name(), RenderReport.rendition(rendition.measured(), rendition.seconds()));
+      Map<String, @Nullable Object> one =
+          RenderReport.rendition(rendition.measured(), rendition.seconds());
+      figures.ifPresent(of -> score(one, of.scores().get(rendition.name())));
+      renditions.put(rendition.name(), one);
     }
     fields.put("renditions", renditions);
+    figures.ifPresent(of -> fields.put("qualityError", of.problem().orElse(null)));
     List<Map<String, @Nullable Object>> rules = new ArrayList<>();
     found.rules().forEach(rule -> rules.add(rule(rule)));
     fields.put("rules", rules);
-    output.result(text(found), fields);
+    output.result(text(found, figures), fields);
+  }
+
+  private static void score(Map<String, @Nullable Object> fields, @Nullable QualityScore score) {
+    fields.put("odg", score == null ? null : Output.number(score.odg()));
+    fields.put("score2f", score == null ? null : Output.number(score.score2f()));
   }
 
   /** A track that could not be looked at. */
@@ -51,14 +68,16 @@ final class VerifyReport {
     return fields;
   }
 
-  private static String text(Findings found) {
+  private static String text(Findings found, Optional<Figures> figures) {
     StringBuilder text = new StringBuilder(Screen.plain(found.trackId().value()));
     text.append(found.ok() ? ": all is well" : ": not as it should be");
     for (FoundRendition rendition : found.renditions()) {
       String heard = MeasureFields.text(rendition.measured());
       String lasts = MeasureFields.duration(rendition.seconds());
-      line(text, "%-7s %s, %s".formatted(rendition.name(), heard, lasts));
+      String sounds = figures.map(of -> text(of.scores().get(rendition.name()))).orElse("");
+      line(text, "%-7s %s, %s%s".formatted(rendition.name(), heard, lasts, sounds));
     }
+    figures.flatMap(Figures::problem).ifPresent(why -> line(text, "quality " + Screen.plain(why)));
     found.faults().forEach(fault -> line(text, "fault   " + Screen.plain(fault)));
     if (!found.rules().isEmpty()) {
       long passed = found.rules().stream().filter(RuleResult::passed).count();
@@ -70,6 +89,12 @@ final class VerifyReport {
       }
     }
     return text.toString();
+  }
+
+  private static String text(@Nullable QualityScore score) {
+    return score == null
+        ? ""
+        : String.format(Locale.ROOT, ", ODG %.2f, 2f %.0f", score.odg(), score.score2f());
   }
 
   private static String outcome(RuleResult rule) {

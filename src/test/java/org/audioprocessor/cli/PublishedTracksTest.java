@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.audioprocessor.Parts;
 import org.audioprocessor.PartsOptions;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Signals;
 import org.audioprocessor.testing.StrangeNames;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +104,20 @@ class PublishedTracksTest {
           .containsEntry(UploadStatus.COMPLETED, usable)
           .containsEntry(UploadStatus.FAILED, 0L);
     }
+  }
+
+  @Test
+  void aPublishedTrackIsComparedWithItsRawFileInTheBucket() {
+    float[][] music = Signals.music(24_000, 3, Signals.at(-12, 2));
+    String file = AudioFiles.wav(folder.resolve("Song.wav"), music, 24_000).toString();
+    bench.run("add", file);
+    bench.run("process");
+
+    CommandRun run = bench.run("verify", "--quality", "--json", "Song");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.json().getFirst().at("/renditions/high/score2f").asDouble())
+        .isBetween(20.0, 100.0);
+    assertThat(bench.run("verify", "--quality", "Song").out()).containsPattern("ODG -?\\d");
   }
 }

@@ -227,4 +227,64 @@ class RenderAndVerifyTest {
     assertThat(rendered.exitCode()).isEqualTo(1);
     assertThat(left(out)).isEmpty();
   }
+
+  private CommandRun verifyQuality(Path raw, String trackId) {
+    return CommandRun.of(
+        "verify",
+        "--json",
+        "--quality",
+        "--from",
+        out.toString(),
+        "--raw",
+        raw.toString(),
+        "--workspace",
+        workspace.toString(),
+        trackId);
+  }
+
+  @Test
+  void everyRenditionIsComparedWithItsRawFile() {
+    render(music("song.wav"));
+    long opened = NativeOwner.opened();
+
+    CommandRun verified = verifyQuality(folder, "song");
+
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    JsonNode json = verified.json().getFirst();
+    assertThat(json.get("qualityError").isNull()).isTrue();
+    JsonNode renditions = json.get("renditions");
+    assertThat(renditions.at("/high").propertyNames())
+        .containsExactly("integratedLufs", "truePeakDbtp", "durationSeconds", "odg", "score2f");
+    assertThat(renditions.at("/low/score2f").asDouble()).isBetween(10.0, 70.0);
+    assertThat(renditions.at("/high/score2f").asDouble())
+        .isGreaterThan(renditions.at("/low/score2f").asDouble() + 10);
+    assertThat(renditions.at("/high/odg").asDouble()).isBetween(-4.0, 0.22);
+    assertThat(renditions.at("/m4a/odg")).isEqualTo(renditions.at("/high/odg"));
+    assertThat(NativeOwner.opened() - opened).as("only resamplers in this process").isLessThan(20);
+  }
+
+  @Test
+  void aRawFileThatIsMissingOrAnotherOneIsSaid() throws IOException {
+    Path raw = music("song.wav");
+    render(raw);
+    AudioFiles.wav(raw, Signals.music(44_100, 9, Signals.at(-10, 2)), 44_100);
+
+    CommandRun other = verifyQuality(folder, "song");
+
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.json().getFirst().get("ok").asBoolean()).isTrue();
+    assertThat(other.json().getFirst().get("qualityError").asString()).contains("another one");
+    assertThat(other.json().getFirst().at("/renditions/high/odg").isNull()).isTrue();
+    Files.delete(raw);
+    CommandRun missing = verifyQuality(folder, "song");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.json().getFirst().get("qualityError").asString()).contains("not a file");
+  }
+
+  @Test
+  void qualityOfAFolderNeedsTheRawFiles() {
+    CommandRun run = CommandRun.of("verify", "--quality", "--from", folder.toString(), "song");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("needs --raw");
+  }
 }

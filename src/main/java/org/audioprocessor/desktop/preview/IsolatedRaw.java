@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.preview;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.isolation.IsolatedDecoder;
 import org.audioprocessor.isolation.IsolatedFiles;
@@ -15,14 +16,24 @@ public final class IsolatedRaw implements RawDecoder {
   /** The rate of most sound devices, and of the player's line. */
   private static final int SAMPLE_RATE = 48_000;
 
-  private final RawCopies copies;
   private final IsolatedFiles files;
-  private final Selected upload;
+  private final LocalFile file;
 
-  public IsolatedRaw(RawCopies copies, IsolatedFiles files, Selected upload) {
-    this.copies = copies;
+  /** Where the file lies on local disk. */
+  @FunctionalInterface
+  public interface LocalFile {
+    /** May fetch it first. */
+    Path path() throws IOException;
+  }
+
+  public IsolatedRaw(IsolatedFiles files, LocalFile file) {
     this.files = files;
-    this.upload = upload;
+    this.file = file;
+  }
+
+  /** An upload that is copied from the bucket when it is first heard. */
+  public IsolatedRaw(RawCopies copies, IsolatedFiles files, Selected upload) {
+    this(files, () -> copies.of(upload));
   }
 
   @Override
@@ -30,8 +41,7 @@ public final class IsolatedRaw implements RawDecoder {
     // at least half a second before, for the resampler to settle; whole seconds are whole frames
     double wholeSeconds = Math.max(0, Math.floor(fromSeconds - 0.5));
     try {
-      IsolatedDecoder<AudioInfo> decoder =
-          files.decode(copies.of(upload), wholeSeconds, SAMPLE_RATE);
+      IsolatedDecoder<AudioInfo> decoder = files.decode(file.path(), wholeSeconds, SAMPLE_RATE);
       return new IsolatedStream(
           decoder,
           SAMPLE_RATE,

@@ -14,7 +14,7 @@ import org.audioprocessor.preview.StereoStream;
  * instant of music in every rendition, to the sample where the rates' common grid lies within the
  * pre-roll, else to half a frame.
  */
-final class LineFrames implements AutoCloseable {
+public final class LineFrames implements AutoCloseable {
   private static final int CHANNELS = 2;
 
   /** For the resampler's filter and its grid: 32 kHz to 44.1 kHz meet every 10 ms. */
@@ -22,6 +22,9 @@ final class LineFrames implements AutoCloseable {
 
   /** The filter's reach, in frames of the source. */
   private static final int FILTER_FRAMES = 256;
+
+  /** Far enough, and differences to it do not overflow. */
+  private static final long UNKNOWN_END = Long.MAX_VALUE / 2;
 
   private final StereoStream stream;
   private final Resampler resampler;
@@ -45,11 +48,16 @@ final class LineFrames implements AutoCloseable {
     endFrame =
         stream.musicSeconds().isPresent()
             ? Math.round(stream.musicSeconds().getAsDouble() * rate)
-            : Long.MAX_VALUE;
+            : UNKNOWN_END;
     resampler = Resampler.open(rate, lineRate, CHANNELS);
   }
 
-  static LineFrames open(StereoSource source, int lineRate, long startFrame)
+  /**
+   * Opens a rendition.
+   *
+   * @param startFrame at the line's rate, the first to be given
+   */
+  public static LineFrames open(StereoSource source, int lineRate, long startFrame)
       throws PlaybackException, InterruptedException {
     double fromSeconds = Math.max(0, (double) startFrame / lineRate - PRE_ROLL_SECONDS);
     StereoStream stream = source.open(fromSeconds);
@@ -70,7 +78,7 @@ final class LineFrames implements AutoCloseable {
    *
    * @return false at the end, with an empty block
    */
-  boolean next(AudioBlock out) throws PlaybackException, InterruptedException {
+  public boolean next(AudioBlock out) throws PlaybackException, InterruptedException {
     out.resize(CHANNELS, 0);
     if (finished) {
       return false;

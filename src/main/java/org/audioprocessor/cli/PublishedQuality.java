@@ -1,0 +1,151 @@
+package org.audioprocessor.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.audioprocessor.desktop.preview.IsolatedRaw;
+import org.audioprocessor.desktop.preview.IsolatedSound;
+import org.audioprocessor.isolation.IsolatedFiles;
+import org.audioprocessor.loudness.GainCurve;
+import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.pipeline.Findings;
+import org.audioprocessor.pipeline.FoundRendition;
+import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.pipeline.Source;
+import org.audioprocessor.pipeline.StatedTreatment;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.PreviewTrack;
+import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.StereoSource;
+import org.audioprocessor.preview.comparison.QualityScan;
+import org.audioprocessor.preview.comparison.RangeCurves;
+import org.audioprocessor.preview.comparison.Treatment;
+import org.audioprocessor.preview.source.LocalRawDecoder;
+import org.audioprocessor.preview.source.TrackSources;
+import org.audioprocessor.quality.QualityScore;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.TrackKeys;
+
+/**
+ * How good the renditions of a published track sound, compared with its raw file after gain, range
+ * curve and limiter: what is left is the encoder's doing.
+ */
+final class PublishedQuality {
+  private static final int MOST_METADATA_BYTES = 4 << 20;
+
+  private final RawFile raw;
+  private final Optional<IsolatedFiles> isolated;
+  private final NormalisationPolicy policy;
+
+  /** Brings a raw file to local disk. */
+  interface RawFile {
+    /**
+     * Fetches it, if need be.
+     *
+     * @param folder may be used for a copy
+     */
+    Source fetch(String fileName, Path folder) throws ProcessingException;
+  }
+
+  /** What was found, or in a sentence why nothing was. */
+  record Figures(Map<String, QualityScore> scores, Optional<String> problem) {
+    static Figures none(String problem) {
+      return new Figures(Map.of(), Optional.of(problem));
+    }
+  }
+
+  /**
+   * Compares nothing yet.
+   *
+   * @param isolated empty where files are decoded in this process
+   * @param policy of the range curve, which no publication holds
+   */
+  PublishedQuality(RawFile raw, Optional<IsolatedFiles> isolated, NormalisationPolicy policy) {
+    this.raw = raw;
+    this.isolated = isolated;
+    this.policy = policy;
+  }
+
+  /**
+   * Listens to every rendition that was found.
+   *
+   * @param work a folder for copies
+   */
+  Figures of(Findings found, ObjectStore store, TrackKeys keys, Path work)
+      throws ProcessingException {
+    try {
+      Optional<StatedTreatment> stated = StatedTreatment.read(metadata(store, keys));
+      if (stated.isEmpty()) {
+        return Figures.none(
+            "“metadata.json” does not say what was done to the sound. Process the track again.");
+      }
+      Source source = raw.fetch(stated.get().fileName(), work);
+      if (!source.sha256().equals(stated.get().sha256())) {
+        return Figures.none(
+            "The raw file is another one than the track was made from. Process the track again.");
+      }
+      return figures(found, stated.get(), sound(source.file()), tracks(found, store, keys), work);
+    } catch (IOException e) {
+      return Figures.none("“metadata.json” cannot be read: " + e.getMessage());
+    } catch (PlaybackException e) {
+      return Figures.none(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Figures.none("The comparison was interrupted.");
+    }
+  }
+
+  private static byte[] metadata(ObjectStore store, TrackKeys keys) throws IOException {
+    try (InputStream in = store.get(keys.metadata())) {
+      return in.readNBytes(MOST_METADATA_BYTES);
+    }
+  }
+
+  private StereoSource sound(Path file) {
+    return isolated
+        .<StereoSource>map(files -> new IsolatedRaw(files, () -> file))
+        .orElseGet(() -> new LocalRawDecoder(file, MediaLimits.DEFAULT));
+  }
+
+  private PreviewTrack tracks(Findings found, ObjectStore store, TrackKeys keys) {
+    PreviewTrack track = PreviewTrack.of(store, keys, IsolatedSound.of(isolated));
+    return found.renditions().isEmpty()
+        ? track
+        : track.withMusicSeconds(found.renditions().getLast().seconds());
+  }
+
+  private Figures figures(
+      Findings found, StatedTreatment stated, StereoSource sound, PreviewTrack track, Path work)
+      throws PlaybackException, InterruptedException {
+    GainCurve curve =
+        stated.rangeReduced() ? RangeCurves.of(sound, policy, () -> false) : GainCurve.FLAT;
+    Map<String, QualityScore> scores = new LinkedHashMap<>();
+    try (TrackSources sources = TrackSources.open(track, work)) {
+      for (FoundRendition rendition : found.renditions()) {
+        StatedTreatment.StatedRendition given = stated.renditions().get(rendition.name());
+        if (given != null && !rendition.name().equals("m4a")) {
+          Treatment treatment = new Treatment(curve, given.gainDb(), given.ceilingDbtp());
+          StereoSource published = sources.of(Rendition.rung(rendition.name()));
+          QualityScan.of(sound, treatment, published, () -> false)
+              .ifPresent(score -> scores.put(rendition.name(), score));
+        }
+      }
+    }
+    return withM4a(found, track, scores);
+  }
+
+  /** An M4A that was found holds the packets of the highest rung: it sounds like it. */
+  private static Figures withM4a(
+      Findings found, PreviewTrack track, Map<String, QualityScore> scores) {
+    QualityScore highest = scores.get(track.ladder().rungs().getLast().name());
+    boolean m4a = found.renditions().stream().anyMatch(r -> r.name().equals("m4a"));
+    if (m4a && highest != null) {
+      scores.put("m4a", highest);
+    }
+    return new Figures(scores, Optional.empty());
+  }
+}

@@ -1,0 +1,40 @@
+package org.audioprocessor.preview.comparison;
+
+import java.util.function.BooleanSupplier;
+import org.audioprocessor.loudness.EnvelopeRecorder;
+import org.audioprocessor.loudness.GainCurve;
+import org.audioprocessor.loudness.GainPlan;
+import org.audioprocessor.loudness.LoudnessMeter;
+import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.StereoSource;
+import org.audioprocessor.preview.StereoStream;
+
+/** Plans a track's range curve once more: no publication holds it. */
+public final class RangeCurves {
+  private RangeCurves() {}
+
+  /**
+   * Listens once to the whole file.
+   *
+   * @throws InterruptedException also when it was cancelled
+   */
+  public static GainCurve of(
+      StereoSource raw, NormalisationPolicy policy, BooleanSupplier cancelled)
+      throws PlaybackException, InterruptedException {
+    try (StereoStream stream = raw.open(0)) {
+      LoudnessMeter meter = LoudnessMeter.stereo(stream.sampleRate());
+      EnvelopeRecorder envelope = new EnvelopeRecorder(stream.sampleRate(), new double[0]);
+      AudioBlock block = new AudioBlock();
+      while (stream.read(block)) {
+        if (cancelled.getAsBoolean() || Thread.interrupted()) {
+          throw new InterruptedException("the plan is not wanted any more");
+        }
+        meter.feed(block.samples(), 0, block.frames());
+        envelope.feed(block.samples(), 0, block.frames());
+      }
+      return GainPlan.of(meter.finish(), envelope.envelope(), policy).curve();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.audioprocessor.preview.comparison;
+
+import java.util.OptionalDouble;
+import org.audioprocessor.loudness.GainCurve;
+
+/**
+ * What was done to a track's sound before a rendition was encoded, in this order.
+ *
+ * @param curve slow gains over the track's time
+ * @param gainDb the constant gain
+ * @param ceilingDbtp of the limiter; empty where nothing was limited
+ */
+public record Treatment(GainCurve curve, double gainDb, OptionalDouble ceilingDbtp) {}

@@ -50,6 +50,9 @@ final class StreamFacts {
   /** Containers whose length is read in Java. */
   private static final Set<String> MENDED = Set.of("MP3", "WAV", "Wave64", "AIFF", "CAF");
 
+  /** Containers of whose tags only names are read in Java. */
+  private static final Set<String> NAMES_ONLY = Set.of("MP4", "Matroska");
+
   /** What FFmpeg calls a tag. */
   private static final Map<String, TagKey> TAGS =
       Map.ofEntries(
@@ -76,7 +79,14 @@ final class StreamFacts {
     this.stream = stream;
     this.container = container;
     FoundTags known = container.facts().tags();
-    found = known == null ? dictionaries(context, stream) : known;
+    if (known == null) {
+      found = dictionaries(context, stream);
+    } else {
+      found =
+          NAMES_ONLY.contains(container.name())
+              ? known.orElse(dictionaries(context, stream))
+              : known;
+    }
     tags = found.readable();
   }
 

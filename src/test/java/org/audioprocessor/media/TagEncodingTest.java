@@ -1,6 +1,7 @@
 package org.audioprocessor.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.audioprocessor.testing.TaggedBytes.big;
 import static org.audioprocessor.testing.TaggedBytes.frame;
 import static org.audioprocessor.testing.TaggedBytes.id3;
 import static org.audioprocessor.testing.TaggedBytes.join;
@@ -110,6 +111,42 @@ class TagEncodingTest {
     Map<String, List<String>> tags = Map.of("ISRC", List.of("DEUM71900013"));
     Path flac = EncodedFiles.withTags(folder.resolve("y"), "flac", "flac", tags);
     assertThat(Decoded.of(flac).info().tags().credits().isrc()).isEqualTo("DEUM71900013");
+  }
+
+  /** FFmpeg keeps the last one. */
+  @ParameterizedTest
+  @CsvSource({"matroska, flac", "matroska, aac", "flac, flac"})
+  void severalArtistsAreReadOfEachContainer(String muxer, String encoder) throws Exception {
+    Map<String, List<String>> tags =
+        Map.of(
+            "artist", List.of("Änna", "AC;DC", "Clara"),
+            "composer", List.of("Cleo", "Dora"),
+            "title", List.of("Title"),
+            "isrc", List.of("DEUM71900013"));
+    Tags read =
+        Decoded.of(EncodedFiles.withTags(folder.resolve("x"), muxer, encoder, tags)).info().tags();
+    assertThat(read.artist()).isEqualTo("Änna, AC;DC, Clara");
+    assertThat(read.credits().composer()).isEqualTo("Cleo, Dora");
+    assertThat(read.title()).isEqualTo("Title");
+    assertThat(read.credits().isrc()).isEqualTo("DEUM71900013");
+  }
+
+  /** An atom of iTunes has a box for each value. */
+  @Test
+  void severalArtistsOfAnMp4AreRead() throws Exception {
+    byte[] head = {0, 0, 0, 1, 0, 0, 0, 0};
+    byte[] anna = join(big(4, 20), latin("data"), head, latin("Anna"));
+    byte[] berta = join(big(4, 21), latin("data"), head, latin("Bertá"));
+    String one = "x".repeat(anna.length + berta.length - 16);
+    Map<String, List<String>> tags = Map.of("artist", List.of(one), "album", List.of("Album"));
+    Path file = EncodedFiles.withTags(folder.resolve("x"), "ipod", "aac", tags);
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    int at = bytes.indexOf(one) - 16;
+    byte[] two = bytes.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(join(anna, berta), 0, two, at, anna.length + berta.length);
+    Tags read = Decoded.of(AudioFiles.write(file, two)).info().tags();
+    assertThat(read.artist()).isEqualTo("Anna, Bertá");
+    assertThat(read.album()).isEqualTo("Album");
   }
 
   @Test

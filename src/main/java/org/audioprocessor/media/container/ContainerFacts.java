@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param demuxer FFmpeg's name of the view's container, where it is another than the file's
  * @param length as the container states it and as it was found
  * @param trim which decoded samples belong to the sound
- * @param tags what the container's tags say; null where FFmpeg reads them
+ * @param tags what the container's tags say; null where FFmpeg reads them; of MP4 and Matroska the
+ *     names only
  * @param damagedPlaces where something stands that is neither sound nor tags
  * @param warnings sentences without a full stop
  */
@@ -41,7 +42,12 @@ public record ContainerFacts(
 
   /** FFmpeg reads everything itself. */
   static ContainerFacts asItIs(FileBytes file) {
+    return asItIs(file, null);
+  }
+
+  /** FFmpeg reads everything itself but these tags. */
+  static ContainerFacts asItIs(FileBytes file, @Nullable FoundTags tags) {
     return new ContainerFacts(
-        FileView.whole(file.size()), null, Length.UNKNOWN, SampleTrim.NONE, null, 0, List.of());
+        FileView.whole(file.size()), null, Length.UNKNOWN, SampleTrim.NONE, tags, 0, List.of());
   }
 }

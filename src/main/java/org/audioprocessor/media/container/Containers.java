@@ -15,7 +15,8 @@ public final class Containers {
    * @throws TooManyTagsException for a file that is made to waste time
    */
   public static ContainerFacts read(FileBytes file, String demuxer) throws IOException {
-    return switch (demuxer) {
+    // FFmpeg lists a family of containers: "mov,mp4,m4a,…", "matroska,webm"
+    return switch (demuxer.split(",", 2)[0]) {
       case "mp3" -> FrameFile.mpeg(file);
       case "aac" -> FrameFile.adts(file);
       case "flac" -> FlacFile.read(file);
@@ -25,6 +26,8 @@ public final class Containers {
       case "caf" -> CafFile.read(file);
       case "ogg" -> OggFile.read(file);
       case "asf" -> AsfFile.read(file);
+      case "mov" -> MovieTags.read(file);
+      case "matroska" -> MatroskaTags.read(file);
       default -> ContainerFacts.asItIs(file);
     };
   }

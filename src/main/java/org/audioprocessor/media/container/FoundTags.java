@@ -39,7 +39,7 @@ public final class FoundTags {
   }
 
   /** Takes over what is missing here. */
-  FoundTags orElse(FoundTags other) {
+  public FoundTags orElse(FoundTags other) {
     other.values.forEach((key, texts) -> {
       if (values.getOrDefault(key, List.of()).isEmpty()) {
         values.put(key, texts);

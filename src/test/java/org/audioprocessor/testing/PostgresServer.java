@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.audioprocessor.queue.DatabaseAddress;
 
-/** PostgreSQL 18, as durable as in production. */
+/** PostgreSQL 18. It does not wait for the disk, since no test kills the server. */
 public final class PostgresServer implements DatabaseServer {
   private static final class Shared {
     static final PostgresServer SERVER = start();
@@ -46,8 +46,8 @@ public final class PostgresServer implements DatabaseServer {
           EmbeddedPostgres.builder()
               .setPGStartupWait(Patience.LONGEST)
               .setOverrideWorkingDirectory(folder.toFile())
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("fsync", "off")
+              .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("unix_socket_directories", "")

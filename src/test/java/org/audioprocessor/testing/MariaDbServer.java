@@ -45,7 +45,8 @@ public final class MariaDbServer implements DatabaseServer {
               .addArg("--skip-ssl")
               .addArg("--skip-name-resolve")
               .addArg("--max-connections=200")
-              .addArg("--innodb-buffer-pool-size=64M");
+              .addArg("--innodb-buffer-pool-size=64M")
+              .addArg("--innodb-flush-log-at-trx-commit=0");
       if (System.getProperty("user.name").equals("root")) {
         configuration.addArg("--user=root");
       }

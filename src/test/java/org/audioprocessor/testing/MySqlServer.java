@@ -81,6 +81,7 @@ public final class MySqlServer implements DatabaseServer {
               "--socket=mysql.sock",
               "--max-connections=200",
               "--innodb-buffer-pool-size=64M",
+              "--innodb-flush-log-at-trx-commit=0",
               "--performance-schema=OFF");
       Process server = run(program, data, arguments);
       Runtime.getRuntime()

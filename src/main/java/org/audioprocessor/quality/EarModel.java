@@ -21,6 +21,7 @@ final class EarModel {
   /** The energy below which a frame is no evidence of harmonic structure (clause 5.2.4.3). */
   private static final double ENERGY_THRESHOLD = 8_000 / (32_768.0 * 32_768.0);
 
+  private static final Fft FFT = new Fft(FRAME / 2);
   private static final double[] WINDOW = new double[FRAME];
   private static final double[] EAR = new double[BINS];
   private static final double[] SMOOTHING = CriticalBands.smoothing(0.030);
@@ -36,7 +37,6 @@ final class EarModel {
     }
   }
 
-  private final Fft fft = new Fft(FRAME / 2);
   private final Spreading spreading = new Spreading();
   private final double[] even = new double[FRAME / 2];
   private final double[] odd = new double[FRAME / 2];
@@ -74,7 +74,7 @@ final class EarModel {
       even[i] = WINDOW[2 * i] * samples[2 * i];
       odd[i] = WINDOW[2 * i + 1] * samples[2 * i + 1];
     }
-    fft.realPower(even, odd, power);
+    FFT.realPower(even, odd, power);
     for (int bin = 0; bin < BINS; bin++) {
       weighted[bin] = power[bin] * EAR[bin];
     }

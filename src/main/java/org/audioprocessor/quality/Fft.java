@@ -1,6 +1,9 @@
 package org.audioprocessor.quality;
 
-/** The discrete Fourier transform of a fixed power of two, in place, without allocation. */
+/**
+ * The discrete Fourier transform of a fixed power of two, in place, without allocation. Immutable;
+ * safe for use by many threads.
+ */
 final class Fft {
   private final int size;
   private final int[] reversed;
@@ -20,10 +23,10 @@ final class Fft {
     for (int i = 0; i < size; i++) {
       reversed[i] = Integer.reverse(i) >>> shift;
     }
-    // Half a turn in steps of half a bin, because realPower turns by half bins.
-    cosines = new double[size];
-    sines = new double[size];
-    for (int i = 0; i < size; i++) {
+    // In steps of half a bin, because realPower turns by half bins; as far as a third twiddle goes.
+    cosines = new double[size * 3 / 2];
+    sines = new double[size * 3 / 2];
+    for (int i = 0; i < cosines.length; i++) {
       cosines[i] = StrictMath.cos(Math.PI * i / size);
       sines[i] = -StrictMath.sin(Math.PI * i / size);
     }
@@ -32,13 +35,13 @@ final class Fft {
   /** X[k] = Σ x[n]·exp(−2πi·k·n / size); an inverse is the transform of the conjugate. */
   void transform(double[] re, double[] im) {
     reorder(re, im);
-    pairs(re, im);
-    for (int half = 2; half < size; half <<= 1) {
-      int step = size / half;
-      for (int start = 0; start < size; start += 2 * half) {
-        for (int i = 0; i < half; i++) {
-          butterfly(re, im, start + i, start + i + half, i * step);
-        }
+    boolean powerOfFour = Integer.numberOfTrailingZeros(size) % 2 == 0;
+    if (!powerOfFour) {
+      pairs(re, im);
+    }
+    for (int quarter = powerOfFour ? 1 : 2; quarter < size; quarter *= 4) {
+      for (int i = 0; i < quarter; i++) {
+        fours(re, im, i, quarter);
       }
     }
   }
@@ -57,7 +60,7 @@ final class Fft {
     }
   }
 
-  /** The first stage, whose twiddle factor is 1. */
+  /** A first stage of radix 2, whose twiddle factor is 1. */
   private void pairs(double[] re, double[] im) {
     for (int i = 0; i < size; i += 2) {
       double r = re[i + 1];
@@ -69,15 +72,41 @@ final class Fft {
     }
   }
 
-  private void butterfly(double[] re, double[] im, int a, int b, int twiddle) {
-    double c = cosines[twiddle];
-    double s = sines[twiddle];
-    double r = re[b] * c - im[b] * s;
-    double m = re[b] * s + im[b] * c;
-    re[b] = re[a] - r;
-    im[b] = im[a] - m;
-    re[a] += r;
-    im[a] += m;
+  /**
+   * Two stages of radix 2 at once, for the butterflies that share the twiddle factors w, w² and w³
+   * with w = exp(−2πi·first / (4·quarter)).
+   */
+  private void fours(double[] re, double[] im, int first, int quarter) {
+    int turn = first * (size / (2 * quarter));
+    double c1 = cosines[turn];
+    double s1 = sines[turn];
+    double c2 = cosines[2 * turn];
+    double s2 = sines[2 * turn];
+    double c3 = cosines[3 * turn];
+    double s3 = sines[3 * turn];
+    for (int a = first; a < size; a += 4 * quarter) {
+      int b = a + quarter;
+      int c = b + quarter;
+      int d = c + quarter;
+      double bRe = re[b] * c2 - im[b] * s2;
+      double bIm = re[b] * s2 + im[b] * c2;
+      double cRe = re[c] * c1 - im[c] * s1;
+      double cIm = re[c] * s1 + im[c] * c1;
+      double dRe = re[d] * c3 - im[d] * s3;
+      double dIm = re[d] * s3 + im[d] * c3;
+      double sumRe = re[a] + bRe;
+      double sumIm = im[a] + bIm;
+      double differenceRe = re[a] - bRe;
+      double differenceIm = im[a] - bIm;
+      re[a] = sumRe + (cRe + dRe);
+      im[a] = sumIm + (cIm + dIm);
+      re[c] = sumRe - (cRe + dRe);
+      im[c] = sumIm - (cIm + dIm);
+      re[b] = differenceRe + (cIm - dIm);
+      im[b] = differenceIm - (cRe - dRe);
+      re[d] = differenceRe - (cIm - dIm);
+      im[d] = differenceIm + (cRe - dRe);
+    }
   }
 
   /**

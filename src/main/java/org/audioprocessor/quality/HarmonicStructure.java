@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 final class HarmonicStructure {
   private static final int LAGS = 256;
   private static final int BINS = 2 * LAGS;
+  private static final Fft ALL_BINS = new Fft(BINS);
+  private static final Fft HALF_THE_LAGS = new Fft(LAGS / 2);
   private static final double[] WINDOW = new double[LAGS];
 
   static {
@@ -21,8 +23,6 @@ final class HarmonicStructure {
     }
   }
 
-  private final Fft long512 = new Fft(BINS);
-  private final Fft short128 = new Fft(LAGS / 2);
   private final double[] logRatios = new double[BINS];
   private final double[] re = new double[BINS];
   private final double[] im = new double[BINS];
@@ -56,7 +56,7 @@ final class HarmonicStructure {
       even[i] = correlation[2 * i];
       odd[i] = correlation[2 * i + 1];
     }
-    short128.realPower(even, odd, spectrum);
+    HALF_THE_LAGS.realPower(even, odd, spectrum);
     double highest = 0;
     for (int k = 1; k <= LAGS / 2; k++) {
       if (spectrum[k] > spectrum[k - 1]) {
@@ -75,7 +75,7 @@ final class HarmonicStructure {
       re[k] = logRatios[k];
       im[k] = k < LAGS ? logRatios[k] : 0;
     }
-    long512.transform(re, im);
+    ALL_BINS.transform(re, im);
     for (int k = 0; k <= BINS / 2; k++) {
       int mirror = (BINS - k) % BINS;
       double allRe = 0.5 * (re[k] + re[mirror]);
@@ -90,7 +90,7 @@ final class HarmonicStructure {
       re[mirror] = productRe;
       im[mirror] = productIm;
     }
-    long512.transform(re, im);
+    ALL_BINS.transform(re, im);
     for (int lag = 0; lag < LAGS; lag++) {
       correlation[lag] = re[lag] / BINS;
     }

@@ -75,13 +75,22 @@ final class Spreading {
         : (1 - Math.exp(lnSlope * terms)) / (1 - Math.exp(lnSlope));
   }
 
+  /** Two products at a time: each needs the one before it, and a processor would wait for it. */
   private void addUpwards(double[] sums) {
     for (int band = 0; band < COUNT - 1; band++) {
       double factor = slope[band];
-      double contribution = compressed[band];
-      for (int higher = band + 1; higher < COUNT; higher++) {
-        contribution *= factor;
-        sums[higher] += contribution;
+      double square = factor * factor;
+      double odd = compressed[band] * factor;
+      double even = compressed[band] * square;
+      int higher = band + 1;
+      for (; higher < COUNT - 1; higher += 2) {
+        sums[higher] += odd;
+        sums[higher + 1] += even;
+        odd *= square;
+        even *= square;
+      }
+      if (higher < COUNT) {
+        sums[higher] += odd;
       }
     }
   }

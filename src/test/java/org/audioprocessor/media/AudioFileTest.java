@@ -252,4 +252,26 @@ class AudioFileTest {
         AudioFiles.wav(folder.resolve("-v.wav"), AudioFiles.noise(1, 5_000, 0.5, 4), 44_100);
     assertThat(Decoded.of(here.relativize(file)).frames()).isEqualTo(5_000);
   }
+
+  /**
+   * A Matroska file states the encoder's delay (CodecDelay) and what is left out at its end
+   * (DiscardPadding). FFmpeg writes the latter for MP3 and Opus, and for AAC neither it nor
+   * anything else: there the last packet is heard to its end.
+   */
+  @ParameterizedTest
+  @CsvSource({"libmp3lame, 0", "libopus, 0", "aac, 1023"})
+  void delayAndPaddingOfMatroskaAreHonoured(String encoder, int most) throws MediaException {
+    int frames = 100_003;
+    float[][] click = AudioFiles.noise(2, frames, 0.01, 1);
+    click[0][50_000] = click[1][50_000] = 0.9f;
+    Path file = EncodedFiles.write(folder.resolve("x.mka"), "matroska", encoder, click, 48_000);
+    Decoded decoded = Decoded.of(file);
+    assertThat(decoded.frames() - frames).isBetween(0, most);
+    float[] left = decoded.planar()[0];
+    int loudest = 0;
+    for (int i = 0; i < left.length; i++) {
+      loudest = Math.abs(left[i]) > Math.abs(left[loudest]) ? i : loudest;
+    }
+    assertThat(loudest).isBetween(49_999, 50_001);
+  }
 }

@@ -58,6 +58,14 @@ class TagEncodingTest {
     "windows-1251,Я люблю тебя",
     "windows-1251,ЗВЕЗДА ПО ИМЕНИ СОЛНЦЕ",
     "windows-1251,Катюша",
+    "windows-1250,Miłość",
+    "windows-1250,Zażółć gęślą jaźń",
+    "windows-1250,Piosenka o małej żabie",
+    "windows-1250,Łódź",
+    "windows-1250,Příliš",
+    "windows-1250,Kůň a ořešák",
+    "windows-1250,Hana Hegerová",
+    "windows-1250,Když muž se ženou snídá",
     "windows-1252,Café",
     "windows-1252,Müller",
     "windows-1252,naïve",
@@ -66,7 +74,15 @@ class TagEncodingTest {
     "windows-1252,L’été – déjà vu",
     "windows-1252,Straße nach Köln",
     "windows-1252,Blåbærøl",
-    "windows-1252,No.1 © 1999 Motörhead"
+    "windows-1252,No.1 © 1999 Motörhead",
+    "windows-1252,Beneš: Poème",
+    "windows-1252,Così è la vita",
+    "windows-1252,Tórshavn í Føroyum",
+    "windows-1252,Crème brûlée à l’œuf",
+    "windows-1252,Rød grød med fløde",
+    "windows-1252,5 m³ d’amour¹",
+    "windows-1252,¿Dónde está?",
+    "windows-1252,Mile sìth"
   })
   void textMarkedAsLatin1HasTheLettersThatWereMeant(String encoding, String text) throws Exception {
     Decoded decoded = title(0, text.getBytes(Charset.forName(encoding)));
@@ -93,6 +109,25 @@ class TagEncodingTest {
     if (read == null) {
       assertThat(decoded.warnings()).singleElement().asString().contains("title");
     }
+  }
+
+  /**
+   * The same bytes are western text: it stays Latin-1, as the frame says. Nothing tells them from
+   * true Latin-1.
+   */
+  @ParameterizedTest
+  @CsvSource({"Je čas,Je èas", "Řeka,Øeka", "Bregović,Bregoviæ", "Tűz,Tûz"})
+  void textOfWindows1250ThatMayBeLatin1StaysLatin1(String meant, String read) throws Exception {
+    Decoded decoded = title(0, meant.getBytes(Charset.forName("windows-1250")));
+    assertThat(decoded.info().tags().title()).isEqualTo(read);
+  }
+
+  /** A figure in a name may be meant. */
+  @Test
+  void aSingleLetterThatNoWesternLanguageHasIsNotEnough() throws Exception {
+    Decoded decoded = title(0, "Czes³aw".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(decoded.info().tags().title()).isNull();
+    assertThat(decoded.warnings()).singleElement().asString().contains("title");
   }
 
   @Test

@@ -32,7 +32,10 @@ final class LatinText {
       letters += word.length();
       accented += inWord;
     }
-    return letters > 0 && 2 * letters >= 3 * accented && symbolsArePlausible(text);
+    return letters > 0
+        && 2 * letters >= 3 * accented
+        && symbolsArePlausible(text)
+        && !CentralEuropeanText.isSeenIn(text);
   }
 
   private static boolean isWord(String word, int accented) {

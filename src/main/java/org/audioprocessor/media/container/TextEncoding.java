@@ -36,7 +36,8 @@ final class TextEncoding {
                 candidate(text, "Big5", EastAsianText::traditionalChinese),
                 candidate(text, "MS949", EastAsianText::korean),
                 candidate(text, "windows-1251", CyrillicText::score),
-                candidate(text, "KOI8-R", CyrillicText::score))
+                candidate(text, "KOI8-R", CyrillicText::score),
+                candidate(text, "windows-1250", CentralEuropeanText::score))
             .stream()
             .sorted((one, other) -> Double.compare(other.score, one.score))
             .toList();

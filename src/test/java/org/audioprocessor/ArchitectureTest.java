@@ -260,6 +260,8 @@ class ArchitectureTest {
             ROOT + "worker..", ROOT + "health..", ROOT + "queue..", ROOT + "desktop.work..")
         .and()
         .doNotHaveSimpleName("MonotonicClock")
+        .and()
+        .doNotHaveSimpleName("ClockJumps")
         .and(
             DescribedPredicate.describe(
                 "do not show times", type -> !SHOW_TIMES.contains(type.getSimpleName())))

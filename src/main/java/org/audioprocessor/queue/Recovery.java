@@ -1,6 +1,7 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
   private static final int BATCH = 64;
 
-  private final Transactions transactions;
+  /** The longest that the settings allow. */
+  private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
-  Recovery(Transactions transactions) {
+  private final Transactions transactions;
+  private final Dialect dialect;
+
+  Recovery(Transactions transactions, Dialect dialect) {
     this.transactions = transactions;
+    this.dialect = dialect;
   }
 
   /** An input that kills its worker must not kill the fleet: it fails at this many lost claims. */
   List<Recovered> reclaimExpired(int mostLost) throws QueueException {
+    if (dialect == Dialect.H2) {
+      shortenLeases();
+    }
     List<Recovered> recovered = new ArrayList<>();
     while (true) {
       List<String> expired =
@@ -44,6 +53,14 @@ final class Recovery {
       if (expired.size() < BATCH || recovered.size() == before) {
         return recovered;
       }
+    }
+  }
+
+  private void shortenLeases() throws QueueException {
+    String tooLong = Sql.spanning(Sql.TOO_LONG_LEASES, LONGEST_LEASE);
+    if (transactions.read(session -> session.exists(tooLong))) {
+      String shorten = Sql.spanning(Sql.SHORTEN_LEASES, LONGEST_LEASE);
+      transactions.inTransaction(session -> session.update(shorten));
     }
   }
 

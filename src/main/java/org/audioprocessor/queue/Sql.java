@@ -132,6 +132,19 @@ final class Sql {
       WHERE active = 1 AND expires_at < CURRENT_TIMESTAMP(6) ORDER BY expires_at LIMIT ?\
       """;
 
+  static final String TOO_LONG_LEASES =
+      """
+      SELECT upload_id FROM audio_processor_lease
+      WHERE active = 1 AND expires_at > CURRENT_TIMESTAMP(6) + {span} LIMIT 1\
+      """;
+
+  /** Leases that end later than any can were given before this machine's clock was set back. */
+  static final String SHORTEN_LEASES =
+      """
+      UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6) + {span}
+      WHERE active = 1 AND expires_at > CURRENT_TIMESTAMP(6) + {span}\
+      """;
+
   // --- tracks
 
   static final String LOCK_TRACK =

@@ -78,7 +78,7 @@ public final class UploadQueue {
     heldClaims = new HeldClaims(transactions, renewing);
     claims = new Claims(transactions, heldClaims);
     claimSearch = new ClaimSearch(transactions, claims, clock);
-    recovery = new Recovery(transactions);
+    recovery = new Recovery(transactions, dialect);
     setBack = new SetBack(transactions);
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);

@@ -244,4 +244,23 @@ class EmbeddedDatabaseTest {
   private static UploadQueue queue(EmbeddedDatabase database) {
     return new UploadQueue(database.dataSource(), Dialect.H2);
   }
+
+  /** The machine's clock, which is the database's, was set back while a worker was dead. */
+  @Test
+  void aLeaseOfALaterClockEndsWithinAnHour() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {
+      UploadQueue queue = database.queue();
+      queue.add(new Upload("a", "Song.mp3"));
+      Claim claim = queue.claim("dead", QueueFixture.LEASE).orElseThrow();
+      QueueFixture db = new QueueFixture(database.dataSource(), Dialect.H2);
+      db.sql("UPDATE audio_processor_lease SET expires_at = expires_at + INTERVAL '9' HOUR");
+
+      assertThat(queue.reclaimExpired()).isEmpty();
+
+      Instant ends = Objects.requireNonNull(queue.get("a").orElseThrow().lease()).expiresAt();
+      assertThat(Duration.between(Instant.now(), ends))
+          .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(70));
+      assertThat(queue.renew(claim, QueueFixture.LEASE)).isTrue();
+    }
+  }
 }

@@ -231,6 +231,21 @@ class WorkerFaultsTest {
     }
   }
 
+  /** Another process holds it: this one cannot renew it, and gives it a round to do so. */
+  @Test
+  void recoveryGivesOtherProcessesARoundAfterTheClockWasSetForward() throws Exception {
+    work.tone("a.wav");
+    Claim claim = work.queue.claim("other", WorkerFixture.LEASE).orElseThrow();
+    FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
+    try (Recovery recovery = new Recovery(work.queue, files, () -> {}, work.events::add, 3)) {
+      work.expireLeases();
+      recovery.recover(true);
+      assertThat(work.queue.stillMine(claim)).isTrue();
+      recovery.recover(false);
+      assertThat(work.queue.stillMine(claim)).isFalse();
+    }
+  }
+
   @Test
   void aPutThatIsDeniedPausesThePoolOnceUntilItIsAllowed() throws Exception {
     work.tone("a.wav");

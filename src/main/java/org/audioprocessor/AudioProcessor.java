@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.PartsOptions;
 import org.audioprocessor.queue.ClaimAnswer;
-import org.audioprocessor.queue.Page;
-import org.audioprocessor.queue.PageRequest;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.settings.Secret;
+import org.audioprocessor.queue.list.Page;
+import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.TracksAtOnce;
 import org.audioprocessor.worker.WorkerEvent;
@@ -22,7 +25,7 @@ import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.Workplace;
+import org.audioprocessor.worker.claim.Workplace;
 
 /**
  * The processor as a library. It claims uploads as any worker does: several of them, and workers in

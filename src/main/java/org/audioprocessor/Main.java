@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.cli.Cli;
-import org.audioprocessor.cli.SmallHeap;
-import org.audioprocessor.cli.Termination;
-import org.audioprocessor.isolation.Child;
-import org.audioprocessor.pipeline.InProcessMaker;
+import org.audioprocessor.cli.run.SmallHeap;
+import org.audioprocessor.cli.run.Termination;
+import org.audioprocessor.process.isolation.child.Child;
+import org.audioprocessor.process.render.InProcessMaker;
 
 /** Chooses a face; nothing else. */
 public final class Main {

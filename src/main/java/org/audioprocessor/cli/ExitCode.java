@@ -23,7 +23,7 @@ public enum ExitCode {
   }
 
   /** The more serious of two. */
-  ExitCode and(ExitCode other) {
+  public ExitCode and(ExitCode other) {
     return other.code > code ? other : this;
   }
 }

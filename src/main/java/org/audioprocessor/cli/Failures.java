@@ -1,13 +1,13 @@
 package org.audioprocessor.cli;
 
-import org.audioprocessor.pipeline.FailureKind;
-import org.audioprocessor.pipeline.ProcessingException;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.ProcessingException;
 
 /** What a failure of a track means for the program's exit. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static ExitCode exitCode(ProcessingException failure) {
+  public static ExitCode exitCode(ProcessingException failure) {
     return failure.kind().cure() == FailureKind.Cure.WAIT
         ? ExitCode.ENVIRONMENT
         : ExitCode.SOME_FAILED;

@@ -3,11 +3,14 @@ package org.audioprocessor.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.audioprocessor.Decoding;
-import org.audioprocessor.Parts;
-import org.audioprocessor.PartsException;
-import org.audioprocessor.PartsOptions;
-import org.audioprocessor.media.NativeLibraries;
+import org.audioprocessor.app.Decoding;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.run.PatientOpening;
+import org.audioprocessor.cli.run.Termination;
+import org.audioprocessor.media.ffmpeg.NativeLibraries;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.TemporaryFolders;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command takes. */
-final class GlobalOptions {
+public final class GlobalOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -36,12 +39,12 @@ final class GlobalOptions {
   @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
   private boolean json;
 
-  Path workspaceFolder() throws PartsException {
+  public Path workspaceFolder() throws PartsException {
     return offered(workspace == null ? PartsOptions.defaultWorkspace() : workspace);
   }
 
   /** A folder of its own in the user's workspace, unless told otherwise. */
-  Path demoFolder() throws PartsException {
+  public Path demoFolder() throws PartsException {
     return offered(workspace == null ? PartsOptions.defaultWorkspace().resolve("demo") : workspace);
   }
 
@@ -51,18 +54,18 @@ final class GlobalOptions {
   }
 
   /** What the command line says, beside the environment. */
-  PartsOptions partsOptions() throws PartsException {
+  public PartsOptions partsOptions() throws PartsException {
     PartsOptions options = PartsOptions.in(workspaceFolder());
     return connection == null ? options : options.with(SettingKey.CONNECTION, connection);
   }
 
   /** The caller closes them. */
-  Parts openParts() throws PartsException {
+  public Parts openParts() throws PartsException {
     return openParts(partsOptions());
   }
 
   /** The same, with other options. */
-  Parts openParts(PartsOptions with) throws PartsException {
+  public Parts openParts(PartsOptions with) throws PartsException {
     Parts parts = Parts.open(with, new PatientOpening(output(), termination()));
     try {
       PatientOpening.sayWhatWasInterrupted(parts, output());
@@ -74,7 +77,7 @@ final class GlobalOptions {
   }
 
   /** Where files may stand while they are worked on. */
-  Path temporary() throws PartsException {
+  public Path temporary() throws PartsException {
     return workspaceFolder().resolve("tmp");
   }
 
@@ -83,13 +86,13 @@ final class GlobalOptions {
    *
    * @param temporary is closed after it
    */
-  Decoding openDecoding(TemporaryFolders temporary) throws PartsException, IOException {
+  public Decoding openDecoding(TemporaryFolders temporary) throws PartsException, IOException {
     Path logs = Files.createDirectories(new Workspace(workspaceFolder()).logs());
     return Decoding.of(Parts.settings(partsOptions()).settings(), logs, temporary);
   }
 
   /** Says why {@link #temporary} or the logs beside it cannot be used. */
-  EnvironmentException unusable(IOException cause) throws PartsException {
+  public EnvironmentException unusable(IOException cause) throws PartsException {
     return new EnvironmentException(
         "The folder for temporary files, “"
             + temporary()
@@ -99,14 +102,14 @@ final class GlobalOptions {
   }
 
   /** Hears whether the process is asked to end. */
-  Termination termination() {
+  public Termination termination() {
     if (command == null || !(command.root().userObject() instanceof Cli cli)) {
       throw new IllegalStateException("picocli sets the specification before it calls");
     }
     return cli.termination();
   }
 
-  Output output() {
+  public Output output() {
     return new Output(System.out, System.err, json);
   }
 }

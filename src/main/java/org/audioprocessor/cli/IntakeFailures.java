@@ -2,17 +2,19 @@ package org.audioprocessor.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
 import org.audioprocessor.intake.IntakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What was refused, as a line of output and for the program's exit. */
-final class IntakeFailures {
+public final class IntakeFailures {
   private IntakeFailures() {}
 
   /**
    * @param field what {@code name} is, in JSON
    */
-  static ExitCode report(Output output, String field, String name, IntakeException failure) {
+  public static ExitCode report(Output output, String field, String name, IntakeException failure) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put(field, name);
     fields.put("ok", false);
@@ -21,7 +23,7 @@ final class IntakeFailures {
     return exitCode(failure);
   }
 
-  static ExitCode exitCode(IntakeException failure) {
+  public static ExitCode exitCode(IntakeException failure) {
     return switch (failure.kind()) {
       case REFUSED -> ExitCode.SOME_FAILED;
       case ENVIRONMENT -> ExitCode.ENVIRONMENT;

@@ -1,6 +1,6 @@
 package org.audioprocessor.cli;
 
-import org.audioprocessor.BuildFacts;
+import org.audioprocessor.app.BuildFacts;
 import picocli.CommandLine.IVersionProvider;
 
 /** The versions of the program and of its FFmpeg, as the build wrote them down. */

@@ -6,17 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.audioprocessor.desktop.preview.IsolatedRaw;
-import org.audioprocessor.desktop.preview.IsolatedSound;
-import org.audioprocessor.isolation.IsolatedFiles;
-import org.audioprocessor.loudness.GainCurve;
-import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.desktop.preview.sound.IsolatedRaw;
+import org.audioprocessor.desktop.preview.sound.IsolatedSound;
+import org.audioprocessor.loudness.plan.GainCurve;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
-import org.audioprocessor.pipeline.Findings;
-import org.audioprocessor.pipeline.FoundRendition;
-import org.audioprocessor.pipeline.ProcessingException;
-import org.audioprocessor.pipeline.Source;
-import org.audioprocessor.pipeline.StatedTreatment;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
@@ -26,15 +20,21 @@ import org.audioprocessor.preview.comparison.RangeCurves;
 import org.audioprocessor.preview.comparison.Treatment;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.preview.source.TrackSources;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.Source;
+import org.audioprocessor.process.isolation.IsolatedFiles;
+import org.audioprocessor.process.readback.FoundRendition;
+import org.audioprocessor.process.readback.StatedTreatment;
+import org.audioprocessor.process.verify.Findings;
 import org.audioprocessor.quality.QualityScore;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
  * How good the renditions of a published track sound, compared with its raw file after gain, range
  * curve and limiter: what is left is the encoder's doing.
  */
-final class PublishedQuality {
+public final class PublishedQuality {
   private static final int MOST_METADATA_BYTES = 4 << 20;
 
   private final RawFile raw;
@@ -42,7 +42,7 @@ final class PublishedQuality {
   private final NormalisationPolicy policy;
 
   /** Brings a raw file to local disk. */
-  interface RawFile {
+  public interface RawFile {
     /**
      * Fetches it, if need be.
      *
@@ -52,8 +52,8 @@ final class PublishedQuality {
   }
 
   /** What was found, or in a sentence why nothing was. */
-  record Figures(Map<String, QualityScore> scores, Optional<String> problem) {
-    static Figures none(String problem) {
+  public record Figures(Map<String, QualityScore> scores, Optional<String> problem) {
+    public static Figures none(String problem) {
       return new Figures(Map.of(), Optional.of(problem));
     }
   }
@@ -64,7 +64,8 @@ final class PublishedQuality {
    * @param isolated empty where files are decoded in this process
    * @param policy of the range curve, which no publication holds
    */
-  PublishedQuality(RawFile raw, Optional<IsolatedFiles> isolated, NormalisationPolicy policy) {
+  public PublishedQuality(
+      RawFile raw, Optional<IsolatedFiles> isolated, NormalisationPolicy policy) {
     this.raw = raw;
     this.isolated = isolated;
     this.policy = policy;
@@ -75,7 +76,7 @@ final class PublishedQuality {
    *
    * @param work a folder for copies
    */
-  Figures of(Findings found, ObjectStore store, TrackKeys keys, Path work)
+  public Figures of(Findings found, ObjectStore store, TrackKeys keys, Path work)
       throws ProcessingException {
     try {
       Optional<StatedTreatment> stated = StatedTreatment.read(metadata(store, keys));

@@ -7,7 +7,7 @@ import java.util.List;
  * What may wait until the first screen shows its rows: counting a large table takes a database and
  * its machine for a second, and the panes around the screen take this one. UI thread only.
  */
-final class FirstLook {
+public final class FirstLook {
   private final List<Runnable> waiting = new ArrayList<>();
   private boolean had;
 
@@ -21,7 +21,7 @@ final class FirstLook {
   }
 
   /** The rows stand there, or there are none to wait for. */
-  void had() {
+  public void had() {
     had = true;
     List<Runnable> tasks = List.copyOf(waiting);
     waiting.clear();

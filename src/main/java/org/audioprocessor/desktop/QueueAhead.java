@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The queue's screen, made and laid out while the connection is still being opened: its table is
  * most of what the first rows would wait for. UI thread only.
  */
-final class QueueAhead {
+public final class QueueAhead {
   private final QueueDesk desk;
   private @Nullable QueueView made;
 
-  QueueAhead(QueueDesk desk) {
+  public QueueAhead(QueueDesk desk) {
     this.desk = desk;
   }
 
@@ -25,7 +25,7 @@ final class QueueAhead {
   }
 
   /** For a connection; the next one gets another. */
-  QueueView take() {
+  public QueueView take() {
     QueueView taken = view();
     made = null;
     return taken;

@@ -8,13 +8,22 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.wiring.FailuresWiring;
+import org.audioprocessor.desktop.wiring.LogWiring;
+import org.audioprocessor.desktop.wiring.MeterWiring;
+import org.audioprocessor.desktop.wiring.PreviewWiring;
+import org.audioprocessor.desktop.wiring.QueueWiring;
+import org.audioprocessor.desktop.wiring.ReviewWiring;
+import org.audioprocessor.desktop.wiring.SettingsWiring;
+import org.audioprocessor.desktop.wiring.TrackWiring;
+import org.audioprocessor.desktop.wiring.Workbench;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Every screen of the window, in the order of the navigation: a new one is a line here. */
-final class Screens {
+public final class Screens {
 
   /**
    * One screen.
@@ -23,7 +32,7 @@ final class Screens {
    * @param make called once for a connection, when it is shown first
    * @param count what stands beside its name; empty text for nothing
    */
-  record Entry(
+  public record Entry(
       String id,
       Feather icon,
       Function<Workbench, Screen> make,
@@ -35,7 +44,7 @@ final class Screens {
   /** Shows what the details show elsewhere. */
   static final String TRACK = "track";
 
-  static final List<Entry> MAIN =
+  public static final List<Entry> MAIN =
       List.of(
           new Entry(QUEUE, Feather.LIST, QueueWiring::screen, Screens::allUploads),
           new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview),

@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.wiring.Workbench;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import org.audioprocessor.desktop.work.Lanes;
  * @param ui the JavaFX thread
  * @param pulse the JavaFX thread, when the next frame is drawn
  */
-record Threads(
+public record Threads(
     ExecutorService background, ScheduledExecutorService timer, Executor ui, Executor pulse)
     implements AutoCloseable {
 
@@ -27,7 +27,7 @@ record Threads(
         UiThread::atNextPulse);
   }
 
-  Lanes lanes() {
+  public Lanes lanes() {
     return new Lanes(background, ui);
   }
 

@@ -5,11 +5,11 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 /** The one door to the JavaFX thread. */
-final class UiThread {
+public final class UiThread {
   private UiThread() {}
 
   /** At once if this is that thread already, else as soon as it comes to it. */
-  static void run(Runnable task) {
+  public static void run(Runnable task) {
     if (Platform.isFxApplicationThread()) {
       task.run();
     } else {
@@ -23,7 +23,7 @@ final class UiThread {
   }
 
   /** When so many frames have been drawn while the condition held. */
-  static void afterPulses(int pulses, BooleanSupplier condition, Runnable task) {
+  public static void afterPulses(int pulses, BooleanSupplier condition, Runnable task) {
     run(() ->
         new AnimationTimer() {
           private int seen;

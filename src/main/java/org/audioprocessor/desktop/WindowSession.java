@@ -10,22 +10,29 @@ import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.audioprocessor.PartsException;
-import org.audioprocessor.PartsOptions;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.PartsOptions;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.shell.BatchNews;
+import org.audioprocessor.desktop.shell.CloseWindow;
+import org.audioprocessor.desktop.shell.FileDrop;
+import org.audioprocessor.desktop.shell.Theme;
+import org.audioprocessor.desktop.shell.WindowPlace;
+import org.audioprocessor.desktop.wiring.Desk;
+import org.audioprocessor.desktop.wiring.Workbench;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
-import org.audioprocessor.settings.SessionSecrets;
+import org.audioprocessor.settings.secret.SessionSecrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window and what it is connected to: shown at once, connected as soon as that is open. */
-final class WindowSession {
+public final class WindowSession {
   private static final Logger LOG = LoggerFactory.getLogger(WindowSession.class);
 
   /** Set where the ahead-of-time cache is trained and where starts are measured. */
@@ -200,7 +207,7 @@ final class WindowSession {
   }
 
   /** Also where the window was hidden; not where the program is about to end. */
-  void toFront() {
+  public void toFront() {
     if (leaving) {
       return;
     }

@@ -8,19 +8,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.audioprocessor.Places;
+import org.audioprocessor.app.Places;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Capabilities;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
-import org.audioprocessor.storage.S3Credentials;
-import org.audioprocessor.storage.S3ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.folder.FolderObjectStore;
+import org.audioprocessor.storage.s3.S3ObjectStore;
+import org.audioprocessor.storage.s3.client.S3Credentials;
 
 /** The objects: each thing that is done with them is done once, with a probe that does not stay. */
 record BucketSteps(Workspace workspace, Steps steps) {

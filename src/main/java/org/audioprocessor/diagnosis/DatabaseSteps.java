@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.audioprocessor.Places;
+import org.audioprocessor.app.Places;
 import org.audioprocessor.queue.ClaimAnswer;
-import org.audioprocessor.queue.DatabaseAddress;
-import org.audioprocessor.queue.DatabaseCheck;
-import org.audioprocessor.queue.EmbeddedDatabase;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseCheck;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** The table of uploads, and our own tables beside it. */

@@ -3,9 +3,9 @@ package org.audioprocessor.diagnosis;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.Settings.Isolation;
 import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.audioprocessor.diagnosis;
 
 import java.util.List;
-import org.audioprocessor.BuildFacts;
-import org.audioprocessor.isolation.Confinement;
-import org.audioprocessor.media.Ffmpeg;
+import org.audioprocessor.app.BuildFacts;
+import org.audioprocessor.media.ffmpeg.Ffmpeg;
+import org.audioprocessor.process.isolation.confine.Confinement;
 import org.audioprocessor.settings.Settings.Isolation;
 
 /** What the program itself needs on this machine. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import org.audioprocessor.pipeline.ProgressEvent;
-import org.audioprocessor.pipeline.Stage;
+import org.audioprocessor.process.ProgressEvent;
+import org.audioprocessor.process.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the stages of running tracks by the progress that they report. */

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.audioprocessor.pipeline.Stage;
+import org.audioprocessor.process.Stage;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;

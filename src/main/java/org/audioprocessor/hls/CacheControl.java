@@ -26,7 +26,7 @@ public final class CacheControl {
   }
 
   /** Whether a header does what the path needs, be it ours or somebody else's. */
-  static boolean fits(String path, String header) {
+  public static boolean fits(String path, String header) {
     List<String> directives =
         Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip).toList();
     boolean immutable = directives.contains("immutable");

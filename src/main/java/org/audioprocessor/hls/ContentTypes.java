@@ -18,7 +18,7 @@ public final class ContentTypes {
   }
 
   /** Whether a header is right for a path; for a file that is not of ours any is. */
-  static boolean fits(String path, String header) {
+  public static boolean fits(String path, String header) {
     return known(path).map(header::equals).orElse(true);
   }
 

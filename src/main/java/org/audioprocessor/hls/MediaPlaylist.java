@@ -58,7 +58,7 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
   }
 
   /** Seconds as TARGETDURATION counts them: rounded from the six decimals that are written. */
-  static int rounded(double seconds) {
+  public static int rounded(double seconds) {
     return (int) Math.round(printed(seconds));
   }
 

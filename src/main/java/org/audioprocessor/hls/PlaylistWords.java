@@ -48,7 +48,7 @@ public final class PlaylistWords {
   }
 
   /** The first tag that the program never writes, or that holds an absolute address. */
-  static Optional<String> foreignTag(String playlist) {
+  public static Optional<String> foreignTag(String playlist) {
     return playlist
         .lines()
         .filter(line -> line.startsWith("#EXT"))

@@ -134,7 +134,7 @@ public final class Timeline {
   }
 
   /** How long {@code frames} AAC frames last, rounded to 90 kHz ticks. */
-  static long ticks(int sampleRate, long frames) {
+  public static long ticks(int sampleRate, long frames) {
     return (2 * frames * Rung.FRAME_SAMPLES * 90_000 + sampleRate) / (2L * sampleRate);
   }
 

@@ -3,13 +3,18 @@ package org.audioprocessor.hls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.audioprocessor.hls.rules.TransportFacts;
+import org.audioprocessor.hls.ts.AdtsFrame;
+import org.audioprocessor.hls.ts.Pts;
+import org.audioprocessor.hls.ts.TsFault;
+import org.audioprocessor.hls.ts.TsFaults;
 
 /**
  * The clock references (PCR) of one segment: at most 100 ms apart (ISO/IEC 13818-1, 2.7.2), and
  * each frame arrives at most one second before its time (2.4.2.6), never after it.
  */
-final class TsClock {
-  static final long LONGEST_TICKS = Pts.TICKS_PER_SECOND / 10;
+public final class TsClock {
+  public static final long LONGEST_TICKS = Pts.TICKS_PER_SECOND / 10;
 
   private static final long MOST_LEAD_TICKS = Pts.TICKS_PER_SECOND;
 
@@ -21,12 +26,12 @@ final class TsClock {
   private final TsFaults faults;
   private final List<Reference> references = new ArrayList<>();
 
-  TsClock(TsFaults faults) {
+  public TsClock(TsFaults faults) {
     this.faults = faults;
   }
 
   /** Takes the 33 bits at 90 kHz that begin there; what counts in 27 MHz is left out. */
-  void accept(byte[] bytes, int at, int position) {
+  public void accept(byte[] bytes, int at, int position) {
     long ticks = 0;
     for (int i = 0; i < 4; i++) {
       ticks = ticks << 8 | (bytes[at + i] & 0xFF);
@@ -42,7 +47,7 @@ final class TsClock {
   }
 
   /** Looks at the segment's frames, which have been read by now. */
-  TransportFacts.Clock facts(List<AdtsFrame> frames) {
+  public TransportFacts.Clock facts(List<AdtsFrame> frames) {
     if (references.isEmpty()) {
       if (!frames.isEmpty()) {
         faults.add(TsFault.Kind.TIMING, "It has no clock reference.");
@@ -72,7 +77,7 @@ final class TsClock {
     }
   }
 
-  static String apart(long ticks) {
+  public static String apart(long ticks) {
     return String.format(
         Locale.ROOT,
         "Its clock references are %.0f ms apart; at most 100 are allowed.",

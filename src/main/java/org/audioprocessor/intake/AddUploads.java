@@ -12,11 +12,11 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.keys.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

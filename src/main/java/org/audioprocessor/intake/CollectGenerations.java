@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.audioprocessor.queue.Generation;
-import org.audioprocessor.queue.GenerationTry;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.TrackGenerations;
 import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.generation.Generation;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 

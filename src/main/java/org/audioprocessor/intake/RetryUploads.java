@@ -2,12 +2,12 @@ package org.audioprocessor.intake;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import org.audioprocessor.queue.Page;
-import org.audioprocessor.queue.PageRequest;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.Page;
+import org.audioprocessor.queue.list.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

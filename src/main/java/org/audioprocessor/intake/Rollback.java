@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.audioprocessor.queue.Generation;
-import org.audioprocessor.queue.GenerationTry;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.Rollbacks;
 import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.generation.Generation;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Rollbacks;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.ObjectKeys;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.TrackId;
-import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.storage.keys.ObjectKeys;
+import org.audioprocessor.storage.keys.TrackId;
+import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
  * Puts the previous generation of a track back under its fixed names. The copies go in the order in

@@ -2,9 +2,9 @@ package org.audioprocessor.intake;
 
 import java.nio.file.Path;
 import org.audioprocessor.media.AudioBlock;
-import org.audioprocessor.media.AudioFile;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.media.decode.AudioFile;
 
 /** Looks whether a file is sound that can be processed. */
 @FunctionalInterface

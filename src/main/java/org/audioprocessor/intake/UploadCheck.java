@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.storage.StorageException;
-import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.keys.TrackId;
 
 /** Looks at a file before it becomes an upload: its name, its content, the room for it. */
 final class UploadCheck {

@@ -3,7 +3,7 @@ package org.audioprocessor.loudness;
 import java.util.OptionalDouble;
 
 /** Between ratios and decibels. */
-final class Decibels {
+public final class Decibels {
   /** BS.1770-5, Annex 1: a 997 Hz sine of 0 dBFS in one channel reads −3.01 LUFS. */
   private static final double LUFS_OFFSET = -0.691;
 
@@ -14,19 +14,19 @@ final class Decibels {
 
   private Decibels() {}
 
-  static double ofAmplitude(double amplitude) {
+  public static double ofAmplitude(double amplitude) {
     return 20 * Math.log10(amplitude);
   }
 
-  static double toAmplitude(double db) {
+  public static double toAmplitude(double db) {
     return Math.pow(10, db / 20);
   }
 
-  static double lufs(double weightedMeanSquare) {
+  public static double lufs(double weightedMeanSquare) {
     return LUFS_OFFSET + 10 * Math.log10(weightedMeanSquare);
   }
 
-  static double meanSquare(double lufs) {
+  public static double meanSquare(double lufs) {
     return Math.pow(10, (lufs - LUFS_OFFSET) / 10);
   }
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * for the one bin at the gate. Groups of 100 bins carry their totals: a reading touches some 200
  * numbers.
  */
-final class GatedHistogram {
+public final class GatedHistogram {
   /** The absolute gate of BS.1770-5, Annex 1. */
   private static final double ABSOLUTE_GATE_LUFS = -70;
 
@@ -26,7 +26,7 @@ final class GatedHistogram {
   private double energy;
 
   /** Takes one block; what is not above −70 LUFS is not counted. */
-  void add(double weightedMeanSquare) {
+  public void add(double weightedMeanSquare) {
     double lufs = Decibels.lufs(weightedMeanSquare);
     if (!(lufs > ABSOLUTE_GATE_LUFS)) {
       return;
@@ -40,7 +40,7 @@ final class GatedHistogram {
     energy += weightedMeanSquare;
   }
 
-  void clear() {
+  public void clear() {
     Arrays.fill(counts, 0);
     Arrays.fill(energies, 0);
     Arrays.fill(groupCounts, 0);
@@ -55,14 +55,14 @@ final class GatedHistogram {
   }
 
   /** The relative gate: {@code relativeLu} below the mean of all blocks above −70 LUFS. */
-  OptionalDouble gateLufs(double relativeLu) {
+  public OptionalDouble gateLufs(double relativeLu) {
     return count == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(Decibels.lufs(energy / count) - relativeLu);
   }
 
   /** The loudness of the blocks above the relative gate. */
-  OptionalDouble gatedLufs(double relativeLu) {
+  public OptionalDouble gatedLufs(double relativeLu) {
     if (count == 0) {
       return OptionalDouble.empty();
     }
@@ -82,7 +82,7 @@ final class GatedHistogram {
   }
 
   /** The value at a fraction (0–1) of the values above the relative gate, in ascending order. */
-  OptionalDouble percentileLufs(double fraction, double relativeLu) {
+  public OptionalDouble percentileLufs(double fraction, double relativeLu) {
     if (count == 0) {
       return OptionalDouble.empty();
     }

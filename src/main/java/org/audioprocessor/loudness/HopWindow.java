@@ -3,10 +3,10 @@ package org.audioprocessor.loudness;
 import java.util.Arrays;
 
 /** The energy of the last 3 s in hops of 10 ms. */
-final class HopWindow {
-  static final int HOPS_PER_SECOND = 100;
-  static final int MOMENTARY_HOPS = 40;
-  static final int SHORT_TERM_HOPS = 300;
+public final class HopWindow {
+  public static final int HOPS_PER_SECOND = 100;
+  public static final int MOMENTARY_HOPS = 40;
+  public static final int SHORT_TERM_HOPS = 300;
 
   private final double[] energies = new double[SHORT_TERM_HOPS];
   private final int[] lengths = new int[SHORT_TERM_HOPS];
@@ -20,18 +20,18 @@ final class HopWindow {
     return (hop * sampleRate + HOPS_PER_SECOND / 2) / HOPS_PER_SECOND;
   }
 
-  void add(double energy, int frames) {
+  public void add(double energy, int frames) {
     energies[next] = energy;
     lengths[next] = frames;
     next = next + 1 == SHORT_TERM_HOPS ? 0 : next + 1;
     hops++;
   }
 
-  long hops() {
+  public long hops() {
     return hops;
   }
 
-  void clear() {
+  public void clear() {
     Arrays.fill(energies, 0);
     Arrays.fill(lengths, 0);
     next = 0;
@@ -39,7 +39,7 @@ final class HopWindow {
   }
 
   /** Mean square of the last 400 ms; 0 before there are so many. */
-  double momentary() {
+  public double momentary() {
     if (hops < MOMENTARY_HOPS) {
       return 0;
     }
@@ -54,7 +54,7 @@ final class HopWindow {
   }
 
   /** Mean square of the last 3 s; 0 before there are so many. */
-  double shortTerm() {
+  public double shortTerm() {
     if (hops < SHORT_TERM_HOPS) {
       return 0;
     }

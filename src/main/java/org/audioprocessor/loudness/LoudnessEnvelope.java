@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class LoudnessEnvelope {
   /** Peaks are kept for quarters of a hop: the limiter looks ahead by half a hop. */
-  static final int QUARTERS = 4;
+  public static final int QUARTERS = 4;
 
   private static final int HOPS_PER_PIECE = 6000;
   private static final int FIXED_COLUMNS = 2;
@@ -27,7 +27,7 @@ public final class LoudnessEnvelope {
   private final List<int[]> quarterPieces = new ArrayList<>();
   private int hops;
 
-  LoudnessEnvelope(double... bandwidthsHz) {
+  public LoudnessEnvelope(double... bandwidthsHz) {
     this.bandwidthsHz = bandwidthsHz.clone();
     columns = FIXED_COLUMNS + bandwidthsHz.length;
   }
@@ -41,7 +41,7 @@ public final class LoudnessEnvelope {
   }
 
   /** One hop; {@code quarterPeaks} are its four quarters' sample peaks. */
-  void add(double meanSquare, float[] quarterPeaks, double... bandMeanSquares) {
+  public void add(double meanSquare, float[] quarterPeaks, double... bandMeanSquares) {
     int row = hops % HOPS_PER_PIECE;
     if (row == 0) {
       pieces.add(new float[HOPS_PER_PIECE * columns]);
@@ -103,7 +103,7 @@ public final class LoudnessEnvelope {
   }
 
   /** Sample peak of a quarter of a hop, rounded up by at most 0.2 dB. */
-  float quarterPeak(int hop, int quarter) {
+  public float quarterPeak(int hop, int quarter) {
     int packed = quarterPieces.get(hop / HOPS_PER_PIECE)[hop % HOPS_PER_PIECE];
     return samplePeak(hop) * QUARTER_FACTORS[(packed >>> (8 * quarter)) & 0xff];
   }

@@ -20,9 +20,9 @@ public final class LoudnessMeter {
   private static final int MOST_CHANNELS = 8;
   private static final int HOPS_PER_BLOCK = 10;
   private static final double INTEGRATED_GATE_LU = 10;
-  static final double RANGE_GATE_LU = 20;
-  static final double RANGE_LOW = 0.10;
-  static final double RANGE_HIGH = 0.95;
+  public static final double RANGE_GATE_LU = 20;
+  public static final double RANGE_LOW = 0.10;
+  public static final double RANGE_HIGH = 0.95;
 
   private final int sampleRate;
   private final double[] channelWeights;
@@ -177,7 +177,7 @@ public final class LoudnessMeter {
         (double) frame / sampleRate);
   }
 
-  static OptionalDouble rangeLu(GatedHistogram shortTerms) {
+  public static OptionalDouble rangeLu(GatedHistogram shortTerms) {
     OptionalDouble low = shortTerms.percentileLufs(RANGE_LOW, RANGE_GATE_LU);
     OptionalDouble high = shortTerms.percentileLufs(RANGE_HIGH, RANGE_GATE_LU);
     return low.isPresent() && high.isPresent()

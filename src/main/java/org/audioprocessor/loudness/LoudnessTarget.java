@@ -17,7 +17,8 @@ public record LoudnessTarget(double integratedLufs, double loudnessRangeLu, doub
     requireWithin("The true-peak ceiling", truePeakDbtp, -20, 0, "dBTP");
   }
 
-  static void requireWithin(String what, double value, int lowest, int highest, String unit) {
+  public static void requireWithin(
+      String what, double value, int lowest, int highest, String unit) {
     if (!(value >= lowest && value <= highest)) {
       throw new IllegalArgumentException(
           what

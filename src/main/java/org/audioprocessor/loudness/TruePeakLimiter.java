@@ -8,7 +8,7 @@ package org.audioprocessor.loudness;
  */
 public final class TruePeakLimiter {
   /** What a moving gain may bend the interpolated signal by, and the rounding of floats. */
-  static final double RESERVE_DB = 0.05;
+  public static final double RESERVE_DB = 0.05;
 
   private final LimiterLine line;
   private final float[][] flushed;

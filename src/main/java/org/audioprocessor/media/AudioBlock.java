@@ -46,12 +46,12 @@ public final class AudioBlock {
   }
 
   /** Keeps the planes and says that only this much of them counts. */
-  void truncate(int newFrames) {
+  public void truncate(int newFrames) {
     frames = newFrames;
   }
 
   /** Makes room for more behind what the block's own planes hold. */
-  float[][] extend(int newFrames) {
+  public float[][] extend(int newFrames) {
     if (own.length > 0 && own[0].length < newFrames) {
       for (int c = 0; c < own.length; c++) {
         own[c] = Arrays.copyOf(own[c], newFrames);

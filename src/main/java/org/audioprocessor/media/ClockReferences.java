@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>A byte's time runs evenly through its frame. It arrives {@code leadTicks} before that.
  */
-final class ClockReferences {
+public final class ClockReferences {
   private static final int PACKET = 188;
   private static final int HEADER = 4;
   private static final int AUDIO_PID = 0x100;
@@ -37,13 +37,13 @@ final class ClockReferences {
   /**
    * @param leadTicks from a byte's arrival to its time, in ticks of 90 kHz; at least a frame
    */
-  ClockReferences(int sampleRate, long leadTicks) {
+  public ClockReferences(int sampleRate, long leadTicks) {
     this.sampleRate = sampleRate;
     this.leadTicks = leadTicks;
   }
 
   /** The same stream; everything but the sound is copied. Continuity counters run on. */
-  byte[] repacked(byte[] muxed) {
+  public byte[] repacked(byte[] muxed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(muxed.length + muxed.length / 64);
     ByteArrayOutputStream pes = new ByteArrayOutputStream();
     for (int at = 0; at < muxed.length; at += PACKET) {

@@ -65,19 +65,19 @@ public final class CoverPicture {
     return null;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int codecId() {
+  public int codecId() {
     return codecId;
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
-  int height() {
+  public int height() {
     return height;
   }
 }

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** A file's name for people, and its address for FFmpeg. */
-final class FileNames {
+public final class FileNames {
   private static final int LONGEST = 120;
 
   /** A raw file's place while it is worked on is called so: a name that tells people nothing. */
@@ -15,7 +15,7 @@ final class FileNames {
   private FileNames() {}
 
   /** The last part of the path in typographic quotes, one line; hidden ones are not named. */
-  static String of(Path file) {
+  public static String of(Path file) {
     Path last = file.getFileName();
     @Nullable String name = last == null ? null : PlainText.oneLine(last.toString(), LONGEST);
     return name == null || name.startsWith(HIDDEN) ? "The file" : "“" + name + "”";
@@ -25,7 +25,7 @@ final class FileNames {
    * With the protocol named, FFmpeg takes the rest literally: no name is an address, an option or a
    * pattern. To be closed by the caller.
    */
-  static BytePointer url(Path file) {
+  public static BytePointer url(Path file) {
     return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
   }
 }

@@ -17,9 +17,9 @@ import org.audioprocessor.media.container.ItunesGapless;
  *
  * <p>Players of Apple and Android take the sound's exact length from iTunSMPB.
  */
-final class FreeformTags {
+public final class FreeformTags {
   /** The tag that FFmpeg is asked to write. */
-  static final String PLACEHOLDER_KEY = "comment";
+  public static final String PLACEHOLDER_KEY = "comment";
 
   private static final String MEANING = "com.apple.iTunes";
   private static final byte[] COMMENT = {(byte) 0xA9, 'c', 'm', 't'};
@@ -43,7 +43,7 @@ final class FreeformTags {
     atoms = out.toByteArray();
   }
 
-  static FreeformTags of(Tags tags, ItunesGapless gapless) {
+  public static FreeformTags of(Tags tags, ItunesGapless gapless) {
     Map<String, String> values = new TreeMap<>();
     values.put("iTunSMPB", gapless.text());
     String isrc = tags.credits().isrc();
@@ -54,7 +54,7 @@ final class FreeformTags {
   }
 
   /** A text whose comment takes as many bytes as these tags. */
-  String placeholder() {
+  public String placeholder() {
     return "-".repeat(atoms.length - COMMENT_HEAD);
   }
 
@@ -63,7 +63,7 @@ final class FreeformTags {
    *
    * @param file finished, with its index in front
    */
-  void replacePlaceholder(Path file) throws MediaException {
+  public void replacePlaceholder(Path file) throws MediaException {
     String name = FileNames.of(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

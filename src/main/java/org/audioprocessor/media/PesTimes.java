@@ -2,6 +2,7 @@ package org.audioprocessor.media;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.audioprocessor.media.encode.AacEncoder;
 
 /** At which time each byte of a PES packet of ADTS frames is due, in ticks of 90 kHz. */
 final class PesTimes {

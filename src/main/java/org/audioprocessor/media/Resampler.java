@@ -9,6 +9,10 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
 import java.math.BigInteger;
+import org.audioprocessor.media.decode.ChannelLayouts;
+import org.audioprocessor.media.ffmpeg.Ffmpeg;
+import org.audioprocessor.media.ffmpeg.NativeOwner;
+import org.audioprocessor.media.ffmpeg.NativePlanes;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 

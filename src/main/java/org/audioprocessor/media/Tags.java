@@ -1,7 +1,7 @@
 package org.audioprocessor.media;
 
 import java.util.Map;
-import org.audioprocessor.media.container.TagKey;
+import org.audioprocessor.media.tags.TagKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +61,7 @@ public record Tags(
     return new Tags(title, artist, null, null, null, Credits.NONE);
   }
 
-  static Tags of(Map<TagKey, String> values) {
+  public static Tags of(Map<TagKey, String> values) {
     return new Tags(
         values.get(TagKey.TITLE),
         values.get(TagKey.ARTIST),

@@ -1,7 +1,7 @@
 package org.audioprocessor.preview;
 
 import java.util.List;
-import org.audioprocessor.hls.AdtsFrame;
+import org.audioprocessor.hls.ts.AdtsFrame;
 
 /** Decodes the packets of one rendition in their order. For one thread. */
 public interface PacketDecoder extends AutoCloseable {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.storage.keys.TrackKeys;
 import org.jspecify.annotations.Nullable;
 
 /**

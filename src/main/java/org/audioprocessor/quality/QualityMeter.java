@@ -1,12 +1,16 @@
 package org.audioprocessor.quality;
 
-import static org.audioprocessor.quality.CriticalBands.FRAME;
-import static org.audioprocessor.quality.CriticalBands.HOP;
+import static org.audioprocessor.quality.peaq.CriticalBands.FRAME;
+import static org.audioprocessor.quality.peaq.CriticalBands.HOP;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.audioprocessor.quality.peaq.ChannelPair;
+import org.audioprocessor.quality.peaq.CriticalBands;
+import org.audioprocessor.quality.peaq.Detection;
+import org.audioprocessor.quality.peaq.ModelOutputs;
 
 /**
  * Compares a signal with its reference by PEAQ Basic (ITU-R BS.1387-1) and the 2f-model.

@@ -1,5 +1,8 @@
 package org.audioprocessor.quality;
 
+import org.audioprocessor.quality.peaq.Cognition;
+import org.audioprocessor.quality.peaq.ModelOutputs;
+
 /**
  * How good a signal sounds compared with its reference.
  *

@@ -1,5 +1,7 @@
 package org.audioprocessor.quality;
 
+import org.audioprocessor.quality.peaq.ModelOutputs;
+
 /**
  * The 2f-model: an estimate of the mean score in a MUSHRA test from two model outputs of PEAQ Basic
  * (T. Kastner and J. Herre, "An Efficient Model for Estimating Subjective Quality of Separated

@@ -4,6 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.audioprocessor.queue.claim.RetryRun;
+import org.audioprocessor.queue.claim.SetBack;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadLists;
 
 /** Retries many failed uploads; what will happen can be asked first. */
 public final class BulkRetry {

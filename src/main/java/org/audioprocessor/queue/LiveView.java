@@ -2,6 +2,9 @@ package org.audioprocessor.queue;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.list.UploadRows;
 
 /** What is being worked on now, by all workers. Cheap enough to ask every second. */
 public final class LiveView {

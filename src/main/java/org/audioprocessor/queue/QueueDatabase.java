@@ -1,5 +1,7 @@
 package org.audioprocessor.queue;
 
+import org.audioprocessor.queue.jdbc.Dialect;
+
 /** A database that is open, and the queue on it. */
 public interface QueueDatabase extends AutoCloseable {
 

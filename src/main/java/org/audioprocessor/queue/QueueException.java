@@ -1,6 +1,8 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
+import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.SqlFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ public final class QueueException extends Exception {
     return kind;
   }
 
-  static QueueException of(SQLException cause) {
+  public static QueueException of(SQLException cause) {
     Kind kind = SqlFailures.kindOf(cause);
     String sentence =
         switch (kind) {
@@ -82,7 +84,7 @@ public final class QueueException extends Exception {
   }
 
   /** Deadlocks, serialisation failures, lock time-outs, and two first inserts of one key. */
-  static boolean isWorthRetrying(SQLException failure) {
+  public static boolean isWorthRetrying(SQLException failure) {
     return SqlFailures.kindOf(failure) == Kind.CONFLICT;
   }
 

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.list.Conditions;
+import org.audioprocessor.queue.list.UploadFilter;
 
 /**
  * How many uploads have each status.
@@ -32,7 +36,7 @@ public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
     return uploads.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  long of(UploadFilter filter) {
+  public long of(UploadFilter filter) {
     return uploads.entrySet().stream()
         .filter(count -> filter.includes(count.getKey()))
         .mapToLong(Map.Entry::getValue)
@@ -44,7 +48,8 @@ public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
    *
    * @param conditions of {@link Conditions#beyondStatus}
    */
-  static StatusCounts read(Session session, Query conditions, Instant now) throws SQLException {
+  public static StatusCounts read(Session session, Query conditions, Instant now)
+      throws SQLException {
     Map<UploadStatus, Long> counts = new EnumMap<>(UploadStatus.class);
     for (UploadStatus status : UploadStatus.values()) {
       counts.put(status, 0L);

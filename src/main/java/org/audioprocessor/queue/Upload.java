@@ -25,7 +25,7 @@ public record Upload(String uploadId, String fileName, @Nullable String uploadTy
   }
 
   /** Only tracks are ours; the platform's other upload types are never shown nor touched. */
-  boolean isTrack() {
+  public boolean isTrack() {
     return uploadType == null || uploadType.equals(TRACK);
   }
 }

@@ -6,6 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.audioprocessor.queue.claim.Additions;
+import org.audioprocessor.queue.claim.ClaimSearch;
+import org.audioprocessor.queue.claim.Claims;
+import org.audioprocessor.queue.claim.HeldClaims;
+import org.audioprocessor.queue.claim.History;
+import org.audioprocessor.queue.claim.Recovery;
+import org.audioprocessor.queue.claim.SetBack;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Rollbacks;
+import org.audioprocessor.queue.generation.TrackGenerations;
+import org.audioprocessor.queue.generation.Verdicts;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.PlatformFacts;
+import org.audioprocessor.queue.jdbc.QueueConnections;
+import org.audioprocessor.queue.jdbc.Sql;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.list.Cached;
+import org.audioprocessor.queue.list.FailureClusters;
+import org.audioprocessor.queue.list.Page;
+import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.Pages;
+import org.audioprocessor.queue.list.UploadLists;
+import org.audioprocessor.queue.list.UploadRows;
+import org.audioprocessor.queue.schema.QueueSchema;
+import org.audioprocessor.queue.schema.TableIndexes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +85,7 @@ public final class UploadQueue {
    *
    * @param clock monotonic, says how old a count is; leases go by the database's
    */
-  UploadQueue(
+  public UploadQueue(
       QueueConnections connections, Dialect dialect, PlatformFacts platform, InstantSource clock) {
     this.dialect = dialect;
     transactions = new Transactions(connections.work(), platform);

@@ -21,7 +21,7 @@ public record Connection(
   public static final Connection EMBEDDED = new Connection("embedded", false, null, null);
 
   /** What a connection is called that nobody has saved under a name. */
-  static final String UNNAMED = "platform";
+  public static final String UNNAMED = "platform";
 
   public boolean isEmbedded() {
     return database == null && bucket == null;

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Media types by extension (IANA's registry; HLS: RFC 8216, section 4 and draft-pantos rfc8216bis).
  */
-final class ContentTypes {
+public final class ContentTypes {
 
   private static final Map<String, String> BY_EXTENSION =
       Map.ofEntries(
@@ -28,7 +28,7 @@ final class ContentTypes {
 
   private ContentTypes() {}
 
-  static String of(String key) {
+  public static String of(String key) {
     String extension = key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return BY_EXTENSION.getOrDefault(extension, "application/octet-stream");
   }

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Waits until the disk has it, so that a power cut does not undo what was confirmed. */
-final class Durable {
+public final class Durable {
 
   private static final boolean FOLDERS_CAN_BE_FORCED = File.separatorChar == '/';
 
   private Durable() {}
 
-  static void file(Path file) throws IOException {
+  public static void file(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   /** The names in a folder. Windows has no such call and journals them itself. */
-  static void folder(Path folder) throws IOException {
+  public static void folder(Path folder) throws IOException {
     if (FOLDERS_CAN_BE_FORCED) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

@@ -11,24 +11,24 @@ import org.audioprocessor.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What the operating system's failures mean. */
-final class Failures {
+public final class Failures {
 
   /** Linux and macOS: ENOSPC, EDQUOT; Windows: ERROR_DISK_FULL. Java has no type for them. */
   private static final List<String> FULL =
       List.of("no space left", "quota exceeded", "not enough space on the disk");
 
-  static final String INTERRUPTED = "it was stopped on the way.";
+  public static final String INTERRUPTED = "it was stopped on the way.";
 
   private Failures() {}
 
-  static StorageException notFound(String key) {
+  public static StorageException notFound(String key) {
     return new StorageException(Kind.NOT_FOUND, "There is no object “" + key + "”.");
   }
 
   /**
    * @param what an unfinished sentence such as “x” could not be written
    */
-  static StorageException of(String what, IOException cause) {
+  public static StorageException of(String what, IOException cause) {
     if (cause instanceof StorageException known) {
       return known;
     }
@@ -46,7 +46,7 @@ final class Failures {
     return new StorageException(Kind.IO, what + ": " + reason(cause) + ".", cause);
   }
 
-  static StorageException full(String what, @Nullable IOException cause) {
+  public static StorageException full(String what, @Nullable IOException cause) {
     return new StorageException(
         Kind.FULL, what + ": the disk is full. Free some space, then try again.", cause);
   }

@@ -8,11 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The size and the SHA-256 (lower-case hexadecimal) of what was copied. */
-record HashingCopy(long size, String sha256) {
+public record HashingCopy(long size, String sha256) {
 
   private static final int BLOCK = 64 * 1024;
 
-  static HashingCopy run(InputStream in, OutputStream out) throws IOException {
+  public static HashingCopy run(InputStream in, OutputStream out) throws IOException {
     MessageDigest digest = newDigest("SHA-256");
     byte[] block = new byte[BLOCK];
     long size = 0;
@@ -24,12 +24,12 @@ record HashingCopy(long size, String sha256) {
     return new HashingCopy(size, HexFormat.of().formatHex(digest.digest()));
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(newDigest("SHA-256").digest(bytes));
   }
 
   /** SHA-256 or MD5. */
-  static MessageDigest newDigest(String algorithm) {
+  public static MessageDigest newDigest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

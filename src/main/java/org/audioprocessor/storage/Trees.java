@@ -10,12 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes folders. */
-final class Trees {
+public final class Trees {
 
   private Trees() {}
 
   /** The folder and all in it; a symbolic link in it goes, what it points at stays. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Wakes threads that wait for a change. It interrupts none: an interrupted thread can close files
  * under others.
  */
-final class Bell {
+public final class Bell {
   private long rung;
 
   synchronized long heard() {
@@ -19,7 +19,7 @@ final class Bell {
   }
 
   /** Waits for this long, or until the thread is interrupted. */
-  static void pause(Duration time) {
+  public static void pause(Duration time) {
     Bell silent = new Bell();
     silent.await(silent.heard(), time);
   }

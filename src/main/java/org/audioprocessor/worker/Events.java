@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts and logs what happens, and tells the listener. */
-final class Events {
+public final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
   private final WorkerListener listener;
@@ -34,7 +34,7 @@ final class Events {
     tally.updateAndGet(now -> now.becauseOf(reason));
   }
 
-  void emit(WorkerEvent event) {
+  public void emit(WorkerEvent event) {
     tally.updateAndGet(now -> now.with(event));
     log(event);
     try {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the threads that a pool cannot do without live and move. A service that is away does not
  * hold one up: every request has a limit of minutes.
  */
-final class Pulse {
+public final class Pulse {
   /** A track reports its progress within minutes, also while it outlives an outage. */
   static final Duration LONGEST_STANDSTILL = Duration.ofHours(1);
 

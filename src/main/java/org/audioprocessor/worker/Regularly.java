@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a task periodically on its own thread; a failing run, even an Error, does not end it. */
-final class Regularly implements AutoCloseable {
+public final class Regularly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Regularly.class);
 
   private final Duration pause;
@@ -22,7 +22,7 @@ final class Regularly implements AutoCloseable {
   }
 
   /** For the first time after one pause. */
-  static Regularly every(Duration pause, String threadName, Runnable task) {
+  public static Regularly every(Duration pause, String threadName, Runnable task) {
     Regularly regularly = new Regularly(pause, task, null);
     Thread.ofPlatform().name(threadName).daemon().start(regularly::repeat);
     return regularly;
@@ -33,7 +33,7 @@ final class Regularly implements AutoCloseable {
    *
    * @param task takes at most some minutes
    */
-  static Regularly every(Duration pause, String threadName, Pulse pulse, Runnable task) {
+  public static Regularly every(Duration pause, String threadName, Pulse pulse, Runnable task) {
     Regularly regularly = new Regularly(pause, task, pulse);
     pulse.start(Thread.ofPlatform().name(threadName).daemon().unstarted(regularly::repeat));
     return regularly;

@@ -40,12 +40,12 @@ public record RetryPolicy(
   }
 
   /** Whether this was the last try, counted from 1. */
-  boolean isLast(int attempt) {
+  public boolean isLast(int attempt) {
     return attempt >= tries;
   }
 
   /** How long to rest after this try, counted from 1. */
-  Duration rest(int attempt) {
+  public Duration rest(int attempt) {
     return Duration.ofMillis(random.nextLong(limitMillis(attempt) + 1));
   }
 
@@ -60,7 +60,7 @@ public record RetryPolicy(
    *
    * @param waited since the row was inserted
    */
-  Duration restForLateFile(int attempt, Duration waited) {
+  public Duration restForLateFile(int attempt, Duration waited) {
     long limit = limitMillis(attempt);
     Duration drawn = Duration.ofMillis(limit - random.nextLong(limit / 2 + 1));
     Duration left = lateFile.minus(waited);
@@ -68,7 +68,7 @@ public record RetryPolicy(
   }
 
   /** Whether this try, counted from 1, was the last one that looks for a late raw file. */
-  boolean isLastForLateFile(int attempt, Duration waited) {
+  public boolean isLastForLateFile(int attempt, Duration waited) {
     return isLast(attempt) && waited.compareTo(lateFile) >= 0;
   }
 }

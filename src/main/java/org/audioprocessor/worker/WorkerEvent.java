@@ -1,8 +1,8 @@
 package org.audioprocessor.worker;
 
 import java.time.Duration;
-import org.audioprocessor.pipeline.ProgressEvent;
-import org.audioprocessor.pipeline.Published;
+import org.audioprocessor.process.ProgressEvent;
+import org.audioprocessor.process.Published;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.Recovered;

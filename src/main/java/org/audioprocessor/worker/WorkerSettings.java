@@ -29,7 +29,7 @@ public record WorkerSettings(
     return new WorkerSettings(owner, pace, retry, longest);
   }
 
-  Duration lease() {
+  public Duration lease() {
     return pace.lease();
   }
 

@@ -1,9 +1,9 @@
 package org.audioprocessor.bench;
 
 import java.util.List;
-import org.audioprocessor.queue.DatabaseAddress;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.testing.DatabaseServer;
 
 /**

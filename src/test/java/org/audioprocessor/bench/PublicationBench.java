@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.PutOptions;
-import org.audioprocessor.storage.S3ObjectStore;
+import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TcpProxy;
 

@@ -6,21 +6,21 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.testing.AudioFiles;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace for commands, and the hands of a platform that writes into its table. */
-record CommandBench(Path folder) {
+public record CommandBench(Path folder) {
   private static final int RATE = 8_000;
 
-  Path workspace() {
+  public Path workspace() {
     return folder.resolve("workspace");
   }
 
-  CommandRun run(String... arguments) {
+  public CommandRun run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--workspace");
     all.add(workspace().toString());

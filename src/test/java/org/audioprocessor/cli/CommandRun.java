@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param exitCode the process's exit status
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,7 +36,7 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** Fails where standard output holds anything but JSON lines. */
-  List<JsonNode> json() {
+  public List<JsonNode> json() {
     return out.lines().map(JsonMapper.shared()::readTree).toList();
   }
 }

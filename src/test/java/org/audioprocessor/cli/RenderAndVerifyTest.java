@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.audioprocessor.media.NativeOwner;
+import org.audioprocessor.media.ffmpeg.NativeOwner;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.BeforeEach;

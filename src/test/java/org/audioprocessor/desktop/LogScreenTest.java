@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.work.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

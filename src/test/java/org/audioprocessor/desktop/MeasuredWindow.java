@@ -6,9 +6,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
-import org.audioprocessor.PartsOptions;
+import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.testing.Fx;
-import org.audioprocessor.desktop.work.Batch;
+import org.audioprocessor.desktop.wiring.Workbench;
 
 /** The real window for measurements: it tells when its connection came up. */
 public final class MeasuredWindow implements AutoCloseable {

@@ -14,26 +14,26 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import org.audioprocessor.PartsOptions;
+import org.audioprocessor.app.PartsOptions;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.settings.Connections;
-import org.audioprocessor.settings.Secret;
-import org.audioprocessor.settings.SecretStore;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.SettingsFile;
 import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.settings.secret.SecretStore;
 import org.audioprocessor.testing.RememberedSecrets;
 import org.audioprocessor.testing.TestPlatform;
 
 /** A window on a platform's database and bucket, and what its table shows. */
-final class OnPlatform {
+public final class OnPlatform {
   /** What the platform is saved as. */
-  static final String NAME = "platform-a";
+  public static final String NAME = "platform-a";
 
   private OnPlatform() {}
 
-  static OpenWindow open(Path workspace, TestPlatform platform, boolean production)
+  public static OpenWindow open(Path workspace, TestPlatform platform, boolean production)
       throws IOException, SettingsException {
     save(
         workspace,
@@ -43,7 +43,7 @@ final class OnPlatform {
   }
 
   /** Without the choice of one the window opens on the embedded workspace. */
-  static void save(Path workspace, String choice, String... connections) throws IOException {
+  public static void save(Path workspace, String choice, String... connections) throws IOException {
     Files.createDirectories(workspace);
     Files.writeString(
         workspace.resolve("settings.json"),
@@ -61,7 +61,7 @@ final class OnPlatform {
   }
 
   /** What the password of a saved connection is kept for. */
-  static String account(Path workspace, String connection) throws SettingsException {
+  public static String account(Path workspace, String connection) throws SettingsException {
     SettingsFile file =
         new SettingsFile(new Workspace(workspace).settingsFile(), InstantSource.system());
     return Objects.requireNonNull(Connections.saved(file.load().document(), connection).database())

@@ -13,13 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.audioprocessor.PartsOptions;
+import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.desktop.dialog.FilePicker;
+import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.shell.Dialogs;
+import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.BelievedMouse;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.wiring.Workbench;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.FilePicker;
-import org.audioprocessor.desktop.work.Notices;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.line.PacedLine;
@@ -122,12 +125,12 @@ public final class OpenWindow implements AutoCloseable {
     return robot;
   }
 
-  WindowSession session() {
+  public WindowSession session() {
     return session;
   }
 
   /** What it is connected to. */
-  Workbench bench() {
+  public Workbench bench() {
     return Objects.requireNonNull(Fx.get(session::bench), "connected");
   }
 

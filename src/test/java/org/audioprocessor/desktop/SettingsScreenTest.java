@@ -14,6 +14,7 @@ import javafx.scene.control.TextField;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
+import org.audioprocessor.desktop.wiring.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

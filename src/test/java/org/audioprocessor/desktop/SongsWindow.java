@@ -21,22 +21,22 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.audioprocessor.Parts;
+import org.audioprocessor.app.Parts;
 import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.line.PacedLine;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
-import org.audioprocessor.queue.GenerationTry;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Review;
+import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.storage.keys.TrackKeys;
 
 /** The window with three published tracks and a failed one, all before their review. */
 final class SongsWindow implements AutoCloseable {

@@ -13,7 +13,7 @@ import org.audioprocessor.settings.Connection.Checksums;
 import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.Connection.Encryption;
 import org.audioprocessor.settings.Connection.Endpoint;
-import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.testing.S3Answers;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TestPlatform;

@@ -12,31 +12,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.audioprocessor.hls.rules.DeliveryFacts;
+import org.audioprocessor.hls.rules.RenditionFacts;
+import org.audioprocessor.hls.rules.SegmentFacts;
+import org.audioprocessor.hls.rules.TrackFacts;
+import org.audioprocessor.hls.rules.TrackFactsBuilder;
+import org.audioprocessor.hls.ts.TsSegment;
 import org.audioprocessor.testing.TsBuilder;
 
 /** A sound track of 25 s whose facts can be spoiled one at a time. */
-final class RenderedTrack {
-  static final Rung LOW = Ladder.DEFAULT.rungs().get(0);
-  static final Rung MED = Ladder.DEFAULT.rungs().get(1);
-  static final Rung HIGH = Ladder.DEFAULT.rungs().get(2);
+public final class RenderedTrack {
+  public static final Rung LOW = Ladder.DEFAULT.rungs().get(0);
+  public static final Rung MED = Ladder.DEFAULT.rungs().get(1);
+  public static final Rung HIGH = Ladder.DEFAULT.rungs().get(2);
 
   private static final double SOURCE_SECONDS = 25;
 
-  final Timeline timeline =
+  public final Timeline timeline =
       Timeline.of(Ladder.DEFAULT, 10, (long) (SOURCE_SECONDS * 44_100), 44_100);
-  final SegmentNames names = new SegmentNames(7, 2);
+  public final SegmentNames names = new SegmentNames(7, 2);
   final Map<Rung, List<SegmentFacts>> segments = new HashMap<>();
-  final Map<Rung, MediaPlaylist> playlists = new HashMap<>();
-  final Map<Rung, RenditionFacts.Decoded> decoded = new HashMap<>();
-  final List<DeliveryFacts.Stored> stored = new ArrayList<>();
-  final Set<String> earlier = new TreeSet<>(Set.of("low/segment_g0006a_00000.ts"));
-  final Set<String> existing = new TreeSet<>();
-  List<String> putOrder;
-  boolean planned = true;
+  public final Map<Rung, MediaPlaylist> playlists = new HashMap<>();
+  public final Map<Rung, RenditionFacts.Decoded> decoded = new HashMap<>();
+  public final List<DeliveryFacts.Stored> stored = new ArrayList<>();
+  public final Set<String> earlier = new TreeSet<>(Set.of("low/segment_g0006a_00000.ts"));
+  public final Set<String> existing = new TreeSet<>();
+  public List<String> putOrder;
+  public boolean planned = true;
   private UnaryOperator<String> multivariantEdit = text -> text;
   private UnaryOperator<String> highPlaylistEdit = text -> text;
 
-  RenderedTrack() {
+  public RenderedTrack() {
     for (Rung rung : Ladder.DEFAULT.rungs()) {
       render(rung, (builder, segment) -> {});
       playlists.put(rung, MediaPlaylist.of(timeline, rung, names));
@@ -53,7 +59,7 @@ final class RenderedTrack {
   }
 
   /** Writes a rung's segments again, as planned but for what {@code fault} asks of the builder. */
-  void render(Rung rung, BiConsumer<TsBuilder, Integer> fault) {
+  public void render(Rung rung, BiConsumer<TsBuilder, Integer> fault) {
     int[] frames = new int[timeline.segments()];
     for (int segment = 0; segment < frames.length; segment++) {
       frames[segment] =
@@ -62,7 +68,7 @@ final class RenderedTrack {
     render(rung, Timeline.OFFSET_90K, frames, fault);
   }
 
-  void render(Rung rung, long startPts, int[] frames, BiConsumer<TsBuilder, Integer> fault) {
+  public void render(Rung rung, long startPts, int[] frames, BiConsumer<TsBuilder, Integer> fault) {
     TsBuilder builder = new TsBuilder(rung.sampleRate(), startPts);
     List<SegmentFacts> facts = new ArrayList<>();
     for (int segment = 0; segment < frames.length; segment++) {
@@ -75,7 +81,7 @@ final class RenderedTrack {
   }
 
   /** Lists a rung with other numbers of frames than planned. */
-  void list(Rung rung, int[] frames) {
+  public void list(Rung rung, int[] frames) {
     List<MediaPlaylist.Entry> entries = new ArrayList<>();
     for (int segment = 0; segment < frames.length; segment++) {
       entries.add(
@@ -84,7 +90,7 @@ final class RenderedTrack {
     playlists.put(rung, MediaPlaylist.of(timeline.targetDuration(), entries));
   }
 
-  RenditionFacts.Decoded decoded(Rung rung, double musicStartSeconds) {
+  public RenditionFacts.Decoded decoded(Rung rung, double musicStartSeconds) {
     return new RenditionFacts.Decoded(
         timeline.packets(rung) * 1024,
         0,
@@ -93,15 +99,15 @@ final class RenderedTrack {
         OptionalDouble.of(musicStartSeconds));
   }
 
-  void editMultivariant(UnaryOperator<String> edit) {
+  public void editMultivariant(UnaryOperator<String> edit) {
     multivariantEdit = edit;
   }
 
-  void editHighPlaylist(UnaryOperator<String> edit) {
+  public void editHighPlaylist(UnaryOperator<String> edit) {
     highPlaylistEdit = edit;
   }
 
-  void editSegment(Rung rung, int index, UnaryOperator<SegmentFacts> edit) {
+  public void editSegment(Rung rung, int index, UnaryOperator<SegmentFacts> edit) {
     segments.computeIfPresent(
         rung,
         (any, facts) -> {
@@ -111,7 +117,7 @@ final class RenderedTrack {
         });
   }
 
-  TrackFacts facts() {
+  public TrackFacts facts() {
     TrackFactsBuilder facts = TrackFacts.of(Ladder.DEFAULT).sourceSeconds(SOURCE_SECONDS);
     if (planned) {
       facts.timeline(timeline);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.audioprocessor.testing.Signals.at;
 
 import java.util.stream.Stream;
+import org.audioprocessor.loudness.plan.GainPlan;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
+import org.audioprocessor.loudness.plan.RungPlan;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;

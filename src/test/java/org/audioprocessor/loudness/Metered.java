@@ -1,10 +1,10 @@
 package org.audioprocessor.loudness;
 
 /** What a fresh meter says about a whole stereo signal. */
-final class Metered {
+public final class Metered {
   private Metered() {}
 
-  static LoudnessSnapshot whole(int sampleRate, float[][] signal) {
+  public static LoudnessSnapshot whole(int sampleRate, float[][] signal) {
     return inBlocks(sampleRate, signal, signal[0].length);
   }
 
@@ -16,7 +16,8 @@ final class Metered {
     return meter.finish();
   }
 
-  static LoudnessEnvelope envelope(int sampleRate, float[][] signal, double... bandwidthsHz) {
+  public static LoudnessEnvelope envelope(
+      int sampleRate, float[][] signal, double... bandwidthsHz) {
     EnvelopeRecorder recorder = new EnvelopeRecorder(sampleRate, bandwidthsHz);
     recorder.feed(signal, 0, signal[0].length);
     return recorder.envelope();

@@ -3,10 +3,11 @@ package org.audioprocessor.media;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.audioprocessor.media.decode.AudioFile;
 
 /** A whole file in memory, for tests. */
-record Decoded(AudioInfo info, List<float[]> planes, int errors, List<String> warnings) {
-  static Decoded of(Path file) throws MediaException {
+public record Decoded(AudioInfo info, List<float[]> planes, int errors, List<String> warnings) {
+  public static Decoded of(Path file) throws MediaException {
     return of(file, MediaLimits.DEFAULT);
   }
 
@@ -31,15 +32,15 @@ record Decoded(AudioInfo info, List<float[]> planes, int errors, List<String> wa
     }
   }
 
-  float[][] planar() {
+  public float[][] planar() {
     return planes.toArray(float[][]::new);
   }
 
-  int frames() {
+  public int frames() {
     return planes.getFirst().length;
   }
 
-  double rms(int channel) {
+  public double rms(int channel) {
     double sum = 0;
     for (float sample : planes.get(channel)) {
       sum += (double) sample * sample;

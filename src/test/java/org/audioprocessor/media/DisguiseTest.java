@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.audioprocessor.media.decode.AudioFile;
 import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,8 +135,8 @@ class DisguiseTest {
         "dash",
         text(
             "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\""
-                + " type=\"static\"><Period><AdaptationSet mimeType=\"audio/mp4\"><Representation id=\"1\""
-                + " bandwidth=\"1\"><BaseURL>"
+                + " type=\"static\"><Period><AdaptationSet mimeType=\"audio/mp4\"><Representation"
+                + " id=\"1\" bandwidth=\"1\"><BaseURL>"
                 + url
                 + "</BaseURL></Representation></AdaptationSet>"
                 + "</Period></MPD>"));

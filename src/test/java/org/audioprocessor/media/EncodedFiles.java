@@ -44,6 +44,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.audioprocessor.media.ffmpeg.Ffmpeg;
+import org.audioprocessor.media.ffmpeg.FfmpegLog;
 import org.audioprocessor.testing.AudioFiles;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;

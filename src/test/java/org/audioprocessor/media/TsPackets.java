@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes MPEG-TS apart, as far as the tests need it (ISO/IEC 13818-1, 2.4.3). */
-final class TsPackets {
-  static final int NULL_PID = 0x1FFF;
+public final class TsPackets {
+  public static final int NULL_PID = 0x1FFF;
 
   private static final int SIZE = 188;
 
-  final List<Integer> pids = new ArrayList<>();
-  final List<Long> pts = new ArrayList<>();
-  final Map<Integer, Integer> lastCounter = new HashMap<>();
+  public final List<Integer> pids = new ArrayList<>();
+  public final List<Long> pts = new ArrayList<>();
+  public final Map<Integer, Integer> lastCounter = new HashMap<>();
 
   /** Clock references in ticks of 90 kHz. */
-  final List<Long> references = new ArrayList<>();
+  public final List<Long> references = new ArrayList<>();
 
   final ByteArrayOutputStream sound = new ByteArrayOutputStream();
-  int counterErrors;
+  public int counterErrors;
 
-  void read(byte[] segment) {
+  public void read(byte[] segment) {
     if (segment.length % SIZE != 0) {
       throw new IllegalArgumentException("not whole packets: " + segment.length);
     }
@@ -69,7 +69,7 @@ final class TsPackets {
   }
 
   /** The ADTS frames of the sound, headers included. */
-  List<byte[]> adtsFrames() {
+  public List<byte[]> adtsFrames() {
     byte[] bytes = sound.toByteArray();
     List<byte[]> frames = new ArrayList<>();
     for (int at = 0; at < bytes.length; ) {

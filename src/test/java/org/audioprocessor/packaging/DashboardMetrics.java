@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.audioprocessor.health.WorkerMetrics;
-import org.audioprocessor.pipeline.ProgressEvent;
-import org.audioprocessor.pipeline.Stage;
+import org.audioprocessor.process.ProgressEvent;
+import org.audioprocessor.process.Stage;
 import org.audioprocessor.queue.Claim;
-import org.audioprocessor.queue.EmbeddedDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
 import org.audioprocessor.worker.WorkerEvent;
 
 /** The metrics' names on both sides. */

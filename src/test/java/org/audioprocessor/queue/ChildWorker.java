@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 
 /** The parent's end of a {@link QueueWorkerProcess}; closing it kills the process. */
 final class ChildWorker implements AutoCloseable {

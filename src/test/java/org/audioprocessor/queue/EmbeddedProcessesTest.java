@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

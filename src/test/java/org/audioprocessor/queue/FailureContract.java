@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.audioprocessor.queue.FailureCluster.Cause;
 import org.audioprocessor.queue.QueueFixture.Row;
+import org.audioprocessor.queue.list.FailedUpload;
+import org.audioprocessor.queue.list.FailureCluster;
+import org.audioprocessor.queue.list.FailureCluster.Cause;
+import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.packaging.Manifest;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
 import org.audioprocessor.testing.PostgresServer;

@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.audioprocessor.queue.ClaimAnswer.Reason;
-import org.audioprocessor.queue.Generation.State;
+import org.audioprocessor.queue.generation.Generation;
+import org.audioprocessor.queue.generation.Generation.State;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Rollbacks;
+import org.audioprocessor.queue.generation.TrackGenerations;
 import org.junit.jupiter.api.Test;
 
 abstract class GenerationsContract extends QueueContract {

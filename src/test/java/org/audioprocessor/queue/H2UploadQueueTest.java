@@ -1,6 +1,11 @@
 package org.audioprocessor.queue;
 
 import java.nio.file.Path;
+import org.audioprocessor.queue.claim.RecoveryContract;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.list.PagesContract;
+import org.audioprocessor.queue.list.UploadListContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;

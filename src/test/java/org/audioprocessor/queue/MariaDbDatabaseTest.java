@@ -5,7 +5,7 @@ import org.audioprocessor.testing.MariaDbServer;
 
 class MariaDbDatabaseTest extends MySqlProtocolDatabaseContract {
   @Override
-  DatabaseServer server() {
+  public DatabaseServer server() {
     return MariaDbServer.shared();
   }
 }

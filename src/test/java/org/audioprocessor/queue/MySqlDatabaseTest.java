@@ -2,13 +2,15 @@ package org.audioprocessor.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MySqlServer;
 import org.junit.jupiter.api.Test;
 
 class MySqlDatabaseTest extends MySqlProtocolDatabaseContract {
   @Override
-  DatabaseServer server() {
+  public DatabaseServer server() {
     return MySqlServer.shared();
   }
 

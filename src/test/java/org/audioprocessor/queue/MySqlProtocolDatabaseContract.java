@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.audioprocessor.queue.QueueException.Kind;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseCheck;
+import org.audioprocessor.queue.connect.PlatformDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabaseContract;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadSort;
 import org.audioprocessor.testing.DatabaseServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class MySqlProtocolDatabaseContract extends PlatformDatabaseContract {
 
   @Override
-  DatabaseAddress userWith(DatabaseAddress where, String... grants) throws QueueException {
+  public DatabaseAddress userWith(DatabaseAddress where, String... grants) throws QueueException {
     String user = "user_" + DatabaseServer.NUMBER.incrementAndGet();
     server()
         .run(
@@ -26,7 +32,7 @@ abstract class MySqlProtocolDatabaseContract extends PlatformDatabaseContract {
   }
 
   @Override
-  List<String> schemaOfItsOwn(String schema, String user) {
+  public List<String> schemaOfItsOwn(String schema, String user) {
     return List.of(
         "CREATE DATABASE " + schema, "GRANT ALL ON " + schema + ".* TO '" + user + "'@'%'");
   }

@@ -7,6 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadList;
+import org.audioprocessor.queue.list.UploadSort;
 import org.audioprocessor.testing.StrangeNames;
 import org.junit.jupiter.api.Test;
 

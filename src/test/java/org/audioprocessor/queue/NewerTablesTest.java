@@ -3,6 +3,8 @@ package org.audioprocessor.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
 import org.audioprocessor.testing.PostgresServer;

@@ -8,6 +8,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseCheck;
+import org.audioprocessor.queue.connect.PlatformDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabaseContract;
+import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.PostgresServer;
 import org.junit.jupiter.api.Test;
@@ -16,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresDatabaseTest extends PlatformDatabaseContract {
   @Override
-  DatabaseServer server() {
+  public DatabaseServer server() {
     return PostgresServer.shared();
   }
 
   @Override
-  DatabaseAddress userWith(DatabaseAddress where, String... grants) {
+  public DatabaseAddress userWith(DatabaseAddress where, String... grants) {
     String user = "user_" + DatabaseServer.NUMBER.incrementAndGet();
     server()
         .run(
@@ -143,7 +148,7 @@ class PostgresDatabaseTest extends PlatformDatabaseContract {
   }
 
   @Override
-  List<String> schemaOfItsOwn(String schema, String user) {
+  public List<String> schemaOfItsOwn(String schema, String user) {
     return List.of("CREATE SCHEMA " + schema + " AUTHORIZATION " + user);
   }
 }

@@ -8,9 +8,9 @@ import org.audioprocessor.queue.ClaimAnswer.Refused;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the contracts share; a database's test extends each contract and says where it is. */
-abstract class QueueContract {
-  QueueFixture db;
-  UploadQueue queue;
+public abstract class QueueContract {
+  public QueueFixture db;
+  public UploadQueue queue;
 
   abstract QueueFixture database();
 
@@ -21,7 +21,7 @@ abstract class QueueContract {
     db.empty();
   }
 
-  Claim claimed(String uploadId) throws QueueException {
+  public Claim claimed(String uploadId) throws QueueException {
     ClaimAnswer answer = queue.claim(uploadId, "worker", QueueFixture.LEASE);
     assertThat(answer).isInstanceOf(Claimed.class);
     return ((Claimed) answer).claim();
@@ -33,16 +33,16 @@ abstract class QueueContract {
     return (Refused) answer;
   }
 
-  Optional<Claim> anyClaim() throws QueueException {
+  public Optional<Claim> anyClaim() throws QueueException {
     return queue.claim("worker", QueueFixture.LEASE);
   }
 
-  UploadRow row(String uploadId) throws QueueException {
+  public UploadRow row(String uploadId) throws QueueException {
     return queue.get(uploadId).orElseThrow();
   }
 
   /** Added and claimed. */
-  Claim working(String uploadId, String fileName) throws QueueException {
+  public Claim working(String uploadId, String fileName) throws QueueException {
     queue.add(new Upload(uploadId, fileName));
     return claimed(uploadId);
   }

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.PlatformFacts;
+import org.audioprocessor.queue.jdbc.QueueConnections;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database under test, and the hands of people who change its rows behind our back. */
-record QueueFixture(DataSource dataSource, Dialect dialect) {
-  static final Duration LEASE = Duration.ofSeconds(60);
+public record QueueFixture(DataSource dataSource, Dialect dialect) {
+  public static final Duration LEASE = Duration.ofSeconds(60);
   private static final List<String> TABLES =
       List.of(
           "audio_processor_review",
@@ -28,17 +31,17 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
           "audio_processor_track",
           "Uploads");
 
-  UploadQueue queue() {
+  public UploadQueue queue() {
     return new UploadQueue(dataSource, dialect);
   }
 
-  UploadQueue queue(InstantSource clock) {
+  public UploadQueue queue(InstantSource clock) {
     return new UploadQueue(
         QueueConnections.all(dataSource), dialect, PlatformFacts.usual(dialect), clock);
   }
 
   /** Uploads in bulk, from 0 on. */
-  void many(int count, IntFunction<Row> row) {
+  public void many(int count, IntFunction<Row> row) {
     for (int from = 0; from < count; from += 500) {
       List<Object> values = new ArrayList<>();
       StringJoiner rows =
@@ -59,13 +62,13 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   }
 
   /** What differs from upload to upload. */
-  record Row(String fileName, String status, @Nullable Instant uploadedAt) {}
+  public record Row(String fileName, String status, @Nullable Instant uploadedAt) {}
 
   void empty() {
     TABLES.forEach(table -> sql("DELETE FROM " + table));
   }
 
-  int sql(String statement, @Nullable Object... values) {
+  public int sql(String statement, @Nullable Object... values) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement prepared = connection.prepareStatement(statement)) {
       for (int i = 0; i < values.length; i++) {
@@ -89,7 +92,8 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
   }
 
   /** A row as the platform may have written it. */
-  void row(String uploadId, String fileName, @Nullable String type, @Nullable String status) {
+  public void row(
+      String uploadId, String fileName, @Nullable String type, @Nullable String status) {
     sql(
         "INSERT INTO Uploads (upload_id, file_name, upload_type, processing_status)"
             + " VALUES (?, ?, ?, ?)",
@@ -99,18 +103,18 @@ record QueueFixture(DataSource dataSource, Dialect dialect) {
         status);
   }
 
-  void waiting(int count) {
+  public void waiting(int count) {
     for (int i = 0; i < count; i++) {
       row("u" + i, "song" + i + ".mp3", "track", "0");
     }
   }
 
-  void setStatus(String uploadId, @Nullable String status) {
+  public void setStatus(String uploadId, @Nullable String status) {
     sql("UPDATE Uploads SET processing_status = ? WHERE upload_id = ?", status, uploadId);
   }
 
   /** As if the lease's time had passed. */
-  void expire(Claim claim) {
+  public void expire(Claim claim) {
     sql(
         "UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6)"
             + " - INTERVAL '1' SECOND WHERE upload_id = ?",

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Rollbacks;
+import org.audioprocessor.queue.list.PageRequest;
 
 /** One upload's way through every part of the queue. */
-final class QueueWalk {
+public final class QueueWalk {
   private QueueWalk() {}
 
-  static void everyStep(UploadQueue queue) throws QueueException {
+  public static void everyStep(UploadQueue queue) throws QueueException {
     queue.add(new Upload("a", "Song.mp3"));
     Claim first = queue.claim("me", QueueFixture.LEASE).orElseThrow();
     assertThat(queue.renew(first, QueueFixture.LEASE)).isTrue();

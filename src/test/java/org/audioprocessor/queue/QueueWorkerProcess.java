@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 
 /**
  * A worker in a process of its own, to be killed or waited for. It says on standard output what it

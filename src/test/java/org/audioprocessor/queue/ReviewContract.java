@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadSort;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

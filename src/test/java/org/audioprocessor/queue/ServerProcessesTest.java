@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
 import org.audioprocessor.testing.MySqlServer;

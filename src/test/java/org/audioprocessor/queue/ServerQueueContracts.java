@@ -1,5 +1,10 @@
 package org.audioprocessor.queue;
 
+import org.audioprocessor.queue.claim.RecoveryContract;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.PlatformDatabase;
+import org.audioprocessor.queue.list.PagesContract;
+import org.audioprocessor.queue.list.UploadListContract;
 import org.audioprocessor.testing.DatabaseServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,13 +7,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 
 /** What a server says about tables. */
-final class TableShape {
+public final class TableShape {
   private TableShape() {}
 
   /** Columns, types, defaults and indexes, as text. */
-  static String of(DatabaseAddress address, String table) throws SQLException {
+  public static String of(DatabaseAddress address, String table) throws SQLException {
     try (Connection connection = connect(address)) {
       String name = realName(connection, table);
       List<String> lines = new ArrayList<>();
@@ -45,7 +46,7 @@ final class TableShape {
     }
   }
 
-  static List<String> names(DatabaseAddress address) throws SQLException {
+  public static List<String> names(DatabaseAddress address) throws SQLException {
     try (Connection connection = connect(address);
         ResultSet tables =
             connection

@@ -24,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.storage.StorageException.Kind;
+import org.audioprocessor.storage.s3.S3ObjectStore;
+import org.audioprocessor.storage.s3.client.S3Settings;
 import org.audioprocessor.testing.S3Answers;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TcpProxy;

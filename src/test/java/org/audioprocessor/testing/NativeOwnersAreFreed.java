@@ -1,6 +1,6 @@
 package org.audioprocessor.testing;
 
-import org.audioprocessor.media.NativeOwner;
+import org.audioprocessor.media.ffmpeg.NativeOwner;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

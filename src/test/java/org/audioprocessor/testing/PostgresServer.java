@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 
 /** PostgreSQL 18. It does not wait for the disk, since no test kills the server. */
 public final class PostgresServer implements DatabaseServer {

@@ -3,8 +3,8 @@ package org.audioprocessor.testing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.audioprocessor.settings.Secret;
-import org.audioprocessor.settings.SecretStore;
+import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.settings.secret.SecretStore;
 
 /** A keychain that lasts as long as its test. */
 public final class RememberedSecrets implements SecretStore {

@@ -3,8 +3,8 @@ package org.audioprocessor.testing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.folder.FolderObjectStore;
 
 /** A bucket of each kind that the program runs on, for tests that must hold on all of them. */
 public final class TestBucket implements AutoCloseable {

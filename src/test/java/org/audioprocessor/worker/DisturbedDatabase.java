@@ -8,14 +8,14 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /** Connections of a real database, at whose steps a test may do something. */
-final class DisturbedDatabase {
+public final class DisturbedDatabase {
   /** What a test does before a connection is lent or a transaction is committed. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void run() throws SQLException;
   }
 
-  volatile Step beforeLending = () -> {};
+  public volatile Step beforeLending = () -> {};
   volatile Step beforeCommit = () -> {};
 
   DataSource over(DataSource real) {

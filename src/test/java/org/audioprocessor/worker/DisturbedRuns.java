@@ -2,10 +2,10 @@ package org.audioprocessor.worker;
 
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.audioprocessor.pipeline.Oversight;
-import org.audioprocessor.pipeline.ProcessingException;
-import org.audioprocessor.pipeline.Published;
-import org.audioprocessor.pipeline.TrackProcessor;
+import org.audioprocessor.process.Oversight;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.Published;
+import org.audioprocessor.process.TrackProcessor;
 
 /** Real runs, before and after which a test may do something. */
 final class DisturbedRuns implements TrackProcessor {

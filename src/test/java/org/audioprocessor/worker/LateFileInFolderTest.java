@@ -1,8 +1,8 @@
 package org.audioprocessor.worker;
 
 import java.io.IOException;
-import org.audioprocessor.storage.FolderObjectStore;
 import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.folder.FolderObjectStore;
 
 class LateFileInFolderTest extends LateFileContract {
   @Override

@@ -13,36 +13,37 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.audioprocessor.hls.Ladder;
-import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
-import org.audioprocessor.pipeline.Encoder;
-import org.audioprocessor.pipeline.Pipeline;
-import org.audioprocessor.pipeline.RenderSettings;
-import org.audioprocessor.pipeline.TrackRun;
+import org.audioprocessor.process.Pipeline;
+import org.audioprocessor.process.RenderSettings;
+import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.queue.Attempt;
-import org.audioprocessor.queue.EmbeddedDatabase;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.FolderObjectStore;
-import org.audioprocessor.storage.ObjectKeys;
-import org.audioprocessor.storage.ObjectLayout;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.folder.FolderObjectStore;
+import org.audioprocessor.storage.keys.ObjectKeys;
+import org.audioprocessor.storage.keys.ObjectLayout;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
 import org.audioprocessor.testing.Patience;
+import org.audioprocessor.worker.claim.Workplace;
 
 /** A workspace with real parts, in which a test may disturb the store, the rows and the runs. */
-final class WorkerFixture implements AutoCloseable {
+public final class WorkerFixture implements AutoCloseable {
   /** So long that no claim runs out however slow the machine is. */
   static final Duration LEASE = Duration.ofMinutes(10);
 
@@ -55,17 +56,18 @@ final class WorkerFixture implements AutoCloseable {
   private final ObjectStore bucket;
   final FlakyObjectStore store;
   private final TemporaryFolders temporary;
-  final UploadQueue queue;
+  public final UploadQueue queue;
   final DisturbedRuns runs;
   final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
-  volatile Faults faults = Faults.none();
+  public volatile Faults faults = Faults.none();
 
   /** Of pools that start from now on. */
   Duration lease = LEASE;
 
   private final TrackRun trackRun;
 
-  @SuppressWarnings("MustBeClosed") // closed together
+  @SuppressWarnings("MustBeClosed")
+  public // closed together
   WorkerFixture(Path folder) throws IOException, QueueException {
     this(folder, EmbeddedDatabase.open(folder.resolve("queue")));
   }
@@ -94,16 +96,16 @@ final class WorkerFixture implements AutoCloseable {
     runs = new DisturbedRuns(trackRun);
   }
 
-  Workplace place() {
+  public Workplace place() {
     return new Workplace(queue, runs, trackRun.rawFiles());
   }
 
-  Workplace place(UploadQueue other) {
+  public Workplace place(UploadQueue other) {
     return new Workplace(other, runs, trackRun.rawFiles());
   }
 
   /** Another queue on the same database, whose connections a test disturbs. */
-  UploadQueue queueOver(DisturbedDatabase disturbed) {
+  public UploadQueue queueOver(DisturbedDatabase disturbed) {
     return new UploadQueue(disturbed.over(dataSource()), database.dialect());
   }
 
@@ -166,7 +168,7 @@ final class WorkerFixture implements AutoCloseable {
     queue.add(new Upload(fileName, fileName));
   }
 
-  UploadRow row(String uploadId) throws QueueException {
+  public UploadRow row(String uploadId) throws QueueException {
     return queue.get(uploadId).orElseThrow();
   }
 
@@ -189,7 +191,7 @@ final class WorkerFixture implements AutoCloseable {
     return bucket.exists("mwonya_audio_tracks/" + trackId + "/playlist.m3u8");
   }
 
-  List<String> keys(String prefix) throws StorageException {
+  public List<String> keys(String prefix) throws StorageException {
     try (Stream<StoredObject> listed = bucket.list(prefix)) {
       return listed.map(StoredObject::key).toList();
     }
@@ -206,7 +208,7 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   /** As a person or another system does behind our back. */
-  int sql(String statement, Object... values) {
+  public int sql(String statement, Object... values) {
     try (Connection connection = dataSource().getConnection();
         PreparedStatement prepared = connection.prepareStatement(statement)) {
       for (int i = 0; i < values.length; i++) {

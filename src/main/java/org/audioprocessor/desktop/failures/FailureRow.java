@@ -2,9 +2,9 @@ package org.audioprocessor.desktop.failures;
 
 import java.util.Arrays;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.pipeline.FailureKind;
-import org.audioprocessor.queue.FailureCluster;
-import org.audioprocessor.queue.FailureCluster.Cause;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.queue.list.FailureCluster;
+import org.audioprocessor.queue.list.FailureCluster.Cause;
 
 /**
  * Failed uploads of one cause, in words.

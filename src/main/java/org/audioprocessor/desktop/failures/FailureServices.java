@@ -1,8 +1,8 @@
 package org.audioprocessor.desktop.failures;
 
+import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Navigator;
-import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 

@@ -12,17 +12,17 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.work.HandledFailures;
-import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.TrackSelection;
-import org.audioprocessor.queue.FailedUpload;
-import org.audioprocessor.queue.FailureCluster;
-import org.audioprocessor.queue.FailureClusters;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.FailedUpload;
+import org.audioprocessor.queue.list.FailureCluster;
+import org.audioprocessor.queue.list.FailureClusters;
 import org.jspecify.annotations.Nullable;
 
 /** Why uploads failed, the most frequent cause first. UI thread only. */

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.work.SessionLog;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.SessionLog;
 
 /**

@@ -10,7 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

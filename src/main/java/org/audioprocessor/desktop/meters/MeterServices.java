@@ -2,8 +2,8 @@ package org.audioprocessor.desktop.meters;
 
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
+import org.audioprocessor.desktop.batch.TrackProgress;
 import org.audioprocessor.desktop.work.NowPlaying;
-import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
 
 /**

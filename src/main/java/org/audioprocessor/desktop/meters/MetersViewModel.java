@@ -9,16 +9,16 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.audioprocessor.desktop.batch.TrackProgress;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.NowPlaying;
-import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.loudness.LoudnessSnapshot;
-import org.audioprocessor.pipeline.Stage;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.audioprocessor.preview.meter.HistoryPoint;
 import org.audioprocessor.preview.meter.MeterScale;
+import org.audioprocessor.process.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Which meter is shown, and its latest figures: pulled once a frame. UI thread only. */

@@ -13,6 +13,7 @@ import javafx.util.StringConverter;
 import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.BlindTest.Side;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;

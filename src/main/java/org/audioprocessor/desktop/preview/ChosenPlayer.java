@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.preview;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Passage;

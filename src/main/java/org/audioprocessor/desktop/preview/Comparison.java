@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.BlindTest.Side;
 import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Rendition;

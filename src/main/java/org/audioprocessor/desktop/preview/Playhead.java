@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.Rendition;
 
 /** What is loaded into the player that is heard, whether it plays, and where. UI thread only. */

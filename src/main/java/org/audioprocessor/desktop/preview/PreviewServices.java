@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.preview;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.audioprocessor.desktop.preview.sound.TrackFinder;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;

@@ -6,6 +6,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
+import org.audioprocessor.desktop.preview.sound.Outlines;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.TrackScan;

@@ -9,6 +9,7 @@ import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.controls.Tips;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package org.audioprocessor.desktop.preview;
 import java.io.IOException;
 import java.time.Duration;
 import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.preview.sound.FoundTrack;
+import org.audioprocessor.desktop.preview.sound.TrackFinder;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests.Moment;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;

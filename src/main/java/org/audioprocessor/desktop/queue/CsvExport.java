@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;

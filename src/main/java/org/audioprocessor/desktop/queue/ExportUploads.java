@@ -3,12 +3,12 @@ package org.audioprocessor.desktop.queue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.UploadFilter;
-import org.audioprocessor.queue.UploadLists;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadLists;
 
 /** Asks where to, writes the uploads of a filter there as CSV in the background, and says so. */
 final class ExportUploads {

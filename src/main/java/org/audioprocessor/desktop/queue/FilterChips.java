@@ -12,8 +12,8 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.UploadFilter.Rest;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.UploadFilter.Rest;
 
 /** One status or all, each with how many there are at the moment. */
 final class FilterChips extends FlowPane {

@@ -2,9 +2,9 @@ package org.audioprocessor.desktop.queue;
 
 import java.util.Set;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.UploadFilter;
-import org.audioprocessor.queue.UploadFilter.Rest;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadFilter.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest whether cancelled uploads are shown too, only, or not
  * @param search as typed
  */
-record QueueFilter(
+public record QueueFilter(
     @Nullable UploadStatus status,
     @Nullable ReviewVerdict verdict,
     Rest rest,
@@ -23,7 +23,7 @@ record QueueFilter(
     Order order) {
 
   /** What the order is by. */
-  enum Column {
+  public enum Column {
     STATUS,
     FILE_NAME,
     UPLOADED,
@@ -34,8 +34,8 @@ record QueueFilter(
     PUBLISHED_LOUDNESS
   }
 
-  record Order(Column column, boolean descending) {
-    static final Order NEWEST_FIRST = new Order(Column.UPLOADED, true);
+  public record Order(Column column, boolean descending) {
+    public static final Order NEWEST_FIRST = new Order(Column.UPLOADED, true);
   }
 
   static final QueueFilter ALL = new QueueFilter(null, null, Rest.ANY, "", Order.NEWEST_FIRST);

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.queue.table.UploadPages;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.UploadList;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
-import org.audioprocessor.queue.UploadSort;
+import org.audioprocessor.queue.list.UploadList;
+import org.audioprocessor.queue.list.UploadSort;
 
 /** The queue's own list, in the words of this screen. */
 final class QueuePages implements UploadPages {

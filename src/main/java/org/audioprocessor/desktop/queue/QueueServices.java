@@ -1,6 +1,6 @@
 package org.audioprocessor.desktop.queue;
 
-import org.audioprocessor.desktop.work.Incoming;
+import org.audioprocessor.desktop.batch.Incoming;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;

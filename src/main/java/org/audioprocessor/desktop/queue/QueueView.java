@@ -12,6 +12,7 @@ import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.queue.table.QueueTable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 

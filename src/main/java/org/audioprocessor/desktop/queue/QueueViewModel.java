@@ -12,17 +12,21 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.batch.TrackProgress;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.queue.table.PagedRows;
+import org.audioprocessor.desktop.queue.table.QueueRow;
+import org.audioprocessor.desktop.queue.table.SelectionLimit;
+import org.audioprocessor.desktop.queue.table.UploadPages;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.desktop.work.Notices;
-import org.audioprocessor.desktop.work.TrackProgress;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.UploadFilter.Rest;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.UploadFilter.Rest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +105,7 @@ public final class QueueViewModel {
   }
 
   /** Null before the first answer. */
-  ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
+  public ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
     return uploads.rowsProperty();
   }
 
@@ -144,7 +148,7 @@ public final class QueueViewModel {
   }
 
   /** What is processed here, by upload id. */
-  ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
+  public ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
     return running.getReadOnlyProperty();
   }
 
@@ -184,12 +188,12 @@ public final class QueueViewModel {
     actions().stopAfterCurrent();
   }
 
-  DesktopState state() {
+  public DesktopState state() {
     return desk.state();
   }
 
   /** Shows the selected track by itself. */
-  void openTrack() {
+  public void openTrack() {
     if (selection.get().size() == 1) {
       desk.navigator().go("track");
     }
@@ -225,7 +229,7 @@ public final class QueueViewModel {
     uploads.show(filter().withSearch(text.strip()));
   }
 
-  void sort(QueueFilter.Order order) {
+  public void sort(QueueFilter.Order order) {
     uploads.show(filter().withOrder(order));
   }
 
@@ -249,12 +253,12 @@ public final class QueueViewModel {
     desk.people().notices().show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
-  void refuseSelection() {
+  public void refuseSelection() {
     String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
     desk.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
   }
 
-  void select(List<QueueRow> picked) {
+  public void select(List<QueueRow> picked) {
     List<QueueRow> known = new ArrayList<>(picked);
     known.removeIf(QueueRow::isLoading);
     selection.set(List.copyOf(known));

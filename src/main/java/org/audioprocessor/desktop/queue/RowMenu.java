@@ -12,6 +12,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 

@@ -7,6 +7,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.queue.table.PagedRows;
+import org.audioprocessor.desktop.queue.table.UploadPages;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package org.audioprocessor.desktop.review;
 
+import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.Notices;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
-import org.audioprocessor.queue.Verdicts;
+import org.audioprocessor.queue.generation.Verdicts;
 
 /**
  * What the review works with.

@@ -13,12 +13,12 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Notice;
+import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
-import org.audioprocessor.queue.Verdicts;
+import org.audioprocessor.queue.generation.Verdicts;
 import org.jspecify.annotations.Nullable;
 
 /** The tracks that wait for a verdict, longest first, one at a time. UI thread only. */

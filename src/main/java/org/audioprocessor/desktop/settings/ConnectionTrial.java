@@ -4,13 +4,13 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.audioprocessor.PartsException;
+import org.audioprocessor.app.PartsException;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Secret;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Tries a connection step by step; of several the latest one is shown. UI thread only. */

@@ -9,15 +9,15 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.audioprocessor.PartsException;
+import org.audioprocessor.app.PartsException;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.desktop.work.Questions.Question;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Secret;
-import org.audioprocessor.settings.SecretStore;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.settings.secret.SecretStore;
 import org.jspecify.annotations.Nullable;
 
 /** The saved connections: used, edited, tested. UI thread only. */

@@ -2,12 +2,12 @@ package org.audioprocessor.desktop.settings;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.Reopening;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Secret;
+import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** What the screen of settings works with. */

@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.audioprocessor.Parts;
-import org.audioprocessor.PartsException;
-import org.audioprocessor.PartsOptions;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.PartsOptions;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connections;
-import org.audioprocessor.settings.DatabasePassword;
 import org.audioprocessor.settings.EffectiveSettings;
-import org.audioprocessor.settings.Secret;
-import org.audioprocessor.settings.SecretStore;
-import org.audioprocessor.settings.SessionSecrets;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.SettingsFile;
 import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.DatabasePassword;
+import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.settings.secret.SecretStore;
+import org.audioprocessor.settings.secret.SessionSecrets;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a workspace, read and written. Waits for the disk and for the keychain. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param planSentence what was done and why; empty where another program wrote the document
  * @param rules in their order
  */
-record PublishedFacts(
+public record PublishedFacts(
     String title,
     String artist,
     SourceFacts source,
@@ -25,7 +25,7 @@ record PublishedFacts(
     List<String> warnings) {
 
   /** What came in. */
-  record SourceFacts(
+  public record SourceFacts(
       String codec,
       int sampleRate,
       int channels,

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.Verdicts;
+import org.audioprocessor.queue.generation.Verdicts;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the track now; what cannot is not shown. */

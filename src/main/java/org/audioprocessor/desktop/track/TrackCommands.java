@@ -2,8 +2,8 @@ package org.audioprocessor.desktop.track;
 
 import java.util.List;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Notice;
-import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.Rollback.RolledBack;
 import org.audioprocessor.queue.QueueException;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why what was published cannot be shown; null where it can, or there is nothing
  * @param older an older generation of the track can be put back
  */
-record TrackPage(
+public record TrackPage(
     UploadRow row,
     List<Attempt> attempts,
     List<Review> reviews,
@@ -26,7 +26,7 @@ record TrackPage(
     @Nullable String trouble,
     boolean older)
     implements UploadActions.Target {
-  TrackPage {
+  public TrackPage {
     attempts = List.copyOf(attempts);
     reviews = List.copyOf(reviews);
   }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.audioprocessor.queue.Generation;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
-import org.audioprocessor.storage.ObjectKeys;
+import org.audioprocessor.queue.generation.Generation;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.keys.ObjectKeys;
+import org.audioprocessor.storage.keys.TrackId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is known of an upload from the database and the store, and waits for both. */

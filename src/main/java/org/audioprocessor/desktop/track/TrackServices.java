@@ -1,8 +1,9 @@
 package org.audioprocessor.desktop.track;
 
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
-import org.audioprocessor.desktop.work.People;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.intake.Rollback;

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.track.graph.GraphPane;
 import org.jspecify.annotations.Nullable;
 
 /** One track: in a pane beside another screen one below the other, alone in two columns. */

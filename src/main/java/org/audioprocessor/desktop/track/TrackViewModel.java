@@ -9,6 +9,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.track.graph.LoudnessGraph;
+import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
 import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests.Moment;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
@@ -50,11 +52,11 @@ public final class TrackViewModel {
   }
 
   /** Null while nothing is selected, or nothing was read yet. */
-  ReadOnlyObjectProperty<@Nullable TrackPage> pageProperty() {
+  public ReadOnlyObjectProperty<@Nullable TrackPage> pageProperty() {
     return page.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<LoudnessGraph> graphProperty() {
+  public ReadOnlyObjectProperty<LoudnessGraph> graphProperty() {
     return graph.getReadOnlyProperty();
   }
 
@@ -67,7 +69,7 @@ public final class TrackViewModel {
     return commands;
   }
 
-  double targetLufs() {
+  public double targetLufs() {
     return services.sources().targetLufs();
   }
 
@@ -76,7 +78,7 @@ public final class TrackViewModel {
   }
 
   /** Listen there. */
-  void listenAt(double seconds) {
+  public void listenAt(double seconds) {
     Selected track = selected;
     if (track != null) {
       services.places().listenRequests().ask(new Moment(track, Math.max(0, seconds)));

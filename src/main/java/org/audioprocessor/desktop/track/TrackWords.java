@@ -8,16 +8,16 @@ import java.util.MissingResourceException;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.track.PublishedFacts.SourceFacts;
-import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.queue.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /** A track's facts as people read them. */
-final class TrackWords {
+public final class TrackWords {
   private TrackWords() {}
 
   /** Such as “4:02”, “1:04:02”. */
-  static String length(double seconds) {
+  public static String length(double seconds) {
     long whole = Math.round(seconds);
     return whole < 3600
         ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)

@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;

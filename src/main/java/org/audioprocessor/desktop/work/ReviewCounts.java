@@ -5,7 +5,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.Verdicts;
+import org.audioprocessor.queue.generation.Verdicts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

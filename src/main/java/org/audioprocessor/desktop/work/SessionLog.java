@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.worker.WorkerEvent;
 
 /** What happened since the window was opened, in words, newest first. UI thread only. */

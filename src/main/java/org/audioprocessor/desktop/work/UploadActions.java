@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Questions.Question;
+import org.audioprocessor.desktop.dialog.BulkQuestions;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.TakeOver;
 import org.audioprocessor.queue.BulkRetry;
-import org.audioprocessor.queue.FailedUpload;
-import org.audioprocessor.queue.FailureCluster;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
-import org.audioprocessor.queue.UploadFilter;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.FailedUpload;
+import org.audioprocessor.queue.list.FailureCluster;
+import org.audioprocessor.queue.list.UploadFilter;
 
 /** Commands for uploads. A command for many asks first: how many, and about how long. */
 public final class UploadActions {

@@ -1,7 +1,7 @@
 package org.audioprocessor.desktop.work;
 
 import java.util.Locale;
-import org.audioprocessor.pipeline.FailureKind;
+import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.queue.UploadRow;
 
 /** What an upload says about itself: a word, and a mark that needs no colour. */

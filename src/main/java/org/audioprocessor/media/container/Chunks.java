@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.TailTags;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.audioprocessor.media.container;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.audioprocessor.media.tags.FoundTags;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package org.audioprocessor.media.container;
 
 import java.io.IOException;
+import org.audioprocessor.media.tags.TooManyTagsException;
 
 /** Reads a container in Java where that is of use. */
 public final class Containers {

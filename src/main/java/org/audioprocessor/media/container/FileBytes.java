@@ -37,7 +37,7 @@ public final class FileBytes {
   }
 
   /** The byte at a place, 0 to 255; −1 past the end. */
-  int byteAt(long at) throws IOException {
+  public int byteAt(long at) throws IOException {
     if (at < 0 || at >= size) {
       return -1;
     }
@@ -55,7 +55,7 @@ public final class FileBytes {
   }
 
   /** At most so many bytes from a place on; fewer at the end of the file. */
-  byte[] bytes(long at, int length) throws IOException {
+  public byte[] bytes(long at, int length) throws IOException {
     int count = Math.clamp(size - at, 0, length);
     if (count > LOOK_BEHIND) {
       return load(at, count);
@@ -80,13 +80,13 @@ public final class FileBytes {
   }
 
   /** Exactly so many bytes from a place on; zeros past the end of the file. */
-  ByteBuffer buffer(long at, int length, ByteOrder order) throws IOException {
+  public ByteBuffer buffer(long at, int length, ByteOrder order) throws IOException {
     byte[] found = bytes(at, length);
     return ByteBuffer.wrap(Arrays.copyOf(found, length)).order(order);
   }
 
   /** Whether these letters stand at a place. */
-  boolean isAt(long at, String letters) throws IOException {
+  public boolean isAt(long at, String letters) throws IOException {
     for (int i = 0; i < letters.length(); i++) {
       if (byteAt(at + i) != letters.charAt(i)) {
         return false;
@@ -101,7 +101,7 @@ public final class FileBytes {
   }
 
   /** Whether nothing but zeros stands there. */
-  boolean isZero(long from, long to) throws IOException {
+  public boolean isZero(long from, long to) throws IOException {
     for (long at = from; at < to; at++) {
       if (byteAt(at) != 0) {
         return false;

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.Id3v2;
+import org.audioprocessor.media.tags.TailTags;
+import org.audioprocessor.media.tags.VorbisComments;
 
 /**
  * A FLAC file. FFmpeg is given STREAMINFO, the seek table and the sound; comments and pictures are
  * read here, and tags in front and behind are left out (RFC 9639).
  */
-final class FlacFile {
+public final class FlacFile {
   private static final int STREAMINFO = 0;
   private static final int SEEKTABLE = 3;
   private static final int COMMENTS = 4;
@@ -72,7 +76,7 @@ final class FlacFile {
   }
 
   /** Type, MIME type, description, four numbers, then the picture. */
-  static void picture(byte[] block, FoundTags tags) {
+  public static void picture(byte[] block, FoundTags tags) {
     ByteBuffer in = ByteBuffer.wrap(block);
     try {
       in.getInt();

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.audioprocessor.media.container.SampleTrim.Range;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.Id3v2;
+import org.audioprocessor.media.tags.TagKey;
+import org.audioprocessor.media.tags.TailTags;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.Id3v2;
+import org.audioprocessor.media.tags.TagKey;
 
 /** An AIFF or AIFC file. FFmpeg is given the format and the sound as they are found. */
 final class IffFile {

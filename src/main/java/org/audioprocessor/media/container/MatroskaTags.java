@@ -3,6 +3,9 @@ package org.audioprocessor.media.container;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.TagKey;
+import org.audioprocessor.media.tags.TagText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.TagKey;
+import org.audioprocessor.media.tags.TagText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.VorbisComments;
 
 /** The pages of an Ogg file (RFC 3533): their checksums, whether each stream ends, its comments. */
 final class OggFile {

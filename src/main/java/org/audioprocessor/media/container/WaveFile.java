@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.audioprocessor.media.tags.FoundTags;
+import org.audioprocessor.media.tags.Id3v2;
+import org.audioprocessor.media.tags.TagKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package org.audioprocessor.preview.comparison;
 
 import java.util.function.BooleanSupplier;
 import org.audioprocessor.loudness.EnvelopeRecorder;
-import org.audioprocessor.loudness.GainCurve;
-import org.audioprocessor.loudness.GainPlan;
 import org.audioprocessor.loudness.LoudnessMeter;
-import org.audioprocessor.loudness.NormalisationPolicy;
+import org.audioprocessor.loudness.plan.GainCurve;
+import org.audioprocessor.loudness.plan.GainPlan;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoSource;

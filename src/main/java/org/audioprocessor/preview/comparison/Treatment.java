@@ -1,7 +1,7 @@
 package org.audioprocessor.preview.comparison;
 
 import java.util.OptionalDouble;
-import org.audioprocessor.loudness.GainCurve;
+import org.audioprocessor.loudness.plan.GainCurve;
 
 /**
  * What was done to a track's sound before a rendition was encoded, in this order.

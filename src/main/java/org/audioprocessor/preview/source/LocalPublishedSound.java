@@ -2,11 +2,11 @@ package org.audioprocessor.preview.source;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.audioprocessor.hls.AdtsFrame;
 import org.audioprocessor.hls.Rung;
-import org.audioprocessor.media.AacDecoder;
+import org.audioprocessor.hls.ts.AdtsFrame;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.decode.AacDecoder;
 import org.audioprocessor.preview.PacketDecoder;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PublishedSound;

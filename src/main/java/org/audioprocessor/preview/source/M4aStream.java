@@ -3,8 +3,8 @@ package org.audioprocessor.preview.source;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.audioprocessor.media.AudioBlock;
-import org.audioprocessor.media.M4aSound;
 import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.encode.M4aSound;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoStream;
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 
 /** The platform's table and the program's own, as an administrator of the database reads them. */
 record FleetTables(DatabaseAddress address) {

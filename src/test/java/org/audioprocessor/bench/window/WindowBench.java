@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.audioprocessor.bench.MillionUploads;
-import org.audioprocessor.queue.DatabaseAddress;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.testing.PostgresServer;
 
 /**

@@ -14,7 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.audioprocessor.PartsOptions;
+import org.audioprocessor.app.PartsOptions;
 import org.audioprocessor.desktop.MeasuredWindow;
 import org.audioprocessor.desktop.testing.Fx;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import org.audioprocessor.desktop.Theme;
+import org.audioprocessor.desktop.shell.Theme;
 
 /** Names, keys, contrast and cut words of what a scene shows now, light and dark. */
 public final class Appearance {

@@ -12,7 +12,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.audioprocessor.desktop.Theme;
+import org.audioprocessor.desktop.shell.Theme;
 
 /**
  * Pictures to look at, under {@code target/screens/}: light and dark, at 1280 × 800 and at 200 %,

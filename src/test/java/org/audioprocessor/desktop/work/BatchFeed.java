@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.work;
 
 import java.util.List;
+import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.worker.WorkerEvent;
 
 /** Tells a batch what a pool would, at any pace. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.audioprocessor.pipeline.ProgressEvent;
-import org.audioprocessor.pipeline.Stage;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.process.ProgressEvent;
+import org.audioprocessor.process.Stage;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.worker.WorkerEvent;

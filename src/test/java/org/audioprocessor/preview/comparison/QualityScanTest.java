@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.audioprocessor.loudness.GainCurve;
-import org.audioprocessor.loudness.NormalisationPolicy;
 import org.audioprocessor.loudness.TruePeakLimiter;
+import org.audioprocessor.loudness.plan.GainCurve;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoSource;

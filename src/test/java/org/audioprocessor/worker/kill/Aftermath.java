@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.queue.Attempt;
-import org.audioprocessor.queue.Generation;
-import org.audioprocessor.queue.Generation.State;
-import org.audioprocessor.queue.GenerationTry;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.generation.Generation;
+import org.audioprocessor.queue.generation.Generation.State;
+import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.TrackId;
-import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.storage.keys.TrackId;
+import org.audioprocessor.storage.keys.TrackKeys;
 
 /** What must hold in a workspace after the next worker has done its work. */
 record Aftermath(TrackWorkspace workspace, String uploadId, String fileName) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.audioprocessor.BuildFacts;
+import org.audioprocessor.app.BuildFacts;
 
 /** The parent's end of a {@link DoomedWorker}; closing it kills the process. */
 final class DoomedProcess implements AutoCloseable {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
-import org.audioprocessor.queue.DatabaseAddress;
+import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.testing.PostgresServer;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TcpProxy;

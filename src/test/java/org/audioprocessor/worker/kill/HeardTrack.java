@@ -15,15 +15,15 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.SegmentNames;
-import org.audioprocessor.pipeline.CancelToken;
-import org.audioprocessor.pipeline.Findings;
-import org.audioprocessor.pipeline.FoundRendition;
-import org.audioprocessor.pipeline.ProcessingException;
-import org.audioprocessor.pipeline.PublishedDecoder;
-import org.audioprocessor.pipeline.ReadBack;
+import org.audioprocessor.process.CancelToken;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.readback.FoundRendition;
+import org.audioprocessor.process.readback.PublishedDecoder;
+import org.audioprocessor.process.readback.ReadBack;
+import org.audioprocessor.process.verify.Findings;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
-import org.audioprocessor.storage.TrackKeys;
+import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
  * A published track as players get it.

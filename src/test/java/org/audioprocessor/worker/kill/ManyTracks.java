@@ -13,7 +13,7 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.PutOptions;
-import org.audioprocessor.storage.TrackId;
+import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 

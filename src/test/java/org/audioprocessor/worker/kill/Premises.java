@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.audioprocessor.queue.DatabaseAddress;
-import org.audioprocessor.queue.EmbeddedDatabase;
-import org.audioprocessor.queue.PlatformDatabase;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.storage.FolderObjectStore;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.storage.ObjectStore;
-import org.audioprocessor.storage.S3Settings;
+import org.audioprocessor.storage.folder.FolderObjectStore;
+import org.audioprocessor.storage.s3.client.S3Settings;
 import org.audioprocessor.testing.S3Server;
 
 /** The database and the bucket of a workspace, which any process can open that has its folder. */

@@ -1,0 +1,135 @@
+package org.audioprocessor.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.audioprocessor.intake.CollectGenerations.Collected;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.storage.StorageException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes additions that were interrupted, deletes old generations and removes uploads that broke
+ * off: in the background, at a low rate, once an hour in each workspace, wherever the program works
+ * on one. What is cut short goes on at the next run.
+ */
+final class Housekeeping implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration PAUSE = Duration.ofHours(1);
+
+  /** At most 20 objects a second are deleted. */
+  private static final Duration AFTER_EACH_OBJECT = Duration.ofMillis(50);
+
+  private final Parts parts;
+  private final Path done;
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  /** Does nothing yet. */
+  Housekeeping(Parts parts) {
+    this.parts = parts;
+    done = parts.workspace().folder().resolve("housekeeping.done");
+  }
+
+  /** Returns at once; the second call does nothing. */
+  synchronized void start() {
+    if (thread == null && !closed) {
+      thread = Thread.ofPlatform().name("housekeeping").daemon().start(this::runAndPause);
+    }
+  }
+
+  /** Makes a run last rather than take what tracks need. */
+  static void pace() {
+    try {
+      Thread.sleep(AFTER_EACH_OBJECT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the run ends at its next step
+    }
+  }
+
+  private void runAndPause() {
+    try {
+      while (!closed) {
+        Duration age = age();
+        if (age.compareTo(PAUSE) >= 0) {
+          run();
+          Thread.sleep(PAUSE);
+        } else {
+          Thread.sleep(PAUSE.minus(age)); // another process has just done it
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("housekeeping ends");
+    }
+  }
+
+  /** Of the last whole run; a clock that was set back makes it due. */
+  private Duration age() {
+    try {
+      Duration age = Duration.between(Files.getLastModifiedTime(done).toInstant(), Instant.now());
+      return age.isNegative() ? PAUSE : age;
+    } catch (NoSuchFileException never) {
+      return PAUSE;
+    } catch (IOException e) {
+      LOG.debug("{} cannot be looked at", done, e);
+      return PAUSE;
+    }
+  }
+
+  private void run() {
+    try {
+      parts
+          .addUploads()
+          .finishInterrupted()
+          .forEach(upload ->
+              LOG.info("{}: its interrupted addition was finished; it waits", upload.fileName()));
+      Collected collected = parts.collectGenerations().run();
+      if (collected.tries() > 0) {
+        LOG.info(
+            "deleted {} objects of {} old generations", collected.objects(), collected.tries());
+      }
+      sweep();
+      if (!closed) {
+        Files.writeString(done, "");
+      }
+    } catch (IntakeException | IOException e) {
+      if (!closed) {
+        LOG.warn("housekeeping is tried again in an hour: {}", e.getMessage());
+      }
+      LOG.debug("Housekeeping was cut short", e);
+    } catch (RuntimeException e) {
+      if (!closed) {
+        LOG.error("A fault of the program", e); // the thread would end without a word
+      }
+    }
+  }
+
+  private void sweep() throws StorageException {
+    try {
+      int swept = parts.sweepLeftovers();
+      if (swept > 0) {
+        LOG.info("removed {} uploads that broke off", swept);
+      }
+    } catch (StorageException e) {
+      if (e.kind() != StorageException.Kind.DENIED) {
+        throw e;
+      }
+      // the platform may leave it at that; the doctor says what it costs
+      LOG.debug("Leftovers may not be looked for", e);
+    }
+  }
+
+  /** Does not wait. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.audioprocessor.app;
+
+import java.util.List;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.worker.WorkerSettings;
+
+/** Uploads of an embedded queue whose worker was killed on this computer. */
+public final class InterruptedUploads {
+  private static final int MOST = 500;
+
+  private InterruptedUploads() {}
+
+  /** Those whose leases have not been reclaimed yet; none where the queue is a platform's. */
+  public static List<UploadRow> of(Parts parts) throws PartsException {
+    if (!parts.isEmbedded()) {
+      return List.of();
+    }
+    try {
+      PageRequest processing = PageRequest.first(MOST).withStatus(UploadStatus.PROCESSING);
+      return parts.queue().page(processing).rows().stream()
+          .filter(InterruptedUploads::isInterrupted)
+          .toList();
+    } catch (QueueException e) {
+      throw PartsException.of(e);
+    }
+  }
+
+  private static boolean isInterrupted(UploadRow row) {
+    return row.lease() != null
+        && row.lease().active()
+        && WorkerSettings.isOfDeadProcessHere(row.lease().owner());
+  }
+}

@@ -1,0 +1,88 @@
+package org.audioprocessor.cli.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.IntakeFailures;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.intake.AddUploads;
+import org.audioprocessor.intake.Added;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.queue.Upload;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts files into the queue. */
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = "Uploads raw files and puts them into the queue.")
+public final class AddCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE")
+  private List<Path> files = List.of();
+
+  @Option(names = "--anyway", description = "also what does not look like audio")
+  private boolean anyway;
+
+  @Override
+  public Integer call() throws PartsException, IntakeException {
+    Output output = options.output();
+    try (Parts parts = options.openParts()) {
+      AddUploads add = parts.addUploads();
+      ExitCode end = all(add, output);
+      for (Upload upload : add.finishInterrupted()) {
+        output.note(
+            "“" + Screen.plain(upload.fileName()) + "”, which an earlier run began to add, waits.");
+      }
+      return end.code();
+    }
+  }
+
+  /** Ends early where the next file would fail for the same reason. */
+  private ExitCode all(AddUploads add, Output output) {
+    ExitCode end = ExitCode.DONE;
+    for (Path file : files) {
+      try {
+        report(add.add(file, anyway), file, output);
+      } catch (IntakeException e) {
+        end = end.and(IntakeFailures.report(output, "file", file.toString(), e));
+        if (end == ExitCode.ENVIRONMENT) {
+          output.note("The files after it were not added.");
+          return end;
+        }
+      }
+    }
+    return end;
+  }
+
+  static void report(Added added, Path file, Output output) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("file", file.toString());
+    fields.put("ok", true);
+    fields.put("error", null);
+    fields.put("uploadId", added.upload().uploadId());
+    fields.put("fileName", added.upload().fileName());
+    fields.put("trackId", added.upload().trackId());
+    fields.put("bytes", added.bytes());
+    fields.put("announcements", added.announcements());
+    StringBuilder text = new StringBuilder(Screen.plain(added.upload().fileName()));
+    text.append(String.format(Locale.ROOT, ": waits (%.1f MB)", added.bytes() / 1e6));
+    for (String announcement : added.announcements()) {
+      text.append("\n  note    ").append(Screen.plain(announcement));
+    }
+    output.result(text.toString(), fields);
+  }
+}

@@ -1,0 +1,162 @@
+package org.audioprocessor.cli.command;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.EnvironmentException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.UploadTable;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.Page;
+import org.audioprocessor.queue.list.PageRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows the queue, newest upload first. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists uploads, the newest first.")
+public final class ListCommand implements Callable<Integer> {
+  private static final int PAGE_ROWS = 500;
+  private static final int SHOWN_TO_PEOPLE = 50;
+
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--status",
+      paramLabel = "S",
+      description = "only waiting, processing, completed, failed or other ones")
+  private @Nullable String status;
+
+  @Option(
+      names = "--search",
+      paramLabel = "T",
+      description = "only those with this text in their file name or upload id")
+  private String search = "";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "at most so many (default: 50; with --json: all)")
+  private @Nullable Integer limit;
+
+  @Override
+  public Integer call() throws PartsException, EnvironmentException {
+    PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(wanted()).withSearch(search);
+    Output output = options.output();
+    try (Parts parts = options.openParts()) {
+      print(parts.queue(), request, output);
+      return ExitCode.DONE.code();
+    } catch (QueueException e) {
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int most(Output output) {
+    if (limit != null && limit < 1) {
+      throw usage("--limit takes a number from 1 on, not " + limit);
+    }
+    return limit != null ? limit : output.isJson() ? Integer.MAX_VALUE : SHOWN_TO_PEOPLE;
+  }
+
+  private @Nullable UploadStatus wanted() {
+    String wanted = status;
+    if (wanted == null) {
+      return null;
+    }
+    return Stream.of(UploadStatus.values())
+        .filter(one ->
+            one.name().equalsIgnoreCase(wanted)
+                || (!one.text().isEmpty() && one.text().equals(wanted)))
+        .findFirst()
+        .orElseThrow(() -> usage("--status takes " + statusWords() + ", not “" + wanted + "”"));
+  }
+
+  private static String statusWords() {
+    return Stream.of(UploadStatus.values())
+        .map(one -> one.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  private IllegalStateException noSpec() {
+    return new IllegalStateException("picocli sets the specification before it calls");
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(
+        Optional.ofNullable(spec).orElseThrow(this::noSpec).commandLine(), sentence);
+  }
+
+  private void print(UploadQueue queue, PageRequest first, Output output) throws QueueException {
+    UploadTable table = new UploadTable(Screen.columns());
+    int left = most(output);
+    PageRequest request = first;
+    boolean more = true;
+    boolean headed = false;
+    while (more && left > 0) {
+      Page page =
+          queue.page(
+              new PageRequest(
+                  request.status(), request.search(), request.after(), Math.min(left, PAGE_ROWS)));
+      for (UploadRow row : page.rows()) {
+        if (!headed) {
+          output.say(table.head());
+          headed = true;
+        }
+        output.result(table.row(row), UploadTable.fields(row));
+      }
+      left -= page.rows().size();
+      more = page.next() != null;
+      if (page.next() != null) {
+        request = request.after(page.next());
+      }
+    }
+    sayWhatIsNotShown(queue, output, headed, more);
+  }
+
+  private void sayWhatIsNotShown(UploadQueue queue, Output output, boolean any, boolean more)
+      throws QueueException {
+    if (output.isJson()) {
+      return;
+    }
+    Map<UploadStatus, Long> counts = queue.counts();
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    if (all == 0) {
+      output.say("The queue is empty. Add files with: add FILE…");
+    } else if (!any) {
+      output.say("None of the " + all + " uploads fits.");
+    }
+    if (more) {
+      output.say("There are more. Show them with --limit N, or fewer with --status and --search.");
+    }
+    if (all > 0) {
+      output.say(summary(counts));
+    }
+  }
+
+  private static String summary(Map<UploadStatus, Long> counts) {
+    return Stream.of(UploadStatus.values())
+        .filter(one -> counts.getOrDefault(one, 0L) > 0)
+        .map(one -> counts.get(one) + " " + one.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+}

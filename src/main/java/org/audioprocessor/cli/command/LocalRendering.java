@@ -1,0 +1,135 @@
+package org.audioprocessor.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.audioprocessor.app.BuildFacts;
+import org.audioprocessor.app.Decoding;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.EnvironmentException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.Failures;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.ProgressLine;
+import org.audioprocessor.cli.output.RenderReport;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.Stopwatch;
+import org.audioprocessor.process.CancelToken;
+import org.audioprocessor.process.Job;
+import org.audioprocessor.process.Pipeline;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.PublicationTarget;
+import org.audioprocessor.process.Published;
+import org.audioprocessor.process.RenderSettings;
+import org.audioprocessor.process.Source;
+import org.audioprocessor.process.publish.Fetch;
+import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.folder.FolderObjectStore;
+import org.audioprocessor.storage.keys.TrackId;
+import org.audioprocessor.storage.keys.TrackKeys;
+
+/** Renders local files into a folder that nobody else writes to, one after the other. */
+final class LocalRendering {
+  private final Path to;
+  private final GlobalOptions options;
+  private final RenderSettings settings;
+  private final Output output;
+
+  /**
+   * @param to the folder that gets one folder a track
+   */
+  LocalRendering(Path to, GlobalOptions options, RenderSettings settings) {
+    this.to = to;
+    this.options = options;
+    this.settings = settings;
+    this.output = options.output();
+  }
+
+  /** Renders them all, whatever becomes of each; the exit code is the worst. */
+  ExitCode all(List<Path> files) throws EnvironmentException, PartsException {
+    try {
+      ExitCode end = each(files);
+      FolderObjectStore.tidy(to);
+      return end;
+    } catch (StorageException e) {
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw options.unusable(e);
+    }
+  }
+
+  private ExitCode each(List<Path> files) throws IOException, PartsException {
+    ExitCode end = ExitCode.DONE;
+    Map<String, String> rendered = new HashMap<>();
+    try (TemporaryFolders folders = TemporaryFolders.open(options.temporary());
+        Decoding decoding = options.openDecoding(folders);
+        FolderObjectStore store = new FolderObjectStore(to)) {
+      for (Path file : files) {
+        ExitCode one = one(file, new Target(store, decoding.maker(), folders.newFolder()));
+        if (one == ExitCode.DONE) {
+          tellReplaced(rendered, String.valueOf(file.getFileName()));
+        }
+        end = end.and(one);
+      }
+    }
+    return end;
+  }
+
+  /** Names that differ in their extension only are one track: the last one stays. */
+  private void tellReplaced(Map<String, String> rendered, String name) {
+    String track = RenderReport.trackId(name);
+    String before = rendered.put(track, name);
+    if (before != null) {
+      output.note(
+          "“%s” replaced “%s”: both are the track “%s”. Rename one to keep both."
+              .formatted(Screen.plain(name), Screen.plain(before), Screen.plain(track)));
+    }
+  }
+
+  /**
+   * Where one file goes and what makes it.
+   *
+   * @param work an empty folder
+   */
+  private record Target(FolderObjectStore store, TrackMaker maker, Path work) {}
+
+  private ExitCode one(Path file, Target into) {
+    Stopwatch watch = Stopwatch.start();
+    String name = String.valueOf(file.getFileName());
+    try (ProgressLine progress = ProgressLine.of(output, name)) {
+      Published published = publish(file, name, into, progress);
+      progress.erase();
+      RenderReport.published(output, published, to, watch);
+      return ExitCode.DONE;
+    } catch (ProcessingException e) {
+      RenderReport.failed(output, file, e, watch);
+      return Failures.exitCode(e);
+    }
+  }
+
+  private Published publish(Path file, String name, Target into, ProgressLine progress)
+      throws ProcessingException {
+    try {
+      TrackId id = TrackId.of(name);
+      PublicationTarget target =
+          PublicationTarget.alone(into.store(), new TrackKeys(id.value() + "/", id));
+      Source source = Fetch.local(file, settings.limits());
+      Job job = new Job(name, id, target.nextGeneration(), 0, settings);
+      return new Pipeline(
+              into.maker(),
+              new CancelToken(),
+              progress,
+              InstantSource.system(),
+              BuildFacts.program())
+          .process(job, source, into.work(), target);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+}

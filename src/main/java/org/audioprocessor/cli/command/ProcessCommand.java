@@ -1,0 +1,128 @@
+package org.audioprocessor.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.IntakeFailures;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.run.Processing;
+import org.audioprocessor.cli.run.Termination;
+import org.audioprocessor.cli.run.ThreadsOption;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.intake.PickUpload;
+import org.audioprocessor.intake.PickUpload.Picked;
+import org.audioprocessor.intake.PickUpload.Wanted;
+import org.audioprocessor.intake.RetryUploads;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.worker.Tally;
+import org.audioprocessor.worker.Workload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Works on uploads until they are done. */
+@Command(
+    name = "process",
+    mixinStandardHelpOptions = true,
+    description = "Processes uploads (without a name: all that wait) and ends when they are done.")
+public final class ProcessCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Parameters(arity = "0..*", paramLabel = "FILE_NAME")
+  private List<String> fileNames = List.of();
+
+  @Option(names = "--id", paramLabel = "ID", description = "an upload's id; may be repeated")
+  private List<String> uploadIds = List.of();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Override
+  public Integer call() throws PartsException {
+    Output output = options.output();
+    Termination termination = options.termination();
+    try (Parts parts = options.openParts()) {
+      if (fileNames.isEmpty() && uploadIds.isEmpty()) {
+        ExitCode end = run(parts, new Workload.AllThatWait(), termination);
+        sayWhatIsHeld(parts.queue());
+        return end.code();
+      }
+      List<String> picked = new ArrayList<>();
+      ExitCode end = pick(parts, output, picked);
+      return picked.isEmpty()
+          ? end.code()
+          : end.and(run(parts, new Workload.These(picked), termination)).code();
+    }
+  }
+
+  private ExitCode run(Parts parts, Workload workload, Termination termination) {
+    Output output = options.output();
+    Tally tally = Processing.run(parts, workload, threads.count(), output, termination);
+    if (tally.gaveUp() != null) {
+      output.note("Ended before the work was done: " + tally.gaveUp());
+    }
+    output.say(tally.succeeded() + " published, " + tally.failed() + " failed");
+    return Processing.exitCode(tally);
+  }
+
+  /** After a worker was killed nothing waits, and yet not everything is done. */
+  private void sayWhatIsHeld(UploadQueue queue) {
+    try {
+      long held = queue.counts().getOrDefault(UploadStatus.PROCESSING, 0L);
+      if (held > 0) {
+        options
+            .output()
+            .note(
+                held
+                    + (held == 1 ? " more is" : " more are")
+                    + " in work elsewhere. What a worker left that ended can be processed a minute"
+                    + " later; see: list --status processing");
+      }
+    } catch (QueueException e) {
+      options.output().note("What is in work elsewhere is not known. " + e.getMessage());
+    }
+  }
+
+  private interface Picking {
+    Picked pick() throws IntakeException;
+  }
+
+  private ExitCode pick(Parts parts, Output output, List<String> picked) {
+    PickUpload pick = new PickUpload(parts.queue());
+    ExitCode end = ExitCode.DONE;
+    for (String name : fileNames) {
+      end = end.and(one(parts, name, output, () -> pick.byFileName(name, Wanted.WAITING), picked));
+    }
+    for (String id : uploadIds) {
+      end = end.and(one(parts, id, output, () -> pick.byId(id), picked));
+    }
+    return end;
+  }
+
+  /** One that rests after a try is asked for by name: it rests no longer. */
+  private static ExitCode one(
+      Parts parts, String asked, Output output, Picking picking, List<String> picked) {
+    try {
+      Picked found = picking.pick();
+      found.note().ifPresent(note -> output.note(Screen.plain(note)));
+      UploadRow row = found.row();
+      if (row.status() == UploadStatus.WAITING
+          && row.lease() != null
+          && row.lease().nextAttemptAt() != null) {
+        new RetryUploads(parts.queue()).retry(row);
+      }
+      picked.add(row.upload().uploadId());
+      return ExitCode.DONE;
+    } catch (IntakeException e) {
+      return IntakeFailures.report(output, "upload", asked, e);
+    }
+  }
+}

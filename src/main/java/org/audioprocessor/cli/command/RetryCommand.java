@@ -1,0 +1,147 @@
+package org.audioprocessor.cli.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.IntakeFailures;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.run.Processing;
+import org.audioprocessor.cli.run.Termination;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.HandledMarks;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.intake.PickUpload;
+import org.audioprocessor.intake.PickUpload.Picked;
+import org.audioprocessor.intake.PickUpload.Wanted;
+import org.audioprocessor.intake.RetryUploads;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.worker.Tally;
+import org.audioprocessor.worker.Workload;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives failed uploads another chance. */
+@Command(
+    name = "retry",
+    mixinStandardHelpOptions = true,
+    description = "Sets failed uploads (without a name: all of them) back to waiting.")
+public final class RetryCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Parameters(arity = "0..*", paramLabel = "FILE_NAME")
+  private List<String> fileNames = List.of();
+
+  @Option(names = "--id", paramLabel = "ID", description = "an upload's id; may be repeated")
+  private List<String> uploadIds = List.of();
+
+  @Option(names = "--now", description = "processes them at once and ends when they are done")
+  private boolean now;
+
+  @Override
+  public Integer call() throws PartsException {
+    Output output = options.output();
+    Termination termination = options.termination();
+    try (Parts parts = options.openParts()) {
+      List<String> waiting = new ArrayList<>();
+      ExitCode end = retry(parts, output, waiting);
+      return now && !waiting.isEmpty()
+          ? end.and(process(parts, waiting, output, termination)).code()
+          : end.code();
+    }
+  }
+
+  private static ExitCode process(
+      Parts parts, List<String> waiting, Output output, Termination termination) {
+    Tally tally = Processing.run(parts, new Workload.These(waiting), 0, output, termination);
+    if (tally.gaveUp() != null) {
+      output.note("Ended before the work was done: " + tally.gaveUp());
+    }
+    return Processing.exitCode(tally);
+  }
+
+  private ExitCode retry(Parts parts, Output output, List<String> waiting) {
+    RetryUploads retry = new RetryUploads(parts.queue());
+    if (fileNames.isEmpty() && uploadIds.isEmpty()) {
+      try {
+        Set<String> handled = handled(parts);
+        retry.retryAllFailed(handled, row -> waits(row, output, waiting));
+        sayTheRest(waiting.isEmpty(), handled.size(), output);
+        return ExitCode.DONE;
+      } catch (IntakeException e) {
+        output.note(String.valueOf(e.getMessage()));
+        return IntakeFailures.exitCode(e);
+      } catch (QueueException e) {
+        output.note(String.valueOf(e.getMessage()));
+        return ExitCode.ENVIRONMENT;
+      }
+    }
+    PickUpload pick = new PickUpload(parts.queue());
+    ExitCode end = ExitCode.DONE;
+    for (String name : fileNames) {
+      end = end.and(one(name, () -> pick.byFileName(name, Wanted.FAILED), retry, output, waiting));
+    }
+    for (String id : uploadIds) {
+      end = end.and(one(id, () -> pick.byId(id), retry, output, waiting));
+    }
+    return end;
+  }
+
+  /** Those that a person marked in the window of this workspace. */
+  private static Set<String> handled(Parts parts) throws QueueException {
+    DesktopState state = DesktopState.ofWorkspace(parts.workspace().folder(), Runnable::run);
+    String connection = parts.settings().settings().connection().name();
+    return HandledMarks.stillFailed(
+        parts.queue().failureClusters(), HandledMarks.kept(state, connection));
+  }
+
+  private static void sayTheRest(boolean nothing, int handled, Output output) {
+    if (handled > 0) {
+      output.note(
+          handled
+              + (handled == 1 ? " failed upload is" : " failed uploads are")
+              + " marked as handled in the window and not retried. Name one to retry it.");
+    } else if (nothing) {
+      output.say("Nothing has failed.");
+    }
+  }
+
+  private interface Picking {
+    Picked pick() throws IntakeException;
+  }
+
+  private static ExitCode one(
+      String asked, Picking picking, RetryUploads retry, Output output, List<String> waiting) {
+    try {
+      Picked picked = picking.pick();
+      picked.note().ifPresent(note -> output.note(Screen.plain(note)));
+      retry.retry(picked.row());
+      waits(picked.row(), output, waiting);
+      return ExitCode.DONE;
+    } catch (IntakeException e) {
+      return IntakeFailures.report(output, "upload", asked, e);
+    }
+  }
+
+  private static void waits(UploadRow row, Output output, List<String> waiting) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("uploadId", row.upload().uploadId());
+    fields.put("fileName", row.upload().fileName());
+    fields.put("ok", true);
+    fields.put("error", null);
+    fields.put("outcome", "waits");
+    output.result(Screen.plain(row.upload().fileName()) + ": waits", fields);
+    waiting.add(row.upload().uploadId());
+  }
+}

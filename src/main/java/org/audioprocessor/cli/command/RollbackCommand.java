@@ -1,0 +1,56 @@
+package org.audioprocessor.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.IntakeFailures;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.run.Person;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.intake.Rollback.RolledBack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Undoes a publication. */
+@Command(
+    name = "rollback",
+    mixinStandardHelpOptions = true,
+    description = "Puts the previous generation of a track back.")
+public final class RollbackCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @Parameters(paramLabel = "TRACK_ID", description = "the file name without its extension")
+  private String trackId = "";
+
+  @Override
+  public Integer call() throws PartsException {
+    Output output = options.output();
+    try (Parts parts = options.openParts()) {
+      RolledBack done = parts.rollback(Person.name()).run(trackId);
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("trackId", trackId);
+      fields.put("ok", true);
+      fields.put("error", null);
+      fields.put("from", done.from().generation());
+      fields.put("to", done.to().generation());
+      output.result(
+          Screen.plain(trackId)
+              + ": generation "
+              + done.to().generation()
+              + " is back in place of generation "
+              + done.from().generation()
+              + ".",
+          fields);
+      return ExitCode.DONE.code();
+    } catch (IntakeException e) {
+      return IntakeFailures.report(output, "trackId", trackId, e).code();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.audioprocessor.cli.command;
+
+import java.io.Console;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.GlobalOptions;
+import org.audioprocessor.cli.IntakeFailures;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.run.WhichUpload;
+import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.intake.PickUpload.Picked;
+import org.audioprocessor.intake.PickUpload.Wanted;
+import org.audioprocessor.intake.TakeOver;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Ends what another system began, after a question. */
+@Command(
+    name = "take-over",
+    mixinStandardHelpOptions = true,
+    description = "Sets an upload back to waiting that another system holds, after a question.")
+public final class TakeOverCommand implements Callable<Integer> {
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  @ArgGroup(multiplicity = "1")
+  private WhichUpload which = new WhichUpload();
+
+  @Option(names = "--yes", description = "the answer to the question")
+  private boolean yes;
+
+  @Override
+  public Integer call() throws PartsException {
+    Output output = options.output();
+    try (Parts parts = options.openParts()) {
+      Picked picked = which.pick(parts.queue(), Wanted.STUCK);
+      picked.note().ifPresent(note -> output.note(Screen.plain(note)));
+      TakeOver takeOver = new TakeOver(parts.queue());
+      String question = takeOver.question(picked.row());
+      if (!yes && !agrees(question, output)) {
+        return ExitCode.USAGE.code();
+      }
+      takeOver.run(picked.row());
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("uploadId", picked.row().upload().uploadId());
+      fields.put("fileName", picked.row().upload().fileName());
+      fields.put("ok", true);
+      fields.put("error", null);
+      output.result(Screen.plain(picked.row().upload().fileName()) + ": waits", fields);
+      return ExitCode.DONE.code();
+    } catch (IntakeException e) {
+      return IntakeFailures.report(output, "upload", which.text(), e).code();
+    }
+  }
+
+  private static boolean agrees(String question, Output output) {
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isEmpty()) {
+      output.note(Screen.plain(question) + " Repeat the command with --yes to do it.");
+      return false;
+    }
+    String answer = console.get().readLine("%s [y/N] ", Screen.plain(question));
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+}

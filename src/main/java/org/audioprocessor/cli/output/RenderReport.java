@@ -1,0 +1,128 @@
+package org.audioprocessor.cli.output;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.audioprocessor.hls.rules.HlsRule;
+import org.audioprocessor.hls.rules.RuleResult;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.loudness.plan.PlanSummary;
+import org.audioprocessor.process.Certificate;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.Published;
+import org.audioprocessor.process.RenditionCertificate;
+import org.audioprocessor.process.measure.Measured;
+import org.jspecify.annotations.Nullable;
+
+/** A rendered track as a certificate for people and as one line of JSON. */
+public final class RenderReport {
+  private RenderReport() {}
+
+  public static void published(Output output, Published track, Path folder, Stopwatch watch) {
+    Map<String, @Nullable Object> fields = fields(track.job().trackId().value(), null);
+    Measured in = track.measured();
+    fields.put("input", MeasureFields.json(track.job().fileName(), in.seconds(), in.loudness()));
+    fields.put("plan", plan(track.plan()));
+    Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
+    for (RenditionCertificate rendition : track.certificate().renditions()) {
+      renditions.put(rendition.name(), rendition(rendition.measured(), rendition.seconds()));
+    }
+    fields.put("renditions", renditions);
+    fields.put("warnings", track.certificate().warnings());
+    effort(fields, in.seconds(), watch);
+    output.result(text(track, folder, watch), fields);
+  }
+
+  public static void failed(
+      Output output, Path file, ProcessingException failure, Stopwatch watch) {
+    String name = String.valueOf(file.getFileName());
+    Map<String, @Nullable Object> fields = fields(trackId(name), failure.sentence());
+    effort(fields, 0, watch);
+    output.result(name + ": not processed. " + failure.sentence(), fields);
+  }
+
+  /** Also for names that cannot be used. */
+  public static String trackId(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return dot > 0 ? fileName.substring(0, dot) : fileName;
+  }
+
+  private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("trackId", trackId);
+    fields.put("ok", error == null);
+    fields.put("error", error);
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> plan(PlanSummary plan) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("gainDb", Output.number(plan.gainDb()));
+    fields.put("peakReductionDb", Output.number(plan.peakReductionDb()));
+    fields.put("rangeReductionLu", Output.number(plan.rangeReductionLu()));
+    fields.put("sentence", plan.sentence());
+    return fields;
+  }
+
+  static Map<String, @Nullable Object> rendition(LoudnessSnapshot measured, double seconds) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("integratedLufs", Output.number(measured.integratedLufs()));
+    fields.put("truePeakDbtp", Output.number(measured.truePeakDbtp()));
+    fields.put("durationSeconds", Output.number(seconds));
+    return fields;
+  }
+
+  private static void effort(
+      Map<String, @Nullable Object> fields, double seconds, Stopwatch watch) {
+    fields.put("cpuSeconds", Output.number(watch.cpuSeconds()));
+    fields.put("realtimeFactor", Output.number(seconds / watch.wallSeconds()));
+  }
+
+  private static String text(Published track, Path folder, Stopwatch watch) {
+    Measured in = track.measured();
+    Certificate certificate = track.certificate();
+    List<String> lines = new ArrayList<>();
+    lines.add(track.job().fileName());
+    lines.add(
+        "  in      "
+            + in.info().container()
+            + ", "
+            + MeasureFields.duration(in.seconds())
+            + ", "
+            + MeasureFields.text(in.loudness()));
+    lines.add("  plan    " + track.plan().sentence());
+    for (RenditionCertificate rendition : certificate.renditions()) {
+      lines.add(
+          "  %-7s %s, %s"
+              .formatted(
+                  rendition.name(),
+                  MeasureFields.text(rendition.measured()),
+                  MeasureFields.duration(rendition.seconds())));
+    }
+    lines.add("  rules   " + rules(certificate));
+    certificate.warnings().forEach(warning -> lines.add("  note    " + warning));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  effort  %.1f CPU-s, %.0f × real time",
+            watch.cpuSeconds(),
+            in.seconds() / watch.wallSeconds()));
+    lines.add("  listen  " + folder.resolve(track.playlistKey()));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String rules(Certificate certificate) {
+    long passed = certificate.rules().stream().filter(RuleResult::passed).count();
+    StringBuilder text = new StringBuilder();
+    text.append(passed).append(" of ").append(HlsRule.values().length).append(" HLS rules passed");
+    for (RuleResult rule : certificate.rules()) {
+      if (!rule.passed()) {
+        text.append("; ").append(rule.rule().number()).append(": ").append(rule.detail());
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package org.audioprocessor.cli.output;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads as lines of a table that fits the terminal, or as objects of JSON.
+ *
+ * @param columns the terminal's width; 0 without one, where nothing is cut
+ */
+public record UploadTable(int columns) {
+  private static final int STATUS = 11;
+  private static final int TRIES = 6;
+  private static final int UPLOADED = 18;
+  private static final int ID = 38;
+  private static final int NARROWEST_NAME = 30;
+
+  /** Of a line that is piped; other programs read --json. */
+  private static final int LONGEST_ERROR = 1_000;
+
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+  public String head() {
+    return line("STATUS", "TRIES", "UPLOADED (UTC)", "UPLOAD ID", "FILE");
+  }
+
+  /** The upload, and below it why it failed. */
+  public String row(UploadRow row) {
+    Instant uploadedAt = row.uploadedAt();
+    String line =
+        line(
+            statusWord(row),
+            String.valueOf(row.tries()),
+            uploadedAt == null ? "" : MINUTES.format(uploadedAt),
+            Screen.plain(row.upload().uploadId()),
+            Screen.plain(row.upload().fileName()));
+    String error = row.errorMessage();
+    return error == null
+        ? line
+        : line
+            + "\n"
+            + Screen.clipped("  " + Screen.plain(error), columns == 0 ? LONGEST_ERROR : columns);
+  }
+
+  public static Map<String, @Nullable Object> fields(UploadRow row) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("uploadId", row.upload().uploadId());
+    fields.put("fileName", row.upload().fileName());
+    fields.put("status", row.statusText());
+    fields.put("errorMessage", row.errorMessage());
+    fields.put("uploadedAt", row.uploadedAt() == null ? null : row.uploadedAt().toString());
+    fields.put("attempts", row.attempts());
+    return fields;
+  }
+
+  /** The platform's own word where it is not one of ours. */
+  private static String statusWord(UploadRow row) {
+    if (row.heldByAnotherSystem()) {
+      return "elsewhere";
+    }
+    UploadStatus status = row.status();
+    return switch (status) {
+      case WAITING -> "waiting";
+      case PROCESSING, COMPLETED, FAILED -> status.text();
+      case OTHER -> row.statusText() == null ? "(none)" : Screen.plain(row.statusText());
+    };
+  }
+
+  private String line(String status, String tries, String uploaded, String id, String name) {
+    int left = columns - STATUS - TRIES - UPLOADED;
+    boolean withId = columns == 0 || left - ID >= NARROWEST_NAME;
+    String start =
+        Screen.cell(status, STATUS - 1)
+            + " "
+            + Screen.cell(tries, TRIES - 1)
+            + " "
+            + Screen.cell(uploaded, UPLOADED - 2)
+            + "  "
+            + (withId ? Screen.cell(id, columns == 0 ? 0 : ID - 2) + "  " : "");
+    return columns == 0 ? start + name : Screen.clipped(start + name, columns);
+  }
+}

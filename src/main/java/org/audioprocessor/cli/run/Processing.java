@@ -1,0 +1,173 @@
+package org.audioprocessor.cli.run;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.output.ProgressLine;
+import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.ShortCertificate;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.worker.Tally;
+import org.audioprocessor.worker.TracksAtOnce;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.WorkerPool;
+import org.audioprocessor.worker.WorkerSettings;
+import org.audioprocessor.worker.Workload;
+import org.audioprocessor.worker.claim.Workplace;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a pool in the foreground and prints what becomes of each upload. */
+public final class Processing implements AutoCloseable {
+  /** A person who waits is told sooner than a server. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  private final Output output;
+  private final @Nullable Watching watching;
+  private final SequencedMap<String, Upload> running = new LinkedHashMap<>();
+  private @Nullable ProgressLine line;
+
+  private Processing(Output output, @Nullable Watching watching) {
+    this.output = output;
+    this.watching = watching;
+  }
+
+  /**
+   * Runs until the workload is done or the process is asked to end.
+   *
+   * @param threads tracks at once; 0: as the settings say
+   */
+  public static Tally run(
+      Parts parts, Workload workload, int threads, Output output, Termination termination) {
+    return run(parts, workload, new Foreground(threads, output, termination, null));
+  }
+
+  /** Runs until the workload is done or the process is asked to end. */
+  public static Tally run(Parts parts, Workload workload, Foreground foreground) {
+    parts.warmUp();
+    Workplace place = parts.workplace();
+    WorkerSettings settings = WorkerSettings.of(place.pace());
+    boolean ends = !(workload instanceof Workload.UntilStopped);
+    try (Processing processing = new Processing(foreground.output(), foreground.watching());
+        WorkerPool pool =
+            WorkerPool.prepare(
+                place,
+                workload,
+                ends ? settings.withPatience(PATIENCE) : settings,
+                processing::on)) {
+      foreground.termination().stops(() -> processing.stop(pool)); // before the first claim
+      pool.begin(tracksAtOnce(parts, foreground.threads()));
+      processing.started(pool);
+      pool.await(FOR_EVER);
+      return pool.tally();
+    }
+  }
+
+  private void started(WorkerPool pool) {
+    if (watching != null) {
+      watching.started(pool);
+    }
+  }
+
+  private void stop(WorkerPool pool) {
+    if (watching != null) {
+      watching.stops();
+    }
+    pool.stop();
+  }
+
+  private static int tracksAtOnce(Parts parts, int threads) {
+    int wanted = threads > 0 ? threads : parts.settings().settings().threads();
+    return wanted > 0 ? wanted : TracksAtOnce.ofThisMachine();
+  }
+
+  /** 0 done, 1 some failed or refused, 3 the surroundings were away too long. */
+  public static ExitCode exitCode(Tally tally) {
+    if (tally.gaveUp() != null) {
+      return ExitCode.ENVIRONMENT;
+    }
+    return tally.failed() + tally.refused() > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
+  }
+
+  private void on(WorkerEvent event) {
+    if (watching != null) {
+      watching.on(event);
+    }
+    show(event);
+  }
+
+  private synchronized void show(WorkerEvent event) {
+    switch (event) {
+      case WorkerEvent.TrackClaimed e -> running.put(e.claim().uploadId(), e.claim().upload());
+      case WorkerEvent.TrackProgress e -> progress(e);
+      case WorkerEvent.TrackPublished e ->
+          ended(e.claim().upload(), "published", null, ShortCertificate.text(e.published()));
+      case WorkerEvent.TrackFailed e -> ended(e.claim().upload(), "failed", e.sentence(), null);
+      case WorkerEvent.TrackRests e ->
+          ended(e.claim().upload(), "rests", e.sentence(), "It is tried again by itself.");
+      case WorkerEvent.TrackReleased e ->
+          ended(e.claim().upload(), "given back", e.sentence(), null);
+      case WorkerEvent.TrackLost e -> ended(e.claim().upload(), "lost", e.sentence(), null);
+      case WorkerEvent.UploadRefused e ->
+          print(e.uploadId(), null, "not processed", e.answer().sentence(), null);
+      case WorkerEvent.UploadRecovered e ->
+          output.note(
+              e.recovered().uploadId()
+                  + " was left by a worker that ended: "
+                  + e.recovered().owner());
+      case WorkerEvent.PoolPaused e -> output.note("Paused: " + e.reason());
+      case WorkerEvent.PoolResumed e -> output.note("Work goes on.");
+    }
+  }
+
+  /** One line for all: it shows the track that began first. */
+  private void progress(WorkerEvent.TrackProgress event) {
+    Upload upload = event.claim().upload();
+    if (!running.isEmpty() && running.sequencedKeySet().getFirst().equals(upload.uploadId())) {
+      if (line == null) {
+        line = ProgressLine.of(output, Screen.plain(upload.fileName()));
+      }
+      line.on(event.progress());
+    }
+  }
+
+  private void ended(
+      Upload upload, String outcome, @Nullable String error, @Nullable String sentence) {
+    running.remove(upload.uploadId());
+    print(upload.uploadId(), upload.fileName(), outcome, error, sentence);
+  }
+
+  private void print(
+      String uploadId,
+      @Nullable String fileName,
+      String outcome,
+      @Nullable String error,
+      @Nullable String sentence) {
+    close();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("uploadId", uploadId);
+    fields.put("fileName", fileName);
+    fields.put("ok", error == null);
+    fields.put("error", error);
+    fields.put("outcome", outcome);
+    String why = error == null ? sentence : error;
+    String name = Screen.plain(fileName == null ? uploadId : fileName);
+    output.result(
+        name + ": " + outcome + (why == null ? "" : (why.startsWith("\n") ? "" : ". ") + why),
+        fields);
+  }
+
+  /** Removes the progress line. */
+  @Override
+  public synchronized void close() {
+    if (line != null) {
+      line.close();
+      line = null;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.audioprocessor.cli.run;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How many tracks are worked on at once. */
+public final class ThreadsOption {
+  private static final int MOST = 64;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  private int count;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "tracks at once, 1 to 64 (default: as many as keep this machine busy)")
+  void setCount(int wanted) {
+    if (wanted < 1 || wanted > MOST) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--threads takes 1 to " + MOST + ", not " + wanted);
+    }
+    count = wanted;
+  }
+
+  /** 0: as the settings say. */
+  public int count() {
+    return count;
+  }
+}

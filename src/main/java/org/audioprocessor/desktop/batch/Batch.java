@@ -1,0 +1,137 @@
+package org.audioprocessor.desktop.batch;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.audioprocessor.queue.MonotonicClock;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.WorkerListener;
+import org.audioprocessor.worker.claim.Workplace;
+
+/**
+ * What this window processes itself: at most one batch at a time, to which more may be added.
+ * Commands return at once; what happens is told once a frame.
+ */
+public final class Batch implements AutoCloseable {
+  private final Executor background;
+  public final BatchTally tally = new BatchTally(new MonotonicClock());
+  private final BatchBoard board;
+  private final BatchPools pools;
+  private final List<WorkerListener> alsoTold = new CopyOnWriteArrayList<>();
+  private volatile int tracksAtOnce;
+
+  /**
+   * Starts nothing.
+   *
+   * @param background may wait
+   * @param pulse runs on the UI thread, once a frame
+   */
+  public Batch(Workplace place, int tracksAtOnce, Executor background, Executor pulse) {
+    this.tracksAtOnce = tracksAtOnce;
+    this.background = new InOrder(background);
+    board = new BatchBoard(tally, pulse);
+    pools = new BatchPools(place, tracksAtOnce, tally, board, this::on);
+  }
+
+  /** Works on these, now or after what is being worked on; also where it was paused. */
+  public void process(List<String> uploadIds) {
+    background.execute(() -> pools.add(uploadIds));
+  }
+
+  /**
+   * Processes all that wait; also where it was paused.
+   *
+   * @param waiting about how many these are
+   * @param sample the ids of some of them, for an estimate of their lengths
+   */
+  public void processAllWaiting(int waiting, Collection<String> sample) {
+    List<String> some = List.copyOf(sample);
+    background.execute(() -> pools.addAllThatWait(waiting, some));
+  }
+
+  /** Lengths make estimates right. Seconds of music by upload id. */
+  public void know(Map<String, Double> lengths) {
+    tally.know(lengths);
+  }
+
+  /** What runs is finished; nothing more is begun before {@link #resume}. */
+  public void pause() {
+    background.execute(pools::pause);
+  }
+
+  public void resume() {
+    background.execute(pools::resume);
+  }
+
+  /** What runs is finished, nothing more is begun. */
+  public void stopAfterCurrent() {
+    background.execute(pools::stopAfterCurrent);
+  }
+
+  /**
+   * Those that this batch works on or has picked; others are left alone.
+   *
+   * @param told how many these were, on the background
+   */
+  public void cancel(Collection<String> uploadIds, IntConsumer told) {
+    List<String> wanted = List.copyOf(uploadIds);
+    background.execute(() -> told.accept(pools.cancel(wanted)));
+  }
+
+  /** Holds at once, also for what runs. */
+  public void setTracksAtOnce(int tracks) {
+    tracksAtOnce = tracks;
+    background.execute(() -> pools.resize(tracks));
+  }
+
+  public int tracksAtOnce() {
+    return tracksAtOnce;
+  }
+
+  /**
+   * Estimates the duration at the speed of the last batch; empty before the first.
+   *
+   * @param sample the ids of some or all of them
+   */
+  public Optional<Duration> about(long uploads, Collection<String> sample) {
+    return tally.about(uploads, sample);
+  }
+
+  /** Told once for each batch, on the UI thread. */
+  public void onEnded(Consumer<BatchState> listener) {
+    board.onEnded(listener);
+  }
+
+  /** Hears every event at once, on the pool's threads, as those do that were told of before. */
+  public void alsoTell(WorkerListener listener) {
+    alsoTold.add(listener);
+  }
+
+  public ReadOnlyObjectProperty<BatchState> stateProperty() {
+    return board.stateProperty();
+  }
+
+  /** By upload id. */
+  public ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
+    return board.runningProperty();
+  }
+
+  public void on(WorkerEvent event) {
+    tally.on(event);
+    alsoTold.forEach(listener -> listener.on(event));
+    board.tell();
+  }
+
+  /** Gives back what runs; returns when that is done, within 25 s. */
+  @Override
+  public void close() {
+    pools.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.audioprocessor.desktop.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UploadActions;
+
+/** How uploads come in through the window: chosen, dropped, or made for a try. */
+public final class Incoming {
+  private static final String TOPIC = "demo";
+
+  private final AddFiles adding;
+  private final UploadActions.Subject subject;
+  private final Demo demo;
+  private final People people;
+  private final Lanes lanes;
+  private Runnable added = () -> {};
+
+  /** Makes tracks to try the program with. */
+  @FunctionalInterface
+  public interface Demo {
+    /** Writes them. */
+    List<Path> make() throws IOException;
+  }
+
+  public Incoming(
+      AddFiles adding, UploadActions.Subject subject, Demo demo, People people, Lanes lanes) {
+    this.adding = adding;
+    this.subject = subject;
+    this.demo = demo;
+    this.people = people;
+    this.lanes = lanes;
+  }
+
+  /** Asks which. */
+  public void choose() {
+    add(people.files().audioFilesToAdd());
+  }
+
+  /** Files, or folders of them. */
+  public void add(List<Path> filesOrFolders) {
+    if (!filesOrFolders.isEmpty()) {
+      adding.add(filesOrFolders, false, ids -> look());
+    }
+  }
+
+  /** Told on the UI thread whenever files were added. */
+  public void onAdded(Runnable listener) {
+    added = listener;
+  }
+
+  private void look() {
+    added.run();
+    subject.counts().lookNow();
+  }
+
+  /** Generated tracks, added and processed at once. */
+  public void tryDemo() {
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            List<Path> files = demo.make();
+            adding.add(
+                files,
+                true,
+                ids -> {
+                  look();
+                  subject.batch().process(ids);
+                });
+          } catch (IOException e) {
+            String sentence = String.valueOf(e.getMessage());
+            lanes
+                .ui()
+                .execute(() -> people.notices().show(Notice.of(TOPIC, Notice.Tone.BAD, sentence)));
+          }
+        });
+  }
+}

@@ -1,0 +1,74 @@
+package org.audioprocessor.desktop.dialog;
+
+import java.util.List;
+import java.util.Map;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Questions.Question;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.PageRequest;
+
+/** Asks before something is done with many uploads: how many, and about how long it takes. */
+public final class BulkQuestions {
+  private static final int SAMPLE = 200;
+
+  private final UploadActions.Subject subject;
+  private final People people;
+  private final Lanes lanes;
+
+  public BulkQuestions(UploadActions.Subject subject, People people, Lanes lanes) {
+    this.subject = subject;
+    this.people = people;
+    this.lanes = lanes;
+  }
+
+  /**
+   * Without a word about time: nothing is processed.
+   *
+   * @param more follows the question; empty for nothing
+   */
+  public void ask(String key, long uploads, String more, Runnable yes) {
+    String text =
+        Messages.text(key + ".question", uploads, subject.batch().tracksAtOnce(), "").strip();
+    show(key, uploads, text + more, yes);
+  }
+
+  /**
+   * Finds out the lengths of the tracks first, in the background.
+   *
+   * @param sample some or all of the uploads
+   */
+  public void askWithTime(String key, long uploads, List<Upload> sample, Runnable yes) {
+    lanes
+        .background()
+        .execute(() -> {
+          Map<String, Double> lengths = subject.lengths().of(sample);
+          subject.batch().know(lengths);
+          String time =
+              subject
+                  .batch()
+                  .about(uploads, lengths.keySet())
+                  .map(about -> Messages.text("queue.about", Formats.about(about)))
+                  .orElseGet(() -> Messages.text("queue.about.unknown"));
+          int atOnce = subject.batch().tracksAtOnce();
+          String text = Messages.text(key + ".question", uploads, atOnce, time);
+          lanes.ui().execute(() -> show(key, uploads, text, yes));
+        });
+  }
+
+  /** The newest of those that wait. Waits for the database. */
+  public List<Upload> waitingSample() throws QueueException {
+    PageRequest request = PageRequest.first(SAMPLE).withStatus(UploadStatus.WAITING);
+    return subject.queue().page(request).rows().stream().map(UploadRow::upload).toList();
+  }
+
+  private void show(String key, long uploads, String text, Runnable yes) {
+    String action = Messages.text(key + ".yes", uploads);
+    people.questions().ask(new Question(Messages.text(key), text, action), yes);
+  }
+}

@@ -1,0 +1,27 @@
+package org.audioprocessor.desktop.preview.sound;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.preview.PreviewTrack;
+import org.audioprocessor.preview.Rendition;
+
+/**
+ * A track as it can be listened to.
+ *
+ * @param published whether there is more than the raw file
+ * @param integratedLufs as its certificate states it; empty where there is none
+ */
+public record FoundTrack(
+    Selected upload,
+    PreviewTrack track,
+    boolean published,
+    Map<Rendition, OptionalDouble> integratedLufs) {
+  public FoundTrack {
+    integratedLufs = Map.copyOf(integratedLufs);
+  }
+
+  public String fileName() {
+    return upload.fileName();
+  }
+}

@@ -1,0 +1,109 @@
+package org.audioprocessor.desktop.preview.sound;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.PreviewTrack;
+import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.navigation.Navigation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens to renditions in the background for where to listen; keeps what it found last. */
+public final class Outlines {
+  private static final Logger LOG = LoggerFactory.getLogger(Outlines.class);
+
+  /** Of about 40 kB each. */
+  private static final int KEPT = 40;
+
+  private final Scan scan;
+  private final Lanes lanes;
+  private final Map<Key, Navigation> kept = new LinkedHashMap<>();
+  private volatile @Nullable Key wanted;
+  private @Nullable Key running;
+
+  private record Key(String uploadId, Rendition rendition) {}
+
+  /** Listens once to a whole rendition. */
+  @FunctionalInterface
+  public interface Scan {
+    Navigation of(PreviewTrack track, Rendition rendition, BooleanSupplier cancelled)
+        throws PlaybackException, InterruptedException;
+  }
+
+  public Outlines(Scan scan, Lanes lanes) {
+    this.scan = scan;
+    this.lanes = lanes;
+  }
+
+  /** What is known of it; null where that is nothing yet. */
+  @Nullable
+  public Navigation known(FoundTrack found, Rendition rendition) {
+    return kept.get(new Key(found.upload().uploadId(), rendition));
+  }
+
+  /** Where any rung's segments meet, which is the same for all. */
+  public List<Double> joints(FoundTrack found) {
+    return kept.entrySet().stream()
+        .filter(entry -> entry.getKey().uploadId().equals(found.upload().uploadId()))
+        .map(entry -> entry.getValue().jointSeconds())
+        .filter(joints -> !joints.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** Looks for it, unless it is known; what was looked for before is not wanted any more. */
+  public void want(FoundTrack found, Rendition rendition, Runnable then) {
+    Key key = new Key(found.upload().uploadId(), rendition);
+    wanted = key;
+    if (!kept.containsKey(key) && !key.equals(running)) {
+      running = key;
+      lanes.background().execute(() -> look(key, found.track(), then));
+    }
+  }
+
+  private void look(Key key, PreviewTrack track, Runnable then) {
+    try {
+      Navigation navigation = scan.of(track, key.rendition(), () -> !key.equals(wanted));
+      lanes
+          .ui()
+          .execute(() -> {
+            keep(key, navigation);
+            ended(key);
+            then.run();
+          });
+    } catch (PlaybackException e) {
+      // the player says the same in words
+      LOG.debug("there is no outline of {}", key, e);
+      lanes.ui().execute(() -> ended(key));
+    } catch (InterruptedException e) {
+      lanes.ui().execute(() -> ended(key));
+    }
+  }
+
+  private void keep(Key key, Navigation navigation) {
+    kept.put(key, navigation);
+    if (kept.size() > KEPT) {
+      kept.remove(kept.keySet().iterator().next());
+    }
+  }
+
+  private void ended(Key key) {
+    if (key.equals(running)) {
+      running = null;
+    }
+  }
+
+  /** A new generation sounds different. */
+  public void forget(String uploadId) {
+    kept.keySet().removeIf(key -> key.uploadId().equals(uploadId));
+  }
+
+  public void stop() {
+    wanted = null;
+  }
+}

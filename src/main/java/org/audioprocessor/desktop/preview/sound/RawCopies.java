@@ -1,0 +1,70 @@
+package org.audioprocessor.desktop.preview.sound;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.keys.ObjectKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Local copies of the raw files that were listened to last. Safe for use by many threads. */
+public final class RawCopies {
+  private static final Logger LOG = LoggerFactory.getLogger(RawCopies.class);
+
+  /** One is heard; the one before may still be read for a moment. */
+  private static final int KEPT = 2;
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final Supplier<Path> places;
+  private final Map<String, Path> kept = new LinkedHashMap<>();
+
+  /**
+   * Copies nothing yet.
+   *
+   * @param places a new path each time, removed at the end by who gives it
+   */
+  public RawCopies(ObjectStore store, ObjectKeys keys, Supplier<Path> places) {
+    this.store = store;
+    this.keys = keys;
+    this.places = places;
+  }
+
+  /** Fetches the file if need be. */
+  synchronized Path of(Selected upload) throws IOException {
+    Path copy = kept.remove(upload.uploadId());
+    if (copy == null) {
+      copy = places.get();
+      store.download(key(upload.fileName()), copy, MediaLimits.DEFAULT.bytes());
+    }
+    kept.put(upload.uploadId(), copy);
+    if (kept.size() > KEPT) {
+      forget(kept.keySet().iterator().next());
+    }
+    return copy;
+  }
+
+  /** Where the raw file lies: elsewhere once processing failed for good. */
+  private String key(String fileName) throws IOException {
+    String raw = keys.raw(fileName);
+    String failed = keys.failed(fileName);
+    return !store.exists(raw) && store.exists(failed) ? failed : raw;
+  }
+
+  private void forget(String uploadId) {
+    Path copy = kept.remove(uploadId);
+    try {
+      if (copy != null) {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException e) {
+      LOG.debug("a copy stays until the program ends", e);
+    }
+  }
+}

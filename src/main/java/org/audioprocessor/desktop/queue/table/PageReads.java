@@ -1,0 +1,117 @@
+package org.audioprocessor.desktop.queue.table;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.queue.QueueException;
+
+/**
+ * Reads pages one at a time, the latest wish first. Whoever drags through a million rows waits for
+ * those only that can be seen at last; what is selected is read wherever one looks. UI thread only.
+ */
+final class PageReads {
+  private final UploadPages source;
+  private final Lanes lanes;
+  private final Answers answers;
+  private final IntPredicate isSeen;
+  private final Set<Integer> asked = new HashSet<>();
+  private final Set<Integer> needed = new HashSet<>();
+  private final Deque<Integer> waiting = new ArrayDeque<>();
+  private boolean closed;
+
+  /** Who is told. */
+  interface Answers {
+    void read(int page, List<QueueRow> rows);
+
+    void failed(QueueException failure);
+  }
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param isSeen whether a page is on the screen, or nearly
+   */
+  PageReads(UploadPages source, Lanes lanes, Answers answers, IntPredicate isSeen) {
+    this.source = source;
+    this.lanes = lanes;
+    this.answers = answers;
+    this.isSeen = isSeen;
+  }
+
+  /** For the screen: forgotten if it is no longer seen when its turn comes. */
+  void ask(int page) {
+    if (closed || !asked.add(page)) {
+      return;
+    }
+    if (asked.size() == 1) {
+      read(page);
+    } else {
+      waiting.push(page);
+    }
+  }
+
+  /** Read in any case, behind what is looked at. */
+  void need(int page) {
+    if (closed || !needed.add(page) || asked.contains(page)) {
+      return;
+    }
+    asked.add(page);
+    if (asked.size() == 1) {
+      read(page);
+    } else {
+      waiting.addLast(page);
+    }
+  }
+
+  private void readNext() {
+    while (!waiting.isEmpty()) {
+      int page = waiting.pop();
+      if (isSeen.test(page) || needed.contains(page)) {
+        read(page);
+        return;
+      }
+      asked.remove(page);
+    }
+  }
+
+  private void read(int page) {
+    lanes
+        .background()
+        .execute(() -> {
+          try {
+            List<QueueRow> rows = PagedRows.readPage(source, page);
+            lanes.ui().execute(() -> answered(page, rows));
+          } catch (QueueException e) {
+            lanes
+                .ui()
+                .execute(() -> {
+                  over(page);
+                  answers.failed(e);
+                  readNext();
+                });
+          }
+        });
+  }
+
+  private void answered(int page, List<QueueRow> rows) {
+    over(page);
+    if (!closed) {
+      answers.read(page, rows);
+      readNext();
+    }
+  }
+
+  private void over(int page) {
+    asked.remove(page);
+    needed.remove(page);
+  }
+
+  /** Answers that are still on their way are dropped. */
+  void close() {
+    closed = true;
+  }
+}

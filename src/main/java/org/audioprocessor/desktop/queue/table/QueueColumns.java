@@ -1,0 +1,178 @@
+package org.audioprocessor.desktop.queue.table;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import org.audioprocessor.desktop.batch.TrackProgress;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Tips;
+import org.audioprocessor.desktop.queue.QueueFilter;
+import org.audioprocessor.desktop.queue.QueueViewModel;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** The table's columns. Their ids are kept, so that a person finds those chosen last. */
+final class QueueColumns {
+  private final QueueViewModel model;
+
+  QueueColumns(QueueViewModel model) {
+    this.model = model;
+  }
+
+  /** In the order in which they first stand. */
+  List<TableColumn<QueueRow, QueueRow>> all() {
+    return List.of(
+        column("status", 116, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
+        column("file", 150, QueueFilter.Column.FILE_NAME, () -> text(QueueRow::fileName)),
+        column("uploaded", 128, QueueFilter.Column.UPLOADED, QueueColumns::time),
+        number("attempts", 52, QueueFilter.Column.ATTEMPTS, QueueColumns::attempts),
+        number("loudness", 118, QueueFilter.Column.LOUDNESS, this::loudness),
+        column("outcome", 150, null, () -> new OutcomeCell(model)),
+        column("verdict", 40, null, QueueColumns::verdict),
+        number("published", 80, QueueFilter.Column.PUBLISHED_LOUDNESS, QueueColumns::published),
+        column("worker", 130, null, () -> text(QueueRow::worker)));
+  }
+
+  private interface Cells {
+    TableCell<QueueRow, QueueRow> make();
+  }
+
+  private static TableColumn<QueueRow, QueueRow> column(
+      String id, double width, QueueFilter.@Nullable Column order, Cells cells) {
+    String title = Messages.text("queue.column." + id);
+    TableColumn<QueueRow, QueueRow> column = new TableColumn<>(title);
+    column.setId("column-" + id);
+    column.setPrefWidth(width);
+    column.setMinWidth(44);
+    column.setSortable(order != null);
+    column.setUserData(order);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    column.setCellFactory(any -> cells.make());
+    return column;
+  }
+
+  private static TableColumn<QueueRow, QueueRow> number(
+      String id, double width, QueueFilter.Column order, Cells cells) {
+    TableColumn<QueueRow, QueueRow> column = column(id, width, order, cells);
+    column.getStyleClass().add("number-column");
+    return column;
+  }
+
+  private static TableCell<QueueRow, QueueRow> text(Function<QueueRow, @Nullable String> words) {
+    return new PlainCell(words) {
+      @Override
+      void draw(QueueRow row) {
+        setText(words.apply(row));
+      }
+    };
+  }
+
+  private static @Nullable String verdictWords(QueueRow row) {
+    return row.verdict() == null ? null : VerdictWords.of(row.verdict(), row.note());
+  }
+
+  private static @Nullable String exactTime(QueueRow row) {
+    return row.isLoading() ? null : Formats.exactly(row.uploadedAt(), ZoneId.systemDefault());
+  }
+
+  /** The mark alone, since the column is narrow; its words are the tooltip and what is read out. */
+  private static TableCell<QueueRow, QueueRow> verdict() {
+    return new PlainCell(QueueColumns::verdictWords) {
+      @Override
+      void draw(QueueRow row) {
+        ReviewVerdict verdict = row.verdict();
+        getStyleClass().removeIf(name -> name.startsWith("verdict-"));
+        if (verdict == null) {
+          setText(null);
+          setAccessibleText(null);
+          return;
+        }
+        getStyleClass().add("verdict-" + verdict.name().toLowerCase(Locale.ROOT));
+        setText(Messages.word("queue.verdict.mark.", verdict));
+        setAccessibleText(verdictWords(row));
+      }
+    };
+  }
+
+  private static TableCell<QueueRow, QueueRow> published() {
+    return new PlainCell("number-cell") {
+      @Override
+      void draw(QueueRow row) {
+        setText(row.outputLufs() == null ? "" : Formats.level(row.outputLufs()));
+      }
+    };
+  }
+
+  private static TableCell<QueueRow, QueueRow> time() {
+    return new PlainCell(QueueColumns::exactTime) {
+      @Override
+      void draw(QueueRow row) {
+        ZoneId zone = ZoneId.systemDefault();
+        setText(row.isLoading() ? "" : Formats.when(row.uploadedAt(), Instant.now(), zone));
+      }
+    };
+  }
+
+  private static TableCell<QueueRow, QueueRow> attempts() {
+    return new PlainCell("number-cell") {
+      @Override
+      void draw(QueueRow row) {
+        setText(row.isLoading() ? "" : Formats.count(row.tries()));
+      }
+    };
+  }
+
+  private TableCell<QueueRow, QueueRow> loudness() {
+    return new LiveCell(model, "number-cell") {
+      @Override
+      void draw(QueueRow row, @Nullable TrackProgress progress) {
+        setText(levels(row, progress));
+      }
+    };
+  }
+
+  /** Such as “−16.7 → −14.0”, or “~−19.3 → …” while the track is processed. */
+  static String levels(QueueRow row, @Nullable TrackProgress progress) {
+    if (progress != null) {
+      OptionalDouble input = progress.inputLufs();
+      return input.isPresent()
+          ? Messages.text("queue.levels.provisional", Formats.level(input.getAsDouble()))
+          : "";
+    }
+    return row.inputLufs() == null && row.outputLufs() == null
+        ? ""
+        : Messages.text(
+            "queue.levels", Formats.level(row.inputLufs()), Formats.level(row.outputLufs()));
+  }
+
+  /** A cell of words only. */
+  private abstract static class PlainCell extends TableCell<QueueRow, QueueRow> {
+    PlainCell(String... styleClasses) {
+      getStyleClass().addAll(styleClasses);
+    }
+
+    /** With a tooltip; null for none. */
+    PlainCell(Function<QueueRow, @Nullable String> tip) {
+      Tips.on(this, () -> getItem() == null ? null : tip.apply(getItem()));
+    }
+
+    @Override
+    protected void updateItem(@Nullable QueueRow row, boolean empty) {
+      super.updateItem(row, empty);
+      if (empty || row == null) {
+        setText(null);
+      } else {
+        draw(row);
+      }
+    }
+
+    abstract void draw(QueueRow row);
+  }
+}

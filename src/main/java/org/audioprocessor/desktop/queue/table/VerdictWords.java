@@ -1,0 +1,16 @@
+package org.audioprocessor.desktop.queue.table;
+
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** What a reviewer said, as one reads it in a row. */
+final class VerdictWords {
+  private VerdictWords() {}
+
+  /** Such as “rejected: clicks at 1:12”. */
+  static String of(ReviewVerdict verdict, @Nullable String note) {
+    String word = Messages.word("track.verdict.", verdict);
+    return note == null || note.isBlank() ? word : Messages.text("queue.verdict.note", word, note);
+  }
+}

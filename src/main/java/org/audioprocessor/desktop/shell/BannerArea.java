@@ -1,0 +1,82 @@
+package org.audioprocessor.desktop.shell;
+
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.audioprocessor.desktop.controls.Banner;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the notices over the screen, each until it is closed or its topic is over. Nothing that
+ * lies below them moves, and clicks beside them reach it.
+ */
+public final class BannerArea extends VBox {
+  private static final Duration READ_AFTER = Duration.seconds(15);
+  private static final double WIDEST = 620;
+
+  private final Notices notices;
+
+  public BannerArea(Notices notices) {
+    this.notices = notices;
+    setId("banners");
+    getStyleClass().add("banners");
+    setPickOnBounds(false);
+    setMaxSize(WIDEST, USE_PREF_SIZE);
+    notices
+        .shown()
+        .addListener(
+            (ListChangeListener<Notice>)
+                change -> {
+                  while (change.next()) {
+                    change.getAddedSubList().forEach(this::letGo);
+                  }
+                  rebuild();
+                });
+    rebuild();
+  }
+
+  private void rebuild() {
+    getChildren().setAll(notices.shown().stream().map(this::banner).map(Node.class::cast).toList());
+    Controls.show(this, !getChildren().isEmpty());
+  }
+
+  /** What only says that something went well has been read after a while. */
+  private void letGo(Notice notice) {
+    if (notice.tone() == Notice.Tone.GOOD || notice.tone() == Notice.Tone.CALM) {
+      PauseTransition wait = new PauseTransition(READ_AFTER);
+      wait.setOnFinished(event -> notices.clear(notice));
+      wait.play();
+    }
+  }
+
+  private Banner banner(Notice notice) {
+    Notice.Action action = notice.action();
+    List<Button> buttons =
+        action == null
+            ? List.of()
+            : List.of(Controls.button("banner-action", action.text(), action.run()));
+    return new Banner(
+        tone(notice.tone()), notice.sentence(), close(notice), buttons.toArray(new Button[0]));
+  }
+
+  /** What is waited for goes away by itself. */
+  private @Nullable Runnable close(Notice notice) {
+    return notice.tone() == Notice.Tone.WAITING ? null : () -> notices.clear(notice.topic());
+  }
+
+  private static Banner.Tone tone(Notice.Tone tone) {
+    return switch (tone) {
+      case CALM -> Banner.Tone.CALM;
+      case WAITING -> Banner.Tone.WAITING;
+      case GOOD -> Banner.Tone.GOOD;
+      case BAD -> Banner.Tone.BAD;
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package org.audioprocessor.desktop.shell;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.audioprocessor.desktop.batch.Batch;
+import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
+
+/**
+ * Closing the window while work runs asks what shall become of it: finish what runs, give it back,
+ * or go on without a window.
+ */
+public final class CloseWindow {
+  private static final String TOPIC = "closing";
+
+  private enum AtEnd {
+    STAY,
+    QUIT,
+    /** A window that was brought back meanwhile stays. */
+    QUIT_UNLESS_SEEN
+  }
+
+  private final Stage stage;
+  private final Notices notices;
+  private final Runnable quit;
+  private AtEnd atEnd = AtEnd.STAY;
+  private boolean asking;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param quit ends the program, giving back what runs
+   */
+  public CloseWindow(Stage stage, Notices notices, Runnable quit) {
+    this.stage = stage;
+    this.notices = notices;
+    this.quit = quit;
+  }
+
+  /** Ends the program at once if nothing runs. */
+  public void ask(Batch batch) {
+    BatchState now = batch.stateProperty().get();
+    if (!now.works()) {
+      quit.run();
+    } else if (!asking) {
+      ask(batch, now);
+    }
+  }
+
+  private void ask(Batch batch, BatchState now) {
+    Map<ButtonType, Runnable> answers = new LinkedHashMap<>();
+    answers.put(type("close.finish", ButtonData.OK_DONE), () -> finish(batch));
+    answers.put(type("close.give-back", ButtonData.OTHER), quit);
+    answers.put(type("close.background", ButtonData.OTHER), () -> goOnUnseen(batch));
+    answers.put(type("close.stay", ButtonData.CANCEL_CLOSE), () -> {});
+    String text = Messages.text("close.text", now.running(), now.waiting());
+    ButtonType[] buttons = answers.keySet().toArray(new ButtonType[0]);
+    Alert alert = Dialogs.alert(stage, Messages.text("close.title"), text, buttons);
+    DialogPane pane = alert.getDialogPane();
+    pane.setId("close-question");
+    pane.setMinWidth(Region.USE_PREF_SIZE);
+    nameButtons(pane, "close-finish", "close-give-back", "close-background", "close-stay");
+    asking = true;
+    alert.setOnHidden(event -> {
+      asking = false;
+      answers.getOrDefault(alert.getResult(), () -> {}).run();
+    });
+    alert.show();
+  }
+
+  private static ButtonType type(String key, ButtonData data) {
+    return new ButtonType(Messages.text(key), data);
+  }
+
+  private static void nameButtons(DialogPane pane, String... ids) {
+    for (int i = 0; i < ids.length; i++) {
+      Node button = pane.lookupButton(pane.getButtonTypes().get(i));
+      button.setId(ids[i]);
+      ButtonBar.setButtonUniformSize(button, false);
+      if (button instanceof Region words) {
+        words.setMinWidth(Region.USE_PREF_SIZE);
+      }
+    }
+  }
+
+  private void finish(Batch batch) {
+    batch.stopAfterCurrent();
+    atEnd = AtEnd.QUIT;
+    Notice.Action stay = new Notice.Action(Messages.text("close.stay"), this::stay);
+    notices.show(new Notice(TOPIC, Notice.Tone.WAITING, Messages.text("close.finishing"), stay));
+    heard(batch.stateProperty().get());
+  }
+
+  /** Whatever was answered: the window stays when the batch ends. */
+  public void stay() {
+    atEnd = AtEnd.STAY;
+    notices.clear(TOPIC);
+  }
+
+  /** What is paused would never end, and nobody could see why. */
+  private void goOnUnseen(Batch batch) {
+    batch.resume();
+    atEnd = AtEnd.QUIT_UNLESS_SEEN;
+    stage.hide();
+    heard(batch.stateProperty().get());
+  }
+
+  /** To be told whenever the batch changes. */
+  public void heard(BatchState now) {
+    if (now.works() || atEnd == AtEnd.STAY) {
+      return;
+    }
+    boolean quits = atEnd == AtEnd.QUIT || !stage.isShowing();
+    stay();
+    if (quits) {
+      quit.run();
+    }
+  }
+}

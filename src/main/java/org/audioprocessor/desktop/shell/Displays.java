@@ -1,0 +1,76 @@
+package org.audioprocessor.desktop.shell;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.audioprocessor.app.PartsException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether there is anything to show a window on. */
+public final class Displays {
+  /** The dynamic linker's words about a library that is not installed. */
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("(\\S+\\.so[.\\d]*): cannot open shared object file");
+
+  /**
+   * The system libraries that JavaFX's own ones name, with Debian's package of each; the packages
+   * recommend the same.
+   */
+  static final Map<String, String> PACKAGES =
+      Map.ofEntries(
+          Map.entry("libX11.so.6", "libx11-6"),
+          Map.entry("libXtst.so.6", "libxtst6"),
+          Map.entry("libXxf86vm.so.1", "libxxf86vm1"),
+          Map.entry("libGL.so.1", "libgl1"),
+          Map.entry("libasound.so.2", "libasound2"),
+          Map.entry("libfreetype.so.6", "libfreetype6"),
+          Map.entry("libfontconfig.so.1", "libfontconfig1"));
+
+  /** GTK brings all others with it. */
+  private static final String GTK = "libgtk-3-0";
+
+  private Displays() {}
+
+  /** On Linux a window needs an X server or Wayland, unless JavaFX draws for tests. */
+  public static void requireOne(Map<String, String> environment, Properties system)
+      throws PartsException {
+    boolean linux = system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+    boolean headless =
+        system.getProperty("glass.platform", "").toLowerCase(Locale.ROOT).startsWith("headless");
+    if (linux
+        && !headless
+        && environment.getOrDefault("DISPLAY", "").isBlank()
+        && environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank()) {
+      throw none(new UnsupportedOperationException("DISPLAY and WAYLAND_DISPLAY are not set"));
+    }
+  }
+
+  public static PartsException none(Exception cause) {
+    return new PartsException(
+        "There is no display to show a window on. Start it where you are logged in to a desktop,"
+            + " or use a command; --help lists them.",
+        cause);
+  }
+
+  /** Names the package of a system library that a failure reports as missing, if it does. */
+  public static Optional<PartsException> missingLibrary(Throwable failure) {
+    for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+      Matcher missing = NOT_FOUND.matcher(String.valueOf(at.getMessage()));
+      if (missing.find()) {
+        String library = missing.group(1);
+        return Optional.of(
+            new PartsException(
+                "The window needs the system library "
+                    + library
+                    + ", which is not installed. Install it (on Debian and Ubuntu the package "
+                    + PACKAGES.getOrDefault(library, GTK)
+                    + "), or use a command; --help lists them.",
+                failure));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package org.audioprocessor.desktop.shell;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One window for a workspace. A second start leaves what it was given in a folder, where the first
+ * one finds it, and ends. A folder, since it obeys the workspace's permissions on every system.
+ */
+public final class SingleInstance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SingleInstance.class);
+  private static final String ENDING = ".files";
+  private static final String LOCK = "window.lock";
+
+  private final Path handOvers;
+  private final FileChannel channel;
+
+  private SingleInstance(Path handOvers, FileChannel channel) {
+    this.handOvers = handOvers;
+    this.channel = channel;
+  }
+
+  /** Empty if another window has the workspace; then {@link #handOver} to it. */
+  public static Optional<SingleInstance> acquire(Path workspace) throws IOException {
+    Path handOvers = Files.createDirectories(workspace.resolve("desktop"));
+    FileChannel channel =
+        FileChannel.open(
+            handOvers.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(new SingleInstance(handOvers, channel));
+      }
+    } catch (OverlappingFileLockException sameProcess) {
+      // also held elsewhere
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  /** Asks the window that has the workspace to come to the front and to add these. */
+  public static void handOver(Path workspace, List<Path> files) throws IOException {
+    Path folder = Files.createDirectories(workspace.resolve("desktop"));
+    Path temporary = Files.createTempFile(folder, "hand-over", ".tmp");
+    Files.write(temporary, files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+    Files.move(
+        temporary, folder.resolve(UUID.randomUUID() + ENDING), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What second starts have left since the last call; empty if there was none. */
+  Optional<List<Path>> received() throws IOException {
+    List<Path> letters;
+    try (Stream<Path> inside = Files.list(handOvers)) {
+      letters = inside.filter(path -> path.toString().endsWith(ENDING)).sorted().toList();
+    }
+    if (letters.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Path> files = new ArrayList<>();
+    for (Path letter : letters) {
+      files.addAll(read(letter));
+      Files.delete(letter);
+    }
+    return Optional.of(List.copyOf(files));
+  }
+
+  /** One that cannot be used must not keep those after it from being read. */
+  private List<Path> read(Path letter) throws IOException {
+    if (!Files.isRegularFile(letter, LinkOption.NOFOLLOW_LINKS)
+        || !Files.getOwner(letter, LinkOption.NOFOLLOW_LINKS)
+            .equals(Files.getOwner(handOvers.resolve(LOCK)))) {
+      LOG.warn("{} was not left by this user and is not read", letter);
+      return List.of();
+    }
+    try {
+      return Files.readAllLines(letter).stream().map(Path::of).toList();
+    } catch (CharacterCodingException | InvalidPathException e) {
+      LOG.warn("{} holds no names of files and is not read", letter, e);
+      return List.of();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

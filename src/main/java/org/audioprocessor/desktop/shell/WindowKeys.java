@@ -1,0 +1,141 @@
+package org.audioprocessor.desktop.shell;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.event.EventTarget;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Shortcut;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a window. A button takes Space or Enter only after the Tab key moved the focus to it.
+ * A click leaves no focus on a button, and the focus of a control that disappears never lands on
+ * one. A held key runs its shortcut once, except the keys that step.
+ */
+public final class WindowKeys {
+  private final Node rest;
+  private final Supplier<List<Shortcut>> shortcuts;
+  private final BooleanSupplier spaceAlwaysPlays;
+  private final Set<KeyCode> held = EnumSet.noneOf(KeyCode.class);
+
+  /**
+   * Not attached yet.
+   *
+   * @param rest gets the focus that no button may keep
+   * @param shortcuts what works now
+   * @param spaceAlwaysPlays Space presses no button at all, not even after Tab
+   */
+  public WindowKeys(
+      Node rest, Supplier<List<Shortcut>> shortcuts, BooleanSupplier spaceAlwaysPlays) {
+    this.rest = rest;
+    this.shortcuts = shortcuts;
+    this.spaceAlwaysPlays = spaceAlwaysPlays;
+  }
+
+  /** Listens to the scene itself: a key without any focus owner reaches no node. */
+  public void attach(Scene scene) {
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> held.remove(event.getCode()));
+    scene.focusOwnerProperty().subscribe(owner -> leave(scene, owner));
+    // the release of a key that opened a dialog goes to the dialog
+    ObservableValue<Boolean> focused =
+        scene.windowProperty().flatMap(window -> window.focusedProperty());
+    focused.subscribe(held::clear);
+  }
+
+  /** The same rule for a dialog: its buttons answer Space only after Tab; Enter confirms. */
+  static void inDialog(Scene scene) {
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.SPACE && isButtonWithoutTab(event.getTarget())) {
+            event.consume();
+          }
+        });
+  }
+
+  private void leave(Scene scene, @Nullable Node owner) {
+    if (owner instanceof ButtonBase && !(owner instanceof MenuButton)) {
+      // JavaFX tells how the focus came after it has moved
+      Platform.runLater(() -> {
+        if (owner.equals(scene.getFocusOwner()) && isButtonWithoutTab(owner)) {
+          rest.requestFocus();
+        }
+      });
+    }
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean repeats = !held.add(event.getCode());
+    boolean taken = takes(event.getTarget(), event.getCode());
+    for (Shortcut shortcut : shortcuts.get()) {
+      if (shortcut.matches(event) && (!taken || shortcut.worksWhileTyping())) {
+        if (!repeats || event.getCode().isArrowKey()) {
+          shortcut.action().run();
+        }
+        event.consume();
+        return;
+      }
+    }
+    boolean presses = event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER;
+    if (presses && !taken && event.getTarget() instanceof ButtonBase) {
+      event.consume();
+    }
+  }
+
+  /** Whether the focused control needs this key itself: to type, to be pressed, to be moved. */
+  private boolean takes(EventTarget focused, KeyCode key) {
+    if (isTyping(focused, key)) {
+      return true;
+    }
+    if (!(focused instanceof Node node) || !node.isFocusVisible()) {
+      return false;
+    }
+    if (key == KeyCode.SPACE) {
+      boolean presses = isChoice(node) || (node instanceof ButtonBase && !Controls.isVerdict(node));
+      return presses && !spaceAlwaysPlays.getAsBoolean();
+    }
+    if (key == KeyCode.ENTER) {
+      return node instanceof ButtonBase;
+    }
+    return key.isArrowKey() && (node instanceof ToggleButton || isChoice(node) || isRange(node));
+  }
+
+  private static boolean isTyping(EventTarget focused, KeyCode key) {
+    return switch (focused) {
+      case TextInputControl text -> text.isEditable();
+      case ComboBoxBase<?> box -> box.isEditable();
+      case Spinner<?> numbers -> numbers.isEditable() && key != KeyCode.SPACE;
+      default -> false;
+    };
+  }
+
+  private static boolean isButtonWithoutTab(EventTarget focused) {
+    return focused instanceof ButtonBase button && !button.isFocusVisible();
+  }
+
+  private static boolean isChoice(Node node) {
+    return node instanceof ChoiceBox<?> || node instanceof ComboBoxBase<?>;
+  }
+
+  private static boolean isRange(Node node) {
+    return node instanceof Slider || node instanceof Spinner<?>;
+  }
+}

@@ -1,0 +1,79 @@
+package org.audioprocessor.desktop.shell;
+
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.audioprocessor.desktop.work.DesktopState;
+
+/** Where the window stood last time, moved and shrunk so that all of it is on one screen. */
+public final class WindowPlace {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+  static final double LEAST_WIDTH = 640;
+  static final double LEAST_HEIGHT = 400;
+
+  private WindowPlace() {}
+
+  public static void restore(Stage stage, DesktopState state) {
+    Rectangle2D kept =
+        new Rectangle2D(
+            state.number("window.x", 0),
+            state.number("window.y", 0),
+            Math.max(LEAST_WIDTH, state.number("window.width", WIDTH)),
+            Math.max(LEAST_HEIGHT, state.number("window.height", HEIGHT)));
+    boolean isPlaced = state.get("window.x") != null;
+    List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+    Rectangle2D first = Screen.getPrimary().getVisualBounds();
+    Rectangle2D place = within(isPlaced ? screenOf(kept, screens, first) : first, kept);
+    stage.setMinWidth(Math.min(LEAST_WIDTH, place.getWidth()));
+    stage.setMinHeight(Math.min(LEAST_HEIGHT, place.getHeight()));
+    stage.setWidth(place.getWidth());
+    stage.setHeight(place.getHeight());
+    if (isPlaced) {
+      stage.setX(place.getMinX());
+      stage.setY(place.getMinY());
+    }
+    stage.setMaximized(state.flag("window.maximised", false));
+  }
+
+  /** The screen that shows most of it; the first one if none shows any of it. */
+  private static Rectangle2D screenOf(
+      Rectangle2D window, List<Rectangle2D> screens, Rectangle2D first) {
+    Rectangle2D most = first;
+    for (Rectangle2D screen : screens) {
+      most = common(screen, window) > common(most, window) ? screen : most;
+    }
+    return most;
+  }
+
+  /** The area of both, in square pixels. */
+  private static double common(Rectangle2D one, Rectangle2D other) {
+    double width =
+        Math.min(one.getMaxX(), other.getMaxX()) - Math.max(one.getMinX(), other.getMinX());
+    double height =
+        Math.min(one.getMaxY(), other.getMaxY()) - Math.max(one.getMinY(), other.getMinY());
+    return Math.max(0, width) * Math.max(0, height);
+  }
+
+  /** At most as large as the screen, and nowhere beyond its edges: the title bar can be reached. */
+  public static Rectangle2D within(Rectangle2D screen, Rectangle2D window) {
+    double width = Math.min(window.getWidth(), screen.getWidth());
+    double height = Math.min(window.getHeight(), screen.getHeight());
+    return new Rectangle2D(
+        Math.clamp(window.getMinX(), screen.getMinX(), screen.getMaxX() - width),
+        Math.clamp(window.getMinY(), screen.getMinY(), screen.getMaxY() - height),
+        width,
+        height);
+  }
+
+  public static void keep(Stage stage, DesktopState state) {
+    state.put("window.maximised", String.valueOf(stage.isMaximized()));
+    if (!stage.isMaximized() && !stage.isIconified()) {
+      state.put("window.x", String.valueOf(stage.getX()));
+      state.put("window.y", String.valueOf(stage.getY()));
+      state.put("window.width", String.valueOf(stage.getWidth()));
+      state.put("window.height", String.valueOf(stage.getHeight()));
+    }
+  }
+}

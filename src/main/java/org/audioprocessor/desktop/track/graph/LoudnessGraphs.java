@@ -1,0 +1,134 @@
+package org.audioprocessor.desktop.track.graph;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.navigation.LoudnessTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to tracks for their loudness over time, one at a time, and keeps what it found last.
+ * Waits for the store and the decoders: for threads in the background, any number of them.
+ */
+public final class LoudnessGraphs {
+  /** Of at most 16 kB each. */
+  private static final int KEPT = 32;
+
+  private final Listen listen;
+  private final Duration settle;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private final Map<Key, LoudnessTrace> kept = new LinkedHashMap<>();
+
+  /** Which side of the processing. */
+  public enum Side {
+    INPUT,
+    OUTPUT
+  }
+
+  private record Key(String uploadId, int generation, Side side) {}
+
+  /** Listens to one whole side of an upload. */
+  @FunctionalInterface
+  public interface Listen {
+    LoudnessTrace to(Subject subject, Side side, BooleanSupplier cancelled)
+        throws PlaybackException, InterruptedException;
+  }
+
+  /**
+   * What is listened to.
+   *
+   * @param generation −1 where nothing was published
+   * @param sha256 of the raw file that was processed; null while unknown
+   */
+  public record Subject(
+      String uploadId,
+      String fileName,
+      int generation,
+      @Nullable String sha256,
+      @Nullable Double seconds) {}
+
+  /**
+   * @param settle how long a track must be wanted before it is listened to, so that walking through
+   *     a list costs nothing
+   */
+  public LoudnessGraphs(Listen listen, Duration settle) {
+    this.listen = listen;
+    this.settle = settle;
+  }
+
+  /** Tells what it has as it comes; returns early once it is cancelled. */
+  public void draw(Subject subject, BooleanSupplier cancelled, Consumer<LoudnessGraph> told) {
+    LoudnessGraph graph = LoudnessGraph.BEGUN;
+    try {
+      if (!isKept(subject)) {
+        told.accept(graph);
+        Thread.sleep(settle);
+      }
+      for (Side side : new Side[] {Side.OUTPUT, Side.INPUT}) {
+        if (side == Side.INPUT || subject.generation() >= 0) {
+          graph = with(graph, subject, side, cancelled);
+          told.accept(graph);
+        }
+      }
+      told.accept(graph.ended());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private LoudnessGraph with(
+      LoudnessGraph graph, Subject subject, Side side, BooleanSupplier cancelled)
+      throws InterruptedException {
+    try {
+      LoudnessTrace trace = trace(subject, side, cancelled);
+      return side == Side.INPUT ? graph.withInput(trace) : graph.withOutput(trace);
+    } catch (PlaybackException e) {
+      return graph.without(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private LoudnessTrace trace(Subject subject, Side side, BooleanSupplier cancelled)
+      throws PlaybackException, InterruptedException {
+    Key key = new Key(subject.uploadId(), subject.generation(), side);
+    oneAtATime.lockInterruptibly();
+    try {
+      LoudnessTrace known = get(key);
+      if (known != null) {
+        return known;
+      }
+      if (cancelled.getAsBoolean()) {
+        throw new InterruptedException("the graph is not wanted any more");
+      }
+      LoudnessTrace found = listen.to(subject, side, cancelled);
+      keep(key, found);
+      return found;
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private boolean isKept(Subject subject) {
+    boolean input = get(new Key(subject.uploadId(), subject.generation(), Side.INPUT)) != null;
+    boolean output = get(new Key(subject.uploadId(), subject.generation(), Side.OUTPUT)) != null;
+    return input && (output || subject.generation() < 0);
+  }
+
+  private @Nullable LoudnessTrace get(Key key) {
+    synchronized (kept) {
+      return kept.get(key);
+    }
+  }
+
+  private void keep(Key key, LoudnessTrace trace) {
+    synchronized (kept) {
+      kept.put(key, trace);
+      if (kept.size() > KEPT) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+  }
+}

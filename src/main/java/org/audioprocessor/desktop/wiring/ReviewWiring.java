@@ -1,0 +1,25 @@
+package org.audioprocessor.desktop.wiring;
+
+import org.audioprocessor.desktop.controls.Screen;
+import org.audioprocessor.desktop.review.ReviewServices;
+import org.audioprocessor.desktop.review.ReviewView;
+import org.audioprocessor.desktop.review.ReviewViewModel;
+import org.audioprocessor.settings.Settings;
+
+/** Puts the review together. */
+public final class ReviewWiring {
+  private ReviewWiring() {}
+
+  public static Screen screen(Workbench bench) {
+    Settings.Target target = bench.parts().settings().settings().target();
+    ReviewServices services =
+        new ReviewServices(
+            bench.parts().queue().verdicts(),
+            System.getProperty("user.name", "somebody"),
+            new ReviewServices.Shared(
+                bench.selection(), bench.reviewCounts(), target.truePeakDbtp()),
+            bench.desk().notices(),
+            bench.desk().threads().lanes());
+    return new ReviewView(new ReviewViewModel(services));
+  }
+}

@@ -1,0 +1,129 @@
+package org.audioprocessor.desktop.wiring;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Connections;
+import org.audioprocessor.settings.SettingsDocument;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsFile;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.DatabasePassword;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.s3.client.S3Credentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whatever must not leave this computer: the passwords of all connections, the credentials of the
+ * bucket, and what the environment calls a secret.
+ */
+public final class Secrets {
+  private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
+  private static final String HIDDEN = "•••";
+
+  /** Shorter ones would take parts of ordinary words out. */
+  private static final int SHORTEST = 4;
+
+  /** Where somebody has written one into an address or an option, known here or not. */
+  private static final Pattern WRITTEN =
+      Pattern.compile("(?i)((?:password|passwd|secret|token)[\\w-]*\"?\\s*[=:]\\s*)[^\\s&;,\"']+");
+
+  private static final Pattern BEFORE_HOST = Pattern.compile("(//[^/\\s:@]+:)[^/\\s@]+(@)");
+
+  private final List<String> known;
+
+  private Secrets(Set<String> known) {
+    // one may hold another
+    this.known =
+        known.stream()
+            .filter(secret -> secret.length() >= SHORTEST)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+  }
+
+  /** Asks the keychain, and looks where AWS clients look: may take seconds. */
+  public static Secrets of(PartsOptions options) {
+    Set<String> found = new HashSet<>(ofEnvironment(options.environment()));
+    Set<Connection> connections = connections(options);
+    connections.forEach(one -> password(options, one).ifPresent(found::add));
+    if (connections.stream().anyMatch(one -> one.bucket() != null)) {
+      found.addAll(ofBucket());
+    }
+    return new Secrets(found);
+  }
+
+  private static List<String> ofBucket() {
+    try {
+      return S3Credentials.secrets();
+    } catch (StorageException e) {
+      LOG.debug("A bundle without credentials of a bucket", e);
+      return List.of();
+    }
+  }
+
+  private static List<String> ofEnvironment(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .filter(variable -> isSecret(variable.getKey().toUpperCase(Locale.ROOT)))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean isSecret(String variable) {
+    return !variable.endsWith("_FILE")
+        && Stream.of("PASSWORD", "SECRET", "TOKEN", "KEY").anyMatch(variable::contains);
+  }
+
+  /** The one in use and all that are saved; what is wrong with settings stands among them. */
+  private static Set<Connection> connections(PartsOptions options) {
+    Set<Connection> all = new HashSet<>();
+    try {
+      all.add(Parts.settings(options).settings().connection());
+    } catch (PartsException e) {
+      LOG.debug("A bundle of a connection that cannot be used", e);
+    }
+    Path file = new Workspace(options.workspace()).settingsFile();
+    try {
+      SettingsDocument saved = new SettingsFile(file, InstantSource.system()).load().document();
+      for (String name : saved.connectionNames()) {
+        all.add(Connections.saved(saved, name));
+      }
+    } catch (SettingsException e) {
+      LOG.debug("A bundle of settings that cannot be read", e);
+    }
+    return all;
+  }
+
+  private static Optional<String> password(PartsOptions options, Connection connection) {
+    try {
+      return options
+          .password(connection)
+          .map(DatabasePassword::secret)
+          .map(secret -> secret.reveal());
+    } catch (SettingsException e) {
+      LOG.debug("A bundle without the password of {}", connection.name(), e);
+      return Optional.empty();
+    }
+  }
+
+  public String takenOutOf(String text) {
+    String hidden = text;
+    for (String secret : known) {
+      hidden = hidden.replace(secret, HIDDEN);
+    }
+    hidden = WRITTEN.matcher(hidden).replaceAll("$1" + HIDDEN);
+    return BEFORE_HOST.matcher(hidden).replaceAll("$1" + HIDDEN + "$2");
+  }
+}

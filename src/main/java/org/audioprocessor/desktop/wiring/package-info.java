@@ -1,0 +1,5 @@
+/** Builds each screen from the components of a connection. */
+@NullMarked
+package org.audioprocessor.desktop.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads MPEG transport streams and ADTS frames without FFmpeg. */
+@NullMarked
+package org.audioprocessor.hls.ts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package org.audioprocessor.loudness.plan;
+
+import org.audioprocessor.loudness.plan.LimitingForecast.Forecast;
+import org.audioprocessor.loudness.plan.LimitingForecast.Treatment;
+
+/** Finds the gain with which a signal is predicted to reach a loudness in spite of its limiter. */
+final class GainSearch {
+  private static final int ROUNDS = 16;
+  private static final double CLOSE_ENOUGH_LU = 0.003;
+
+  /** However hard the limiter works, a step does not assume that it swallows more than this. */
+  private static final double LEAST_EFFECT = 0.15;
+
+  private final LimitingForecast forecast;
+
+  GainSearch(LimitingForecast forecast) {
+    this.forecast = forecast;
+  }
+
+  /** A treatment and what it is predicted to do. */
+  record Found(Treatment treatment, Forecast forecast) {
+    double gainDb() {
+      return treatment.gainDb();
+    }
+  }
+
+  /**
+   * Starts from {@code start} and changes its gain, up to {@code mostDb}, until it meets the aim.
+   */
+  Found reach(double aimLufs, Treatment start, double mostDb) {
+    Treatment tried = start.withGainDb(Math.min(start.gainDb(), mostDb));
+    Forecast result = forecast.of(tried);
+    double effect = 1;
+    for (int round = 0; round < ROUNDS; round++) {
+      double miss = aimLufs - result.integratedLufs();
+      double gainDb = Math.min(mostDb, tried.gainDb() + miss / effect);
+      double step = gainDb - tried.gainDb();
+      if (Math.abs(miss) < CLOSE_ENOUGH_LU || Math.abs(step) < CLOSE_ENOUGH_LU) {
+        break;
+      }
+      Treatment next = tried.withGainDb(gainDb);
+      Forecast then = forecast.of(next);
+      effect =
+          Math.clamp((then.integratedLufs() - result.integratedLufs()) / step, LEAST_EFFECT, 1.2);
+      tried = next;
+      result = then;
+    }
+    return new Found(tried, result);
+  }
+}

@@ -1,0 +1,17 @@
+package org.audioprocessor.media.tags;
+
+/** What is kept of a file's tags. */
+public enum TagKey {
+  TITLE,
+  ARTIST,
+  ALBUM,
+  ALBUM_ARTIST,
+  COMPOSER,
+  GENRE,
+  DATE,
+  TRACK,
+  DISC,
+  ISRC,
+  /** iTunes' statement of an encoder's delay, padding and length. */
+  ITUNES_GAPLESS
+}

@@ -1,0 +1,23 @@
+package org.audioprocessor.process;
+
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.process.render.Encoder;
+
+/**
+ * What may be chosen about the work on a track.
+ *
+ * @param segmentSeconds the wished duration of a segment, 2 to 30 s
+ */
+public record RenderSettings(
+    Ladder ladder,
+    double segmentSeconds,
+    NormalisationPolicy policy,
+    Encoder encoder,
+    MediaLimits limits) {
+  /** What the platform expects. */
+  public static final RenderSettings DEFAULT =
+      new RenderSettings(
+          Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.BEST, MediaLimits.DEFAULT);
+}

@@ -1,0 +1,51 @@
+package org.audioprocessor.process;
+
+import java.util.OptionalDouble;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.process.render.RenderedRung;
+import org.audioprocessor.process.render.RungJob;
+
+/**
+ * What was measured on one delivered rendition, decoded.
+ *
+ * @param name {@code low}, {@code med}, {@code high} or {@code m4a}
+ * @param seconds of music
+ * @param gainDb the constant gain it was given
+ * @param ceilingDbtp the true peak its limiter was set to
+ * @param inputTruePeakDbtp the true peak that its encoder was given; −∞ for silence
+ * @param peakReductionDb the largest reduction by its limiter
+ * @param rounds how often it was encoded
+ */
+public record RenditionCertificate(
+    String name,
+    LoudnessSnapshot measured,
+    double seconds,
+    double gainDb,
+    double ceilingDbtp,
+    double inputTruePeakDbtp,
+    double peakReductionDb,
+    int rounds) {
+
+  /** Empty for silence. */
+  public OptionalDouble integratedLufs() {
+    return measured.integratedLufs();
+  }
+
+  /** Empty for silence. */
+  public OptionalDouble truePeakDbtp() {
+    return measured.truePeakDbtp();
+  }
+
+  public static RenditionCertificate of(String name, RenderedRung rung) {
+    RungJob job = rung.job();
+    return new RenditionCertificate(
+        name,
+        rung.measured(),
+        rung.seconds(),
+        job.plan().gainDb(),
+        job.plan().ceilingDbtp(),
+        rung.inputTruePeakDbtp(),
+        rung.peakReductionDb(),
+        job.round() + 1);
+  }
+}

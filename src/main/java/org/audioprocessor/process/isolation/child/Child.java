@@ -1,0 +1,157 @@
+package org.audioprocessor.process.isolation.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.ffmpeg.Ffmpeg;
+import org.audioprocessor.media.ffmpeg.Overruns;
+import org.audioprocessor.process.CancelToken;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.isolation.confine.NetworkNamespace;
+import org.audioprocessor.process.isolation.confine.SystemCallFilter;
+import org.audioprocessor.process.isolation.protocol.Frame;
+import org.audioprocessor.process.isolation.protocol.FrameKind;
+import org.audioprocessor.process.isolation.protocol.FrameReader;
+import org.audioprocessor.process.isolation.protocol.FrameWriter;
+import org.audioprocessor.process.isolation.protocol.Wire;
+import org.audioprocessor.process.render.TrackMaker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The child's side: does one task after the other until its standard input closes, which ends the
+ * process at once, whatever FFmpeg is busy with.
+ */
+public final class Child {
+  /** The word by which the program is asked to be one. */
+  public static final String COMMAND = "child";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+
+  private static final long TIDY_HEAP_BYTES = 32L << 20;
+
+  private final FrameReader in;
+  private final FrameWriter out;
+  private final TrackMaker maker;
+  private final Runnable end;
+  private final LinkedBlockingQueue<Frame> waiting = new LinkedBlockingQueue<>();
+  private @Nullable Running running;
+
+  private record Running(long task, CancelToken cancel) {}
+
+  private Child(FrameReader in, FrameWriter out, TrackMaker maker, Runnable end) {
+    this.in = in;
+    this.out = out;
+    this.maker = maker;
+    this.end = end;
+  }
+
+  /**
+   * Never returns.
+   *
+   * @param in tasks
+   * @param out answers; nothing else may be printed there
+   * @param end ends the process without asking anybody
+   */
+  public static void serve(InputStream in, OutputStream out, TrackMaker maker, Runnable end) {
+    Child child = new Child(new FrameReader(in), new FrameWriter(out), maker, end);
+    Thread.ofPlatform().name("orders").daemon().start(child::listen);
+    child.work();
+  }
+
+  private void listen() {
+    try {
+      for (Frame frame = in.next(); frame != null; frame = in.next()) {
+        if (frame.kind() == FrameKind.CANCEL) {
+          cancel(Wire.read(frame, Wire.Cancel.class).task());
+        } else {
+          waiting.add(frame);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("the parent cannot be heard any more", e);
+    } finally {
+      end.run();
+    }
+  }
+
+  private void work() {
+    try {
+      Ffmpeg.loadAll();
+      if (!SystemCallFilter.install() && NetworkNamespace.onLinux()) {
+        LOG.debug("the kernel does not filter system calls");
+      }
+      Overruns.watch(this::overrun);
+      out.write(Wire.frame(FrameKind.HELLO, new Wire.Hello(Wire.PROTOCOL)));
+      while (true) {
+        out.write(answer(waiting.take()));
+        tidy();
+      }
+    } catch (IOException e) {
+      LOG.debug("the parent does not listen any more", e);
+    } catch (LinkageError e) {
+      LOG.error("FFmpeg's libraries cannot be loaded", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end.run();
+    }
+  }
+
+  /** A call of FFmpeg does not return: the parent is told about the file, and the process ends. */
+  private void overrun(MediaException failure) {
+    try {
+      out.write(
+          Wire.frame(
+              FrameKind.FAILED,
+              new Wire.Failed(
+                  FailureKind.OVER_LIMIT, failure.kind(), String.valueOf(failure.getMessage()))));
+    } catch (IOException e) {
+      LOG.debug("the parent does not listen any more", e);
+    } finally {
+      end.run();
+    }
+  }
+
+  /** What tracks leave behind would otherwise pile up to the limit before it is collected. */
+  private static void tidy() {
+    if (Runtime.getRuntime().totalMemory() > TIDY_HEAP_BYTES) {
+      System.gc();
+    }
+  }
+
+  private Frame answer(Frame order) throws IOException {
+    CancelToken cancel = new CancelToken();
+    ChildTask task = ChildTask.of(order, maker, waiting::take, out);
+    begin(new Running(task.number(), cancel));
+    try {
+      return task.run(cancel);
+    } catch (ChildTask.Refusal e) {
+      return Wire.frame(FrameKind.FAILED, e.failed());
+    } catch (RuntimeException e) {
+      LOG.error("a fault of the program", e);
+      return Wire.frame(
+          FrameKind.FAILED,
+          new Wire.Failed(
+              FailureKind.INTERNAL,
+              null,
+              "The program has a fault. Try the track again; if it happens twice, please report it"
+                  + " with the log."));
+    } finally {
+      begin(null);
+    }
+  }
+
+  private synchronized void begin(@Nullable Running next) {
+    running = next;
+  }
+
+  private synchronized void cancel(long task) {
+    if (running != null && running.task() == task) {
+      running.cancel().cancel(FailureKind.CANCELLED, "It was cancelled.");
+    }
+  }
+}

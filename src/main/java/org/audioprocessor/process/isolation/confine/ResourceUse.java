@@ -1,0 +1,52 @@
+package org.audioprocessor.process.isolation.confine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a process takes, from a moment on, where the system tells; else nothing. */
+public final class ResourceUse {
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceUse.class);
+
+  private final ProcessHandle process;
+  private final Path status;
+  private final Duration cpuBefore;
+
+  public ResourceUse(ProcessHandle process) {
+    this.process = process;
+    this.status = Path.of("/proc/" + process.pid() + "/status");
+    this.cpuBefore = cpuInAll();
+  }
+
+  /** CPU time since then. */
+  public Duration cpu() {
+    return cpuInAll().minus(cpuBefore);
+  }
+
+  private Duration cpuInAll() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Resident memory now; on Linux only (proc(5), VmRSS in kB: pages differ in size). */
+  public long residentBytes() {
+    if (!NetworkNamespace.onLinux()) {
+      return 0;
+    }
+    try {
+      String text = Files.readString(status, StandardCharsets.US_ASCII);
+      return text.lines()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException | RuntimeException e) {
+      LOG.trace("process {} has ended", process.pid(), e);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The frames that parent and child exchange. */
+@NullMarked
+package org.audioprocessor.process.isolation.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package org.audioprocessor.process.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.PublicationGuard;
+import org.audioprocessor.storage.Condition;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+
+/**
+ * Moves an object inside the store: copy, check the copy, ask the guard, delete. It can be cut at
+ * any point and run again; an intact copy exists at every moment.
+ */
+record ObjectMove(ObjectStore store, String from, String to) {
+
+  /** Replaces what stands at the target. Nothing at the source means that it was moved before. */
+  void replacing(PublicationGuard guard) throws ProcessingException, StorageException {
+    Optional<StoredObject> source = store.head(from);
+    if (source.isPresent()) {
+      Optional<StoredObject> there = store.head(to);
+      if (there.isEmpty() || !isSame(source.get(), there.get())) {
+        guard.check();
+        copy(source.get(), Condition.none());
+      }
+      deleteSource(source.get(), guard);
+    }
+  }
+
+  /** Leaves both as they are where the target holds something else. */
+  void unlessTaken(PublicationGuard guard) throws ProcessingException, StorageException {
+    Optional<StoredObject> source = store.head(from);
+    if (source.isEmpty()) {
+      return;
+    }
+    Optional<StoredObject> there = store.head(to);
+    if (there.isEmpty()) {
+      guard.check();
+      copy(source.get(), Condition.ifAbsent());
+    } else if (!isSame(source.get(), there.get())) {
+      return;
+    }
+    deleteSource(source.get(), guard);
+  }
+
+  private void copy(StoredObject source, Condition condition) throws StorageException {
+    store.copy(from, to, PutOptions.defaults().withCondition(condition));
+    Optional<StoredObject> copy = store.head(to);
+    if (copy.isEmpty() || !isSame(source, copy.get())) {
+      throw new StorageException(
+          StorageException.Kind.CHECKSUM,
+          "The copy of “" + from + "” differs from it; both were kept. Try it again.");
+    }
+  }
+
+  /** A file that was uploaded meanwhile under the same name stays. */
+  private void deleteSource(StoredObject source, PublicationGuard guard)
+      throws ProcessingException, StorageException {
+    guard.check();
+    if (store.head(from).filter(now -> now.etag().equals(source.etag())).isPresent()) {
+      store.delete(from);
+    }
+  }
+
+  private boolean isSame(StoredObject one, StoredObject other) throws StorageException {
+    return one.size() == other.size() && sha256(one).equals(sha256(other));
+  }
+
+  private String sha256(StoredObject object) throws StorageException {
+    String known = object.sha256();
+    if (known != null) {
+      return known;
+    }
+    try (DigestInputStream in = digesting(store.get(object.key()))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StorageException(
+          StorageException.Kind.IO, "“" + object.key() + "” could not be read. Try it again.", e);
+    }
+  }
+
+  private static DigestInputStream digesting(InputStream in) {
+    try {
+      return new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

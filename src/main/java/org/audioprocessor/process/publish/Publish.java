@@ -1,0 +1,162 @@
+package org.audioprocessor.process.publish;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.audioprocessor.hls.CacheControl;
+import org.audioprocessor.hls.ContentTypes;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.PublicationTarget;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.keys.TrackKeys;
+
+/**
+ * Makes a rendered track visible. Its segments are stored already; now come the generation's own
+ * copies, then the playlists of the rungs, the M4A and the metadata, the multivariant playlist last
+ * of all. What does not depend on each other is sent at the same time. No two generations share a
+ * segment's name, so a playlist is whole at every moment, and listeners of the old generation keep
+ * theirs.
+ */
+public final class Publish {
+  private final PublicationTarget target;
+  private final int generation;
+
+  /** One object of the fixed names. */
+  private record Item(Function<TrackKeys, String> key, Body body) {}
+
+  public Publish(PublicationTarget target, int generation) {
+    this.target = target;
+    this.generation = generation;
+  }
+
+  /** Looks at the fixed names, then publishes. */
+  public void publish(Delivery delivery, Path m4a, byte[] metadata) throws ProcessingException {
+    publish(look(target, delivery), delivery, m4a, metadata);
+  }
+
+  /** What the fixed names lead to now. */
+  public static FixedNames look(PublicationTarget target, Delivery delivery)
+      throws ProcessingException {
+    try {
+      return FixedNames.look(target, rungs(delivery));
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  /**
+   * Puts everything in its order; each put is verified by the store against its checksum.
+   *
+   * @param before what is replaced, and nothing else
+   */
+  public void publish(FixedNames before, Delivery delivery, Path m4a, byte[] metadata)
+      throws ProcessingException {
+    List<Item> items = items(delivery, m4a, metadata);
+    try {
+      if (target.generations() && target.log().isFirst()) {
+        new Adoption(target, rungs(delivery), before).adopt();
+      }
+      // the copies carry no letter of the try: from here on the generation's number is used up
+      target.log().willSwitch();
+      List<Together.Request<String>> unseen = new ArrayList<>(deletions(delivery.abandoned()));
+      if (target.generations()) {
+        unseen.addAll(copies(items));
+      }
+      together(unseen);
+      together(switches(items.subList(0, items.size() - 1), before));
+      together(switches(List.of(items.getLast()), before));
+      if (!target.generations()) {
+        Together.all(deletions(replaced(delivery)));
+      }
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  private void together(List<Together.Request<String>> requests)
+      throws ProcessingException, StorageException {
+    target.guard().check();
+    Together.all(requests);
+  }
+
+  private static List<String> rungs(Delivery delivery) {
+    return delivery.renditions().stream().map(Delivery.Rendition::name).toList();
+  }
+
+  private static List<Item> items(Delivery delivery, Path m4a, byte[] metadata) {
+    List<Item> items = new ArrayList<>();
+    for (Delivery.Rendition rendition : delivery.renditions()) {
+      byte[] text = Documents.utf8(rendition.playlist());
+      items.add(new Item(keys -> keys.playlist(rendition.name()), Body.of(text)));
+    }
+    items.add(new Item(TrackKeys::m4a, Body.of(m4a)));
+    items.add(new Item(TrackKeys::metadata, Body.of(metadata)));
+    byte[] multivariant = Documents.utf8(delivery.multivariantPlaylist());
+    items.add(new Item(TrackKeys::multivariantPlaylist, Body.of(multivariant)));
+    return items;
+  }
+
+  /** The generation's own copies, which are never changed later. */
+  private List<Together.Request<String>> copies(List<Item> items) throws ProcessingException {
+    TrackKeys copies = target.keys().generation(generation);
+    target.log().willWrite(items.stream().map(i -> i.key().apply(copies)).toList());
+    List<Together.Request<String>> requests = new ArrayList<>();
+    for (Item item : items) {
+      String key = item.key().apply(copies);
+      requests.add(() -> target.store().put(key, item.body(), options(key)).etag());
+    }
+    return requests;
+  }
+
+  /** Each replaces the object that stood there before, and no other. */
+  private List<Together.Request<String>> switches(List<Item> items, FixedNames before) {
+    List<Together.Request<String>> requests = new ArrayList<>();
+    for (Item item : items) {
+      String key = item.key().apply(target.keys());
+      PutOptions options = options(key).withCondition(before.unchanged(key));
+      requests.add(() -> target.store().put(key, item.body(), options).etag());
+    }
+    return requests;
+  }
+
+  /** The copies of a generation carry the headers of the fixed names: to put back is to copy. */
+  public static PutOptions options(String key) {
+    return PutOptions.defaults()
+        .withContentType(ContentTypes.of(key))
+        .withCacheControl(CacheControl.of(key));
+  }
+
+  private List<String> replaced(Delivery delivery) throws StorageException {
+    List<String> old = new ArrayList<>();
+    for (Delivery.Rendition rendition : delivery.renditions()) {
+      String name = rendition.name();
+      Set<String> current = Set.copyOf(rendition.segments());
+      String prefix = target.keys().folder() + name + "/segment_";
+      try (Stream<StoredObject> listed = target.store().list(prefix)) {
+        listed
+            .map(object -> object.key().substring(target.keys().folder().length()))
+            .filter(key -> !current.contains(key.substring(name.length() + 1)))
+            .forEach(old::add);
+      }
+    }
+    return old;
+  }
+
+  private List<Together.Request<String>> deletions(List<String> names) {
+    List<Together.Request<String>> requests = new ArrayList<>();
+    for (String name : names) {
+      String key = target.keys().folder() + name;
+      requests.add(() -> {
+        target.store().delete(key);
+        return key;
+      });
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,141 @@
+package org.audioprocessor.process.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.PublicationGuard;
+import org.audioprocessor.process.Source;
+import org.audioprocessor.storage.DiskSpace;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.keys.ObjectKeys;
+
+/**
+ * The raw files in the store: under the raw prefix, or, where processing failed before, under the
+ * failed prefix. A file's name is its identity: a later upload of the same name takes its place.
+ */
+public final class RawFiles {
+  /** The file, what is decoded from it for a while, and room to spare. */
+  private static final int ROOM_IN_FILE_SIZES = 3;
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+
+  public RawFiles(ObjectStore store, ObjectKeys keys) {
+    this.store = store;
+    this.keys = keys;
+  }
+
+  /**
+   * Brings the file to local disk, from the raw prefix or else from the failed prefix.
+   *
+   * @param folder gets the file, under a name of ours
+   * @throws ProcessingException RAW_MISSING, OVER_LIMIT, DISK_FULL, or of the store
+   */
+  public Source fetch(String fileName, Path folder, MediaLimits limits) throws ProcessingException {
+    try {
+      StoredObject object = find(fileName).orElseThrow(() -> missing(fileName));
+      requireSize(object, limits);
+      requireRoom(object, folder);
+      Path file = folder.resolve(".raw");
+      StoredObject fetched = store.download(object, file);
+      String sha256 = fetched.sha256();
+      return sha256 == null ? Fetch.local(file, limits) : new Source(file, fetched.size(), sha256);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  /** Whether they are files of this machine. */
+  public boolean areLocal() {
+    return store.isLocal();
+  }
+
+  /** Returns if the store answers about the file and the folder has room for it. */
+  public void probe(String fileName, Path folder) throws ProcessingException {
+    try {
+      Optional<StoredObject> object = find(fileName);
+      if (object.isPresent()) {
+        requireRoom(object.get(), folder);
+      }
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  /**
+   * From the raw to the failed prefix; does nothing where the file is not, or no longer, under the
+   * raw prefix. May be repeated from any point.
+   */
+  public void moveToFailed(String fileName, PublicationGuard guard) throws ProcessingException {
+    try {
+      ObjectStore checked = store.withRetryCheck(guard.endingInOutage());
+      new ObjectMove(checked, keys.raw(fileName), keys.failed(fileName)).replacing(guard);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  /**
+   * From the failed back to the raw prefix, unless a newer upload of the name stands there. May be
+   * repeated from any point.
+   */
+  public void moveBack(String fileName, PublicationGuard guard) throws ProcessingException {
+    try {
+      ObjectStore checked = store.withRetryCheck(guard);
+      new ObjectMove(checked, keys.failed(fileName), keys.raw(fileName)).unlessTaken(guard);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  private Optional<StoredObject> find(String fileName) throws StorageException {
+    Optional<StoredObject> raw = store.head(keys.raw(fileName));
+    return raw.isPresent() ? raw : store.head(keys.failed(fileName));
+  }
+
+  private static ProcessingException missing(String fileName) {
+    return new ProcessingException(
+        FailureKind.RAW_MISSING,
+        "The raw file “" + fileName + "” is not in the bucket. Upload it again.");
+  }
+
+  private static void requireSize(StoredObject object, MediaLimits limits)
+      throws ProcessingException {
+    if (object.size() > limits.bytes()) {
+      throw new ProcessingException(
+          FailureKind.OVER_LIMIT,
+          "The file has %,d bytes; at most %,d are processed. Upload a compressed version."
+              .formatted(object.size(), limits.bytes()));
+    }
+  }
+
+  private static void requireRoom(StoredObject object, Path folder) throws ProcessingException {
+    try {
+      long usable = DiskSpace.usableBytes(folder);
+      // a file system of more than 8 EiB overflows
+      if (usable >= 0 && usable / ROOM_IN_FILE_SIZES < object.size()) {
+        throw new ProcessingException(
+            FailureKind.DISK_FULL,
+            ("The disk for temporary files has %,d bytes left; this file needs %,d."
+                    + " Free some space; work goes on by itself.")
+                .formatted(usable, object.size() * ROOM_IN_FILE_SIZES));
+      }
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+  }
+
+  public static ProcessingException unusable(Path folder, IOException cause) {
+    return new ProcessingException(
+        FailureKind.DISK_FULL,
+        "The folder for temporary files, “"
+            + folder
+            + "”, cannot be used. Check its permissions and its free space.",
+        cause);
+  }
+}

@@ -1,0 +1,138 @@
+package org.audioprocessor.process.readback;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.PublicationOrder;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.rules.HlsRules;
+import org.audioprocessor.hls.rules.TrackFacts;
+import org.audioprocessor.hls.rules.TrackFactsBuilder;
+import org.audioprocessor.process.CancelToken;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.verify.Findings;
+import org.audioprocessor.process.verify.M4aFacts;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.keys.TrackKeys;
+
+/**
+ * Reads a published track back from its store as players do, by its fixed names, and says what is
+ * wrong with it. Every rendition is decoded and measured; the M4A is compared packet by packet with
+ * the highest rung. Whatever the bytes are, what is wrong becomes a sentence.
+ */
+public final class ReadBack {
+  /** Six hours at 320 kb/s are 864 MB. */
+  private static final long MOST_M4A_BYTES = 1 << 30;
+
+  private final TrackKeys keys;
+  private final Ladder ladder;
+  private final PublishedDecoder decoder;
+  private final CancelToken cancel;
+  private final TrackFactsBuilder facts;
+  private final TrackObjects objects;
+
+  public ReadBack(
+      ObjectStore store,
+      TrackKeys keys,
+      Ladder ladder,
+      PublishedDecoder decoder,
+      CancelToken cancel) {
+    this.decoder = decoder;
+    this.keys = keys;
+    this.ladder = ladder;
+    this.cancel = cancel;
+    this.facts = TrackFacts.of(ladder);
+    this.objects = new TrackObjects(store, keys, facts);
+  }
+
+  /**
+   * Reads it; once.
+   *
+   * @param work an empty folder for what is decoded; what is left in it may be removed
+   * @throws ProcessingException if the store does not answer, or the work was cancelled
+   */
+  public Findings read(Path work) throws ProcessingException {
+    Optional<String> multivariant = objects.text(PublicationOrder.MULTIVARIANT);
+    multivariant.ifPresent(facts::multivariantPlaylist);
+    Optional<M4aFacts> m4a = m4a(work.resolve("read-back.m4a"));
+    m4a.ifPresent(found -> facts.sourceSeconds(found.seconds()));
+    List<FoundRendition> renditions = listen(m4a, work);
+    Optional<byte[]> metadata = objects.bytes(PublicationOrder.METADATA, 4 << 20);
+    metadata.ifPresent(json ->
+        new MetadataReading(keys, ladder, renditions).differences(json).forEach(objects::fault));
+    objects.list().ifPresent(facts::existing);
+    if (!objects.foundAny()) {
+      String sentence = "Nothing is published under the name “" + keys.id().value() + "”.";
+      return new Findings(keys.id(), List.of(), List.of(), List.of(sentence));
+    }
+    if (!objects.text(PublicationOrder.MULTIVARIANT).equals(multivariant)) {
+      objects.fault("The track was published anew while it was read. Try again.");
+    }
+    return new Findings(keys.id(), renditions, HlsRules.check(facts.build()), objects.faults());
+  }
+
+  private List<FoundRendition> listen(Optional<M4aFacts> m4a, Path work)
+      throws ProcessingException {
+    List<FoundRendition> renditions = new ArrayList<>();
+    RungReading reading = new RungReading(objects, facts, decoder, cancel, work);
+    Optional<RungReading.Heard> highest = Optional.empty();
+    for (Rung rung : ladder.rungs()) {
+      highest = reading.of(rung, leadFrames(rung), musicFrames(rung, m4a));
+      highest.map(RungReading.Heard::rendition).ifPresent(renditions::add);
+    }
+    if (m4a.isPresent() && highest.isPresent()) {
+      compare(m4a.get(), highest.get()).ifPresent(renditions::add);
+    }
+    return renditions;
+  }
+
+  /** In every rung the music starts one frame of the slowest rung after the first packet. */
+  private long leadFrames(Rung rung) {
+    return Math.round((double) Rung.FRAME_SAMPLES * rung.sampleRate() / ladder.slowestRate());
+  }
+
+  /** The M4A alone states where the music ends; without it, everything counts as music. */
+  private static long musicFrames(Rung rung, Optional<M4aFacts> m4a) {
+    return m4a.map(found -> Math.round(found.seconds() * rung.sampleRate()))
+        .orElse((long) Integer.MAX_VALUE);
+  }
+
+  private Optional<M4aFacts> m4a(Path file) throws ProcessingException {
+    String path = m4aPath();
+    if (!objects.download(path, file, MOST_M4A_BYTES)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(decoder.m4a(file, cancel));
+    } catch (ProcessingException e) {
+      if (e.kind() == FailureKind.CANCELLED || e.kind() == FailureKind.DECODER_UNAVAILABLE) {
+        throw e;
+      }
+      boolean crashed = e.kind() == FailureKind.DECODER_CRASHED;
+      String reason = crashed ? RungReading.STOPPED : e.sentence();
+      objects.fault("“" + path + "” is damaged: " + reason);
+      return Optional.empty();
+    }
+  }
+
+  private String m4aPath() {
+    return keys.m4a().substring(keys.folder().length());
+  }
+
+  /** The M4A as a rendition: what was heard of the rung whose packets it carries. */
+  private Optional<FoundRendition> compare(M4aFacts m4a, RungReading.Heard highest) {
+    Rung rung = ladder.rungs().getLast();
+    Optional<String> objection =
+        m4a.objection(highest.packets(), leadFrames(rung), m4a.presentedFrames());
+    if (m4a.sampleRate() != rung.sampleRate()) {
+      objection = Optional.of("has another sample rate than the highest rung");
+    }
+    objection.ifPresent(reason -> objects.fault("“" + m4aPath() + "” " + reason + "."));
+    return objection.isPresent()
+        ? Optional.empty()
+        : Optional.of(new FoundRendition("m4a", highest.rendition().measured(), m4a.seconds()));
+  }
+}

@@ -1,0 +1,75 @@
+package org.audioprocessor.process.render;
+
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.media.encode.AacSettings;
+
+/**
+ * The effort of the AAC encoder, and the headroom that its peaks need. Decision record 0028 has the
+ * figures behind both.
+ */
+public enum Encoder {
+  /** The two-loop coder in every rung. */
+  BEST(AacSettings.Coder.TWOLOOP),
+  /** The fast coder in every rung, at about half the CPU time. */
+  QUICK(AacSettings.Coder.FAST);
+
+  private static final double LOSSLESS_FROM_HZ = 12_000;
+  private static final int LOW_BIT_RATE = 64_000;
+  private static final int VERY_LOW_BIT_RATE = 48_000;
+
+  /** Reduction of peaks from which the two-loop coder raises them too far at low bit rates. */
+  private static final double TOO_LIMITED_DB = 15;
+
+  /** The two-loop coder counts its tools as that many more bits (aaccoder_twoloop.h). */
+  private static final double TWOLOOP_TOOLS = 1.15;
+
+  private final AacSettings.Coder coder;
+
+  Encoder(AacSettings.Coder coder) {
+    this.coder = coder;
+  }
+
+  /**
+   * The encoder for a rung whose peaks are predicted to be reduced by this much: the fast one for a
+   * low rung that is limited so far that the two-loop coder would miss.
+   */
+  public Encoder forReduction(Rung rung, double peakReductionDb) {
+    return rung.bitRate() <= LOW_BIT_RATE && peakReductionDb > TOO_LIMITED_DB ? QUICK : this;
+  }
+
+  /** The encoder's settings for a rung. */
+  public AacSettings settings(Rung rung) {
+    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder, 0);
+  }
+
+  /**
+   * How far below the target's true peak a limited rung is held. Encoding raises peaks; with this
+   * headroom at most one rendition in ten passes 0 dBTP and is encoded again.
+   */
+  public double peakReserveDb(Rung rung) {
+    return switch (coder) {
+      case FAST -> rung.bitRate() > VERY_LOW_BIT_RATE ? 1.0 : 0.8;
+      case TWOLOOP -> rung.bitRate() > LOW_BIT_RATE ? 1.0 : 2.0;
+    };
+  }
+
+  /** The median loss of loudness by encoding, beside the loss by the encoder's bandwidth. */
+  public double lossLu(Rung rung) {
+    return switch (coder) {
+      case FAST -> rung.bitRate() <= LOW_BIT_RATE ? 0.1 : 0.05;
+      case TWOLOOP -> rung.bitRate() <= LOW_BIT_RATE ? 0.02 : 0.05;
+    };
+  }
+
+  /**
+   * The highest frequency that the encoder keeps at this bit rate, in Hz (FFmpeg's
+   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h); unlimited where the rest is inaudible.
+   */
+  public double bandwidthHz(Rung rung) {
+    double perChannel =
+        rung.bitRate() / 2.0 * (coder == AacSettings.Coder.TWOLOOP ? TWOLOOP_TOOLS : 1);
+    double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
+    double bandwidth = Math.min(Math.min(low, 3000 + perChannel / 4), rung.sampleRate() / 2.0);
+    return bandwidth > LOSSLESS_FROM_HZ ? Double.MAX_VALUE : bandwidth;
+  }
+}

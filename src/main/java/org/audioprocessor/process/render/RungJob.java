@@ -1,0 +1,52 @@
+package org.audioprocessor.process.render;
+
+import java.nio.file.Path;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.SegmentNames;
+import org.audioprocessor.hls.Timeline;
+import org.audioprocessor.loudness.plan.RungPlan;
+import org.audioprocessor.media.encode.AacSettings;
+import org.audioprocessor.media.encode.M4aWriter;
+import org.audioprocessor.process.Job;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rung to be rendered once.
+ *
+ * @param round how often it was rendered before, from 0; part of its segments' names
+ * @param m4a where the same packets go as MP4 too; null for a rung without
+ */
+public record RungJob(
+    Rung rung,
+    RungPlan plan,
+    AacSettings encoding,
+    Timeline timeline,
+    SegmentSeries series,
+    int round,
+    @Nullable M4aTarget m4a) {
+
+  /** Which publication the segments belong to. */
+  public record SegmentSeries(int generation, int tryNumber) {}
+
+  /** The MP4 beside a rung. */
+  public record M4aTarget(Path file, M4aWriter.Labels labels, long sourceFrames) {}
+
+  public String segmentName(int segment) {
+    return names().name(segment);
+  }
+
+  /** The names of this round's segments: every round of every try has its own. */
+  public SegmentNames names() {
+    return Job.segmentNames(series.generation(), series.tryNumber(), round);
+  }
+
+  /** The same rung once more, with another plan and under new names. */
+  public RungJob again(RungPlan corrected) {
+    return new RungJob(rung, corrected, encoding, timeline, series, round + 1, m4a);
+  }
+
+  /** The same with another coder. */
+  public RungJob withEncoding(AacSettings other) {
+    return new RungJob(rung, plan, other, timeline, series, round, m4a);
+  }
+}

@@ -1,0 +1,95 @@
+package org.audioprocessor.process.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.audioprocessor.hls.MediaPlaylist;
+import org.audioprocessor.hls.MultivariantPlaylist;
+import org.audioprocessor.hls.PublicationOrder;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.rules.DeliveryFacts;
+import org.audioprocessor.hls.rules.HlsRule;
+import org.audioprocessor.hls.rules.HlsRules;
+import org.audioprocessor.hls.rules.RenditionFacts;
+import org.audioprocessor.hls.rules.RuleResult;
+import org.audioprocessor.hls.rules.TrackFacts;
+import org.audioprocessor.hls.rules.TrackFactsBuilder;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.Job;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.publish.Documents;
+import org.audioprocessor.process.render.RenderedRung;
+import org.audioprocessor.process.render.Renditions;
+
+/** Holds the 28 HLS rules against a rendered track before anything of it is visible. */
+public final class RuleCheck {
+  private final Job job;
+  private final Renditions renditions;
+  private final Documents documents;
+
+  RuleCheck(Job job, Renditions renditions, Documents documents) {
+    this.job = job;
+    this.renditions = renditions;
+    this.documents = documents;
+  }
+
+  /**
+   * Every rule with its outcome.
+   *
+   * @throws ProcessingException if one is broken that blocks publication
+   */
+  List<RuleResult> results() throws ProcessingException {
+    List<RuleResult> results = HlsRules.check(facts());
+    String broken =
+        results.stream()
+            .filter(result -> result.rule().level() == HlsRule.Level.MUST && !result.passed())
+            .map(result -> result.rule().number() + " (" + result.detail() + ")")
+            .collect(Collectors.joining(", "));
+    if (!broken.isEmpty()) {
+      throw new ProcessingException(
+          FailureKind.RULE_BROKEN,
+          "What was rendered breaks HLS rule " + broken + ". Nothing was published; try it again.");
+    }
+    return results;
+  }
+
+  private TrackFacts facts() {
+    TrackFactsBuilder facts = TrackFacts.of(job.settings().ladder());
+    facts.timeline(renditions.rungs().getFirst().job().timeline());
+    facts.multivariantPlaylist(documents.multivariant().text());
+    List<String> paths = new ArrayList<>();
+    for (RenderedRung rendered : renditions.rungs()) {
+      Rung rung = rendered.job().rung();
+      facts.decoded(rung, decoded(rendered));
+      rendered.segments().forEach(segment -> facts.segment(rung, segment));
+      rendered.segments().forEach(segment -> paths.add(rung.name() + "/" + segment.name()));
+    }
+    for (Map.Entry<Rung, MediaPlaylist> media : documents.media().entrySet()) {
+      facts.mediaPlaylist(media.getKey(), media.getValue().text());
+      paths.add(MultivariantPlaylist.mediaPlaylistUri(media.getKey()));
+    }
+    paths.add(job.trackId().value() + ".m4a");
+    paths.add(PublicationOrder.METADATA);
+    paths.add(PublicationOrder.MULTIVARIANT);
+    paths.forEach(path -> facts.object(DeliveryFacts.Stored.planned(path)));
+    return facts.existing(paths).earlier(renditions.abandoned()).putOrder(paths).build();
+  }
+
+  private static RenditionFacts.Decoded decoded(RenderedRung rendered) {
+    return decoded(rendered.decodedFrames(), rendered.decodeErrors(), rendered.measured());
+  }
+
+  /** What decoding a whole rendition yielded, lead and padding included. */
+  public static RenditionFacts.Decoded decoded(long frames, int errors, LoudnessSnapshot measured) {
+    return new RenditionFacts.Decoded(
+        frames,
+        errors,
+        Optional.of(
+            new RenditionFacts.Measured(measured.integratedLufs(), measured.truePeakDbtp())),
+        OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,211 @@
+package org.audioprocessor.process.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.Timeline;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.loudness.plan.GainPlan;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
+import org.audioprocessor.loudness.plan.RungPlan;
+import org.audioprocessor.media.CoverPicture;
+import org.audioprocessor.media.encode.AacSettings;
+import org.audioprocessor.media.encode.M4aWriter;
+import org.audioprocessor.process.Certificate;
+import org.audioprocessor.process.Job;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.RenderSettings;
+import org.audioprocessor.process.RenditionCertificate;
+import org.audioprocessor.process.measure.Measured;
+import org.audioprocessor.process.publish.Documents;
+import org.audioprocessor.process.render.Encoder;
+import org.audioprocessor.process.render.RenderedRung;
+import org.audioprocessor.process.render.Renditions;
+import org.audioprocessor.process.render.RungJob;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what the renditions sound like after decoding: each against what the plan promised. A rung
+ * that misses is rendered once more with its own gain and ceiling corrected; what remains after
+ * that is said, never hidden.
+ */
+public final class Verify {
+  /** Promised within 0.3 LU; other meters may differ from ours by some hundredths. */
+  private static final double LOUDNESS_TOLERANCE_LU = 0.25;
+
+  /** Promised not above 0 dBTP; other meters' filters read up to a tenth more than ours. */
+  private static final double HIGHEST_PEAK_DBTP = -0.1;
+
+  /** A rung whose peaks are that high when decoded is encoded again with the fast coder. */
+  private static final double FAR_ABOVE_DBTP = 1.0;
+
+  private static final double UNHEARD_DB = 0.01;
+
+  private final Job job;
+  private final Measured measured;
+  private final GainPlan plan;
+  private final Optional<CoverPicture> cover;
+
+  public Verify(Job job, Measured measured, GainPlan plan, Optional<CoverPicture> cover) {
+    this.cover = cover;
+    this.job = job;
+    this.measured = measured;
+    this.plan = plan;
+  }
+
+  /** Every rung with its own prediction: its ceiling and its encoder's bandwidth. */
+  public List<RungJob> firstRound(Path m4a) {
+    RenderSettings settings = job.settings();
+    Ladder ladder = settings.ladder();
+    Timeline timeline =
+        Timeline.of(
+            ladder, settings.segmentSeconds(), measured.frames(), measured.info().sampleRate());
+    return ladder.rungs().stream().map(rung -> first(rung, timeline, m4a)).toList();
+  }
+
+  private RungJob first(Rung rung, Timeline timeline, Path m4a) {
+    Encoder wanted = job.settings().encoder();
+    Encoder encoder = wanted.forReduction(rung, rungPlan(wanted, rung).peakReductionDb());
+    boolean highest = rung.equals(job.settings().ladder().rungs().getLast());
+    RungJob.@Nullable M4aTarget target =
+        highest
+            ? new RungJob.M4aTarget(
+                m4a,
+                new M4aWriter.Labels(measured.info().tags(), cover),
+                timeline.musicFrames(rung))
+            : null;
+    return new RungJob(
+        rung,
+        rungPlan(encoder, rung),
+        encoder.settings(rung),
+        timeline,
+        new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
+        0,
+        target);
+  }
+
+  /** The rungs that missed, with their plans corrected by how far. */
+  public List<RungJob> nextRound(Renditions renditions) {
+    List<RungJob> again = new ArrayList<>();
+    for (RenderedRung rung : renditions.rungs()) {
+      if (missed(rung)) {
+        RungJob tried = rung.job();
+        RungJob next = isTwoLoopAtItsEnd(rung) ? withFastCoder(tried) : corrected(rung);
+        if (differs(next.plan(), tried.plan()) || !next.encoding().equals(tried.encoding())) {
+          again.add(next);
+        }
+      }
+    }
+    return again;
+  }
+
+  /** Its peaks are far too high, or it missed again after its ceiling had been lowered. */
+  private boolean isTwoLoopAtItsEnd(RenderedRung rendered) {
+    RungJob tried = rendered.job();
+    if (tried.encoding().coder() != AacSettings.Coder.TWOLOOP) {
+      return false;
+    }
+    double firstCeiling = rungPlan(Encoder.BEST, tried.rung()).ceilingDbtp();
+    boolean lowered = tried.plan().ceilingDbtp() < firstCeiling - UNHEARD_DB;
+    return lowered || peakDbtp(rendered) > FAR_ABOVE_DBTP;
+  }
+
+  private RungJob corrected(RenderedRung rung) {
+    RungPlan tried = rung.job().plan();
+    double heardLufs = rung.measured().integratedLufs().orElse(tried.predictedLufs());
+    return rung.job().again(plan.corrected(tried, heardLufs, peakDbtp(rung)));
+  }
+
+  /**
+   * A ceiling low enough for peaks that the two-loop coder raises this far would cost loudness. The
+   * fast coder raises them less.
+   */
+  private RungJob withFastCoder(RungJob tried) {
+    Rung rung = tried.rung();
+    return tried.again(rungPlan(Encoder.QUICK, rung)).withEncoding(Encoder.QUICK.settings(rung));
+  }
+
+  private RungPlan rungPlan(Encoder encoder, Rung rung) {
+    int bandwidth = job.settings().ladder().rungs().indexOf(rung);
+    double highest = job.settings().policy().target().truePeakDbtp();
+    double ceiling = highest - encoder.peakReserveDb(rung);
+    return plan.rung(bandwidth, ceiling, encoder.lossLu(rung));
+  }
+
+  private static double peakDbtp(RenderedRung rung) {
+    return rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  /** Where the gain has reached its limit, once more would sound the same. */
+  private static boolean differs(RungPlan one, RungPlan other) {
+    return Math.abs(one.gainDb() - other.gainDb()) > UNHEARD_DB
+        || Math.abs(one.ceilingDbtp() - other.ceilingDbtp()) > UNHEARD_DB;
+  }
+
+  private boolean missed(RenderedRung rung) {
+    return rung.measured().truePeakDbtp().orElse(-1) > HIGHEST_PEAK_DBTP
+        || Math.abs(missLu(rung)) > LOUDNESS_TOLERANCE_LU;
+  }
+
+  /** How much louder the rendition is than the plan promised; 0 for what has no loudness. */
+  private double missLu(RenderedRung rung) {
+    LoudnessSnapshot heard = rung.measured();
+    return heard.integratedLufs().isPresent() && plan.aimLufs().isPresent()
+        ? heard.integratedLufs().getAsDouble() - plan.aimLufs().getAsDouble()
+        : 0;
+  }
+
+  /**
+   * The certificate of what will be published.
+   *
+   * @throws ProcessingException if a rule is broken that blocks publication, or the M4A is not what
+   *     it must be
+   */
+  public Certificate certify(Renditions renditions, Documents documents)
+      throws ProcessingException {
+    M4aCheck.check(renditions);
+    List<String> warnings = new ArrayList<>(measured.warnings());
+    List<RenditionCertificate> certificates = new ArrayList<>();
+    for (RenderedRung rung : renditions.rungs()) {
+      certificates.add(RenditionCertificate.of(rung.job().rung().name(), rung));
+      warn(rung, warnings);
+    }
+    certificates.add(RenditionCertificate.of("m4a", renditions.m4aRung()));
+    RuleCheck rules = new RuleCheck(job, renditions, documents);
+    return new Certificate(List.copyOf(certificates), rules.results(), List.copyOf(warnings));
+  }
+
+  private void warn(RenderedRung rung, List<String> warnings) {
+    String name = rung.job().rung().name();
+    double miss = missLu(rung);
+    if (Math.abs(miss) > LOUDNESS_TOLERANCE_LU) {
+      warnings.add(
+          String.format(Locale.ROOT, "%s is %.2f LU away from what was planned", name, miss));
+    }
+    double peak = peakDbtp(rung);
+    if (peak > 0) {
+      warnings.add(String.format(Locale.ROOT, "%s peaks at %+.2f dBTP when decoded", name, peak));
+    }
+    NormalisationPolicy policy = job.settings().policy();
+    if (rung.inputTruePeakDbtp() > policy.target().truePeakDbtp()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the signal for the encoder of %s peaked at %.2f dBTP",
+              name,
+              rung.inputTruePeakDbtp()));
+    }
+  }
+
+  public Measured measured() {
+    return measured;
+  }
+
+  public GainPlan plan() {
+    return plan;
+  }
+}

@@ -1,0 +1,38 @@
+package org.audioprocessor.queue.claim;
+
+import java.sql.SQLException;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.schema.UploadsTable;
+import org.jspecify.annotations.Nullable;
+
+/** Inserts rows into the platform's table. */
+public final class Additions {
+  private final Transactions transactions;
+
+  public Additions(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  public Upload add(Upload upload) throws QueueException {
+    return transactions.inTransaction(session -> insert(session, upload));
+  }
+
+  /** Inserts the row and takes it back: only the table knows all of its rules. */
+  public void rehearse(Upload upload) throws QueueException {
+    transactions.rehearsed(session -> insert(session, upload));
+  }
+
+  private static Upload insert(Session session, Upload upload) throws SQLException {
+    UploadsTable table = session.platform().uploads();
+    if (!table.generatesIds()) {
+      session.update(table.insertion(), upload.uploadId(), upload.fileName(), upload.uploadType());
+      return upload;
+    }
+    @Nullable Object[] values = {upload.fileName(), upload.uploadType()};
+    String uploadId = session.inserted(table.insertion(), "upload_id", values);
+    return new Upload(uploadId, upload.fileName(), upload.uploadType());
+  }
+}

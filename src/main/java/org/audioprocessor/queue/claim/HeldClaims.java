@@ -1,0 +1,112 @@
+package org.audioprocessor.queue.claim;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.audioprocessor.queue.Attempt.Outcome;
+import org.audioprocessor.queue.Claim;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.claim.History.Ended;
+import org.audioprocessor.queue.claim.Locks.Counts;
+import org.audioprocessor.queue.claim.Locks.LeaseLock;
+import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Results;
+import org.audioprocessor.queue.generation.TrackGenerations;
+import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Sql;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.jspecify.annotations.Nullable;
+
+/** What the holder of a claim may do, as long as it is the holder. */
+public final class HeldClaims {
+  private final Transactions transactions;
+  private final Transactions renewing;
+
+  public HeldClaims(Transactions transactions, Transactions renewing) {
+    this.transactions = transactions;
+    this.renewing = renewing;
+  }
+
+  public boolean renew(Claim claim, Duration lease) throws QueueException {
+    return renewing.inTransaction(session ->
+        Locks.isProcessing(session, claim)
+            && session.update(
+                    Sql.spanning(Sql.RENEW, lease), claim.uploadId(), claim.owner(), claim.token())
+                == 1);
+  }
+
+  public boolean stillMine(Claim claim) throws QueueException {
+    return transactions.read(session ->
+        session.exists(
+            Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token()));
+  }
+
+  /** Generation, result and status in one transaction. */
+  public boolean completed(
+      Claim claim, @Nullable GenerationTry published, String detail, Result result)
+      throws QueueException {
+    Ended ended = new Ended(Outcome.COMPLETED, null, null, detail);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isEmpty()) {
+        return false;
+      }
+      if (published != null) {
+        TrackGenerations.publish(session, published);
+        Results.keep(session, claim.uploadId(), published, result);
+      }
+      end(session, claim, UploadStatus.COMPLETED, new Counts(0, 0), ended);
+      return true;
+    });
+  }
+
+  public boolean failed(Claim claim, String kind, String sentence) throws QueueException {
+    Ended ended = new Ended(Outcome.FAILED, kind, OneLine.of(sentence), null);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isPresent()) {
+        end(session, claim, UploadStatus.FAILED, lease.get().counts(), ended);
+      }
+      return lease.isPresent();
+    });
+  }
+
+  public boolean release(Claim claim) throws QueueException {
+    Ended ended = new Ended(Outcome.RELEASED, null, null, null);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isPresent()) {
+        Counts counts = lease.get().counts();
+        Counts refunded = new Counts(Math.max(0, counts.attempts() - 1), counts.lost());
+        end(session, claim, UploadStatus.WAITING, refunded, ended);
+      }
+      return lease.isPresent();
+    });
+  }
+
+  public boolean retryLater(Claim claim, String kind, String sentence, Duration rest)
+      throws QueueException {
+    Ended ended = new Ended(Outcome.RETRY, kind, OneLine.of(sentence), null);
+    return transactions.inTransaction(session -> {
+      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      if (lease.isPresent()) {
+        end(session, claim, UploadStatus.WAITING, lease.get().counts(), ended);
+        session.update(Sql.spanning(Sql.REST, rest), claim.uploadId());
+      }
+      return lease.isPresent();
+    });
+  }
+
+  private static void end(
+      Session session, Claim claim, UploadStatus status, Counts counts, Ended ended)
+      throws SQLException {
+    session.setStatus(claim.uploadId(), status, ended.sentence());
+    session.update(Sql.FREE_TRACK, claim.trackId(), claim.uploadId());
+    session.update(
+        Sql.END_LEASE, counts.attempts(), counts.lost(), ended.outcome().name(), claim.uploadId());
+    History.end(session, claim.uploadId(), claim.token(), ended);
+  }
+}

@@ -1,0 +1,123 @@
+package org.audioprocessor.queue.connect;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.jdbc.OneLine;
+
+/**
+ * Tries a platform's database step by step, as far as it gets, and leaves nothing behind. Each
+ * finding is a sentence for people; where something is wrong it says what to do.
+ */
+public final class DatabaseCheck {
+  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
+
+  /** In the order in which they are tried. */
+  public enum Step {
+    ADDRESS,
+    HOST_NAME,
+    NETWORK,
+    LOGIN,
+    ENCRYPTION,
+    PLATFORM_TABLE,
+    ADDING,
+    OWN_TABLES,
+    CLOCK,
+    INDEX
+  }
+
+  public enum Outcome {
+    GOOD,
+    /** Work goes on without it. */
+    ADVICE,
+    /** Nothing can be done in this database until it is mended. */
+    WRONG
+  }
+
+  public record Finding(Step step, Outcome outcome, String sentence) {}
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  private DatabaseCheck() {}
+
+  /** Ends with the first finding that is wrong. May take some seconds; never throws. */
+  public static List<Finding> of(DatabaseAddress address) {
+    DatabaseCheck check = new DatabaseCheck();
+    Step step = Step.ADDRESS;
+    try {
+      ConnectionPlan plan = ConnectionPlan.of(address);
+      check.good(step, plan.dialect() + ", " + plan.url().place() + ".");
+      step = Step.HOST_NAME;
+      check.resolve(plan);
+      step = Step.NETWORK;
+      check.reach(plan);
+      step = Step.LOGIN;
+      check.enter(plan);
+    } catch (QueueException e) {
+      check.wrong(e.kind() == QueueException.Kind.NOT_SECURE ? Step.ENCRYPTION : step, e);
+    }
+    return List.copyOf(check.findings);
+  }
+
+  private void resolve(ConnectionPlan plan) throws QueueException {
+    for (JdbcUrl.Server server : plan.url().servers()) {
+      try {
+        InetAddress[] found = InetAddress.getAllByName(server.host());
+        good(Step.HOST_NAME, server.host() + " is " + found[0].getHostAddress() + ".");
+      } catch (UnknownHostException e) {
+        throw new QueueException(
+            QueueException.Kind.UNAVAILABLE,
+            "The host "
+                + OneLine.of(server.host())
+                + " is not known. Check the database's URL and the network's name service.",
+            e);
+      }
+    }
+  }
+
+  /** One of several is enough: the others may be stand-bys. */
+  private void reach(ConnectionPlan plan) throws QueueException {
+    List<IOException> refusals = new ArrayList<>();
+    for (JdbcUrl.Server server : plan.url().servers()) {
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(server.host(), server.port()), (int) CONNECTS_WITHIN.toMillis());
+        good(Step.NETWORK, "Port " + server.port() + " of " + server.host() + " answers.");
+        return;
+      } catch (IOException e) {
+        refusals.add(e);
+      }
+    }
+    throw new QueueException(
+        QueueException.Kind.UNAVAILABLE,
+        "Nothing answers at "
+            + plan.url().servers().stream().map(one -> one.host() + ":" + one.port()).toList()
+            + ". Check that the server runs, its port, and the firewalls in between.",
+        refusals.getFirst());
+  }
+
+  private void enter(ConnectionPlan plan) throws QueueException {
+    try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
+      good(Step.LOGIN, OneLine.of(plan.address().user()) + " may enter.");
+      new DatabaseLook(plan, connection, findings).everything();
+    } catch (SQLException e) {
+      throw ConnectionTrouble.of(e, plan);
+    }
+  }
+
+  private void good(Step step, String sentence) {
+    findings.add(new Finding(step, Outcome.GOOD, sentence));
+  }
+
+  private void wrong(Step step, QueueException failure) {
+    findings.add(new Finding(step, Outcome.WRONG, String.valueOf(failure.getMessage())));
+  }
+}

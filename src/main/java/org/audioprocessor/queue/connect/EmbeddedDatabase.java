@@ -1,0 +1,196 @@
+package org.audioprocessor.queue.connect;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.audioprocessor.queue.QueueDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.schema.QueueSchema;
+
+/**
+ * A workspace's own database, where there is no platform: a file that several processes of one
+ * machine may have open at once. The first one serves the others on 127.0.0.1; when it ends another
+ * one takes its place, and for some seconds calls fail with {@link
+ * QueueException.Kind#UNAVAILABLE}.
+ */
+public final class EmbeddedDatabase implements QueueDatabase {
+  private static final String USER = "audio_processor";
+  private static final int CONNECTIONS = 6;
+
+  /**
+   * File locks are the whole process's, so its threads need a lock of their own: one a folder,
+   * since to open what a killed process left takes H2 some seconds.
+   */
+  private static final Map<Path, ReentrantLock> OPENING = new ConcurrentHashMap<>();
+
+  static {
+    // H2 reads it once, when its first class loads; its server would listen to the network
+    // otherwise
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+  }
+
+  /** Longer than H2 needs on a busy machine to take over from a process that was killed. */
+  private static final Duration CONNECTING_MAY_TAKE = Duration.ofSeconds(30);
+
+  private final HikariDataSource dataSource;
+  private final UploadQueue queue;
+
+  /** Waits for the database to open. */
+  @FunctionalInterface
+  public interface Waiting {
+    /**
+     * Called about once a second while the database is being opened.
+     *
+     * @param reason a sentence
+     * @return false to give up
+     */
+    boolean goesOn(String reason);
+
+    /** Gives up after this time. */
+    static Waiting atMost(Duration time) {
+      long end = System.nanoTime() + time.toNanos();
+      return reason -> System.nanoTime() < end;
+    }
+  }
+
+  private EmbeddedDatabase(HikariDataSource dataSource) {
+    this.dataSource = dataSource;
+    queue = new UploadQueue(dataSource, Dialect.H2);
+  }
+
+  /**
+   * Opens the workspace's database, and creates the folder and the tables where they are missing.
+   * Gives up after five minutes.
+   */
+  public static EmbeddedDatabase open(Path folder) throws QueueException {
+    return open(folder, Waiting.atMost(Duration.ofMinutes(5)));
+  }
+
+  /** The same, for as long as the caller waits. */
+  @SuppressWarnings("try") // the channel is named only to be closed
+  public static EmbeddedDatabase open(Path folder, Waiting waiting) throws QueueException {
+    try {
+      Path place = Files.createDirectories(folder).toRealPath();
+      requireNoOptions(place);
+      ReentrantLock opening = OPENING.computeIfAbsent(place, any -> new ReentrantLock());
+      EmbeddedOpening first = new EmbeddedOpening(place, waiting);
+      opening.lock();
+      try (FileChannel alone = first.alone()) {
+        return openAlone(place, first);
+      } finally {
+        opening.unlock();
+      }
+    } catch (IOException e) {
+      throw new QueueException(
+          QueueException.Kind.DENIED,
+          "The workspace folder cannot be used: "
+              + OneLine.of(folder.toString())
+              + ". Check that it exists, can be written and has free space.",
+          e);
+    }
+  }
+
+  /** For {@link UploadQueue}, with {@link Dialect#H2}. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  @Override
+  public UploadQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.H2;
+  }
+
+  /** Other processes keep theirs. */
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+
+  private static EmbeddedDatabase openAlone(Path folder, EmbeddedOpening first)
+      throws IOException, QueueException {
+    String url = url(folder);
+    String password = WorkspacePassword.in(folder);
+    try (Connection keepsItOpen = first.connect(url, USER, password)) {
+      HikariDataSource pool =
+          DatabasePool.openEmbedded(url, USER, password, CONNECTIONS, CONNECTING_MAY_TAKE);
+      return withTables(pool, keepsItOpen);
+    } catch (SQLException e) {
+      throw QueueException.of(e);
+    }
+  }
+
+  private static EmbeddedDatabase withTables(HikariDataSource pool, Connection first)
+      throws IOException, QueueException {
+    try {
+      createPlatformTable(first);
+      QueueSchema.migrate(pool, Dialect.H2);
+      return new EmbeddedDatabase(pool);
+    } catch (QueueException | IOException | RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /**
+   * WRITE_DELAY: with H2's default a killed process loses what it committed last. async: through
+   * H2's ordinary file access, one interrupted thread closes the database under all the others.
+   */
+  private static String url(Path folder) {
+    return "jdbc:h2:async:"
+        + folder.toAbsolutePath().resolve("uploads")
+        + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TIME ZONE=UTC";
+  }
+
+  /**
+   * H2 reads what follows a semicolon of its URL as options, INIT with statements among them, and
+   * takes a backslash for a separator on every system.
+   */
+  private static void requireNoOptions(Path folder) throws QueueException {
+    boolean backslash = File.separatorChar == '/' && folder.toString().contains("\\");
+    if (backslash || folder.toString().contains(";")) {
+      throw new QueueException(
+          QueueException.Kind.DENIED,
+          "The workspace folder cannot be used, because its path has a "
+              + (backslash ? "backslash" : "semicolon")
+              + " in it: "
+              + OneLine.of(folder.toString())
+              + ". Choose a folder without one.",
+          null);
+    }
+  }
+
+  private static void createPlatformTable(Connection connection)
+      throws QueueException, IOException {
+    String script;
+    try (InputStream text = EmbeddedDatabase.class.getResourceAsStream("embedded-workspace.sql")) {
+      script = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(script);
+    } catch (SQLException e) {
+      throw QueueException.of(e);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.audioprocessor.queue.connect;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.SqlFailures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the first connection to a workspace's database. H2 needs some seconds to step over the lock
+ * of a process that was killed, and many times that on a busy machine, so there is no time-out:
+ * whoever waits is told why and may give up.
+ */
+final class EmbeddedOpening {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedOpening.class);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+
+  /** H2: in use, broken, closed, being shut down, in exclusive mode. */
+  private static final Set<Integer> PASSES = Set.of(90020, 90067, 90098, 90121, 90135);
+
+  private static final int FILE_CORRUPTED = 90030;
+  private static final int FILE_VERSION = 90048;
+  private static final int USER_OR_PASSWORD = 28000;
+
+  private final Path folder;
+  private final EmbeddedDatabase.Waiting waiting;
+  private final boolean wasLocked;
+
+  /** Nothing is opened yet. */
+  EmbeddedOpening(Path folder, EmbeddedDatabase.Waiting waiting) {
+    this.folder = folder;
+    this.waiting = waiting;
+    wasLocked = Files.exists(folder.resolve("uploads.lock.db"));
+  }
+
+  /** Only one process at a time makes the tables; closing the channel lets the next one in. */
+  FileChannel alone() throws IOException, QueueException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("database.opening"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    try {
+      while (!isLocked(channel)) {
+        goOn("another process of the program is opening it");
+        pause();
+      }
+      return channel;
+    } catch (IOException | QueueException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException sameProcess) {
+      return false;
+    }
+  }
+
+  /** Tries again whatever passes by itself. */
+  Connection connect(String url, String user, String password) throws QueueException {
+    while (true) {
+      try {
+        return connectOnce(url, user, password);
+      } catch (SQLException e) {
+        if (!PASSES.contains(e.getErrorCode())) {
+          throw failure(e);
+        }
+        LOG.debug("The workspace's database cannot be opened yet", e);
+        goOn("another process had it open and is ending, or does not answer");
+        pause();
+      }
+    }
+  }
+
+  private Connection connectOnce(String url, String user, String password)
+      throws SQLException, QueueException {
+    CompletableFuture<Connection> attempt = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("opening-database")
+        .daemon()
+        .start(() -> {
+          try {
+            Connection connection = DriverManager.getConnection(url, user, password);
+            if (!attempt.complete(connection)) {
+              connection.close(); // given up meanwhile
+            }
+          } catch (SQLException | RuntimeException e) {
+            attempt.completeExceptionally(e);
+          }
+        });
+    while (true) {
+      try {
+        return attempt.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException stillOpening) {
+        goOnOrAbandon(attempt);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof SQLException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        attempt.cancel(false);
+        Thread.currentThread().interrupt();
+        throw gaveUp("the program is ending");
+      }
+    }
+  }
+
+  private void goOnOrAbandon(CompletableFuture<Connection> attempt)
+      throws QueueException, SQLException {
+    try {
+      goOn(
+          wasLocked
+              ? "the process that had it open ended unexpectedly or does not answer"
+              : "the machine or the disk is busy");
+    } catch (QueueException e) {
+      if (!attempt.cancel(false) && !attempt.isCompletedExceptionally()) {
+        attempt.join().close();
+      }
+      throw e;
+    }
+  }
+
+  private void goOn(String reason) throws QueueException {
+    if (!waiting.goesOn("The workspace's database is being opened: " + reason + ".")) {
+      throw gaveUp(reason);
+    }
+  }
+
+  private static void pause() throws QueueException {
+    try {
+      Thread.sleep(Duration.ofMillis(200));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueueException(
+          QueueException.Kind.UNAVAILABLE, "The opening of the database was interrupted.", e);
+    }
+  }
+
+  private QueueException gaveUp(String reason) {
+    return new QueueException(
+        QueueException.Kind.UNAVAILABLE,
+        "The workspace's database in “"
+            + OneLine.of(folder.toString())
+            + "” was not opened: "
+            + reason
+            + ". Close other programs that use it, then try again.",
+        null);
+  }
+
+  private QueueException failure(SQLException e) {
+    String place = "The workspace's database in “" + OneLine.of(folder.toString()) + "” ";
+    String sentence =
+        switch (e.getErrorCode()) {
+          case USER_OR_PASSWORD ->
+              place
+                  + "does not open with the password in “database.password” beside it. Put that"
+                  + " file back from a backup.";
+          case FILE_CORRUPTED ->
+              place
+                  + "is damaged. Put it back from a backup, or move that folder away: the program"
+                  + " makes an empty one; published tracks stay where they are.";
+          case FILE_VERSION ->
+              place + "was written by another version of the program. Start that version.";
+          default ->
+              place
+                  + "cannot be read or written: "
+                  + OneLine.of(SqlFailures.detailOf(e)).replaceAll("\\.$", "")
+                  + ". Check the disk's free space and that you may write there.";
+        };
+    return new QueueException(SqlFailures.kindOf(e), sentence, e);
+  }
+}

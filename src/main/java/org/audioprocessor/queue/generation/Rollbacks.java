@@ -1,0 +1,106 @@
+package org.audioprocessor.queue.generation;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.claim.Locks;
+import org.audioprocessor.queue.claim.Locks.TrackLock;
+import org.audioprocessor.queue.generation.Generation.State;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Sql;
+import org.audioprocessor.queue.jdbc.Transactions;
+
+/**
+ * The bookkeeping of putting a track's previous generation back. While a track is held for it, no
+ * upload of the track can be claimed; while an upload is worked on, its track cannot be held.
+ */
+public final class Rollbacks {
+  private final Transactions transactions;
+  private final Transactions renewing;
+  private final TrackGenerations generations;
+
+  public Rollbacks(Transactions transactions, Transactions renewing, TrackGenerations generations) {
+    this.transactions = transactions;
+    this.renewing = renewing;
+    this.generations = generations;
+  }
+
+  /**
+   * The right to switch a track's fixed names, until it ends or is given back.
+   *
+   * @param from the generation that is current
+   * @param to the one published before it
+   */
+  public record Hold(String trackId, long token, GenerationTry from, GenerationTry to) {}
+
+  /** Empty if the track is busy, unknown, or has no previous generation. */
+  public Optional<Hold> hold(String trackId, String owner, Duration length) throws QueueException {
+    return transactions.inTransaction(session -> {
+      Optional<TrackLock> track = Locks.knownTrack(session, trackId);
+      if (track.isEmpty() || track.get().heldForRollback() || track.get().holderUpload() != null) {
+        return Optional.empty();
+      }
+      GenerationTry from = track.get().current();
+      Optional<GenerationTry> to = from == null ? Optional.empty() : previous(session, from);
+      return from == null || to.isEmpty()
+          ? Optional.empty()
+          : Optional.of(hold(session, from, to.get(), owner, length));
+    });
+  }
+
+  /** False once the hold is lost. */
+  public boolean renew(Hold hold, Duration length) throws QueueException {
+    return renewing.inTransaction(session ->
+        session.update(Sql.spanning(Sql.RENEW_HOLD, length), hold.trackId(), hold.token()) == 1);
+  }
+
+  public boolean stillHeld(Hold hold) throws QueueException {
+    return transactions.read(
+        session -> session.exists(Sql.STILL_HELD, hold.trackId(), hold.token()));
+  }
+
+  /**
+   * The fixed names lead to the previous generation now; ends the hold.
+   *
+   * @return false if the hold is lost
+   */
+  public boolean finish(Hold hold) throws QueueException {
+    return transactions.inTransaction(session -> {
+      Locks.track(session, hold.trackId());
+      boolean held = session.exists(Sql.STILL_HELD, hold.trackId(), hold.token());
+      if (held) {
+        TrackGenerations.publish(session, hold.to());
+        session.update(Sql.END_HOLD, hold.trackId(), hold.token());
+      }
+      return held;
+    });
+  }
+
+  /** Gives the track back without a change. */
+  public void release(Hold hold) throws QueueException {
+    transactions.inTransaction(
+        session -> session.update(Sql.END_HOLD, hold.trackId(), hold.token()));
+  }
+
+  private static Hold hold(
+      Session session, GenerationTry from, GenerationTry to, String owner, Duration length)
+      throws SQLException {
+    String trackId = from.trackId();
+    session.update(Sql.SET_REPLACED_NOW, trackId, to.generation(), to.tryNumber());
+    session.update(Sql.spanning(Sql.HOLD_FOR_ROLLBACK, length), owner, trackId);
+    long token = session.list(Sql.HOLD_TOKEN, row -> row.getLong("hold_token"), trackId).getFirst();
+    return new Hold(trackId, token, from, to);
+  }
+
+  private Optional<GenerationTry> previous(Session session, GenerationTry current)
+      throws SQLException {
+    List<Generation> newestFirst = generations.of(session, current.trackId());
+    return newestFirst.stream()
+        .filter(one -> one.state() == State.PUBLISHED)
+        .map(Generation::id)
+        .filter(one -> one.generation() < current.generation())
+        .findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** The generations of tracks, their results, reviews and rollbacks. */
+@NullMarked
+package org.audioprocessor.queue.generation;
+
+import org.jspecify.annotations.NullMarked;

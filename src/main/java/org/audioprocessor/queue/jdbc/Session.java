@@ -1,0 +1,88 @@
+package org.audioprocessor.queue.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Statements on one connection; all values are bound, never glued. */
+public record Session(Connection connection, PlatformFacts platform) {
+
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Rows changed. */
+  public int update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = prepared(sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Inserts one row, and returns the key that the database made for it. */
+  public String inserted(String sql, String keyColumn, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(platform.named(sql), new String[] {keyColumn})) {
+      bind(statement, values);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        if (!keys.next()) {
+          throw new SQLException("the database returned no key for the new row");
+        }
+        return keys.getString(1);
+      }
+    }
+  }
+
+  public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values)
+      throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (PreparedStatement statement = prepared(sql, values);
+        ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.add(reader.read(result));
+      }
+    }
+    return rows;
+  }
+
+  public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values)
+      throws SQLException {
+    return list(sql, reader, values).stream().findFirst();
+  }
+
+  public boolean exists(String sql, @Nullable Object... values) throws SQLException {
+    return !list(sql, row -> row.getString(1) != null, values).isEmpty();
+  }
+
+  /** Changes the platform's row. */
+  public void setStatus(String uploadId, UploadStatus status, @Nullable String errorMessage)
+      throws SQLException {
+    String stored = platform.uploads().errorMessage(platform.errorMessages(), errorMessage);
+    update(Sql.SET_STATUS, status.text(), stored, uploadId);
+  }
+
+  private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(platform.named(sql));
+    try {
+      bind(statement, values);
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+}

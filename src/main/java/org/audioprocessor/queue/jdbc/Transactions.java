@@ -1,0 +1,122 @@
+package org.audioprocessor.queue.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.audioprocessor.queue.QueueException;
+
+/** Runs work in READ COMMITTED transactions; deadlocks and their like are tried again. */
+public final class Transactions {
+  private static final int RETRIES = 3;
+  private static final int LONGEST_PAUSE_MS = 40;
+
+  private final DataSource dataSource;
+  private final PlatformFacts platform;
+
+  public Transactions(DataSource dataSource, PlatformFacts platform) {
+    this.dataSource = dataSource;
+    this.platform = platform;
+  }
+
+  /** Runs once more from its start when others were in the way: has no effect but the session's. */
+  public interface Work<T> {
+    T run(Session session) throws SQLException;
+  }
+
+  /** All of it or nothing. */
+  public <T> T inTransaction(Work<T> work) throws QueueException {
+    return retried(connection -> {
+      connection.setAutoCommit(false);
+      try {
+        start(connection);
+        T result = work.run(new Session(connection, platform));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      }
+    });
+  }
+
+  /** Does the work and takes it back; fails where the work would. */
+  public void rehearsed(Work<?> work) throws QueueException {
+    retried(connection -> {
+      connection.setAutoCommit(false);
+      try {
+        start(connection);
+        return work.run(new Session(connection, platform));
+      } finally {
+        connection.rollback();
+      }
+    });
+  }
+
+  private void start(Connection connection) throws SQLException {
+    if (!platform.transactionStart().isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(platform.transactionStart());
+      }
+    }
+  }
+
+  /**
+   * Single statements, each of them committed by itself, unless only a transaction has the settings
+   * that they need.
+   */
+  public <T> T read(Work<T> work) throws QueueException {
+    if (!platform.transactionStart().isEmpty()) {
+      return inTransaction(work);
+    }
+    return retried(connection -> {
+      connection.setAutoCommit(true);
+      return work.run(new Session(connection, platform));
+    });
+  }
+
+  private interface Step<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * The pool refuses interrupted threads, but just they must be able to give back their uploads.
+   */
+  private <T> T retried(Step<T> step) throws QueueException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (int tries = 0; ; tries++) {
+        try (Connection connection = dataSource.getConnection()) {
+          return step.run(connection);
+        } catch (SQLException e) {
+          if (tries >= RETRIES || !QueueException.isWorthRetrying(e)) {
+            throw QueueException.of(e);
+          }
+          interrupted |= interruptedInPause();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static boolean interruptedInPause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MS));
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.audioprocessor.queue.list;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.claim.Locks;
+import org.audioprocessor.queue.claim.SetBack;
+import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.list.FailureCluster.Cause;
+import org.jspecify.annotations.Nullable;
+
+/** Failed uploads by cause. */
+public final class FailureClusters {
+  /** Errors of other systems may differ in every row. */
+  private static final int MOST = 200;
+
+  private static final int AT_ONCE = 1000;
+  private static final int IDS_A_STATEMENT = 500;
+
+  /** What we wrote is known by its kind; the rest by how the other system's error begins. */
+  private static final String FAILED =
+      """
+      SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
+        {u.upload_type} AS upload_type, u.uploaded_at, {u.error_message} AS error_message,
+        COALESCE(l.token, 0) AS token,
+        CASE WHEN a.outcome = 'FAILED' THEN a.kind END AS kind,
+        CASE WHEN a.outcome = 'FAILED' AND a.kind IS NOT NULL THEN NULL
+          ELSE SUBSTRING({u.error_message}, 1, 200) END AS cause
+      FROM Uploads u
+      LEFT JOIN audio_processor_lease l ON l.upload_id = {u.upload_id}
+      LEFT JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token\
+      """
+          + Conditions.TRACK
+          + Conditions.status(UploadStatus.FAILED);
+
+  private static final String CLUSTERS =
+      """
+      SELECT c.kind, c.cause, c.uploads, c.upload_id, c.error_message FROM (
+        SELECT f.kind, f.cause, f.upload_id, f.error_message,
+          COUNT(*) OVER (PARTITION BY f.kind, f.cause) AS uploads,
+          ROW_NUMBER() OVER (PARTITION BY f.kind, f.cause
+            ORDER BY CASE WHEN f.uploaded_at IS NULL THEN 1 ELSE 0 END,
+              f.uploaded_at DESC, f.upload_id DESC) AS place
+        FROM (%s) f) c
+      WHERE c.place = 1 ORDER BY c.uploads DESC, c.upload_id LIMIT ?\
+      """
+          .formatted(FAILED);
+
+  private static final String ONES =
+      "SELECT f.upload_id, f.file_name, f.upload_type, f.token, f.kind, f.cause, f.error_message"
+          + " FROM ("
+          + FAILED
+          + ") f WHERE ";
+
+  private final Transactions transactions;
+  private final SetBack setBack;
+
+  public FailureClusters(Transactions transactions, SetBack setBack) {
+    this.transactions = transactions;
+    this.setBack = setBack;
+  }
+
+  /** The largest first, at most 200. */
+  public List<FailureCluster> all() throws QueueException {
+    return transactions.read(session -> session.list(CLUSTERS, FailureClusters::cluster, MOST));
+  }
+
+  /**
+   * Its uploads as they are now, in the order of their ids.
+   *
+   * @param afterUploadId where the last answer ended; empty to begin
+   * @param limit more than this many are for the next call
+   */
+  public List<FailedUpload> of(Cause cause, String afterUploadId, int limit) throws QueueException {
+    Query query =
+        Query.of(ONES)
+            .and(is("f.kind", cause.kind()))
+            .and(" AND ")
+            .and(is("f.cause", cause.text()))
+            .and(" AND f.upload_id > ? ORDER BY f.upload_id LIMIT ?", afterUploadId, limit);
+    return transactions.read(
+        session -> session.list(query.sql(), FailureClusters::failed, query.bound()));
+  }
+
+  /** Those of these uploads that are failed now. */
+  public List<FailedUpload> among(List<String> uploadIds) throws QueueException {
+    List<FailedUpload> found = new ArrayList<>();
+    for (int from = 0; from < uploadIds.size(); from += IDS_A_STATEMENT) {
+      List<String> some =
+          uploadIds.subList(from, Math.min(from + IDS_A_STATEMENT, uploadIds.size()));
+      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+      Query query = Query.of(ONES).and("f.upload_id IN (" + marks + ")", some.toArray());
+      found.addAll(
+          transactions.read(
+              session -> session.list(query.sql(), FailureClusters::failed, query.bound())));
+    }
+    return found;
+  }
+
+  /**
+   * Sets the uploads of a cause back to waiting, each in a transaction of its own.
+   *
+   * @param wanted those that it answers false for stay failed
+   * @return the ids that were set back; others may have changed some before
+   */
+  public List<String> retryAll(Cause cause, Predicate<FailedUpload> wanted) throws QueueException {
+    List<String> retried = new ArrayList<>();
+    String after = "";
+    List<FailedUpload> some;
+    do {
+      some = of(cause, after, AT_ONCE);
+      for (FailedUpload one : some) {
+        after = one.upload().uploadId();
+        if (wanted.test(one) && setBack.retry(after)) {
+          retried.add(after);
+        }
+      }
+    } while (some.size() == AT_ONCE);
+    return retried;
+  }
+
+  private static FailedUpload failed(ResultSet row) throws SQLException {
+    return new FailedUpload(
+        Locks.readCandidate(row),
+        row.getLong("token"),
+        new Cause(row.getString("kind"), row.getString("cause")),
+        row.getString("error_message"));
+  }
+
+  private static Query is(String column, @Nullable String value) {
+    return value == null ? Query.of(column + " IS NULL") : Query.of(column + " = ?", value);
+  }
+
+  private static FailureCluster cluster(ResultSet row) throws SQLException {
+    return new FailureCluster(
+        new Cause(row.getString("kind"), row.getString("cause")),
+        row.getLong("uploads"),
+        row.getString("upload_id"),
+        row.getString("error_message"));
+  }
+}

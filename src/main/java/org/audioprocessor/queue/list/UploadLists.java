@@ -1,0 +1,231 @@
+package org.audioprocessor.queue.list;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.StatusCounts;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.list.PageRequest.Cursor;
+import org.audioprocessor.queue.list.TimeOrder.Direction;
+import org.audioprocessor.queue.list.UploadList.Chosen;
+import org.audioprocessor.queue.list.UploadList.Hint;
+import org.audioprocessor.queue.schema.TableIndexes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads as lists for screens, from a few to millions. What a list can do depends on how many
+ * there are: up to 10,000 filtered ones are sorted in every way; a table of more than 100,000 is
+ * searched by the beginning of file names only.
+ */
+public final class UploadLists {
+  private static final long MOST_SEARCHED = 100_000;
+  private static final int ROWS_AT_ONCE = 1000;
+  private static final Duration REREAD = Duration.ofSeconds(2);
+
+  private final Transactions transactions;
+  private final Dialect dialect;
+  private final UploadRows rows;
+  private final Cached<TableIndexes> indexes;
+  private final Counted counted = new Counted();
+  private final Cached<StatusCounts> counts;
+  private final Cached<Long> cancelled;
+  private final InstantSource clock;
+
+  public UploadLists(
+      Transactions transactions,
+      Dialect dialect,
+      UploadRows rows,
+      Cached<TableIndexes> indexes,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.dialect = dialect;
+    this.rows = rows;
+    this.indexes = indexes;
+    this.clock = clock;
+    this.counts = counts(Query.NOTHING);
+    cancelled =
+        new Cached<>(
+            session ->
+                session
+                    .list(Conditions.COUNT_OF_CANCELLED, row -> row.getLong("uploads"))
+                    .getFirst(),
+            REREAD,
+            clock);
+  }
+
+  /** Asks the database nothing yet. */
+  public UploadList open(UploadFilter filter, UploadSort sort) {
+    return new UploadList(
+        transactions, rows, new Cached<>(session -> choose(session, filter, sort), REREAD, clock));
+  }
+
+  /** By status; at most some seconds old, or as many as counting a large table calls for. */
+  public StatusCounts counts() throws QueueException {
+    return transactions.read(counts::recent);
+  }
+
+  /** Waiting uploads that a person cancelled; as old as the counts may be. */
+  public long cancelled() throws QueueException {
+    return transactions.read(cancelled::recent);
+  }
+
+  /** Counted now. */
+  public long countOf(UploadFilter filter) throws QueueException {
+    return transactions.read(session -> {
+      Query conditions = Conditions.beyondStatus(filter, search(session, filter));
+      return StatusCounts.read(session, conditions, clock.instant()).of(filter);
+    });
+  }
+
+  /**
+   * Hands over every upload of the filter, newest first, in memory that does not grow with them. An
+   * upload that is changed meanwhile is handed over as it is then.
+   */
+  public void forEach(UploadFilter filter, Consumer<UploadRow> consumer) throws QueueException {
+    Walk walk = walk(filter);
+    for (List<String> ids = walk.next(); !ids.isEmpty(); ids = walk.next()) {
+      List<String> some = ids;
+      transactions.read(session -> rows.byIds(session, some)).forEach(consumer);
+    }
+  }
+
+  /** All ids of a filter, newest first, some at a time. */
+  public final class Walk {
+    private final UploadFilter filter;
+    private @Nullable Cursor after;
+
+    private Walk(UploadFilter filter) {
+      this.filter = filter;
+    }
+
+    /** Empty at the end. */
+    public List<String> next() throws QueueException {
+      List<Cursor> keys =
+          transactions.read(session -> {
+            Query conditions = Conditions.beyondStatus(filter, search(session, filter));
+            return order(session, Conditions.statusesOf(filter), conditions)
+                .read(session, Direction.NEWEST_FIRST, after, ROWS_AT_ONCE);
+          });
+      after = keys.isEmpty() ? after : keys.getLast();
+      return keys.stream().map(Cursor::uploadId).toList();
+    }
+  }
+
+  public Walk walk(UploadFilter filter) {
+    return new Walk(filter);
+  }
+
+  private Chosen choose(Session session, UploadFilter filter, UploadSort sort) throws SQLException {
+    boolean byStatus = filter.isByStatusOnly();
+    if (byStatus && sort.key().isIndexed()) {
+      return new Chosen(source(session, filter, Query.NOTHING, sort), sort, Set.of());
+    }
+    Conditions.Search search = search(session, filter);
+    Set<Hint> hints = EnumSet.noneOf(Hint.class);
+    if (search == Conditions.Search.PREFIX) {
+      hints.add(Hint.SEARCHES_BEGINNINGS);
+    }
+    Query conditions = Conditions.beyondStatus(filter, search);
+    Optional<HeldSource> held =
+        perhapsFew(session, filter)
+            ? HeldSource.read(session, Conditions.statusesOf(filter), conditions, sort)
+            : Optional.empty();
+    if (held.isPresent()) {
+      return new Chosen(held.get(), sort, hints);
+    }
+    UploadSort possible = sort.key().isIndexed() ? sort : UploadSort.NEWEST_FIRST;
+    if (!possible.equals(sort)) {
+      hints.add(Hint.TOO_MANY_TO_SORT);
+    }
+    return new Chosen(source(session, filter, conditions, possible), possible, hints);
+  }
+
+  /** Asked where it is cheap, before all of the filter's uploads are looked for. */
+  private boolean perhapsFew(Session session, UploadFilter filter) throws SQLException {
+    if (filter.isByStatusOnly()) {
+      return counts.recent(session).of(filter) <= HeldSource.MOST;
+    }
+    if (!filter.search().isEmpty() || filter.rest() == UploadFilter.Rest.CANCELLED) {
+      return true;
+    }
+    if (filter.verdicts().isEmpty()) {
+      return counts.recent(session).of(filter) <= HeldSource.MOST;
+    }
+    Query query = Conditions.countOfVerdicts(filter.verdicts(), HeldSource.MOST + 1);
+    return session.list(query.sql(), row -> row.getLong("uploads"), query.bound()).getFirst()
+        <= HeldSource.MOST;
+  }
+
+  private Conditions.Search search(Session session, UploadFilter filter) throws SQLException {
+    return filter.search().isEmpty() || counts.recent(session).all() <= MOST_SEARCHED
+        ? Conditions.Search.PART
+        : Conditions.Search.PREFIX;
+  }
+
+  private KeySource source(Session session, UploadFilter filter, Query conditions, UploadSort sort)
+      throws SQLException {
+    Cached<StatusCounts> uploads = filter.isByStatusOnly() ? counts : counts(conditions);
+    if (sort.key() == UploadSort.Key.UPLOADED) {
+      Direction direction = sort.descending() ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
+      TimeOrder order = order(session, Conditions.statusesOf(filter), conditions);
+      return new TimeSource(order, direction, counting(uploads, filter), dialect);
+    }
+    List<TimeSource> parts = new ArrayList<>();
+    for (UploadStatus status : sort.statuses()) {
+      if (filter.includes(status)) {
+        UploadFilter part = UploadFilter.of(status);
+        TimeOrder order = order(session, part.statuses(), conditions);
+        parts.add(new TimeSource(order, Direction.NEWEST_FIRST, counting(uploads, part), dialect));
+      }
+    }
+    return new StatusSource(parts);
+  }
+
+  private TimeOrder order(Session session, Set<UploadStatus> statuses, Query conditions)
+      throws SQLException {
+    return new TimeOrder(statuses, conditions, indexes.recent(session));
+  }
+
+  private static TimeSource.Count counting(Cached<StatusCounts> uploads, UploadFilter filter) {
+    return session -> uploads.recent(session).of(filter);
+  }
+
+  /** Whoever goes back to a filter does not have it counted again so soon. */
+  private Cached<StatusCounts> counts(Query conditions) {
+    synchronized (counted) {
+      return counted.computeIfAbsent(
+          conditions,
+          some ->
+              new Cached<>(
+                  session -> StatusCounts.read(session, some, clock.instant()), REREAD, clock));
+    }
+  }
+
+  /** The filters that were asked for last. */
+  private static final class Counted extends LinkedHashMap<Query, Cached<StatusCounts>> {
+    private static final int MOST = 16;
+
+    Counted() {
+      super(MOST, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Query, Cached<StatusCounts>> eldest) {
+      return size() > MOST;
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.audioprocessor.queue.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.connect.ConnectionPlan;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.OneLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL with which an administrator makes the program's own tables, so that its user needs no right
+ * to make any. It can be run again, also over tables of an earlier version.
+ *
+ * @param database MySQL's name of the platform's database; null where it is not known
+ * @param schema of the own tables; null for beside the platform's
+ * @param table the platform's; null for the documented name
+ */
+public record OwnTablesScript(
+    Dialect dialect,
+    String user,
+    @Nullable String database,
+    @Nullable String schema,
+    @Nullable TableName table) {
+  private static final String USUAL_USER = "audio_processor";
+  private static final String FOLDER = "/db/migration/";
+
+  /** In the order of their versions, which their names begin with. */
+  static final List<String> MIGRATIONS =
+      List.of("V1__own_tables.sql", "V2__results_and_reviews.sql");
+
+  private static final List<String> TABLES =
+      List.of("lease", "track", "generation", "object", "attempt", "result", "review");
+
+  /** As Flyway makes it (version 13) and reads it: it applies nothing that is listed there. */
+  private static final String HISTORY =
+      """
+      CREATE TABLE IF NOT EXISTS audio_processor_schema_history (
+        installed_rank INT NOT NULL PRIMARY KEY,
+        version        VARCHAR(50),
+        description    VARCHAR(200) NOT NULL,
+        type           VARCHAR(20) NOT NULL,
+        script         VARCHAR(1000) NOT NULL,
+        checksum       INT,
+        installed_by   VARCHAR(100) NOT NULL,
+        installed_on   TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+        execution_time INT NOT NULL,
+        success        BOOLEAN NOT NULL
+      );
+      """;
+
+  /** For a connection that is set. Asks no database. */
+  public static OwnTablesScript of(DatabaseAddress address) throws QueueException {
+    ConnectionPlan plan = ConnectionPlan.of(address);
+    String table = address.table();
+    return new OwnTablesScript(
+        plan.dialect(),
+        OneLine.of(address.user()),
+        plan.url().database(),
+        address.schema(),
+        table == null ? null : TableName.of(table));
+  }
+
+  /** For no connection: with a user, a database and a table of the usual names. */
+  public static OwnTablesScript of(Dialect dialect) {
+    return new OwnTablesScript(dialect, USUAL_USER, null, null, null);
+  }
+
+  public OwnTablesScript withDialect(Dialect other) {
+    return new OwnTablesScript(other, user, database, schema, table);
+  }
+
+  /** Statements that end with a semicolon at the end of a line, with comments between. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(heading());
+    // before the schema changes
+    text.append("GRANT SELECT, INSERT, UPDATE ON " + uploads() + " TO " + grantee() + ";\n");
+    if (dialect == Dialect.MYSQL) {
+      text.append(grantToLock(database));
+      text.append(schema == null ? "" : grantToLock(schema));
+    }
+    text.append('\n').append(intoSchema()).append(HISTORY);
+    MIGRATIONS.forEach(name -> text.append('\n').append(migration(name)));
+    text.append('\n');
+    TABLES.forEach(name -> text.append(grant("SELECT, INSERT, UPDATE, DELETE", name)));
+    return text.append(grant("SELECT", "schema_history")).toString();
+  }
+
+  /** MySQL 8.0.12 locks rows with SELECT and UPDATE only if these are granted on all tables. */
+  private String grantToLock(@Nullable String name) {
+    String where = name == null ? "*" : "`" + name + "`.*";
+    return "GRANT LOCK TABLES ON " + where + " TO " + grantee() + ";\n";
+  }
+
+  private String heading() {
+    String place = database == null ? "the platform's database" : database;
+    String host =
+        dialect == Dialect.MYSQL ? "-- 'user'@'%' is to name the account's own host.\n" : "";
+    return "-- The own tables of Audio Processor for "
+        + (dialect == Dialect.MYSQL ? "MySQL or MariaDB" : "PostgreSQL")
+        + ", and what its user may do.\n-- An administrator runs this in "
+        + place
+        + "; it can be run again.\n"
+        + host
+        + '\n';
+  }
+
+  private String uploads() {
+    String owner = dialect == Dialect.MYSQL && database != null ? "`" + database + "`." : "";
+    if (table == null) {
+      return owner + "Uploads";
+    }
+    return (table.schema() == null ? owner : "") + table.quoted(dialect);
+  }
+
+  private String grantee() {
+    return dialect == Dialect.MYSQL
+        ? "'" + user.replace("'", "''") + "'@'%'"
+        : "\"" + user.replace("\"", "\"\"") + "\"";
+  }
+
+  private String intoSchema() {
+    if (schema == null) {
+      return "";
+    }
+    return dialect == Dialect.MYSQL
+        ? "CREATE DATABASE IF NOT EXISTS `" + schema + "`;\nUSE `" + schema + "`;\n\n"
+        : "CREATE SCHEMA IF NOT EXISTS \""
+            + schema
+            + "\";\nGRANT USAGE ON SCHEMA \""
+            + schema
+            + "\" TO "
+            + grantee()
+            + ";\nSET search_path TO \""
+            + schema
+            + "\";\n\n";
+  }
+
+  private String grant(String rights, String name) {
+    return "GRANT " + rights + " ON audio_processor_" + name + " TO " + grantee() + ";\n";
+  }
+
+  private String migration(String name) {
+    String source = resource(name);
+    String sql = source;
+    for (Map.Entry<String, String> one : dialect.migrationPlaceholders().entrySet()) {
+      sql = sql.replace("${" + one.getKey() + "}", one.getValue());
+    }
+    String statements =
+        sql.lines()
+            .filter(line -> !line.stripLeading().startsWith("--"))
+            .map(String::stripTrailing)
+            .collect(Collectors.joining("\n", "", "\n"));
+    int version = name.indexOf("__");
+    String description = name.substring(version + 2, name.length() - ".sql".length());
+    return statements.strip()
+        + "\n"
+        + applied(
+            name, name.substring(1, version), description.replace('_', ' '), checksum(source));
+  }
+
+  private static String applied(String name, String version, String description, int checksum) {
+    return """
+    INSERT INTO audio_processor_schema_history
+      (installed_rank, version, description, type, script, checksum, installed_by,
+       execution_time, success)
+    SELECT 1 + (SELECT COALESCE(MAX(h.installed_rank), 0) FROM audio_processor_schema_history h),
+      '%1$s', '%2$s', 'SQL', '%3$s', %4$d, 'administrator', 0, TRUE FROM (SELECT 1 AS one) o
+    WHERE NOT EXISTS
+      (SELECT 1 FROM audio_processor_schema_history h WHERE h.version = '%1$s' AND h.success);
+    """
+        .formatted(version, description, name, checksum);
+  }
+
+  /** Flyway's: of the lines without their ends. */
+  private static int checksum(String source) {
+    CRC32 sum = new CRC32();
+    source.lines().forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+    return (int) sum.getValue();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = OwnTablesScript.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks " + FOLDER + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

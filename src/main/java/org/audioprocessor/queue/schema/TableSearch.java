@@ -1,0 +1,123 @@
+package org.audioprocessor.queue.schema;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.connect.ConnectionPlan;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.Session;
+
+/**
+ * Looks for the platform's table: the one that the settings name, otherwise the one called Uploads.
+ * A name written in other letters is found too, since servers differ in which letters they keep.
+ */
+record TableSearch(ConnectionPlan plan, Session session) {
+  private static final String DOCUMENTED = "Uploads";
+
+  private static final String ON_POSTGRESQL =
+      """
+      SELECT n.nspname AS place, c.relname AS name, 1 AS is_lasting,
+        (SELECT COUNT(*) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN
+          ('upload_id', 'file_name', 'upload_type', 'processing_status', 'uploaded_at',
+           'error_message')) AS fitting
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE lower(c.relname) = lower(?) AND c.relkind IN ('r', 'p', 'v', 'f')
+        AND CASE WHEN ? = '' THEN pg_table_is_visible(c.oid) ELSE n.nspname = ? END\
+      """;
+
+  private static final String ON_MYSQL =
+      """
+      SELECT t.table_schema AS place, t.table_name AS name,
+        CASE WHEN t.engine IS NULL OR t.engine = 'InnoDB' THEN 1 ELSE 0 END AS is_lasting,
+        (SELECT COUNT(*) FROM information_schema.columns c WHERE c.table_schema = t.table_schema
+          AND c.table_name = t.table_name AND c.column_name IN
+          ('upload_id', 'file_name', 'upload_type', 'processing_status', 'uploaded_at',
+           'error_message')) AS fitting
+      FROM information_schema.tables t
+      WHERE LOWER(t.table_name) = LOWER(?)
+        AND t.table_schema = CASE WHEN ? = '' THEN DATABASE() ELSE ? END\
+      """;
+
+  /**
+   * A table whose name fits.
+   *
+   * @param isLasting its engine keeps locks until the transaction ends
+   * @param fitting how many of the columns that the program reads it has
+   */
+  private record Candidate(TableName name, boolean isLasting, int fitting) {
+    boolean isComplete() {
+      return fitting == UploadsColumn.OURS.size();
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param others that the program does not use, as a sentence; empty for none
+   */
+  record Found(TableName name, boolean isThere, String others) {}
+
+  /** Where the catalogue shows nothing, the name itself is for the server to judge. */
+  Found find() throws QueueException, SQLException {
+    String set = plan.address().table();
+    TableName wanted = set == null ? new TableName(null, DOCUMENTED) : TableName.of(set);
+    List<Candidate> candidates =
+        candidates(wanted).stream().sorted(bestFirst(wanted.table())).toList();
+    if (candidates.isEmpty()) {
+      return new Found(wanted, false, "");
+    }
+    TableName best = candidates.getFirst().name();
+    return new Found(best, true, others(best, candidates.subList(1, candidates.size())));
+  }
+
+  private List<Candidate> candidates(TableName wanted) throws SQLException {
+    String schema = wanted.schema() == null ? "" : wanted.schema();
+    boolean mySql = plan.dialect() == Dialect.MYSQL;
+    return session.list(
+        mySql ? ON_MYSQL : ON_POSTGRESQL,
+        row ->
+            new Candidate(
+                new TableName(row.getString("place"), row.getString("name")),
+                row.getInt("is_lasting") == 1,
+                row.getInt("fitting")),
+        wanted.table(),
+        schema,
+        schema);
+  }
+
+  /** A table that can be used goes before one that is only called right. */
+  private Comparator<Candidate> bestFirst(String wanted) {
+    Set<String> exact = new HashSet<>(Set.of(wanted));
+    if (plan.address().table() == null && plan.dialect() == Dialect.POSTGRESQL) {
+      // what CREATE TABLE Uploads makes there
+      exact = Set.of(wanted.toLowerCase(Locale.ROOT));
+    }
+    Set<String> preferred = Set.copyOf(exact);
+    return Comparator.comparing((Candidate one) -> !one.isComplete())
+        .thenComparing(one -> !one.isLasting())
+        .thenComparing(one -> !preferred.contains(one.name().table()))
+        .thenComparing(one -> one.name().table());
+  }
+
+  private static String others(TableName used, List<Candidate> rest) {
+    return rest.isEmpty()
+        ? ""
+        : "The table "
+            + used.table()
+            + " is used; "
+            + rest.stream().map(one -> one.name().table()).collect(Collectors.joining(", "))
+            + " is there too and is not used. Set AUDIO_PROCESSOR_DB_TABLE to choose another one.";
+  }
+
+  /** For sentences: PostgreSQL keeps the documented name in lower case. */
+  static String shown(TableName name, Dialect dialect) {
+    boolean documented =
+        dialect == Dialect.POSTGRESQL && name.table().equals(DOCUMENTED.toLowerCase(Locale.ROOT));
+    return documented ? DOCUMENTED : name.table();
+  }
+}

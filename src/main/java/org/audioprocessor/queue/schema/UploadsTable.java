@@ -1,0 +1,224 @@
+package org.audioprocessor.queue.schema;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.StoredText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How statements name the platform's table and use its columns. The SQL texts say {@code Uploads},
+ * and mark where a column's type or the database's way of comparing matters:
+ *
+ * <ul>
+ *   <li><code>{u.upload_id}</code>: the value as text, or the time without a zone in UTC
+ *   <li><code>{=u.upload_type}</code>: the value to be compared character by character, where
+ *       {@code Track} and {@code "track "} differ from {@code track}
+ *   <li><code>{~u.processing_status}</code>: the value to be compared as MySQL's collation does,
+ *       elsewhere character by character
+ *   <li><code>{u.processing_status is '0'}</code>: equal character by character, and found by an
+ *       index; with {@code merges} instead, on MySQL by its collation alone
+ *   <li><code>{folded u.file_name}</code>: the text in lower case, whatever the locale
+ *   <li><code>{timed}</code>, <code>{untimed}</code>: {@code u} has a time, or has none that can be
+ *       shown
+ *   <li><code>{mysql: …}</code>, <code>{others: …}</code>: for these databases only
+ * </ul>
+ *
+ * A bare column keeps its type, so that the database can use its indexes.
+ *
+ * @param table null where the database is one of the program's own, which keeps the name as it is
+ *     written
+ * @param columns by name; a missing one is text
+ * @param foldingCollation of PostgreSQL, for the lower case of its own locale is not everybody's;
+ *     null where the database's own will do
+ */
+public record UploadsTable(
+    @Nullable TableName table,
+    Dialect dialect,
+    Map<String, UploadsColumn> columns,
+    @Nullable String foldingCollation) {
+  private static final Pattern TABLE = Pattern.compile("\\bUploads\\b");
+  private static final Pattern ONLY_FOR = Pattern.compile("\\{(mysql|others): ([^}]*)}");
+  private static final Pattern TIMES = Pattern.compile("\\{(timed|untimed)}");
+  private static final Pattern EQUAL =
+      Pattern.compile("\\{((?:\\w+\\.)?(\\w+_\\w+)) (is|merges) ('\\w+')}");
+  private static final Pattern COLUMN =
+      Pattern.compile("\\{(=|~|folded )?((?:\\w+\\.)?(\\w+_\\w+))}");
+
+  public UploadsTable {
+    columns = Map.copyOf(columns);
+  }
+
+  /** Named and made as the platform documents it. */
+  public static UploadsTable asDocumented(Dialect dialect) {
+    return new UploadsTable(null, dialect, Map.of(), null);
+  }
+
+  /** In statements: quoted, with its schema where that is known. */
+  String name() {
+    return table == null ? "Uploads" : table.quoted(dialect);
+  }
+
+  /** In the server's catalogue. */
+  TableName inCatalogue(DatabaseMetaData database) throws SQLException {
+    if (table != null) {
+      return table;
+    }
+    boolean lower = dialect == Dialect.POSTGRESQL || database.storesLowerCaseIdentifiers();
+    boolean upper = database.storesUpperCaseIdentifiers();
+    return new TableName(null, lower ? "uploads" : upper ? "UPLOADS" : "Uploads");
+  }
+
+  /** The statement for this table. */
+  public String named(String sql) {
+    String marked = sql;
+    if (sql.indexOf('{') >= 0) {
+      marked = replaced(ONLY_FOR, marked, this::onlyFor);
+      marked = replaced(TIMES, marked, mark -> mark.group(1).equals("timed") ? timed() : untimed());
+      marked = replaced(EQUAL, marked, this::equal);
+      marked = replaced(COLUMN, marked, this::expression);
+    }
+    return replaced(TABLE, marked, any -> name());
+  }
+
+  private interface Replacement {
+    String of(MatchResult mark);
+  }
+
+  private static String replaced(Pattern pattern, String sql, Replacement replacement) {
+    return pattern.matcher(sql).replaceAll(mark -> Matcher.quoteReplacement(replacement.of(mark)));
+  }
+
+  private String onlyFor(MatchResult mark) {
+    boolean meant = mark.group(1).equals("mysql") == (dialect == Dialect.MYSQL);
+    // marks do not nest: a column in here is written <u.column>
+    return meant ? mark.group(2).replace('<', '{').replace('>', '}') : "";
+  }
+
+  private String equal(MatchResult mark) {
+    UploadsColumn.Type type = column(mark.group(2)).type();
+    String equal = mark.group(1) + " = " + mark.group(4);
+    boolean more =
+        dialect == Dialect.MYSQL
+            ? mark.group(3).equals("is")
+            : type == UploadsColumn.Type.LOOSE_TEXT;
+    return more
+        ? equal + " AND " + type.exact(mark.group(1), dialect) + " = " + mark.group(4)
+        : equal;
+  }
+
+  private String expression(MatchResult mark) {
+    UploadsColumn.Type type = column(mark.group(3)).type();
+    String text = type.text(mark.group(2), dialect);
+    return switch (mark.group(1) == null ? "" : mark.group(1).strip()) {
+      case "=" -> type.exact(mark.group(2), dialect);
+      case "~" -> dialect == Dialect.MYSQL ? text : type.exact(mark.group(2), dialect);
+      case "folded" -> folded(text);
+      default -> text;
+    };
+  }
+
+  private String folded(String text) {
+    return switch (dialect) {
+      // its LOWER follows the locale of the process that holds the file open
+      case H2 -> "CAST(" + text + " AS VARCHAR_IGNORECASE)";
+      case MYSQL -> "LOWER(CONVERT(" + text + " USING utf8mb4) COLLATE utf8mb4_bin)";
+      case POSTGRESQL ->
+          foldingCollation == null
+              ? "LOWER(" + text + ")"
+              : "LOWER(" + text + " COLLATE \"" + foldingCollation + "\")";
+    };
+  }
+
+  private String timed() {
+    return dialect == Dialect.MYSQL
+        ? "u.uploaded_at >= '" + earliest() + "'" + (isDatetime() ? " AND NOT " + HALF_ZERO : "")
+        : "u.uploaded_at IS NOT NULL";
+  }
+
+  private String untimed() {
+    return dialect == Dialect.MYSQL
+        ? "(u.uploaded_at IS NULL OR u.uploaded_at < '"
+            + earliest()
+            + "'"
+            + (isDatetime() ? " OR " + HALF_ZERO : "")
+            + ")"
+        : "u.uploaded_at IS NULL";
+  }
+
+  private static final String HALF_ZERO =
+      "(MONTH(u.uploaded_at) = 0 OR DAYOFMONTH(u.uploaded_at) = 0)";
+
+  /** Before it there is only MySQL's zero. */
+  private String earliest() {
+    return isDatetime() ? "1000-01-01 00:00:00" : "1970-01-01 00:00:01";
+  }
+
+  private boolean isDatetime() {
+    return column("uploaded_at").type() == UploadsColumn.Type.DATETIME;
+  }
+
+  public UploadsColumn column(String column) {
+    return columns.getOrDefault(column, UploadsColumn.TEXT);
+  }
+
+  /** Whether the id's type could hold it: to ask for any other one is an error to PostgreSQL. */
+  public boolean mayHold(String uploadId) {
+    return column("upload_id").type().mayBe(uploadId);
+  }
+
+  /** The database makes the ids of new rows. */
+  public boolean generatesIds() {
+    return column("upload_id").type() == UploadsColumn.Type.NUMBER;
+  }
+
+  /**
+   * Of the columns that a new row must be given a value for, those that the program cannot fill.
+   */
+  String unfilled() {
+    return columns.values().stream()
+        .filter(UploadsColumn::isRequired)
+        .filter(column -> !column.isOurs() || (column.isId() && generatesIds()))
+        .map(column -> column.name() + " (" + column.typeName() + ")")
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Inserts a waiting upload: the id unless the database makes it, the file name, the type. */
+  public String insertion() {
+    Stream<String> id = generatesIds() ? Stream.of() : Stream.of("upload_id");
+    String names =
+        Stream.concat(id, Stream.of("file_name", "upload_type", "processing_status"))
+            .collect(Collectors.joining(", "));
+    boolean needsTime = column("uploaded_at").isRequired();
+    return "INSERT INTO Uploads ("
+        + names
+        + (needsTime ? ", uploaded_at" : "")
+        + ") VALUES ("
+        + (generatesIds() ? "" : "?, ")
+        + "?, ?, '0'"
+        + (needsTime ? ", CURRENT_TIMESTAMP" : "")
+        + ")";
+  }
+
+  /** As {@code error_message} can hold it. */
+  @Nullable
+  public String errorMessage(StoredText characters, @Nullable String sentence) {
+    UploadsColumn column = column("error_message");
+    String text = characters.storable(sentence);
+    if (text == null) {
+      return column.nullable() ? null : "";
+    }
+    int longest = column.characters();
+    return longest > 0 && text.codePointCount(0, text.length()) > longest
+        ? text.substring(0, text.offsetByCodePoints(0, longest - 1))
+            + (characters == StoredText.ASCII ? "~" : "…")
+        : text;
+  }
+}

@@ -1,0 +1,302 @@
+package org.audioprocessor.storage.folder;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.DiskSpace;
+import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.HashingCopy;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StorageException.Kind;
+import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.Trees;
+import org.audioprocessor.storage.s3.StoredBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Objects as plain files under a root, each at its key, so that a person can open them, and put
+ * files there by hand. Content type, Cache-Control and SHA-256 (which is the etag) are kept in the
+ * file's own attributes, or beside it in {@code .store/} where the file system has none. Any number
+ * of stores, also in several processes, may share a root.
+ *
+ * <p>Unlike a bucket it cannot hold an object and a folder of one name, nor names that some
+ * operating system forbids; and where the file system ignores case (Windows, macOS), keys that
+ * differ only in case are one object. Symbolic links below the root are not followed.
+ */
+public final class FolderObjectStore implements ObjectStore {
+
+  /** Where the attributes of objects are kept. */
+  public enum Attributes {
+    IN_THE_FILE,
+    BESIDE_THE_FILE
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderObjectStore.class);
+
+  /** Below this a write that failed is put down to the disk being full. */
+  private static final long LEAST_USABLE_BYTES = 1 << 20;
+
+  /** An object that is replaced while it is copied is copied again. */
+  private static final int COPY_TRIES = 3;
+
+  private final Path root;
+  private final FolderPaths paths;
+  private final AttributePlace attributes;
+  private final FolderCatalogue catalogue;
+  private final KeyLocks locks;
+  private final TemporaryFolders temporary;
+
+  /**
+   * Opens the folder, which is made if need be, and removes what killed processes left in it.
+   *
+   * @throws StorageException DENIED, FULL, IO
+   */
+  public FolderObjectStore(Path root) throws StorageException {
+    this(root, Optional.empty());
+  }
+
+  public FolderObjectStore(Path root, Attributes place) throws StorageException {
+    this(root, Optional.of(place));
+  }
+
+  private FolderObjectStore(Path root, Optional<Attributes> wanted) throws StorageException {
+    try {
+      Files.createDirectories(root);
+      this.root = root.toRealPath();
+      Path hidden = this.root.resolve(FolderPaths.HIDDEN);
+      paths = new FolderPaths(this.root);
+      temporary = TemporaryFolders.open(hidden.resolve("tmp"));
+      locks = new KeyLocks(hidden.resolve("locks"));
+      boolean inTheFile =
+          wanted.isPresent()
+              ? wanted.get() == Attributes.IN_THE_FILE
+              : FileSystemAttributes.workIn(temporary.folder());
+      attributes =
+          inTheFile
+              ? new FileSystemAttributes()
+              : new SidecarAttributes(hidden.resolve("attributes"));
+      catalogue = new FolderCatalogue(attributes);
+    } catch (IOException e) {
+      throw Failures.of("The folder “" + root + "” cannot be used", e);
+    }
+  }
+
+  /**
+   * The bytes that can still be written.
+   *
+   * @throws StorageException IO
+   */
+  public long usableBytes() throws StorageException {
+    try {
+      return DiskSpace.usableBytes(root);
+    } catch (IOException e) {
+      throw Failures.of("The free space of “" + root + "” could not be read", e);
+    }
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
+  public void checkKey(String key) throws StorageException {
+    paths.of(key);
+  }
+
+  @Override
+  public StoredObject put(String key, Body body, PutOptions options) throws StorageException {
+    Path target = paths.unlinked(key);
+    Path file = temporary.newPath();
+    try {
+      requireSpace(body.length());
+      FolderWrite write = new FolderWrite(attributes, catalogue, file);
+      HashingCopy written = write.fill(body, options);
+      return locks.whileHolding(key, () -> write.commit(key, target, written, options));
+    } catch (IOException e) {
+      throw writeFailure("“" + key + "” could not be stored", e);
+    } finally {
+      discard(file);
+    }
+  }
+
+  @Override
+  public InputStream get(String key) throws StorageException {
+    return Channels.newInputStream(channel(key));
+  }
+
+  @Override
+  public InputStream get(String key, long from, long toInclusive) throws StorageException {
+    if (from < 0 || toInclusive < from - 1) {
+      throw new IllegalArgumentException("no such range: " + from + " to " + toInclusive);
+    }
+    long last = Math.min(toInclusive, Long.MAX_VALUE - 1);
+    return new RangeStream(channel(key), from, last - from + 1);
+  }
+
+  /** Where the bytes of a key lie, to be read only; whether they are there is not looked at. */
+  public Path file(String key) throws StorageException {
+    return paths.unlinked(key);
+  }
+
+  private SeekableByteChannel channel(String key) throws StorageException {
+    Path file = paths.unlinked(key);
+    try {
+      // opening a pipe that somebody put there would wait for ever
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw Failures.notFound(key);
+      }
+      return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException deletedMeanwhile) {
+      throw Failures.notFound(key);
+    } catch (IOException e) {
+      throw Failures.of("“" + key + "” could not be read", e);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> head(String key) throws StorageException {
+    try {
+      return catalogue.describe(key, paths.unlinked(key));
+    } catch (IOException e) {
+      throw Failures.of("“" + key + "” could not be read", e);
+    }
+  }
+
+  @Override
+  public Stream<StoredObject> list(String prefix) throws StorageException {
+    return FolderListing.of(paths, catalogue, root, prefix);
+  }
+
+  @Override
+  public StoredObject copy(String from, String to, PutOptions options) throws StorageException {
+    for (int attempt = 1; ; attempt++) {
+      StoredObject source = head(from).orElseThrow(() -> Failures.notFound(from));
+      try {
+        return put(to, new StoredBody(this, source), inherited(options, source));
+      } catch (StorageException e) {
+        boolean replaced = head(from).filter(now -> now.etag().equals(source.etag())).isEmpty();
+        if (e.kind() != Kind.CHECKSUM || !replaced || attempt == COPY_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static PutOptions inherited(PutOptions options, StoredObject source) {
+    return new PutOptions(
+        options.contentType() == null ? source.contentType() : options.contentType(),
+        options.cacheControl() == null ? source.cacheControl() : options.cacheControl(),
+        options.sha256() == null ? source.sha256() : options.sha256(),
+        options.condition());
+  }
+
+  @Override
+  public void delete(String key) throws StorageException {
+    Path file = paths.unlinked(key);
+    try {
+      locks.whileHolding(
+          key,
+          () -> {
+            BasicFileAttributes state = FolderCatalogue.state(file);
+            if (state != null && state.isRegularFile()) {
+              Files.deleteIfExists(file);
+              attributes.forget(key);
+            }
+            return key;
+          });
+      removeEmptyFolders(file);
+    } catch (IOException e) {
+      throw Failures.of("“" + key + "” could not be deleted", e);
+    }
+  }
+
+  /**
+   * Those that the path lies in. Each under the lock of its own name, since an object of that name
+   * may take its place at any moment.
+   */
+  private void removeEmptyFolders(Path path) throws IOException {
+    boolean removed = true;
+    for (Path folder = path.getParent();
+        removed && folder != null && !folder.equals(root);
+        folder = folder.getParent()) {
+      Path empty = folder;
+      String key = root.relativize(folder).toString().replace(File.separatorChar, '/');
+      removed = locks.whileHolding(key, () -> removeFolder(empty));
+    }
+  }
+
+  /** Whether those above it may be empty now. */
+  private static boolean removeFolder(Path folder) throws IOException {
+    BasicFileAttributes state = FolderCatalogue.state(folder);
+    if (state == null) {
+      return true;
+    }
+    try {
+      return state.isDirectory() && Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException inUse) {
+      return false;
+    }
+  }
+
+  /** Removes this store's temporary files; puts that are on their way fail. */
+  @Override
+  public void close() throws StorageException {
+    try {
+      temporary.close();
+    } catch (IOException e) {
+      throw Failures.of("The temporary files of “" + root + "” could not be removed", e);
+    }
+  }
+
+  /**
+   * Removes a store's own hidden folder, unless attributes are kept in it. Only for a folder that
+   * nobody has open.
+   */
+  public static void tidy(Path root) throws StorageException {
+    Path hidden = root.resolve(FolderPaths.HIDDEN);
+    try {
+      if (Files.notExists(hidden.resolve("attributes"))) {
+        Trees.delete(hidden);
+      }
+    } catch (IOException e) {
+      throw Failures.of("The folder “" + hidden + "” could not be removed", e);
+    }
+  }
+
+  private void requireSpace(long bytes) throws StorageException {
+    if (bytes > usableBytes()) {
+      throw Failures.full("There is no room for " + bytes + " more bytes in “" + root + "”", null);
+    }
+  }
+
+  /** The system's words for a full disk depend on its language; the free space does not. */
+  private StorageException writeFailure(String what, IOException cause) throws StorageException {
+    boolean full = !(cause instanceof StorageException) && usableBytes() < LEAST_USABLE_BYTES;
+    return full ? Failures.full(what, cause) : Failures.of(what, cause);
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("a temporary file stays until the next start: {}", file, e);
+    }
+  }
+}

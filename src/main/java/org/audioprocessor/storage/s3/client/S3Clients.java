@@ -1,0 +1,101 @@
+package org.audioprocessor.storage.s3.client;
+
+import java.net.URI;
+import java.time.Duration;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StorageException.Kind;
+import org.audioprocessor.storage.s3.S3ObjectStore;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Builds the client: how long it waits, how often it tries, how many connections it holds. */
+public final class S3Clients {
+
+  /** Puts, open streams, and room for the short requests. */
+  private static final int CONNECTIONS =
+      S3ObjectStore.PUTS_AT_ONCE + S3ObjectStore.STREAMS_AT_ONCE + 32;
+
+  /** Asking whether a body is welcome costs a round trip; refusing a small one costs less. */
+  private static final long ASK_FIRST_BYTES = 1 << 20;
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private S3Clients() {}
+
+  /**
+   * @throws StorageException UNAVAILABLE if no region is to be found
+   */
+  public static S3Client open(
+      S3Settings settings, AwsCredentialsProvider credentials, MetricPublisher retries, S3Pace pace)
+      throws StorageException {
+    boolean always = settings.checksums() == Checksums.ALWAYS;
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .credentialsProvider(credentials)
+            .forcePathStyle(settings.pathStyle())
+            .serviceConfiguration(c ->
+                c.expectContinueThresholdInBytes(ASK_FIRST_BYTES)
+                    // some stores keep the chunks' name as the object's encoding and serve it
+                    .chunkedEncodingEnabled(false))
+            .requestChecksumCalculation(
+                always
+                    ? RequestChecksumCalculation.WHEN_SUPPORTED
+                    : RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(
+                always
+                    ? ResponseChecksumValidation.WHEN_SUPPORTED
+                    : ResponseChecksumValidation.WHEN_REQUIRED)
+            .httpClientBuilder(defaults -> new S3Http(http(settings).buildWithDefaults(defaults)))
+            .overrideConfiguration(c ->
+                c.retryStrategy(new S3RetryStrategy(settings, pace))
+                    .apiCallAttemptTimeout(settings.attemptTimeout())
+                    .apiCallTimeout(settings.callTimeout())
+                    .addMetricPublisher(retries));
+    URI endpoint = settings.endpoint();
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint);
+    }
+    String region = settings.region();
+    if (region != null) {
+      builder.region(Region.of(region));
+    }
+    try {
+      return builder.build();
+    } catch (SdkClientException e) {
+      return withoutRegion(builder, settings, e);
+    }
+  }
+
+  /** Stores that are not Amazon's have no regions, yet a signature names one. */
+  private static S3Client withoutRegion(
+      S3ClientBuilder builder, S3Settings settings, SdkClientException failure)
+      throws StorageException {
+    if (settings.endpoint() != null && settings.region() == null) {
+      return builder.region(Region.US_EAST_1).build();
+    }
+    throw new StorageException(
+        Kind.UNAVAILABLE,
+        "The region of the bucket “"
+            + settings.bucket()
+            + "” is not known. Set it, or the variable AWS_REGION.",
+        failure);
+  }
+
+  private static Apache5HttpClient.Builder http(S3Settings settings) {
+    return Apache5HttpClient.builder()
+        .maxConnections(CONNECTIONS)
+        .connectionTimeout(
+            CONNECT.compareTo(settings.attemptTimeout()) < 0 ? CONNECT : settings.attemptTimeout())
+        .connectionAcquisitionTimeout(settings.attemptTimeout())
+        .socketTimeout(settings.attemptTimeout())
+        .tcpKeepAlive(true);
+  }
+}

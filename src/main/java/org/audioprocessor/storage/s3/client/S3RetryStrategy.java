@@ -1,0 +1,163 @@
+package org.audioprocessor.storage.s3.client;
+
+import java.time.Duration;
+import org.audioprocessor.storage.RetryCheck;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StorageException.Kind;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/**
+ * Repeats each request on its own, with exponential back-off and full jitter, until the call's time
+ * limit. There is no quota that all requests share: the client's own is emptied by a store that
+ * fails some of its requests, and from then on the first failure of a request would be its last.
+ *
+ * <p>A store that has answered nothing for a while is away: the request fails, unless its {@link
+ * RetryCheck} outlasts an outage. The check is asked before each try.
+ */
+final class S3RetryStrategy implements RetryStrategy {
+
+  private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
+
+  /** More than fit into a call; its time limit ends them. */
+  private static final int MOST_TRIES = 1_000;
+
+  /** On a store that is away, or was not asked for a while. */
+  private static final int TRIES_WITHOUT_ANSWERS = 6;
+
+  /** 20 s of the 5 minutes of a call; twice that where every try lasts until its time-out. */
+  private static final int PART_OF_CALL_WITHOUT_ANSWERS = 15;
+
+  private final StandardRetryStrategy standard;
+  private final S3Pace pace;
+  private final long callNanos;
+  private final long silenceNanos;
+  private volatile long lastAnswerNanos;
+
+  /** A request with all its tries. */
+  private record Call(RetryToken token, long startNanos, int tries) implements RetryToken {}
+
+  S3RetryStrategy(S3Settings settings, S3Pace pace) {
+    this.pace = pace;
+    callNanos = settings.callTimeout().toNanos();
+    silenceNanos = callNanos / PART_OF_CALL_WITHOUT_ANSWERS;
+    lastAnswerNanos = System.nanoTime() - silenceNanos;
+    BackoffStrategy fullJitter = BackoffStrategy.exponentialDelay(FIRST_DELAY, LONGEST_DELAY);
+    standard =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .circuitBreakerEnabled(false)
+            .maxAttempts(MOST_TRIES)
+            .backoffStrategy(fullJitter)
+            .throttlingBackoffStrategy(fullJitter)
+            .retryOnException(S3RetryStrategy::mayPass)
+            .build();
+  }
+
+  /** Statuses of proxies in front of a store, beside those that the client knows. */
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof SdkServiceException answer
+        && switch (answer.statusCode()) {
+          case 408, 425, 429 -> true;
+          case 501, 505, 507, 511 -> false;
+          default -> answer.statusCode() >= 500;
+        };
+  }
+
+  @Override
+  public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+    awaitTry(Duration.ZERO);
+    AcquireInitialTokenResponse first = standard.acquireInitialToken(request);
+    return AcquireInitialTokenResponse.create(
+        new Call(first.token(), System.nanoTime(), 1), first.delay());
+  }
+
+  @Override
+  public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    Call call = (Call) request.token();
+    note(request.failure());
+    RefreshRetryTokenResponse next =
+        standard.refreshRetryToken(request.toBuilder().token(call.token()).build());
+    long now = System.nanoTime();
+    long lasted = now - call.startNanos();
+    boolean givesUp = isAway(call, now, lasted) && !S3RetryScope.current().outlastsOutage();
+    if (lasted + next.delay().toNanos() >= callNanos || givesUp) {
+      throw new TokenAcquisitionFailedException(
+          "not sent again after " + call.tries() + " tries", call, request.failure());
+    }
+    return RefreshRetryTokenResponse.create(
+        new Call(next.token(), call.startNanos(), call.tries() + 1), awaitTry(next.delay()));
+  }
+
+  /**
+   * Waits out the back-off under the caller's check.
+   *
+   * @return what the client still has to wait
+   */
+  private static Duration awaitTry(Duration backOff) {
+    try {
+      if (S3RetryScope.current().maySendAfter(backOff)) {
+        return Duration.ZERO;
+      }
+    } catch (InterruptedException e) {
+      // the client's own wait then ends at once, and says why
+      Thread.currentThread().interrupt();
+      return backOff;
+    }
+    throw SdkClientException.create(
+        "stopped between two tries",
+        new StorageException(Kind.INTERRUPTED, "Work with the store was stopped."));
+  }
+
+  private void note(Throwable failure) {
+    if (failure instanceof SdkException known && RetryUtils.isThrottlingException(known)) {
+      pace.slowDown();
+    }
+    if (failure instanceof SdkServiceException answer && !mayPass(answer)) {
+      lastAnswerNanos = System.nanoTime();
+    }
+  }
+
+  private boolean isAway(Call call, long now, long lasted) {
+    return now - lastAnswerNanos >= silenceNanos
+        && (call.tries() >= TRIES_WITHOUT_ANSWERS || lasted >= 2 * silenceNanos);
+  }
+
+  @Override
+  public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+    lastAnswerNanos = System.nanoTime();
+    pace.answered();
+    RetryToken token = request.token() instanceof Call call ? call.token() : request.token();
+    return standard.recordSuccess(RecordSuccessRequest.create(token));
+  }
+
+  @Override
+  public int maxAttempts() {
+    return MOST_TRIES;
+  }
+
+  /** The client's own conditions are part of the standard strategy already. */
+  @Override
+  public boolean useClientDefaults() {
+    return false;
+  }
+
+  @Override
+  public Builder<?, ?> toBuilder() {
+    return standard.toBuilder();
+  }
+}

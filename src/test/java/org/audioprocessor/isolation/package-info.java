@@ -1,5 +1,0 @@
-/** Real children, real crashes. */
-@NullMarked
-package org.audioprocessor.isolation;
-
-import org.jspecify.annotations.NullMarked;

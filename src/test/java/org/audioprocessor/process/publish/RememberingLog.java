@@ -1,0 +1,56 @@
+package org.audioprocessor.process.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.process.GenerationLog;
+
+/** Remembers in memory what one try of a generation told it, in the order of the calls. */
+final class RememberingLog implements GenerationLog {
+  private final boolean first;
+  private final List<String> calls = new ArrayList<>();
+  private final List<String> written = new ArrayList<>();
+  private final List<String> adopted = new ArrayList<>();
+
+  RememberingLog(boolean first) {
+    this.first = first;
+  }
+
+  @Override
+  public synchronized void willWrite(List<String> keys) {
+    calls.add("willWrite");
+    written.addAll(keys);
+  }
+
+  @Override
+  public synchronized boolean isFirst() {
+    return first;
+  }
+
+  @Override
+  public synchronized void adopt(List<String> keys) {
+    calls.add("adopt");
+    adopted.addAll(keys);
+  }
+
+  @Override
+  public synchronized void willSwitch() {
+    calls.add("willSwitch");
+  }
+
+  /** Whether fixed names may lead to this try. */
+  synchronized boolean switched() {
+    return calls.contains("willSwitch");
+  }
+
+  synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  synchronized List<String> written() {
+    return List.copyOf(written);
+  }
+
+  synchronized List<String> adopted() {
+    return List.copyOf(adopted);
+  }
+}

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -25,7 +25,7 @@ import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 
 /**
  * The processor as a library. It claims uploads as any worker does: several of them, and workers in
@@ -45,10 +45,10 @@ public final class AudioProcessor implements AutoCloseable {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final int PAGE_ROWS = 500;
 
-  private final Parts parts;
+  private final Application application;
 
-  private AudioProcessor(Parts parts) {
-    this.parts = parts;
+  private AudioProcessor(Application application) {
+    this.application = application;
   }
 
   /** How many tracks were published, and how many could not be processed. */
@@ -59,14 +59,14 @@ public final class AudioProcessor implements AutoCloseable {
    * its database and its bucket.
    */
   public static Builder builder(Path workspace) {
-    return new Builder(PartsOptions.in(workspace));
+    return new Builder(ApplicationOptions.in(workspace));
   }
 
   /** What may be chosen; the rest is as the workspace's settings say. */
   public static final class Builder {
-    private PartsOptions options;
+    private ApplicationOptions options;
 
-    private Builder(PartsOptions options) {
+    private Builder(ApplicationOptions options) {
       this.options = options;
     }
 
@@ -124,28 +124,28 @@ public final class AudioProcessor implements AutoCloseable {
     /**
      * Opens bucket and database.
      *
-     * @throws PartsException if they cannot be opened, or a setting is wrong
+     * @throws StartupException if they cannot be opened, or a setting is wrong
      */
-    public AudioProcessor build() throws PartsException {
-      return new AudioProcessor(Parts.open(options));
+    public AudioProcessor build() throws StartupException {
+      return new AudioProcessor(Application.open(options));
     }
   }
 
   /**
    * Processes the newest waiting upload of this file name; true only when it was published.
    *
-   * @throws PartsException if bucket, database or disk were away for more than a minute
+   * @throws StartupException if bucket, database or disk were away for more than a minute
    */
-  public boolean processAudio(String fileName) throws PartsException {
+  public boolean processAudio(String fileName) throws StartupException {
     return process(fileName).isPublished();
   }
 
   /**
    * Processes the newest waiting upload of this file name, and says what became of it.
    *
-   * @throws PartsException if bucket, database or disk were away for more than a minute
+   * @throws StartupException if bucket, database or disk were away for more than a minute
    */
-  public ProcessAnswer process(String fileName) throws PartsException {
+  public ProcessAnswer process(String fileName) throws StartupException {
     Optional<UploadRow> row = newestOf(fileName);
     if (row.isEmpty()) {
       return new ProcessAnswer(
@@ -163,9 +163,9 @@ public final class AudioProcessor implements AutoCloseable {
   /**
    * Processes all that wait.
    *
-   * @throws PartsException if bucket, database or disk were away for more than a minute
+   * @throws StartupException if bucket, database or disk were away for more than a minute
    */
-  public Processed processPendingTracks() throws PartsException {
+  public Processed processPendingTracks() throws StartupException {
     Tally tally = run(new Workload.AllThatWait(), event -> {});
     return new Processed(tally.succeeded(), tally.failed());
   }
@@ -173,51 +173,51 @@ public final class AudioProcessor implements AutoCloseable {
   /**
    * The waiting uploads, newest first.
    *
-   * @throws PartsException if the database is away
+   * @throws StartupException if the database is away
    */
-  public List<Upload> getPendingTracks() throws PartsException {
+  public List<Upload> getPendingTracks() throws StartupException {
     List<Upload> waiting = new ArrayList<>();
     try {
       PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(UploadStatus.WAITING);
-      Page page = parts.queue().page(request);
+      Page page = application.queue().page(request);
       page.rows().forEach(row -> waiting.add(row.upload()));
       while (page.next() != null) {
-        page = parts.queue().page(request.after(page.next()));
+        page = application.queue().page(request.after(page.next()));
         page.rows().forEach(row -> waiting.add(row.upload()));
       }
       return List.copyOf(waiting);
     } catch (QueueException e) {
-      throw PartsException.of(e);
+      throw StartupException.of(e);
     }
   }
 
-  private Optional<UploadRow> newestOf(String fileName) throws PartsException {
+  private Optional<UploadRow> newestOf(String fileName) throws StartupException {
     try {
-      List<UploadRow> rows = parts.queue().byFileName(fileName);
+      List<UploadRow> rows = application.queue().byFileName(fileName);
       return rows.stream()
           .filter(row -> row.status() == UploadStatus.WAITING)
           .findFirst()
           .or(() -> rows.stream().findFirst());
     } catch (QueueException e) {
-      throw PartsException.of(e);
+      throw StartupException.of(e);
     }
   }
 
-  private Tally run(Workload workload, WorkerListener listener) throws PartsException {
-    parts.warmUp();
-    int threads = parts.settings().settings().threads();
-    Workplace place = parts.workplace();
+  private Tally run(Workload workload, WorkerListener listener) throws StartupException {
+    application.warmUp();
+    int threads = application.settings().settings().threads();
+    PoolServices services = application.workplace();
     try (WorkerPool pool =
         WorkerPool.start(
-            place,
+            services,
             workload,
             threads > 0 ? threads : TracksAtOnce.ofThisMachine(),
-            WorkerSettings.of(place.pace()).withPatience(PATIENCE),
+            WorkerSettings.of(services.pace()).withPatience(PATIENCE),
             listener)) {
       pool.await(FOR_EVER);
       String gaveUp = pool.tally().gaveUp();
       if (gaveUp != null) {
-        throw new PartsException(gaveUp);
+        throw new StartupException(gaveUp);
       }
       return pool.tally();
     }
@@ -252,7 +252,7 @@ public final class AudioProcessor implements AutoCloseable {
 
   /** Closes bucket and database. */
   @Override
-  public void close() throws PartsException {
-    parts.close();
+  public void close() throws StartupException {
+    application.close();
   }
 }

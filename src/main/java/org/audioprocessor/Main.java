@@ -9,7 +9,7 @@ import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.run.SmallHeap;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.process.isolation.child.Child;
-import org.audioprocessor.process.render.InProcessMaker;
+import org.audioprocessor.process.render.InProcessRenderer;
 
 /** Chooses a face; nothing else. */
 public final class Main {
@@ -41,6 +41,6 @@ public final class Main {
     Termination.ignoreSignals();
     PrintStream answers = System.out;
     System.setOut(System.err);
-    Child.serve(System.in, answers, new InProcessMaker(), () -> Runtime.getRuntime().halt(0));
+    Child.serve(System.in, answers, new InProcessRenderer(), () -> Runtime.getRuntime().halt(0));
   }
 }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.PutOptions;
@@ -20,9 +20,9 @@ class AudioProcessorTest {
   @TempDir private Path workspace;
 
   private void upload(String fileName, byte[] bytes) throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace))) {
-      parts.store().put("tracks/" + fileName, Body.of(bytes), PutOptions.defaults());
-      parts.queue().add(new Upload(fileName, fileName));
+    try (Application application = Application.open(ApplicationOptions.in(workspace))) {
+      application.store().put("tracks/" + fileName, Body.of(bytes), PutOptions.defaults());
+      application.queue().add(new Upload(fileName, fileName));
     }
   }
 
@@ -51,7 +51,7 @@ class AudioProcessorTest {
     upload("done.wav", tone());
     upload("list.mp3", "a shopping list\n".repeat(99).getBytes(StandardCharsets.UTF_8));
     upload("held.wav", tone());
-    try (Parts another = Parts.open(PartsOptions.in(workspace));
+    try (Application another = Application.open(ApplicationOptions.in(workspace));
         AudioProcessor processor = AudioProcessor.builder(workspace).threads(1).build()) {
       another.queue().claim("held.wav", "another worker", Duration.ofSeconds(60));
       assertThat(kind(processor, "done.wav")).isEqualTo(ProcessAnswer.Kind.PUBLISHED);
@@ -65,7 +65,7 @@ class AudioProcessorTest {
   }
 
   private static ProcessAnswer.Kind kind(AudioProcessor processor, String fileName)
-      throws PartsException {
+      throws StartupException {
     ProcessAnswer answer = processor.process(fileName);
     assertThat(answer.sentence()).isNotBlank().doesNotContain("Exception");
     return answer.kind();

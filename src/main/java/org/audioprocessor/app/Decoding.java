@@ -8,14 +8,14 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
-import org.audioprocessor.process.isolation.ChildMaker;
 import org.audioprocessor.process.isolation.ChildPool;
+import org.audioprocessor.process.isolation.ChildRenderer;
 import org.audioprocessor.process.isolation.IsolatedFiles;
 import org.audioprocessor.process.isolation.confine.ChildProgram;
 import org.audioprocessor.process.measure.FileMeasurement;
 import org.audioprocessor.process.readback.PublishedDecoder;
-import org.audioprocessor.process.render.InProcessMaker;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.InProcessRenderer;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -58,8 +58,8 @@ public final class Decoding implements AutoCloseable {
   }
 
   /** Makes tracks. */
-  public TrackMaker maker() {
-    return children == null ? new InProcessMaker() : new ChildMaker(children);
+  public TrackRenderer maker() {
+    return children == null ? new InProcessRenderer() : new ChildRenderer(children);
   }
 
   /** Decodes what was published. */

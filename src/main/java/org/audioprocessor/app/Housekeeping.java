@@ -25,15 +25,15 @@ final class Housekeeping implements AutoCloseable {
   /** At most 20 objects a second are deleted. */
   private static final Duration AFTER_EACH_OBJECT = Duration.ofMillis(50);
 
-  private final Parts parts;
+  private final Application application;
   private final Path done;
   private @Nullable Thread thread;
   private volatile boolean closed;
 
   /** Does nothing yet. */
-  Housekeeping(Parts parts) {
-    this.parts = parts;
-    done = parts.workspace().folder().resolve("housekeeping.done");
+  Housekeeping(Application application) {
+    this.application = application;
+    done = application.workspace().folder().resolve("housekeeping.done");
   }
 
   /** Returns at once; the second call does nothing. */
@@ -83,12 +83,12 @@ final class Housekeeping implements AutoCloseable {
 
   private void run() {
     try {
-      parts
+      application
           .addUploads()
           .finishInterrupted()
           .forEach(upload ->
               LOG.info("{}: its interrupted addition was finished; it waits", upload.fileName()));
-      Collected collected = parts.collectGenerations().run();
+      Collected collected = application.collectGenerations().run();
       if (collected.tries() > 0) {
         LOG.info(
             "deleted {} objects of {} old generations", collected.objects(), collected.tries());
@@ -111,7 +111,7 @@ final class Housekeeping implements AutoCloseable {
 
   private void sweep() throws StorageException {
     try {
-      int swept = parts.sweepLeftovers();
+      int swept = application.sweepLeftovers();
       if (swept > 0) {
         LOG.info("removed {} uploads that broke off", swept);
       }

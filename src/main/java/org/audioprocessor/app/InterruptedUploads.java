@@ -14,17 +14,17 @@ public final class InterruptedUploads {
   private InterruptedUploads() {}
 
   /** Those whose leases have not been reclaimed yet; none where the queue is a platform's. */
-  public static List<UploadRow> of(Parts parts) throws PartsException {
-    if (!parts.isEmbedded()) {
+  public static List<UploadRow> of(Application application) throws StartupException {
+    if (!application.isEmbedded()) {
       return List.of();
     }
     try {
       PageRequest processing = PageRequest.first(MOST).withStatus(UploadStatus.PROCESSING);
-      return parts.queue().page(processing).rows().stream()
+      return application.queue().page(processing).rows().stream()
           .filter(InterruptedUploads::isInterrupted)
           .toList();
     } catch (QueueException e) {
-      throw PartsException.of(e);
+      throw StartupException.of(e);
     }
   }
 

@@ -3,7 +3,7 @@ package org.audioprocessor.cli;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.command.AddCommand;
 import org.audioprocessor.cli.command.DemoCommand;
 import org.audioprocessor.cli.command.DesktopCommand;
@@ -123,7 +123,7 @@ public final class Cli {
     if (e instanceof InvalidPathException && UnicodeLocale.isMissing()) {
       command.getErr().println(UnicodeLocale.SENTENCE);
       log.debug("A name cannot be read", e);
-    } else if (e instanceof EnvironmentException || e instanceof PartsException) {
+    } else if (e instanceof EnvironmentException || e instanceof StartupException) {
       command.getErr().println(e.getMessage());
       log.debug("The environment is not ready", e);
     } else {

@@ -3,10 +3,10 @@ package org.audioprocessor.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.Decoding;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.run.PatientOpening;
 import org.audioprocessor.cli.run.Termination;
@@ -39,13 +39,14 @@ public final class GlobalOptions {
   @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
   private boolean json;
 
-  public Path workspaceFolder() throws PartsException {
-    return offered(workspace == null ? PartsOptions.defaultWorkspace() : workspace);
+  public Path workspaceFolder() throws StartupException {
+    return offered(workspace == null ? ApplicationOptions.defaultWorkspace() : workspace);
   }
 
   /** A folder of its own in the user's workspace, unless told otherwise. */
-  public Path demoFolder() throws PartsException {
-    return offered(workspace == null ? PartsOptions.defaultWorkspace().resolve("demo") : workspace);
+  public Path demoFolder() throws StartupException {
+    return offered(
+        workspace == null ? ApplicationOptions.defaultWorkspace().resolve("demo") : workspace);
   }
 
   private static Path offered(Path folder) {
@@ -54,30 +55,30 @@ public final class GlobalOptions {
   }
 
   /** What the command line says, beside the environment. */
-  public PartsOptions partsOptions() throws PartsException {
-    PartsOptions options = PartsOptions.in(workspaceFolder());
+  public ApplicationOptions applicationOptions() throws StartupException {
+    ApplicationOptions options = ApplicationOptions.in(workspaceFolder());
     return connection == null ? options : options.with(SettingKey.CONNECTION, connection);
   }
 
   /** The caller closes them. */
-  public Parts openParts() throws PartsException {
-    return openParts(partsOptions());
+  public Application openApplication() throws StartupException {
+    return openApplication(applicationOptions());
   }
 
   /** The same, with other options. */
-  public Parts openParts(PartsOptions with) throws PartsException {
-    Parts parts = Parts.open(with, new PatientOpening(output(), termination()));
+  public Application openApplication(ApplicationOptions with) throws StartupException {
+    Application application = Application.open(with, new PatientOpening(output(), termination()));
     try {
-      PatientOpening.sayWhatWasInterrupted(parts, output());
-      return parts;
-    } catch (PartsException | RuntimeException e) {
-      parts.close();
+      PatientOpening.sayWhatWasInterrupted(application, output());
+      return application;
+    } catch (StartupException | RuntimeException e) {
+      application.close();
       throw e;
     }
   }
 
   /** Where files may stand while they are worked on. */
-  public Path temporary() throws PartsException {
+  public Path temporary() throws StartupException {
     return workspaceFolder().resolve("tmp");
   }
 
@@ -86,13 +87,13 @@ public final class GlobalOptions {
    *
    * @param temporary is closed after it
    */
-  public Decoding openDecoding(TemporaryFolders temporary) throws PartsException, IOException {
+  public Decoding openDecoding(TemporaryFolders temporary) throws StartupException, IOException {
     Path logs = Files.createDirectories(new Workspace(workspaceFolder()).logs());
-    return Decoding.of(Parts.settings(partsOptions()).settings(), logs, temporary);
+    return Decoding.of(Application.settings(applicationOptions()).settings(), logs, temporary);
   }
 
   /** Says why {@link #temporary} or the logs beside it cannot be used. */
-  public EnvironmentException unusable(IOException cause) throws PartsException {
+  public EnvironmentException unusable(IOException cause) throws StartupException {
     return new EnvironmentException(
         "The folder for temporary files, “"
             + temporary()

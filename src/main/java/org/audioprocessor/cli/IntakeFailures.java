@@ -3,7 +3,7 @@ package org.audioprocessor.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.intake.IntakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class IntakeFailures {
     fields.put(field, name);
     fields.put("ok", false);
     fields.put("error", failure.getMessage());
-    output.result(Screen.plain(name) + ": " + failure.getMessage(), fields);
+    output.result(TerminalScreen.plain(name) + ": " + failure.getMessage(), fields);
     return exitCode(failure);
   }
 

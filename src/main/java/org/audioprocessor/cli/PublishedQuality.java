@@ -11,10 +11,10 @@ import org.audioprocessor.desktop.preview.sound.IsolatedSound;
 import org.audioprocessor.loudness.plan.GainCurve;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.comparison.QualityScan;
 import org.audioprocessor.preview.comparison.RangeCurves;
 import org.audioprocessor.preview.comparison.Treatment;
@@ -106,9 +106,9 @@ public final class PublishedQuality {
     }
   }
 
-  private StereoSource sound(Path file) {
+  private PcmSource sound(Path file) {
     return isolated
-        .<StereoSource>map(files -> new IsolatedRaw(files, () -> file))
+        .<PcmSource>map(files -> new IsolatedRaw(files, () -> file))
         .orElseGet(() -> new LocalRawDecoder(file, MediaLimits.DEFAULT));
   }
 
@@ -120,7 +120,7 @@ public final class PublishedQuality {
   }
 
   private Figures figures(
-      Findings found, StatedTreatment stated, StereoSource sound, PreviewTrack track, Path work)
+      Findings found, StatedTreatment stated, PcmSource sound, PreviewTrack track, Path work)
       throws PlaybackException, InterruptedException {
     GainCurve curve =
         stated.rangeReduced() ? RangeCurves.of(sound, policy, () -> false) : GainCurve.FLAT;
@@ -130,7 +130,7 @@ public final class PublishedQuality {
         StatedTreatment.StatedRendition given = stated.renditions().get(rendition.name());
         if (given != null && !rendition.name().equals("m4a")) {
           Treatment treatment = new Treatment(curve, given.gainDb(), given.ceilingDbtp());
-          StereoSource published = sources.of(Rendition.rung(rendition.name()));
+          PcmSource published = sources.of(Rendition.rung(rendition.name()));
           QualityScan.of(sound, treatment, published, () -> false)
               .ifPresent(score -> scores.put(rendition.name(), score));
         }

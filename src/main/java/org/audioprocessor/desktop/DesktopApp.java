@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.shell.Dialogs;
@@ -34,7 +34,7 @@ public final class DesktopApp extends Application {
   private record Start(
       Path workspace, List<Path> files, SingleInstance instance, Consumer<Runnable> ending) {}
 
-  private final Threads threads = Threads.start();
+  private final WindowThreads threads = WindowThreads.start();
   private @Nullable WindowSession session;
   private @Nullable SecondStarts secondStarts;
 
@@ -44,10 +44,10 @@ public final class DesktopApp extends Application {
    * @param files to be added
    * @param ending is given what ends the window, for when the process is asked to end
    * @return false if another window has the workspace: it was given the files
-   * @throws PartsException if there is no display, or the workspace cannot be used
+   * @throws StartupException if there is no display, or the workspace cannot be used
    */
   public static boolean open(Path workspace, List<Path> files, Consumer<Runnable> ending)
-      throws PartsException {
+      throws StartupException {
     Displays.requireOne(System.getenv(), System.getProperties());
     try {
       Optional<SingleInstance> first = SingleInstance.acquire(workspace);
@@ -61,11 +61,11 @@ public final class DesktopApp extends Application {
         return true;
       }
     } catch (IOException e) {
-      throw PartsException.unusable(workspace, e);
+      throw StartupException.unusable(workspace, e);
     } catch (UnsupportedOperationException e) {
       throw Displays.none(e);
     } catch (LinkageError | RuntimeException e) {
-      Optional<PartsException> missing = Displays.missingLibrary(e);
+      Optional<StartupException> missing = Displays.missingLibrary(e);
       if (missing.isPresent()) {
         throw missing.get();
       }
@@ -74,7 +74,7 @@ public final class DesktopApp extends Application {
   }
 
   /** Whether the window cannot be shown because there is no display. */
-  public static boolean lacksDisplay(PartsException why) {
+  public static boolean lacksDisplay(StartupException why) {
     return why.getCause() instanceof UnsupportedOperationException;
   }
 
@@ -96,7 +96,7 @@ public final class DesktopApp extends Application {
         new WindowSession(
             stage,
             new WindowSession.Outside(threads, state, people, host()),
-            PartsOptions.in(start.workspace()));
+            ApplicationOptions.in(start.workspace()));
     session = opened;
     opened.show();
     opened.add(start.files());

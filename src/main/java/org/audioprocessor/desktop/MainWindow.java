@@ -20,12 +20,12 @@ import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.shell.BannerArea;
 import org.audioprocessor.desktop.shell.BatchBar;
-import org.audioprocessor.desktop.shell.Navigation;
+import org.audioprocessor.desktop.shell.NavigationBar;
 import org.audioprocessor.desktop.shell.ShortcutSheet;
 import org.audioprocessor.desktop.shell.WindowKeys;
-import org.audioprocessor.desktop.wiring.Desk;
-import org.audioprocessor.desktop.wiring.Workbench;
-import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.wiring.WindowContext;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
+import org.audioprocessor.desktop.work.ConnectionBadgeState;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -45,29 +45,29 @@ final class MainWindow {
   private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
 
   private final BorderPane root = new BorderPane();
-  private final Navigation navigation = new Navigation(this::go, this::showKeys);
+  private final NavigationBar navigation = new NavigationBar(this::go, this::showKeys);
   private final StackPane middle = new StackPane();
   private final SidePanes sidePanes = new SidePanes(this::places);
   private final VBox column = new VBox();
   private final Node opening = new EmptyState(Feather.LOADER, Messages.text("window.opening"), "");
   private final Map<Screens.Entry, Screen> made = new HashMap<>();
   private final QueueAhead queueAhead;
-  private @Nullable Workbench bench;
+  private @Nullable WorkspaceContext context;
   private @Nullable BatchBar batchBar;
   private @Nullable Screen shown;
   private boolean prepared;
   private boolean opens;
   private Screens.Entry current = Screens.MAIN.getFirst();
 
-  MainWindow(Desk desk) {
-    queueAhead = desk.queueAhead();
+  MainWindow(WindowContext windowContext) {
+    queueAhead = windowContext.queueAhead();
     root.setId("main-window");
     root.getStyleClass().add("main-window");
     middle.setId("screen");
     Node stripe = Controls.label(Messages.text("connection.stripe"), "production-stripe");
     stripe.setId("production-stripe");
     Controls.show(stripe, false);
-    BannerArea banners = new BannerArea(desk.notices());
+    BannerArea banners = new BannerArea(windowContext.notices());
     StackPane.setAlignment(banners, Pos.BOTTOM_CENTER);
     StackPane overlaid = new StackPane(middle, banners);
     overlaid.setMinSize(0, 0);
@@ -99,7 +99,7 @@ final class MainWindow {
 
   /** Unless it is said why nothing could be opened. */
   private void showOpening() {
-    if (bench == null && opens) {
+    if (context == null && opens) {
       boolean ahead = prepared && current.id().equals(Screens.QUEUE);
       show(ahead ? queueAhead.view().node() : opening);
     }
@@ -113,8 +113,8 @@ final class MainWindow {
   }
 
   /** Shows what is open now; what was open before must have been {@link #disconnect}ed. */
-  void connect(Workbench opened) {
-    bench = opened;
+  void connect(WorkspaceContext opened) {
+    context = opened;
     navigation.connect(opened);
     mark(opened.connection());
     places();
@@ -125,8 +125,8 @@ final class MainWindow {
     }
   }
 
-  private void surround(Workbench opened) {
-    if (opened.equals(bench)) {
+  private void surround(WorkspaceContext opened) {
+    if (opened.equals(context)) {
       batchBar = new BatchBar(opened.batch());
       column.getChildren().add(batchBar);
       sidePanes.connect(opened);
@@ -135,7 +135,7 @@ final class MainWindow {
 
   /** Nothing is still to come. */
   boolean isWhole() {
-    return bench != null && bench.firstLook().wasHad() && sidePanes.isWhole();
+    return context != null && context.firstLook().wasHad() && sidePanes.isWhole();
   }
 
   /** Closes every screen. */
@@ -152,7 +152,7 @@ final class MainWindow {
       column.getChildren().remove(batchBar);
       batchBar = null;
     }
-    bench = null;
+    context = null;
     navigation.showConnection(null);
     mark(null);
     opens();
@@ -162,7 +162,7 @@ final class MainWindow {
   /** Something is being opened. */
   void opens() {
     opens = true;
-    if (bench == null) {
+    if (context == null) {
       navigation.showConnection(null);
     }
     showOpening();
@@ -175,15 +175,16 @@ final class MainWindow {
     show(why);
   }
 
-  private void mark(@Nullable Connection connection) {
-    boolean production = connection != null && connection.kind() == Connection.Kind.PRODUCTION;
+  private void mark(@Nullable ConnectionBadgeState connection) {
+    boolean production =
+        connection != null && connection.kind() == ConnectionBadgeState.Kind.PRODUCTION;
     root.pseudoClassStateChanged(PRODUCTION, production);
     Controls.show(root.getTop(), production);
   }
 
   /** Makes the screen if need be. */
   void go(Screens.Entry entry) {
-    Workbench opened = bench;
+    WorkspaceContext opened = context;
     current = entry;
     navigation.select(entry);
     if (opened == null) {

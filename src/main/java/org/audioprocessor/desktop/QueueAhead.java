@@ -1,6 +1,6 @@
 package org.audioprocessor.desktop;
 
-import org.audioprocessor.desktop.queue.QueueDesk;
+import org.audioprocessor.desktop.queue.QueueContext;
 import org.audioprocessor.desktop.queue.QueueView;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * most of what the first rows would wait for. UI thread only.
  */
 public final class QueueAhead {
-  private final QueueDesk desk;
+  private final QueueContext context;
   private @Nullable QueueView made;
 
-  public QueueAhead(QueueDesk desk) {
-    this.desk = desk;
+  public QueueAhead(QueueContext context) {
+    this.context = context;
   }
 
   /** The one that the next connection gets. */
   QueueView view() {
     if (made == null) {
-      made = QueueView.ahead(desk);
+      made = QueueView.ahead(context);
     }
     return made;
   }

@@ -16,7 +16,7 @@ import org.audioprocessor.desktop.wiring.QueueWiring;
 import org.audioprocessor.desktop.wiring.ReviewWiring;
 import org.audioprocessor.desktop.wiring.SettingsWiring;
 import org.audioprocessor.desktop.wiring.TrackWiring;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,8 @@ public final class Screens {
   public record Entry(
       String id,
       Feather icon,
-      Function<Workbench, Screen> make,
-      Function<Workbench, ObservableValue<String>> count) {}
+      Function<WorkspaceContext, Screen> make,
+      Function<WorkspaceContext, ObservableValue<String>> count) {}
 
   /** The first one; whoever waits for work sees it first. */
   static final String QUEUE = "queue";
@@ -59,42 +59,42 @@ public final class Screens {
           new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
 
   /** Shows the selected track at the right of every screen but its own. */
-  static final @Nullable Function<Workbench, Screen> DETAILS = TrackWiring::screen;
+  static final @Nullable Function<WorkspaceContext, Screen> DETAILS = TrackWiring::screen;
 
   /** At the bottom of every screen; null while there is none. */
-  static final @Nullable Function<Workbench, Screen> PLAYER = PreviewWiring::screen;
+  static final @Nullable Function<WorkspaceContext, Screen> PLAYER = PreviewWiring::screen;
 
   /** At the bottom right. */
-  static final @Nullable Function<Workbench, Screen> METERS = MeterWiring::bar;
+  static final @Nullable Function<WorkspaceContext, Screen> METERS = MeterWiring::bar;
 
   private Screens() {}
 
-  private static ObservableValue<String> nothing(Workbench bench) {
+  private static ObservableValue<String> nothing(WorkspaceContext context) {
     return new SimpleStringProperty("");
   }
 
-  private static ObservableValue<String> allUploads(Workbench bench) {
-    return bench
+  private static ObservableValue<String> allUploads(WorkspaceContext context) {
+    return context
         .counts()
         .counts()
         .map(counts -> counts.isEmpty() ? "" : Formats.count(sum(counts.values())));
   }
 
-  private static ObservableValue<String> toReview(Workbench bench) {
-    return bench
+  private static ObservableValue<String> toReview(WorkspaceContext context) {
+    return context
         .reviewCounts()
         .counts()
         .map(counts -> shown(counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L)));
   }
 
-  private static ObservableValue<String> unhandledFailures(Workbench bench) {
-    ReadOnlyIntegerProperty handled = bench.handledFailures().countProperty();
+  private static ObservableValue<String> unhandledFailures(WorkspaceContext context) {
+    ReadOnlyIntegerProperty handled = context.handledFailures().countProperty();
     return Bindings.createStringBinding(
         () -> {
-          long failed = bench.counts().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
+          long failed = context.counts().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
           return shown(Math.max(0, failed - handled.get()));
         },
-        bench.counts().counts(),
+        context.counts().counts(),
         handled);
   }
 

@@ -11,7 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ final class SidePanes {
     return bottom;
   }
 
-  void connect(Workbench opened) {
+  void connect(WorkspaceContext opened) {
     toCome.add(() -> place(opened, Screens.DETAILS));
     toCome.add(() -> placeBelow(opened, Screens.PLAYER, true));
     toCome.add(() -> placeBelow(opened, Screens.METERS, false));
@@ -67,14 +67,14 @@ final class SidePanes {
     return toCome.isEmpty();
   }
 
-  private void place(Workbench opened, @Nullable Function<Workbench, Screen> make) {
+  private void place(WorkspaceContext opened, @Nullable Function<WorkspaceContext, Screen> make) {
     if (make != null) {
       details.getChildren().setAll(show(make.apply(opened)));
     }
   }
 
   private void placeBelow(
-      Workbench opened, @Nullable Function<Workbench, Screen> make, boolean wide) {
+      WorkspaceContext opened, @Nullable Function<WorkspaceContext, Screen> make, boolean wide) {
     if (make != null) {
       Node node = show(make.apply(opened));
       HBox.setHgrow(node, wide ? Priority.ALWAYS : Priority.NEVER);

@@ -2,14 +2,14 @@ package org.audioprocessor.desktop;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Questions.Question;
-import org.audioprocessor.desktop.wiring.Desk;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WindowContext;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connections;
 import org.audioprocessor.settings.SettingKey;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Switching {
   private static final String TOPIC = "connection";
 
-  private final PartsOptions options;
-  private final Desk desk;
-  private final Consumer<Workbench> opened;
+  private final ApplicationOptions options;
+  private final WindowContext windowContext;
+  private final Consumer<WorkspaceContext> opened;
   private final SettingsFile file;
 
   /**
@@ -33,9 +33,10 @@ final class Switching {
    *
    * @param opened takes what was opened, on the JavaFX thread
    */
-  Switching(PartsOptions options, Desk desk, Consumer<Workbench> opened) {
+  Switching(
+      ApplicationOptions options, WindowContext windowContext, Consumer<WorkspaceContext> opened) {
     this.options = options;
-    this.desk = desk;
+    this.windowContext = windowContext;
     this.opened = opened;
     Workspace workspace = new Workspace(options.workspace());
     file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
@@ -47,7 +48,7 @@ final class Switching {
    * @param now what the window shows; null if nothing is open
    * @param name of the wanted one; null: as the settings say
    */
-  void to(@Nullable Workbench now, @Nullable String name) {
+  void to(@Nullable WorkspaceContext now, @Nullable String name) {
     inBackground(() -> {
       boolean production = name != null && saved(name).isProduction();
       UiThread.run(() -> askOrGo(now, name, production));
@@ -58,7 +59,7 @@ final class Switching {
     return Connections.saved(file.load().document(), name);
   }
 
-  private void askOrGo(@Nullable Workbench now, @Nullable String name, boolean production) {
+  private void askOrGo(@Nullable WorkspaceContext now, @Nullable String name, boolean production) {
     BatchState batch = now == null ? null : now.batch().stateProperty().get();
     boolean works = batch != null && batch.works();
     if (!works && !production) {
@@ -73,7 +74,8 @@ final class Switching {
       text.append(production ? " " : "");
       text.append(Messages.text("switch.working", batch.running()));
     }
-    desk.people()
+    windowContext
+        .people()
         .questions()
         .ask(
             new Question(
@@ -82,16 +84,18 @@ final class Switching {
   }
 
   private void go(@Nullable String name) {
-    desk.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, Messages.text("switch.opening")));
+    windowContext
+        .notices()
+        .show(Notice.of(TOPIC, Notice.Tone.CALM, Messages.text("switch.opening")));
     inBackground(() -> {
       SettingsDocument before = file.load().document();
       if (name != null) {
         file.change(document -> document.with(SettingKey.CONNECTION, name));
       }
       try {
-        Workbench bench = Workbench.open(options, desk, this::tellsWhy);
-        UiThread.run(() -> opened(bench));
-      } catch (PartsException e) {
+        WorkspaceContext context = WorkspaceContext.open(options, windowContext, this::tellsWhy);
+        UiThread.run(() -> opened(context));
+      } catch (StartupException e) {
         if (name != null) {
           file.change(document -> choiceOf(before, document));
         }
@@ -103,7 +107,7 @@ final class Switching {
 
   private boolean tellsWhy(String reason) {
     Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, reason);
-    UiThread.run(() -> desk.notices().show(notice));
+    UiThread.run(() -> windowContext.notices().show(notice));
     return true;
   }
 
@@ -114,14 +118,15 @@ final class Switching {
         .orElseGet(() -> now.without(SettingKey.CONNECTION));
   }
 
-  private void opened(Workbench bench) {
-    opened.accept(bench);
-    String sentence = Messages.text("switch.opened", bench.connection().name());
-    desk.notices().show(Notice.of(TOPIC, Notice.Tone.GOOD, sentence));
+  private void opened(WorkspaceContext context) {
+    opened.accept(context);
+    String sentence = Messages.text("switch.opened", context.connection().name());
+    windowContext.notices().show(Notice.of(TOPIC, Notice.Tone.GOOD, sentence));
     // such as: a variable names another connection, and wins
-    bench.parts().settings().warnings().stream()
+    context.parts().settings().warnings().stream()
         .findFirst()
-        .ifPresent(text -> desk.notices().show(Notice.of("settings", Notice.Tone.BAD, text)));
+        .ifPresent(
+            text -> windowContext.notices().show(Notice.of("settings", Notice.Tone.BAD, text)));
   }
 
   private interface Work {
@@ -129,14 +134,15 @@ final class Switching {
   }
 
   private void inBackground(Work work) {
-    desk.threads()
+    windowContext
+        .threads()
         .background()
         .execute(() -> {
           try {
             work.run();
           } catch (SettingsException e) {
             Notice notice = Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
-            UiThread.run(() -> desk.notices().show(notice));
+            UiThread.run(() -> windowContext.notices().show(notice));
           }
         });
   }

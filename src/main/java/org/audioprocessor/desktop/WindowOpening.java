@@ -8,16 +8,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.InterruptedUploads;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.desktop.wiring.Desk;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WindowContext;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.settings.Connection;
 import org.kordamp.ikonli.feather.Feather;
@@ -34,10 +34,10 @@ final class WindowOpening {
   private static final String TOPIC = "opening";
   private static final int NAMED = 3;
 
-  private final PartsOptions options;
-  private final Desk desk;
+  private final ApplicationOptions options;
+  private final WindowContext windowContext;
   private final MainWindow window;
-  private final Consumer<Workbench> opened;
+  private final Consumer<WorkspaceContext> opened;
   private final BooleanSupplier isOver;
   private boolean trying;
 
@@ -49,13 +49,13 @@ final class WindowOpening {
    *     any thread
    */
   WindowOpening(
-      PartsOptions options,
-      Desk desk,
+      ApplicationOptions options,
+      WindowContext windowContext,
       MainWindow window,
-      Consumer<Workbench> opened,
+      Consumer<WorkspaceContext> opened,
       BooleanSupplier isOver) {
     this.options = options;
-    this.desk = desk;
+    this.windowContext = windowContext;
     this.window = window;
     this.opened = opened;
     this.isOver = isOver;
@@ -71,14 +71,16 @@ final class WindowOpening {
       return;
     }
     trying = true;
-    desk.threads()
+    windowContext
+        .threads()
         .background()
         .execute(() -> {
           try {
-            Workbench bench = Workbench.open(options, desk, this::tellsWhy);
-            List<UploadRow> interrupted = InterruptedUploads.of(bench.parts());
-            UiThread.run(() -> succeeded(bench, interrupted));
-          } catch (PartsException e) {
+            WorkspaceContext context =
+                WorkspaceContext.open(options, windowContext, this::tellsWhy);
+            List<UploadRow> interrupted = InterruptedUploads.of(context.parts());
+            UiThread.run(() -> succeeded(context, interrupted));
+          } catch (StartupException e) {
             LOG.info("The workspace cannot be opened", e);
             UiThread.run(() -> failed(e));
           }
@@ -89,16 +91,16 @@ final class WindowOpening {
     Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, reason);
     UiThread.run(() -> {
       if (trying) {
-        desk.notices().show(notice);
+        windowContext.notices().show(notice);
       }
     });
     return !isOver.getAsBoolean();
   }
 
-  private void succeeded(Workbench bench, List<UploadRow> interrupted) {
+  private void succeeded(WorkspaceContext context, List<UploadRow> interrupted) {
     trying = false;
-    desk.notices().clear(TOPIC);
-    opened.accept(bench);
+    windowContext.notices().clear(TOPIC);
+    opened.accept(context);
     if (!interrupted.isEmpty()) {
       String names =
           interrupted.stream()
@@ -106,14 +108,16 @@ final class WindowOpening {
               .map(row -> row.upload().fileName())
               .collect(Collectors.joining(", "));
       String sentence = Messages.text("window.interrupted", interrupted.size(), names);
-      desk.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
-      desk.log().add(Notice.Tone.CALM, sentence); // what is calm is not kept there by itself
+      windowContext.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
+      windowContext
+          .log()
+          .add(Notice.Tone.CALM, sentence); // what is calm is not kept there by itself
     }
   }
 
-  private void failed(PartsException why) {
+  private void failed(StartupException why) {
     trying = false;
-    desk.notices().clear(TOPIC);
+    windowContext.notices().clear(TOPIC);
     if (isOver.getAsBoolean()) {
       return;
     }
@@ -121,7 +125,8 @@ final class WindowOpening {
     if (why.isWorthWaiting()) {
       sentence = Messages.text("window.tries-again", sentence);
       ScheduledFuture<?> _ =
-          desk.threads()
+          windowContext
+              .threads()
               .timer()
               .schedule(
                   () -> UiThread.run(this::open), TRY_AGAIN_AFTER.toSeconds(), TimeUnit.SECONDS);
@@ -135,7 +140,7 @@ final class WindowOpening {
         Controls.button(
             "connect-embedded",
             Messages.text("window.this-computer"),
-            () -> desk.ways().reopening().reopen(Connection.EMBEDDED.name()));
+            () -> windowContext.ways().reopening().reopen(Connection.EMBEDDED.name()));
     Controls.show(here, !isEmbedded());
     window.couldNotOpen(
         new EmptyState(
@@ -144,8 +149,8 @@ final class WindowOpening {
 
   private boolean isEmbedded() {
     try {
-      return Parts.settings(options).settings().connection().database() == null;
-    } catch (PartsException e) {
+      return Application.settings(options).settings().connection().database() == null;
+    } catch (StartupException e) {
       return false; // the sentence shown is about the settings
     }
   }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
@@ -21,8 +21,8 @@ import org.audioprocessor.desktop.shell.CloseWindow;
 import org.audioprocessor.desktop.shell.FileDrop;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.shell.WindowPlace;
-import org.audioprocessor.desktop.wiring.Desk;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WindowContext;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.preview.line.AudioLineOpener;
@@ -44,7 +44,7 @@ public final class WindowSession {
   private static final int PULSES_TO_DRAW = 3;
 
   private final Stage stage;
-  private final Desk desk;
+  private final WindowContext windowContext;
   private final Runnable exit;
   private final MainWindow window;
   private final Switching switching;
@@ -52,12 +52,12 @@ public final class WindowSession {
   private final CloseWindow closing;
   private final List<Path> early = new ArrayList<>();
   private @Nullable BatchNews news;
-  private volatile @Nullable Workbench bench; // written on the JavaFX thread
+  private volatile @Nullable WorkspaceContext context; // written on the JavaFX thread
   private boolean leaving;
   private volatile boolean ending;
 
   /** What the window is given. */
-  record Outside(Threads threads, DesktopState state, People people, Host host) {}
+  record Outside(WindowThreads threads, DesktopState state, People people, Host host) {}
 
   /**
    * The system that it runs on.
@@ -68,18 +68,20 @@ public final class WindowSession {
    */
   record Host(Consumer<Path> openFolder, AudioLineOpener lines, Runnable exit) {}
 
-  WindowSession(Stage stage, Outside outside, PartsOptions given) {
+  WindowSession(Stage stage, Outside outside, ApplicationOptions given) {
     SessionSecrets secrets = new SessionSecrets(given.secrets());
-    PartsOptions options = given.withSecrets(() -> secrets);
+    ApplicationOptions options = given.withSecrets(() -> secrets);
     this.stage = stage;
     Host host = outside.host();
     exit = host.exit();
-    Desk.Ways ways = new Desk.Ways(this::go, this::reopen, host.openFolder(), host.lines());
-    desk = Desk.of(outside.threads(), outside.state(), outside.people(), ways);
-    switching = new Switching(options, desk, this::replace);
-    window = new MainWindow(desk);
+    WindowContext.Ways ways =
+        new WindowContext.Ways(this::go, this::reopen, host.openFolder(), host.lines());
+    windowContext = WindowContext.of(outside.threads(), outside.state(), outside.people(), ways);
+    switching = new Switching(options, windowContext, this::replace);
+    window = new MainWindow(windowContext);
     opening =
-        new WindowOpening(options, desk, window, this::connected, () -> bench != null || ending);
+        new WindowOpening(
+            options, windowContext, window, this::connected, () -> context != null || ending);
     closing = new CloseWindow(stage, outside.people().notices(), this::quit);
     Scene scene = new Scene(window.root());
     Theme.style(scene);
@@ -103,11 +105,11 @@ public final class WindowSession {
   }
 
   private void reopen(@Nullable String connection) {
-    switching.to(bench, connection);
+    switching.to(context, connection);
   }
 
-  private void replace(Workbench opened) {
-    Workbench before = disconnect();
+  private void replace(WorkspaceContext opened) {
+    WorkspaceContext before = disconnect();
     closing.stay();
     connected(opened);
     if (before != null) {
@@ -115,14 +117,14 @@ public final class WindowSession {
     }
   }
 
-  private static void closeLater(Workbench opened) {
+  private static void closeLater(WorkspaceContext opened) {
     // not a virtual thread: the program does not end before claims are given back
     Thread.ofPlatform().name("close-connection").start(() -> closeParts(opened));
   }
 
-  private @Nullable Workbench disconnect() {
-    Workbench before = bench;
-    bench = null;
+  private @Nullable WorkspaceContext disconnect() {
+    WorkspaceContext before = context;
+    context = null;
     if (news != null) {
       news.close();
       news = null;
@@ -132,44 +134,47 @@ public final class WindowSession {
   }
 
   void show() {
-    WindowPlace.restore(stage, desk.state());
+    WindowPlace.restore(stage, windowContext.state());
     stage.show();
     opening.begin();
-    desk.threads().background().execute(Formats::prepare);
+    windowContext.threads().background().execute(Formats::prepare);
     UiThread.atNextPulse(window::prepare);
   }
 
-  private void connected(Workbench opened) {
-    if (ending || bench != null) {
+  private void connected(WorkspaceContext opened) {
+    if (ending || context != null) {
       closeLater(opened); // another connection was opened meanwhile
       return;
     }
-    if (bench != null) { // another connection was chosen meanwhile
-      desk.threads().background().execute(() -> closeParts(opened));
+    if (context != null) { // another connection was chosen meanwhile
+      windowContext.threads().background().execute(() -> closeParts(opened));
       return;
     }
-    bench = opened;
+    context = opened;
     window.connect(opened);
     opened.firstLook().then(opened.counts()::start);
     ScheduledFuture<?> _ =
-        desk.threads()
+        windowContext
+            .threads()
             .timer()
             .schedule(
                 () -> UiThread.run(opened.firstLook()::had),
                 LONGEST_FOR_ROWS.toMillis(),
                 TimeUnit.MILLISECONDS);
     UiThread.afterPulses(
-        PULSES_TO_DRAW, () -> !opened.equals(bench) || window.isWhole(), () -> warmUp(opened));
+        PULSES_TO_DRAW, () -> !opened.equals(context) || window.isWhole(), () -> warmUp(opened));
     news = new BatchNews(opened);
     opened
         .batch()
         .stateProperty()
         .addListener((value, before, now) -> {
-          if (opened.equals(bench)) {
+          if (opened.equals(context)) {
             closing.heard(now);
           }
         });
-    desk.log().add(Notice.Tone.CALM, Messages.text("log.connected", opened.connection().name()));
+    windowContext
+        .log()
+        .add(Notice.Tone.CALM, Messages.text("log.connected", opened.connection().name()));
     add(List.copyOf(early));
     early.clear();
     if (Boolean.getBoolean(END_WHEN_DRAWN)) {
@@ -178,15 +183,15 @@ public final class WindowSession {
   }
 
   /** After what can be seen: a bucket's client and a child take a processor for a second. */
-  private void warmUp(Workbench opened) {
-    if (opened.equals(bench)) {
+  private void warmUp(WorkspaceContext opened) {
+    if (opened.equals(context)) {
       opened.parts().warmUp();
     }
   }
 
   /** Before anything is open they are kept for later. */
   void add(List<Path> files) {
-    Workbench opened = bench;
+    WorkspaceContext opened = context;
     if (opened == null) {
       early.addAll(files);
     } else {
@@ -199,11 +204,11 @@ public final class WindowSession {
   }
 
   SessionLog log() {
-    return desk.log();
+    return windowContext.log();
   }
 
-  @Nullable Workbench bench() {
-    return bench;
+  @Nullable WorkspaceContext bench() {
+    return context;
   }
 
   /** Also where the window was hidden; not where the program is about to end. */
@@ -217,15 +222,15 @@ public final class WindowSession {
   }
 
   private void tellWhetherSeen() {
-    if (bench != null) {
-      bench.counts().setHidden(!stage.isShowing() || stage.isIconified());
+    if (context != null) {
+      context.counts().setHidden(!stage.isShowing() || stage.isIconified());
     }
   }
 
   // --- the end
 
   private void askToClose() {
-    Workbench opened = bench;
+    WorkspaceContext opened = context;
     if (opened == null) {
       quit();
     } else {
@@ -236,7 +241,7 @@ public final class WindowSession {
   /** The window goes at once; what runs is given back behind it. */
   private void quit() {
     leaving = true;
-    WindowPlace.keep(stage, desk.state());
+    WindowPlace.keep(stage, windowContext.state());
     stage.hide();
     exit.run();
   }
@@ -244,17 +249,17 @@ public final class WindowSession {
   /** Gives back what runs; called when the program ends. */
   void close() {
     ending = true;
-    desk.state().save();
-    Workbench opened = disconnect();
+    windowContext.state().save();
+    WorkspaceContext opened = disconnect();
     if (opened != null) {
       closeParts(opened);
     }
   }
 
-  private static void closeParts(Workbench opened) {
+  private static void closeParts(WorkspaceContext opened) {
     try {
       opened.close();
-    } catch (PartsException e) {
+    } catch (StartupException e) {
       LOG.warn("Not everything could be closed", e);
     }
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.audioprocessor.app.Places;
+import org.audioprocessor.app.ConnectionFactory;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.Body;
@@ -70,7 +70,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
         () -> Finding.works("bucket, credentials", S3Credentials.whereFound()))) {
       return;
     }
-    try (S3ObjectStore store = S3ObjectStore.open(Places.settings(bucket))) {
+    try (S3ObjectStore store = S3ObjectStore.open(ConnectionFactory.settings(bucket))) {
       boolean isPut =
           steps.step(
               "bucket, put",

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.audioprocessor.app.Places;
+import org.audioprocessor.app.ConnectionFactory;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
@@ -33,8 +33,8 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
           this::embedded);
       return;
     }
-    if (isReady(Places.address(database, password))) {
-      steps.step(NAME, "", () -> platform(Places.address(database, password)));
+    if (isReady(ConnectionFactory.address(database, password))) {
+      steps.step(NAME, "", () -> platform(ConnectionFactory.address(database, password)));
     }
   }
 

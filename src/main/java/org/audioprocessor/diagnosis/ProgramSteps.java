@@ -1,7 +1,7 @@
 package org.audioprocessor.diagnosis;
 
 import java.util.List;
-import org.audioprocessor.app.BuildFacts;
+import org.audioprocessor.app.BuildInfo;
 import org.audioprocessor.media.ffmpeg.Ffmpeg;
 import org.audioprocessor.process.isolation.confine.Confinement;
 import org.audioprocessor.settings.Settings.Isolation;
@@ -36,11 +36,11 @@ record ProgramSteps(Steps steps) {
     try {
       Ffmpeg.load();
       String version = Ffmpeg.version();
-      return version.contains(BuildFacts.ffmpegVersion())
+      return version.contains(BuildInfo.ffmpegVersion())
           ? Finding.works("FFmpeg", version + ", " + Ffmpeg.licence())
           : Finding.note(
               "FFmpeg",
-              version + " instead of " + BuildFacts.ffmpegVersion(),
+              version + " instead of " + BuildInfo.ffmpegVersion(),
               "Install the program again: its libraries do not belong to it.");
     } catch (LinkageError e) {
       return Finding.broken(

@@ -11,7 +11,7 @@ public interface PublishedSound {
   PacketDecoder packets() throws PlaybackException;
 
   /**
-   * The sound of an M4A, as {@link StereoSource#open} says.
+   * The sound of an M4A, as {@link PcmSource#open} says.
    *
    * @param file exists until the stream is closed
    */

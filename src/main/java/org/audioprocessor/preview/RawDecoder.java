@@ -5,4 +5,4 @@ package org.audioprocessor.preview;
  * a process of their own.
  */
 @FunctionalInterface
-public interface RawDecoder extends StereoSource {}
+public interface RawDecoder extends PcmSource {}

@@ -6,17 +6,17 @@ import org.audioprocessor.process.publish.FixedNames;
 import org.audioprocessor.process.publish.Metadata;
 import org.audioprocessor.process.publish.Publish;
 import org.audioprocessor.process.publish.StoreSegmentSink;
-import org.audioprocessor.process.render.InProcessMaker;
-import org.audioprocessor.process.render.Made;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.InProcessRenderer;
+import org.audioprocessor.process.render.RenderResult;
 import org.audioprocessor.process.render.TrackOrder;
+import org.audioprocessor.process.render.TrackRenderer;
 
 /**
- * One upload, from fetched to published: made of the raw file by a {@link TrackMaker}, published by
- * us.
+ * One upload, from fetched to published: made of the raw file by a {@link TrackRenderer}, published
+ * by us.
  */
 public final class Pipeline {
-  private final TrackMaker maker;
+  private final TrackRenderer renderer;
   private final CancelToken cancel;
   private final Progress progress;
   private final InstantSource clock;
@@ -27,17 +27,17 @@ public final class Pipeline {
 
   /** Everything happens in this process. The token and the progress are one track's. */
   public Pipeline(CancelToken cancel, Progress progress, InstantSource clock, Program program) {
-    this(new InProcessMaker(), cancel, progress, clock, program);
+    this(new InProcessRenderer(), cancel, progress, clock, program);
   }
 
   /** The token and the progress are one track's. */
   public Pipeline(
-      TrackMaker maker,
+      TrackRenderer renderer,
       CancelToken cancel,
       Progress progress,
       InstantSource clock,
       Program program) {
-    this.maker = maker;
+    this.renderer = renderer;
     this.cancel = cancel;
     this.progress = progress;
     this.clock = clock;
@@ -54,31 +54,31 @@ public final class Pipeline {
     TrackOrder order = new TrackOrder(job, source, work);
     Stored stored = make(order, target);
     progress.on(ProgressEvent.start(Stage.PUBLISH));
-    Made made = stored.made();
+    RenderResult result = stored.result();
     Published published =
         new Published(
             job,
-            made.measured(),
-            made.plan(),
-            made.certificate(),
+            result.measured(),
+            result.plan(),
+            result.certificate(),
             target.keys().multivariantPlaylist());
     byte[] metadata = Metadata.json(published, source, program, clock.instant());
     new Publish(target, job.generation())
-        .publish(stored.before(), made.delivery(), order.m4a(), metadata);
+        .publish(stored.before(), result.delivery(), order.m4a(), metadata);
     progress.on(ProgressEvent.end(Stage.PUBLISH));
     return published;
   }
 
   /** A track whose segments are stored, and what its publication will replace. */
-  private record Stored(Made made, FixedNames before) {}
+  private record Stored(RenderResult result, FixedNames before) {}
 
   /** Returns once all segments are stored; while the last are, it looks at what is replaced. */
   private Stored make(TrackOrder order, PublicationTarget target) throws ProcessingException {
     try (StoreSegmentSink sink = new StoreSegmentSink(target)) {
-      Made made = maker.make(order, sink, cancel, progress);
-      FixedNames before = Publish.look(target, made.delivery());
+      RenderResult result = renderer.make(order, sink, cancel, progress);
+      FixedNames before = Publish.look(target, result.delivery());
       sink.await();
-      return new Stored(made, before);
+      return new Stored(result, before);
     }
   }
 }

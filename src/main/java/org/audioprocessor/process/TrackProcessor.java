@@ -10,7 +10,7 @@ public interface TrackProcessor {
    * @param generation of the track, from 1
    * @param tryNumber to write this generation, from 0
    */
-  Published run(String fileName, int generation, int tryNumber, Oversight oversight)
+  Published run(String fileName, int generation, int tryNumber, RunContext context)
       throws ProcessingException;
 
   /** Returns if store and disk are ready to work on this file; otherwise says what is not. */

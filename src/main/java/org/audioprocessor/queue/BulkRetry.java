@@ -4,17 +4,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.audioprocessor.queue.claim.Requeue;
 import org.audioprocessor.queue.claim.RetryRun;
-import org.audioprocessor.queue.claim.SetBack;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadLists;
 
 /** Retries many failed uploads; what will happen can be asked first. */
 public final class BulkRetry {
   private final UploadLists lists;
-  private final SetBack setBack;
+  private final Requeue setBack;
 
-  BulkRetry(UploadLists lists, SetBack setBack) {
+  BulkRetry(UploadLists lists, Requeue setBack) {
     this.lists = lists;
     this.setBack = setBack;
   }

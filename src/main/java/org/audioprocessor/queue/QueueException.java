@@ -1,7 +1,7 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
-import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.SqlFailures;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +89,6 @@ public final class QueueException extends Exception {
   }
 
   private static String detail(SQLException cause) {
-    return OneLine.of(SqlFailures.detailOf(cause)).replaceAll("\\.$", "");
+    return SingleLineText.of(SqlFailures.detailOf(cause)).replaceAll("\\.$", "");
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.list.Conditions;
+import org.audioprocessor.queue.list.FilterSql;
 import org.audioprocessor.queue.list.UploadFilter;
 
 /**
@@ -19,7 +19,7 @@ import org.audioprocessor.queue.list.UploadFilter;
 public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
   private static final String COUNTS =
       "SELECT {=u.processing_status} AS status, COUNT(*) AS uploads FROM Uploads u"
-          + Conditions.TRACK;
+          + FilterSql.TRACK;
   private static final String BY_STATUS = " GROUP BY {=u.processing_status}";
 
   private record Count(UploadStatus status, long uploads) {}
@@ -46,7 +46,7 @@ public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
   /**
    * Counts now.
    *
-   * @param conditions of {@link Conditions#beyondStatus}
+   * @param conditions of {@link FilterSql#beyondStatus}
    */
   public static StatusCounts read(Session session, Query conditions, Instant now)
       throws SQLException {

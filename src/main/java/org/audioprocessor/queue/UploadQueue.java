@@ -12,17 +12,17 @@ import org.audioprocessor.queue.claim.Claims;
 import org.audioprocessor.queue.claim.HeldClaims;
 import org.audioprocessor.queue.claim.History;
 import org.audioprocessor.queue.claim.Recovery;
-import org.audioprocessor.queue.claim.SetBack;
+import org.audioprocessor.queue.claim.Requeue;
 import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Reviews;
 import org.audioprocessor.queue.generation.Rollbacks;
 import org.audioprocessor.queue.generation.TrackGenerations;
-import org.audioprocessor.queue.generation.Verdicts;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
 import org.audioprocessor.queue.jdbc.QueueConnections;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
-import org.audioprocessor.queue.list.Cached;
+import org.audioprocessor.queue.list.BudgetedCache;
 import org.audioprocessor.queue.list.FailureClusters;
 import org.audioprocessor.queue.list.Page;
 import org.audioprocessor.queue.list.PageRequest;
@@ -56,13 +56,13 @@ public final class UploadQueue {
   private final ClaimSearch claimSearch;
   private final HeldClaims heldClaims;
   private final Recovery recovery;
-  private final SetBack setBack;
+  private final Requeue setBack;
   private final History history;
   private final TrackGenerations generations;
   private final Rollbacks rollbacks;
   private final UploadLists lists;
   private final LiveView liveView;
-  private final Verdicts verdicts;
+  private final Reviews verdicts;
   private final FailureClusters failureClusters;
   private final BulkRetry bulkRetry;
 
@@ -76,7 +76,7 @@ public final class UploadQueue {
     this(
         QueueConnections.all(dataSource),
         dialect,
-        PlatformFacts.usual(dialect),
+        ServerTraits.usual(dialect),
         new MonotonicClock());
   }
 
@@ -86,25 +86,26 @@ public final class UploadQueue {
    * @param clock monotonic, says how old a count is; leases go by the database's
    */
   public UploadQueue(
-      QueueConnections connections, Dialect dialect, PlatformFacts platform, InstantSource clock) {
+      QueueConnections connections, Dialect dialect, ServerTraits traits, InstantSource clock) {
     this.dialect = dialect;
-    transactions = new Transactions(connections.work(), platform);
+    transactions = new Transactions(connections.work(), traits);
     additions = new Additions(transactions);
-    generatesIds = platform.uploads().generatesIds();
-    Transactions reading = new Transactions(connections.reads(), platform);
-    Transactions renewing = new Transactions(connections.renewals(), platform);
+    generatesIds = traits.uploads().generatesIds();
+    Transactions reading = new Transactions(connections.reads(), traits);
+    Transactions renewing = new Transactions(connections.renewals(), traits);
     UploadRows rows = new UploadRows(dialect);
-    Cached<TableIndexes> indexes = new Cached<>(TableIndexes::read, REREAD_INDEXES, clock);
+    BudgetedCache<TableIndexes> indexes =
+        new BudgetedCache<>(TableIndexes::read, REREAD_INDEXES, clock);
     pages = new Pages(reading, rows, indexes);
     oneRow = new Pages(transactions, rows, indexes);
     lists = new UploadLists(reading, dialect, rows, indexes, clock);
     liveView = new LiveView(reading, rows);
-    verdicts = new Verdicts(transactions, dialect, rows, clock);
+    verdicts = new Reviews(transactions, dialect, rows, clock);
     heldClaims = new HeldClaims(transactions, renewing);
     claims = new Claims(transactions, heldClaims);
     claimSearch = new ClaimSearch(transactions, claims, clock);
     recovery = new Recovery(transactions, dialect);
-    setBack = new SetBack(transactions);
+    setBack = new Requeue(transactions);
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);
     rollbacks = new Rollbacks(transactions, renewing, generations);
@@ -308,7 +309,7 @@ public final class UploadQueue {
     return liveView;
   }
 
-  public Verdicts verdicts() {
+  public Reviews verdicts() {
     return verdicts;
   }
 

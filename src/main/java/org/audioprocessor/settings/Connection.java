@@ -130,16 +130,16 @@ public record Connection(
 
     static Optional<Encryption> read(String text) {
       if (text.toLowerCase(Locale.ROOT).startsWith(WITH_KEY) && text.length() > WITH_KEY.length()) {
-        return Readings.oneLine(text.substring(WITH_KEY.length()))
+        return SettingParsers.oneLine(text.substring(WITH_KEY.length()))
             .map(key -> new Encryption(Kind.KMS, key));
       }
-      return Readings.word(Kind.class).apply(text).map(kind -> new Encryption(kind, null));
+      return SettingParsers.word(Kind.class).apply(text).map(kind -> new Encryption(kind, null));
     }
 
     /** As it is set: none, s3, kms, or kms: with a key's id. */
     @Override
     public String toString() {
-      return kmsKeyId == null ? Readings.word(kind) : WITH_KEY + kmsKeyId;
+      return kmsKeyId == null ? SettingParsers.word(kind) : WITH_KEY + kmsKeyId;
     }
   }
 }

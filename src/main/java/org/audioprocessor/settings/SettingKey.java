@@ -23,7 +23,7 @@ public final class SettingKey<T> {
       number("target.truePeakDbtp", -1.5, -9, 0);
   public static final SettingKey<Encoder> ENCODER =
       new SettingKey<>(
-          "output.encoder", Encoder.BEST, Readings.word(Encoder.class), "best or quick");
+          "output.encoder", Encoder.BEST, SettingParsers.word(Encoder.class), "best or quick");
   public static final SettingKey<Double> SEGMENT_SECONDS =
       number("output.segmentSeconds", 10.0, 2, 30).from("SEGMENT_SECONDS");
   public static final SettingKey<String> RAW_PREFIX =
@@ -41,7 +41,7 @@ public final class SettingKey<T> {
       new SettingKey<>(
               "connection",
               "",
-              Readings::connectionName,
+              SettingParsers::connectionName,
               "the name of a saved connection, or embedded for the workspace's own")
           .from("CONNECTION");
 
@@ -49,7 +49,7 @@ public final class SettingKey<T> {
       new SettingKey<>(
               "database.url",
               "",
-              Readings::jdbcUrl,
+              SettingParsers::jdbcUrl,
               "a JDBC URL such as jdbc:postgresql://host:5432/name or jdbc:mysql://host:3306/name,"
                   + " without a password: that belongs into "
                   + EnvironmentNames.DATABASE_PASSWORD
@@ -62,14 +62,15 @@ public final class SettingKey<T> {
   public static final SettingKey<String> DATABASE_USER =
       text("database.user").from("DB_USER").ofConnection();
   public static final SettingKey<String> DATABASE_SCHEMA =
-      new SettingKey<>("database.schema", "", Readings::schema, "a name of letters, digits and _")
+      new SettingKey<>(
+              "database.schema", "", SettingParsers::schema, "a name of letters, digits and _")
           .from("DB_SCHEMA")
           .ofConnection();
   public static final SettingKey<String> DATABASE_TABLE =
       new SettingKey<>(
               "database.table",
               "",
-              Readings::tableName,
+              SettingParsers::tableName,
               "table or schema.table, each of up to 63 letters, digits, spaces, hyphens, _ and $")
           .from("DB_TABLE")
           .ofConnection();
@@ -77,7 +78,7 @@ public final class SettingKey<T> {
       new SettingKey<>(
               "bucket.name",
               "",
-              Readings::bucketName,
+              SettingParsers::bucketName,
               "the name of a bucket: 3 to 255 letters, digits, dots and hyphens, without"
                   + " s3:// before it")
           .from("BUCKET")
@@ -86,7 +87,7 @@ public final class SettingKey<T> {
       new SettingKey<>(
               "bucket.endpoint",
               "",
-              Readings::endpoint,
+              SettingParsers::endpoint,
               "an address such as https://s3.example.com, without a user or a password")
           .from("ENDPOINT")
           .ofConnection()
@@ -112,7 +113,7 @@ public final class SettingKey<T> {
       new SettingKey<>(
               "bucket.checksums",
               Connection.Checksums.ALWAYS,
-              Readings.word(Connection.Checksums.class),
+              SettingParsers.word(Connection.Checksums.class),
               "always, or required for stores that refuse the others")
           .from("CHECKSUMS")
           .ofConnection();
@@ -124,7 +125,7 @@ public final class SettingKey<T> {
       new SettingKey<>(
               "threads",
               0,
-              Readings.wholeNumber(0, 64),
+              SettingParsers.wholeNumber(0, 64),
               "a whole number from 1 to 64, or 0 for as many as keep this machine busy")
           .from("THREADS");
 
@@ -146,21 +147,28 @@ public final class SettingKey<T> {
 
   public static final SettingKey<Isolation> ISOLATION =
       new SettingKey<>(
-              "isolation", Isolation.CHILD, Readings.word(Isolation.class), "child or in-process")
+              "isolation",
+              Isolation.CHILD,
+              SettingParsers.word(Isolation.class),
+              "child or in-process")
           .from("ISOLATION");
   public static final SettingKey<Integer> HEALTH_PORT =
       new SettingKey<>(
-              "health.port", 0, Readings.wholeNumber(0, 65_535), "a port, or 0 for no health port")
+              "health.port",
+              0,
+              SettingParsers.wholeNumber(0, 65_535),
+              "a port, or 0 for no health port")
           .from("HEALTH_PORT");
   public static final SettingKey<String> HEALTH_ADDRESS =
       new SettingKey<>(
               "health.address",
               "127.0.0.1",
-              Readings::ipAddress,
+              SettingParsers::ipAddress,
               "an IP address of this machine, or 0.0.0.0 for all of them")
           .from("HEALTH_ADDRESS");
   public static final SettingKey<LogFormat> LOG_FORMAT =
-      new SettingKey<>("log.format", LogFormat.TEXT, Readings.word(LogFormat.class), "text or json")
+      new SettingKey<>(
+              "log.format", LogFormat.TEXT, SettingParsers.word(LogFormat.class), "text or json")
           .from("LOG_FORMAT");
 
   /** All of them, in the order in which they are shown. */
@@ -279,7 +287,7 @@ public final class SettingKey<T> {
 
   /** The text that {@link #read} takes back. */
   public String text(T value) {
-    return value instanceof Enum<?> e ? Readings.word(e) : Objects.toString(value);
+    return value instanceof Enum<?> e ? SettingParsers.word(e) : Objects.toString(value);
   }
 
   @Override
@@ -292,16 +300,19 @@ public final class SettingKey<T> {
     return new SettingKey<>(
         name,
         defaultValue,
-        Readings.number(least, most),
+        SettingParsers.number(least, most),
         String.format(
-            Locale.ROOT, "a number from %s to %s", Readings.shown(least), Readings.shown(most)));
+            Locale.ROOT,
+            "a number from %s to %s",
+            SettingParsers.shown(least),
+            SettingParsers.shown(most)));
   }
 
   private static SettingKey<Integer> whole(String name, int defaultValue, int least, int most) {
     return new SettingKey<>(
         name,
         defaultValue,
-        Readings.wholeNumber(least, most),
+        SettingParsers.wholeNumber(least, most),
         "a whole number from " + least + " to " + most);
   }
 
@@ -309,15 +320,16 @@ public final class SettingKey<T> {
     return new SettingKey<>(
         name,
         defaultValue,
-        Readings::prefix,
+        SettingParsers::prefix,
         "a folder of the bucket such as tracks/, without a slash at its start");
   }
 
   private static SettingKey<String> text(String name) {
-    return new SettingKey<>(name, "", Readings::oneLine, "one line of at most 255 characters");
+    return new SettingKey<>(
+        name, "", SettingParsers::oneLine, "one line of at most 255 characters");
   }
 
   private static SettingKey<Boolean> yesOrNo(String name) {
-    return new SettingKey<>(name, false, Readings::yesOrNo, "true or false");
+    return new SettingKey<>(name, false, SettingParsers::yesOrNo, "true or false");
   }
 }

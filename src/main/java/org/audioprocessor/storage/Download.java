@@ -37,7 +37,7 @@ final class Download {
   static Download describe(ObjectStore store, String key, Path target, long mostBytes)
       throws StorageException {
     try {
-      StoredObject described = store.head(key).orElseThrow(() -> Failures.notFound(key));
+      StoredObject described = store.head(key).orElseThrow(() -> FileErrors.notFound(key));
       if (described.size() > mostBytes) {
         throw new StorageException(
             Kind.REFUSED,
@@ -77,7 +77,7 @@ final class Download {
     } catch (StorageException e) {
       throw discarded(e);
     }
-    return found.orElseThrow(() -> discarded(Failures.notFound(key)));
+    return found.orElseThrow(() -> discarded(FileErrors.notFound(key)));
   }
 
   private HashingCopy fetch() throws StorageException {
@@ -86,14 +86,14 @@ final class Download {
       try {
         out = Files.newOutputStream(target);
       } catch (IOException e) {
-        throw Failures.of("“" + target.getFileName() + "” could not be written", e);
+        throw FileErrors.of("“" + target.getFileName() + "” could not be written", e);
       }
       try (out) {
         // one byte more tells that it is another object
         return HashingCopy.run(new BoundedStream(in, described.size() + 1), out);
       }
     } catch (IOException e) {
-      throw discarded(Failures.of("“" + key + "” could not be fetched", e));
+      throw discarded(FileErrors.of("“" + key + "” could not be fetched", e));
     }
   }
 

@@ -88,7 +88,7 @@ public final class TemporaryFolders implements AutoCloseable {
 
   /** Removes a folder that {@link #newFolder} made, with all that is in it. */
   public void remove(Path made) throws IOException {
-    Trees.delete(made);
+    FileTrees.delete(made);
   }
 
   /** Removes the folder with all that is in it. */
@@ -99,7 +99,7 @@ public final class TemporaryFolders implements AutoCloseable {
         () -> {
           if (OWN.remove(folder) != null) {
             try (channel) {
-              Trees.delete(folder);
+              FileTrees.delete(folder);
             }
             Files.deleteIfExists(lockOf(folder));
           }
@@ -133,7 +133,7 @@ public final class TemporaryFolders implements AutoCloseable {
         String name = lock.getFileName().toString();
         Path folder = parent.resolve(name.substring(0, name.length() - LOCK.length()));
         if (!OWN.containsKey(folder) && isAbandoned(lock)) {
-          Trees.delete(folder);
+          FileTrees.delete(folder);
           Files.deleteIfExists(lock);
           LOG.info("removed the temporary files of a process that ended early: {}", folder);
         }

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.worker.claim.Ending;
+import org.audioprocessor.worker.claim.Disposition;
 import org.audioprocessor.worker.claim.Heartbeat;
 import org.audioprocessor.worker.claim.HeldClaim;
-import org.audioprocessor.worker.claim.Shift;
+import org.audioprocessor.worker.claim.PoolContext;
 import org.audioprocessor.worker.claim.TrackAttempt;
 import org.audioprocessor.worker.source.WorkSource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class ClaimRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimRunner.class);
 
-  private final Shift shift;
+  private final PoolContext pool;
   private final WorkSource source;
   private final Heartbeat heartbeat;
   private final Duration lease;
@@ -42,8 +42,12 @@ final class ClaimRunner {
    * @param clock monotonic
    */
   ClaimRunner(
-      Shift shift, WorkSource source, Heartbeat heartbeat, Duration lease, InstantSource clock) {
-    this.shift = shift;
+      PoolContext pool,
+      WorkSource source,
+      Heartbeat heartbeat,
+      Duration lease,
+      InstantSource clock) {
+    this.pool = pool;
     this.source = source;
     this.heartbeat = heartbeat;
     this.lease = lease;
@@ -61,7 +65,7 @@ final class ClaimRunner {
       }
       HeldClaim held =
           new HeldClaim(
-              claim.get(), shift.place().queue(), lease, clock, asked, shift.settlement()::mayWait);
+              claim.get(), pool.services().queue(), lease, clock, asked, pool.outcomes()::mayWait);
       heartbeat.add(held);
       running.put(held.claim().uploadId(), held);
       if (stopping) {
@@ -75,9 +79,9 @@ final class ClaimRunner {
 
   /** From claimed to its outcome. */
   void run(HeldClaim held) {
-    Ending ending = Ending.LATER;
+    Disposition ending = Disposition.LATER;
     try {
-      ending = new TrackAttempt(shift, held).run();
+      ending = new TrackAttempt(pool, held).run();
     } catch (Throwable fault) {
       giveBack(held, "ended with a fault of the program");
       throw fault;
@@ -119,7 +123,7 @@ final class ClaimRunner {
   private void giveBack(HeldClaim held, String why) {
     heartbeat.remove(held);
     try {
-      boolean released = shift.place().queue().release(held.claim());
+      boolean released = pool.services().queue().release(held.claim());
       LOG.warn("{}: {}; given back: {}", held.claim().fileName(), why, released);
     } catch (QueueException e) {
       LOG.warn("{}: {}; stays claimed until its lease ends", held.claim().fileName(), why, e);

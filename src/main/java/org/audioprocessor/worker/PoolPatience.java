@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
-import org.audioprocessor.worker.environment.EnvironmentGate;
+import org.audioprocessor.worker.environment.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +47,9 @@ final class PoolPatience {
   }
 
   /** Ends the pool, and returns true, once its pause is longer than its patience. */
-  boolean isOver(EnvironmentGate gate) {
+  boolean isOver(CircuitBreaker breaker) {
     Duration longest = pauseMayLast;
-    String reason = longest == null ? null : gate.closedLongerThan(longest);
+    String reason = longest == null ? null : breaker.closedLongerThan(longest);
     if (reason != null) {
       giveUp.accept(reason);
     }
@@ -57,13 +57,13 @@ final class PoolPatience {
   }
 
   /** Whether an outcome that cannot be written is to be left to the end of its lease. */
-  boolean mayNotWait(EnvironmentGate gate) {
+  boolean mayNotWait(CircuitBreaker breaker) {
     Instant end = stopAt;
-    return (end != null && clock.instant().isAfter(end)) || isOver(gate);
+    return (end != null && clock.instant().isAfter(end)) || isOver(breaker);
   }
 
   /** A slot met a fault outside of a track; it goes on, unless faults are all that it meets. */
-  void faulted(Throwable fault, EnvironmentGate gate) {
+  void faulted(Throwable fault, CircuitBreaker breaker) {
     LOG.error("A fault of the program", fault);
     Instant now = clock.instant();
     Instant since = faultySince;
@@ -72,7 +72,7 @@ final class PoolPatience {
     } else if (since.plus(FAULTS_MAY_LAST).isBefore(now)) {
       giveUp.accept(FAULT);
     }
-    gate.close(new ProcessingException(FailureKind.INTERNAL, FAULT, fault), null);
+    breaker.close(new ProcessingException(FailureKind.INTERNAL, FAULT, fault), null);
   }
 
   /** A slot did its work, or found that there is none. */

@@ -8,18 +8,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.worker.claim.FailedFiles;
+import org.audioprocessor.worker.claim.FailedFileMover;
+import org.audioprocessor.worker.claim.FailurePolicy;
 import org.audioprocessor.worker.claim.Heartbeat;
 import org.audioprocessor.worker.claim.HeldClaim;
-import org.audioprocessor.worker.claim.OutcomePolicy;
+import org.audioprocessor.worker.claim.LeaseRecovery;
+import org.audioprocessor.worker.claim.OutcomeWriter;
+import org.audioprocessor.worker.claim.PoolContext;
+import org.audioprocessor.worker.claim.PoolServices;
 import org.audioprocessor.worker.claim.QueueFailures;
-import org.audioprocessor.worker.claim.Recovery;
-import org.audioprocessor.worker.claim.Settlement;
-import org.audioprocessor.worker.claim.Shift;
-import org.audioprocessor.worker.claim.Workplace;
-import org.audioprocessor.worker.environment.Environment;
-import org.audioprocessor.worker.environment.EnvironmentGate;
-import org.audioprocessor.worker.environment.EnvironmentWatch;
+import org.audioprocessor.worker.environment.CircuitBreaker;
+import org.audioprocessor.worker.environment.EnvironmentMonitor;
+import org.audioprocessor.worker.environment.EnvironmentProbe;
 import org.audioprocessor.worker.source.IdlePace;
 import org.audioprocessor.worker.source.WorkSource;
 import org.jspecify.annotations.Nullable;
@@ -44,58 +44,60 @@ public final class WorkerPool implements AutoCloseable {
   private final WorkerSettings settings;
   private final WorkSource source;
   private final Events events;
-  private final Shift shift;
-  private final EnvironmentWatch environmentWatch;
+  private final PoolContext pool;
+  private final EnvironmentMonitor environmentWatch;
   private final Heartbeat heartbeat;
-  private final Recovery recovery;
+  private final LeaseRecovery recovery;
   private final ClaimRunner runner;
   private final IdlePace idlePace;
   private final PoolPatience patience;
   private final InstantSource clock = new MonotonicClock();
   private final Pulse pulse = new Pulse(clock);
-  private final Bell bell = new Bell();
+  private final WakeSignal wakeSignal = new WakeSignal();
   private final Map<Integer, Thread> slots = new HashMap<>();
   private volatile int size;
   private volatile boolean draining;
   private volatile boolean paused;
 
   private WorkerPool(
-      Workplace place, Workload workload, WorkerSettings settings, WorkerListener listener) {
+      PoolServices services, Workload workload, WorkerSettings settings, WorkerListener listener) {
     this.settings = settings;
     events = new Events(pulse.before(listener));
-    source = WorkSource.of(workload, place.queue(), settings, events::emit);
+    source = WorkSource.of(workload, services.queue(), settings, events::emit);
     patience = new PoolPatience(settings.patience(), clock, this::giveUp);
-    Environment environment = new Environment(place, ANSWER_MAY_TAKE);
-    EnvironmentGate gate = new EnvironmentGate(environment, clock, events::emit);
-    Settlement settlement = new Settlement(place.queue(), gate, () -> patience.mayNotWait(gate));
-    shift = new Shift(place, new OutcomePolicy(settings.retry()), settlement, gate, events);
+    EnvironmentProbe environment = new EnvironmentProbe(services, ANSWER_MAY_TAKE);
+    CircuitBreaker breaker = new CircuitBreaker(environment, clock, events::emit);
+    OutcomeWriter outcomes =
+        new OutcomeWriter(services.queue(), breaker, () -> patience.mayNotWait(breaker));
+    pool =
+        new PoolContext(services, new FailurePolicy(settings.retry()), outcomes, breaker, events);
     environmentWatch =
-        new EnvironmentWatch(
-            gate,
+        new EnvironmentMonitor(
+            breaker,
             environment,
             clock,
             IdlePace.shorter(settings.poll().multipliedBy(POLLS_BETWEEN_PROBES), ANSWER_MAY_TAKE),
-            bell::ring);
+            wakeSignal::ring);
     heartbeat = new Heartbeat();
     recovery =
-        new Recovery(
-            place.queue(),
-            new FailedFiles(place.queue(), place.rawFiles()),
+        new LeaseRecovery(
+            services.queue(),
+            new FailedFileMover(services.queue(), services.rawFiles()),
             heartbeat::renewAll,
             events::emit,
             settings.pace().lostClaims());
-    runner = new ClaimRunner(shift, source, heartbeat, settings.lease(), clock);
+    runner = new ClaimRunner(pool, source, heartbeat, settings.lease(), clock);
     idlePace = IdlePace.of(workload, settings.poll(), clock);
   }
 
   /** Prepares a pool and lets it begin. */
   public static WorkerPool start(
-      Workplace place,
+      PoolServices services,
       Workload workload,
       int slots,
       WorkerSettings settings,
       WorkerListener listener) {
-    WorkerPool pool = prepare(place, workload, settings, listener);
+    WorkerPool pool = prepare(services, workload, settings, listener);
     pool.begin(slots);
     return pool;
   }
@@ -104,8 +106,8 @@ public final class WorkerPool implements AutoCloseable {
    * A pool that claims nothing before {@link #begin}; one that is stopped before claims nothing.
    */
   public static WorkerPool prepare(
-      Workplace place, Workload workload, WorkerSettings settings, WorkerListener listener) {
-    return new WorkerPool(place, workload, settings, listener);
+      PoolServices services, Workload workload, WorkerSettings settings, WorkerListener listener) {
+    return new WorkerPool(services, workload, settings, listener);
   }
 
   /** Recovers what dead workers left, then starts to claim. */
@@ -138,7 +140,7 @@ public final class WorkerPool implements AutoCloseable {
               pulse.start(
                   Thread.ofPlatform().name("worker-" + slot).daemon().unstarted(() -> work(slot))));
     }
-    bell.ring();
+    wakeSignal.ring();
   }
 
   /**
@@ -159,13 +161,13 @@ public final class WorkerPool implements AutoCloseable {
   /** While paused nothing is claimed; what runs is finished. */
   public void setPaused(boolean paused) {
     this.paused = paused;
-    bell.ring();
+    wakeSignal.ring();
   }
 
   /** Claims no more; what runs is finished. Returns at once. */
   public void drain() {
     draining = true;
-    bell.ring();
+    wakeSignal.ring();
   }
 
   /**
@@ -192,12 +194,12 @@ public final class WorkerPool implements AutoCloseable {
   public boolean await(Duration longest) {
     Instant end = clock.instant().plus(longest);
     while (true) {
-      long heard = bell.heard();
+      long heard = wakeSignal.heard();
       Duration left = Duration.between(clock.instant(), end);
       if (hasEnded() || !left.isPositive() || Thread.currentThread().isInterrupted()) {
         return hasEnded();
       }
-      bell.await(heard, left);
+      wakeSignal.await(heard, left);
     }
   }
 
@@ -242,26 +244,26 @@ public final class WorkerPool implements AutoCloseable {
       if (Thread.interrupted()) {
         LOG.debug("worker-{} was interrupted by a call that has ended", slot);
       }
-      long heard = bell.heard();
+      long heard = wakeSignal.heard();
       try {
         step(heard);
       } catch (QueueException e) {
-        shift.gate().close(QueueFailures.of(e), null);
+        pool.breaker().close(QueueFailures.of(e), null);
       } catch (Throwable e) {
-        patience.faulted(e, shift.gate());
-        bell.await(heard, settings.poll());
+        patience.faulted(e, pool.breaker());
+        wakeSignal.await(heard, settings.poll());
       }
     }
   }
 
   private void step(long heard) throws QueueException {
     if (paused) {
-      bell.await(heard, settings.poll());
-    } else if (!shift.gate().isOpen()) {
-      patience.isOver(shift.gate());
-      bell.await(heard, IdlePace.jittered(IdlePace.QUICK));
+      wakeSignal.await(heard, settings.poll());
+    } else if (!pool.breaker().isOpen()) {
+      patience.isOver(pool.breaker());
+      wakeSignal.await(heard, IdlePace.jittered(IdlePace.QUICK));
     } else if (!idlePace.maySearch()) {
-      bell.await(heard, idlePace.pause());
+      wakeSignal.await(heard, idlePace.pause());
     } else {
       search();
     }
@@ -278,14 +280,14 @@ public final class WorkerPool implements AutoCloseable {
       } else {
         idlePace.found();
         environmentWatch.worksOn(held.claim().fileName());
-        bell.ring();
+        wakeSignal.ring();
       }
     }
     if (held != null) {
       pulse.carries(held.claim().uploadId());
       runner.run(held);
       idlePace.found();
-      bell.ring();
+      wakeSignal.ring();
     }
     patience.worked();
   }
@@ -299,7 +301,7 @@ public final class WorkerPool implements AutoCloseable {
       if (slots.isEmpty()) {
         endServices();
       }
-      bell.ring();
+      wakeSignal.ring();
     }
     return goesOn;
   }

@@ -25,10 +25,10 @@ class HousekeepingTest {
   }
 
   /** As a process leaves it that is killed between the raw file and the row. */
-  private void interruptedAddition(Parts parts, String id) throws Exception {
+  private void interruptedAddition(Application application, String id) throws Exception {
     byte[] raw = ("raw " + id).getBytes(StandardCharsets.UTF_8);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
-    parts
+    application
         .store()
         .put("tracks/" + id + ".mp3", Body.of(raw), PutOptions.defaults().withSha256(sha256));
     Path journal = Files.createDirectories(workspace.resolve("adding"));
@@ -37,34 +37,34 @@ class HousekeepingTest {
 
   @Test
   void theLibraryFinishesAnAdditionThatWasInterrupted() throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace))) {
-      interruptedAddition(parts, "one");
+    try (Application application = Application.open(ApplicationOptions.in(workspace))) {
+      interruptedAddition(application, "one");
     }
     try (AudioProcessor processor = AudioProcessor.builder(workspace).build()) {
       processor.processPendingTracks();
       await().until(() -> Files.exists(done()));
     }
-    try (Parts parts = Parts.open(PartsOptions.in(workspace))) {
-      assertThat(parts.queue().get("one")).isPresent();
+    try (Application application = Application.open(ApplicationOptions.in(workspace))) {
+      assertThat(application.queue().get("one")).isPresent();
     }
     assertThat(workspace.resolve("adding/one.adding")).doesNotExist();
   }
 
   @Test
   void onceAnHourIsEnoughForAllProcessesOfAWorkspace() throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace));
-        Housekeeping first = new Housekeeping(parts)) {
+    try (Application application = Application.open(ApplicationOptions.in(workspace));
+        Housekeeping first = new Housekeeping(application)) {
       first.start();
       await().until(() -> Files.exists(done()));
-      interruptedAddition(parts, "late");
-      try (Housekeeping second = new Housekeeping(parts)) {
+      interruptedAddition(application, "late");
+      try (Housekeeping second = new Housekeeping(application)) {
         second.start();
-        assertThat(parts.queue().get("late")).isEmpty();
+        assertThat(application.queue().get("late")).isEmpty();
       }
       Files.setLastModifiedTime(done(), FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
-      try (Housekeeping third = new Housekeeping(parts)) {
+      try (Housekeeping third = new Housekeeping(application)) {
         third.start();
-        await().until(() -> parts.queue().get("late").isPresent());
+        await().until(() -> application.queue().get("late").isPresent());
       }
     }
   }

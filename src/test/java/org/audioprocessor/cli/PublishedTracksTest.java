@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
@@ -99,8 +99,8 @@ class PublishedTracksTest {
     CommandRun run = bench.run("process");
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    try (Parts parts = Parts.open(PartsOptions.in(bench.workspace()))) {
-      assertThat(parts.queue().counts())
+    try (Application application = Application.open(ApplicationOptions.in(bench.workspace()))) {
+      assertThat(application.queue().counts())
           .containsEntry(UploadStatus.COMPLETED, usable)
           .containsEntry(UploadStatus.FAILED, 0L);
     }

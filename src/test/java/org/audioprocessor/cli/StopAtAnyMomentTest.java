@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.audioprocessor.Main;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.Upload;
@@ -70,11 +70,11 @@ class StopAtAnyMomentTest {
 
   private void fillWorkspace() throws Exception {
     byte[] wav = longTrack(folder.resolve("long.wav"));
-    try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
+    try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
       for (int i = 0; i < TRACKS; i++) {
         String name = i + ".wav";
-        parts.store().put("tracks/" + name, Body.of(wav), PutOptions.defaults());
-        parts.queue().add(new Upload(name, name));
+        application.store().put("tracks/" + name, Body.of(wav), PutOptions.defaults());
+        application.queue().add(new Upload(name, name));
       }
     }
   }
@@ -134,8 +134,8 @@ class StopAtAnyMomentTest {
   }
 
   private void assertUntouched() throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
-      assertUntouched(parts.queue(), TRACKS);
+    try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
+      assertUntouched(application.queue(), TRACKS);
     }
   }
 
@@ -244,9 +244,9 @@ class StopAtAnyMomentTest {
       if (word.equals("worker")) {
         assertStatus(status, 0, hasWritten("schema"), millis, "");
       }
-      try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
-        assertThat(parts.queue().counts().getOrDefault(UploadStatus.PROCESSING, 0L)).isZero();
-        assertUntouchedIfAny(parts.queue());
+      try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
+        assertThat(application.queue().counts().getOrDefault(UploadStatus.PROCESSING, 0L)).isZero();
+        assertUntouchedIfAny(application.queue());
       }
     }
     OUT.printf("%s: %d moments, seed %d, status 143: %d%n", word, MOMENTS, SEED, early);

@@ -33,7 +33,7 @@ import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.AudioFiles;
@@ -299,7 +299,7 @@ class ListeningTest {
             Fx.get(() -> bench(window).counts().counts().get().getOrDefault(status, 0L)) == count);
   }
 
-  private static Workbench bench(OpenWindow window) {
+  private static WorkspaceContext bench(OpenWindow window) {
     return Objects.requireNonNull(window.session().bench(), "connected");
   }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.stage.Stage;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.testing.Fx;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 
 /** The real window for measurements: it tells when its connection came up. */
 public final class MeasuredWindow implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class MeasuredWindow implements AutoCloseable {
   }
 
   /** Shown; it connects by itself. */
-  public static MeasuredWindow open(PartsOptions options) {
+  public static MeasuredWindow open(ApplicationOptions options) {
     return open(options, Runnable::run);
   }
 
@@ -31,11 +31,11 @@ public final class MeasuredWindow implements AutoCloseable {
    *
    * @param around runs what the program gives to the JavaFX thread
    */
-  public static MeasuredWindow open(PartsOptions options, Consumer<Runnable> around) {
-    Threads plain = Threads.start();
+  public static MeasuredWindow open(ApplicationOptions options, Consumer<Runnable> around) {
+    WindowThreads plain = WindowThreads.start();
     FirstEnd background = new FirstEnd(plain.background());
-    Threads threads =
-        new Threads(
+    WindowThreads threads =
+        new WindowThreads(
             background,
             plain.timer(),
             task -> plain.ui().execute(() -> around.accept(task)),
@@ -60,11 +60,11 @@ public final class MeasuredWindow implements AutoCloseable {
   /** What this window processes; after it was connected. */
   public Batch batch() {
     return Fx.get(() -> {
-      Workbench bench = window.session().bench();
-      if (bench == null) {
+      WorkspaceContext context = window.session().bench();
+      if (context == null) {
         throw new IllegalStateException("not connected");
       }
-      return bench.batch();
+      return context.batch();
     });
   }
 

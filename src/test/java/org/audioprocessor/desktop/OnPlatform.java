@@ -14,7 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.settings.Connections;
 import org.audioprocessor.settings.SettingKey;
@@ -51,10 +51,10 @@ public final class OnPlatform {
   }
 
   /** With the database's password in the keychain; files are decoded in this process. */
-  static PartsOptions options(Path workspace) throws SettingsException {
+  static ApplicationOptions options(Path workspace) throws SettingsException {
     SecretStore secrets = new RememberedSecrets();
     secrets.keep(account(workspace, NAME), Secret.of(TestPlatform.PASSWORD));
-    return PartsOptions.in(workspace)
+    return ApplicationOptions.in(workspace)
         .withEnvironment(Map.of())
         .withSecrets(() -> secrets)
         .with(SettingKey.ISOLATION, "in-process");

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.dialog.FilePicker;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
@@ -21,7 +21,7 @@ import org.audioprocessor.desktop.shell.Dialogs;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.BelievedMouse;
 import org.audioprocessor.desktop.testing.Fx;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
@@ -35,7 +35,7 @@ public final class OpenWindow implements AutoCloseable {
   private static final double USUAL_WIDTH = 1280;
   private static final double USUAL_HEIGHT = 800;
 
-  private final Threads threads;
+  private final WindowThreads threads;
   private final FxRobot robot = new FxRobot();
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class OpenWindow implements AutoCloseable {
     }
   }
 
-  private OpenWindow(PartsOptions options, AudioLineOpener lines, Threads threads) {
+  private OpenWindow(ApplicationOptions options, AudioLineOpener lines, WindowThreads threads) {
     this.threads = threads;
     Fx.start();
     DesktopState state =
@@ -88,17 +88,17 @@ public final class OpenWindow implements AutoCloseable {
 
   /** The same, with another sound device than the silent one of usual pace. */
   public static OpenWindow on(Path workspace, AudioLineOpener lines) {
-    return on(PartsOptions.in(workspace).withEnvironment(Map.of()), lines);
+    return on(ApplicationOptions.in(workspace).withEnvironment(Map.of()), lines);
   }
 
   /** The same, on whatever the options lead to. */
-  public static OpenWindow on(PartsOptions options) {
+  public static OpenWindow on(ApplicationOptions options) {
     return on(options, OpenWindow::silentLine);
   }
 
   /** The same, on another sound device. */
-  public static OpenWindow on(PartsOptions options, AudioLineOpener lines) {
-    OpenWindow window = new OpenWindow(options, lines, Threads.start());
+  public static OpenWindow on(ApplicationOptions options, AudioLineOpener lines) {
+    OpenWindow window = new OpenWindow(options, lines, WindowThreads.start());
     try {
       await().atMost(LONGEST).until(() -> Fx.get(() -> window.session.window().isWhole()));
       return window;
@@ -109,7 +109,7 @@ public final class OpenWindow implements AutoCloseable {
   }
 
   /** Shown, and not yet connected. */
-  static OpenWindow opening(PartsOptions options, Threads threads) {
+  static OpenWindow opening(ApplicationOptions options, WindowThreads threads) {
     return new OpenWindow(options, OpenWindow::silentLine, threads);
   }
 
@@ -130,7 +130,7 @@ public final class OpenWindow implements AutoCloseable {
   }
 
   /** What it is connected to. */
-  public Workbench bench() {
+  public WorkspaceContext bench() {
     return Objects.requireNonNull(Fx.get(session::bench), "connected");
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
@@ -40,9 +40,9 @@ class OpeningTest {
   private final CountDownLatch answer = new CountDownLatch(1);
 
   /** A database that takes its time. */
-  private Threads waiting() {
-    Threads usual = Threads.start();
-    return new Threads(
+  private WindowThreads waiting() {
+    WindowThreads usual = WindowThreads.start();
+    return new WindowThreads(
         Executors.newThreadPerTaskExecutor(task ->
             Thread.ofVirtual()
                 .unstarted(() -> {
@@ -65,7 +65,7 @@ class OpeningTest {
   @Test
   void theTableStandsThereBeforeTheConnectionAndIsTheOneThatShowsItsRows() throws Exception {
     Path workspace = folder.resolve("workspace");
-    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    ApplicationOptions options = ApplicationOptions.in(workspace).withEnvironment(Map.of());
     Path file =
         AudioFiles.wav(folder.resolve("a.wav"), AudioFiles.sine(1, 8000, 440, 1, 0.1), 8000);
     try (OpenWindow before = OpenWindow.on(options)) {
@@ -118,16 +118,16 @@ class OpeningTest {
   @Test
   void aDatabaseThatIsHeldIsWaitedForWithTheReasonAndWhatWasInterruptedIsTold() throws Exception {
     Path workspace = folder.resolve("workspace");
-    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
-    try (Parts parts = Parts.open(options)) {
-      parts.queue().add(new Upload("a", "Song.mp3"));
-      parts.queue().claim(deadOwner(), Duration.ofMinutes(5));
+    ApplicationOptions options = ApplicationOptions.in(workspace).withEnvironment(Map.of());
+    try (Application application = Application.open(options)) {
+      application.queue().add(new Upload("a", "Song.mp3"));
+      application.queue().claim(deadOwner(), Duration.ofMinutes(5));
     }
     try (ServerSocket frozen = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "server=127.0.0.1\\:" + frozen.getLocalPort();
       Files.writeString(
           workspace.resolve("queue/uploads.lock.db"), "id=1\nmethod=file\n" + address + "\n");
-      try (OpenWindow window = OpenWindow.opening(options, Threads.start())) {
+      try (OpenWindow window = OpenWindow.opening(options, WindowThreads.start())) {
         await()
             .atMost(Patience.LONGEST.multipliedBy(2))
             .until(() -> isTold(window, "database is being opened"));
@@ -171,7 +171,7 @@ class OpeningTest {
     Path workspace = Files.createDirectory(folder.resolve("workspace"));
     Files.writeString(workspace.resolve("bucket"), "a file where a folder should be");
     answer.countDown();
-    PartsOptions options = PartsOptions.in(workspace).withEnvironment(Map.of());
+    ApplicationOptions options = ApplicationOptions.in(workspace).withEnvironment(Map.of());
     try (OpenWindow window = OpenWindow.opening(options, waiting())) {
       window.find("connect-again", Button.class);
       assertThat(window.shows("connect-embedded")).isFalse();

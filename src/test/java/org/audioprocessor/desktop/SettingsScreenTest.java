@@ -14,7 +14,7 @@ import javafx.scene.control.TextField;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +49,7 @@ class SettingsScreenTest {
   }
 
   private void theBrokenOneIsRefusedAndTheOldOneStays(OpenWindow window) throws Exception {
-    Workbench before = window.session().bench();
+    WorkspaceContext before = window.session().bench();
     window.click("connection-use-live");
     Node question = window.find("question", Node.class);
     assertThat(Fx.get(() -> ((javafx.scene.control.DialogPane) question).getContentText()))
@@ -95,13 +95,13 @@ class SettingsScreenTest {
       TextField loudness = window.find("setting-target-integratedlufs", TextField.class);
       await().atMost(LONGEST).until(() -> Fx.get(loudness::getText).equals("−14.0"));
       Fx.run(() -> loudness.setText("-23"));
-      Workbench before = window.session().bench();
+      WorkspaceContext before = window.session().bench();
       Fx.run(() -> ((javafx.scene.control.Button) tabs.lookup("#processing-save")).fire());
       window.click("banner-action");
       await()
           .atMost(LONGEST)
           .until(() -> {
-            Workbench now = Fx.get(() -> window.session().bench());
+            WorkspaceContext now = Fx.get(() -> window.session().bench());
             return now != null
                 && now != before
                 && now.parts().settings().settings().target().integratedLufs() == -23;

@@ -21,7 +21,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
-import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.preview.PublishedClicks;
@@ -75,10 +75,10 @@ final class SongsWindow implements AutoCloseable {
 
   /** As a worker would leave it. */
   private String publish(String fileName) throws Exception {
-    Parts parts = window.bench().parts();
+    Application application = window.bench().parts();
     Path raw = Files.copy(PublishedClicks.rawFile(), folder.resolve(fileName));
-    String id = parts.addUploads().add(raw, true).upload().uploadId();
-    TrackKeys keys = parts.keys().track(parts.keys().trackId(fileName));
+    String id = application.addUploads().add(raw, true).upload().uploadId();
+    TrackKeys keys = application.keys().track(application.keys().trackId(fileName));
     String from = PublishedClicks.keys().folder();
     try (ObjectStore published = PublishedClicks.store();
         Stream<StoredObject> objects = published.list(from)) {
@@ -88,22 +88,22 @@ final class SongsWindow implements AutoCloseable {
                 ? keys.m4a()
                 : keys.folder() + object.key().substring(from.length());
         try (InputStream in = published.get(object.key())) {
-          parts.store().put(name, Body.of(in.readAllBytes()), PutOptions.defaults());
+          application.store().put(name, Body.of(in.readAllBytes()), PutOptions.defaults());
         }
       }
     }
     Claim claim = claim(id);
-    GenerationTry generation = parts.queue().generations().begin(claim).orElseThrow();
-    assertThat(parts.queue().generations().startSwitch(claim, generation)).isTrue();
+    GenerationTry generation = application.queue().generations().begin(claim).orElseThrow();
+    assertThat(application.queue().generations().startSwitch(claim, generation)).isTrue();
     Result result = new Result(-20.0, -23.0, -3.0, PublishedClicks.SECONDS, keys.metadata());
-    assertThat(parts.queue().completed(claim, generation, "{}", result)).isTrue();
+    assertThat(application.queue().completed(claim, generation, "{}", result)).isTrue();
     return id;
   }
 
   private void fail(Path file) throws Exception {
-    Parts parts = window.bench().parts();
-    String id = parts.addUploads().add(file, true).upload().uploadId();
-    parts.queue().failed(claim(id), "NOT_AUDIO", "The file is not an audio file.");
+    Application application = window.bench().parts();
+    String id = application.addUploads().add(file, true).upload().uploadId();
+    application.queue().failed(claim(id), "NOT_AUDIO", "The file is not an audio file.");
   }
 
   private Claim claim(String id) throws QueueException {

@@ -14,7 +14,7 @@ import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.UploadStatus;
@@ -65,10 +65,10 @@ class SurroundingsTest {
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    Workbench bench = window.bench();
+    WorkspaceContext context = window.bench();
     await()
         .atMost(LONGEST)
-        .until(() -> wanted.test(Fx.get(() -> bench.batch().stateProperty().get())));
+        .until(() -> wanted.test(Fx.get(() -> context.batch().stateProperty().get())));
   }
 
   private static List<SessionLog.Entry> entries(OpenWindow window, Notice.Tone tone) {

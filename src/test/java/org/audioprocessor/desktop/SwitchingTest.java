@@ -18,7 +18,7 @@ import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.TestPlatform;
@@ -90,14 +90,14 @@ class SwitchingTest {
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    Workbench bench = window.bench();
+    WorkspaceContext context = window.bench();
     await()
         .atMost(LONGEST)
-        .until(() -> wanted.test(Fx.get(() -> bench.batch().stateProperty().get())));
+        .until(() -> wanted.test(Fx.get(() -> context.batch().stateProperty().get())));
   }
 
   private static void toProduction(OpenWindow window) {
-    Workbench before = window.bench();
+    WorkspaceContext before = window.bench();
     window.click("go-settings");
     window.click("connection-use-" + OnPlatform.NAME);
     DialogPane question = window.find("question", DialogPane.class);
@@ -106,11 +106,11 @@ class SwitchingTest {
     awaitAnother(window, before);
   }
 
-  private static void awaitAnother(OpenWindow window, Workbench before) {
+  private static void awaitAnother(OpenWindow window, WorkspaceContext before) {
     await()
         .atMost(LONGEST)
         .until(() -> {
-          Workbench now = Fx.get(window.session()::bench);
+          WorkspaceContext now = Fx.get(window.session()::bench);
           return now != null && !now.equals(before);
         });
   }
@@ -156,7 +156,7 @@ class SwitchingTest {
   }
 
   private static void backHome(OpenWindow window) {
-    Workbench before = window.bench();
+    WorkspaceContext before = window.bench();
     window.click("go-settings");
     window.click("connection-use-embedded");
     DialogPane question = window.find("question", DialogPane.class);

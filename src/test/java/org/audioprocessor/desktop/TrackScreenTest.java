@@ -19,7 +19,7 @@ import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.ListenRequests.Moment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -131,7 +131,7 @@ class TrackScreenTest {
     return Fx.get(() -> bench(window).batch().stateProperty().get());
   }
 
-  private static Workbench bench(OpenWindow window) {
+  private static WorkspaceContext bench(OpenWindow window) {
     return Objects.requireNonNull(window.session().bench(), "connected");
   }
 

@@ -13,8 +13,8 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
 import org.audioprocessor.queue.jdbc.QueueConnections;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database under test, and the hands of people who change its rows behind our back. */
@@ -37,7 +37,7 @@ public record QueueFixture(DataSource dataSource, Dialect dialect) {
 
   public UploadQueue queue(InstantSource clock) {
     return new UploadQueue(
-        QueueConnections.all(dataSource), dialect, PlatformFacts.usual(dialect), clock);
+        QueueConnections.all(dataSource), dialect, ServerTraits.usual(dialect), clock);
   }
 
   /** Uploads in bulk, from 0 on. */

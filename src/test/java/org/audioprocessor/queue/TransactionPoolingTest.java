@@ -9,14 +9,14 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.audioprocessor.queue.connect.ConnectionPlan;
-import org.audioprocessor.queue.connect.ConnectionTrouble;
+import org.audioprocessor.queue.connect.ConnectionErrors;
 import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.queue.connect.Pooler;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Transactions;
-import org.audioprocessor.queue.schema.PlatformTable;
+import org.audioprocessor.queue.schema.PlatformTableCheck;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.PostgresServer;
 import org.junit.jupiter.api.Test;
@@ -30,17 +30,17 @@ class TransactionPoolingTest {
   @Test
   void noSettingOfOursStaysInASessionAndEachTransactionHasAll() throws Exception {
     DatabaseAddress address = SERVER.newDatabase();
-    ConnectionPlan plan = ConnectionPlan.of(address);
-    PlatformFacts direct;
-    try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
-      direct = new PlatformTable(plan, connection).check();
+    JdbcConfig jdbcConfig = JdbcConfig.of(address);
+    ServerTraits direct;
+    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
+      direct = new PlatformTableCheck(jdbcConfig, connection).check();
     }
     assertThat(direct.transactionStart()).as("nothing is in between").isEmpty();
-    PlatformFacts pooled =
-        new PlatformFacts(
+    ServerTraits pooled =
+        new ServerTraits(
             direct.ownTables(), direct.uploads(), direct.errorMessages(), Pooler.TRANSACTION_START);
 
-    try (PlatformDatabase database = PlatformDatabase.open(plan, pooled)) {
+    try (PlatformDatabase database = PlatformDatabase.open(jdbcConfig, pooled)) {
       Map<String, String> before = settings(database.dataSource());
       QueueWalk.everyStep(database.queue());
       assertThat(settings(database.dataSource())).isEqualTo(before);
@@ -77,12 +77,12 @@ class TransactionPoolingTest {
 
   @Test
   void aParameterThatThePoolerRefusesIsNamedWithTheRemedy() throws QueueException {
-    ConnectionPlan plan =
-        ConnectionPlan.of(new DatabaseAddress("jdbc:postgresql://host/db", "me", "secret", null));
+    JdbcConfig jdbcConfig =
+        JdbcConfig.of(new DatabaseAddress("jdbc:postgresql://host/db", "me", "secret", null));
     SQLException refusal =
         new SQLException("FATAL: unsupported startup parameter: extra_float_digits", "08P01");
 
-    assertThat(ConnectionTrouble.of(refusal, plan))
+    assertThat(ConnectionErrors.of(refusal, jdbcConfig))
         .hasMessageContaining("refuses the parameter extra_float_digits")
         .hasMessageContaining("ignore_startup_parameters");
   }

@@ -95,7 +95,7 @@ class DatabaseCutTest {
       }
       AtomicInteger begun = new AtomicInteger();
       work.runs.before =
-          (name, oversight) -> {
+          (name, context) -> {
             if (begun.incrementAndGet() == 2) {
               refuse(proxy);
             }
@@ -123,7 +123,7 @@ class DatabaseCutTest {
       }
       AtomicInteger begun = new AtomicInteger();
       work.runs.before =
-          (name, oversight) -> {
+          (name, context) -> {
             if (begun.incrementAndGet() == 2) {
               proxy.blackHole();
             }

@@ -2,9 +2,9 @@ package org.audioprocessor.worker;
 
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Published;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.process.TrackProcessor;
 
 /** Real runs, before and after which a test may do something. */
@@ -12,29 +12,29 @@ final class DisturbedRuns implements TrackProcessor {
   /** What a test does around a run. */
   @FunctionalInterface
   interface Step {
-    void run(String fileName, Oversight oversight) throws ProcessingException;
+    void run(String fileName, RunContext context) throws ProcessingException;
   }
 
   private final TrackProcessor real;
   private final AtomicInteger now = new AtomicInteger();
   final AtomicInteger runs = new AtomicInteger();
   final AtomicInteger mostAtOnce = new AtomicInteger();
-  volatile Step before = (fileName, oversight) -> {};
-  volatile Step after = (fileName, oversight) -> {};
+  volatile Step before = (fileName, context) -> {};
+  volatile Step after = (fileName, context) -> {};
 
   DisturbedRuns(TrackProcessor real) {
     this.real = real;
   }
 
   @Override
-  public Published run(String fileName, int generation, int tryNumber, Oversight oversight)
+  public Published run(String fileName, int generation, int tryNumber, RunContext context)
       throws ProcessingException {
     runs.incrementAndGet();
     mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
     try {
-      before.run(fileName, oversight);
-      Published published = real.run(fileName, generation, tryNumber, oversight);
-      after.run(fileName, oversight);
+      before.run(fileName, context);
+      Published published = real.run(fileName, generation, tryNumber, context);
+      after.run(fileName, context);
       return published;
     } finally {
       now.decrementAndGet();

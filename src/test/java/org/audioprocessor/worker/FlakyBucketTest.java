@@ -23,12 +23,12 @@ import org.audioprocessor.process.Pipeline;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.RenderSettings;
-import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.process.render.Encoder;
-import org.audioprocessor.process.render.InProcessMaker;
-import org.audioprocessor.process.render.Made;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.InProcessRenderer;
+import org.audioprocessor.process.render.RenderResult;
 import org.audioprocessor.process.render.TrackOrder;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.process.render.TrackSink;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -48,7 +48,7 @@ import org.audioprocessor.worker.WorkerEvent.PoolPaused;
 import org.audioprocessor.worker.WorkerEvent.PoolResumed;
 import org.audioprocessor.worker.WorkerEvent.TrackPublished;
 import org.audioprocessor.worker.WorkerEvent.TrackReleased;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,11 +85,12 @@ class FlakyBucketTest {
   private int uploads;
 
   /** Counts how often a track is encoded. */
-  private final class CountingMaker implements TrackMaker {
-    private final TrackMaker real = new InProcessMaker();
+  private final class CountingMaker implements TrackRenderer {
+    private final TrackRenderer real = new InProcessRenderer();
 
     @Override
-    public Made make(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
+    public RenderResult make(
+        TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
         throws ProcessingException {
       made.incrementAndGet();
       return real.make(order, sink, cancel, progress);
@@ -136,16 +137,16 @@ class FlakyBucketTest {
     RenderSettings settings =
         new RenderSettings(
             Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.QUICK, MediaLimits.DEFAULT);
-    TrackRun run =
-        new TrackRun(
+    StoreTrackProcessor run =
+        new StoreTrackProcessor(
                 store,
                 new ObjectKeys(ObjectLayout.defaults()),
                 temporary,
                 settings,
                 new Pipeline.Program("Test", "8"))
             .withMaker(new CountingMaker());
-    Workplace place = new Workplace(database.queue(), run, run.rawFiles());
-    return WorkerPool.start(place, workload, SLOTS, SETTINGS, events::add);
+    PoolServices services = new PoolServices(database.queue(), run, run.rawFiles());
+    return WorkerPool.start(services, workload, SLOTS, SETTINGS, events::add);
   }
 
   private long published() {

@@ -78,8 +78,8 @@ class PulseTest {
   @Test
   void aRepeatedTaskThatHangsIsAFaultAndAClosedOneIsNone() {
     CountDownLatch hangs = new CountDownLatch(1);
-    Regularly regularly =
-        Regularly.every(
+    PeriodicTask regularly =
+        PeriodicTask.every(
             Duration.ofMillis(1),
             "heartbeat",
             pulse,

@@ -13,8 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
@@ -27,10 +27,10 @@ import org.audioprocessor.testing.SettableClock;
 import org.audioprocessor.worker.WorkerEvent.PoolPaused;
 import org.audioprocessor.worker.WorkerEvent.PoolResumed;
 import org.audioprocessor.worker.WorkerEvent.UploadRecovered;
-import org.audioprocessor.worker.claim.FailedFiles;
+import org.audioprocessor.worker.claim.FailedFileMover;
 import org.audioprocessor.worker.claim.Heartbeat;
 import org.audioprocessor.worker.claim.HeldClaim;
-import org.audioprocessor.worker.claim.Recovery;
+import org.audioprocessor.worker.claim.LeaseRecovery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +65,10 @@ class WorkerFaultsTest {
         work.events::add);
   }
 
-  private static void untilCancelled(Oversight oversight) throws ProcessingException {
+  private static void untilCancelled(RunContext context) throws ProcessingException {
     while (true) {
-      oversight.cancel().check();
-      Bell.pause(Duration.ofMillis(5));
+      context.cancel().check();
+      WakeSignal.pause(Duration.ofMillis(5));
     }
   }
 
@@ -81,9 +81,9 @@ class WorkerFaultsTest {
     work.tone("a.wav");
     CountDownLatch cancelledTwice = new CountDownLatch(1);
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           waitFor(cancelledTwice);
-          untilCancelled(oversight);
+          untilCancelled(context);
         };
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
       await().until(() -> work.runs.runs.get() == 1);
@@ -119,7 +119,7 @@ class WorkerFaultsTest {
           claiming.countDown();
           waitFor(mayBeGranted);
         };
-    work.runs.before = (name, oversight) -> untilCancelled(oversight);
+    work.runs.before = (name, context) -> untilCancelled(context);
     try (WorkerPool pool = work.start(work.queueOver(disturbed), workload, 1)) {
       waitFor(claiming);
       FutureTask<Boolean> cancelling = new FutureTask<>(() -> pool.cancel("a.wav"));
@@ -169,7 +169,7 @@ class WorkerFaultsTest {
   void patienceEndsAlsoWhileAnOutcomeIsWritten() throws Exception {
     work.tone("a.wav");
     work.runs.after =
-        (name, oversight) ->
+        (name, context) ->
             disturbed.beforeCommit =
                 () -> {
                   throw new SQLNonTransientConnectionException("planned", "08006");
@@ -204,8 +204,9 @@ class WorkerFaultsTest {
             operation == Faults.Operation.COPY && copies.incrementAndGet() == 1
                 ? new Faults.FailBefore(StorageException.Kind.UNAVAILABLE)
                 : new Faults.None();
-    FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
-    try (Recovery recovery = new Recovery(work.queue, files, () -> {}, work.events::add, 3)) {
+    FailedFileMover files = new FailedFileMover(work.queue, work.place().rawFiles());
+    try (LeaseRecovery recovery =
+        new LeaseRecovery(work.queue, files, () -> {}, work.events::add, 3)) {
       recovery.recover();
       assertThat(work.heard(UploadRecovered.class)).hasSize(3);
       assertThat(work.keys("failedprocessing_tracks/")).hasSize(2);
@@ -223,10 +224,10 @@ class WorkerFaultsTest {
     SettableClock clock = new SettableClock();
     HeldClaim held =
         new HeldClaim(claim, work.queue, WorkerFixture.LEASE, clock, clock.instant(), () -> true);
-    FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
+    FailedFileMover files = new FailedFileMover(work.queue, work.place().rawFiles());
     try (Heartbeat heartbeat = new Heartbeat();
-        Recovery recovery =
-            new Recovery(work.queue, files, heartbeat::renewAll, work.events::add, 3)) {
+        LeaseRecovery recovery =
+            new LeaseRecovery(work.queue, files, heartbeat::renewAll, work.events::add, 3)) {
       heartbeat.add(held);
       work.expireLeases();
       recovery.recover();
@@ -240,8 +241,9 @@ class WorkerFaultsTest {
   void recoveryGivesOtherProcessesARoundAfterTheClockWasSetForward() throws Exception {
     work.tone("a.wav");
     Claim claim = work.queue.claim("other", WorkerFixture.LEASE).orElseThrow();
-    FailedFiles files = new FailedFiles(work.queue, work.place().rawFiles());
-    try (Recovery recovery = new Recovery(work.queue, files, () -> {}, work.events::add, 3)) {
+    FailedFileMover files = new FailedFileMover(work.queue, work.place().rawFiles());
+    try (LeaseRecovery recovery =
+        new LeaseRecovery(work.queue, files, () -> {}, work.events::add, 3)) {
       work.expireLeases();
       recovery.recover(true);
       assertThat(work.queue.stillMine(claim)).isTrue();
@@ -303,7 +305,7 @@ class WorkerFaultsTest {
   void aCallThatWasGivenUpWhileTheProcessStoodStillCostsNoTry() throws Exception {
     work.tone("a.wav");
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           if (work.runs.runs.get() == 1) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(new CancellationException("planned"));

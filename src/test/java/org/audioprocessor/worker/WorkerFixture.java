@@ -17,7 +17,7 @@ import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.Pipeline;
 import org.audioprocessor.process.RenderSettings;
-import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.QueueDatabase;
@@ -40,7 +40,7 @@ import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.FlakyObjectStore;
 import org.audioprocessor.testing.Patience;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 
 /** A workspace with real parts, in which a test may disturb the store, the rows and the runs. */
 public final class WorkerFixture implements AutoCloseable {
@@ -64,7 +64,7 @@ public final class WorkerFixture implements AutoCloseable {
   /** Of pools that start from now on. */
   Duration lease = LEASE;
 
-  private final TrackRun trackRun;
+  private final StoreTrackProcessor trackRun;
 
   @SuppressWarnings("MustBeClosed")
   public // closed together
@@ -87,7 +87,7 @@ public final class WorkerFixture implements AutoCloseable {
     temporary = TemporaryFolders.open(folder.resolve("tmp"));
     queue = database.queue();
     trackRun =
-        new TrackRun(
+        new StoreTrackProcessor(
             store,
             new ObjectKeys(ObjectLayout.defaults()),
             temporary,
@@ -96,12 +96,12 @@ public final class WorkerFixture implements AutoCloseable {
     runs = new DisturbedRuns(trackRun);
   }
 
-  public Workplace place() {
-    return new Workplace(queue, runs, trackRun.rawFiles());
+  public PoolServices place() {
+    return new PoolServices(queue, runs, trackRun.rawFiles());
   }
 
-  public Workplace place(UploadQueue other) {
-    return new Workplace(other, runs, trackRun.rawFiles());
+  public PoolServices place(UploadQueue other) {
+    return new PoolServices(other, runs, trackRun.rawFiles());
   }
 
   /** Another queue on the same database, whose connections a test disturbs. */

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +37,10 @@ class WorkerPoolReinsTest {
     work.close();
   }
 
-  private void waitForLeave(String fileName, Oversight oversight) throws ProcessingException {
+  private void waitForLeave(String fileName, RunContext context) throws ProcessingException {
     try {
       while (!mayRun.tryAcquire(10, TimeUnit.MILLISECONDS)) {
-        oversight.cancel().check();
+        context.cancel().check();
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

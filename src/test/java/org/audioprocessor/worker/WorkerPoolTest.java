@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.audioprocessor.health.WorkerMetrics;
 import org.audioprocessor.process.FailureKind;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.MonotonicClock;
@@ -49,9 +49,9 @@ class WorkerPoolTest {
   }
 
   /** Ends when the run is asked to stop, as a decoder does. */
-  private static void untilCancelled(Oversight oversight) throws ProcessingException {
+  private static void untilCancelled(RunContext context) throws ProcessingException {
     while (true) {
-      oversight.cancel().check();
+      context.cancel().check();
       pause();
     }
   }
@@ -114,13 +114,13 @@ class WorkerPoolTest {
   void aRetryFindsTheFileUnderTheFailedPrefixAndSuccessMovesItBack() throws Exception {
     work.tone("a.wav");
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           throw new ProcessingException(FailureKind.CORRUPT, "The file is damaged.");
         };
     work.processAll();
     assertThat(work.isFailed("a.wav")).isTrue();
     assertThat(work.isRaw("a.wav")).isFalse();
-    work.runs.before = (name, oversight) -> {};
+    work.runs.before = (name, context) -> {};
     assertThat(work.queue.retry("a.wav")).isTrue();
     assertThat(work.processAll().succeeded()).isEqualTo(1);
     assertThat(work.isFailed("a.wav")).isFalse();
@@ -147,7 +147,7 @@ class WorkerPoolTest {
   void whatMayPassIsTriedFiveTimesAndThenFails() throws Exception {
     work.tone("a.wav");
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           throw new IllegalStateException("a fault of ours");
         };
     assertThat(work.processAll()).isEqualTo(new Tally(0, 1, 0, null));
@@ -163,7 +163,7 @@ class WorkerPoolTest {
   void aRunThatBreaksOffAfterItsSwitchBeganIsFollowedByANewGeneration() throws Exception {
     work.tone("a.wav");
     work.runs.after =
-        (name, oversight) -> {
+        (name, context) -> {
           if (work.runs.runs.get() == 1) {
             throw new ProcessingException(FailureKind.STALLED, "It stood still.");
           }
@@ -205,7 +205,7 @@ class WorkerPoolTest {
     work.tone("a.wav");
     work.tone("b.wav");
     CountDownLatch mayGoOn = new CountDownLatch(1);
-    work.runs.before = (name, oversight) -> waitFor(mayGoOn);
+    work.runs.before = (name, context) -> waitFor(mayGoOn);
     try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
       await().until(() -> work.runs.runs.get() == 1);
       pool.drain();
@@ -234,7 +234,7 @@ class WorkerPoolTest {
     work.tone("a.wav");
     work.lease = Duration.ofSeconds(3);
     CountDownLatch mayGoOn = new CountDownLatch(1);
-    work.runs.before = (name, oversight) -> waitFor(mayGoOn);
+    work.runs.before = (name, context) -> waitFor(mayGoOn);
     try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
       await().until(() -> work.runs.runs.get() == 1);
       pool.drain();
@@ -251,7 +251,7 @@ class WorkerPoolTest {
   @Test
   void stoppingGivesBackWhatRunsAsIfItHadNotBeenTaken() throws Exception {
     work.tone("a.wav");
-    work.runs.before = (name, oversight) -> untilCancelled(oversight);
+    work.runs.before = (name, context) -> untilCancelled(context);
     try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
       await().until(() -> work.runs.runs.get() == 1);
       pool.stop();
@@ -265,7 +265,7 @@ class WorkerPoolTest {
   @Test
   void aCancelledUploadRestsUntilSomebodyRetriesIt() throws Exception {
     work.tone("a.wav");
-    work.runs.before = (name, oversight) -> untilCancelled(oversight);
+    work.runs.before = (name, context) -> untilCancelled(context);
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
       await().until(() -> work.runs.runs.get() == 1);
       assertThat(pool.cancel("nobody")).isFalse();
@@ -274,7 +274,7 @@ class WorkerPoolTest {
     }
     assertThat(work.row("a.wav").errorMessage()).startsWith("Cancelled.");
     assertThat(work.queue.claim("another", WorkerFixture.LEASE)).isEmpty();
-    work.runs.before = (name, oversight) -> {};
+    work.runs.before = (name, context) -> {};
     assertThat(work.queue.retry("a.wav")).isTrue();
     assertThat(work.processAll().succeeded()).isEqualTo(1);
   }
@@ -285,7 +285,7 @@ class WorkerPoolTest {
       work.tone("t" + i + ".wav");
     }
     CountDownLatch mayGoOn = new CountDownLatch(1);
-    work.runs.before = (name, oversight) -> waitFor(mayGoOn);
+    work.runs.before = (name, context) -> waitFor(mayGoOn);
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {
       await().until(() -> work.runs.runs.get() == 1);
       pool.resize(3);

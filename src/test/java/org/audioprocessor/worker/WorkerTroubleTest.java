@@ -48,7 +48,7 @@ class WorkerTroubleTest {
   void aRowThatIsSetBackByHandWhileItIsWorkedOnIsNotPublishedByThatRun() throws Exception {
     work.tone("a.wav");
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           if (work.runs.runs.get() == 1) {
             work.sql("UPDATE Uploads SET processing_status = '0' WHERE upload_id = ?", name);
           }
@@ -70,8 +70,7 @@ class WorkerTroubleTest {
   @Test
   void aRowThatIsDeletedByHandWhileItIsWorkedOnIsNotPublished() throws Exception {
     work.tone("a.wav");
-    work.runs.before =
-        (name, oversight) -> work.sql("DELETE FROM Uploads WHERE upload_id = ?", name);
+    work.runs.before = (name, context) -> work.sql("DELETE FROM Uploads WHERE upload_id = ?", name);
     assertThat(work.processAll()).isEqualTo(Tally.NOTHING);
     assertThat(work.isPublished("a")).isFalse();
     assertThat(work.keys("mwonya_audio_tracks/")).isEmpty();
@@ -84,7 +83,7 @@ class WorkerTroubleTest {
     CountDownLatch wakes = new CountDownLatch(1);
     CountDownLatch sleeps = new CountDownLatch(1);
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           if (work.runs.runs.get() == 1) {
             work.expireLeases();
             sleeps.countDown();
@@ -215,7 +214,7 @@ class WorkerTroubleTest {
                 ? new Faults.FailBefore(StorageException.Kind.CHECKSUM)
                 : new Faults.None();
     work.runs.before =
-        (name, oversight) -> {
+        (name, context) -> {
           if (work.runs.runs.get() == 2) {
             work.faults = Faults.none();
           }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.Added;
 import org.audioprocessor.intake.IntakeException;
@@ -38,14 +38,16 @@ public final class AddCommand implements Callable<Integer> {
   private boolean anyway;
 
   @Override
-  public Integer call() throws PartsException, IntakeException {
+  public Integer call() throws StartupException, IntakeException {
     Output output = options.output();
-    try (Parts parts = options.openParts()) {
-      AddUploads add = parts.addUploads();
+    try (Application application = options.openApplication()) {
+      AddUploads add = application.addUploads();
       ExitCode end = all(add, output);
       for (Upload upload : add.finishInterrupted()) {
         output.note(
-            "“" + Screen.plain(upload.fileName()) + "”, which an earlier run began to add, waits.");
+            "“"
+                + TerminalScreen.plain(upload.fileName())
+                + "”, which an earlier run began to add, waits.");
       }
       return end.code();
     }
@@ -78,10 +80,10 @@ public final class AddCommand implements Callable<Integer> {
     fields.put("trackId", added.upload().trackId());
     fields.put("bytes", added.bytes());
     fields.put("announcements", added.announcements());
-    StringBuilder text = new StringBuilder(Screen.plain(added.upload().fileName()));
+    StringBuilder text = new StringBuilder(TerminalScreen.plain(added.upload().fileName()));
     text.append(String.format(Locale.ROOT, ": waits (%.1f MB)", added.bytes() / 1e6));
     for (String announcement : added.announcements()) {
-      text.append("\n  note    ").append(Screen.plain(announcement));
+      text.append("\n  note    ").append(TerminalScreen.plain(announcement));
     }
     output.result(text.toString(), fields);
   }

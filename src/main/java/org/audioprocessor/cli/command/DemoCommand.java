@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
@@ -43,24 +43,25 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
   @Override
-  public Integer call() throws PartsException, EnvironmentException {
+  public Integer call() throws StartupException, EnvironmentException {
     return run(options);
   }
 
-  static int run(GlobalOptions options) throws PartsException, EnvironmentException {
+  static int run(GlobalOptions options) throws StartupException, EnvironmentException {
     Output output = options.output();
     Path folder = options.demoFolder();
     Termination termination = options.termination();
-    try (Parts parts = options.openParts(PartsOptions.in(folder).embedded())) {
-      List<Added> added = add(parts, output, termination);
+    try (Application application =
+        options.openApplication(ApplicationOptions.in(folder).embedded())) {
+      List<Added> added = add(application, output, termination);
       List<String> ids = added.stream().map(one -> one.upload().uploadId()).toList();
-      Tally tally = Processing.run(parts, new Workload.These(ids), 0, output, termination);
+      Tally tally = Processing.run(application, new Workload.These(ids), 0, output, termination);
       if (termination.isAsked()) {
         output.note("Ended before the demo was over. What it added waits.");
         return ExitCode.DONE.code();
       }
-      boolean asExpected = check(parts, added, output);
-      sayWhatNext(parts, added, output);
+      boolean asExpected = check(application, added, output);
+      sayWhatNext(application, added, output);
       if (tally.gaveUp() != null) {
         output.note("Ended before the work was done: " + tally.gaveUp());
         return ExitCode.ENVIRONMENT.code();
@@ -75,13 +76,13 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The corrupt one comes last, and is added as a careless platform would. */
-  private static List<Added> add(Parts parts, Output output, Termination termination)
+  private static List<Added> add(Application application, Output output, Termination termination)
       throws IOException, IntakeException {
-    Path made = parts.workspace().folder().resolve("made-tracks");
+    Path made = application.workspace().folder().resolve("made-tracks");
     List<Path> files = new ArrayList<>(DemoTracks.write(made));
     files.add(DemoTracks.writeCorrupt(made));
     output.say("Made " + files.size() + " tracks in " + made);
-    AddUploads add = parts.addUploads();
+    AddUploads add = application.addUploads();
     List<Added> added = new ArrayList<>();
     for (Path file : files) {
       if (termination.isAsked()) {
@@ -95,19 +96,19 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** All are published but the corrupt one, whose raw file stands under the failed prefix. */
-  private static boolean check(Parts parts, List<Added> added, Output output)
+  private static boolean check(Application application, List<Added> added, Output output)
       throws QueueException, StorageException {
     boolean good = true;
     for (Added one : added.subList(0, added.size() - 1)) {
-      good &= status(parts, one) == UploadStatus.COMPLETED;
+      good &= status(application, one) == UploadStatus.COMPLETED;
     }
     Added corrupt = added.getLast();
     String fileName = corrupt.upload().fileName();
     good &=
-        status(parts, corrupt) == UploadStatus.FAILED
-            && parts.store().exists(parts.keys().failed(fileName));
+        status(application, corrupt) == UploadStatus.FAILED
+            && application.store().exists(application.keys().failed(fileName));
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("demo", parts.workspace().folder().toString());
+    fields.put("demo", application.workspace().folder().toString());
     fields.put("ok", good);
     output.result(
         good
@@ -117,17 +118,18 @@ public final class DemoCommand implements Callable<Integer> {
     return good;
   }
 
-  private static @Nullable UploadStatus status(Parts parts, Added added) throws QueueException {
-    return parts.queue().get(added.upload().uploadId()).map(UploadRow::status).orElse(null);
+  private static @Nullable UploadStatus status(Application application, Added added)
+      throws QueueException {
+    return application.queue().get(added.upload().uploadId()).map(UploadRow::status).orElse(null);
   }
 
-  private static void sayWhatNext(Parts parts, List<Added> added, Output output)
+  private static void sayWhatNext(Application application, List<Added> added, Output output)
       throws StorageException {
     String first = added.getFirst().upload().fileName();
-    String playlist = parts.keys().track(TrackId.of(first)).multivariantPlaylist();
-    String where = " --workspace \"" + parts.workspace().folder() + "\"";
+    String playlist = application.keys().track(TrackId.of(first)).multivariantPlaylist();
+    String where = " --workspace \"" + application.workspace().folder() + "\"";
     String track = "\"" + added.getFirst().upload().trackId() + "\"";
-    output.say("Listen    " + parts.workspace().bucket().resolve(playlist));
+    output.say("Listen    " + application.workspace().bucket().resolve(playlist));
     output.say("Try next  list" + where);
     output.say("          verify " + track + where);
     output.say("          retry --now" + where);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.log.LogFile;
@@ -27,17 +27,17 @@ public final class DesktopCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Override
-  public Integer call() throws PartsException {
+  public Integer call() throws StartupException {
     return open(options, files);
   }
 
-  static int open(GlobalOptions options, List<Path> files) throws PartsException {
+  static int open(GlobalOptions options, List<Path> files) throws StartupException {
     LogFile.keepIn(new Workspace(options.workspaceFolder()).logs());
     try {
       // before JavaFX looks for its own libraries
       NativeLibraries.folder();
     } catch (IOException e) {
-      throw new PartsException(String.valueOf(e.getMessage()), e);
+      throw new StartupException(String.valueOf(e.getMessage()), e);
     }
     if (!DesktopApp.open(options.workspaceFolder(), files, options.termination()::stops)) {
       options.output().say("Already running; opened its window.");

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.Places;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ConnectionFactory;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.diagnosis.Diagnosis;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.queue.QueueException;
@@ -61,7 +61,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private boolean broken;
 
   @Override
-  public Integer call() throws PartsException {
+  public Integer call() throws StartupException {
     Output output = options.output();
     if (ddl != null) {
       String script = script(ddl);
@@ -84,9 +84,9 @@ public final class DoctorCommand implements Callable<Integer> {
     return (broken ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();
   }
 
-  private String script(String wanted) throws PartsException {
+  private String script(String wanted) throws StartupException {
     Connection.Database set =
-        Parts.settings(options.partsOptions()).settings().connection().database();
+        Application.settings(options.applicationOptions()).settings().connection().database();
     Dialect named =
         switch (wanted.toLowerCase(Locale.ROOT)) {
           case "postgresql" -> Dialect.POSTGRESQL;
@@ -101,7 +101,7 @@ public final class DoctorCommand implements Callable<Integer> {
       OwnTablesScript script =
           set == null
               ? OwnTablesScript.of(Objects.requireNonNull(named))
-              : OwnTablesScript.of(Places.address(set, null));
+              : OwnTablesScript.of(ConnectionFactory.address(set, null));
       return (named == null ? script : script.withDialect(named)).text();
     } catch (QueueException e) {
       throw usage(String.valueOf(e.getMessage()));
@@ -113,12 +113,12 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void connection(Diagnosis diagnosis, Settings settings, Output output)
-      throws PartsException {
+      throws StartupException {
     try {
       Optional<DatabasePassword> password =
           settings.connection().isEmbedded()
               ? Optional.empty()
-              : options.partsOptions().password(settings.connection());
+              : options.applicationOptions().password(settings.connection());
       password.ifPresent(found -> print(found, output));
       diagnosis.connection(
           settings.connection(),
@@ -132,14 +132,14 @@ public final class DoctorCommand implements Callable<Integer> {
   /** Null if they cannot be used; what is wrong was printed then. */
   private @Nullable Settings settings(Output output) {
     try {
-      EffectiveSettings found = Parts.settings(options.partsOptions());
+      EffectiveSettings found = Application.settings(options.applicationOptions());
       found.values().forEach(value -> print(value, output));
       unknownVariables(output);
       for (String warning : found.warnings()) {
         print(Finding.note("settings", warning, ""), output);
       }
       return found.settings();
-    } catch (PartsException e) {
+    } catch (StartupException e) {
       print(Finding.broken("settings", String.valueOf(e.getMessage()), ""), output);
       return null;
     }
@@ -151,7 +151,7 @@ public final class DoctorCommand implements Callable<Integer> {
     unknown.removeIf(name -> !name.startsWith(EnvironmentNames.PREFIX));
     unknown.removeAll(EnvironmentNames.all());
     if (!unknown.isEmpty()) {
-      String names = Screen.plain(String.join(", ", unknown));
+      String names = TerminalScreen.plain(String.join(", ", unknown));
       print(Finding.note("environment", names + " has no effect.", "Check the spelling."), output);
     }
   }
@@ -176,11 +176,11 @@ public final class DoctorCommand implements Callable<Integer> {
     String source = value.source().isEmpty() ? origin : origin + " " + value.source();
     output.result(
         "  set    "
-            + Screen.cell(value.name(), 24)
+            + TerminalScreen.cell(value.name(), 24)
             + " "
-            + Screen.plain(shown(value))
+            + TerminalScreen.plain(shown(value))
             + "  ("
-            + Screen.plain(source)
+            + TerminalScreen.plain(source)
             + ")",
         fields);
   }
@@ -209,9 +209,13 @@ public final class DoctorCommand implements Callable<Integer> {
           case NOTE -> "  look   ";
           case BROKEN -> "  BROKEN ";
         };
-    String line = mark + Screen.cell(finding.check(), 24) + " " + Screen.plain(finding.detail());
+    String line =
+        mark
+            + TerminalScreen.cell(finding.check(), 24)
+            + " "
+            + TerminalScreen.plain(finding.detail());
     return finding.advice().isEmpty()
         ? List.of(line)
-        : List.of(line, "         " + Screen.cell("", 24) + " " + finding.advice());
+        : List.of(line, "         " + TerminalScreen.cell("", 24) + " " + finding.advice());
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.output.UploadTable;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
@@ -60,11 +60,11 @@ public final class ListCommand implements Callable<Integer> {
   private @Nullable Integer limit;
 
   @Override
-  public Integer call() throws PartsException, EnvironmentException {
+  public Integer call() throws StartupException, EnvironmentException {
     PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(wanted()).withSearch(search);
     Output output = options.output();
-    try (Parts parts = options.openParts()) {
-      print(parts.queue(), request, output);
+    try (Application application = options.openApplication()) {
+      print(application.queue(), request, output);
       return ExitCode.DONE.code();
     } catch (QueueException e) {
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
@@ -107,7 +107,7 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private void print(UploadQueue queue, PageRequest first, Output output) throws QueueException {
-    UploadTable table = new UploadTable(Screen.columns());
+    UploadTable table = new UploadTable(TerminalScreen.columns());
     int left = most(output);
     PageRequest request = first;
     boolean more = true;

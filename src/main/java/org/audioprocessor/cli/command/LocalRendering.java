@@ -6,18 +6,18 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.audioprocessor.app.BuildFacts;
+import org.audioprocessor.app.BuildInfo;
 import org.audioprocessor.app.Decoding;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
-import org.audioprocessor.cli.Failures;
+import org.audioprocessor.cli.FailureExit;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
 import org.audioprocessor.cli.output.RenderReport;
-import org.audioprocessor.cli.output.Screen;
 import org.audioprocessor.cli.output.Stopwatch;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.Pipeline;
@@ -27,7 +27,7 @@ import org.audioprocessor.process.Published;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.Source;
 import org.audioprocessor.process.publish.Fetch;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.storage.folder.FolderObjectStore;
@@ -52,7 +52,7 @@ final class LocalRendering {
   }
 
   /** Renders them all, whatever becomes of each; the exit code is the worst. */
-  ExitCode all(List<Path> files) throws EnvironmentException, PartsException {
+  ExitCode all(List<Path> files) throws EnvironmentException, StartupException {
     try {
       ExitCode end = each(files);
       FolderObjectStore.tidy(to);
@@ -64,7 +64,7 @@ final class LocalRendering {
     }
   }
 
-  private ExitCode each(List<Path> files) throws IOException, PartsException {
+  private ExitCode each(List<Path> files) throws IOException, StartupException {
     ExitCode end = ExitCode.DONE;
     Map<String, String> rendered = new HashMap<>();
     try (TemporaryFolders folders = TemporaryFolders.open(options.temporary());
@@ -88,7 +88,10 @@ final class LocalRendering {
     if (before != null) {
       output.note(
           "“%s” replaced “%s”: both are the track “%s”. Rename one to keep both."
-              .formatted(Screen.plain(name), Screen.plain(before), Screen.plain(track)));
+              .formatted(
+                  TerminalScreen.plain(name),
+                  TerminalScreen.plain(before),
+                  TerminalScreen.plain(track)));
     }
   }
 
@@ -97,7 +100,7 @@ final class LocalRendering {
    *
    * @param work an empty folder
    */
-  private record Target(FolderObjectStore store, TrackMaker maker, Path work) {}
+  private record Target(FolderObjectStore store, TrackRenderer renderer, Path work) {}
 
   private ExitCode one(Path file, Target into) {
     Stopwatch watch = Stopwatch.start();
@@ -109,7 +112,7 @@ final class LocalRendering {
       return ExitCode.DONE;
     } catch (ProcessingException e) {
       RenderReport.failed(output, file, e, watch);
-      return Failures.exitCode(e);
+      return FailureExit.exitCode(e);
     }
   }
 
@@ -122,11 +125,11 @@ final class LocalRendering {
       Source source = Fetch.local(file, settings.limits());
       Job job = new Job(name, id, target.nextGeneration(), 0, settings);
       return new Pipeline(
-              into.maker(),
+              into.renderer(),
               new CancelToken(),
               progress,
               InstantSource.system(),
-              BuildFacts.program())
+              BuildInfo.program())
           .process(job, source, into.work(), target);
     } catch (StorageException e) {
       throw ProcessingException.of(e);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.audioprocessor.app.Decoding;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
-import org.audioprocessor.cli.Failures;
+import org.audioprocessor.cli.FailureExit;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.MeasureFields;
 import org.audioprocessor.cli.output.Output;
@@ -37,7 +37,7 @@ public final class MeasureCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Override
-  public Integer call() throws PartsException, EnvironmentException {
+  public Integer call() throws StartupException, EnvironmentException {
     Output output = options.output();
     ExitCode end = ExitCode.DONE;
     try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
@@ -69,7 +69,7 @@ public final class MeasureCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (ProcessingException e) {
       output.result(file + ": " + e.sentence(), failure(file, e));
-      return Failures.exitCode(e);
+      return FailureExit.exitCode(e);
     }
   }
 

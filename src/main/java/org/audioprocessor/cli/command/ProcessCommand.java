@@ -3,13 +3,13 @@ package org.audioprocessor.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.cli.run.ThreadsOption;
@@ -46,26 +46,26 @@ public final class ProcessCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Override
-  public Integer call() throws PartsException {
+  public Integer call() throws StartupException {
     Output output = options.output();
     Termination termination = options.termination();
-    try (Parts parts = options.openParts()) {
+    try (Application application = options.openApplication()) {
       if (fileNames.isEmpty() && uploadIds.isEmpty()) {
-        ExitCode end = run(parts, new Workload.AllThatWait(), termination);
-        sayWhatIsHeld(parts.queue());
+        ExitCode end = run(application, new Workload.AllThatWait(), termination);
+        sayWhatIsHeld(application.queue());
         return end.code();
       }
       List<String> picked = new ArrayList<>();
-      ExitCode end = pick(parts, output, picked);
+      ExitCode end = pick(application, output, picked);
       return picked.isEmpty()
           ? end.code()
-          : end.and(run(parts, new Workload.These(picked), termination)).code();
+          : end.and(run(application, new Workload.These(picked), termination)).code();
     }
   }
 
-  private ExitCode run(Parts parts, Workload workload, Termination termination) {
+  private ExitCode run(Application application, Workload workload, Termination termination) {
     Output output = options.output();
-    Tally tally = Processing.run(parts, workload, threads.count(), output, termination);
+    Tally tally = Processing.run(application, workload, threads.count(), output, termination);
     if (tally.gaveUp() != null) {
       output.note("Ended before the work was done: " + tally.gaveUp());
     }
@@ -95,29 +95,31 @@ public final class ProcessCommand implements Callable<Integer> {
     Picked pick() throws IntakeException;
   }
 
-  private ExitCode pick(Parts parts, Output output, List<String> picked) {
-    PickUpload pick = new PickUpload(parts.queue());
+  private ExitCode pick(Application application, Output output, List<String> picked) {
+    PickUpload pick = new PickUpload(application.queue());
     ExitCode end = ExitCode.DONE;
     for (String name : fileNames) {
-      end = end.and(one(parts, name, output, () -> pick.byFileName(name, Wanted.WAITING), picked));
+      end =
+          end.and(
+              one(application, name, output, () -> pick.byFileName(name, Wanted.WAITING), picked));
     }
     for (String id : uploadIds) {
-      end = end.and(one(parts, id, output, () -> pick.byId(id), picked));
+      end = end.and(one(application, id, output, () -> pick.byId(id), picked));
     }
     return end;
   }
 
   /** One that rests after a try is asked for by name: it rests no longer. */
   private static ExitCode one(
-      Parts parts, String asked, Output output, Picking picking, List<String> picked) {
+      Application application, String asked, Output output, Picking picking, List<String> picked) {
     try {
       Picked found = picking.pick();
-      found.note().ifPresent(note -> output.note(Screen.plain(note)));
+      found.note().ifPresent(note -> output.note(TerminalScreen.plain(note)));
       UploadRow row = found.row();
       if (row.status() == UploadStatus.WAITING
           && row.lease() != null
           && row.lease().nextAttemptAt() != null) {
-        new RetryUploads(parts.queue()).retry(row);
+        new RetryUploads(application.queue()).retry(row);
       }
       picked.add(row.upload().uploadId());
       return ExitCode.DONE;

@@ -3,7 +3,7 @@ package org.audioprocessor.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.process.RenderSettings;
@@ -46,7 +46,7 @@ public final class RenderCommand implements Callable<Integer> {
   private double segmentSeconds = 10;
 
   @Override
-  public Integer call() throws PartsException, EnvironmentException {
+  public Integer call() throws StartupException, EnvironmentException {
     if (!(segmentSeconds >= 2 && segmentSeconds <= 30) && spec != null) {
       throw new ParameterException(
           spec.commandLine(), "--segment takes 2 to 30 seconds, not " + segmentSeconds);

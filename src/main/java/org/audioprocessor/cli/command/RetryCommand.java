@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.desktop.work.DesktopState;
@@ -50,32 +50,32 @@ public final class RetryCommand implements Callable<Integer> {
   private boolean now;
 
   @Override
-  public Integer call() throws PartsException {
+  public Integer call() throws StartupException {
     Output output = options.output();
     Termination termination = options.termination();
-    try (Parts parts = options.openParts()) {
+    try (Application application = options.openApplication()) {
       List<String> waiting = new ArrayList<>();
-      ExitCode end = retry(parts, output, waiting);
+      ExitCode end = retry(application, output, waiting);
       return now && !waiting.isEmpty()
-          ? end.and(process(parts, waiting, output, termination)).code()
+          ? end.and(process(application, waiting, output, termination)).code()
           : end.code();
     }
   }
 
   private static ExitCode process(
-      Parts parts, List<String> waiting, Output output, Termination termination) {
-    Tally tally = Processing.run(parts, new Workload.These(waiting), 0, output, termination);
+      Application application, List<String> waiting, Output output, Termination termination) {
+    Tally tally = Processing.run(application, new Workload.These(waiting), 0, output, termination);
     if (tally.gaveUp() != null) {
       output.note("Ended before the work was done: " + tally.gaveUp());
     }
     return Processing.exitCode(tally);
   }
 
-  private ExitCode retry(Parts parts, Output output, List<String> waiting) {
-    RetryUploads retry = new RetryUploads(parts.queue());
+  private ExitCode retry(Application application, Output output, List<String> waiting) {
+    RetryUploads retry = new RetryUploads(application.queue());
     if (fileNames.isEmpty() && uploadIds.isEmpty()) {
       try {
-        Set<String> handled = handled(parts);
+        Set<String> handled = handled(application);
         retry.retryAllFailed(handled, row -> waits(row, output, waiting));
         sayTheRest(waiting.isEmpty(), handled.size(), output);
         return ExitCode.DONE;
@@ -87,7 +87,7 @@ public final class RetryCommand implements Callable<Integer> {
         return ExitCode.ENVIRONMENT;
       }
     }
-    PickUpload pick = new PickUpload(parts.queue());
+    PickUpload pick = new PickUpload(application.queue());
     ExitCode end = ExitCode.DONE;
     for (String name : fileNames) {
       end = end.and(one(name, () -> pick.byFileName(name, Wanted.FAILED), retry, output, waiting));
@@ -99,11 +99,11 @@ public final class RetryCommand implements Callable<Integer> {
   }
 
   /** Those that a person marked in the window of this workspace. */
-  private static Set<String> handled(Parts parts) throws QueueException {
-    DesktopState state = DesktopState.ofWorkspace(parts.workspace().folder(), Runnable::run);
-    String connection = parts.settings().settings().connection().name();
+  private static Set<String> handled(Application application) throws QueueException {
+    DesktopState state = DesktopState.ofWorkspace(application.workspace().folder(), Runnable::run);
+    String connection = application.settings().settings().connection().name();
     return HandledMarks.stillFailed(
-        parts.queue().failureClusters(), HandledMarks.kept(state, connection));
+        application.queue().failureClusters(), HandledMarks.kept(state, connection));
   }
 
   private static void sayTheRest(boolean nothing, int handled, Output output) {
@@ -125,7 +125,7 @@ public final class RetryCommand implements Callable<Integer> {
       String asked, Picking picking, RetryUploads retry, Output output, List<String> waiting) {
     try {
       Picked picked = picking.pick();
-      picked.note().ifPresent(note -> output.note(Screen.plain(note)));
+      picked.note().ifPresent(note -> output.note(TerminalScreen.plain(note)));
       retry.retry(picked.row());
       waits(picked.row(), output, waiting);
       return ExitCode.DONE;
@@ -141,7 +141,7 @@ public final class RetryCommand implements Callable<Integer> {
     fields.put("ok", true);
     fields.put("error", null);
     fields.put("outcome", "waits");
-    output.result(Screen.plain(row.upload().fileName()) + ": waits", fields);
+    output.result(TerminalScreen.plain(row.upload().fileName()) + ": waits", fields);
     waiting.add(row.upload().uploadId());
   }
 }

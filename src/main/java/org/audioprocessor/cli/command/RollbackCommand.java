@@ -3,14 +3,14 @@ package org.audioprocessor.cli.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
-import org.audioprocessor.cli.run.Person;
+import org.audioprocessor.cli.output.TerminalScreen;
+import org.audioprocessor.cli.run.OperatorName;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.Rollback.RolledBack;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,10 @@ public final class RollbackCommand implements Callable<Integer> {
   private String trackId = "";
 
   @Override
-  public Integer call() throws PartsException {
+  public Integer call() throws StartupException {
     Output output = options.output();
-    try (Parts parts = options.openParts()) {
-      RolledBack done = parts.rollback(Person.name()).run(trackId);
+    try (Application application = options.openApplication()) {
+      RolledBack done = application.rollback(OperatorName.name()).run(trackId);
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("trackId", trackId);
       fields.put("ok", true);
@@ -41,7 +41,7 @@ public final class RollbackCommand implements Callable<Integer> {
       fields.put("from", done.from().generation());
       fields.put("to", done.to().generation());
       output.result(
-          Screen.plain(trackId)
+          TerminalScreen.plain(trackId)
               + ": generation "
               + done.to().generation()
               + " is back in place of generation "

@@ -2,7 +2,7 @@ package org.audioprocessor.cli.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.GlobalOptions;
@@ -19,10 +19,10 @@ public final class StartCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
   @Override
-  public Integer call() throws PartsException, EnvironmentException {
+  public Integer call() throws StartupException, EnvironmentException {
     try {
       return DesktopCommand.open(options, List.of());
-    } catch (PartsException e) {
+    } catch (StartupException e) {
       if (!DesktopApp.lacksDisplay(e)) {
         throw e;
       }

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.WhichUpload;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload.Picked;
@@ -39,12 +39,12 @@ public final class TakeOverCommand implements Callable<Integer> {
   private boolean yes;
 
   @Override
-  public Integer call() throws PartsException {
+  public Integer call() throws StartupException {
     Output output = options.output();
-    try (Parts parts = options.openParts()) {
-      Picked picked = which.pick(parts.queue(), Wanted.STUCK);
-      picked.note().ifPresent(note -> output.note(Screen.plain(note)));
-      TakeOver takeOver = new TakeOver(parts.queue());
+    try (Application application = options.openApplication()) {
+      Picked picked = which.pick(application.queue(), Wanted.STUCK);
+      picked.note().ifPresent(note -> output.note(TerminalScreen.plain(note)));
+      TakeOver takeOver = new TakeOver(application.queue());
       String question = takeOver.question(picked.row());
       if (!yes && !agrees(question, output)) {
         return ExitCode.USAGE.code();
@@ -55,7 +55,7 @@ public final class TakeOverCommand implements Callable<Integer> {
       fields.put("fileName", picked.row().upload().fileName());
       fields.put("ok", true);
       fields.put("error", null);
-      output.result(Screen.plain(picked.row().upload().fileName()) + ": waits", fields);
+      output.result(TerminalScreen.plain(picked.row().upload().fileName()) + ": waits", fields);
       return ExitCode.DONE.code();
     } catch (IntakeException e) {
       return IntakeFailures.report(output, "upload", which.text(), e).code();
@@ -65,10 +65,10 @@ public final class TakeOverCommand implements Callable<Integer> {
   private static boolean agrees(String question, Output output) {
     Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     if (console.isEmpty()) {
-      output.note(Screen.plain(question) + " Repeat the command with --yes to do it.");
+      output.note(TerminalScreen.plain(question) + " Repeat the command with --yes to do it.");
       return false;
     }
-    String answer = console.get().readLine("%s [y/N] ", Screen.plain(question));
+    String answer = console.get().readLine("%s [y/N] ", TerminalScreen.plain(question));
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 }

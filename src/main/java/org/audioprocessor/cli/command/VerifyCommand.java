@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.app.Decoding;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
-import org.audioprocessor.cli.Failures;
+import org.audioprocessor.cli.FailureExit;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.PublishedQuality;
@@ -86,7 +86,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws EnvironmentException, PartsException {
+  public Integer call() throws EnvironmentException, StartupException {
     boolean needed = from != null && quality;
     if (spec != null && needed != (rawFolder != null)) {
       throw new ParameterException(
@@ -98,17 +98,21 @@ public final class VerifyCommand implements Callable<Integer> {
     return (from == null ? workspace() : rendered(from)).code();
   }
 
-  private ExitCode workspace() throws EnvironmentException, PartsException {
-    try (Parts parts = options.openParts()) {
-      PickUpload pick = new PickUpload(parts.queue());
+  private ExitCode workspace() throws EnvironmentException, StartupException {
+    try (Application application = options.openApplication()) {
+      PickUpload pick = new PickUpload(application.queue());
       return all(
           new Published(
-              parts.store(), parts.keys()::track, pick::trackId, parts.decoding(), quality(parts)),
-          parts.temporary());
+              application.store(),
+              application.keys()::track,
+              pick::trackId,
+              application.decoding(),
+              quality(application)),
+          application.temporary());
     }
   }
 
-  private ExitCode rendered(Path folder) throws EnvironmentException, PartsException {
+  private ExitCode rendered(Path folder) throws EnvironmentException, StartupException {
     if (!Files.isDirectory(folder)) {
       throw new EnvironmentException("There is no folder “" + folder + "”. Check --from.", null);
     }
@@ -130,16 +134,16 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<PublishedQuality> quality(Parts parts) {
+  private Optional<PublishedQuality> quality(Application application) {
     if (!quality) {
       return Optional.empty();
     }
-    RawFiles files = new RawFiles(parts.store(), parts.keys());
-    RenderSettings settings = parts.renderSettings();
+    RawFiles files = new RawFiles(application.store(), application.keys());
+    RenderSettings settings = application.renderSettings();
     return Optional.of(
         new PublishedQuality(
             (name, folder) -> files.fetch(name, folder, settings.limits()),
-            parts.isolatedFiles(),
+            application.isolatedFiles(),
             settings.policy()));
   }
 
@@ -185,7 +189,7 @@ public final class VerifyCommand implements Callable<Integer> {
       Optional<PublishedQuality> quality) {}
 
   private ExitCode all(Published published, TemporaryFolders temporary)
-      throws EnvironmentException, PartsException {
+      throws EnvironmentException, StartupException {
     ExitCode end = ExitCode.DONE;
     for (String trackId : trackIds) {
       try {
@@ -222,7 +226,7 @@ public final class VerifyCommand implements Callable<Integer> {
       return IntakeFailures.exitCode(e);
     } catch (ProcessingException e) {
       VerifyReport.failed(output, trackId, e.sentence());
-      return Failures.exitCode(e);
+      return FailureExit.exitCode(e);
     }
   }
 

@@ -1,22 +1,22 @@
 package org.audioprocessor.cli.command;
 
 import java.util.concurrent.Callable;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.log.LogConfiguration;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.run.Foreground;
+import org.audioprocessor.cli.run.HealthEndpoint;
 import org.audioprocessor.cli.run.OpenedWhenReady;
 import org.audioprocessor.cli.run.PatientOpening;
 import org.audioprocessor.cli.run.Processing;
+import org.audioprocessor.cli.run.RunOptions;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.cli.run.ThreadsOption;
-import org.audioprocessor.cli.run.Watching;
-import org.audioprocessor.cli.run.Whereabouts;
+import org.audioprocessor.cli.run.WorkspaceDescription;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.worker.Tally;
@@ -63,9 +63,9 @@ public final class WorkerCommand implements Callable<Integer> {
   private @Nullable String logFormat;
 
   @Override
-  public Integer call() throws PartsException, EnvironmentException {
-    PartsOptions flags = flags();
-    Settings.Operation operation = Parts.settings(flags).settings().operation();
+  public Integer call() throws StartupException, EnvironmentException {
+    ApplicationOptions flags = flags();
+    Settings.Operation operation = Application.settings(flags).settings().operation();
     LogConfiguration.use(operation.logFormat());
     if (operation.logFormat() == Settings.LogFormat.TEXT) {
       return run(flags, operation.health(), options.output());
@@ -73,42 +73,43 @@ public final class WorkerCommand implements Callable<Integer> {
     Output output = options.output().isJson() ? options.output().withoutNotes() : Output.silent();
     try {
       return run(flags, operation.health(), output);
-    } catch (PartsException | EnvironmentException e) {
+    } catch (StartupException | EnvironmentException e) {
       // nothing but JSON stands where the log is
       LOG.error("The worker cannot start: {}", e.getMessage());
       return ExitCode.ENVIRONMENT.code();
     }
   }
 
-  private int run(PartsOptions flags, Settings.HealthPort health, Output output)
-      throws PartsException, EnvironmentException {
+  private int run(ApplicationOptions flags, Settings.HealthPort health, Output output)
+      throws StartupException, EnvironmentException {
     Termination termination = options.termination();
-    try (Watching watching = Watching.start(health);
-        Parts parts = new OpenedWhenReady(termination).open(flags, watching::waits)) {
-      if (parts == null) {
+    try (HealthEndpoint watching = HealthEndpoint.start(health);
+        Application application = new OpenedWhenReady(termination).open(flags, watching::waits)) {
+      if (application == null) {
         return ExitCode.DONE.code();
       }
-      watching.opened(parts);
-      return work(parts, new Foreground(threads.count(), output, termination, watching));
+      watching.opened(application);
+      return work(application, new RunOptions(threads.count(), output, termination, watching));
     }
   }
 
-  private static int work(Parts parts, Foreground foreground) throws PartsException {
-    PatientOpening.sayWhatWasInterrupted(parts, foreground.output());
-    foreground.output().say("Waiting for uploads " + Whereabouts.of(parts));
-    Tally tally = Processing.run(parts, new Workload.UntilStopped(), foreground);
+  private static int work(Application application, RunOptions foreground) throws StartupException {
+    PatientOpening.sayWhatWasInterrupted(application, foreground.output());
+    foreground.output().say("Waiting for uploads " + WorkspaceDescription.of(application));
+    Tally tally = Processing.run(application, new Workload.UntilStopped(), foreground);
     foreground.output().say(tally.succeeded() + " published, " + tally.failed() + " failed");
     return ExitCode.DONE.code();
   }
 
-  private PartsOptions flags() throws PartsException {
-    PartsOptions flags = options.partsOptions();
+  private ApplicationOptions flags() throws StartupException {
+    ApplicationOptions flags = options.applicationOptions();
     flags = with(flags, SettingKey.HEALTH_PORT, healthPort);
     flags = with(flags, SettingKey.HEALTH_ADDRESS, healthAddress);
     return with(flags, SettingKey.LOG_FORMAT, logFormat);
   }
 
-  private static PartsOptions with(PartsOptions flags, SettingKey<?> key, @Nullable String value) {
+  private static ApplicationOptions with(
+      ApplicationOptions flags, SettingKey<?> key, @Nullable String value) {
     return value == null ? flags : flags.with(key, value);
   }
 }

@@ -26,7 +26,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
   }
 
   public static ProgressLine of(Output output, String name) {
-    return new ProgressLine(output, name, Screen.columns());
+    return new ProgressLine(output, name, TerminalScreen.columns());
   }
 
   @Override

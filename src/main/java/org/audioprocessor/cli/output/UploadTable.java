@@ -39,14 +39,15 @@ public record UploadTable(int columns) {
             statusWord(row),
             String.valueOf(row.tries()),
             uploadedAt == null ? "" : MINUTES.format(uploadedAt),
-            Screen.plain(row.upload().uploadId()),
-            Screen.plain(row.upload().fileName()));
+            TerminalScreen.plain(row.upload().uploadId()),
+            TerminalScreen.plain(row.upload().fileName()));
     String error = row.errorMessage();
     return error == null
         ? line
         : line
             + "\n"
-            + Screen.clipped("  " + Screen.plain(error), columns == 0 ? LONGEST_ERROR : columns);
+            + TerminalScreen.clipped(
+                "  " + TerminalScreen.plain(error), columns == 0 ? LONGEST_ERROR : columns);
   }
 
   public static Map<String, @Nullable Object> fields(UploadRow row) {
@@ -69,7 +70,7 @@ public record UploadTable(int columns) {
     return switch (status) {
       case WAITING -> "waiting";
       case PROCESSING, COMPLETED, FAILED -> status.text();
-      case OTHER -> row.statusText() == null ? "(none)" : Screen.plain(row.statusText());
+      case OTHER -> row.statusText() == null ? "(none)" : TerminalScreen.plain(row.statusText());
     };
   }
 
@@ -77,13 +78,13 @@ public record UploadTable(int columns) {
     int left = columns - STATUS - TRIES - UPLOADED;
     boolean withId = columns == 0 || left - ID >= NARROWEST_NAME;
     String start =
-        Screen.cell(status, STATUS - 1)
+        TerminalScreen.cell(status, STATUS - 1)
             + " "
-            + Screen.cell(tries, TRIES - 1)
+            + TerminalScreen.cell(tries, TRIES - 1)
             + " "
-            + Screen.cell(uploaded, UPLOADED - 2)
+            + TerminalScreen.cell(uploaded, UPLOADED - 2)
             + "  "
-            + (withId ? Screen.cell(id, columns == 0 ? 0 : ID - 2) + "  " : "");
-    return columns == 0 ? start + name : Screen.clipped(start + name, columns);
+            + (withId ? TerminalScreen.cell(id, columns == 0 ? 0 : ID - 2) + "  " : "");
+    return columns == 0 ? start + name : TerminalScreen.clipped(start + name, columns);
   }
 }

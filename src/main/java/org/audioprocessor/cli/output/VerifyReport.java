@@ -47,7 +47,8 @@ public final class VerifyReport {
 
   /** A track that could not be looked at. */
   public static void failed(Output output, String trackId, String sentence) {
-    output.result(Screen.plain(trackId) + ": not verified. " + sentence, fields(trackId, sentence));
+    output.result(
+        TerminalScreen.plain(trackId) + ": not verified. " + sentence, fields(trackId, sentence));
   }
 
   private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {
@@ -69,7 +70,7 @@ public final class VerifyReport {
   }
 
   private static String text(Findings found, Optional<Figures> figures) {
-    StringBuilder text = new StringBuilder(Screen.plain(found.trackId().value()));
+    StringBuilder text = new StringBuilder(TerminalScreen.plain(found.trackId().value()));
     text.append(found.ok() ? ": all is well" : ": not as it should be");
     for (FoundRendition rendition : found.renditions()) {
       String heard = MeasureFields.text(rendition.measured());
@@ -77,15 +78,23 @@ public final class VerifyReport {
       String sounds = figures.map(of -> text(of.scores().get(rendition.name()))).orElse("");
       line(text, "%-7s %s, %s%s".formatted(rendition.name(), heard, lasts, sounds));
     }
-    figures.flatMap(Figures::problem).ifPresent(why -> line(text, "quality " + Screen.plain(why)));
-    found.faults().forEach(fault -> line(text, "fault   " + Screen.plain(fault)));
+    figures
+        .flatMap(Figures::problem)
+        .ifPresent(why -> line(text, "quality " + TerminalScreen.plain(why)));
+    found.faults().forEach(fault -> line(text, "fault   " + TerminalScreen.plain(fault)));
     if (!found.rules().isEmpty()) {
       long passed = found.rules().stream().filter(RuleResult::passed).count();
       line(text, "rules   %d of %d HLS rules passed".formatted(passed, found.rules().size()));
     }
     for (RuleResult rule : found.rules()) {
       if (!rule.passed()) {
-        line(text, outcome(rule) + " " + rule.rule().number() + ": " + Screen.plain(rule.detail()));
+        line(
+            text,
+            outcome(rule)
+                + " "
+                + rule.rule().number()
+                + ": "
+                + TerminalScreen.plain(rule.detail()));
       }
     }
     return text.toString();

@@ -2,9 +2,9 @@ package org.audioprocessor.cli.run;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +34,16 @@ public final class OpenedWhenReady {
    *
    * @param waits hears why it does not work yet
    * @return null if the process was asked to end before
-   * @throws PartsException if it cannot work before somebody changes something
+   * @throws StartupException if it cannot work before somebody changes something
    */
   @Nullable
-  public Parts open(PartsOptions options, Consumer<String> waits) throws PartsException {
+  public Application open(ApplicationOptions options, Consumer<String> waits)
+      throws StartupException {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return Parts.open(options, reason -> goesOn(reason, waits));
-      } catch (PartsException e) {
+        return Application.open(options, reason -> goesOn(reason, waits));
+      } catch (StartupException e) {
         if (!e.isWorthWaiting()) {
           throw e;
         }

@@ -3,11 +3,11 @@ package org.audioprocessor.cli.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.app.InterruptedUploads;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.Screen;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
 
@@ -39,15 +39,16 @@ public final class PatientOpening implements EmbeddedDatabase.Waiting {
   }
 
   /** After a kill or a power failure. */
-  public static void sayWhatWasInterrupted(Parts parts, Output output) throws PartsException {
-    List<UploadRow> rows = InterruptedUploads.of(parts);
+  public static void sayWhatWasInterrupted(Application application, Output output)
+      throws StartupException {
+    List<UploadRow> rows = InterruptedUploads.of(application);
     if (rows.isEmpty()) {
       return;
     }
     String names =
         rows.stream()
             .limit(NAMED)
-            .map(row -> Screen.plain(row.upload().fileName()))
+            .map(row -> TerminalScreen.plain(row.upload().fileName()))
             .collect(Collectors.joining(", ", " (", rows.size() > NAMED ? ", …)" : ")"));
     output.note(
         (rows.size() == 1 ? "1 track was" : rows.size() + " tracks were")

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
-import org.audioprocessor.cli.output.Screen;
 import org.audioprocessor.cli.output.ShortCertificate;
+import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.TracksAtOnce;
@@ -17,7 +17,7 @@ import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a pool in the foreground and prints what becomes of each upload. */
@@ -28,11 +28,11 @@ public final class Processing implements AutoCloseable {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Output output;
-  private final @Nullable Watching watching;
+  private final @Nullable HealthEndpoint watching;
   private final SequencedMap<String, Upload> running = new LinkedHashMap<>();
   private @Nullable ProgressLine line;
 
-  private Processing(Output output, @Nullable Watching watching) {
+  private Processing(Output output, @Nullable HealthEndpoint watching) {
     this.output = output;
     this.watching = watching;
   }
@@ -43,25 +43,29 @@ public final class Processing implements AutoCloseable {
    * @param threads tracks at once; 0: as the settings say
    */
   public static Tally run(
-      Parts parts, Workload workload, int threads, Output output, Termination termination) {
-    return run(parts, workload, new Foreground(threads, output, termination, null));
+      Application application,
+      Workload workload,
+      int threads,
+      Output output,
+      Termination termination) {
+    return run(application, workload, new RunOptions(threads, output, termination, null));
   }
 
   /** Runs until the workload is done or the process is asked to end. */
-  public static Tally run(Parts parts, Workload workload, Foreground foreground) {
-    parts.warmUp();
-    Workplace place = parts.workplace();
-    WorkerSettings settings = WorkerSettings.of(place.pace());
+  public static Tally run(Application application, Workload workload, RunOptions foreground) {
+    application.warmUp();
+    PoolServices services = application.workplace();
+    WorkerSettings settings = WorkerSettings.of(services.pace());
     boolean ends = !(workload instanceof Workload.UntilStopped);
     try (Processing processing = new Processing(foreground.output(), foreground.watching());
         WorkerPool pool =
             WorkerPool.prepare(
-                place,
+                services,
                 workload,
                 ends ? settings.withPatience(PATIENCE) : settings,
                 processing::on)) {
       foreground.termination().stops(() -> processing.stop(pool)); // before the first claim
-      pool.begin(tracksAtOnce(parts, foreground.threads()));
+      pool.begin(tracksAtOnce(application, foreground.threads()));
       processing.started(pool);
       pool.await(FOR_EVER);
       return pool.tally();
@@ -81,8 +85,8 @@ public final class Processing implements AutoCloseable {
     pool.stop();
   }
 
-  private static int tracksAtOnce(Parts parts, int threads) {
-    int wanted = threads > 0 ? threads : parts.settings().settings().threads();
+  private static int tracksAtOnce(Application application, int threads) {
+    int wanted = threads > 0 ? threads : application.settings().settings().threads();
     return wanted > 0 ? wanted : TracksAtOnce.ofThisMachine();
   }
 
@@ -130,7 +134,7 @@ public final class Processing implements AutoCloseable {
     Upload upload = event.claim().upload();
     if (!running.isEmpty() && running.sequencedKeySet().getFirst().equals(upload.uploadId())) {
       if (line == null) {
-        line = ProgressLine.of(output, Screen.plain(upload.fileName()));
+        line = ProgressLine.of(output, TerminalScreen.plain(upload.fileName()));
       }
       line.on(event.progress());
     }
@@ -156,7 +160,7 @@ public final class Processing implements AutoCloseable {
     fields.put("error", error);
     fields.put("outcome", outcome);
     String why = error == null ? sentence : error;
-    String name = Screen.plain(fileName == null ? uploadId : fileName);
+    String name = TerminalScreen.plain(fileName == null ? uploadId : fileName);
     output.result(
         name + ": " + outcome + (why == null ? "" : (why.startsWith("\n") ? "" : ". ") + why),
         fields);

@@ -8,7 +8,7 @@ import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.Added;
 import org.audioprocessor.intake.IntakeException;
@@ -20,12 +20,12 @@ public final class AddFiles {
 
   private final AddUploads adding;
   private final Notices notices;
-  private final Lanes lanes;
+  private final UiExecutors executors;
 
-  public AddFiles(AddUploads adding, Notices notices, Lanes lanes) {
+  public AddFiles(AddUploads adding, Notices notices, UiExecutors executors) {
     this.adding = adding;
     this.notices = notices;
-    this.lanes = lanes;
+    this.executors = executors;
   }
 
   /**
@@ -35,7 +35,7 @@ public final class AddFiles {
    * @param then gets the ids of the added ones, on the UI thread, if there are any
    */
   public void add(List<Path> filesOrFolders, boolean anyway, Consumer<List<String>> then) {
-    lanes.background().execute(() -> addNow(filesOrFolders, anyway, then));
+    executors.background().execute(() -> addNow(filesOrFolders, anyway, then));
   }
 
   private void addNow(List<Path> filesOrFolders, boolean anyway, Consumer<List<String>> then) {
@@ -79,18 +79,18 @@ public final class AddFiles {
     boolean bad = refused > 0 || ids.isEmpty();
     show(bad ? Notice.Tone.BAD : Notice.Tone.GOOD, text.toString());
     if (!ids.isEmpty()) {
-      lanes.ui().execute(() -> then.accept(List.copyOf(ids)));
+      executors.ui().execute(() -> then.accept(List.copyOf(ids)));
     }
   }
 
   private void note(List<String> sentences) {
-    lanes
+    executors
         .ui()
         .execute(
             () -> sentences.forEach(one -> notices.note(Notice.of(TOPIC, Notice.Tone.GOOD, one))));
   }
 
   private void show(Notice.Tone tone, String sentence) {
-    lanes.ui().execute(() -> notices.show(Notice.of(TOPIC, tone, sentence)));
+    executors.ui().execute(() -> notices.show(Notice.of(TOPIC, tone, sentence)));
   }
 }

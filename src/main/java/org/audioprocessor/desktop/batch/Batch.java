@@ -13,7 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 
 /**
  * What this window processes itself: at most one batch at a time, to which more may be added.
@@ -22,8 +22,8 @@ import org.audioprocessor.worker.claim.Workplace;
 public final class Batch implements AutoCloseable {
   private final Executor background;
   public final BatchTally tally = new BatchTally(new MonotonicClock());
-  private final BatchBoard board;
-  private final BatchPools pools;
+  private final BatchProperties properties;
+  private final BatchRunner runner;
   private final List<WorkerListener> alsoTold = new CopyOnWriteArrayList<>();
   private volatile int tracksAtOnce;
 
@@ -33,16 +33,16 @@ public final class Batch implements AutoCloseable {
    * @param background may wait
    * @param pulse runs on the UI thread, once a frame
    */
-  public Batch(Workplace place, int tracksAtOnce, Executor background, Executor pulse) {
+  public Batch(PoolServices services, int tracksAtOnce, Executor background, Executor pulse) {
     this.tracksAtOnce = tracksAtOnce;
     this.background = new InOrder(background);
-    board = new BatchBoard(tally, pulse);
-    pools = new BatchPools(place, tracksAtOnce, tally, board, this::on);
+    properties = new BatchProperties(tally, pulse);
+    runner = new BatchRunner(services, tracksAtOnce, tally, properties, this::on);
   }
 
   /** Works on these, now or after what is being worked on; also where it was paused. */
   public void process(List<String> uploadIds) {
-    background.execute(() -> pools.add(uploadIds));
+    background.execute(() -> runner.add(uploadIds));
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Batch implements AutoCloseable {
    */
   public void processAllWaiting(int waiting, Collection<String> sample) {
     List<String> some = List.copyOf(sample);
-    background.execute(() -> pools.addAllThatWait(waiting, some));
+    background.execute(() -> runner.addAllThatWait(waiting, some));
   }
 
   /** Lengths make estimates right. Seconds of music by upload id. */
@@ -63,16 +63,16 @@ public final class Batch implements AutoCloseable {
 
   /** What runs is finished; nothing more is begun before {@link #resume}. */
   public void pause() {
-    background.execute(pools::pause);
+    background.execute(runner::pause);
   }
 
   public void resume() {
-    background.execute(pools::resume);
+    background.execute(runner::resume);
   }
 
   /** What runs is finished, nothing more is begun. */
   public void stopAfterCurrent() {
-    background.execute(pools::stopAfterCurrent);
+    background.execute(runner::stopAfterCurrent);
   }
 
   /**
@@ -82,13 +82,13 @@ public final class Batch implements AutoCloseable {
    */
   public void cancel(Collection<String> uploadIds, IntConsumer told) {
     List<String> wanted = List.copyOf(uploadIds);
-    background.execute(() -> told.accept(pools.cancel(wanted)));
+    background.execute(() -> told.accept(runner.cancel(wanted)));
   }
 
   /** Holds at once, also for what runs. */
   public void setTracksAtOnce(int tracks) {
     tracksAtOnce = tracks;
-    background.execute(() -> pools.resize(tracks));
+    background.execute(() -> runner.resize(tracks));
   }
 
   public int tracksAtOnce() {
@@ -106,7 +106,7 @@ public final class Batch implements AutoCloseable {
 
   /** Told once for each batch, on the UI thread. */
   public void onEnded(Consumer<BatchState> listener) {
-    board.onEnded(listener);
+    properties.onEnded(listener);
   }
 
   /** Hears every event at once, on the pool's threads, as those do that were told of before. */
@@ -115,23 +115,23 @@ public final class Batch implements AutoCloseable {
   }
 
   public ReadOnlyObjectProperty<BatchState> stateProperty() {
-    return board.stateProperty();
+    return properties.stateProperty();
   }
 
   /** By upload id. */
   public ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
-    return board.runningProperty();
+    return properties.runningProperty();
   }
 
   public void on(WorkerEvent event) {
     tally.on(event);
     alsoTold.forEach(listener -> listener.on(event));
-    board.tell();
+    properties.tell();
   }
 
   /** Gives back what runs; returns when that is done, within 25 s. */
   @Override
   public void close() {
-    pools.close();
+    runner.close();
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 
 /** How uploads come in through the window: chosen, dropped, or made for a try. */
@@ -16,7 +16,7 @@ public final class Incoming {
   private final UploadActions.Subject subject;
   private final Demo demo;
   private final People people;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private Runnable added = () -> {};
 
   /** Makes tracks to try the program with. */
@@ -27,12 +27,16 @@ public final class Incoming {
   }
 
   public Incoming(
-      AddFiles adding, UploadActions.Subject subject, Demo demo, People people, Lanes lanes) {
+      AddFiles adding,
+      UploadActions.Subject subject,
+      Demo demo,
+      People people,
+      UiExecutors executors) {
     this.adding = adding;
     this.subject = subject;
     this.demo = demo;
     this.people = people;
-    this.lanes = lanes;
+    this.executors = executors;
   }
 
   /** Asks which. */
@@ -54,12 +58,12 @@ public final class Incoming {
 
   private void look() {
     added.run();
-    subject.counts().lookNow();
+    subject.poller().lookNow();
   }
 
   /** Generated tracks, added and processed at once. */
   public void tryDemo() {
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
@@ -73,7 +77,7 @@ public final class Incoming {
                 });
           } catch (IOException e) {
             String sentence = String.valueOf(e.getMessage());
-            lanes
+            executors
                 .ui()
                 .execute(() -> people.notices().show(Notice.of(TOPIC, Notice.Tone.BAD, sentence)));
           }

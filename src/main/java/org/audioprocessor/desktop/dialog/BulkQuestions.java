@@ -5,7 +5,7 @@ import java.util.Map;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Questions.Question;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -19,12 +19,12 @@ public final class BulkQuestions {
 
   private final UploadActions.Subject subject;
   private final People people;
-  private final Lanes lanes;
+  private final UiExecutors executors;
 
-  public BulkQuestions(UploadActions.Subject subject, People people, Lanes lanes) {
+  public BulkQuestions(UploadActions.Subject subject, People people, UiExecutors executors) {
     this.subject = subject;
     this.people = people;
-    this.lanes = lanes;
+    this.executors = executors;
   }
 
   /**
@@ -44,7 +44,7 @@ public final class BulkQuestions {
    * @param sample some or all of the uploads
    */
   public void askWithTime(String key, long uploads, List<Upload> sample, Runnable yes) {
-    lanes
+    executors
         .background()
         .execute(() -> {
           Map<String, Double> lengths = subject.lengths().of(sample);
@@ -57,7 +57,7 @@ public final class BulkQuestions {
                   .orElseGet(() -> Messages.text("queue.about.unknown"));
           int atOnce = subject.batch().tracksAtOnce();
           String text = Messages.text(key + ".question", uploads, atOnce, time);
-          lanes.ui().execute(() -> show(key, uploads, text, yes));
+          executors.ui().execute(() -> show(key, uploads, text, yes));
         });
   }
 

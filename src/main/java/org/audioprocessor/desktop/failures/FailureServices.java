@@ -1,9 +1,9 @@
 package org.audioprocessor.desktop.failures;
 
 import org.audioprocessor.desktop.dialog.Notices;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 
 /** What the screen of failures works with. */
@@ -12,7 +12,7 @@ public record FailureServices(
     UploadActions actions,
     Places places,
     Notices notices,
-    Lanes lanes) {
+    UiExecutors executors) {
 
   /** Where an upload is shown by itself. */
   public record Places(TrackSelection selection, Navigator navigator) {}

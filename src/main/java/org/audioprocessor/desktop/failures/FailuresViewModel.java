@@ -42,12 +42,12 @@ public final class FailuresViewModel {
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services.subject().counts().ticks().addListener(onTick);
+    services.subject().poller().ticks().addListener(onTick);
     refresh();
   }
 
   void detach() {
-    services.subject().counts().ticks().removeListener(onTick);
+    services.subject().poller().ticks().removeListener(onTick);
   }
 
   /** Null before the first answer. */
@@ -63,7 +63,7 @@ public final class FailuresViewModel {
   }
 
   private long failed() {
-    return services.subject().counts().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
+    return services.subject().poller().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
   }
 
   void refresh() {
@@ -74,7 +74,7 @@ public final class FailuresViewModel {
           FailureClusters clusters = services.subject().queue().failureClusters();
           List<FailureCluster> found = clusters.all();
           List<FailedUpload> stillFailed = clusters.among(handled);
-          services.lanes().ui().execute(() -> show(found, stillFailed));
+          services.executors().ui().execute(() -> show(found, stillFailed));
         },
         this::cannotBeRead);
   }
@@ -130,7 +130,7 @@ public final class FailuresViewModel {
           List<FailedUpload> all =
               services.subject().queue().failureClusters().of(row.cause(), "", MOST_LISTED);
           services
-              .lanes()
+              .executors()
               .ui()
               .execute(() ->
                   told.accept(
@@ -181,7 +181,7 @@ public final class FailuresViewModel {
     inBackground(
         () -> {
           Optional<UploadRow> found = services.subject().queue().get(row.newestUploadId());
-          services.lanes().ui().execute(() -> open(row, found));
+          services.executors().ui().execute(() -> open(row, found));
         },
         e -> say(Notice.Tone.BAD, String.valueOf(e.getMessage())));
   }
@@ -192,13 +192,13 @@ public final class FailuresViewModel {
 
   private void inBackground(Work work, Consumer<QueueException> failed) {
     services
-        .lanes()
+        .executors()
         .background()
         .execute(() -> {
           try {
             work.run();
           } catch (QueueException e) {
-            services.lanes().ui().execute(() -> failed.accept(e));
+            services.executors().ui().execute(() -> failed.accept(e));
           }
         });
   }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.SessionLog;
+import org.audioprocessor.desktop.work.UiExecutors;
 
 /**
  * What the screen of the log works with.
@@ -15,7 +15,12 @@ import org.audioprocessor.desktop.work.SessionLog;
  * @param folders shows a folder in the system’s file manager
  */
 public record LogServices(
-    SessionLog log, Bundle bundle, Path logs, Consumer<Path> folders, People people, Lanes lanes) {
+    SessionLog log,
+    Bundle bundle,
+    Path logs,
+    Consumer<Path> folders,
+    People people,
+    UiExecutors executors) {
 
   /** Puts together what helpers need; waits for disk, database and bucket. */
   @FunctionalInterface

@@ -84,7 +84,7 @@ public final class LogViewModel {
           List<String> lines =
               services.log().entries().stream().map(e -> LogRow.of(e, zone).line()).toList();
           say(Notice.Tone.CALM, Messages.text("log.bundle.writing"));
-          services.lanes().background().execute(() -> write(zip, lines));
+          services.executors().background().execute(() -> write(zip, lines));
         });
   }
 
@@ -109,7 +109,7 @@ public final class LogViewModel {
               TOPIC, Notice.Tone.BAD, Messages.text("queue.export.failed", zip.getFileName()));
     }
     Notice said = notice;
-    services.lanes().ui().execute(() -> services.people().notices().show(said));
+    services.executors().ui().execute(() -> services.people().notices().show(said));
   }
 
   private void say(Notice.Tone tone, String sentence) {

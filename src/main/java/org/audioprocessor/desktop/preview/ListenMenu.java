@@ -47,15 +47,15 @@ final class ListenMenu extends MenuButton {
   }
 
   private static List<Shortcut> keys(PreviewViewModel model) {
-    Places places = model.places();
+    JumpTargets targets = model.places();
     return List.of(
-        Shortcut.of("L", "preview.loudest", places::toLoudest),
-        Shortcut.of("P", "preview.peak", places::toHighestPeak),
-        Shortcut.of("J", "preview.joint", places::toNextJoint),
-        Shortcut.of("Shift+J", "preview.joint-before", places::toPreviousJoint),
-        Shortcut.of("I", "preview.loop-from", places::beginPassage),
-        Shortcut.of("O", "preview.loop-to", places::endPassage),
-        Shortcut.of("U", "preview.loop-off", places::repeatNothing),
+        Shortcut.of("L", "preview.loudest", targets::toLoudest),
+        Shortcut.of("P", "preview.peak", targets::toHighestPeak),
+        Shortcut.of("J", "preview.joint", targets::toNextJoint),
+        Shortcut.of("Shift+J", "preview.joint-before", targets::toPreviousJoint),
+        Shortcut.of("I", "preview.loop-from", targets::beginPassage),
+        Shortcut.of("O", "preview.loop-to", targets::endPassage),
+        Shortcut.of("U", "preview.loop-off", targets::repeatNothing),
         Shortcut.of(
             "E",
             "preview.levels",

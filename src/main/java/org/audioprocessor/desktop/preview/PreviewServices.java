@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.audioprocessor.desktop.preview.sound.TrackFinder;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
-import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.Player;
 
 /** What the player's region works with. */
 public record PreviewServices(
-    TrackFinder tracks, Players players, Wishes wishes, DesktopState state, Lanes lanes) {
+    TrackFinder tracks, Players players, Wishes wishes, DesktopState state, UiExecutors executors) {
 
   /**
    * Both back ends, made when they are wanted first.
@@ -31,7 +31,7 @@ public record PreviewServices(
   public record Wishes(
       TrackSelection selection,
       ListenRequests requests,
-      LiveCounts counts,
+      QueuePoller poller,
       NowPlaying nowPlaying,
       Duration settle) {}
 }

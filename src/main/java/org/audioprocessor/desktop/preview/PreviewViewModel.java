@@ -25,13 +25,13 @@ public final class PreviewViewModel {
           Rendition.rung("med"),
           Rendition.rung("high"));
 
-  private final Habits habits;
+  private final PlayerPreferences habits;
   private final NowPlaying nowPlaying;
-  private final TrackWishes wishes;
+  private final TrackRequests wishes;
   private final ChosenPlayer player;
   private final Playhead playhead;
   private final Outlines outlines;
-  private final Places places;
+  private final JumpTargets targets;
   private final Comparison comparison;
   private final ReadOnlyObjectWrapper<@Nullable FoundTrack> found = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Rendition> rendition = new ReadOnlyObjectWrapper<>();
@@ -44,15 +44,15 @@ public final class PreviewViewModel {
   }
 
   PreviewViewModel(PreviewServices services, Outlines.Scan scan) {
-    habits = new Habits(services.state());
-    wishes = new TrackWishes(services, new Answers());
+    habits = new PlayerPreferences(services.state());
+    wishes = new TrackRequests(services, new Answers());
     player =
         new ChosenPlayer(
             services.players(),
             services.wishes().nowPlaying(),
-            now -> services.lanes().ui().execute(this::pull));
-    outlines = new Outlines(scan, services.lanes());
-    places = new Places(this::seek, player::now);
+            now -> services.executors().ui().execute(this::pull));
+    outlines = new Outlines(scan, services.executors());
+    targets = new JumpTargets(this::seek, player::now);
     playhead = new Playhead(player, this::moved);
     playhead.volume(habits.volume());
     comparison =
@@ -89,8 +89,8 @@ public final class PreviewViewModel {
     return rendition.getReadOnlyProperty();
   }
 
-  Places places() {
-    return places;
+  JumpTargets places() {
+    return targets;
   }
 
   Comparison comparison() {
@@ -106,7 +106,7 @@ public final class PreviewViewModel {
   }
 
   private void moved(double seconds) {
-    places.at(seconds);
+    targets.at(seconds);
     FoundTrack track = found.get();
     player
         .snapshot()
@@ -130,7 +130,7 @@ public final class PreviewViewModel {
 
   // --- which track
 
-  private final class Answers implements TrackWishes.Answer {
+  private final class Answers implements TrackRequests.Answer {
     @Override
     public void found(FoundTrack track, double seconds, boolean play) {
       show(track, seconds, play);
@@ -166,7 +166,7 @@ public final class PreviewViewModel {
 
   private void unload(Listening instead) {
     found.set(null);
-    places.forget();
+    targets.forget();
     comparison.forget();
     playhead.unload(instead);
   }
@@ -194,7 +194,7 @@ public final class PreviewViewModel {
     if (now != null) {
       BlindListening test = comparison.blindProperty().get();
       Rendition seen = test == null ? heardOrFirst(now) : test.first();
-      places.show(outlines.known(now, seen), outlines.joints(now));
+      targets.show(outlines.known(now, seen), outlines.joints(now));
     }
   }
 
@@ -274,7 +274,7 @@ public final class PreviewViewModel {
     FoundTrack now = found.get();
     if (now != null && playhead.isLoaded()) {
       load(now, seconds, plays);
-      places.repeatAgain();
+      targets.repeatAgain();
     }
   }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadLists;
@@ -14,12 +14,12 @@ import org.audioprocessor.queue.list.UploadLists;
 final class ExportUploads {
   private final UploadLists lists;
   private final People people;
-  private final Lanes lanes;
+  private final UiExecutors executors;
 
-  ExportUploads(UploadLists lists, People people, Lanes lanes) {
+  ExportUploads(UploadLists lists, People people, UiExecutors executors) {
     this.lists = lists;
     this.people = people;
-    this.lanes = lanes;
+    this.executors = executors;
   }
 
   void ask(UploadFilter wanted) {
@@ -27,11 +27,11 @@ final class ExportUploads {
         .files()
         .fileToWrite("uploads.csv")
         .ifPresent(target ->
-            lanes
+            executors
                 .background()
                 .execute(() -> {
                   Notice said = write(wanted, target);
-                  lanes.ui().execute(() -> people.notices().show(said));
+                  executors.ui().execute(() -> people.notices().show(said));
                 }));
   }
 

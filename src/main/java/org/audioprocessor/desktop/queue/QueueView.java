@@ -55,8 +55,8 @@ public final class QueueView implements Screen {
   }
 
   /** Laid out before there is something to show. */
-  public static QueueView ahead(QueueDesk desk) {
-    return new QueueView(new QueueViewModel(desk));
+  public static QueueView ahead(QueueContext context) {
+    return new QueueView(new QueueViewModel(context));
   }
 
   /**

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueViewModel {
   static final String TOPIC = "queue";
 
-  private final QueueDesk desk;
+  private final QueueContext context;
   private final ShownUploads uploads;
   private final ReadOnlyObjectWrapper<List<QueueRow>> selection =
       new ReadOnlyObjectWrapper<>(List.of());
@@ -52,9 +52,9 @@ public final class QueueViewModel {
   private @Nullable QueueServices services;
   private Runnable searchEnded = () -> {};
 
-  public QueueViewModel(QueueDesk desk) {
-    this.desk = desk;
-    uploads = new ShownUploads(desk.lanes(), this::failed);
+  public QueueViewModel(QueueContext context) {
+    this.context = context;
+    uploads = new ShownUploads(context.executors(), this::failed);
   }
 
   /** Once: another connection has a view-model of its own. */
@@ -65,8 +65,8 @@ public final class QueueViewModel {
   void connect(QueueServices opened, UploadPages.Source source) {
     services = opened;
     uploads.from(source);
-    counts.bind(opened.subject().counts().counts());
-    cancelled.bind(opened.subject().counts().cancelled());
+    counts.bind(opened.subject().poller().counts());
+    cancelled.bind(opened.subject().poller().cancelled());
     cancelled.addListener((value, before, now) -> cancelledChanged());
     verdicts.bind(opened.reviews().counts());
     running.bind(opened.subject().batch().runningProperty());
@@ -80,12 +80,12 @@ public final class QueueViewModel {
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services().subject().counts().ticks().addListener(onTick);
+    services().subject().poller().ticks().addListener(onTick);
     uploads.open();
   }
 
   void detach() {
-    services().subject().counts().ticks().removeListener(onTick);
+    services().subject().poller().ticks().removeListener(onTick);
   }
 
   /** There is something to show; false while it is being opened. */
@@ -180,7 +180,7 @@ public final class QueueViewModel {
 
   void tryDemo() {
     String sentence = Messages.text("queue.demo.preparing");
-    desk.people().notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
+    context.people().notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
     services().deeds().incoming().tryDemo();
   }
 
@@ -189,13 +189,13 @@ public final class QueueViewModel {
   }
 
   public DesktopState state() {
-    return desk.state();
+    return context.state();
   }
 
   /** Shows the selected track by itself. */
   public void openTrack() {
     if (selection.get().size() == 1) {
-      desk.navigator().go("track");
+      context.navigator().go("track");
     }
   }
 
@@ -244,18 +244,21 @@ public final class QueueViewModel {
 
   /** Of what the table shows. */
   void export() {
-    new ExportUploads(services().subject().queue().lists(), desk.people(), desk.lanes())
+    new ExportUploads(services().subject().queue().lists(), context.people(), context.executors())
         .ask(filter().uploads());
   }
 
   private void failed(QueueException e) {
     String sentence = String.valueOf(e.getMessage());
-    desk.people().notices().show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+    context
+        .people()
+        .notices()
+        .show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   public void refuseSelection() {
     String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
-    desk.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
+    context.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
   }
 
   public void select(List<QueueRow> picked) {

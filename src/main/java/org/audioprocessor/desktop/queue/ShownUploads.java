@@ -9,13 +9,13 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.queue.table.PagedRows;
 import org.audioprocessor.desktop.queue.table.UploadPages;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
 /** The uploads of the filter that was wished last, read anew when asked to. UI thread only. */
 final class ShownUploads {
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final Trouble trouble;
   private final ReadOnlyObjectWrapper<@Nullable PagedRows> rows = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<QueueFilter> filter =
@@ -33,8 +33,8 @@ final class ShownUploads {
     void tell(QueueException failure);
   }
 
-  ShownUploads(Lanes lanes, Trouble trouble) {
-    this.lanes = lanes;
+  ShownUploads(UiExecutors executors, Trouble trouble) {
+    this.executors = executors;
     this.trouble = trouble;
   }
 
@@ -80,16 +80,16 @@ final class ShownUploads {
     long mine = ++opening;
     answered = false;
     QueueFilter wanted = filter.get();
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
             UploadPages pages = asked.open(wanted);
             PagedRows.Found found = PagedRows.begin(pages);
             String words = hint(wanted, pages.hint());
-            lanes.ui().execute(() -> opened(mine, wanted, words, pages, found));
+            executors.ui().execute(() -> opened(mine, wanted, words, pages, found));
           } catch (QueueException e) {
-            lanes.ui().execute(() -> notOpened(mine, e));
+            executors.ui().execute(() -> notOpened(mine, e));
           }
         });
   }
@@ -120,7 +120,7 @@ final class ShownUploads {
     if (before != null) {
       before.close();
     }
-    rows.set(new PagedRows(pages, found, lanes, trouble::tell));
+    rows.set(new PagedRows(pages, found, executors, trouble::tell));
     hint.set(words);
     empty.set(found.size() == 0 && wanted.isEverything());
     if (found.isCut()) {

@@ -1,10 +1,10 @@
 package org.audioprocessor.desktop.review;
 
 import org.audioprocessor.desktop.dialog.Notices;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
-import org.audioprocessor.queue.generation.Verdicts;
+import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.queue.generation.Reviews;
 
 /**
  * What the review works with.
@@ -12,7 +12,7 @@ import org.audioprocessor.queue.generation.Verdicts;
  * @param reviewer who listens, in words an operator recognises
  */
 public record ReviewServices(
-    Verdicts verdicts, String reviewer, Shared shared, Notices notices, Lanes lanes) {
+    Reviews verdicts, String reviewer, Shared shared, Notices notices, UiExecutors executors) {
 
   /**
    * What other screens see of it, and the level that the settings ask for.

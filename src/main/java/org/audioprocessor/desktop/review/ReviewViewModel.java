@@ -18,7 +18,7 @@ import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
-import org.audioprocessor.queue.generation.Verdicts;
+import org.audioprocessor.queue.generation.Reviews;
 import org.jspecify.annotations.Nullable;
 
 /** The tracks that wait for a verdict, longest first, one at a time. UI thread only. */
@@ -109,7 +109,7 @@ public final class ReviewViewModel {
   private void next(@Nullable String afterUploadId) {
     long mine = ++asking;
     work(() -> {
-      Verdicts verdicts = services.verdicts();
+      Reviews verdicts = services.verdicts();
       Optional<UploadRow> found = verdicts.nextUnreviewed(afterUploadId);
       Optional<UploadRow> shown =
           found.isEmpty() && afterUploadId != null ? verdicts.nextUnreviewed(null) : found;
@@ -152,7 +152,7 @@ public final class ReviewViewModel {
 
   void reject() {
     String text = note.get().strip();
-    give(ReviewVerdict.REJECTED, text.substring(0, Math.min(text.length(), Verdicts.LONGEST_NOTE)));
+    give(ReviewVerdict.REJECTED, text.substring(0, Math.min(text.length(), Reviews.LONGEST_NOTE)));
   }
 
   private void give(ReviewVerdict verdict, String words) {
@@ -220,7 +220,7 @@ public final class ReviewViewModel {
 
   private void work(Work work) {
     services
-        .lanes()
+        .executors()
         .background()
         .execute(() -> {
           try {
@@ -235,7 +235,7 @@ public final class ReviewViewModel {
   }
 
   private void ui(Runnable task) {
-    services.lanes().ui().execute(task);
+    services.executors().ui().execute(task);
   }
 
   private void say(Notice.Tone tone, String sentence) {

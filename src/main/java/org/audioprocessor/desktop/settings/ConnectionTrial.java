@@ -4,9 +4,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.SettingsException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Tries a connection step by step; of several the latest one is shown. UI thread only. */
 final class ConnectionTrial {
   private final SettingsServices services;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final ObservableList<TestStep> steps = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
   private long latest;
@@ -24,7 +24,7 @@ final class ConnectionTrial {
 
   ConnectionTrial(SettingsServices services) {
     this.services = services;
-    lanes = services.lanes();
+    executors = services.executors();
   }
 
   /** What is tried, or why it cannot be. */
@@ -65,20 +65,20 @@ final class ConnectionTrial {
     long mine = ++latest;
     steps.clear();
     verdict.set(Messages.text("settings.test.running"));
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
             probe(mine, wanted.get(), typed);
             show(mine, this::end);
-          } catch (SettingsException | PartsException e) {
+          } catch (SettingsException | StartupException e) {
             show(mine, () -> verdict.set(String.valueOf(e.getMessage())));
           }
         });
   }
 
   private void probe(long mine, Connection connection, @Nullable Secret typed)
-      throws SettingsException, PartsException {
+      throws SettingsException, StartupException {
     Secret password = typed;
     if (password == null && !connection.isEmbedded()) {
       password = services.store().password(connection).orElse(null);
@@ -92,7 +92,7 @@ final class ConnectionTrial {
   }
 
   private void show(long mine, Runnable change) {
-    lanes
+    executors
         .ui()
         .execute(() -> {
           if (mine == latest) {

@@ -9,11 +9,11 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Questions.Question;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.secret.Secret;
@@ -25,7 +25,7 @@ public final class ConnectionsViewModel {
   private static final String TOPIC = "settings";
 
   private final SettingsServices services;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final ObservableList<ConnectionRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable ConnectionDraft> draft =
       new ReadOnlyObjectWrapper<>();
@@ -35,7 +35,7 @@ public final class ConnectionsViewModel {
 
   public ConnectionsViewModel(SettingsServices services) {
     this.services = services;
-    lanes = services.lanes();
+    executors = services.executors();
     test = new ConnectionTrial(services);
   }
 
@@ -66,7 +66,7 @@ public final class ConnectionsViewModel {
     reload();
     inBackground(() -> {
       SecretStore secrets = services.store().secrets();
-      lanes
+      executors
           .ui()
           .execute(() -> {
             keychain.set(secrets.description());
@@ -82,7 +82,7 @@ public final class ConnectionsViewModel {
           services.store().connections().stream()
               .map(one -> new ConnectionRow(one, one.name().equals(inUse)))
               .toList();
-      lanes.ui().execute(() -> rows.setAll(found));
+      executors.ui().execute(() -> rows.setAll(found));
     });
   }
 
@@ -121,7 +121,7 @@ public final class ConnectionsViewModel {
                 inBackground(() -> {
                   services.store().remove(row.name());
                   said(Notice.Tone.GOOD, Messages.text("settings.removed", row.name()));
-                  lanes
+                  executors
                       .ui()
                       .execute(() -> {
                         test.clear();
@@ -138,7 +138,7 @@ public final class ConnectionsViewModel {
     }
     Secret password = typed(edited);
     boolean forSession = !keepsPasswords.get() && edited.forSession.get();
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
@@ -147,7 +147,7 @@ public final class ConnectionsViewModel {
             String key =
                 password != null && forSession ? "settings.saved.session" : "settings.saved";
             said(Notice.Tone.GOOD, Messages.text(key, connection.name()));
-            lanes.ui().execute(this::saved);
+            executors.ui().execute(this::saved);
           } catch (SettingsException e) {
             said(
                 Notice.Tone.BAD,
@@ -179,22 +179,24 @@ public final class ConnectionsViewModel {
   }
 
   private interface Work {
-    void run() throws SettingsException, PartsException;
+    void run() throws SettingsException, StartupException;
   }
 
   private void inBackground(Work work) {
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
             work.run();
-          } catch (SettingsException | PartsException e) {
+          } catch (SettingsException | StartupException e) {
             said(Notice.Tone.BAD, String.valueOf(e.getMessage()));
           }
         });
   }
 
   private void said(Notice.Tone tone, String sentence) {
-    lanes.ui().execute(() -> services.people().notices().show(Notice.of(TOPIC, tone, sentence)));
+    executors
+        .ui()
+        .execute(() -> services.people().notices().show(Notice.of(TOPIC, tone, sentence)));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.settings.EffectiveSettings;
@@ -49,7 +49,7 @@ public final class ProcessingViewModel {
   void attach() {
     inBackground(() -> {
       EffectiveSettings found = services.store().effective();
-      services.lanes().ui().execute(() -> show(found));
+      services.executors().ui().execute(() -> show(found));
     });
   }
 
@@ -115,23 +115,23 @@ public final class ProcessingViewModel {
   }
 
   private interface Work {
-    void run() throws SettingsException, PartsException;
+    void run() throws SettingsException, StartupException;
   }
 
   private void inBackground(Work work) {
     services
-        .lanes()
+        .executors()
         .background()
         .execute(() -> {
           try {
             work.run();
-          } catch (SettingsException | PartsException e) {
+          } catch (SettingsException | StartupException e) {
             say(Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage())));
           }
         });
   }
 
   private void say(Notice notice) {
-    services.lanes().ui().execute(() -> services.people().notices().show(notice));
+    services.executors().ui().execute(() -> services.people().notices().show(notice));
   }
 }

@@ -3,8 +3,8 @@ package org.audioprocessor.desktop.settings;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.Reopening;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.secret.Secret;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the screen of settings works with. */
 public record SettingsServices(
-    SettingsStore store, Outside outside, ThemeChoice theme, People people, Lanes lanes) {
+    SettingsStore store, Outside outside, ThemeChoice theme, People people, UiExecutors executors) {
 
   /** What is done with connections. */
   public record Outside(Probe probe, Reopening reopening) {}

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connections;
 import org.audioprocessor.settings.EffectiveSettings;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a workspace, read and written. Waits for the disk and for the keychain. */
 public final class SettingsStore {
-  private final PartsOptions options;
+  private final ApplicationOptions options;
   private final SettingsFile file;
 
-  public SettingsStore(PartsOptions options) {
+  public SettingsStore(ApplicationOptions options) {
     this.options = options;
     Workspace workspace = new Workspace(options.workspace());
     file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
@@ -38,8 +38,8 @@ public final class SettingsStore {
   }
 
   /** With the origin of every value. */
-  EffectiveSettings effective() throws PartsException {
-    return Parts.settings(options);
+  EffectiveSettings effective() throws StartupException {
+    return Application.settings(options);
   }
 
   /** The workspace's own first. */

@@ -5,8 +5,8 @@ import org.audioprocessor.desktop.UiThread;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.desktop.wiring.Desk;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WindowContext;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.worker.WorkerEvent;
 
 /** What the batch of one connection has to say: at the top of the window and in the log. */
@@ -14,32 +14,32 @@ public final class BatchNews implements AutoCloseable {
   private static final String WAITING_TOPIC = "surroundings";
   private static final String END_TOPIC = "batch";
 
-  private final Workbench bench;
-  private final Desk desk;
+  private final WorkspaceContext context;
+  private final WindowContext windowContext;
   private final ChangeListener<BatchState> onState = (value, before, now) -> tellWaiting(now);
   private boolean closed;
 
   /** Tells from now on. */
-  public BatchNews(Workbench bench) {
-    this.bench = bench;
-    desk = bench.desk();
-    bench.batch().stateProperty().addListener(onState);
-    bench.batch().onEnded(this::tellEnd);
-    bench.batch().alsoTell(this::log);
+  public BatchNews(WorkspaceContext context) {
+    this.context = context;
+    windowContext = context.desk();
+    context.batch().stateProperty().addListener(onState);
+    context.batch().onEnded(this::tellEnd);
+    context.batch().alsoTell(this::log);
   }
 
   private void log(WorkerEvent event) {
     if (!(event instanceof WorkerEvent.TrackProgress)) {
-      UiThread.run(() -> desk.log().tell(event));
+      UiThread.run(() -> windowContext.log().tell(event));
     }
   }
 
   private void tellWaiting(BatchState now) {
     String reason = now.waitingFor();
     if (reason == null) {
-      desk.notices().clear(WAITING_TOPIC);
+      windowContext.notices().clear(WAITING_TOPIC);
     } else {
-      desk.notices().show(Notice.of(WAITING_TOPIC, Notice.Tone.WAITING, reason));
+      windowContext.notices().show(Notice.of(WAITING_TOPIC, Notice.Tone.WAITING, reason));
     }
   }
 
@@ -47,8 +47,8 @@ public final class BatchNews implements AutoCloseable {
     if (closed) {
       return;
     }
-    desk.notices().show(Notice.of(END_TOPIC, tone(end), sentence(end)));
-    bench.counts().lookNow();
+    windowContext.notices().show(Notice.of(END_TOPIC, tone(end), sentence(end)));
+    context.counts().lookNow();
   }
 
   /** A batch that published nothing is no success. */
@@ -79,8 +79,8 @@ public final class BatchNews implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    bench.batch().stateProperty().removeListener(onState);
-    desk.notices().clear(WAITING_TOPIC);
-    desk.notices().clear(END_TOPIC);
+    context.batch().stateProperty().removeListener(onState);
+    windowContext.notices().clear(WAITING_TOPIC);
+    windowContext.notices().clear(END_TOPIC);
   }
 }

@@ -7,7 +7,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Tips;
-import org.audioprocessor.desktop.work.Connection;
+import org.audioprocessor.desktop.work.ConnectionBadgeState;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,8 +31,9 @@ final class ConnectionBadge extends VBox {
   }
 
   /** Null while there is none yet. */
-  void show(@Nullable Connection connection) {
-    boolean production = connection != null && connection.kind() == Connection.Kind.PRODUCTION;
+  void show(@Nullable ConnectionBadgeState connection) {
+    boolean production =
+        connection != null && connection.kind() == ConnectionBadgeState.Kind.PRODUCTION;
     pseudoClassStateChanged(PRODUCTION, production);
     if (connection == null) {
       name.setText(Messages.text("connection.opening"));

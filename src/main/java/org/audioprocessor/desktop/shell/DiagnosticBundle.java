@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.audioprocessor.app.BuildFacts;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.BuildInfo;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.log.LogServices;
 import org.audioprocessor.desktop.wiring.Secrets;
 import org.audioprocessor.diagnosis.Diagnosis;
@@ -35,9 +35,9 @@ public final class DiagnosticBundle implements LogServices.Bundle {
   private static final int MOST_LOG_FILES = 10;
   private static final int LAST_LINES = 500;
 
-  private final PartsOptions options;
+  private final ApplicationOptions options;
 
-  public DiagnosticBundle(PartsOptions options) {
+  public DiagnosticBundle(ApplicationOptions options) {
     this.options = options;
   }
 
@@ -75,8 +75,8 @@ public final class DiagnosticBundle implements LogServices.Bundle {
 
   private static List<String> versions() {
     return List.of(
-        "Audio Processor " + BuildFacts.version(),
-        "FFmpeg " + BuildFacts.ffmpegVersion(),
+        "Audio Processor " + BuildInfo.version(),
+        "FFmpeg " + BuildInfo.ffmpegVersion(),
         "Java " + Runtime.version(),
         "System " + System.getProperty("os.name") + " " + System.getProperty("os.version"),
         "Processor " + System.getProperty("os.arch"));
@@ -85,7 +85,7 @@ public final class DiagnosticBundle implements LogServices.Bundle {
   private List<String> settings() {
     List<String> lines = new ArrayList<>();
     try {
-      EffectiveSettings found = Parts.settings(options);
+      EffectiveSettings found = Application.settings(options);
       for (EffectiveSettings.Value value : found.values()) {
         lines.add(
             value.name()
@@ -98,7 +98,7 @@ public final class DiagnosticBundle implements LogServices.Bundle {
                 + ")");
       }
       lines.addAll(found.warnings());
-    } catch (PartsException e) {
+    } catch (StartupException e) {
       lines.add(String.valueOf(e.getMessage()));
     }
     return lines;
@@ -117,11 +117,11 @@ public final class DiagnosticBundle implements LogServices.Bundle {
     Diagnosis diagnosis = new Diagnosis(options.workspace(), found -> lines.add(line(found)));
     diagnosis.workspace();
     try {
-      var settings = Parts.settings(options).settings();
+      var settings = Application.settings(options).settings();
       Connection connection = settings.connection();
       diagnosis.connection(connection, password(connection), settings.prefixes().processed());
       diagnosis.program(settings.operation().isolation());
-    } catch (PartsException e) {
+    } catch (StartupException e) {
       lines.add(String.valueOf(e.getMessage()));
     }
     return lines;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether there is anything to show a window on. */
@@ -36,7 +36,7 @@ public final class Displays {
 
   /** On Linux a window needs an X server or Wayland, unless JavaFX draws for tests. */
   public static void requireOne(Map<String, String> environment, Properties system)
-      throws PartsException {
+      throws StartupException {
     boolean linux = system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
     boolean headless =
         system.getProperty("glass.platform", "").toLowerCase(Locale.ROOT).startsWith("headless");
@@ -48,21 +48,21 @@ public final class Displays {
     }
   }
 
-  public static PartsException none(Exception cause) {
-    return new PartsException(
+  public static StartupException none(Exception cause) {
+    return new StartupException(
         "There is no display to show a window on. Start it where you are logged in to a desktop,"
             + " or use a command; --help lists them.",
         cause);
   }
 
   /** Names the package of a system library that a failure reports as missing, if it does. */
-  public static Optional<PartsException> missingLibrary(Throwable failure) {
+  public static Optional<StartupException> missingLibrary(Throwable failure) {
     for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
       Matcher missing = NOT_FOUND.matcher(String.valueOf(at.getMessage()));
       if (missing.find()) {
         String library = missing.group(1);
         return Optional.of(
-            new PartsException(
+            new StartupException(
                 "The window needs the system library "
                     + library
                     + ", which is not installed. Install it (on Debian and Ubuntu the package "

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.generation.Verdicts;
+import org.audioprocessor.queue.generation.Reviews;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the track now; what cannot is not shown. */
@@ -121,7 +121,7 @@ final class TrackButtons extends VBox {
       note.requestFocus();
       return;
     }
-    String kept = why.substring(0, Math.min(why.length(), Verdicts.LONGEST_NOTE));
+    String kept = why.substring(0, Math.min(why.length(), Reviews.LONGEST_NOTE));
     run(page -> model.commands().judge(page, ReviewVerdict.REJECTED, kept));
     note.clear();
     Controls.show(rejecting, false);

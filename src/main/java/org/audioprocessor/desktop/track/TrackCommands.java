@@ -92,7 +92,7 @@ final class TrackCommands {
   private void inBackground(Work work) {
     services
         .outside()
-        .lanes()
+        .executors()
         .background()
         .execute(() -> {
           try {
@@ -106,11 +106,11 @@ final class TrackCommands {
   private void tell(Notice.Tone tone, String sentence) {
     services
         .outside()
-        .lanes()
+        .executors()
         .ui()
         .execute(() -> {
           services.outside().people().notices().show(Notice.of(TOPIC, tone, sentence));
-          services.subject().counts().lookNow();
+          services.subject().poller().lookNow();
         });
   }
 }

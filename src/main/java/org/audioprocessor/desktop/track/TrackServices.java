@@ -2,9 +2,9 @@ package org.audioprocessor.desktop.track;
 
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.intake.Rollback;
 
@@ -27,5 +27,5 @@ public record TrackServices(
   public record Places(TrackSelection selection, ListenRequests listenRequests) {}
 
   /** The person, and the threads. */
-  public record Outside(People people, Lanes lanes) {}
+  public record Outside(People people, UiExecutors executors) {}
 }

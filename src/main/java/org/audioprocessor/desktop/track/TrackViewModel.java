@@ -11,9 +11,9 @@ import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.track.graph.LoudnessGraph;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests.Moment;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +40,13 @@ public final class TrackViewModel {
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services.subject().counts().ticks().addListener(onTick);
+    services.subject().poller().ticks().addListener(onTick);
     services.places().selection().selectedProperty().addListener(onSelected);
     select(services.places().selection().selectedProperty().get());
   }
 
   void detach() {
-    services.subject().counts().ticks().removeListener(onTick);
+    services.subject().poller().ticks().removeListener(onTick);
     services.places().selection().selectedProperty().removeListener(onSelected);
     drawn = null;
   }
@@ -116,8 +116,8 @@ public final class TrackViewModel {
     }
   }
 
-  private Lanes lanes() {
-    return services.outside().lanes();
+  private UiExecutors lanes() {
+    return services.outside().executors();
   }
 
   private void show(Selected wanted, @Nullable TrackPage found) {

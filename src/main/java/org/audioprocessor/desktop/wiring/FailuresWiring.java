@@ -9,14 +9,14 @@ import org.audioprocessor.desktop.failures.FailuresViewModel;
 public final class FailuresWiring {
   private FailuresWiring() {}
 
-  public static Screen screen(Workbench bench) {
+  public static Screen screen(WorkspaceContext context) {
     FailureServices services =
         new FailureServices(
-            bench.subject(),
-            bench.actions(),
-            new FailureServices.Places(bench.selection(), bench.desk().navigator()),
-            bench.desk().notices(),
-            bench.desk().threads().lanes());
+            context.subject(),
+            context.actions(),
+            new FailureServices.Places(context.selection(), context.desk().navigator()),
+            context.desk().notices(),
+            context.desk().threads().lanes());
     return new FailuresView(new FailuresViewModel(services));
   }
 }

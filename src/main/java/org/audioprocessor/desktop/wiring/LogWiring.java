@@ -11,16 +11,16 @@ import org.audioprocessor.desktop.shell.DiagnosticBundle;
 public final class LogWiring {
   private LogWiring() {}
 
-  public static Screen screen(Workbench bench) {
-    Desk desk = bench.desk();
+  public static Screen screen(WorkspaceContext context) {
+    WindowContext windowContext = context.desk();
     LogServices services =
         new LogServices(
-            desk.log(),
-            new DiagnosticBundle(bench.options()),
-            bench.parts().workspace().logs(),
-            desk.ways().openFolder(),
-            desk.people(),
-            desk.threads().lanes());
+            windowContext.log(),
+            new DiagnosticBundle(context.options()),
+            context.parts().workspace().logs(),
+            windowContext.ways().openFolder(),
+            windowContext.people(),
+            windowContext.threads().lanes());
     return new LogView(new LogViewModel(services, ZoneId.systemDefault()));
   }
 }

@@ -11,25 +11,25 @@ import org.audioprocessor.settings.Settings;
 public final class MeterWiring {
   private MeterWiring() {}
 
-  public static Screen bar(Workbench bench) {
-    return new MeterBarView(model(bench));
+  public static Screen bar(WorkspaceContext context) {
+    return new MeterBarView(model(context));
   }
 
-  public static Screen screen(Workbench bench) {
-    return new MetersView(model(bench));
+  public static Screen screen(WorkspaceContext context) {
+    return new MetersView(model(context));
   }
 
   private static MeterServices.Limits limits(Settings.Target target) {
     return new MeterServices.Limits(target.integratedLufs(), target.truePeakDbtp());
   }
 
-  private static MetersViewModel model(Workbench bench) {
+  private static MetersViewModel model(WorkspaceContext context) {
     return new MetersViewModel(
         new MeterServices(
-            bench.nowPlaying(),
-            bench.batch().runningProperty(),
-            bench.selection(),
-            bench.meterChoice(),
-            limits(bench.parts().settings().settings().target())));
+            context.nowPlaying(),
+            context.batch().runningProperty(),
+            context.selection(),
+            context.meterChoice(),
+            limits(context.parts().settings().settings().target())));
   }
 }

@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.wiring;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.preview.PreviewServices;
 import org.audioprocessor.desktop.preview.PreviewView;
@@ -22,32 +22,40 @@ public final class PreviewWiring {
 
   private PreviewWiring() {}
 
-  public static Screen screen(Workbench bench) {
-    Parts parts = bench.parts();
-    Path folder = parts.temporary().folder();
-    double targetLufs = parts.settings().settings().target().integratedLufs();
+  public static Screen screen(WorkspaceContext context) {
+    Application application = context.parts();
+    Path folder = application.temporary().folder();
+    double targetLufs = application.settings().settings().target().integratedLufs();
     PreviewServices.Players players =
         new PreviewServices.Players(
-            () -> new DecodedPlayer(bench.desk().lines(), folder, targetLufs),
+            () -> new DecodedPlayer(context.desk().lines(), folder, targetLufs),
             () -> new HlsClientPlayer(FxClientMedia::open, System::nanoTime),
             folder);
     PreviewServices.Wishes wishes =
         new PreviewServices.Wishes(
-            bench.selection(), bench.listenRequests(), bench.counts(), bench.nowPlaying(), SETTLE);
+            context.selection(),
+            context.listenRequests(),
+            context.counts(),
+            context.nowPlaying(),
+            SETTLE);
     PreviewServices services =
         new PreviewServices(
             new StoredTracks(
-                parts.store(), parts.keys(), IsolatedSound.of(parts.isolatedFiles()), raw(parts)),
+                application.store(),
+                application.keys(),
+                IsolatedSound.of(application.isolatedFiles()),
+                raw(application)),
             players,
             wishes,
-            bench.desk().state(),
-            bench.desk().threads().lanes());
+            context.desk().state(),
+            context.desk().threads().lanes());
     return new PreviewView(new PreviewViewModel(services));
   }
 
-  private static StoredTracks.Raw raw(Parts parts) {
-    RawCopies copies = new RawCopies(parts.store(), parts.keys(), parts.temporary()::newPath);
-    return parts
+  private static StoredTracks.Raw raw(Application application) {
+    RawCopies copies =
+        new RawCopies(application.store(), application.keys(), application.temporary()::newPath);
+    return application
         .isolatedFiles()
         .<StoredTracks.Raw>map(files -> upload -> new IsolatedRaw(copies, files, upload))
         .orElseGet(() -> upload -> new LocalRaw(copies, upload));

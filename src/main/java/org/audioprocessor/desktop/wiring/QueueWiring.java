@@ -12,15 +12,15 @@ public final class QueueWiring {
 
   private QueueWiring() {}
 
-  public static Screen screen(Workbench bench) {
-    QueueView view = bench.desk().queueAhead().take();
+  public static Screen screen(WorkspaceContext context) {
+    QueueView view = context.desk().queueAhead().take();
     view.connect(
         new QueueServices(
-            bench.subject(),
-            new QueueServices.Deeds(bench.actions(), bench.incoming()),
-            bench.selection(),
-            bench.reviewCounts()),
-        () -> UiThread.afterPulses(PULSES_TO_SEE_ROWS, () -> true, bench.firstLook()::had));
+            context.subject(),
+            new QueueServices.Deeds(context.actions(), context.incoming()),
+            context.selection(),
+            context.reviewCounts()),
+        () -> UiThread.afterPulses(PULSES_TO_SEE_ROWS, () -> true, context.firstLook()::had));
     return view;
   }
 }

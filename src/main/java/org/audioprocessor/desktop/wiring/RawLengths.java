@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.desktop.work.TrackLengths;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.process.isolation.IsolatedFiles;
@@ -35,12 +35,12 @@ final class RawLengths implements TrackLengths {
   private static final double LOSSLESS = 100_000;
   private static final double LOSSY = 32_000;
 
-  private final Parts parts;
+  private final Application application;
   private final Map<String, Double> known = new ConcurrentHashMap<>();
 
   /** Looks at nothing yet. */
-  RawLengths(Parts parts) {
-    this.parts = parts;
+  RawLengths(Application application) {
+    this.application = application;
   }
 
   /** Of many, some that lie evenly among them. */
@@ -66,8 +66,9 @@ final class RawLengths implements TrackLengths {
     }
     OptionalDouble seconds = OptionalDouble.empty();
     try {
-      String key = parts.keys().raw(upload.fileName());
-      seconds = parts.store() instanceof FolderObjectStore folder ? read(folder, key) : guess(key);
+      String key = application.keys().raw(upload.fileName());
+      seconds =
+          application.store() instanceof FolderObjectStore folder ? read(folder, key) : guess(key);
     } catch (StorageException | MediaException e) {
       LOG.debug("The length of {} is not known", upload.fileName(), e);
     }
@@ -80,12 +81,12 @@ final class RawLengths implements TrackLengths {
 
   private OptionalDouble read(FolderObjectStore folder, String key)
       throws StorageException, MediaException {
-    Optional<IsolatedFiles> files = parts.isolatedFiles();
+    Optional<IsolatedFiles> files = application.isolatedFiles();
     return files.isPresent() ? files.get().probe(folder.file(key)).estimatedSeconds() : guess(key);
   }
 
   private OptionalDouble guess(String key) throws StorageException {
-    Optional<StoredObject> raw = parts.store().head(key);
+    Optional<StoredObject> raw = application.store().head(key);
     return raw.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(raw.get().size() / bytesPerSecond(key));

@@ -10,16 +10,16 @@ import org.audioprocessor.settings.Settings;
 public final class ReviewWiring {
   private ReviewWiring() {}
 
-  public static Screen screen(Workbench bench) {
-    Settings.Target target = bench.parts().settings().settings().target();
+  public static Screen screen(WorkspaceContext context) {
+    Settings.Target target = context.parts().settings().settings().target();
     ReviewServices services =
         new ReviewServices(
-            bench.parts().queue().verdicts(),
+            context.parts().queue().verdicts(),
             System.getProperty("user.name", "somebody"),
             new ReviewServices.Shared(
-                bench.selection(), bench.reviewCounts(), target.truePeakDbtp()),
-            bench.desk().notices(),
-            bench.desk().threads().lanes());
+                context.selection(), context.reviewCounts(), target.truePeakDbtp()),
+            context.desk().notices(),
+            context.desk().threads().lanes());
     return new ReviewView(new ReviewViewModel(services));
   }
 }

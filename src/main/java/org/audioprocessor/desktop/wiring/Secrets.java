@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connections;
 import org.audioprocessor.settings.SettingsDocument;
@@ -55,7 +55,7 @@ public final class Secrets {
   }
 
   /** Asks the keychain, and looks where AWS clients look: may take seconds. */
-  public static Secrets of(PartsOptions options) {
+  public static Secrets of(ApplicationOptions options) {
     Set<String> found = new HashSet<>(ofEnvironment(options.environment()));
     Set<Connection> connections = connections(options);
     connections.forEach(one -> password(options, one).ifPresent(found::add));
@@ -87,11 +87,11 @@ public final class Secrets {
   }
 
   /** The one in use and all that are saved; what is wrong with settings stands among them. */
-  private static Set<Connection> connections(PartsOptions options) {
+  private static Set<Connection> connections(ApplicationOptions options) {
     Set<Connection> all = new HashSet<>();
     try {
-      all.add(Parts.settings(options).settings().connection());
-    } catch (PartsException e) {
+      all.add(Application.settings(options).settings().connection());
+    } catch (StartupException e) {
       LOG.debug("A bundle of a connection that cannot be used", e);
     }
     Path file = new Workspace(options.workspace()).settingsFile();
@@ -106,7 +106,7 @@ public final class Secrets {
     return all;
   }
 
-  private static Optional<String> password(PartsOptions options, Connection connection) {
+  private static Optional<String> password(ApplicationOptions options, Connection connection) {
     try {
       return options
           .password(connection)

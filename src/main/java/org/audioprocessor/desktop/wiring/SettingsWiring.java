@@ -3,8 +3,8 @@ package org.audioprocessor.desktop.wiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.audioprocessor.app.BuildFacts;
-import org.audioprocessor.app.ShippedPart;
+import org.audioprocessor.app.BuildInfo;
+import org.audioprocessor.app.ThirdPartyLibrary;
 import org.audioprocessor.desktop.about.AboutView;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
@@ -20,28 +20,28 @@ import org.audioprocessor.diagnosis.Diagnosis;
 public final class SettingsWiring {
   private SettingsWiring() {}
 
-  public static Screen screen(Workbench bench) {
-    Path workspace = bench.parts().workspace().folder();
+  public static Screen screen(WorkspaceContext context) {
+    Path workspace = context.parts().workspace().folder();
     SettingsServices services =
         new SettingsServices(
-            new SettingsStore(bench.options()),
+            new SettingsStore(context.options()),
             new SettingsServices.Outside(
                 (connection, password, prefix, findings) ->
                     new Diagnosis(workspace, findings).connection(connection, password, prefix),
-                bench.desk().ways().reopening()),
-            theme(bench),
-            bench.desk().people(),
-            bench.desk().threads().lanes());
+                context.desk().ways().reopening()),
+            theme(context),
+            context.desk().people(),
+            context.desk().threads().lanes());
     return new SettingsView(
         new ConnectionsViewModel(services), new ProcessingViewModel(services), about(workspace));
   }
 
-  private static SettingsServices.ThemeChoice theme(Workbench bench) {
+  private static SettingsServices.ThemeChoice theme(WorkspaceContext context) {
     return new SettingsServices.ThemeChoice(
-        () -> Theme.kept(bench.desk().state()).name().toLowerCase(Locale.ROOT),
+        () -> Theme.kept(context.desk().state()).name().toLowerCase(Locale.ROOT),
         word -> {
           Theme chosen = Theme.valueOf(word.toUpperCase(Locale.ROOT));
-          chosen.keep(bench.desk().state());
+          chosen.keep(context.desk().state());
           chosen.apply();
         });
   }
@@ -49,12 +49,12 @@ public final class SettingsWiring {
   private static AboutView about(Path workspace) {
     return new AboutView(
         List.of(
-            new AboutView.Fact(Messages.text("about.version"), BuildFacts.version()),
+            new AboutView.Fact(Messages.text("about.version"), BuildInfo.version()),
             new AboutView.Fact(
                 Messages.text("about.system"),
                 System.getProperty("os.name", "") + ", " + System.getProperty("os.arch", "")),
             new AboutView.Fact(Messages.text("about.workspace"), workspace.toString())),
-        ShippedPart.all().stream()
+        ThirdPartyLibrary.all().stream()
             .map(part -> new AboutView.Part(part.name(), part.version(), part.licences()))
             .toList());
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.preview.sound.IsolatedRaw;
 import org.audioprocessor.desktop.preview.sound.IsolatedSound;
@@ -13,10 +13,10 @@ import org.audioprocessor.desktop.track.graph.LoudnessGraphs.Side;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs.Subject;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.navigation.LoudnessScan;
 import org.audioprocessor.preview.navigation.LoudnessTrace;
 import org.audioprocessor.preview.source.LocalRawDecoder;
@@ -29,22 +29,22 @@ import org.audioprocessor.storage.keys.TrackKeys;
 
 /** Listens to what came in and to what was published, for their loudness over time. */
 final class TrackSounds {
-  private final Parts parts;
+  private final Application application;
 
-  TrackSounds(Parts parts) {
-    this.parts = parts;
+  TrackSounds(Application application) {
+    this.application = application;
   }
 
   LoudnessTrace trace(Subject subject, Side side, BooleanSupplier cancelled)
       throws PlaybackException, InterruptedException {
     try {
-      Path folder = parts.temporary().newFolder();
+      Path folder = application.temporary().newFolder();
       try {
         return side == Side.INPUT
             ? input(subject, folder, cancelled)
             : output(subject, folder, cancelled);
       } finally {
-        parts.temporary().remove(folder);
+        application.temporary().remove(folder);
       }
     } catch (IOException e) {
       throw new PlaybackException(String.valueOf(e.getMessage()), e);
@@ -59,23 +59,25 @@ final class TrackSounds {
 
   /** A later upload of the same name is another piece of music. */
   private void requireSame(Subject subject) throws IOException, PlaybackException {
-    Optional<StoredObject> now = parts.store().head(parts.keys().raw(subject.fileName()));
+    Optional<StoredObject> now =
+        application.store().head(application.keys().raw(subject.fileName()));
     String sha256 = now.map(StoredObject::sha256).orElse(null);
     if (sha256 != null && subject.sha256() != null && !sha256.equals(subject.sha256())) {
       throw new PlaybackException(Messages.text("track.graph.replaced"));
     }
   }
 
-  private StereoSource raw(Subject subject, Path folder) throws PlaybackException {
-    Optional<IsolatedFiles> isolated = parts.isolatedFiles();
+  private PcmSource raw(Subject subject, Path folder) throws PlaybackException {
+    Optional<IsolatedFiles> isolated = application.isolatedFiles();
     if (isolated.isPresent()) {
-      RawCopies copies = new RawCopies(parts.store(), parts.keys(), () -> folder.resolve("raw"));
+      RawCopies copies =
+          new RawCopies(application.store(), application.keys(), () -> folder.resolve("raw"));
       Selected upload = new Selected(subject.uploadId(), subject.fileName());
       return new IsolatedRaw(copies, isolated.get(), upload);
     }
-    MediaLimits limits = parts.renderSettings().limits();
+    MediaLimits limits = application.renderSettings().limits();
     try {
-      RawFiles files = new RawFiles(parts.store(), parts.keys());
+      RawFiles files = new RawFiles(application.store(), application.keys());
       return new LocalRawDecoder(files.fetch(subject.fileName(), folder, limits).file(), limits);
     } catch (ProcessingException e) {
       throw new PlaybackException(e.sentence(), e);
@@ -85,12 +87,12 @@ final class TrackSounds {
   private LoudnessTrace output(Subject subject, Path folder, BooleanSupplier cancelled)
       throws IOException, PlaybackException, InterruptedException {
     TrackKeys keys =
-        parts
+        application
             .keys()
-            .track(parts.keys().trackId(subject.fileName()))
+            .track(application.keys().trackId(subject.fileName()))
             .generation(subject.generation());
     PreviewTrack track =
-        PreviewTrack.of(parts.store(), keys, IsolatedSound.of(parts.isolatedFiles()));
+        PreviewTrack.of(application.store(), keys, IsolatedSound.of(application.isolatedFiles()));
     try (TrackSources sources = TrackSources.open(track, folder)) {
       return LoudnessScan.of(sources.of(Rendition.M4A), cancelled);
     }

@@ -1,7 +1,7 @@
 package org.audioprocessor.desktop.wiring;
 
 import java.time.Duration;
-import org.audioprocessor.app.Parts;
+import org.audioprocessor.app.Application;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.track.TrackReader;
@@ -17,26 +17,27 @@ public final class TrackWiring {
 
   private TrackWiring() {}
 
-  public static Screen screen(Workbench bench) {
-    People people = bench.people();
+  public static Screen screen(WorkspaceContext context) {
+    People people = context.people();
     String person = System.getProperty("user.name", "somebody");
-    Settings.Target target = bench.parts().settings().settings().target();
+    Settings.Target target = context.parts().settings().settings().target();
     TrackServices services =
         new TrackServices(
-            bench.subject(),
+            context.subject(),
             new TrackServices.Sources(
-                new TrackReader(bench.parts().queue(), bench.parts().store(), bench.parts().keys()),
-                bench.loudnessGraphs(),
+                new TrackReader(
+                    context.parts().queue(), context.parts().store(), context.parts().keys()),
+                context.loudnessGraphs(),
                 target.integratedLufs(),
                 target.truePeakDbtp()),
-            new TrackServices.Deeds(bench.actions(), bench.parts().rollback(person), person),
-            new TrackServices.Places(bench.selection(), bench.listenRequests()),
-            new TrackServices.Outside(people, bench.desk().threads().lanes()));
+            new TrackServices.Deeds(context.actions(), context.parts().rollback(person), person),
+            new TrackServices.Places(context.selection(), context.listenRequests()),
+            new TrackServices.Outside(people, context.desk().threads().lanes()));
     return new TrackView(new TrackViewModel(services));
   }
 
   /** One for both places, so that nothing is listened to twice. */
-  static LoudnessGraphs loudnessGraphs(Parts parts) {
-    return new LoudnessGraphs(new TrackSounds(parts)::trace, SETTLE);
+  static LoudnessGraphs loudnessGraphs(Application application) {
+    return new LoudnessGraphs(new TrackSounds(application)::trace, SETTLE);
   }
 }

@@ -5,7 +5,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
-import org.audioprocessor.queue.generation.Verdicts;
+import org.audioprocessor.queue.generation.Reviews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,16 +13,16 @@ import org.slf4j.LoggerFactory;
 public final class ReviewCounts {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewCounts.class);
 
-  private final Verdicts verdicts;
-  private final Lanes lanes;
+  private final Reviews verdicts;
+  private final UiExecutors executors;
   private final ReadOnlyObjectWrapper<Map<ReviewVerdict, Long>> counts =
       new ReadOnlyObjectWrapper<>(Map.of());
 
   /** Asks whenever {@code live} looks. */
-  public ReviewCounts(Verdicts verdicts, LiveCounts live, Lanes lanes) {
+  public ReviewCounts(Reviews verdicts, QueuePoller livePoller, UiExecutors executors) {
     this.verdicts = verdicts;
-    this.lanes = lanes;
-    live.ticks().addListener((value, before, now) -> look());
+    this.executors = executors;
+    livePoller.ticks().addListener((value, before, now) -> look());
   }
 
   /** Empty before the first answer. */
@@ -31,12 +31,12 @@ public final class ReviewCounts {
   }
 
   public void look() {
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
             Map<ReviewVerdict, Long> found = verdicts.counts();
-            lanes.ui().execute(() -> counts.set(found));
+            executors.ui().execute(() -> counts.set(found));
           } catch (QueueException e) {
             // the counts by status, asked for at the same time, say so in the window
             LOG.debug("no counts of verdicts", e);

@@ -31,29 +31,29 @@ public final class UploadActions {
   private final Subject subject;
   private final Downloads downloads;
   private final People people;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final BulkQuestions bulk;
 
   /** Does nothing yet. */
-  public UploadActions(Subject subject, Downloads downloads, People people, Lanes lanes) {
+  public UploadActions(Subject subject, Downloads downloads, People people, UiExecutors executors) {
     this.subject = subject;
     this.downloads = downloads;
     this.people = people;
-    this.lanes = lanes;
-    bulk = new BulkQuestions(subject, people, lanes);
+    this.executors = executors;
+    bulk = new BulkQuestions(subject, people, executors);
   }
 
   /** What the commands change. */
   public record Subject(
       UploadQueue queue,
       Batch batch,
-      LiveCounts counts,
+      QueuePoller poller,
       HandledFailures handled,
       TrackLengths lengths) {
 
     /** Estimates know the lengths of processed tracks only. */
-    public Subject(UploadQueue queue, Batch batch, LiveCounts counts, HandledFailures handled) {
-      this(queue, batch, counts, handled, TrackLengths.UNKNOWN);
+    public Subject(UploadQueue queue, Batch batch, QueuePoller poller, HandledFailures handled) {
+      this(queue, batch, poller, handled, TrackLengths.UNKNOWN);
     }
   }
 
@@ -180,7 +180,7 @@ public final class UploadActions {
       if (failed <= 0) {
         tell(Notice.Tone.CALM, Messages.text("queue.retry.nothing") + leftOut);
       } else {
-        lanes.ui().execute(() -> bulk.ask("queue.retry", failed, leftOut, go));
+        executors.ui().execute(() -> bulk.ask("queue.retry", failed, leftOut, go));
       }
     });
   }
@@ -240,7 +240,7 @@ public final class UploadActions {
       String text = takeOver.question(found.get());
       String action = Messages.text("queue.take-over.yes");
       Question question = new Question(Messages.text("queue.take-over"), text, action);
-      lanes
+      executors
           .ui()
           .execute(() ->
               people
@@ -275,7 +275,7 @@ public final class UploadActions {
   }
 
   private void inBackground(Work work) {
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
@@ -287,16 +287,16 @@ public final class UploadActions {
   }
 
   private void done(String sentence) {
-    lanes
+    executors
         .ui()
         .execute(() -> {
           say(Notice.Tone.GOOD, sentence);
-          subject.counts().lookNow();
+          subject.poller().lookNow();
         });
   }
 
   private void tell(Notice.Tone tone, String sentence) {
-    lanes.ui().execute(() -> say(tone, sentence));
+    executors.ui().execute(() -> say(tone, sentence));
   }
 
   private void say(Notice.Tone tone, String sentence) {

@@ -3,8 +3,8 @@ package org.audioprocessor.preview.comparison;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.deck.LineFrames;
 import org.audioprocessor.quality.QualityMeter;
 import org.audioprocessor.quality.QualityScore;
@@ -49,7 +49,7 @@ public final class QualityScan {
    * @throws InterruptedException also when it was cancelled
    */
   public static Optional<QualityScore> of(
-      StereoSource raw, Treatment treatment, StereoSource rendition, BooleanSupplier cancelled)
+      PcmSource raw, Treatment treatment, PcmSource rendition, BooleanSupplier cancelled)
       throws PlaybackException, InterruptedException {
     try (TreatedFrames before = TreatedFrames.open(raw, treatment, RATE);
         LineFrames after = LineFrames.open(rendition, RATE, 0)) {

@@ -7,8 +7,8 @@ import org.audioprocessor.loudness.plan.GainCurve;
 import org.audioprocessor.loudness.plan.GainPlan;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.StereoStream;
 
 /** Plans a track's range curve once more: no publication holds it. */
@@ -20,8 +20,7 @@ public final class RangeCurves {
    *
    * @throws InterruptedException also when it was cancelled
    */
-  public static GainCurve of(
-      StereoSource raw, NormalisationPolicy policy, BooleanSupplier cancelled)
+  public static GainCurve of(PcmSource raw, NormalisationPolicy policy, BooleanSupplier cancelled)
       throws PlaybackException, InterruptedException {
     try (StereoStream stream = raw.open(0)) {
       LoudnessMeter meter = LoudnessMeter.stereo(stream.sampleRate());

@@ -2,8 +2,8 @@ package org.audioprocessor.preview.comparison;
 
 import org.audioprocessor.loudness.TruePeakLimiter;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.deck.LineFrames;
 
 /** A raw file from its start at a given rate, as it was before it was encoded. */
@@ -27,7 +27,7 @@ final class TreatedFrames implements AutoCloseable {
     limiter.setGainDb(treatment.gainDb());
   }
 
-  static TreatedFrames open(StereoSource raw, Treatment treatment, int sampleRate)
+  static TreatedFrames open(PcmSource raw, Treatment treatment, int sampleRate)
       throws PlaybackException, InterruptedException {
     return new TreatedFrames(LineFrames.open(raw, sampleRate, 0), treatment, sampleRate);
   }

@@ -6,9 +6,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.StereoSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ final class Feed implements AutoCloseable {
   private record Piece(float[][] planes, int frames, Supply supply, String sentence) {}
 
   private final Rendition rendition;
-  private final StereoSource source;
+  private final PcmSource source;
   private final int lineRate;
   private final long startFrame;
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(MOST_PIECES);
@@ -55,7 +55,7 @@ final class Feed implements AutoCloseable {
    *
    * @param startFrame the first frame to give, of music at the line's rate
    */
-  Feed(Rendition rendition, StereoSource source, int lineRate, long startFrame) {
+  Feed(Rendition rendition, PcmSource source, int lineRate, long startFrame) {
     this.rendition = rendition;
     this.source = source;
     this.lineRate = lineRate;

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.Resampler;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.StereoStream;
 
 /**
@@ -57,7 +57,7 @@ public final class LineFrames implements AutoCloseable {
    *
    * @param startFrame at the line's rate, the first to be given
    */
-  public static LineFrames open(StereoSource source, int lineRate, long startFrame)
+  public static LineFrames open(PcmSource source, int lineRate, long startFrame)
       throws PlaybackException, InterruptedException {
     double fromSeconds = Math.max(0, (double) startFrame / lineRate - PRE_ROLL_SECONDS);
     StereoStream stream = source.open(fromSeconds);

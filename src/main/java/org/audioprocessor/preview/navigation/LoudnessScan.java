@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.StereoStream;
 
 /** Listens once to a whole source, as fast as it can, and notes how loud it was when. */
@@ -34,7 +34,7 @@ public final class LoudnessScan {
    * @param cancelled asked often
    * @throws InterruptedException also when it was cancelled
    */
-  public static LoudnessTrace of(StereoSource source, BooleanSupplier cancelled)
+  public static LoudnessTrace of(PcmSource source, BooleanSupplier cancelled)
       throws PlaybackException, InterruptedException {
     try (StereoStream stream = source.open(0)) {
       return new LoudnessScan(stream).run(cancelled);

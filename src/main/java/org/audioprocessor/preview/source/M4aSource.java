@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.StereoStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The published M4A, copied once into a file of ours: nothing but files is given to FFmpeg. */
-final class M4aSource implements StereoSource, AutoCloseable {
+final class M4aSource implements PcmSource, AutoCloseable {
   /** Hours at any bit rate that is published. */
   private static final long MOST_BYTES = 1 << 30;
 

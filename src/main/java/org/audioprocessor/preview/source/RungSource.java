@@ -7,13 +7,13 @@ import java.util.concurrent.ExecutorService;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
 import org.audioprocessor.hls.Rung;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
-import org.audioprocessor.preview.StereoSource;
 import org.jspecify.annotations.Nullable;
 
 /** A published rung, read by its playlist as players do. */
-final class RungSource implements StereoSource {
+final class RungSource implements PcmSource {
   /** AAC-LC frames overlap their predecessor: one more is decoded and thrown away. */
   private static final int PRE_ROLL_PACKETS = 2;
 

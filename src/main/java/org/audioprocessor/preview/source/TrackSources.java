@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.audioprocessor.hls.Rung;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.StereoSource;
 
 /** Everything of one track that can be decoded. Any thread. */
 public final class TrackSources implements AutoCloseable {
@@ -56,10 +56,10 @@ public final class TrackSources implements AutoCloseable {
    *
    * @throws PlaybackException if the track has no such rendition
    */
-  public StereoSource of(Rendition rendition) throws PlaybackException {
+  public PcmSource of(Rendition rendition) throws PlaybackException {
     return switch (rendition.kind()) {
       case RAW ->
-          Optional.<StereoSource>ofNullable(track.raw())
+          Optional.<PcmSource>ofNullable(track.raw())
               .orElseThrow(
                   () -> new PlaybackException("The raw file of this track cannot be had here."));
       case M4A -> m4a;

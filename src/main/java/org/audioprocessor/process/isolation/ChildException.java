@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** A child came to its end. */
 public final class ChildException extends Exception {
   private static final long serialVersionUID = 1L;
-  private final Ending ending;
+  private final ChildExit ending;
 
   /** The detail is for the log. */
-  ChildException(Ending ending, String detail, @Nullable Throwable cause) {
+  ChildException(ChildExit ending, String detail, @Nullable Throwable cause) {
     super(detail, cause);
     this.ending = ending;
   }
 
-  Ending ending() {
+  ChildExit ending() {
     return ending;
   }
 }

@@ -21,7 +21,7 @@ public final class ChildPool implements AutoCloseable {
 
   private final ChildProgram program;
   private final int keep;
-  private final Watch watch = new Watch();
+  private final ChildWatchdog watch = new ChildWatchdog();
   private final Deque<ChildProcess> idle = new ArrayDeque<>();
   private final Deque<CompletableFuture<ChildProcess>> coming = new ArrayDeque<>();
   private boolean closed;
@@ -70,7 +70,7 @@ public final class ChildPool implements AutoCloseable {
     @Nullable CompletableFuture<ChildProcess> next;
     synchronized (this) {
       if (closed) {
-        throw new ChildException(Ending.UNAVAILABLE, "the pool of children is closed", null);
+        throw new ChildException(ChildExit.UNAVAILABLE, "the pool of children is closed", null);
       }
       while (!idle.isEmpty()) {
         ChildProcess child = idle.pop();
@@ -89,7 +89,7 @@ public final class ChildPool implements AutoCloseable {
     } catch (CompletionException e) {
       throw e.getCause() instanceof ChildException child
           ? child
-          : new ChildException(Ending.UNAVAILABLE, "a child cannot be started", e);
+          : new ChildException(ChildExit.UNAVAILABLE, "a child cannot be started", e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class ChildProcess implements AutoCloseable {
   private static final Object UNPACKING = new Object();
 
   private final ChildProgram program;
-  private final Watch watch;
+  private final ChildWatchdog watch;
   private final ChildFolder folder;
   private final Process process;
   private final ChildLog log;
@@ -45,7 +45,8 @@ public final class ChildProcess implements AutoCloseable {
   private long tasks;
   private boolean ready;
 
-  private ChildProcess(ChildProgram program, Watch watch, ChildFolder folder, Process process) {
+  private ChildProcess(
+      ChildProgram program, ChildWatchdog watch, ChildFolder folder, Process process) {
     this.program = program;
     this.watch = watch;
     this.folder = folder;
@@ -60,7 +61,7 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @throws ChildException UNAVAILABLE
    */
-  static ChildProcess start(ChildProgram program, Watch watch) throws ChildException {
+  static ChildProcess start(ChildProgram program, ChildWatchdog watch) throws ChildException {
     try {
       if (Confinement.restricts() && !NativeLibraries.areInstalled()) {
         unpackLibraries(program, watch);
@@ -80,7 +81,8 @@ public final class ChildProcess implements AutoCloseable {
    * A child that gets files to decode must not write where libraries are loaded from. So the first
    * one on a machine gets none: it unpacks them and ends.
    */
-  private static void unpackLibraries(ChildProgram program, Watch watch) throws ChildException {
+  private static void unpackLibraries(ChildProgram program, ChildWatchdog watch)
+      throws ChildException {
     synchronized (UNPACKING) {
       try {
         Path done = NativeLibraries.folder().resolve("all-" + NativeLibraries.version());
@@ -91,12 +93,12 @@ public final class ChildProcess implements AutoCloseable {
       } catch (FileAlreadyExistsException e) {
         LOG.debug("another process has unpacked the libraries too", e);
       } catch (IOException e) {
-        throw new ChildException(Ending.UNAVAILABLE, "libraries cannot be unpacked", e);
+        throw new ChildException(ChildExit.UNAVAILABLE, "libraries cannot be unpacked", e);
       }
     }
   }
 
-  private static ChildProcess start(ChildProgram program, Watch watch, boolean restricted)
+  private static ChildProcess start(ChildProgram program, ChildWatchdog watch, boolean restricted)
       throws ChildException {
     ChildProcess child = launch(program, watch, restricted);
     try {
@@ -112,7 +114,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  private static ChildProcess launch(ChildProgram program, Watch watch, boolean restricted)
+  private static ChildProcess launch(ChildProgram program, ChildWatchdog watch, boolean restricted)
       throws ChildException {
     try {
       Confinement.hideThisProcess();
@@ -126,26 +128,26 @@ public final class ChildProcess implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new ChildException(Ending.UNAVAILABLE, "a child cannot be started", e);
+      throw new ChildException(ChildExit.UNAVAILABLE, "a child cannot be started", e);
     }
   }
 
   private void awaitReady() throws ChildException {
     ChildLimits limits = program.limits().withStall(program.limits().start());
-    try (Exchange exchange = new Exchange(this, limits, () -> false, () -> {})) {
+    try (TaskExchange exchange = new TaskExchange(this, limits, () -> false, () -> {})) {
       Frame hello = exchange.next();
       if (hello.kind() != FrameKind.HELLO
           || Wire.read(hello, Wire.Hello.class).protocol() != Wire.PROTOCOL) {
-        throw new ChildException(Ending.UNAVAILABLE, "the child is of another version", null);
+        throw new ChildException(ChildExit.UNAVAILABLE, "the child is of another version", null);
       }
       ready = true;
       LOG.debug("child {} is ready", process.pid());
     } catch (FrameException e) {
-      throw new ChildException(Ending.UNAVAILABLE, "the child's first words are strange", e);
+      throw new ChildException(ChildExit.UNAVAILABLE, "the child's first words are strange", e);
     } catch (ChildException e) {
-      throw e.ending() == Ending.UNAVAILABLE
+      throw e.ending() == ChildExit.UNAVAILABLE
           ? e
-          : new ChildException(Ending.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+          : new ChildException(ChildExit.UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -157,14 +159,14 @@ public final class ChildProcess implements AutoCloseable {
    * @param order makes the frame
    * @param cancelled asked ten times a second
    */
-  public Exchange begin(
+  public TaskExchange begin(
       @Nullable Path file, long mostBytes, Function<Task, Frame> order, BooleanSupplier cancelled)
       throws ChildException {
     tasks++;
     log.newTask();
     long number = tasks;
-    Exchange exchange =
-        new Exchange(this, program.limits(), cancelled, () -> folder.takeBack(number));
+    TaskExchange exchange =
+        new TaskExchange(this, program.limits(), cancelled, () -> folder.takeBack(number));
     try {
       Path lent = file == null ? folder.files() : folder.lend(file, number, mostBytes);
       out.write(order.apply(new Task(number, lent, folder.work(number))));
@@ -205,7 +207,7 @@ public final class ChildProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  Watch watch() {
+  ChildWatchdog watch() {
     return watch;
   }
 
@@ -234,7 +236,7 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @param killedFor if the parent did it
    */
-  public ChildException ended(@Nullable Ending killedFor, @Nullable Exception cause) {
+  public ChildException ended(@Nullable ChildExit killedFor, @Nullable Exception cause) {
     boolean gone = waitFor(AFTER_LAST_WORDS);
     if (!gone) {
       kill();
@@ -247,14 +249,14 @@ public final class ChildProcess implements AutoCloseable {
     if (crashFile != null) {
       detail += "; see " + crashFile;
     }
-    Ending ending = killedFor;
+    ChildExit ending = killedFor;
     if (ending == null) {
-      ending = status == OUT_OF_MEMORY ? Ending.OUT_OF_MEMORY : Ending.CRASHED;
+      ending = status == OUT_OF_MEMORY ? ChildExit.OUT_OF_MEMORY : ChildExit.CRASHED;
     }
-    if (ready && ending != Ending.CANCELLED) {
+    if (ready && ending != ChildExit.CANCELLED) {
       LOG.warn("{} ({})", detail, ending);
     }
-    return new ChildException(ready ? ending : Ending.UNAVAILABLE, detail, cause);
+    return new ChildException(ready ? ending : ChildExit.UNAVAILABLE, detail, cause);
   }
 
   private boolean waitFor(Duration longest) {

@@ -25,7 +25,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
 
   private final ChildPool pool;
   private final ChildProcess child;
-  private final Exchange exchange;
+  private final TaskExchange exchange;
   private final AtomicBoolean stop;
   private final I info;
   private FloatBuffer samples = NOTHING;
@@ -34,7 +34,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
   private boolean closed;
 
   private IsolatedDecoder(
-      ChildPool pool, ChildProcess child, Exchange exchange, AtomicBoolean stop, I info) {
+      ChildPool pool, ChildProcess child, TaskExchange exchange, AtomicBoolean stop, I info) {
     this.pool = pool;
     this.child = child;
     this.exchange = exchange;
@@ -53,7 +53,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
       ChildProcess child = pool.take();
       try {
         AtomicBoolean stop = new AtomicBoolean();
-        Exchange exchange = child.begin(file, mostBytes, order, stop::get);
+        TaskExchange exchange = child.begin(file, mostBytes, order, stop::get);
         try {
           I info = opened(exchange, opened);
           return new IsolatedDecoder<>(pool, child, exchange, stop, info);
@@ -70,7 +70,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
     }
   }
 
-  private static <I> I opened(Exchange exchange, IsolatedFiles.Result<I> result)
+  private static <I> I opened(TaskExchange exchange, IsolatedFiles.Result<I> result)
       throws ChildException, ProcessingException {
     Frame frame = exchange.next();
     try {
@@ -85,7 +85,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
   }
 
   private static ProcessingException failure(Frame frame) throws FrameException {
-    Wire.Failed failed = Answers.failed(frame);
+    Wire.Failed failed = ChildFailures.failed(frame);
     return new ProcessingException(failed.kind(), failed.sentence());
   }
 

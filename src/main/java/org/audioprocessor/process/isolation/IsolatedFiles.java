@@ -49,13 +49,13 @@ public final class IsolatedFiles implements PublishedDecoder {
           task ->
               Wire.frame(
                   FrameKind.PROBE, new Wire.Probe(task.number(), absolute(task.file()), limits)),
-          new Result<>(AudioInfo.class, Possible::info),
+          new Result<>(AudioInfo.class, AnswerValidation::info),
           () -> false,
           Progress.NONE);
     } catch (ChildException e) {
       throw e.ending().toMedia(e);
     } catch (Told e) {
-      throw new MediaException(Answers.fault(e.failed), e.failed.sentence());
+      throw new MediaException(ChildFailures.fault(e.failed), e.failed.sentence());
     }
   }
 
@@ -72,7 +72,7 @@ public final class IsolatedFiles implements PublishedDecoder {
             Wire.frame(
                 FrameKind.OVERVIEW,
                 new Wire.Overview(task.number(), absolute(task.file()), limits, mostColumns)),
-        new Result<>(FileOverview.class, found -> Possible.overview(found, mostColumns)),
+        new Result<>(FileOverview.class, found -> AnswerValidation.overview(found, mostColumns)),
         cancel,
         progress);
   }
@@ -87,7 +87,7 @@ public final class IsolatedFiles implements PublishedDecoder {
                 Wire.frame(
                     FrameKind.MEASURE,
                     new Wire.Measure(task.number(), absolute(task.file()), limits)),
-            new Result<>(FileMeasurement.class, Possible::measurement),
+            new Result<>(FileMeasurement.class, AnswerValidation::measurement),
             cancel,
             progress);
     return new FileMeasurement(file, found.seconds(), found.loudness(), found.warnings());
@@ -101,7 +101,7 @@ public final class IsolatedFiles implements PublishedDecoder {
         task ->
             Wire.frame(
                 FrameKind.RUNG, new Wire.ListenToRung(task.number(), rung, absolute(task.file()))),
-        new Result<>(RungSound.class, found -> Possible.rung(found, rung)),
+        new Result<>(RungSound.class, found -> AnswerValidation.rung(found, rung)),
         cancel,
         progress);
   }
@@ -111,7 +111,7 @@ public final class IsolatedFiles implements PublishedDecoder {
     return process(
         file,
         task -> Wire.frame(FrameKind.M4A, new Wire.ReadM4a(task.number(), absolute(task.file()))),
-        new Result<>(M4aFacts.class, Possible::m4a),
+        new Result<>(M4aFacts.class, AnswerValidation::m4a),
         cancel,
         Progress.NONE);
   }
@@ -152,7 +152,7 @@ public final class IsolatedFiles implements PublishedDecoder {
                 FrameKind.DECODE,
                 new Wire.Decode(
                     task.number(), absolute(task.file()), limits, startSeconds, sampleRate)),
-        new Result<>(AudioInfo.class, Possible::info));
+        new Result<>(AudioInfo.class, AnswerValidation::info));
   }
 
   /**
@@ -170,7 +170,7 @@ public final class IsolatedFiles implements PublishedDecoder {
             Wire.frame(
                 FrameKind.PLAY_M4A,
                 new Wire.PlayM4a(task.number(), absolute(task.file()), startSeconds)),
-        new Result<>(M4aSound.Facts.class, Possible::m4aSound));
+        new Result<>(M4aSound.Facts.class, AnswerValidation::m4aSound));
   }
 
   /** Decodes the packets of a rung. */
@@ -202,7 +202,7 @@ public final class IsolatedFiles implements PublishedDecoder {
       throws ChildException, Told {
     ChildProcess child = pool.take();
     boolean good = false;
-    try (Exchange exchange = child.begin(file, limits.bytes(), order, cancelled)) {
+    try (TaskExchange exchange = child.begin(file, limits.bytes(), order, cancelled)) {
       while (true) {
         Frame frame = exchange.next();
         switch (frame.kind()) {
@@ -241,7 +241,7 @@ public final class IsolatedFiles implements PublishedDecoder {
     void of(T value) throws FrameException;
   }
 
-  private static <T> T read(Exchange exchange, Frame frame, Result<T> result)
+  private static <T> T read(TaskExchange exchange, Frame frame, Result<T> result)
       throws ChildException {
     try {
       return result.of(frame);
@@ -250,7 +250,7 @@ public final class IsolatedFiles implements PublishedDecoder {
     }
   }
 
-  private static ProgressEvent progress(Exchange exchange, Frame frame) throws ChildException {
+  private static ProgressEvent progress(TaskExchange exchange, Frame frame) throws ChildException {
     try {
       return exchange.progress(frame);
     } catch (FrameException e) {
@@ -258,9 +258,9 @@ public final class IsolatedFiles implements PublishedDecoder {
     }
   }
 
-  private static Wire.Failed failed(Exchange exchange, Frame frame) throws ChildException {
+  private static Wire.Failed failed(TaskExchange exchange, Frame frame) throws ChildException {
     try {
-      return Answers.failed(frame);
+      return ChildFailures.failed(frame);
     } catch (FrameException e) {
       throw exchange.garbage(e);
     }

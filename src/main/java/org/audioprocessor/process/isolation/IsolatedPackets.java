@@ -20,11 +20,11 @@ public final class IsolatedPackets implements AutoCloseable {
 
   private final ChildPool pool;
   private final ChildProcess child;
-  private final Exchange exchange;
+  private final TaskExchange exchange;
   private boolean failed;
   private boolean closed;
 
-  private IsolatedPackets(ChildPool pool, ChildProcess child, Exchange exchange) {
+  private IsolatedPackets(ChildPool pool, ChildProcess child, TaskExchange exchange) {
     this.pool = pool;
     this.child = child;
     this.exchange = exchange;

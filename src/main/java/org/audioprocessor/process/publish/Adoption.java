@@ -33,7 +33,7 @@ final class Adoption {
   }
 
   void adopt() throws StorageException, ProcessingException {
-    List<Together.Request<List<String>>> requests = new ArrayList<>();
+    List<ParallelRequests.Request<List<String>>> requests = new ArrayList<>();
     for (String rung : rungs) {
       requests.add(() -> segments(rung));
     }
@@ -44,7 +44,7 @@ final class Adoption {
       String to = copies.get(i);
       requests.add(() -> copy(from, to));
     }
-    List<String> all = Together.all(requests).stream().flatMap(List::stream).toList();
+    List<String> all = ParallelRequests.all(requests).stream().flatMap(List::stream).toList();
     if (!all.isEmpty()) {
       target.log().adopt(all);
     }

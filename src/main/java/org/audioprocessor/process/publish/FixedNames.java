@@ -22,12 +22,12 @@ public final class FixedNames {
   private FixedNames() {}
 
   static FixedNames look(PublicationTarget target, List<String> rungs) throws StorageException {
-    List<Together.Request<Optional<StoredObject>>> questions = new ArrayList<>();
+    List<ParallelRequests.Request<Optional<StoredObject>>> questions = new ArrayList<>();
     for (String key : keys(target.keys(), rungs)) {
       questions.add(() -> target.store().head(key));
     }
     FixedNames found = new FixedNames();
-    for (Optional<StoredObject> object : Together.all(questions)) {
+    for (Optional<StoredObject> object : ParallelRequests.all(questions)) {
       object.ifPresent(one -> found.standing.put(one.key(), one));
     }
     return found;

@@ -64,7 +64,8 @@ public final class Publish {
       }
       // the copies carry no letter of the try: from here on the generation's number is used up
       target.log().willSwitch();
-      List<Together.Request<String>> unseen = new ArrayList<>(deletions(delivery.abandoned()));
+      List<ParallelRequests.Request<String>> unseen =
+          new ArrayList<>(deletions(delivery.abandoned()));
       if (target.generations()) {
         unseen.addAll(copies(items));
       }
@@ -72,17 +73,17 @@ public final class Publish {
       together(switches(items.subList(0, items.size() - 1), before));
       together(switches(List.of(items.getLast()), before));
       if (!target.generations()) {
-        Together.all(deletions(replaced(delivery)));
+        ParallelRequests.all(deletions(replaced(delivery)));
       }
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }
   }
 
-  private void together(List<Together.Request<String>> requests)
+  private void together(List<ParallelRequests.Request<String>> requests)
       throws ProcessingException, StorageException {
     target.guard().check();
-    Together.all(requests);
+    ParallelRequests.all(requests);
   }
 
   private static List<String> rungs(Delivery delivery) {
@@ -103,10 +104,11 @@ public final class Publish {
   }
 
   /** The generation's own copies, which are never changed later. */
-  private List<Together.Request<String>> copies(List<Item> items) throws ProcessingException {
+  private List<ParallelRequests.Request<String>> copies(List<Item> items)
+      throws ProcessingException {
     TrackKeys copies = target.keys().generation(generation);
     target.log().willWrite(items.stream().map(i -> i.key().apply(copies)).toList());
-    List<Together.Request<String>> requests = new ArrayList<>();
+    List<ParallelRequests.Request<String>> requests = new ArrayList<>();
     for (Item item : items) {
       String key = item.key().apply(copies);
       requests.add(() -> target.store().put(key, item.body(), options(key)).etag());
@@ -115,8 +117,8 @@ public final class Publish {
   }
 
   /** Each replaces the object that stood there before, and no other. */
-  private List<Together.Request<String>> switches(List<Item> items, FixedNames before) {
-    List<Together.Request<String>> requests = new ArrayList<>();
+  private List<ParallelRequests.Request<String>> switches(List<Item> items, FixedNames before) {
+    List<ParallelRequests.Request<String>> requests = new ArrayList<>();
     for (Item item : items) {
       String key = item.key().apply(target.keys());
       PutOptions options = options(key).withCondition(before.unchanged(key));
@@ -148,8 +150,8 @@ public final class Publish {
     return old;
   }
 
-  private List<Together.Request<String>> deletions(List<String> names) {
-    List<Together.Request<String>> requests = new ArrayList<>();
+  private List<ParallelRequests.Request<String>> deletions(List<String> names) {
+    List<ParallelRequests.Request<String>> requests = new ArrayList<>();
     for (String name : names) {
       String key = target.keys().folder() + name;
       requests.add(() -> {

@@ -9,7 +9,7 @@ public final class ChannelPair {
   final EarModel test = new EarModel();
   public final ModulationDifference modulation = new ModulationDifference();
   public final NoiseLoudness noiseLoudness = new NoiseLoudness();
-  public final Bandwidth bandwidth = new Bandwidth();
+  public final BandwidthEstimate bandwidth = new BandwidthEstimate();
   public final NoiseToMask noiseToMask = new NoiseToMask();
   public final HarmonicStructure harmonics = new HarmonicStructure();
 

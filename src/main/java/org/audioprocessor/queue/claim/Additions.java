@@ -26,7 +26,7 @@ public final class Additions {
   }
 
   private static Upload insert(Session session, Upload upload) throws SQLException {
-    UploadsTable table = session.platform().uploads();
+    UploadsTable table = session.traits().uploads();
     if (!table.generatesIds()) {
       session.update(table.insertion(), upload.uploadId(), upload.fileName(), upload.uploadType());
       return upload;

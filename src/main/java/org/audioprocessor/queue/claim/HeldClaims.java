@@ -14,8 +14,8 @@ import org.audioprocessor.queue.claim.Locks.LeaseLock;
 import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.queue.generation.Results;
 import org.audioprocessor.queue.generation.TrackGenerations;
-import org.audioprocessor.queue.jdbc.OneLine;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class HeldClaims {
   }
 
   public boolean failed(Claim claim, String kind, String sentence) throws QueueException {
-    Ended ended = new Ended(Outcome.FAILED, kind, OneLine.of(sentence), null);
+    Ended ended = new Ended(Outcome.FAILED, kind, SingleLineText.of(sentence), null);
     return transactions.inTransaction(session -> {
       Optional<LeaseLock> lease = Locks.mine(session, claim);
       if (lease.isPresent()) {
@@ -89,7 +89,7 @@ public final class HeldClaims {
 
   public boolean retryLater(Claim claim, String kind, String sentence, Duration rest)
       throws QueueException {
-    Ended ended = new Ended(Outcome.RETRY, kind, OneLine.of(sentence), null);
+    Ended ended = new Ended(Outcome.RETRY, kind, SingleLineText.of(sentence), null);
     return transactions.inTransaction(session -> {
       Optional<LeaseLock> lease = Locks.mine(session, claim);
       if (lease.isPresent()) {

@@ -75,7 +75,7 @@ public final class Recovery {
   private static Optional<Recovered> reclaim(Session session, String uploadId, int mostLost)
       throws SQLException {
     Optional<UploadLock> row = Locks.uploadOrSkip(session, uploadId);
-    boolean mayBeThere = session.platform().uploads().mayHold(uploadId);
+    boolean mayBeThere = session.traits().uploads().mayHold(uploadId);
     if (row.isEmpty() && mayBeThere && session.exists(Sql.UPLOAD_EXISTS, uploadId)) {
       return Optional.empty();
     }

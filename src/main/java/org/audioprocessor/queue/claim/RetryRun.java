@@ -9,12 +9,12 @@ public final class RetryRun {
   /** Rows after which somebody hears of it. */
   private static final int STRIDE = 100;
 
-  private final SetBack setBack;
+  private final Requeue setBack;
   private final LongPredicate goOn;
   private long retried;
   private boolean stopped;
 
-  public RetryRun(SetBack setBack, LongPredicate goOn) {
+  public RetryRun(Requeue setBack, LongPredicate goOn) {
     this.setBack = setBack;
     this.goOn = goOn;
   }

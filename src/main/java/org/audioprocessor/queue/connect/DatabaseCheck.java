@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.SingleLineText;
 
 /**
  * Tries a platform's database step by step, as far as it gets, and leaves nothing behind. Each
@@ -53,22 +53,22 @@ public final class DatabaseCheck {
     DatabaseCheck check = new DatabaseCheck();
     Step step = Step.ADDRESS;
     try {
-      ConnectionPlan plan = ConnectionPlan.of(address);
-      check.good(step, plan.dialect() + ", " + plan.url().place() + ".");
+      JdbcConfig jdbcConfig = JdbcConfig.of(address);
+      check.good(step, jdbcConfig.dialect() + ", " + jdbcConfig.url().place() + ".");
       step = Step.HOST_NAME;
-      check.resolve(plan);
+      check.resolve(jdbcConfig);
       step = Step.NETWORK;
-      check.reach(plan);
+      check.reach(jdbcConfig);
       step = Step.LOGIN;
-      check.enter(plan);
+      check.enter(jdbcConfig);
     } catch (QueueException e) {
       check.wrong(e.kind() == QueueException.Kind.NOT_SECURE ? Step.ENCRYPTION : step, e);
     }
     return List.copyOf(check.findings);
   }
 
-  private void resolve(ConnectionPlan plan) throws QueueException {
-    for (JdbcUrl.Server server : plan.url().servers()) {
+  private void resolve(JdbcConfig jdbcConfig) throws QueueException {
+    for (JdbcUrl.Server server : jdbcConfig.url().servers()) {
       try {
         InetAddress[] found = InetAddress.getAllByName(server.host());
         good(Step.HOST_NAME, server.host() + " is " + found[0].getHostAddress() + ".");
@@ -76,7 +76,7 @@ public final class DatabaseCheck {
         throw new QueueException(
             QueueException.Kind.UNAVAILABLE,
             "The host "
-                + OneLine.of(server.host())
+                + SingleLineText.of(server.host())
                 + " is not known. Check the database's URL and the network's name service.",
             e);
       }
@@ -84,9 +84,9 @@ public final class DatabaseCheck {
   }
 
   /** One of several is enough: the others may be stand-bys. */
-  private void reach(ConnectionPlan plan) throws QueueException {
+  private void reach(JdbcConfig jdbcConfig) throws QueueException {
     List<IOException> refusals = new ArrayList<>();
-    for (JdbcUrl.Server server : plan.url().servers()) {
+    for (JdbcUrl.Server server : jdbcConfig.url().servers()) {
       try (Socket socket = new Socket()) {
         socket.connect(
             new InetSocketAddress(server.host(), server.port()), (int) CONNECTS_WITHIN.toMillis());
@@ -99,17 +99,17 @@ public final class DatabaseCheck {
     throw new QueueException(
         QueueException.Kind.UNAVAILABLE,
         "Nothing answers at "
-            + plan.url().servers().stream().map(one -> one.host() + ":" + one.port()).toList()
+            + jdbcConfig.url().servers().stream().map(one -> one.host() + ":" + one.port()).toList()
             + ". Check that the server runs, its port, and the firewalls in between.",
         refusals.getFirst());
   }
 
-  private void enter(ConnectionPlan plan) throws QueueException {
-    try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
-      good(Step.LOGIN, OneLine.of(plan.address().user()) + " may enter.");
-      new DatabaseLook(plan, connection, findings).everything();
+  private void enter(JdbcConfig jdbcConfig) throws QueueException {
+    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
+      good(Step.LOGIN, SingleLineText.of(jdbcConfig.address().user()) + " may enter.");
+      new DatabaseProbe(jdbcConfig, connection, findings).everything();
     } catch (SQLException e) {
-      throw ConnectionTrouble.of(e, plan);
+      throw ConnectionErrors.of(e, jdbcConfig);
     }
   }
 

@@ -37,14 +37,14 @@ public final class DatabasePool {
    * @param pooled another program gives each transaction a session: nothing may be set in it
    */
   static HikariDataSource open(
-      ConnectionPlan plan, int size, Duration answersWithin, boolean pooled) {
-    DatabaseAddress address = plan.address();
-    HikariConfig config = config(plan.url().text(), address.user(), address.password());
+      JdbcConfig jdbcConfig, int size, Duration answersWithin, boolean pooled) {
+    DatabaseAddress address = jdbcConfig.address();
+    HikariConfig config = config(jdbcConfig.url().text(), address.user(), address.password());
     if (!pooled) {
-      startSessions(config, plan.dialect());
+      startSessions(config, jdbcConfig.dialect());
     }
     config.setMaximumPoolSize(size);
-    config.setDataSourceProperties(plan.properties(answersWithin, pooled));
+    config.setDataSourceProperties(jdbcConfig.properties(answersWithin, pooled));
     config.setKeepaliveTime(SIGN_OF_LIFE.toMillis());
     config.setValidationTimeout(ALIVE_WITHIN.toMillis());
     config.setExceptionOverrideClassName(ReadOnlyServers.class.getName());

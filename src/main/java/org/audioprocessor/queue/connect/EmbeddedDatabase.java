@@ -21,7 +21,7 @@ import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.schema.QueueSchema;
 
 /**
@@ -101,7 +101,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
       throw new QueueException(
           QueueException.Kind.DENIED,
           "The workspace folder cannot be used: "
-              + OneLine.of(folder.toString())
+              + SingleLineText.of(folder.toString())
               + ". Check that it exists, can be written and has free space.",
           e);
     }
@@ -175,7 +175,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
           "The workspace folder cannot be used, because its path has a "
               + (backslash ? "backslash" : "semicolon")
               + " in it: "
-              + OneLine.of(folder.toString())
+              + SingleLineText.of(folder.toString())
               + ". Choose a folder without one.",
           null);
     }

@@ -10,11 +10,11 @@ import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
 import org.audioprocessor.queue.jdbc.QueueConnections;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.SqlFailures;
 import org.audioprocessor.queue.schema.Grants;
-import org.audioprocessor.queue.schema.PlatformTable;
+import org.audioprocessor.queue.schema.PlatformTableCheck;
 import org.audioprocessor.queue.schema.QueueSchema;
 
 /**
@@ -32,13 +32,13 @@ public final class PlatformDatabase implements QueueDatabase {
 
   private PlatformDatabase(
       Dialect dialect,
-      PlatformFacts platform,
+      ServerTraits traits,
       QueueConnections connections,
       List<HikariDataSource> pools) {
     this.dialect = dialect;
     this.pools = pools;
     work = connections.work();
-    queue = new UploadQueue(connections, dialect, platform, new MonotonicClock());
+    queue = new UploadQueue(connections, dialect, traits, new MonotonicClock());
   }
 
   /**
@@ -59,53 +59,54 @@ public final class PlatformDatabase implements QueueDatabase {
    */
   public static PlatformDatabase open(DatabaseAddress address, int connections)
       throws QueueException {
-    ConnectionPlan plan = ConnectionPlan.of(address);
-    PlatformFacts platform;
-    try (Connection connection = plan.connect(ConnectionPlan.READ_WITHIN)) {
-      platform = new PlatformTable(plan, connection).check();
+    JdbcConfig jdbcConfig = JdbcConfig.of(address);
+    ServerTraits traits;
+    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
+      traits = new PlatformTableCheck(jdbcConfig, connection).check();
     } catch (SQLException e) {
-      throw ConnectionTrouble.of(e, plan);
+      throw ConnectionErrors.of(e, jdbcConfig);
     }
-    return open(plan, platform, connections);
+    return open(jdbcConfig, traits, connections);
   }
 
-  public static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform)
+  public static PlatformDatabase open(JdbcConfig jdbcConfig, ServerTraits traits)
       throws QueueException {
-    return open(plan, platform, CONNECTIONS);
+    return open(jdbcConfig, traits, CONNECTIONS);
   }
 
-  private static PlatformDatabase open(ConnectionPlan plan, PlatformFacts platform, int connections)
+  private static PlatformDatabase open(JdbcConfig jdbcConfig, ServerTraits traits, int connections)
       throws QueueException {
     int reading = Math.clamp(connections / 3, 2, 8);
     int working = connections - 1 - reading;
-    boolean pooled = !platform.transactionStart().isEmpty();
-    HikariDataSource reads = DatabasePool.open(plan, reading, ConnectionPlan.READ_WITHIN, pooled);
+    boolean pooled = !traits.transactionStart().isEmpty();
+    HikariDataSource reads = DatabasePool.open(jdbcConfig, reading, JdbcConfig.READ_WITHIN, pooled);
     try {
-      migrate(plan, reads);
+      migrate(jdbcConfig, reads);
     } catch (QueueException | RuntimeException e) {
       reads.close();
       throw e;
     }
     HikariDataSource work =
-        DatabasePool.open(plan, working, ConnectionPlan.ANSWERED_WITHIN, pooled);
-    HikariDataSource renewals = DatabasePool.open(plan, 1, ConnectionPlan.ANSWERED_WITHIN, pooled);
+        DatabasePool.open(jdbcConfig, working, JdbcConfig.ANSWERED_WITHIN, pooled);
+    HikariDataSource renewals =
+        DatabasePool.open(jdbcConfig, 1, JdbcConfig.ANSWERED_WITHIN, pooled);
     return new PlatformDatabase(
-        plan.dialect(),
-        platform,
+        jdbcConfig.dialect(),
+        traits,
         new QueueConnections(work, reads, renewals),
         List.of(renewals, work, reads));
   }
 
-  private static void migrate(ConnectionPlan plan, DataSource pool) throws QueueException {
+  private static void migrate(JdbcConfig jdbcConfig, DataSource pool) throws QueueException {
     try {
-      QueueSchema.migrate(pool, plan.dialect(), plan.address().schema());
+      QueueSchema.migrate(pool, jdbcConfig.dialect(), jdbcConfig.address().schema());
     } catch (QueueException e) {
       SQLException cause = SqlFailures.sqlIn(e);
       if (e.kind() != QueueException.Kind.DENIED || cause == null) {
         throw e;
       }
       try (Connection connection = pool.getConnection()) {
-        throw Grants.forOwnTables(cause, plan, connection);
+        throw Grants.forOwnTables(cause, jdbcConfig, connection);
       } catch (SQLException next) {
         e.addSuppressed(next);
         throw e;

@@ -3,7 +3,7 @@ package org.audioprocessor.queue.connect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.postgresql.PGConnection;
 
@@ -21,13 +21,14 @@ public final class Pooler {
   private Pooler() {}
 
   /** The process that greeted us is not the one that answers. */
-  public static boolean isBetween(ConnectionPlan plan, Connection connection) throws SQLException {
-    if (plan.dialect() != Dialect.POSTGRESQL) {
+  public static boolean isBetween(JdbcConfig jdbcConfig, Connection connection)
+      throws SQLException {
+    if (jdbcConfig.dialect() != Dialect.POSTGRESQL) {
       return false;
     }
     int greeted = connection.unwrap(PGConnection.class).getBackendPID();
     int answers =
-        new Session(connection, PlatformFacts.usual(Dialect.POSTGRESQL))
+        new Session(connection, ServerTraits.usual(Dialect.POSTGRESQL))
             .first("SELECT pg_backend_pid()", row -> row.getInt(1))
             .orElseThrow();
     return greeted != answers;

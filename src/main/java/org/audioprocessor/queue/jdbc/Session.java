@@ -11,7 +11,7 @@ import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection; all values are bound, never glued. */
-public record Session(Connection connection, PlatformFacts platform) {
+public record Session(Connection connection, ServerTraits traits) {
 
   public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
@@ -28,7 +28,7 @@ public record Session(Connection connection, PlatformFacts platform) {
   public String inserted(String sql, String keyColumn, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(platform.named(sql), new String[] {keyColumn})) {
+        connection.prepareStatement(traits.named(sql), new String[] {keyColumn})) {
       bind(statement, values);
       statement.executeUpdate();
       try (ResultSet keys = statement.getGeneratedKeys()) {
@@ -64,12 +64,12 @@ public record Session(Connection connection, PlatformFacts platform) {
   /** Changes the platform's row. */
   public void setStatus(String uploadId, UploadStatus status, @Nullable String errorMessage)
       throws SQLException {
-    String stored = platform.uploads().errorMessage(platform.errorMessages(), errorMessage);
+    String stored = traits.uploads().errorMessage(traits.errorMessages(), errorMessage);
     update(Sql.SET_STATUS, status.text(), stored, uploadId);
   }
 
   private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(platform.named(sql));
+    PreparedStatement statement = connection.prepareStatement(traits.named(sql));
     try {
       bind(statement, values);
       return statement;

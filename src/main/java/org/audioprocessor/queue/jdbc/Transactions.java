@@ -13,11 +13,11 @@ public final class Transactions {
   private static final int LONGEST_PAUSE_MS = 40;
 
   private final DataSource dataSource;
-  private final PlatformFacts platform;
+  private final ServerTraits traits;
 
-  public Transactions(DataSource dataSource, PlatformFacts platform) {
+  public Transactions(DataSource dataSource, ServerTraits traits) {
     this.dataSource = dataSource;
-    this.platform = platform;
+    this.traits = traits;
   }
 
   /** Runs once more from its start when others were in the way: has no effect but the session's. */
@@ -31,7 +31,7 @@ public final class Transactions {
       connection.setAutoCommit(false);
       try {
         start(connection);
-        T result = work.run(new Session(connection, platform));
+        T result = work.run(new Session(connection, traits));
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
@@ -47,7 +47,7 @@ public final class Transactions {
       connection.setAutoCommit(false);
       try {
         start(connection);
-        return work.run(new Session(connection, platform));
+        return work.run(new Session(connection, traits));
       } finally {
         connection.rollback();
       }
@@ -55,9 +55,9 @@ public final class Transactions {
   }
 
   private void start(Connection connection) throws SQLException {
-    if (!platform.transactionStart().isEmpty()) {
+    if (!traits.transactionStart().isEmpty()) {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(platform.transactionStart());
+        statement.execute(traits.transactionStart());
       }
     }
   }
@@ -67,12 +67,12 @@ public final class Transactions {
    * that they need.
    */
   public <T> T read(Work<T> work) throws QueueException {
-    if (!platform.transactionStart().isEmpty()) {
+    if (!traits.transactionStart().isEmpty()) {
       return inTransaction(work);
     }
     return retried(connection -> {
       connection.setAutoCommit(true);
-      return work.run(new Session(connection, platform));
+      return work.run(new Session(connection, traits));
     });
   }
 

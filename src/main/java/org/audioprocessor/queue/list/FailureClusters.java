@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.claim.Locks;
-import org.audioprocessor.queue.claim.SetBack;
+import org.audioprocessor.queue.claim.Requeue;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.queue.list.FailureCluster.Cause;
@@ -36,8 +36,8 @@ public final class FailureClusters {
       LEFT JOIN audio_processor_lease l ON l.upload_id = {u.upload_id}
       LEFT JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token\
       """
-          + Conditions.TRACK
-          + Conditions.status(UploadStatus.FAILED);
+          + FilterSql.TRACK
+          + FilterSql.status(UploadStatus.FAILED);
 
   private static final String CLUSTERS =
       """
@@ -59,9 +59,9 @@ public final class FailureClusters {
           + ") f WHERE ";
 
   private final Transactions transactions;
-  private final SetBack setBack;
+  private final Requeue setBack;
 
-  public FailureClusters(Transactions transactions, SetBack setBack) {
+  public FailureClusters(Transactions transactions, Requeue setBack) {
     this.transactions = transactions;
     this.setBack = setBack;
   }

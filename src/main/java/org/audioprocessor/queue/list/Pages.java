@@ -14,9 +14,9 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Query;
-import org.audioprocessor.queue.jdbc.Spelling;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.jdbc.UnicodeForms;
 import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
 import org.audioprocessor.queue.schema.TableIndexes;
@@ -25,9 +25,9 @@ import org.audioprocessor.queue.schema.TableIndexes;
 public final class Pages {
   private final Transactions transactions;
   private final UploadRows rows;
-  private final Cached<TableIndexes> indexes;
+  private final BudgetedCache<TableIndexes> indexes;
 
-  public Pages(Transactions transactions, UploadRows rows, Cached<TableIndexes> indexes) {
+  public Pages(Transactions transactions, UploadRows rows, BudgetedCache<TableIndexes> indexes) {
     this.transactions = transactions;
     this.rows = rows;
     this.indexes = indexes;
@@ -38,8 +38,8 @@ public final class Pages {
       TimeOrder order =
           new TimeOrder(
               request.status() == null ? Set.of() : Set.of(request.status()),
-              Conditions.beyondStatus(
-                  UploadFilter.ALL.withSearch(request.search()), Conditions.Search.PART),
+              FilterSql.beyondStatus(
+                  UploadFilter.ALL.withSearch(request.search()), FilterSql.Search.PART),
               indexes.recent(session));
       List<Cursor> keys =
           order.read(session, Direction.NEWEST_FIRST, request.after(), request.size() + 1);
@@ -76,7 +76,7 @@ public final class Pages {
   public List<UploadRow> byFileName(String fileName) throws QueueException {
     return transactions.read(session -> {
       List<UploadRow> exact = rows.byFileName(session, fileName);
-      return exact.isEmpty() && Spelling.of(fileName).size() > 1
+      return exact.isEmpty() && UnicodeForms.of(fileName).size() > 1
           ? rows.byLikeFileName(session, fileName)
           : exact;
     });
@@ -87,7 +87,7 @@ public final class Pages {
   }
 
   public List<UploadRow> ofLikeTracks(String trackId) throws QueueException {
-    return Spelling.of(trackId).size() == 1
+    return UnicodeForms.of(trackId).size() == 1
         ? List.of()
         : transactions.read(session -> rows.ofLikeTracks(session, trackId));
   }

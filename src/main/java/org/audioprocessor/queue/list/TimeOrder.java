@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are the oldest; they are read by statements of their own, since the databases disagree about
  * where NULL sorts.
  *
- * @param conditions of {@link Conditions#beyondStatus}
+ * @param conditions of {@link FilterSql#beyondStatus}
  */
 public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndexes indexes) {
   private static final String KEYS = "SELECT u.uploaded_at, u.upload_id FROM Uploads u";
@@ -89,7 +89,7 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
   public Query page(Leg leg, Direction direction, @Nullable Cursor after, int count) {
     Set<UploadStatus> branches = branches();
     if (branches.isEmpty()) {
-      return branch(READ_KEYS, Conditions.statuses(statuses), leg, direction, after)
+      return branch(READ_KEYS, FilterSql.statuses(statuses), leg, direction, after)
           .and(order("u.", leg, direction) + " LIMIT ?", count);
     }
     Query merged = Query.NOTHING;
@@ -100,7 +100,7 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
               ? order("u.", leg, direction)
               : " ORDER BY u.processing_status, " + columns("u.", leg, direction);
       String condition =
-          statuses.isEmpty() ? Conditions.mergedStatus(status) : Conditions.status(status);
+          statuses.isEmpty() ? FilterSql.mergedStatus(status) : FilterSql.status(status);
       Query one =
           branch(branches.size() == 1 ? READ_KEYS : KEYS, condition, leg, direction, after)
               .and(order + " LIMIT ?", count);
@@ -122,7 +122,7 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
    * @param chunk how many uploads to look at; 0 for all
    */
   Query sample(Leg leg, Direction direction, @Nullable Cursor after, int step, int chunk) {
-    Query all = branch(KEYS, Conditions.statuses(statuses), leg, direction, after);
+    Query all = branch(KEYS, FilterSql.statuses(statuses), leg, direction, after);
     Query some = chunk == 0 ? all : page(leg, direction, after, chunk);
     String place = "ROW_NUMBER() OVER (" + order("k.", leg, direction) + ") AS place";
     return Query.of("SELECT {s.uploaded_at} AS uploaded_at, {s.upload_id} AS upload_id, s.place")
@@ -132,8 +132,8 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
   }
 
   Query count(Leg leg) {
-    return Query.of("SELECT COUNT(*) AS uploads FROM Uploads u" + Conditions.TRACK)
-        .and(Conditions.statuses(statuses))
+    return Query.of("SELECT COUNT(*) AS uploads FROM Uploads u" + FilterSql.TRACK)
+        .and(FilterSql.statuses(statuses))
         .and(conditions)
         .and(leg.condition);
   }
@@ -154,7 +154,7 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
 
   private Query branch(
       String keys, String status, Leg leg, Direction direction, @Nullable Cursor after) {
-    return Query.of(keys + Conditions.TRACK + status)
+    return Query.of(keys + FilterSql.TRACK + status)
         .and(conditions)
         .and(leg.condition)
         .and(after == null ? Query.NOTHING : beyond(direction, after));

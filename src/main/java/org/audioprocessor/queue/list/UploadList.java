@@ -30,23 +30,23 @@ public final class UploadList {
   }
 
   /** What a list was decided to be. */
-  record Chosen(KeySource source, UploadSort sort, Set<Hint> hints) {
+  record Chosen(IdSource source, UploadSort sort, Set<Hint> hints) {
     Chosen {
       hints = hints.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(hints));
     }
 
     boolean replaces(Chosen before) {
-      boolean held = source instanceof HeldSource || before.source instanceof HeldSource;
+      boolean held = source instanceof InMemoryIds || before.source instanceof InMemoryIds;
       return held || !sort.equals(before.sort) || !hints.equals(before.hints);
     }
   }
 
   private final Transactions transactions;
   private final UploadRows rows;
-  private final Cached<Chosen> choice;
+  private final BudgetedCache<Chosen> choice;
   private @Nullable Chosen chosen;
 
-  UploadList(Transactions transactions, UploadRows rows, Cached<Chosen> choice) {
+  UploadList(Transactions transactions, UploadRows rows, BudgetedCache<Chosen> choice) {
     this.transactions = transactions;
     this.rows = rows;
     this.choice = choice;

@@ -39,17 +39,17 @@ public final class UploadLists {
   private final Transactions transactions;
   private final Dialect dialect;
   private final UploadRows rows;
-  private final Cached<TableIndexes> indexes;
+  private final BudgetedCache<TableIndexes> indexes;
   private final Counted counted = new Counted();
-  private final Cached<StatusCounts> counts;
-  private final Cached<Long> cancelled;
+  private final BudgetedCache<StatusCounts> counts;
+  private final BudgetedCache<Long> cancelled;
   private final InstantSource clock;
 
   public UploadLists(
       Transactions transactions,
       Dialect dialect,
       UploadRows rows,
-      Cached<TableIndexes> indexes,
+      BudgetedCache<TableIndexes> indexes,
       InstantSource clock) {
     this.transactions = transactions;
     this.dialect = dialect;
@@ -58,10 +58,10 @@ public final class UploadLists {
     this.clock = clock;
     this.counts = counts(Query.NOTHING);
     cancelled =
-        new Cached<>(
+        new BudgetedCache<>(
             session ->
                 session
-                    .list(Conditions.COUNT_OF_CANCELLED, row -> row.getLong("uploads"))
+                    .list(FilterSql.COUNT_OF_CANCELLED, row -> row.getLong("uploads"))
                     .getFirst(),
             REREAD,
             clock);
@@ -70,7 +70,9 @@ public final class UploadLists {
   /** Asks the database nothing yet. */
   public UploadList open(UploadFilter filter, UploadSort sort) {
     return new UploadList(
-        transactions, rows, new Cached<>(session -> choose(session, filter, sort), REREAD, clock));
+        transactions,
+        rows,
+        new BudgetedCache<>(session -> choose(session, filter, sort), REREAD, clock));
   }
 
   /** By status; at most some seconds old, or as many as counting a large table calls for. */
@@ -86,7 +88,7 @@ public final class UploadLists {
   /** Counted now. */
   public long countOf(UploadFilter filter) throws QueueException {
     return transactions.read(session -> {
-      Query conditions = Conditions.beyondStatus(filter, search(session, filter));
+      Query conditions = FilterSql.beyondStatus(filter, search(session, filter));
       return StatusCounts.read(session, conditions, clock.instant()).of(filter);
     });
   }
@@ -116,8 +118,8 @@ public final class UploadLists {
     public List<String> next() throws QueueException {
       List<Cursor> keys =
           transactions.read(session -> {
-            Query conditions = Conditions.beyondStatus(filter, search(session, filter));
-            return order(session, Conditions.statusesOf(filter), conditions)
+            Query conditions = FilterSql.beyondStatus(filter, search(session, filter));
+            return order(session, FilterSql.statusesOf(filter), conditions)
                 .read(session, Direction.NEWEST_FIRST, after, ROWS_AT_ONCE);
           });
       after = keys.isEmpty() ? after : keys.getLast();
@@ -134,15 +136,15 @@ public final class UploadLists {
     if (byStatus && sort.key().isIndexed()) {
       return new Chosen(source(session, filter, Query.NOTHING, sort), sort, Set.of());
     }
-    Conditions.Search search = search(session, filter);
+    FilterSql.Search search = search(session, filter);
     Set<Hint> hints = EnumSet.noneOf(Hint.class);
-    if (search == Conditions.Search.PREFIX) {
+    if (search == FilterSql.Search.PREFIX) {
       hints.add(Hint.SEARCHES_BEGINNINGS);
     }
-    Query conditions = Conditions.beyondStatus(filter, search);
-    Optional<HeldSource> held =
+    Query conditions = FilterSql.beyondStatus(filter, search);
+    Optional<InMemoryIds> held =
         perhapsFew(session, filter)
-            ? HeldSource.read(session, Conditions.statusesOf(filter), conditions, sort)
+            ? InMemoryIds.read(session, FilterSql.statusesOf(filter), conditions, sort)
             : Optional.empty();
     if (held.isPresent()) {
       return new Chosen(held.get(), sort, hints);
@@ -157,42 +159,42 @@ public final class UploadLists {
   /** Asked where it is cheap, before all of the filter's uploads are looked for. */
   private boolean perhapsFew(Session session, UploadFilter filter) throws SQLException {
     if (filter.isByStatusOnly()) {
-      return counts.recent(session).of(filter) <= HeldSource.MOST;
+      return counts.recent(session).of(filter) <= InMemoryIds.MOST;
     }
     if (!filter.search().isEmpty() || filter.rest() == UploadFilter.Rest.CANCELLED) {
       return true;
     }
     if (filter.verdicts().isEmpty()) {
-      return counts.recent(session).of(filter) <= HeldSource.MOST;
+      return counts.recent(session).of(filter) <= InMemoryIds.MOST;
     }
-    Query query = Conditions.countOfVerdicts(filter.verdicts(), HeldSource.MOST + 1);
+    Query query = FilterSql.countOfVerdicts(filter.verdicts(), InMemoryIds.MOST + 1);
     return session.list(query.sql(), row -> row.getLong("uploads"), query.bound()).getFirst()
-        <= HeldSource.MOST;
+        <= InMemoryIds.MOST;
   }
 
-  private Conditions.Search search(Session session, UploadFilter filter) throws SQLException {
+  private FilterSql.Search search(Session session, UploadFilter filter) throws SQLException {
     return filter.search().isEmpty() || counts.recent(session).all() <= MOST_SEARCHED
-        ? Conditions.Search.PART
-        : Conditions.Search.PREFIX;
+        ? FilterSql.Search.PART
+        : FilterSql.Search.PREFIX;
   }
 
-  private KeySource source(Session session, UploadFilter filter, Query conditions, UploadSort sort)
+  private IdSource source(Session session, UploadFilter filter, Query conditions, UploadSort sort)
       throws SQLException {
-    Cached<StatusCounts> uploads = filter.isByStatusOnly() ? counts : counts(conditions);
+    BudgetedCache<StatusCounts> uploads = filter.isByStatusOnly() ? counts : counts(conditions);
     if (sort.key() == UploadSort.Key.UPLOADED) {
       Direction direction = sort.descending() ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
-      TimeOrder order = order(session, Conditions.statusesOf(filter), conditions);
-      return new TimeSource(order, direction, counting(uploads, filter), dialect);
+      TimeOrder order = order(session, FilterSql.statusesOf(filter), conditions);
+      return new KeysetIds(order, direction, counting(uploads, filter), dialect);
     }
-    List<TimeSource> parts = new ArrayList<>();
+    List<KeysetIds> parts = new ArrayList<>();
     for (UploadStatus status : sort.statuses()) {
       if (filter.includes(status)) {
         UploadFilter part = UploadFilter.of(status);
         TimeOrder order = order(session, part.statuses(), conditions);
-        parts.add(new TimeSource(order, Direction.NEWEST_FIRST, counting(uploads, part), dialect));
+        parts.add(new KeysetIds(order, Direction.NEWEST_FIRST, counting(uploads, part), dialect));
       }
     }
-    return new StatusSource(parts);
+    return new ConcatenatedIds(parts);
   }
 
   private TimeOrder order(Session session, Set<UploadStatus> statuses, Query conditions)
@@ -200,23 +202,24 @@ public final class UploadLists {
     return new TimeOrder(statuses, conditions, indexes.recent(session));
   }
 
-  private static TimeSource.Count counting(Cached<StatusCounts> uploads, UploadFilter filter) {
+  private static KeysetIds.Count counting(
+      BudgetedCache<StatusCounts> uploads, UploadFilter filter) {
     return session -> uploads.recent(session).of(filter);
   }
 
   /** Whoever goes back to a filter does not have it counted again so soon. */
-  private Cached<StatusCounts> counts(Query conditions) {
+  private BudgetedCache<StatusCounts> counts(Query conditions) {
     synchronized (counted) {
       return counted.computeIfAbsent(
           conditions,
           some ->
-              new Cached<>(
+              new BudgetedCache<>(
                   session -> StatusCounts.read(session, some, clock.instant()), REREAD, clock));
     }
   }
 
   /** The filters that were asked for last. */
-  private static final class Counted extends LinkedHashMap<Query, Cached<StatusCounts>> {
+  private static final class Counted extends LinkedHashMap<Query, BudgetedCache<StatusCounts>> {
     private static final int MOST = 16;
 
     Counted() {
@@ -224,7 +227,7 @@ public final class UploadLists {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Query, Cached<StatusCounts>> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Query, BudgetedCache<StatusCounts>> eldest) {
       return size() > MOST;
     }
   }

@@ -18,7 +18,7 @@ import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.jdbc.Spelling;
+import org.audioprocessor.queue.jdbc.UnicodeForms;
 import org.jspecify.annotations.Nullable;
 
 /** Reads uploads with all that is known about them. */
@@ -49,14 +49,14 @@ public final class UploadRows {
       LEFT JOIN audio_processor_result r ON r.upload_id = {u.upload_id}
       LEFT JOIN audio_processor_track t ON t.track_id = r.track_id\
       """
-          .replace("{tries}", HeldSource.TRIES);
+          .replace("{tries}", InMemoryIds.TRIES);
 
   private static final String NEWEST = " ORDER BY u.uploaded_at DESC, u.upload_id DESC";
   private static final String BY_FILE_NAME = " AND u.file_name = ?" + NEWEST;
   private static final String ALIKE =
       "SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,"
           + " {u.upload_type} AS upload_type FROM Uploads u"
-          + Conditions.TRACK
+          + FilterSql.TRACK
           + " AND {u.file_name} LIKE ? ESCAPE '!'"
           + NEWEST
           + " LIMIT ?";
@@ -76,8 +76,7 @@ public final class UploadRows {
   /** In the order of the ids; what is no longer there is left out. */
   public List<UploadRow> byIds(Session session, List<String> uploadIds) throws SQLException {
     Map<String, UploadRow> found = new HashMap<>();
-    List<String> possible =
-        uploadIds.stream().filter(session.platform().uploads()::mayHold).toList();
+    List<String> possible = uploadIds.stream().filter(session.traits().uploads()::mayHold).toList();
     for (int from = 0; from < possible.size(); from += IDS_A_STATEMENT) {
       List<String> some = possible.subList(from, Math.min(from + IDS_A_STATEMENT, possible.size()));
       String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
@@ -105,8 +104,8 @@ public final class UploadRows {
   List<UploadRow> byLikeFileName(Session session, String fileName) throws SQLException {
     return alike(
         session,
-        Spelling.pattern(fileName),
-        upload -> Spelling.areAlike(upload.fileName(), fileName));
+        UnicodeForms.pattern(fileName),
+        upload -> UnicodeForms.areAlike(upload.fileName(), fileName));
   }
 
   private List<UploadRow> alike(Session session, String pattern, Predicate<Upload> isMeant)
@@ -120,7 +119,7 @@ public final class UploadRows {
   }
 
   List<UploadRow> ofTrack(Session session, String trackId) throws SQLException {
-    Query query = select().and(BY_TRACK, trackId, Conditions.escaped(trackId) + ".%");
+    Query query = select().and(BY_TRACK, trackId, FilterSql.escaped(trackId) + ".%");
     return rows(session, query).stream()
         .filter(row -> row.upload().trackId().equals(trackId))
         .toList();
@@ -130,13 +129,13 @@ public final class UploadRows {
   List<UploadRow> ofLikeTracks(Session session, String trackId) throws SQLException {
     return alike(
         session,
-        Spelling.pattern(trackId) + "%",
+        UnicodeForms.pattern(trackId) + "%",
         upload ->
-            Spelling.areAlike(upload.trackId(), trackId) && !upload.trackId().equals(trackId));
+            UnicodeForms.areAlike(upload.trackId(), trackId) && !upload.trackId().equals(trackId));
   }
 
   private static Query select() {
-    return Query.of(ROWS + Conditions.TRACK);
+    return Query.of(ROWS + FilterSql.TRACK);
   }
 
   private List<UploadRow> rows(Session session, Query query) throws SQLException {

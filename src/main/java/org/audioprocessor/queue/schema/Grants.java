@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.QueueException.Kind;
-import org.audioprocessor.queue.connect.ConnectionPlan;
+import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.OneLine;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.SingleLineText;
 
 /** The statements that give our user what it lacks, for the administrator to run. */
 public final class Grants {
@@ -16,44 +16,47 @@ public final class Grants {
 
   private Grants() {}
 
-  static String onUploads(String privilege, ConnectionPlan plan, TableName table, Session session)
+  static String onUploads(String privilege, JdbcConfig jdbcConfig, TableName table, Session session)
       throws SQLException {
     TableName full =
-        plan.dialect() == Dialect.MYSQL && table.schema() == null
-            ? new TableName(plan.url().database(), table.table())
+        jdbcConfig.dialect() == Dialect.MYSQL && table.schema() == null
+            ? new TableName(jdbcConfig.url().database(), table.table())
             : table;
     return "GRANT "
         + privilege
         + " ON "
-        + full.quoted(plan.dialect())
+        + full.quoted(jdbcConfig.dialect())
         + " TO "
-        + grantee(plan, session);
+        + grantee(jdbcConfig, session);
   }
 
   /** MySQL 8.0.12 locks rows with SELECT and UPDATE only if these are granted on all tables. */
-  static String toLock(ConnectionPlan plan, TableName table, Session session) throws SQLException {
-    if (plan.dialect() != Dialect.MYSQL) {
-      return onUploads("UPDATE", plan, table, session);
+  static String toLock(JdbcConfig jdbcConfig, TableName table, Session session)
+      throws SQLException {
+    if (jdbcConfig.dialect() != Dialect.MYSQL) {
+      return onUploads("UPDATE", jdbcConfig, table, session);
     }
-    String database = table.schema() == null ? plan.url().database() : table.schema();
-    return "GRANT LOCK TABLES ON `" + database + "`.* TO " + grantee(plan, session);
+    String database = table.schema() == null ? jdbcConfig.url().database() : table.schema();
+    return "GRANT LOCK TABLES ON `" + database + "`.* TO " + grantee(jdbcConfig, session);
   }
 
   /** What our own tables could not be made without. */
   public static QueueException forOwnTables(
-      SQLException denied, ConnectionPlan plan, Connection connection) throws SQLException {
-    Session session = new Session(connection, PlatformFacts.usual(plan.dialect()));
+      SQLException denied, JdbcConfig jdbcConfig, Connection connection) throws SQLException {
+    Session session = new Session(connection, ServerTraits.usual(jdbcConfig.dialect()));
     String missing =
-        plan.dialect() == Dialect.MYSQL ? onMySql(plan, session) : onPostgreSql(plan, session);
+        jdbcConfig.dialect() == Dialect.MYSQL
+            ? onMySql(jdbcConfig, session)
+            : onPostgreSql(jdbcConfig, session);
     String elsewhere =
-        plan.address().schema() == null
+        jdbcConfig.address().schema() == null
             ? " Or give the program a schema of its own, by the setting for the database's schema."
                 + " Or let the administrator run what “doctor --ddl” prints."
             : "";
     return new QueueException(
         Kind.DENIED,
         "The user "
-            + OneLine.of(plan.address().user())
+            + SingleLineText.of(jdbcConfig.address().user())
             + " may not make or use the program's own tables. Ask the database's administrator"
             + " for: "
             + missing
@@ -62,17 +65,17 @@ public final class Grants {
         denied);
   }
 
-  private static String onMySql(ConnectionPlan plan, Session session) throws SQLException {
-    String schema = plan.address().schema();
-    String database = schema == null ? plan.url().database() : schema;
-    return "GRANT " + OWN_TABLES + " ON `" + database + "`.* TO " + grantee(plan, session);
+  private static String onMySql(JdbcConfig jdbcConfig, Session session) throws SQLException {
+    String schema = jdbcConfig.address().schema();
+    String database = schema == null ? jdbcConfig.url().database() : schema;
+    return "GRANT " + OWN_TABLES + " ON `" + database + "`.* TO " + grantee(jdbcConfig, session);
   }
 
-  private static String onPostgreSql(ConnectionPlan plan, Session session) throws SQLException {
-    String schema = plan.address().schema();
+  private static String onPostgreSql(JdbcConfig jdbcConfig, Session session) throws SQLException {
+    String schema = jdbcConfig.address().schema();
     String place = schema == null ? currentSchema(session) : schema;
     if (!isThere(place, session)) {
-      return "CREATE SCHEMA \"" + place + "\" AUTHORIZATION " + grantee(plan, session);
+      return "CREATE SCHEMA \"" + place + "\" AUTHORIZATION " + grantee(jdbcConfig, session);
     }
     boolean mayMake =
         session.exists(
@@ -80,7 +83,7 @@ public final class Grants {
                 + " AND has_schema_privilege(CAST(? AS TEXT), 'CREATE')",
             place,
             place);
-    String grantee = grantee(plan, session);
+    String grantee = grantee(jdbcConfig, session);
     return mayMake
         ? "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA \""
             + place
@@ -100,9 +103,9 @@ public final class Grants {
   }
 
   /** MySQL knows a user by the host too: the account that let us in is seldom {@code '%'}. */
-  private static String grantee(ConnectionPlan plan, Session session) throws SQLException {
-    String user = OneLine.of(plan.address().user());
-    if (plan.dialect() != Dialect.MYSQL) {
+  private static String grantee(JdbcConfig jdbcConfig, Session session) throws SQLException {
+    String user = SingleLineText.of(jdbcConfig.address().user());
+    if (jdbcConfig.dialect() != Dialect.MYSQL) {
       return "\"" + user + "\"";
     }
     String account =

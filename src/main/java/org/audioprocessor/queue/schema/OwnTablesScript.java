@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.connect.ConnectionPlan;
 import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.OneLine;
+import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +58,12 @@ public record OwnTablesScript(
 
   /** For a connection that is set. Asks no database. */
   public static OwnTablesScript of(DatabaseAddress address) throws QueueException {
-    ConnectionPlan plan = ConnectionPlan.of(address);
+    JdbcConfig jdbcConfig = JdbcConfig.of(address);
     String table = address.table();
     return new OwnTablesScript(
-        plan.dialect(),
-        OneLine.of(address.user()),
-        plan.url().database(),
+        jdbcConfig.dialect(),
+        SingleLineText.of(address.user()),
+        jdbcConfig.url().database(),
         address.schema(),
         table == null ? null : TableName.of(table));
   }

@@ -45,7 +45,7 @@ public final class StatusIndex {
         took
             + ", since the whole table is read each time; with an index it takes less than 5 ms."
             + " Ask the platform's administrator for: "
-            + session.platform().uploads().named(STATEMENT)
+            + session.traits().uploads().named(STATEMENT)
             + ".");
   }
 

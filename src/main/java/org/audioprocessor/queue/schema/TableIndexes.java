@@ -25,13 +25,13 @@ public record TableIndexes(boolean byStatusAndTime, boolean byTime) {
 
   public static TableIndexes read(Session session) throws SQLException {
     DatabaseMetaData database = session.connection().getMetaData();
-    TableName table = session.platform().uploads().inCatalogue(database);
+    TableName table = session.traits().uploads().inCatalogue(database);
     String catalog =
-        table.schema() != null && session.platform().uploads().dialect() == Dialect.MYSQL
+        table.schema() != null && session.traits().uploads().dialect() == Dialect.MYSQL
             ? table.schema()
             : session.connection().getCatalog();
     String schema =
-        session.platform().uploads().dialect() == Dialect.POSTGRESQL ? table.schema() : null;
+        session.traits().uploads().dialect() == Dialect.POSTGRESQL ? table.schema() : null;
     Map<String, List<String>> columnsByIndex = new TreeMap<>();
     try (ResultSet columns = database.getIndexInfo(catalog, schema, table.table(), false, true)) {
       while (columns.next()) {

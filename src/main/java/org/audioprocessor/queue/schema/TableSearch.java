@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.connect.ConnectionPlan;
+import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 
@@ -16,7 +16,7 @@ import org.audioprocessor.queue.jdbc.Session;
  * Looks for the platform's table: the one that the settings name, otherwise the one called Uploads.
  * A name written in other letters is found too, since servers differ in which letters they keep.
  */
-record TableSearch(ConnectionPlan plan, Session session) {
+record TableSearch(JdbcConfig jdbcConfig, Session session) {
   private static final String DOCUMENTED = "Uploads";
 
   private static final String ON_POSTGRESQL =
@@ -64,7 +64,7 @@ record TableSearch(ConnectionPlan plan, Session session) {
 
   /** Where the catalogue shows nothing, the name itself is for the server to judge. */
   Found find() throws QueueException, SQLException {
-    String set = plan.address().table();
+    String set = jdbcConfig.address().table();
     TableName wanted = set == null ? new TableName(null, DOCUMENTED) : TableName.of(set);
     List<Candidate> candidates =
         candidates(wanted).stream().sorted(bestFirst(wanted.table())).toList();
@@ -77,7 +77,7 @@ record TableSearch(ConnectionPlan plan, Session session) {
 
   private List<Candidate> candidates(TableName wanted) throws SQLException {
     String schema = wanted.schema() == null ? "" : wanted.schema();
-    boolean mySql = plan.dialect() == Dialect.MYSQL;
+    boolean mySql = jdbcConfig.dialect() == Dialect.MYSQL;
     return session.list(
         mySql ? ON_MYSQL : ON_POSTGRESQL,
         row ->
@@ -93,7 +93,7 @@ record TableSearch(ConnectionPlan plan, Session session) {
   /** A table that can be used goes before one that is only called right. */
   private Comparator<Candidate> bestFirst(String wanted) {
     Set<String> exact = new HashSet<>(Set.of(wanted));
-    if (plan.address().table() == null && plan.dialect() == Dialect.POSTGRESQL) {
+    if (jdbcConfig.address().table() == null && jdbcConfig.dialect() == Dialect.POSTGRESQL) {
       // what CREATE TABLE Uploads makes there
       exact = Set.of(wanted.toLowerCase(Locale.ROOT));
     }

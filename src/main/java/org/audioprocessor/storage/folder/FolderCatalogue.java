@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.audioprocessor.storage.ContentTypes;
+import org.audioprocessor.storage.MediaTypes;
 import org.audioprocessor.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +94,7 @@ final class FolderCatalogue {
         state.size(),
         state.size() + "-" + ObjectAttributes.nanos(state),
         null,
-        ContentTypes.of(key),
+        MediaTypes.of(key),
         null,
         state.lastModifiedTime().toInstant());
   }

@@ -20,7 +20,7 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 
@@ -118,6 +118,6 @@ final class FolderListing extends Spliterators.AbstractSpliterator<StoredObject>
   }
 
   private static StorageException failure(IOException e) {
-    return Failures.of("The list of objects could not be read", e);
+    return FileErrors.of("The list of objects could not be read", e);
   }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.DiskSpace;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
+import org.audioprocessor.storage.FileTrees;
 import org.audioprocessor.storage.HashingCopy;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
@@ -24,7 +25,6 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.TemporaryFolders;
-import org.audioprocessor.storage.Trees;
 import org.audioprocessor.storage.s3.StoredBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +93,7 @@ public final class FolderObjectStore implements ObjectStore {
               : new SidecarAttributes(hidden.resolve("attributes"));
       catalogue = new FolderCatalogue(attributes);
     } catch (IOException e) {
-      throw Failures.of("The folder “" + root + "” cannot be used", e);
+      throw FileErrors.of("The folder “" + root + "” cannot be used", e);
     }
   }
 
@@ -106,7 +106,7 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       return DiskSpace.usableBytes(root);
     } catch (IOException e) {
-      throw Failures.of("The free space of “" + root + "” could not be read", e);
+      throw FileErrors.of("The free space of “" + root + "” could not be read", e);
     }
   }
 
@@ -160,13 +160,13 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       // opening a pipe that somebody put there would wait for ever
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw Failures.notFound(key);
+        throw FileErrors.notFound(key);
       }
       return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException deletedMeanwhile) {
-      throw Failures.notFound(key);
+      throw FileErrors.notFound(key);
     } catch (IOException e) {
-      throw Failures.of("“" + key + "” could not be read", e);
+      throw FileErrors.of("“" + key + "” could not be read", e);
     }
   }
 
@@ -175,7 +175,7 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       return catalogue.describe(key, paths.unlinked(key));
     } catch (IOException e) {
-      throw Failures.of("“" + key + "” could not be read", e);
+      throw FileErrors.of("“" + key + "” could not be read", e);
     }
   }
 
@@ -187,7 +187,7 @@ public final class FolderObjectStore implements ObjectStore {
   @Override
   public StoredObject copy(String from, String to, PutOptions options) throws StorageException {
     for (int attempt = 1; ; attempt++) {
-      StoredObject source = head(from).orElseThrow(() -> Failures.notFound(from));
+      StoredObject source = head(from).orElseThrow(() -> FileErrors.notFound(from));
       try {
         return put(to, new StoredBody(this, source), inherited(options, source));
       } catch (StorageException e) {
@@ -223,7 +223,7 @@ public final class FolderObjectStore implements ObjectStore {
           });
       removeEmptyFolders(file);
     } catch (IOException e) {
-      throw Failures.of("“" + key + "” could not be deleted", e);
+      throw FileErrors.of("“" + key + "” could not be deleted", e);
     }
   }
 
@@ -261,7 +261,7 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       temporary.close();
     } catch (IOException e) {
-      throw Failures.of("The temporary files of “" + root + "” could not be removed", e);
+      throw FileErrors.of("The temporary files of “" + root + "” could not be removed", e);
     }
   }
 
@@ -273,23 +273,24 @@ public final class FolderObjectStore implements ObjectStore {
     Path hidden = root.resolve(FolderPaths.HIDDEN);
     try {
       if (Files.notExists(hidden.resolve("attributes"))) {
-        Trees.delete(hidden);
+        FileTrees.delete(hidden);
       }
     } catch (IOException e) {
-      throw Failures.of("The folder “" + hidden + "” could not be removed", e);
+      throw FileErrors.of("The folder “" + hidden + "” could not be removed", e);
     }
   }
 
   private void requireSpace(long bytes) throws StorageException {
     if (bytes > usableBytes()) {
-      throw Failures.full("There is no room for " + bytes + " more bytes in “" + root + "”", null);
+      throw FileErrors.full(
+          "There is no room for " + bytes + " more bytes in “" + root + "”", null);
     }
   }
 
   /** The system's words for a full disk depend on its language; the free space does not. */
   private StorageException writeFailure(String what, IOException cause) throws StorageException {
     boolean full = !(cause instanceof StorageException) && usableBytes() < LEAST_USABLE_BYTES;
-    return full ? Failures.full(what, cause) : Failures.of(what, cause);
+    return full ? FileErrors.full(what, cause) : FileErrors.of(what, cause);
   }
 
   private static void discard(Path file) {

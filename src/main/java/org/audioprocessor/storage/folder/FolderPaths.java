@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
-import org.audioprocessor.storage.keys.Names;
+import org.audioprocessor.storage.keys.KeyRules;
 
 /**
  * Which file a key means. A workspace may be carried from one system to another, so names that one
@@ -53,7 +53,7 @@ final class FolderPaths {
   Path of(String key) throws StorageException {
     Optional<String> objection = objectionTo(key);
     if (objection.isPresent()) {
-      throw Names.invalid(key, objection.get());
+      throw KeyRules.invalid(key, objection.get());
     }
     try {
       return root.resolve(key);
@@ -99,7 +99,7 @@ final class FolderPaths {
     if (key.toLowerCase(Locale.ROOT).startsWith(HIDDEN + "/") || key.equalsIgnoreCase(HIDDEN)) {
       return Optional.of("the folder " + HIDDEN + " is kept for the store itself");
     }
-    Optional<String> objection = Names.objectionToText(key, ObjectStore.MAX_KEY_BYTES);
+    Optional<String> objection = KeyRules.objectionToText(key, ObjectStore.MAX_KEY_BYTES);
     for (String part : List.of(key.split("/", -1))) {
       objection = objection.or(() -> objectionToPart(part));
     }

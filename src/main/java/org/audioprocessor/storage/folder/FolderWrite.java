@@ -21,14 +21,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.ContentTypes;
-import org.audioprocessor.storage.Durable;
+import org.audioprocessor.storage.Fsync;
 import org.audioprocessor.storage.HashingCopy;
+import org.audioprocessor.storage.MediaTypes;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.keys.Names;
+import org.audioprocessor.storage.keys.KeyRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,7 @@ final class FolderWrite {
       throw new StorageException(
           Kind.CHECKSUM, "The bytes to store are not those that were announced (SHA-256).");
     }
-    Durable.file(temporary);
+    Fsync.file(temporary);
     return written;
   }
 
@@ -93,7 +93,7 @@ final class FolderWrite {
             written.size(),
             ObjectAttributes.nanos(ours),
             written.sha256(),
-            type == null ? ContentTypes.of(key) : type,
+            type == null ? MediaTypes.of(key) : type,
             options.cacheControl()));
     moveTo(key, target);
     attributes.keepOnly(key, ours);
@@ -121,7 +121,7 @@ final class FolderWrite {
     try {
       Files.delete(folder);
     } catch (DirectoryNotEmptyException inUse) {
-      throw Names.invalid(key, "there is a folder of that name with other objects in it");
+      throw KeyRules.invalid(key, "there is a folder of that name with other objects in it");
     }
   }
 
@@ -148,7 +148,7 @@ final class FolderWrite {
       try {
         Files.createDirectories(folder);
         moveInto(target);
-        Durable.folder(folder);
+        Fsync.folder(folder);
         return;
       } catch (FileSystemException e) {
         requireNoObjectAbove(key, folder);
@@ -164,7 +164,7 @@ final class FolderWrite {
   private static void requireNoObjectAbove(String key, Path folder) throws StorageException {
     for (Path above = folder; above != null; above = above.getParent()) {
       if (Files.isRegularFile(above, LinkOption.NOFOLLOW_LINKS)) {
-        throw Names.invalid(key, "“" + above.getFileName() + "” in it is an object already");
+        throw KeyRules.invalid(key, "“" + above.getFileName() + "” in it is an object already");
       }
     }
   }

@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.audioprocessor.storage.Durable;
+import org.audioprocessor.storage.FileTrees;
+import org.audioprocessor.storage.Fsync;
 import org.audioprocessor.storage.HashingCopy;
-import org.audioprocessor.storage.Trees;
 
 /**
  * In a small file of its own, for file systems without attributes. Its name says for which state of
@@ -31,7 +31,7 @@ final class SidecarAttributes implements AttributePlace {
     Files.createDirectories(folderOf(key));
     // under a name that no reader looks up before the object itself is in place
     Files.writeString(sidecar, attributes.text() + "key=" + key + "\n");
-    Durable.file(sidecar);
+    Fsync.file(sidecar);
   }
 
   @Override
@@ -59,7 +59,7 @@ final class SidecarAttributes implements AttributePlace {
 
   @Override
   public void forget(String key) throws IOException {
-    Trees.delete(folderOf(key));
+    FileTrees.delete(folderOf(key));
   }
 
   private Path folderOf(String key) {

@@ -48,9 +48,9 @@ public final class ObjectKeys {
 
   private void require(String fileName) throws StorageException {
     if (layout.folders()) {
-      Names.requirePath(fileName);
+      KeyRules.requirePath(fileName);
     } else {
-      Names.requireFileName(fileName);
+      KeyRules.requireFileName(fileName);
     }
   }
 

@@ -43,7 +43,7 @@ public record ObjectLayout(
       return "";
     }
     for (String part : List.of(folder.split("/", -1))) {
-      Names.objectionToFileName(part)
+      KeyRules.objectionToFileName(part)
           .ifPresent(objection -> {
             throw new IllegalArgumentException(
                 "The prefix “" + prefix + "” cannot be used: in one part " + objection + ".");

@@ -13,9 +13,9 @@ public record TrackId(String value) {
    * @throws IllegalArgumentException if the name is not allowed; {@link #of} explains it to people
    */
   public TrackId {
-    Optional<String> objection = Names.objectionToPath(value);
+    Optional<String> objection = KeyRules.objectionToPath(value);
     if (objection.isPresent()) {
-      throw new IllegalArgumentException(Names.invalid(value, objection.get()).getMessage());
+      throw new IllegalArgumentException(KeyRules.invalid(value, objection.get()).getMessage());
     }
   }
 
@@ -26,7 +26,7 @@ public record TrackId(String value) {
    *     characters, bidirectional marks, more than 255 characters, or nothing but an extension
    */
   public static TrackId of(String fileName) throws StorageException {
-    Names.requireFileName(fileName);
+    KeyRules.requireFileName(fileName);
     return inFolders(fileName);
   }
 
@@ -38,13 +38,13 @@ public record TrackId(String value) {
    *     or {@code ..}, or lie in another track
    */
   public static TrackId inFolders(String fileName) throws StorageException {
-    Names.requirePath(fileName);
+    KeyRules.requirePath(fileName);
     int slash = fileName.lastIndexOf('/');
     int dot = fileName.lastIndexOf('.');
     String name = dot <= slash ? fileName : fileName.substring(0, dot);
     String last = name.substring(slash + 1);
     if (last.isEmpty() || last.equals(".") || last.equals("..")) {
-      throw Names.invalid(fileName, "there is no name before its extension");
+      throw KeyRules.invalid(fileName, "there is no name before its extension");
     }
     return new TrackId(name);
   }

@@ -51,7 +51,7 @@ public record TrackKeys(String folder, TrackId id) {
   }
 
   private static String part(String name) {
-    Names.objectionToFileName(name)
+    KeyRules.objectionToFileName(name)
         .ifPresent(objection -> {
           throw new IllegalArgumentException("“" + name + "”: " + objection);
         });

@@ -3,7 +3,7 @@ package org.audioprocessor.storage.s3;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.s3.S3Put.Precondition;
 import org.audioprocessor.storage.s3.client.S3Bucket;
@@ -72,7 +72,7 @@ final class S3Absence {
     } catch (SdkException e) {
       throw bucket.failure(Doing.READ, key, e);
     } catch (java.io.IOException e) {
-      throw Failures.of("“" + key + "” could not be read", e);
+      throw FileErrors.of("“" + key + "” could not be read", e);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.audioprocessor.storage.ContentTypes;
 import org.audioprocessor.storage.Encryption;
+import org.audioprocessor.storage.MediaTypes;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public record S3Attributes(
 
   /** For a new object. */
   static S3Attributes of(String key, PutOptions options) {
-    String type = options.contentType() == null ? ContentTypes.of(key) : options.contentType();
+    String type = options.contentType() == null ? MediaTypes.of(key) : options.contentType();
     return new S3Attributes(type, options.cacheControl(), null, null, null, Map.of());
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.RetryCheck;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.s3.S3Put.Precondition;
@@ -159,7 +159,7 @@ final class S3Conditions {
       Thread.currentThread().interrupt();
       throw new StorageException(
           StorageException.Kind.INTERRUPTED,
-          "The bucket could not be asked what it can do: " + Failures.INTERRUPTED,
+          "The bucket could not be asked what it can do: " + FileErrors.INTERRUPTED,
           e);
     }
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -40,7 +40,7 @@ final class S3Copies {
 
   StoredObject copy(String from, String to, PutOptions options) throws StorageException {
     for (int attempt = 1; ; attempt++) {
-      HeadObjectResponse source = reads.head(from).orElseThrow(() -> Failures.notFound(from));
+      HeadObjectResponse source = reads.head(from).orElseThrow(() -> FileErrors.notFound(from));
       try {
         return copy(from, source, to, options);
       } catch (StorageException e) {

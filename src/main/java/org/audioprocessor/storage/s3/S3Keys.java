@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
-import org.audioprocessor.storage.keys.Names;
+import org.audioprocessor.storage.keys.KeyRules;
 
 /** Which keys a bucket can hold so that every client can ask for them. */
 final class S3Keys {
@@ -18,12 +18,12 @@ final class S3Keys {
     Optional<String> objection =
         key.isEmpty()
             ? Optional.of("it is empty")
-            : Names.objectionToText(key, ObjectStore.MAX_KEY_BYTES);
+            : KeyRules.objectionToText(key, ObjectStore.MAX_KEY_BYTES);
     for (String part : List.of(key.split("/", -1))) {
       objection = objection.or(() -> objectionToPart(part));
     }
     if (objection.isPresent()) {
-      throw Names.invalid(key, objection.get());
+      throw KeyRules.invalid(key, objection.get());
     }
   }
 

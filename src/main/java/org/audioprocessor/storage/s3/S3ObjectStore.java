@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Capabilities;
 import org.audioprocessor.storage.Capabilities.Feature;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.RetryCheck;
@@ -300,7 +300,7 @@ public final class S3ObjectStore implements ObjectStore {
       cause = e;
     }
     throw new StorageException(
-        Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, cause);
+        Kind.INTERRUPTED, "“" + key + "” could not be stored: " + FileErrors.INTERRUPTED, cause);
   }
 
   @Override

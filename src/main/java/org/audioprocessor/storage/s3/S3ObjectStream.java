@@ -2,7 +2,7 @@ package org.audioprocessor.storage.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.RetryCheck;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -96,7 +96,7 @@ final class S3ObjectStream extends InputStream {
     } catch (IOException | SdkException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new StorageException(
-            Kind.INTERRUPTED, "“" + key + "” could not be read: " + Failures.INTERRUPTED, e);
+            Kind.INTERRUPTED, "“" + key + "” could not be read: " + FileErrors.INTERRUPTED, e);
       }
       resume(e);
       return 0;

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -86,7 +86,7 @@ final class S3Put {
           parts,
           Precondition.of(options.condition(), etags));
     } catch (IOException e) {
-      throw Failures.of("What is to be stored as “" + key + "” could not be read", e);
+      throw FileErrors.of("What is to be stored as “" + key + "” could not be read", e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -74,7 +74,7 @@ final class S3Reads {
     } catch (SdkException e) {
       throw bucket.failure(Doing.READ, key, e);
     } catch (IOException e) {
-      throw Failures.of("“" + key + "” could not be read", e);
+      throw FileErrors.of("“" + key + "” could not be read", e);
     }
     String total = range.substring(range.indexOf('/') + 1);
     if (!total.matches("[0-9]{1,18}")) {
@@ -89,19 +89,19 @@ final class S3Reads {
   }
 
   InputStream open(String key) throws StorageException {
-    return stream(key, 0, null, null).orElseThrow(() -> Failures.notFound(key));
+    return stream(key, 0, null, null).orElseThrow(() -> FileErrors.notFound(key));
   }
 
   /** Fails if the object is of another version by now. */
   InputStream openVersion(String key, String etag) throws StorageException {
-    return stream(key, 0, null, etag).orElseThrow(() -> Failures.notFound(key));
+    return stream(key, 0, null, etag).orElseThrow(() -> FileErrors.notFound(key));
   }
 
   /** See {@link ObjectStore#get(String, long, long)}. */
   InputStream open(String key, long from, long toInclusive) throws StorageException {
     if (toInclusive < from) {
       if (head(key).isEmpty()) {
-        throw Failures.notFound(key);
+        throw FileErrors.notFound(key);
       }
       return InputStream.nullInputStream();
     }
@@ -151,7 +151,7 @@ final class S3Reads {
     }
     boolean unclear = refusal.statusCode() == 403 || refusal.statusCode() == 404;
     return unclear && absence.isMissingAfterGet(key, refusal)
-        ? Failures.notFound(key)
+        ? FileErrors.notFound(key)
         : bucket.failure(Doing.READ, key, refusal);
   }
 
@@ -167,7 +167,7 @@ final class S3Reads {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException(
-          Kind.INTERRUPTED, "“" + key + "” could not be read: " + Failures.INTERRUPTED, e);
+          Kind.INTERRUPTED, "“" + key + "” could not be read: " + FileErrors.INTERRUPTED, e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -126,7 +126,7 @@ final class S3Writes {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageException(
-          Kind.INTERRUPTED, "“" + key + "” could not be stored: " + Failures.INTERRUPTED, e);
+          Kind.INTERRUPTED, "“" + key + "” could not be stored: " + FileErrors.INTERRUPTED, e);
     }
   }
 }

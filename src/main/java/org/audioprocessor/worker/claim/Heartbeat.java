@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.worker.PeriodicTask;
 import org.audioprocessor.worker.Pulse;
-import org.audioprocessor.worker.Regularly;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +18,14 @@ public final class Heartbeat implements AutoCloseable {
   private final Set<HeldClaim> held = ConcurrentHashMap.newKeySet();
 
   /** Two threads: a database that hangs must not keep a stale claim at work. */
-  private @Nullable Regularly renewing;
+  private @Nullable PeriodicTask renewing;
 
-  private @Nullable Regularly watching;
+  private @Nullable PeriodicTask watching;
 
   public void start(Duration lease, Pulse pulse) {
     Duration look = lease.dividedBy(LOOKS_A_LEASE);
-    renewing = Regularly.every(look, "heartbeat", pulse, this::renewDue);
-    watching = Regularly.every(look, "heartbeat-watch", pulse, this::giveUpStale);
+    renewing = PeriodicTask.every(look, "heartbeat", pulse, this::renewDue);
+    watching = PeriodicTask.every(look, "heartbeat-watch", pulse, this::giveUpStale);
   }
 
   public void add(HeldClaim claim) {

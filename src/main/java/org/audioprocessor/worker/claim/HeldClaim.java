@@ -11,7 +11,7 @@ import org.audioprocessor.process.PublicationGuard;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
-import org.audioprocessor.worker.Bell;
+import org.audioprocessor.worker.WakeSignal;
 
 /**
  * A claim that this process holds: when it was last confirmed, and whether it may still publish.
@@ -205,7 +205,7 @@ public final class HeldClaim implements PublicationGuard {
     if (failure.kind() != FailureKind.DATABASE_AWAY || cancel.getAsBoolean() || interrupted) {
       throw failure;
     }
-    Bell.pause(ASK_AGAIN);
+    WakeSignal.pause(ASK_AGAIN);
   }
 
   private Duration age() {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.audioprocessor.process.FailureKind;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Published;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.queue.Attempt.Outcome;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
@@ -31,31 +31,31 @@ import org.slf4j.LoggerFactory;
 public final class TrackAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(TrackAttempt.class);
 
-  private final Shift shift;
+  private final PoolContext pool;
   private final HeldClaim held;
   private final Claim claim;
 
-  public TrackAttempt(Shift shift, HeldClaim held) {
-    this.shift = shift;
+  public TrackAttempt(PoolContext pool, HeldClaim held) {
+    this.pool = pool;
     this.held = held;
     this.claim = held.claim();
   }
 
   @SuppressWarnings("try")
   public // the fields stand as long as it is open
-  Ending run() {
+  Disposition run() {
     try (LogFields fields = LogFields.of(claim)) {
       return attempt();
     }
   }
 
-  private Ending attempt() {
-    shift.events().emit(new TrackClaimed(claim));
+  private Disposition attempt() {
+    pool.events().emit(new TrackClaimed(claim));
     try {
       held.cancel().check();
       GenerationTry id = begin();
       Published published = publish(id);
-      shift.place().rawFiles().moveBack(claim.fileName(), held.afterPublication());
+      pool.services().rawFiles().moveBack(claim.fileName(), held.afterPublication());
       return complete(id, published);
     } catch (ProcessingException e) {
       return end(verdict(e));
@@ -65,11 +65,11 @@ public final class TrackAttempt {
   }
 
   private GenerationTry begin() throws ProcessingException {
-    TrackGenerations generations = shift.place().queue().generations();
+    TrackGenerations generations = pool.services().queue().generations();
     try {
       Optional<GenerationTry> next = generations.begin(claim);
       GenerationTry id = next.orElseThrow(QueueFailures::lost);
-      new AbandonedTries(generations, shift.place().processor()).discardAllBut(id);
+      new AbandonedTries(generations, pool.services().processor()).discardAllBut(id);
       return id;
     } catch (QueueException e) {
       throw QueueFailures.of(e);
@@ -77,40 +77,37 @@ public final class TrackAttempt {
   }
 
   private Published publish(GenerationTry id) throws ProcessingException {
-    ClaimLog log = new ClaimLog(shift.place().queue().generations(), held, id);
-    Oversight oversight =
-        new Oversight(
+    ClaimLog log = new ClaimLog(pool.services().queue().generations(), held, id);
+    RunContext context =
+        new RunContext(
             held,
             log,
             held.cancel(),
-            progress -> shift.events().emit(new TrackProgress(claim, progress)));
-    return shift
-        .place()
+            progress -> pool.events().emit(new TrackProgress(claim, progress)));
+    return pool.services()
         .processor()
-        .run(claim.fileName(), id.generation(), id.tryNumber(), oversight);
+        .run(claim.fileName(), id.generation(), id.tryNumber(), context);
   }
 
-  private Ending complete(GenerationTry id, Published published) {
+  private Disposition complete(GenerationTry id, Published published) {
     String detail = published.sentence();
     Result result = CompletedFigures.of(published);
     boolean written =
-        shift
-            .settlement()
+        pool.outcomes()
             .write(claim, Outcome.COMPLETED, queue -> queue.completed(claim, id, detail, result));
     if (written) {
-      shift.gate().worked();
+      pool.breaker().worked();
     }
-    shift
-        .events()
+    pool.events()
         .emit(
             written
                 ? new TrackPublished(claim, published)
                 : new TrackLost(claim, QueueFailures.lost().sentence()));
-    return Ending.OVER;
+    return Disposition.OVER;
   }
 
   /** The reason for which the run was stopped goes before what stopping it led to. */
-  private Verdict verdict(ProcessingException failure) {
+  private FailureDecision verdict(ProcessingException failure) {
     ProcessingException reason = failure;
     try {
       held.cancel().check();
@@ -119,8 +116,8 @@ public final class TrackAttempt {
     }
     LOG.debug("{}: ended early", claim.fileName(), failure);
     return held.judgedAsCancelled()
-        ? OutcomePolicy.cancelled()
-        : shift.policy().judge(reason, claim.attempt(), waited(reason));
+        ? FailurePolicy.cancelled()
+        : pool.policy().judge(reason, claim.attempt(), waited(reason));
   }
 
   /** How long the raw file has been awaited; asked of the database where that decides. */
@@ -129,7 +126,7 @@ public final class TrackAttempt {
       return Duration.ZERO;
     }
     try {
-      return FileWait.of(shift.place().queue(), claim);
+      return FileWait.of(pool.services().queue(), claim);
     } catch (QueueException e) {
       // the outcome waits for the database as well
       LOG.warn("{}: its age is unknown: {}", claim.fileName(), e.getMessage());
@@ -137,65 +134,63 @@ public final class TrackAttempt {
     }
   }
 
-  private Ending end(Verdict verdict) {
+  private Disposition end(FailureDecision verdict) {
     return switch (verdict) {
-      case Verdict.Fail fail -> fail(fail);
-      case Verdict.Rest rest -> rest(rest);
-      case Verdict.Wait wait -> {
-        shift.gate().close(wait.why(), claim.fileName());
+      case FailureDecision.Fail fail -> fail(fail);
+      case FailureDecision.Rest rest -> rest(rest);
+      case FailureDecision.Wait wait -> {
+        pool.breaker().close(wait.why(), claim.fileName());
         yield giveBack(wait.why().sentence());
       }
-      case Verdict.GiveBack back -> giveBack(back.sentence());
-      case Verdict.Leave leave -> {
-        shift.events().emit(new TrackLost(claim, leave.sentence()));
-        yield Ending.OVER;
+      case FailureDecision.GiveBack back -> giveBack(back.sentence());
+      case FailureDecision.Leave leave -> {
+        pool.events().emit(new TrackLost(claim, leave.sentence()));
+        yield Disposition.OVER;
       }
     };
   }
 
-  private Ending fail(Verdict.Fail fail) {
+  private Disposition fail(FailureDecision.Fail fail) {
     try {
-      FailedFiles failedFiles = new FailedFiles(shift.place().queue(), shift.place().rawFiles());
+      FailedFileMover failedFiles =
+          new FailedFileMover(pool.services().queue(), pool.services().rawFiles());
       failedFiles.setAside(claim.upload(), held);
     } catch (ProcessingException e) {
-      Verdict instead = verdict(e);
-      if (!(instead instanceof Verdict.Fail)) {
+      FailureDecision instead = verdict(e);
+      if (!(instead instanceof FailureDecision.Fail)) {
         return end(instead);
       }
       LOG.warn("{}: stays where it is: {}", claim.fileName(), e.sentence());
     }
     boolean written =
-        shift
-            .settlement()
+        pool.outcomes()
             .write(
                 claim, Outcome.FAILED, queue -> queue.failed(claim, fail.kind(), fail.sentence()));
     if (written) {
-      shift.gate().worked();
+      pool.breaker().worked();
     }
-    return tell(written, new TrackFailed(claim, fail.kind(), fail.sentence()), Ending.OVER);
+    return tell(written, new TrackFailed(claim, fail.kind(), fail.sentence()), Disposition.OVER);
   }
 
-  private Ending rest(Verdict.Rest rest) {
+  private Disposition rest(FailureDecision.Rest rest) {
     boolean written =
-        shift
-            .settlement()
+        pool.outcomes()
             .write(
                 claim,
                 Outcome.RETRY,
                 queue -> queue.retryLater(claim, rest.kind(), rest.sentence(), rest.rest()));
-    Ending ending = held.cancelledByPerson() ? Ending.OVER : Ending.LATER;
+    Disposition ending = held.cancelledByPerson() ? Disposition.OVER : Disposition.LATER;
     return tell(written, new TrackRests(claim, rest.sentence(), rest.rest()), ending);
   }
 
-  private Ending giveBack(String sentence) {
-    boolean written =
-        shift.settlement().write(claim, Outcome.RELEASED, queue -> queue.release(claim));
-    return tell(written, new TrackReleased(claim, sentence), Ending.LATER);
+  private Disposition giveBack(String sentence) {
+    boolean written = pool.outcomes().write(claim, Outcome.RELEASED, queue -> queue.release(claim));
+    return tell(written, new TrackReleased(claim, sentence), Disposition.LATER);
   }
 
-  private Ending tell(boolean written, WorkerEvent event, Ending ending) {
-    shift.events().emit(written ? event : new TrackLost(claim, QueueFailures.lost().sentence()));
-    return written ? ending : Ending.OVER;
+  private Disposition tell(boolean written, WorkerEvent event, Disposition ending) {
+    pool.events().emit(written ? event : new TrackLost(claim, QueueFailures.lost().sentence()));
+    return written ? ending : Disposition.OVER;
   }
 
   private ProcessingException unexpected(Throwable cause) {

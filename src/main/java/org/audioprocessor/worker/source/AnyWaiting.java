@@ -10,7 +10,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.worker.WorkerSettings;
-import org.audioprocessor.worker.claim.Ending;
+import org.audioprocessor.worker.claim.Disposition;
 
 /** All uploads that wait in the table. No lock is held while the database is asked. */
 final class AnyWaiting implements WorkSource {
@@ -83,9 +83,9 @@ final class AnyWaiting implements WorkSource {
   }
 
   @Override
-  public synchronized void ended(Claim claim, Ending ending) {
+  public synchronized void ended(Claim claim, Disposition ending) {
     claims--;
-    if (endsWhenNoneWaits && ending == Ending.LATER) {
+    if (endsWhenNoneWaits && ending == Disposition.LATER) {
       comesBack.add(claim.uploadId());
       emptyAnswers = 0;
     }

@@ -16,7 +16,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerSettings;
-import org.audioprocessor.worker.claim.Ending;
+import org.audioprocessor.worker.claim.Disposition;
 import org.jspecify.annotations.Nullable;
 
 /** The uploads that a person picked, and no others. No lock is held while the database is asked. */
@@ -142,9 +142,9 @@ final class ChosenUploads implements WorkSource {
   }
 
   @Override
-  public synchronized void ended(Claim claim, Ending ending) {
+  public synchronized void ended(Claim claim, Disposition ending) {
     running--;
-    if (ending == Ending.LATER) {
+    if (ending == Disposition.LATER) {
       later.add(claim.uploadId());
       resting.add(claim.uploadId());
     }

@@ -10,7 +10,7 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Ending;
+import org.audioprocessor.worker.claim.Disposition;
 
 /** Where a pool's slots get their work. Safe for use by all of them. */
 public interface WorkSource {
@@ -32,7 +32,7 @@ public interface WorkSource {
   Optional<Claim> next() throws QueueException;
 
   /** Each claim that was given ends once. */
-  void ended(Claim claim, Ending ending);
+  void ended(Claim claim, Disposition ending);
 
   /** From now on these are wanted too. */
   void include(Collection<String> uploadIds);

@@ -22,7 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.MeasuredWindow;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.work.BatchFeed;
@@ -79,7 +79,7 @@ public final class PulseBench {
     }
     Fx.start();
     FrameCosts costs = Fx.get(FrameCosts::new);
-    PartsOptions options = PartsOptions.in(folder).withEnvironment(Map.of());
+    ApplicationOptions options = ApplicationOptions.in(folder).withEnvironment(Map.of());
     try (MeasuredWindow window = MeasuredWindow.open(options, costs::around)) {
       while (!window.isWhole()) {
         Thread.sleep(50);

@@ -14,7 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.MeasuredWindow;
 import org.audioprocessor.desktop.testing.Fx;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class WindowRun implements AutoCloseable {
   private final FxPulse pulse;
   private final Sight sight;
 
-  private WindowRun(PartsOptions options, Report report, boolean promised) {
+  private WindowRun(ApplicationOptions options, Report report, boolean promised) {
     this.report = report;
     this.promised = promised;
     Fx.start();
@@ -70,7 +70,7 @@ final class WindowRun implements AutoCloseable {
             "http://127.0.0.1:1",
             "AUDIO_PROCESSOR_REGION",
             "eu-central-1");
-    PartsOptions options = new PartsOptions(workspace, Map.of(), environment);
+    ApplicationOptions options = new ApplicationOptions(workspace, Map.of(), environment);
     boolean promised = Boolean.parseBoolean(args[4]);
     Report report =
         new Report(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.audioprocessor.Main;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
@@ -37,13 +37,13 @@ class WorkerCommandTest {
     return folder.resolve("workspace");
   }
 
-  private void upload(Parts parts, String fileName, double seconds) throws Exception {
+  private void upload(Application application, String fileName, double seconds) throws Exception {
     Path wav = folder.resolve("made.wav");
     AudioFiles.wav(wav, AudioFiles.sine(1, 8_000, 440, seconds, 0.1), 8_000);
-    parts
+    application
         .store()
         .put("tracks/" + fileName, Body.of(Files.readAllBytes(wav)), PutOptions.defaults());
-    parts.queue().add(new Upload(fileName, fileName));
+    application.queue().add(new Upload(fileName, fileName));
   }
 
   private Process start(String... arguments) throws IOException {
@@ -80,10 +80,10 @@ class WorkerCommandTest {
 
   @Test
   void processEndsWhenAllIsDoneAndSaysInJsonWhatBecameOfEach() throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
-      upload(parts, "a.wav", 1);
-      parts.store().put("tracks/torn.wav", Body.of(new byte[100]), PutOptions.defaults());
-      parts.queue().add(new Upload("torn.wav", "torn.wav"));
+    try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
+      upload(application, "a.wav", 1);
+      application.store().put("tracks/torn.wav", Body.of(new byte[100]), PutOptions.defaults());
+      application.queue().add(new Upload("torn.wav", "torn.wav"));
     }
     int code = run("process", "--json", "--workspace", workspace().toString());
     assertThat(code).isEqualTo(ExitCode.SOME_FAILED.code());
@@ -107,9 +107,9 @@ class WorkerCommandTest {
 
   @Test
   void aWorkerThatIsToldToStopGivesItsTrackBackAndLeavesNothing() throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
-      UploadQueue queue = parts.queue();
-      upload(parts, "long.wav", SECONDS_LONG);
+    try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
+      UploadQueue queue = application.queue();
+      upload(application, "long.wav", SECONDS_LONG);
       Process worker = start("worker", "--threads", "1", "--workspace", workspace().toString());
       try {
         await().until(() -> queue.counts().getOrDefault(UploadStatus.PROCESSING, 0L) == 1);
@@ -129,8 +129,8 @@ class WorkerCommandTest {
   /** The worker is the process that serves the database here. */
   @Test
   void aWorkerThatOwnsTheDatabaseGivesItsTrackBackToo() throws Exception {
-    try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
-      upload(parts, "long.wav", SECONDS_LONG);
+    try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
+      upload(application, "long.wav", SECONDS_LONG);
     }
     Process worker = start("worker", "--threads", "1", "--workspace", workspace().toString());
     try {
@@ -140,8 +140,8 @@ class WorkerCommandTest {
     } finally {
       worker.destroyForcibly();
     }
-    try (Parts parts = Parts.open(PartsOptions.in(workspace()))) {
-      assertThat(parts.queue().get("long.wav").orElseThrow().status())
+    try (Application application = Application.open(ApplicationOptions.in(workspace()))) {
+      assertThat(application.queue().get("long.wav").orElseThrow().status())
           .isEqualTo(UploadStatus.WAITING);
     }
   }

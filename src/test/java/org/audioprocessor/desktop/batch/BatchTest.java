@@ -17,17 +17,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Published;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.process.TrackProcessor;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.testing.AudioFiles;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,22 +46,22 @@ class BatchTest {
   private final List<String> ids = new ArrayList<>();
   private final ExecutorService background = Executors.newCachedThreadPool();
   private final ExecutorService pulse = Executors.newSingleThreadExecutor();
-  private @Nullable Parts opened;
+  private @Nullable Application opened;
   private @Nullable Batch made;
 
   /** Waits for leave before each track. */
   private record Gated(TrackProcessor real, Semaphore mayRun) implements TrackProcessor {
     @Override
-    public Published run(String fileName, int generation, int tryNumber, Oversight oversight)
+    public Published run(String fileName, int generation, int tryNumber, RunContext context)
         throws ProcessingException {
       try {
         while (!mayRun.tryAcquire(10, TimeUnit.MILLISECONDS)) {
-          oversight.cancel().check();
+          context.cancel().check();
         }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      return real.run(fileName, generation, tryNumber, oversight);
+      return real.run(fileName, generation, tryNumber, context);
     }
 
     @Override
@@ -82,20 +82,20 @@ class BatchTest {
 
   @BeforeEach
   void open() throws Exception {
-    PartsOptions options =
-        PartsOptions.in(folder.resolve("workspace"))
+    ApplicationOptions options =
+        ApplicationOptions.in(folder.resolve("workspace"))
             .withEnvironment(Map.of())
             .with(SettingKey.ISOLATION, "in-process");
-    Parts parts = Parts.open(options);
-    opened = parts;
+    Application application = Application.open(options);
+    opened = application;
     for (String name : List.of("a", "b", "c")) {
       Path wav = folder.resolve(name + ".wav");
       AudioFiles.wav(wav, AudioFiles.sine(1, 8_000, 440, 1, 0.1), 8_000);
-      ids.add(parts.addUploads().add(wav, false).upload().uploadId());
+      ids.add(application.addUploads().add(wav, false).upload().uploadId());
     }
-    Workplace real = parts.workplace();
-    Workplace gated =
-        new Workplace(real.queue(), new Gated(real.processor(), mayRun), real.rawFiles());
+    PoolServices real = application.workplace();
+    PoolServices gated =
+        new PoolServices(real.queue(), new Gated(real.processor(), mayRun), real.rawFiles());
     Batch batch = new Batch(gated, 1, background, pulse);
     batch.onEnded(ends::add);
     made = batch;

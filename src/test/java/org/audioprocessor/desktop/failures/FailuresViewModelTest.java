@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
@@ -20,9 +20,9 @@ import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
-import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
@@ -47,25 +47,26 @@ class FailuresViewModelTest {
   private final List<String> visited = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private boolean answer = true;
-  private @Nullable Parts parts;
+  private @Nullable Application application;
   private @Nullable FailuresViewModel made;
 
   @BeforeEach
-  void open() throws PartsException {
-    Parts opened = Parts.open(PartsOptions.in(workspace).withEnvironment(Map.of()));
-    parts = opened;
+  void open() throws StartupException {
+    Application opened =
+        Application.open(ApplicationOptions.in(workspace).withEnvironment(Map.of()));
+    application = opened;
     Notices notices = new Notices();
-    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+    UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
     People people = new People(this::answer, new NoFiles(), notices);
     UploadActions.Subject subject =
         new UploadActions.Subject(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
-            new LiveCounts(opened.queue(), timer, Runnable::run, notices),
+            new QueuePoller(opened.queue(), timer, Runnable::run, notices),
             new HandledFailures(
                 DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
     UploadActions actions =
-        new UploadActions(subject, (file, rendition, target) -> {}, people, lanes);
+        new UploadActions(subject, (file, rendition, target) -> {}, people, executors);
     made =
         new FailuresViewModel(
             new FailureServices(
@@ -73,7 +74,7 @@ class FailuresViewModelTest {
                 actions,
                 new FailureServices.Places(selection, visited::add),
                 notices,
-                lanes));
+                executors));
   }
 
   private void answer(Question question, Runnable yes) {
@@ -84,13 +85,13 @@ class FailuresViewModelTest {
   }
 
   @AfterEach
-  void close() throws PartsException {
+  void close() throws StartupException {
     timer.shutdownNow();
-    Objects.requireNonNull(parts).close();
+    Objects.requireNonNull(application).close();
   }
 
   private UploadQueue queue() {
-    return Objects.requireNonNull(parts).queue();
+    return Objects.requireNonNull(application).queue();
   }
 
   private FailuresViewModel model() {

@@ -12,8 +12,8 @@ import org.audioprocessor.desktop.dialog.FilePicker;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.SessionLog;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class LogViewModelTest {
             Path.of("logs"),
             folder -> foldersOpened++,
             new People((question, yes) -> yes.run(), files, notices),
-            new Lanes(Runnable::run, Runnable::run));
+            new UiExecutors(Runnable::run, Runnable::run));
     model = new LogViewModel(services, ZoneOffset.UTC);
     log.add(Notice.Tone.CALM, "“Akaana.wav”: processing begins.");
     log.add(Notice.Tone.BAD, "“Endongo.mp3” failed.");

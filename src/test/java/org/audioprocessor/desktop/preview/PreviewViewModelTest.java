@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
-import org.audioprocessor.desktop.work.LiveCounts;
 import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.BlindTest.Side;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
@@ -68,22 +68,22 @@ class PreviewViewModelTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private boolean published = true;
   private @Nullable EmbeddedDatabase database;
-  private @Nullable LiveCounts counts;
+  private @Nullable QueuePoller poller;
   private @Nullable PreviewViewModel made;
 
   @BeforeEach
   void open() throws QueueException {
     EmbeddedDatabase opened = EmbeddedDatabase.open(folder.resolve("queue"));
     database = opened;
-    counts = new LiveCounts(opened.queue(), timer, Runnable::run, new Notices());
+    poller = new QueuePoller(opened.queue(), timer, Runnable::run, new Notices());
     PreviewServices services =
         new PreviewServices(
             this::find,
             new PreviewServices.Players(() -> decoded, () -> client, folder),
             new PreviewServices.Wishes(
-                selection, requests, Objects.requireNonNull(counts), nowPlaying, Duration.ZERO),
+                selection, requests, Objects.requireNonNull(poller), nowPlaying, Duration.ZERO),
             DesktopState.read(folder.resolve("window"), Runnable::run),
-            new Lanes(background, Runnable::run));
+            new UiExecutors(background, Runnable::run));
     made = new PreviewViewModel(services);
     made.attach();
   }
@@ -91,7 +91,7 @@ class PreviewViewModelTest {
   @AfterEach
   void close() throws QueueException, StorageException {
     model().close();
-    Objects.requireNonNull(counts).close();
+    Objects.requireNonNull(poller).close();
     timer.shutdownNow();
     Objects.requireNonNull(database).close();
     store.close();
@@ -210,10 +210,10 @@ class PreviewViewModelTest {
 
   /** As the window does every other second. */
   private void lookNow() throws ExecutionException, InterruptedException {
-    LiveCounts live = Objects.requireNonNull(counts);
-    long before = live.ticks().get();
-    live.lookNow();
-    await().until(() -> live.ticks().get() > before);
+    QueuePoller livePoller = Objects.requireNonNull(poller);
+    long before = livePoller.ticks().get();
+    livePoller.lookNow();
+    await().until(() -> livePoller.ticks().get() > before);
     timer.submit(() -> "the look is over").get();
   }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.batch.AddFiles;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.Incoming;
@@ -32,10 +32,10 @@ import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.desktop.queue.table.UploadPages;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
-import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.Claim;
@@ -62,9 +62,9 @@ class QueueViewModelTest {
   private final TrackSelection selection = new TrackSelection();
   private final List<String> visited = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private @Nullable Parts parts;
+  private @Nullable Application application;
   private @Nullable QueueViewModel made;
-  private @Nullable QueueDesk desk;
+  private @Nullable QueueContext context;
   private @Nullable QueueServices services;
 
   private final FilePicker files =
@@ -81,10 +81,11 @@ class QueueViewModelTest {
       };
 
   @BeforeEach
-  void open() throws PartsException {
-    Parts opened = Parts.open(PartsOptions.in(workspace).withEnvironment(Map.of()));
-    parts = opened;
-    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+  void open() throws StartupException {
+    Application opened =
+        Application.open(ApplicationOptions.in(workspace).withEnvironment(Map.of()));
+    application = opened;
+    UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
     People people =
         new People(
             (question, yes) -> {
@@ -97,36 +98,40 @@ class QueueViewModelTest {
         new UploadActions.Subject(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
-            new LiveCounts(opened.queue(), timer, Runnable::run, notices),
+            new QueuePoller(opened.queue(), timer, Runnable::run, notices),
             new HandledFailures(
                 DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
     UploadActions actions =
-        new UploadActions(subject, (file, rendition, target) -> {}, people, lanes);
+        new UploadActions(subject, (file, rendition, target) -> {}, people, executors);
     Incoming incoming =
         new Incoming(
-            new AddFiles(opened.addUploads(), notices, lanes), subject, List::of, people, lanes);
+            new AddFiles(opened.addUploads(), notices, executors),
+            subject,
+            List::of,
+            people,
+            executors);
     QueueServices offered =
         new QueueServices(
             subject,
             new QueueServices.Deeds(actions, incoming),
             selection,
-            new ReviewCounts(opened.queue().verdicts(), subject.counts(), lanes));
+            new ReviewCounts(opened.queue().verdicts(), subject.poller(), executors));
     DesktopState state = DesktopState.read(workspace.resolve("window"), Runnable::run);
-    desk = new QueueDesk(visited::add, state, people, lanes);
+    context = new QueueContext(visited::add, state, people, executors);
     services = offered;
-    QueueViewModel model = new QueueViewModel(desk);
+    QueueViewModel model = new QueueViewModel(context);
     model.connect(offered);
     made = model;
   }
 
   @AfterEach
-  void close() throws PartsException {
+  void close() throws StartupException {
     timer.shutdownNow();
-    Objects.requireNonNull(parts).close();
+    Objects.requireNonNull(application).close();
   }
 
   private UploadQueue queue() {
-    return Objects.requireNonNull(parts).queue();
+    return Objects.requireNonNull(application).queue();
   }
 
   private QueueViewModel model() {
@@ -272,10 +277,11 @@ class QueueViewModelTest {
   }
 
   private QueueViewModel over(Executor background, UploadPages.Source source) {
-    QueueDesk given = Objects.requireNonNull(desk);
-    Lanes lanes = new Lanes(background, Runnable::run);
+    QueueContext given = Objects.requireNonNull(context);
+    UiExecutors executors = new UiExecutors(background, Runnable::run);
     QueueViewModel model =
-        new QueueViewModel(new QueueDesk(given.navigator(), given.state(), given.people(), lanes));
+        new QueueViewModel(
+            new QueueContext(given.navigator(), given.state(), given.people(), executors));
     model.connect(Objects.requireNonNull(services), source);
     return model;
   }
@@ -284,7 +290,7 @@ class QueueViewModelTest {
   void whatIsWishedBeforeThereIsAConnectionIsShownOnIt() throws Exception {
     queue().add(new Upload("1", "a.wav"));
     queue().add(new Upload("2", "b.wav"));
-    QueueViewModel early = new QueueViewModel(Objects.requireNonNull(desk));
+    QueueViewModel early = new QueueViewModel(Objects.requireNonNull(context));
     early.search("b");
     assertThat(early.connectedProperty().get()).isFalse();
     assertThat(early.rowsProperty().get()).isNull();

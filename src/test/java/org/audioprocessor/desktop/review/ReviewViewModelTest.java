@@ -14,10 +14,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.testing.Fx;
-import org.audioprocessor.desktop.work.Lanes;
-import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
@@ -49,9 +49,9 @@ class ReviewViewModelTest {
     for (String name : List.of("one", "two", "three")) {
       publish(name);
     }
-    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
-    LiveCounts live = new LiveCounts(queue(), timer, Runnable::run, notices);
-    ReviewCounts counts = new ReviewCounts(queue().verdicts(), live, lanes);
+    UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
+    QueuePoller livePoller = new QueuePoller(queue(), timer, Runnable::run, notices);
+    ReviewCounts counts = new ReviewCounts(queue().verdicts(), livePoller, executors);
     made =
         new ReviewViewModel(
             new ReviewServices(
@@ -59,7 +59,7 @@ class ReviewViewModelTest {
                 "Ada",
                 new ReviewServices.Shared(selection, counts, -1.5),
                 notices,
-                lanes));
+                executors));
     made.attach();
   }
 

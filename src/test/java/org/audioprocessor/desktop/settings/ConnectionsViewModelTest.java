@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.testing.NoFiles;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.diagnosis.Finding;
 import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.settings.secret.SecretStore;
@@ -38,9 +38,9 @@ class ConnectionsViewModelTest {
   private final SecretStore secrets = new RememberedSecrets();
 
   private ConnectionsViewModel model(SecretStore store) {
-    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
-    PartsOptions options =
-        PartsOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> store);
+    UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
+    ApplicationOptions options =
+        ApplicationOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> store);
     SettingsServices services =
         new SettingsServices(
             new SettingsStore(options),
@@ -54,7 +54,7 @@ class ConnectionsViewModelTest {
                 reopened::add),
             new SettingsServices.ThemeChoice(() -> "light", word -> {}),
             new People((question, yes) -> yes.run(), new NoFiles(), notices),
-            lanes);
+            executors);
     ConnectionsViewModel model = new ConnectionsViewModel(services);
     model.attach();
     return model;

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.testing.NoFiles;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class ProcessingViewModelTest {
   private final List<@Nullable String> reopened = new ArrayList<>();
   private final List<String> themes = new ArrayList<>();
 
-  private ProcessingViewModel model(PartsOptions options) {
+  private ProcessingViewModel model(ApplicationOptions options) {
     SettingsServices services =
         new SettingsServices(
             new SettingsStore(options),
@@ -38,14 +38,14 @@ class ProcessingViewModelTest {
                 (connection, password, prefix, findings) -> {}, reopened::add),
             new SettingsServices.ThemeChoice(() -> "dark", themes::add),
             new People((question, yes) -> yes.run(), new NoFiles(), notices),
-            new Lanes(Runnable::run, Runnable::run));
+            new UiExecutors(Runnable::run, Runnable::run));
     ProcessingViewModel model = new ProcessingViewModel(services);
     model.attach();
     return model;
   }
 
-  private PartsOptions options(Map<String, String> environment) {
-    return PartsOptions.in(workspace).withEnvironment(environment);
+  private ApplicationOptions options(Map<String, String> environment) {
+    return ApplicationOptions.in(workspace).withEnvironment(environment);
   }
 
   private static Field<?> field(ProcessingViewModel model, SettingKey<?> key) {

@@ -21,7 +21,7 @@ import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
-import org.audioprocessor.desktop.wiring.Workbench;
+import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
@@ -75,10 +75,10 @@ class CloseWindowTest {
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    Workbench bench = window.bench();
+    WorkspaceContext context = window.bench();
     await()
         .atMost(LONGEST)
-        .until(() -> wanted.test(Fx.get(() -> bench.batch().stateProperty().get())));
+        .until(() -> wanted.test(Fx.get(() -> context.batch().stateProperty().get())));
   }
 
   private static void pressX(OpenWindow window) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.desktop.OnPlatform;
 import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.settings.secret.SecretStore;
@@ -41,8 +41,8 @@ class DiagnosticBundleTest {
     zip = workspace.resolve("bundle.zip");
   }
 
-  private PartsOptions options() {
-    return PartsOptions.in(workspace)
+  private ApplicationOptions options() {
+    return ApplicationOptions.in(workspace)
         .withEnvironment(
             Map.of(
                 "AUDIO_PROCESSOR_DB_URL", "jdbc:postgresql://127.0.0.1:1/platform",
@@ -54,7 +54,7 @@ class DiagnosticBundleTest {
         .withPassword(Secret.of(PASSWORD));
   }
 
-  private Map<String, String> written(PartsOptions options, String... sessionLines)
+  private Map<String, String> written(ApplicationOptions options, String... sessionLines)
       throws IOException {
     new DiagnosticBundle(options).write(zip, List.of(sessionLines));
     Map<String, String> texts = new LinkedHashMap<>();
@@ -100,7 +100,10 @@ class DiagnosticBundleTest {
           logs.resolve("desktop.log"),
           String.join(" ", S3Server.SECRET, TestPlatform.PASSWORD, OTHER_PASSWORD));
       Map<String, String> texts =
-          written(PartsOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> keychain));
+          written(
+              ApplicationOptions.in(workspace)
+                  .withEnvironment(Map.of())
+                  .withSecrets(() -> keychain));
       assertThat(texts.get("logs/desktop.log")).isEqualTo("••• ••• •••\n");
       assertThat(texts.get("doctor.txt")).contains("WORKS database, login");
       assertThat(texts.toString())

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
-import org.audioprocessor.app.PartsException;
+import org.audioprocessor.app.StartupException;
 import org.junit.jupiter.api.Test;
 
 class DisplaysTest {
@@ -22,7 +22,7 @@ class DisplaysTest {
   @Test
   void withoutADisplayASentenceSaysWhatToDo() {
     assertThatThrownBy(() -> Displays.requireOne(Map.of(), system("Linux")))
-        .isInstanceOf(PartsException.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("no display")
         .hasMessageContaining("--help");
   }

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import org.audioprocessor.app.Parts;
-import org.audioprocessor.app.PartsException;
-import org.audioprocessor.app.PartsOptions;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
@@ -25,11 +25,11 @@ import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
-import org.audioprocessor.desktop.work.Lanes;
 import org.audioprocessor.desktop.work.ListenRequests;
-import org.audioprocessor.desktop.work.LiveCounts;
+import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.preview.PlaybackException;
@@ -69,20 +69,21 @@ class TrackViewModelTest {
   private final ListenRequests requests = new ListenRequests();
   private final List<String> listened = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private @Nullable Parts parts;
+  private @Nullable Application application;
   private @Nullable TrackViewModel made;
 
   @BeforeEach
-  void open() throws PartsException {
-    Parts opened = Parts.open(PartsOptions.in(workspace).withEnvironment(Map.of()));
-    parts = opened;
-    Lanes lanes = new Lanes(Runnable::run, Runnable::run);
+  void open() throws StartupException {
+    Application opened =
+        Application.open(ApplicationOptions.in(workspace).withEnvironment(Map.of()));
+    application = opened;
+    UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
     People people = new People((question, yes) -> yes.run(), new NoFiles(), notices);
     UploadActions.Subject subject =
         new UploadActions.Subject(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
-            new LiveCounts(opened.queue(), timer, Runnable::run, notices),
+            new QueuePoller(opened.queue(), timer, Runnable::run, notices),
             new HandledFailures(
                 DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
     LoudnessGraphs graphs =
@@ -102,21 +103,21 @@ class TrackViewModelTest {
                     -14,
                     -1.5),
                 new TrackServices.Deeds(
-                    new UploadActions(subject, (file, rendition, target) -> {}, people, lanes),
+                    new UploadActions(subject, (file, rendition, target) -> {}, people, executors),
                     opened.rollback("Ann"),
                     "Ann"),
                 new TrackServices.Places(selection, requests),
-                new TrackServices.Outside(people, lanes)));
+                new TrackServices.Outside(people, executors)));
   }
 
   @AfterEach
-  void close() throws PartsException {
+  void close() throws StartupException {
     timer.shutdownNow();
-    Objects.requireNonNull(parts).close();
+    Objects.requireNonNull(application).close();
   }
 
   private UploadQueue queue() {
-    return Objects.requireNonNull(parts).queue();
+    return Objects.requireNonNull(application).queue();
   }
 
   private TrackViewModel model() {
@@ -138,7 +139,7 @@ class TrackViewModelTest {
   }
 
   private void store(String key) throws StorageException {
-    Objects.requireNonNull(parts)
+    Objects.requireNonNull(application)
         .store()
         .put(key, Body.of(FACTS.getBytes(StandardCharsets.UTF_8)), PutOptions.defaults());
   }
@@ -198,8 +199,8 @@ class TrackViewModelTest {
     Optional<TrackPage> read =
         new TrackReader(
                 queue(),
-                Objects.requireNonNull(parts).store(),
-                Objects.requireNonNull(parts).keys())
+                Objects.requireNonNull(application).store(),
+                Objects.requireNonNull(application).keys())
             .read("1", null);
     assertThat(read.orElseThrow().verdict()).isEqualTo(ReviewVerdict.REJECTED);
     assertThat(read.orElseThrow().reviews()).hasSize(1);

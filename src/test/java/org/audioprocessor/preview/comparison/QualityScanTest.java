@@ -9,8 +9,8 @@ import org.audioprocessor.loudness.TruePeakLimiter;
 import org.audioprocessor.loudness.plan.GainCurve;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoSource;
 import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.quality.QualityScore;
 import org.audioprocessor.testing.NativeOwnersAreFreed;
@@ -29,7 +29,7 @@ class QualityScanTest {
   }
 
   /** Planes as a stream in blocks of 1 000 frames. */
-  private static final class Planes implements StereoSource {
+  private static final class Planes implements PcmSource {
     private final float[][] planes;
     private final int sampleRate;
     private final long firstFrame;

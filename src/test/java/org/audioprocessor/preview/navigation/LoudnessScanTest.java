@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.media.AudioBlock;
-import org.audioprocessor.preview.StereoSource;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class LoudnessScanTest {
 
   private final AtomicInteger closed = new AtomicInteger();
 
-  private StereoSource source(float[][] music) {
+  private PcmSource source(float[][] music) {
     return fromSeconds -> new Played(music, closed);
   }
 

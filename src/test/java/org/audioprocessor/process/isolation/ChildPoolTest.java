@@ -30,7 +30,7 @@ class ChildPoolTest {
             });
   }
 
-  private static Ending endingOfTake(ChildPool pool) {
+  private static ChildExit endingOfTake(ChildPool pool) {
     return catchThrowableOfType(ChildException.class, pool::take).ending();
   }
 
@@ -47,7 +47,7 @@ class ChildPoolTest {
                     ChildLimits.of(MediaLimits.DEFAULT)),
                 1)) {
       pool.warmUp(1);
-      assertThat(endingOfTake(pool)).isEqualTo(Ending.UNAVAILABLE);
+      assertThat(endingOfTake(pool)).isEqualTo(ChildExit.UNAVAILABLE);
     }
   }
 
@@ -55,7 +55,7 @@ class ChildPoolTest {
   void aClosedPoolStartsNoChild() throws IOException {
     try (Children children = Children.real(folder)) {
       children.pool.close();
-      assertThat(endingOfTake(children.pool)).isEqualTo(Ending.UNAVAILABLE);
+      assertThat(endingOfTake(children.pool)).isEqualTo(ChildExit.UNAVAILABLE);
     }
   }
 }

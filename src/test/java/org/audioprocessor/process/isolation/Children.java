@@ -19,14 +19,14 @@ import org.audioprocessor.process.Pipeline;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.RenderSettings;
-import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.process.isolation.child.Child;
 import org.audioprocessor.process.isolation.confine.ChildProgram;
 import org.audioprocessor.process.publish.Fetch;
 import org.audioprocessor.process.render.Encoder;
-import org.audioprocessor.process.render.Made;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.RenderResult;
 import org.audioprocessor.process.render.TrackOrder;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.process.render.TrackSink;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.TemporaryFolders;
@@ -76,13 +76,13 @@ public final class Children implements AutoCloseable {
     return new Children(folder, List.of(FaultyChild.class.getName(), Child.COMMAND), limits, 2);
   }
 
-  public TrackMaker maker() {
-    return new ChildMaker(pool);
+  public TrackRenderer maker() {
+    return new ChildRenderer(pool);
   }
 
   /** Tracks of a store, made in these children. */
-  TrackRun runOn(ObjectStore store) {
-    return new TrackRun(
+  StoreTrackProcessor runOn(ObjectStore store) {
+    return new StoreTrackProcessor(
             store,
             new ObjectKeys(ObjectLayout.defaults()),
             temporary,
@@ -119,7 +119,7 @@ public final class Children implements AutoCloseable {
     return new TrackOrder(job, Fetch.local(file, SETTINGS.limits()), temporary.newFolder());
   }
 
-  public Made make(Path file) throws IOException, ProcessingException {
+  public RenderResult make(Path file) throws IOException, ProcessingException {
     return maker().make(order(file), new Kept(), new CancelToken(), event -> {});
   }
 

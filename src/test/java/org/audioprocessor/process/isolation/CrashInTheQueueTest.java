@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.audioprocessor.media.MediaLimits;
-import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.process.isolation.FaultyChild.Fault;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -24,7 +24,7 @@ import org.audioprocessor.worker.RetryPolicy;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +52,9 @@ class CrashInTheQueueTest {
         upload(store, queue, "fine " + i + ".wav", music);
       }
       upload(store, queue, Fault.SEGFAULT + ".wav", music);
-      TrackRun run = children.runOn(store);
+      StoreTrackProcessor run = children.runOn(store);
 
-      work(new Workplace(queue, run, run.rawFiles()));
+      work(new PoolServices(queue, run, run.rawFiles()));
 
       UploadRow crashed = queue.get(Fault.SEGFAULT + ".wav").orElseThrow();
       assertThat(crashed.status()).isEqualTo(UploadStatus.FAILED);
@@ -76,9 +76,9 @@ class CrashInTheQueueTest {
     queue.add(new Upload(fileName, fileName));
   }
 
-  private static void work(Workplace place) {
+  private static void work(PoolServices services) {
     try (WorkerPool pool =
-        WorkerPool.start(place, new Workload.AllThatWait(), 2, settings(), event -> {})) {
+        WorkerPool.start(services, new Workload.AllThatWait(), 2, settings(), event -> {})) {
       assertThat(pool.await(Duration.ofMinutes(3))).isTrue();
       assertThat(pool.tally().failed()).isEqualTo(1);
       assertThat(pool.tally().succeeded()).isEqualTo(OTHERS);

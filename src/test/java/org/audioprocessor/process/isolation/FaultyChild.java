@@ -24,10 +24,10 @@ import org.audioprocessor.process.isolation.child.Child;
 import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameKind;
 import org.audioprocessor.process.isolation.protocol.FrameWriter;
-import org.audioprocessor.process.render.InProcessMaker;
-import org.audioprocessor.process.render.Made;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.InProcessRenderer;
+import org.audioprocessor.process.render.RenderResult;
 import org.audioprocessor.process.render.TrackOrder;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.process.render.TrackSink;
 
 /** A child whose decoder does to it what the name of the raw file says. */
@@ -78,12 +78,13 @@ public final class FaultyChild {
     Child.serve(System.in, answers, new FaultyMaker(answers), () -> Runtime.getRuntime().halt(0));
   }
 
-  private record FaultyMaker(PrintStream answers) implements TrackMaker {
+  private record FaultyMaker(PrintStream answers) implements TrackRenderer {
     @Override
     public void probe() {}
 
     @Override
-    public Made make(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
+    public RenderResult make(
+        TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
         throws ProcessingException {
       Fault fault = fault(order.job().fileName());
       progress.on(new ProgressEvent(Stage.MEASURE, 0.5, 1, 1, null));
@@ -93,7 +94,7 @@ public final class FaultyChild {
         throw new IllegalStateException(e);
       }
       TrackSink given = fault == Fault.NO_SEGMENTS ? new Nowhere() : sink;
-      return new InProcessMaker().make(order, given, cancel, progress);
+      return new InProcessRenderer().make(order, given, cancel, progress);
     }
 
     @SuppressWarnings("restricted") // to crash is what it is for

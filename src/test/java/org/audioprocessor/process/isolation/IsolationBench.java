@@ -13,9 +13,9 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.isolation.child.Child;
-import org.audioprocessor.process.render.InProcessMaker;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.InProcessRenderer;
 import org.audioprocessor.process.render.TrackOrder;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.process.render.TrackSink;
 
 /**
@@ -36,10 +36,10 @@ public final class IsolationBench {
     main.addAll(List.of("org.audioprocessor.Main", Child.COMMAND));
     ChildLimits limits = ChildLimits.of(MediaLimits.DEFAULT);
     try (Children children = new Children(folder, main, limits, 1)) {
-      TrackMaker maker = child ? children.maker() : new InProcessMaker();
+      TrackRenderer renderer = child ? children.maker() : new InProcessRenderer();
       for (int i = 0; i < tracks; i++) {
         TrackOrder order = children.order(file);
-        maker.make(order, new Nowhere(), new CancelToken(), Progress.NONE);
+        renderer.make(order, new Nowhere(), new CancelToken(), Progress.NONE);
         children.temporary.remove(order.work());
       }
       String childLine = "";

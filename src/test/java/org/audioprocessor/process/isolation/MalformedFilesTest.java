@@ -20,7 +20,7 @@ import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
-import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
@@ -36,7 +36,7 @@ import org.audioprocessor.worker.RetryPolicy;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -126,10 +126,10 @@ class MalformedFilesTest {
             PutOptions.defaults());
         queue.add(new Upload(fileName(i), fileName(i)));
       }
-      TrackRun run = children.runOn(store);
+      StoreTrackProcessor run = children.runOn(store);
       try (WorkerPool pool =
           WorkerPool.start(
-              new Workplace(queue, run, run.rawFiles()),
+              new PoolServices(queue, run, run.rawFiles()),
               new Workload.AllThatWait(),
               AT_ONCE,
               settings(),

@@ -8,7 +8,7 @@ import java.util.Properties;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.QueueException.Kind;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.schema.OwnTables;
+import org.audioprocessor.queue.schema.OwnTableNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAddressTest {
 
   private static Properties properties(String url) throws QueueException {
-    return ConnectionPlan.of(new DatabaseAddress(url, "me", "secret-word", null))
-        .properties(ConnectionPlan.READ_WITHIN, false);
+    return JdbcConfig.of(new DatabaseAddress(url, "me", "secret-word", null))
+        .properties(JdbcConfig.READ_WITHIN, false);
   }
 
   @Test
@@ -201,17 +201,17 @@ class DatabaseAddressTest {
     DatabaseAddress address = new DatabaseAddress("jdbc:mysql://h/db", "me", "", schema);
 
     assertThatExceptionOfType(QueueException.class)
-        .isThrownBy(() -> ConnectionPlan.of(address))
+        .isThrownBy(() -> JdbcConfig.of(address))
         .withMessageContaining("schema's name");
   }
 
   @Test
   void onlyOurTablesAreLookedForInOurSchema() {
-    OwnTables own = OwnTables.in("Own", Dialect.POSTGRESQL);
+    OwnTableNames own = OwnTableNames.in("Own", Dialect.POSTGRESQL);
 
     assertThat(own.named("SELECT * FROM Uploads u JOIN audio_processor_lease l ON 1 = 1"))
         .isEqualTo("SELECT * FROM Uploads u JOIN \"Own\".audio_processor_lease l ON 1 = 1");
-    assertThat(OwnTables.in("Own", Dialect.MYSQL).named("audio_processor_track"))
+    assertThat(OwnTableNames.in("Own", Dialect.MYSQL).named("audio_processor_track"))
         .isEqualTo("`Own`.audio_processor_track");
   }
 }

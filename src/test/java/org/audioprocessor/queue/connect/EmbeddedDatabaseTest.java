@@ -29,8 +29,8 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.PlatformFacts;
 import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.list.PageRequest.Cursor;
@@ -247,7 +247,7 @@ class EmbeddedDatabaseTest {
   private static long rowsScanned(QueueFixture db, Query query) throws SQLException {
     try (Connection connection = db.dataSource().getConnection()) {
       String plan =
-          new Session(connection, PlatformFacts.usual(Dialect.H2))
+          new Session(connection, ServerTraits.usual(Dialect.H2))
               .first(
                   "EXPLAIN ANALYZE " + query.sql(),
                   row -> row.getString(1),

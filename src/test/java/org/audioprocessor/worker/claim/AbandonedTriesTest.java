@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.audioprocessor.process.FailureKind;
-import org.audioprocessor.process.Oversight;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Published;
+import org.audioprocessor.process.RunContext;
 import org.audioprocessor.process.TrackProcessor;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
@@ -40,7 +40,7 @@ class AbandonedTriesTest {
     public void probeWriting() {}
 
     @Override
-    public Published run(String fileName, int generation, int tryNumber, Oversight oversight)
+    public Published run(String fileName, int generation, int tryNumber, RunContext context)
         throws ProcessingException {
       throw new ProcessingException(FailureKind.INTERNAL, "It only deletes.");
     }

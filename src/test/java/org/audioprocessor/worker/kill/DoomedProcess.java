@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.audioprocessor.app.BuildFacts;
+import org.audioprocessor.app.BuildInfo;
 
 /** The parent's end of a {@link DoomedWorker}; closing it kills the process. */
 final class DoomedProcess implements AutoCloseable {
@@ -65,7 +65,7 @@ final class DoomedProcess implements AutoCloseable {
 
   private static Path options() throws IOException {
     try {
-      URI file = Objects.requireNonNull(BuildFacts.class.getResource("jvm.options")).toURI();
+      URI file = Objects.requireNonNull(BuildInfo.class.getResource("jvm.options")).toURI();
       return Path.of(file);
     } catch (URISyntaxException e) {
       throw new IOException(e);

@@ -14,7 +14,7 @@ import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.Pipeline;
 import org.audioprocessor.process.RenderSettings;
-import org.audioprocessor.process.TrackRun;
+import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
@@ -34,7 +34,7 @@ import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Workplace;
+import org.audioprocessor.worker.claim.PoolServices;
 
 /** A workspace with one upload of one short track, and real parts. */
 final class TrackWorkspace implements AutoCloseable {
@@ -106,11 +106,12 @@ final class TrackWorkspace implements AutoCloseable {
   }
 
   private WorkerPool work(WorkerListener listener, RetryPolicy retries, Duration lease) {
-    TrackRun run =
-        new TrackRun(store, keys, temporary, SETTINGS, new Pipeline.Program("Test", "8"));
+    StoreTrackProcessor run =
+        new StoreTrackProcessor(
+            store, keys, temporary, SETTINGS, new Pipeline.Program("Test", "8"));
     String owner = "process " + ProcessHandle.current().pid();
     return WorkerPool.start(
-        new Workplace(queue, run, run.rawFiles()),
+        new PoolServices(queue, run, run.rawFiles()),
         new Workload.UntilStopped(),
         1,
         new WorkerSettings(owner, lease, Duration.ofMillis(100), retries, null),

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
@@ -21,7 +21,7 @@ public final class Outlines {
   private static final int KEPT = 40;
 
   private final Scan scan;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final Map<Key, Navigation> kept = new LinkedHashMap<>();
   private volatile @Nullable Key wanted;
   private @Nullable Key running;
@@ -35,9 +35,9 @@ public final class Outlines {
         throws PlaybackException, InterruptedException;
   }
 
-  public Outlines(Scan scan, Lanes lanes) {
+  public Outlines(Scan scan, UiExecutors executors) {
     this.scan = scan;
-    this.lanes = lanes;
+    this.executors = executors;
   }
 
   /** What is known of it; null where that is nothing yet. */
@@ -62,14 +62,14 @@ public final class Outlines {
     wanted = key;
     if (!kept.containsKey(key) && !key.equals(running)) {
       running = key;
-      lanes.background().execute(() -> look(key, found.track(), then));
+      executors.background().execute(() -> look(key, found.track(), then));
     }
   }
 
   private void look(Key key, PreviewTrack track, Runnable then) {
     try {
       Navigation navigation = scan.of(track, key.rendition(), () -> !key.equals(wanted));
-      lanes
+      executors
           .ui()
           .execute(() -> {
             keep(key, navigation);
@@ -79,9 +79,9 @@ public final class Outlines {
     } catch (PlaybackException e) {
       // the player says the same in words
       LOG.debug("there is no outline of {}", key, e);
-      lanes.ui().execute(() -> ended(key));
+      executors.ui().execute(() -> ended(key));
     } catch (InterruptedException e) {
-      lanes.ui().execute(() -> ended(key));
+      executors.ui().execute(() -> ended(key));
     }
   }
 

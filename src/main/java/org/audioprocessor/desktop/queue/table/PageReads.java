@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 
 /**
@@ -15,7 +15,7 @@ import org.audioprocessor.queue.QueueException;
  */
 final class PageReads {
   private final UploadPages source;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final Answers answers;
   private final IntPredicate isSeen;
   private final Set<Integer> asked = new HashSet<>();
@@ -35,9 +35,9 @@ final class PageReads {
    *
    * @param isSeen whether a page is on the screen, or nearly
    */
-  PageReads(UploadPages source, Lanes lanes, Answers answers, IntPredicate isSeen) {
+  PageReads(UploadPages source, UiExecutors executors, Answers answers, IntPredicate isSeen) {
     this.source = source;
-    this.lanes = lanes;
+    this.executors = executors;
     this.answers = answers;
     this.isSeen = isSeen;
   }
@@ -79,14 +79,14 @@ final class PageReads {
   }
 
   private void read(int page) {
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
             List<QueueRow> rows = PagedRows.readPage(source, page);
-            lanes.ui().execute(() -> answered(page, rows));
+            executors.ui().execute(() -> answered(page, rows));
           } catch (QueueException e) {
-            lanes
+            executors
                 .ui()
                 .execute(() -> {
                   over(page);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.collections.ObservableListBase;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
   static final int MOST_PAGES = 50;
 
   private final UploadPages source;
-  private final Lanes lanes;
+  private final UiExecutors executors;
   private final Consumer<QueueException> failed;
   private final PageReads reads;
   private final Map<Integer, List<QueueRow>> pages = new LinkedHashMap<>(16, 0.75f, true);
@@ -42,11 +42,11 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
   }
 
   public PagedRows(
-      UploadPages source, Found beginning, Lanes lanes, Consumer<QueueException> failed) {
+      UploadPages source, Found beginning, UiExecutors executors, Consumer<QueueException> failed) {
     this.source = source;
-    this.lanes = lanes;
+    this.executors = executors;
     this.failed = failed;
-    reads = new PageReads(source, lanes, new Answers(), this::isSeen);
+    reads = new PageReads(source, executors, new Answers(), this::isSeen);
     size = (int) Math.min(Integer.MAX_VALUE, beginning.size());
     pages.putAll(beginning.pages());
   }
@@ -160,15 +160,15 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     for (int page = firstVisible / PAGE_ROWS; page <= lastVisible / PAGE_ROWS; page++) {
       wanted.add(page);
     }
-    lanes
+    executors
         .background()
         .execute(() -> {
           try {
             source.refresh();
             Found found = read(source, wanted);
-            lanes.ui().execute(() -> refreshed(found));
+            executors.ui().execute(() -> refreshed(found));
           } catch (QueueException e) {
-            lanes
+            executors
                 .ui()
                 .execute(() -> {
                   refreshing = false;

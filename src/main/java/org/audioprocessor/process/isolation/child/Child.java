@@ -16,7 +16,7 @@ import org.audioprocessor.process.isolation.protocol.FrameKind;
 import org.audioprocessor.process.isolation.protocol.FrameReader;
 import org.audioprocessor.process.isolation.protocol.FrameWriter;
 import org.audioprocessor.process.isolation.protocol.Wire;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,17 +35,17 @@ public final class Child {
 
   private final FrameReader in;
   private final FrameWriter out;
-  private final TrackMaker maker;
+  private final TrackRenderer renderer;
   private final Runnable end;
   private final LinkedBlockingQueue<Frame> waiting = new LinkedBlockingQueue<>();
   private @Nullable Running running;
 
   private record Running(long task, CancelToken cancel) {}
 
-  private Child(FrameReader in, FrameWriter out, TrackMaker maker, Runnable end) {
+  private Child(FrameReader in, FrameWriter out, TrackRenderer renderer, Runnable end) {
     this.in = in;
     this.out = out;
-    this.maker = maker;
+    this.renderer = renderer;
     this.end = end;
   }
 
@@ -56,8 +56,8 @@ public final class Child {
    * @param out answers; nothing else may be printed there
    * @param end ends the process without asking anybody
    */
-  public static void serve(InputStream in, OutputStream out, TrackMaker maker, Runnable end) {
-    Child child = new Child(new FrameReader(in), new FrameWriter(out), maker, end);
+  public static void serve(InputStream in, OutputStream out, TrackRenderer renderer, Runnable end) {
+    Child child = new Child(new FrameReader(in), new FrameWriter(out), renderer, end);
     Thread.ofPlatform().name("orders").daemon().start(child::listen);
     child.work();
   }
@@ -125,7 +125,7 @@ public final class Child {
 
   private Frame answer(Frame order) throws IOException {
     CancelToken cancel = new CancelToken();
-    ChildTask task = ChildTask.of(order, maker, waiting::take, out);
+    ChildTask task = ChildTask.of(order, renderer, waiting::take, out);
     begin(new Running(task.number(), cancel));
     try {
       return task.run(cancel);

@@ -16,7 +16,7 @@ import org.audioprocessor.process.isolation.protocol.Wire;
 import org.audioprocessor.process.measure.FileMeasurement;
 import org.audioprocessor.process.measure.FileOverview;
 import org.audioprocessor.process.readback.PublishedDecoder;
-import org.audioprocessor.process.render.TrackMaker;
+import org.audioprocessor.process.render.TrackRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** One task of a child. */
@@ -48,10 +48,10 @@ interface ChildTask {
     }
   }
 
-  static ChildTask of(Frame order, TrackMaker maker, PlayTasks.Incoming in, FrameWriter out)
+  static ChildTask of(Frame order, TrackRenderer renderer, PlayTasks.Incoming in, FrameWriter out)
       throws FrameException {
     return switch (order.kind()) {
-      case MAKE -> new MakeTask(Wire.read(order, Wire.Make.class), maker, out);
+      case MAKE -> new RenderTask(Wire.read(order, Wire.Make.class), renderer, out);
       case PROBE -> new ProbeTask(Wire.read(order, Wire.Probe.class));
       case OVERVIEW -> new OverviewTask(Wire.read(order, Wire.Overview.class), progress(out));
       case DECODE -> new DecodeTask(Wire.read(order, Wire.Decode.class), out);

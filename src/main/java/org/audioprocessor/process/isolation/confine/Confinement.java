@@ -179,7 +179,7 @@ public final class Confinement {
     }
     String classPath = System.getProperty("java.class.path", "");
     Stream.of(classPath.split(File.pathSeparator)).map(Path::of).forEach(read::add);
-    read.add(AheadOfTime.cache(classPath));
+    read.add(AotCache.cache(classPath));
     String libraries = System.getenv("LD_LIBRARY_PATH");
     if (libraries != null) {
       Stream.of(libraries.split(File.pathSeparator)).map(Path::of).forEach(read::add);

@@ -46,7 +46,7 @@ record JavaLauncher(Path program, boolean isJava) {
     if (isJava) {
       String classPath = System.getProperty("java.class.path", "");
       command.addAll(flags);
-      command.addAll(AheadOfTime.flags(classPath));
+      command.addAll(AotCache.flags(classPath));
       command.addAll(List.of("-cp", classPath));
       command.addAll(main);
     } else {

@@ -3,7 +3,7 @@ package org.audioprocessor.storage.s3.client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.s3.client.S3Failures.Doing;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,7 +23,7 @@ public record S3Bucket(S3Client client, S3Settings settings) {
     } catch (SdkException e) {
       throw failure(doing, key, e);
     } catch (UncheckedIOException e) {
-      throw Failures.of(
+      throw FileErrors.of(
           "What is to be stored as “" + key + "” could not be read",
           e.getCause() == null ? new IOException(e) : e.getCause());
     }

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.audioprocessor.storage.Failures;
+import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +216,7 @@ public final class S3Failures {
   private static StorageException unanswered(String what, SdkException cause) {
     String message = String.valueOf(cause.getMessage());
     if (cause instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-      return new StorageException(Kind.INTERRUPTED, what + Failures.INTERRUPTED, cause);
+      return new StorageException(Kind.INTERRUPTED, what + FileErrors.INTERRUPTED, cause);
     }
     if (message.contains("Unable to load credentials")) {
       return new StorageException(

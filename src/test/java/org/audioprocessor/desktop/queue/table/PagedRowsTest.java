@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
@@ -63,8 +63,8 @@ public class PagedRowsTest {
   }
 
   private PagedRows open(Executor background) throws QueueException {
-    Lanes lanes = new Lanes(background, Runnable::run);
-    return new PagedRows(source, PagedRows.read(source, List.of(0)), lanes, this::fail);
+    UiExecutors executors = new UiExecutors(background, Runnable::run);
+    return new PagedRows(source, PagedRows.read(source, List.of(0)), executors, this::fail);
   }
 
   private void fail(QueueException e) {

@@ -10,7 +10,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.audioprocessor.desktop.testing.Fx;
-import org.audioprocessor.desktop.work.Lanes;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class SelectionLimitTest {
         new PagedRows(
             source,
             PagedRows.read(source, List.of(0)),
-            new Lanes(Runnable::run, Runnable::run),
+            new UiExecutors(Runnable::run, Runnable::run),
             failure -> {});
     return Fx.get(() -> {
       TableView<QueueRow> table = new TableView<>(rows);

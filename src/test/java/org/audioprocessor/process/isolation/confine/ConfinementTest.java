@@ -22,8 +22,8 @@ import org.audioprocessor.process.isolation.ChildLimits;
 import org.audioprocessor.process.isolation.ChildProcess;
 import org.audioprocessor.process.isolation.Children;
 import org.audioprocessor.process.isolation.Children.Kept;
-import org.audioprocessor.process.isolation.Exchange;
 import org.audioprocessor.process.isolation.FaultyChild;
+import org.audioprocessor.process.isolation.TaskExchange;
 import org.audioprocessor.process.isolation.protocol.FrameKind;
 import org.audioprocessor.process.isolation.protocol.Wire;
 import org.audioprocessor.process.render.TrackOrder;
@@ -192,7 +192,7 @@ class ConfinementTest {
     Path file = children.music(fileName, 60);
     TrackOrder order = children.order(file);
     ChildProcess child = children.pool.take();
-    try (Exchange busy =
+    try (TaskExchange busy =
         child.begin(
             file,
             Long.MAX_VALUE,

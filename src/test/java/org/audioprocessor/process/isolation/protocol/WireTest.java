@@ -15,7 +15,7 @@ import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Stage;
-import org.audioprocessor.process.isolation.Answers;
+import org.audioprocessor.process.isolation.ChildFailures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +61,7 @@ class WireTest {
 
     assertThat(Wire.read(plan, PlanSummary.class)).isEqualTo(PLAN);
     assertThat(Wire.read(event, ProgressEvent.class)).isEqualTo(EVENT);
-    assertThat(Answers.failed(failed)).isEqualTo(why);
+    assertThat(ChildFailures.failed(failed)).isEqualTo(why);
   }
 
   @Test
@@ -108,7 +108,7 @@ class WireTest {
     List.of(FailureKind.STORE_AWAY, FailureKind.DISK_FULL, FailureKind.LEASE_LOST)
         .forEach(kind ->
             assertThatThrownBy(() ->
-                    Answers.failed(
+                    ChildFailures.failed(
                         Wire.frame(FrameKind.FAILED, new Wire.Failed(kind, null, "Wait."))))
                 .isInstanceOf(FrameException.class));
   }
@@ -117,7 +117,7 @@ class WireTest {
   void aFailuresSentenceIsOneShortPlainLine() throws IOException {
     String sentence = "x\n\u001b[31m" + "y".repeat(10_000);
     Wire.Failed failed =
-        Answers.failed(
+        ChildFailures.failed(
             Wire.frame(FrameKind.FAILED, new Wire.Failed(FailureKind.CORRUPT, null, sentence)));
 
     assertThat(failed.sentence()).hasSizeLessThan(510).startsWith("x [31myyy");

@@ -1,0 +1,275 @@
+package org.audioprocessor.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.intake.AddUploads;
+import org.audioprocessor.intake.CollectGenerations;
+import org.audioprocessor.intake.FreeSpace;
+import org.audioprocessor.intake.Rollback;
+import org.audioprocessor.loudness.LoudnessTarget;
+import org.audioprocessor.loudness.plan.NormalisationPolicy;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.process.RenderSettings;
+import org.audioprocessor.process.StoreTrackProcessor;
+import org.audioprocessor.process.isolation.IsolatedFiles;
+import org.audioprocessor.process.render.Encoder;
+import org.audioprocessor.queue.QueueDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.EffectiveSettings;
+import org.audioprocessor.settings.Settings;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsFile;
+import org.audioprocessor.settings.SettingsSources;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.TemporaryFolders;
+import org.audioprocessor.storage.folder.FolderObjectStore;
+import org.audioprocessor.storage.keys.ObjectKeys;
+import org.audioprocessor.storage.keys.ObjectLayout;
+import org.audioprocessor.storage.s3.S3ObjectStore;
+import org.audioprocessor.worker.Pace;
+import org.audioprocessor.worker.claim.PoolServices;
+
+/**
+ * The program's parts, wired for one workspace. Any number of processes may have the same workspace
+ * open.
+ */
+public final class Application implements AutoCloseable {
+  /** Many times what H2 needs after a kill, on a busy machine. */
+  private static final Duration EMBEDDED_MAY_TAKE = Duration.ofMinutes(5);
+
+  private final Workspace workspace;
+  private final EffectiveSettings settings;
+  private final OpenedLast opened;
+
+  /** What has to be closed, in the order in which it was opened. */
+  private record OpenedLast(
+      TemporaryFolders temporary, ObjectStore store, QueueDatabase database) {}
+
+  private final ObjectKeys keys;
+  private final Housekeeping housekeeping;
+  private final Decoding decoding;
+
+  private Application(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.opened = opened;
+    keys = new ObjectKeys(layout(settings.settings()));
+    housekeeping = new Housekeeping(this);
+    decoding = Decoding.of(settings.settings(), workspace.logs(), temporary());
+  }
+
+  /**
+   * Makes what is missing: the folder and its database and bucket, or our own tables in the
+   * platform's database.
+   *
+   * @throws StartupException if something is wrong with the workspace, a setting or the database
+   */
+  public static Application open(ApplicationOptions options) throws StartupException {
+    return open(options, EmbeddedDatabase.Waiting.atMost(EMBEDDED_MAY_TAKE));
+  }
+
+  /**
+   * The same; a workspace's own database is waited for as long as the caller goes on.
+   *
+   * @throws StartupException if something is wrong with the workspace, a setting or the database
+   */
+  public static Application open(ApplicationOptions options, EmbeddedDatabase.Waiting waiting)
+      throws StartupException {
+    try {
+      Workspace workspace = Workspace.open(options.workspace());
+      EffectiveSettings settings = settings(options);
+      layout(settings.settings());
+      return new Application(
+          workspace, settings, openPlaces(workspace, settings, options, waiting));
+    } catch (SettingsException | QueueException | StorageException | IllegalArgumentException e) {
+      throw StartupException.of(e);
+    } catch (IOException e) {
+      throw StartupException.unusable(options.workspace(), e);
+    }
+  }
+
+  /**
+   * What holds for these options; opens nothing.
+   *
+   * @throws StartupException if a setting cannot be used
+   */
+  public static EffectiveSettings settings(ApplicationOptions options) throws StartupException {
+    Workspace workspace = new Workspace(options.workspace());
+    SettingsFile file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
+    try {
+      return SettingsSources.resolve(options.flags(), options.environment(), file);
+    } catch (SettingsException e) {
+      throw StartupException.of(e);
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed by the parts, or here if the next one fails
+  private static OpenedLast openPlaces(
+      Workspace workspace,
+      EffectiveSettings settings,
+      ApplicationOptions options,
+      EmbeddedDatabase.Waiting waiting)
+      throws IOException, QueueException, SettingsException {
+    Connection connection = settings.settings().connection();
+    TemporaryFolders temporary = TemporaryFolders.open(workspace.temporary());
+    try {
+      ObjectStore store = ConnectionFactory.store(connection, workspace);
+      try {
+        return new OpenedLast(
+            temporary,
+            store,
+            ConnectionFactory.database(settings.settings(), workspace, options, waiting));
+      } catch (QueueException | SettingsException | RuntimeException e) {
+        store.close();
+        throw e;
+      }
+    } catch (IOException | QueueException | SettingsException | RuntimeException e) {
+      temporary.close();
+      throw e;
+    }
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** With the origin of every value. */
+  public EffectiveSettings settings() {
+    return settings;
+  }
+
+  public ObjectStore store() {
+    return opened.store();
+  }
+
+  public ObjectKeys keys() {
+    return keys;
+  }
+
+  public UploadQueue queue() {
+    return opened.database().queue();
+  }
+
+  /** This process's own. */
+  public TemporaryFolders temporary() {
+    return opened.temporary();
+  }
+
+  /** The settings in the words of the pipeline. */
+  public RenderSettings renderSettings() {
+    Settings now = settings.settings();
+    NormalisationPolicy usual = NormalisationPolicy.DEFAULT;
+    LoudnessTarget target =
+        new LoudnessTarget(
+            now.target().integratedLufs(),
+            now.target().loudnessRangeLu(),
+            now.target().truePeakDbtp());
+    return new RenderSettings(
+        Ladder.DEFAULT,
+        now.output().segmentSeconds(),
+        new NormalisationPolicy(
+            target, usual.maxGainDb(), usual.peaks(), usual.limitAtMostDb(), usual.range()),
+        now.output().encoder() == Settings.Encoder.QUICK ? Encoder.QUICK : Encoder.BEST,
+        MediaLimits.DEFAULT);
+  }
+
+  /** Whether the queue is in the workspace's own database. */
+  public boolean isEmbedded() {
+    return opened.database() instanceof EmbeddedDatabase;
+  }
+
+  /**
+   * Starts in the background what the first track would wait for, the bucket's client and a child,
+   * and the housekeeping.
+   */
+  public void warmUp() {
+    housekeeping.start();
+    store().warmUp();
+    decoding.warmUp();
+  }
+
+  /** What a pool works with. */
+  public PoolServices workplace() {
+    StoreTrackProcessor run =
+        new StoreTrackProcessor(store(), keys, temporary(), renderSettings(), BuildInfo.program());
+    Settings.Pace set = settings.settings().operation().pace();
+    Pace pace =
+        new Pace(
+            Duration.ofSeconds(set.leaseSeconds()),
+            Duration.ofSeconds(set.pollSeconds()),
+            set.lostClaims());
+    return new PoolServices(queue(), run.withMaker(decoding.maker()), run.rawFiles(), pace);
+  }
+
+  /** Where files are decoded. */
+  public Decoding decoding() {
+    return decoding;
+  }
+
+  /** Looks into raw files in children; empty where the settings want that in this process. */
+  public Optional<IsolatedFiles> isolatedFiles() {
+    return decoding.files();
+  }
+
+  public AddUploads addUploads() {
+    FreeSpace room =
+        store() instanceof FolderObjectStore folder ? folder::usableBytes : () -> Long.MAX_VALUE;
+    AddUploads.Place place = new AddUploads.Place(store(), keys, room);
+    return new AddUploads(
+        queue(), place, decoding.soundCheck(), workspace.folder().resolve("adding"));
+  }
+
+  /**
+   * Puts previous generations back.
+   *
+   * @param owner who asks, in words an operator recognises
+   */
+  public Rollback rollback(String owner) {
+    return new Rollback(queue(), store(), keys, owner);
+  }
+
+  public CollectGenerations collectGenerations() {
+    return new CollectGenerations(
+        queue(), store(), CollectGenerations.DEFAULT_GRACE, Housekeeping::pace);
+  }
+
+  /**
+   * Removes what uploads that broke off left in the bucket, where it may be listed.
+   *
+   * @return how many were removed
+   */
+  public int sweepLeftovers() throws StorageException {
+    return store() instanceof S3ObjectStore bucket
+        ? bucket.sweepLeftovers(layout(settings.settings()).processedPrefix())
+        : 0;
+  }
+
+  /** Stops nothing: whoever works with the parts ends first. */
+  @Override
+  @SuppressWarnings("try") // named only to be closed
+  public void close() throws StartupException {
+    try (TemporaryFolders first = opened.temporary();
+        ObjectStore second = opened.store();
+        QueueDatabase third = opened.database();
+        Decoding fourth = decoding;
+        Housekeeping fifth = housekeeping) {
+      // closed in reverse order, whatever fails
+    } catch (IOException e) {
+      throw StartupException.of(e);
+    }
+  }
+
+  private static ObjectLayout layout(Settings settings) {
+    Settings.Prefixes prefixes = settings.prefixes();
+    return new ObjectLayout(
+        prefixes.raw(), prefixes.processed(), prefixes.failed(), prefixes.folders());
+  }
+}

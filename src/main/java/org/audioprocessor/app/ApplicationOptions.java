@@ -1,0 +1,115 @@
+package org.audioprocessor.app;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.EnvironmentNames;
+import org.audioprocessor.settings.Origin;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.DatabasePassword;
+import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.settings.secret.SecretStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From what the parts are made.
+ *
+ * @param workspace the folder in which the program keeps its things
+ * @param flags what the command line or a program sets, as text; it wins over everything else
+ * @param environment the variables of the process
+ * @param secrets asked for only when a saved connection is used
+ * @param password of the database; null: as the environment or the keychain say
+ */
+public record ApplicationOptions(
+    Path workspace,
+    Map<SettingKey<?>, String> flags,
+    Map<String, String> environment,
+    Supplier<SecretStore> secrets,
+    @Nullable Secret password) {
+  public ApplicationOptions {
+    flags = Map.copyOf(flags);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Without a keychain. */
+  public ApplicationOptions(
+      Path workspace, Map<SettingKey<?>, String> flags, Map<String, String> environment) {
+    this(workspace, flags, environment, () -> SecretStore.NONE, null);
+  }
+
+  /** This process's environment and this user's keychain, and nothing else. */
+  public static ApplicationOptions in(Path workspace) {
+    return new ApplicationOptions(
+        workspace, Map.of(), System.getenv(), SecretStore::ofThisUser, null);
+  }
+
+  /**
+   * The workspace in the user's data folder.
+   *
+   * @throws StartupException if this user has no home
+   */
+  public static Path defaultWorkspace() throws StartupException {
+    try {
+      return Workspace.defaultFolder(
+          System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    } catch (SettingsException e) {
+      throw StartupException.of(e);
+    }
+  }
+
+  public ApplicationOptions with(SettingKey<?> key, String value) {
+    Map<SettingKey<?>, String> more = new HashMap<>(flags);
+    more.put(key, value);
+    return new ApplicationOptions(workspace, more, environment, secrets, password);
+  }
+
+  public ApplicationOptions withEnvironment(Map<String, String> variables) {
+    return new ApplicationOptions(workspace, flags, variables, secrets, password);
+  }
+
+  public ApplicationOptions withSecrets(Supplier<SecretStore> store) {
+    return new ApplicationOptions(workspace, flags, environment, store, password);
+  }
+
+  public ApplicationOptions withPassword(Secret ofDatabase) {
+    return new ApplicationOptions(workspace, flags, environment, secrets, ofDatabase);
+  }
+
+  /** The same, but on the workspace's own database and bucket whatever the surroundings say. */
+  public ApplicationOptions embedded() {
+    Map<SettingKey<?>, String> ownFlags = new HashMap<>(flags);
+    Map<String, String> ownEnvironment = new HashMap<>(environment);
+    ownFlags.keySet().removeIf(SettingKey::isOfConnection);
+    for (SettingKey<?> key : SettingKey.ALL) {
+      if (key.isOfConnection()) {
+        key.environmentVariable().ifPresent(ownEnvironment::remove);
+      }
+    }
+    ownEnvironment.remove(EnvironmentNames.DATABASE_PASSWORD);
+    ownEnvironment.remove(EnvironmentNames.DATABASE_PASSWORD_FILE);
+    return new ApplicationOptions(workspace, ownFlags, ownEnvironment, secrets, null)
+        .with(SettingKey.CONNECTION, Connection.EMBEDDED.name());
+  }
+
+  /**
+   * The password for this connection's database, and where it was found.
+   *
+   * @throws SettingsException if it is set twice, or cannot be read
+   */
+  public Optional<DatabasePassword> password(Connection connection) throws SettingsException {
+    return password == null
+        ? DatabasePassword.find(connection, flags, environment, secrets)
+        : Optional.of(new DatabasePassword(password, Origin.FLAG, ""));
+  }
+
+  /** The variables' names only: some are passwords. */
+  @Override
+  public String toString() {
+    return workspace + ", flags " + flags + ", environment " + environment.keySet();
+  }
+}

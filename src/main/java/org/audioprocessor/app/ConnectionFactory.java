@@ -1,0 +1,74 @@
+package org.audioprocessor.app;
+
+import java.io.IOException;
+import org.audioprocessor.queue.QueueDatabase;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.connect.DatabaseAddress;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.queue.connect.PlatformDatabase;
+import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Settings;
+import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.Workspace;
+import org.audioprocessor.settings.secret.DatabasePassword;
+import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.folder.FolderObjectStore;
+import org.audioprocessor.storage.s3.S3ObjectStore;
+import org.audioprocessor.storage.s3.client.S3Settings;
+import org.jspecify.annotations.Nullable;
+
+/** A connection in the words of the queue and of the storage. */
+public final class ConnectionFactory {
+  private ConnectionFactory() {}
+
+  /** Where the platform's database is, and as whom to enter it. */
+  public static DatabaseAddress address(Connection.Database database, @Nullable Secret password) {
+    return new DatabaseAddress(
+        database.url(),
+        database.user(),
+        password == null ? "" : password.reveal(),
+        database.schema(),
+        database.table());
+  }
+
+  /** Which bucket, and how it is talked to. */
+  public static S3Settings settings(Connection.Bucket bucket) {
+    Connection.Endpoint endpoint = bucket.endpoint();
+    return S3Settings.of(bucket.name())
+        .withEndpoint(endpoint.uri())
+        .withRegion(endpoint.region())
+        .withPathStyle(endpoint.pathStyle())
+        .withEncryption(Encryption.parse(bucket.encryption().toString()))
+        .withChecksums(
+            switch (bucket.checksums()) {
+              case ALWAYS -> Checksums.ALWAYS;
+              case REQUIRED -> Checksums.WHEN_REQUIRED;
+            });
+  }
+
+  static ObjectStore store(Connection connection, Workspace workspace) throws IOException {
+    Connection.Bucket bucket = connection.bucket();
+    return bucket == null
+        ? new FolderObjectStore(workspace.bucket())
+        : S3ObjectStore.open(settings(bucket));
+  }
+
+  static QueueDatabase database(
+      Settings settings,
+      Workspace workspace,
+      ApplicationOptions options,
+      EmbeddedDatabase.Waiting waiting)
+      throws QueueException, SettingsException {
+    Connection connection = settings.connection();
+    Connection.Database database = connection.database();
+    if (database == null) {
+      return EmbeddedDatabase.open(workspace.queue(), waiting);
+    }
+    Secret password = options.password(connection).map(DatabasePassword::secret).orElse(null);
+    return PlatformDatabase.open(
+        address(database, password), settings.operation().pace().connections());
+  }
+}

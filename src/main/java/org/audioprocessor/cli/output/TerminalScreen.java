@@ -1,0 +1,89 @@
+package org.audioprocessor.cli.output;
+
+import java.io.Console;
+import java.io.IOException;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.WCWidth;
+
+/** The terminal, if there is one, and how text fits into it. */
+public final class TerminalScreen {
+  private static final int DEFAULT_COLUMNS = 80;
+
+  private TerminalScreen() {}
+
+  static boolean isThere() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  /** The terminal's width; 0 without a terminal. */
+  public static int columns() {
+    if (!isThere()) {
+      return 0;
+    }
+    try (Terminal terminal = TerminalBuilder.builder().dumb(true).build()) {
+      int width = terminal.getSize().getColumns();
+      return width > 0 ? width : DEFAULT_COLUMNS;
+    } catch (IOException e) {
+      return DEFAULT_COLUMNS; // the width is a nicety, and a terminal there is
+    }
+  }
+
+  /** Foreign text as one line without anything that a terminal would obey. */
+  public static String plain(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().forEach(c -> line.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
+    return line.toString();
+  }
+
+  /**
+   * Cuts what is too wide, with an ellipsis at its end.
+   *
+   * @param columns 0: whatever the text needs
+   */
+  static String clipped(String text, int columns) {
+    if (columns == 0 || width(text) <= columns) {
+      return text;
+    }
+    StringBuilder cut = new StringBuilder();
+    int used = 0;
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int c = text.codePointAt(at);
+      used += width(c);
+      if (used > columns - 1) {
+        break;
+      }
+      cut.appendCodePoint(c);
+    }
+    return cut.append('…').toString();
+  }
+
+  /** Clipped and filled up with spaces. */
+  public static String cell(String text, int columns) {
+    String shown = clipped(text, columns);
+    return shown + " ".repeat(Math.max(0, columns - width(shown)));
+  }
+
+  /** In columns: Chinese characters and pictures take two, accents none. */
+  static int width(String text) {
+    return text.codePoints().map(TerminalScreen::width).sum();
+  }
+
+  private static int width(int codePoint) {
+    return Math.max(0, WCWidth.wcwidth(codePoint));
+  }
+
+  private static boolean isHarmless(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      // direction marks; the joiners of pictures and of Indic scripts are formats too, and stay
+      case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
+      default -> true;
+    };
+  }
+}

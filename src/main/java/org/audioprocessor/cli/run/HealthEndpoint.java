@@ -1,0 +1,98 @@
+package org.audioprocessor.cli.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.BuildInfo;
+import org.audioprocessor.cli.EnvironmentException;
+import org.audioprocessor.health.HealthServer;
+import org.audioprocessor.health.WorkerHealth;
+import org.audioprocessor.health.WorkerMetrics;
+import org.audioprocessor.queue.MonotonicClock;
+import org.audioprocessor.settings.Settings;
+import org.audioprocessor.storage.s3.S3ObjectStore;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.WorkerListener;
+import org.audioprocessor.worker.WorkerPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker's health port, where one is wanted, and what stands behind it. */
+public final class HealthEndpoint implements WorkerListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthEndpoint.class);
+
+  private final WorkerHealth health = new WorkerHealth();
+  private final @Nullable Port port;
+
+  private record Port(HealthServer server, WorkerMetrics metrics) {}
+
+  private HealthEndpoint(Settings.HealthPort wanted) throws EnvironmentException {
+    port = wanted.port() == 0 ? null : open(wanted);
+  }
+
+  /** Opens the port, unless it is 0. */
+  public static HealthEndpoint start(Settings.HealthPort wanted) throws EnvironmentException {
+    return new HealthEndpoint(wanted);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
+  private Port open(Settings.HealthPort wanted) throws EnvironmentException {
+    WorkerMetrics metrics = new WorkerMetrics();
+    metrics.build(BuildInfo.version());
+    try {
+      HealthServer server =
+          HealthServer.start(
+              InetAddress.getByName(wanted.address()),
+              wanted.port(),
+              health::liveness,
+              health::readiness,
+              metrics::text);
+      LOG.info("health port {} of {}", server.address().getPort(), wanted.address());
+      return new Port(server, metrics);
+    } catch (IOException e) {
+      metrics.close();
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  public void waits(String reason) {
+    health.waits(reason);
+  }
+
+  /** The parts are open: what they count is shown. */
+  public void opened(Application application) {
+    if (port != null) {
+      port.metrics.watch(application.queue(), new MonotonicClock());
+      if (application.store() instanceof S3ObjectStore bucket) {
+        port.metrics.watchUploadRetries(bucket::uploadRetries);
+      }
+    }
+  }
+
+  void started(WorkerPool pool) {
+    health.watches(() -> Optional.ofNullable(pool.fault()));
+    health.started();
+  }
+
+  void stops() {
+    health.stops();
+  }
+
+  @Override
+  public void on(WorkerEvent event) {
+    health.on(event);
+    if (port != null) {
+      port.metrics.on(event);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (port != null) {
+      port.server.close();
+      port.metrics.close();
+    }
+  }
+}

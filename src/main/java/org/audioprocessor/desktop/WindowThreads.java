@@ -1,0 +1,39 @@
+package org.audioprocessor.desktop;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.audioprocessor.desktop.work.UiExecutors;
+
+/**
+ * Where the window's work runs.
+ *
+ * @param background may wait for database, bucket and disk
+ * @param timer looks for what others did, again and again
+ * @param ui the JavaFX thread
+ * @param pulse the JavaFX thread, when the next frame is drawn
+ */
+public record WindowThreads(
+    ExecutorService background, ScheduledExecutorService timer, Executor ui, Executor pulse)
+    implements AutoCloseable {
+
+  static WindowThreads start() {
+    return new WindowThreads(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("desktop-", 0).factory()),
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("desktop-timer").daemon().factory()),
+        UiThread::run,
+        UiThread::atNextPulse);
+  }
+
+  public UiExecutors lanes() {
+    return new UiExecutors(background, ui);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    background.shutdownNow();
+  }
+}

@@ -1,0 +1,62 @@
+package org.audioprocessor.desktop.batch;
+
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** Shows a tally that many threads write: once a frame, however much happens. */
+final class BatchProperties {
+  private final BatchTally tally;
+  private final Executor pulse;
+  private final AtomicBoolean told = new AtomicBoolean();
+  private final ReadOnlyObjectWrapper<BatchState> state =
+      new ReadOnlyObjectWrapper<>(BatchState.NONE);
+  private final ReadOnlyObjectWrapper<Map<String, TrackProgress>> running =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private volatile Consumer<BatchState> ended = nothing -> {};
+
+  /**
+   * Shows nothing yet.
+   *
+   * @param pulse runs on the UI thread, once a frame
+   */
+  BatchProperties(BatchTally tally, Executor pulse) {
+    this.tally = tally;
+    this.pulse = pulse;
+  }
+
+  ReadOnlyObjectProperty<BatchState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  void onEnded(Consumer<BatchState> listener) {
+    ended = listener;
+  }
+
+  /** Something has changed. */
+  void tell() {
+    if (!told.getAndSet(true)) {
+      pulse.execute(this::flush);
+    }
+  }
+
+  /** After everything else. */
+  void tellEnd() {
+    BatchState last = tally.state();
+    tell();
+    pulse.execute(() -> ended.accept(last));
+  }
+
+  private void flush() {
+    told.set(false);
+    running.set(tally.running());
+    state.set(tally.state());
+  }
+}

@@ -1,0 +1,195 @@
+package org.audioprocessor.desktop.batch;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.audioprocessor.desktop.batch.BatchState.Phase;
+import org.audioprocessor.worker.WorkerListener;
+import org.audioprocessor.worker.WorkerPool;
+import org.audioprocessor.worker.WorkerSettings;
+import org.audioprocessor.worker.Workload;
+import org.audioprocessor.worker.claim.PoolServices;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pools of a batch, one after the other. Whoever calls waits for the database. */
+final class BatchRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+  private static final Duration LAST_WORD_MAY_TAKE = Duration.ofSeconds(5);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  private final PoolServices services;
+  private final BatchTally tally;
+  private final BatchProperties properties;
+  private final WorkerListener listener;
+  private final PendingWork next = new PendingWork();
+  private @Nullable WorkerPool pool;
+  private boolean takesAll;
+  private int tracksAtOnce;
+  private volatile @Nullable Thread ending;
+
+  /**
+   * Starts nothing.
+   *
+   * @param listener hears every event, on the pools' threads
+   */
+  BatchRunner(
+      PoolServices services,
+      int tracksAtOnce,
+      BatchTally tally,
+      BatchProperties properties,
+      WorkerListener listener) {
+    this.services = services;
+    this.tracksAtOnce = tracksAtOnce;
+    this.tally = tally;
+    this.properties = properties;
+    this.listener = listener;
+  }
+
+  synchronized void add(List<String> uploadIds) {
+    if (!tally.phase().works()) {
+      tally.begin();
+    }
+    List<String> more = takesAll ? uploadIds : tally.include(uploadIds);
+    WorkerPool now = pool;
+    boolean taken = more.isEmpty() || (now != null && now.include(more));
+    if (!taken) {
+      next.add(new Workload.These(more));
+    }
+    goOn();
+  }
+
+  /** A pool that takes all takes those that came meanwhile too; any other one ends first. */
+  synchronized void addAllThatWait(int waiting, Collection<String> sample) {
+    if (!tally.phase().works()) {
+      tally.begin();
+    }
+    tally.expect(waiting, sample);
+    WorkerPool now = pool;
+    boolean taken = now != null && takesAll && now.include(List.of());
+    if (!taken) {
+      next.add(new Workload.AllThatWait());
+      if (now != null) {
+        now.drain();
+      }
+    }
+    goOn();
+  }
+
+  /** Starts what is next where nothing runs, and ends a pause. */
+  private void goOn() {
+    if (pool == null) {
+      startNext();
+    } else {
+      pool.setPaused(false);
+      if (tally.phase() == Phase.PAUSED || !next.isEmpty()) {
+        tally.setPhase(Phase.RUNNING);
+      }
+    }
+    properties.tell();
+  }
+
+  private void startNext() {
+    Workload workload = next.take();
+    if (workload == null) {
+      tally.setPhase(Phase.ENDED);
+      properties.tellEnd();
+      return;
+    }
+    tally.setPhase(Phase.RUNNING);
+    takesAll = workload instanceof Workload.AllThatWait;
+    WorkerPool started =
+        WorkerPool.start(
+            services, workload, tracksAtOnce, WorkerSettings.of(services.pace()), listener);
+    pool = started;
+    ending = Thread.ofVirtual().name("batch-end").start(() -> awaitEnd(started));
+  }
+
+  private void awaitEnd(WorkerPool started) {
+    if (!started.await(FOR_EVER)) {
+      return; // the program ends
+    }
+    started.close();
+    synchronized (this) {
+      pool = null;
+      takesAll = false;
+      if (tally.phase() != Phase.PAUSED || next.isEmpty()) {
+        startNext();
+      }
+    }
+  }
+
+  synchronized void pause() {
+    if (pool != null && tally.phase() == Phase.RUNNING) {
+      pool.setPaused(true);
+      tally.setPhase(Phase.PAUSED);
+      properties.tell();
+    }
+  }
+
+  synchronized void resume() {
+    if (tally.phase() == Phase.PAUSED) {
+      goOn();
+    }
+  }
+
+  synchronized void stopAfterCurrent() {
+    next.forget();
+    if (pool != null) {
+      pool.setPaused(false);
+      pool.drain();
+      tally.setPhase(Phase.STOPPING);
+      properties.tell();
+    } else if (tally.phase().works()) {
+      startNext();
+    }
+  }
+
+  synchronized int cancel(List<String> uploadIds) {
+    int cancelled = 0;
+    for (String uploadId : uploadIds) {
+      boolean wasNext = next.drop(uploadId);
+      boolean isHere = pool != null && pool.cancel(uploadId);
+      if (wasNext || isHere) {
+        tally.cancel(uploadId);
+        cancelled++;
+      }
+    }
+    properties.tell();
+    return cancelled;
+  }
+
+  synchronized void resize(int tracks) {
+    tracksAtOnce = tracks;
+    if (pool != null) {
+      pool.resize(tracks);
+    }
+  }
+
+  /** Afterwards nothing is told any more, so that whom it is told may end too. */
+  private static void awaitLastWord(@Nullable Thread last) {
+    try {
+      if (last != null && !last.join(LAST_WORD_MAY_TAKE)) {
+        LOG.warn("The end of a batch is told late");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Gives back what runs; returns when that is done, within 25 s. */
+  @Override
+  public void close() {
+    WorkerPool now;
+    synchronized (this) {
+      next.forget();
+      now = pool;
+    }
+    Thread last = ending;
+    if (now != null) {
+      now.close();
+    }
+    awaitLastWord(last);
+  }
+}

@@ -1,0 +1,40 @@
+package org.audioprocessor.desktop.wiring;
+
+import java.util.Locale;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.work.ConnectionBadgeState;
+import org.audioprocessor.desktop.work.ConnectionBadgeState.Kind;
+import org.audioprocessor.settings.Connection.Bucket;
+import org.audioprocessor.settings.Connection.Database;
+import org.audioprocessor.settings.Workspace;
+
+/** Says in a few words what the parts are connected to. */
+final class ConnectionSwitcher {
+  private ConnectionSwitcher() {}
+
+  static ConnectionBadgeState of(org.audioprocessor.settings.Connection set, Workspace workspace) {
+    Database database = set.database();
+    Bucket bucket = set.bucket();
+    if (database == null || bucket == null) {
+      return new ConnectionBadgeState(
+          Messages.text("connection.embedded"),
+          Kind.EMBEDDED,
+          Messages.text("connection.embedded.database"),
+          String.valueOf(workspace.folder().getFileName()));
+    }
+    return new ConnectionBadgeState(
+        set.name(),
+        set.isProduction() ? Kind.PRODUCTION : Kind.STAGING,
+        product(database.url()),
+        Messages.text("connection.bucket", bucket.name()));
+  }
+
+  /** Such as “PostgreSQL”; the URL itself may hold what nobody should read over a shoulder. */
+  private static String product(String jdbcUrl) {
+    String lower = jdbcUrl.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("jdbc:postgresql:")) {
+      return "PostgreSQL";
+    }
+    return lower.startsWith("jdbc:mariadb:") ? "MariaDB" : "MySQL";
+  }
+}

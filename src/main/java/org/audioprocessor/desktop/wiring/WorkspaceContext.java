@@ -1,0 +1,194 @@
+package org.audioprocessor.desktop.wiring;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.audioprocessor.app.Application;
+import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
+import org.audioprocessor.demo.DemoTracks;
+import org.audioprocessor.desktop.FirstLook;
+import org.audioprocessor.desktop.WindowThreads;
+import org.audioprocessor.desktop.batch.AddFiles;
+import org.audioprocessor.desktop.batch.Batch;
+import org.audioprocessor.desktop.batch.Incoming;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.meters.MeterChoice;
+import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
+import org.audioprocessor.desktop.work.ConnectionBadgeState;
+import org.audioprocessor.desktop.work.HandledFailures;
+import org.audioprocessor.desktop.work.ListenRequests;
+import org.audioprocessor.desktop.work.NowPlaying;
+import org.audioprocessor.desktop.work.QueuePoller;
+import org.audioprocessor.desktop.work.ReviewCounts;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.worker.TracksAtOnce;
+
+/** All that screens are made from, for one open connection; screens get the pieces they need. */
+public final class WorkspaceContext implements AutoCloseable {
+  private final ApplicationOptions options;
+  private final Application application;
+  private final WindowContext windowContext;
+  private final People people;
+  private final UploadActions.Subject subject;
+  private final UploadActions actions;
+  private final Incoming incoming;
+  private final FirstLook firstLook = new FirstLook();
+  private final TrackSelection selection = new TrackSelection();
+  private final ListenRequests listenRequests = new ListenRequests();
+  private final NowPlaying nowPlaying = new NowPlaying();
+  private final MeterChoice meterChoice;
+  private final LoudnessGraphs loudnessGraphs;
+  private final ReviewCounts reviewCounts;
+
+  private WorkspaceContext(
+      ApplicationOptions options, Application application, WindowContext windowContext) {
+    this.options = options;
+    this.application = application;
+    this.windowContext = windowContext;
+    UiExecutors executors = windowContext.threads().lanes();
+    people = people(application, windowContext);
+    subject =
+        new UploadActions.Subject(
+            application.queue(),
+            batch(application, windowContext),
+            counts(application, windowContext),
+            new HandledFailures(windowContext.state(), connection().name()),
+            new RawLengths(application));
+    reviewCounts = new ReviewCounts(application.queue().verdicts(), subject.poller(), executors);
+    RenditionDownload downloads = new RenditionDownload(application.store(), application.keys());
+    actions = new UploadActions(subject, downloads::write, people, executors);
+    meterChoice = new MeterChoice(windowContext.state());
+    loudnessGraphs = TrackWiring.loudnessGraphs(application);
+    AddFiles adding = new AddFiles(application.addUploads(), windowContext.notices(), executors);
+    incoming = new Incoming(adding, subject, this::demoTracks, people, executors);
+  }
+
+  /** Every question about production names the place. */
+  private static People people(Application application, WindowContext windowContext) {
+    ConnectionBadgeState connection =
+        ConnectionSwitcher.of(
+            application.settings().settings().connection(), application.workspace());
+    return connection.kind() == ConnectionBadgeState.Kind.PRODUCTION
+        ? windowContext.people().inProduction(connection.name())
+        : windowContext.people();
+  }
+
+  private static Batch batch(Application application, WindowContext windowContext) {
+    int tracks = application.settings().settings().threads();
+    return new Batch(
+        application.workplace(),
+        tracks > 0 ? tracks : TracksAtOnce.ofThisMachine(),
+        windowContext.threads().background(),
+        windowContext.threads().pulse());
+  }
+
+  private static QueuePoller counts(Application application, WindowContext windowContext) {
+    WindowThreads threads = windowContext.threads();
+    return new QueuePoller(
+        application.queue(), threads.timer(), threads.ui(), windowContext.notices());
+  }
+
+  private List<Path> demoTracks() throws IOException {
+    Path folder = application.workspace().folder().resolve("made-tracks");
+    List<Path> files = new ArrayList<>(DemoTracks.write(folder));
+    files.add(DemoTracks.writeCorrupt(folder));
+    return files;
+  }
+
+  /** Waits for disk and database: never on the JavaFX thread. */
+  public static WorkspaceContext open(
+      ApplicationOptions options, WindowContext windowContext, EmbeddedDatabase.Waiting waiting)
+      throws StartupException {
+    return new WorkspaceContext(options, Application.open(options, waiting), windowContext);
+  }
+
+  /** From what the parts were opened. */
+  ApplicationOptions options() {
+    return options;
+  }
+
+  public Application parts() {
+    return application;
+  }
+
+  public WindowContext desk() {
+    return windowContext;
+  }
+
+  /** Questions of this connection go there. */
+  People people() {
+    return people;
+  }
+
+  public HandledFailures handledFailures() {
+    return subject.handled();
+  }
+
+  /** The queue, and what this window does with it. */
+  UploadActions.Subject subject() {
+    return subject;
+  }
+
+  public Batch batch() {
+    return subject.batch();
+  }
+
+  public QueuePoller counts() {
+    return subject.poller();
+  }
+
+  UploadActions actions() {
+    return actions;
+  }
+
+  public Incoming incoming() {
+    return incoming;
+  }
+
+  public FirstLook firstLook() {
+    return firstLook;
+  }
+
+  public TrackSelection selection() {
+    return selection;
+  }
+
+  public ListenRequests listenRequests() {
+    return listenRequests;
+  }
+
+  LoudnessGraphs loudnessGraphs() {
+    return loudnessGraphs;
+  }
+
+  public ReviewCounts reviewCounts() {
+    return reviewCounts;
+  }
+
+  /** The meter of what is heard. */
+  MeterChoice meterChoice() {
+    return meterChoice;
+  }
+
+  public NowPlaying nowPlaying() {
+    return nowPlaying;
+  }
+
+  public ConnectionBadgeState connection() {
+    return ConnectionSwitcher.of(
+        application.settings().settings().connection(), application.workspace());
+  }
+
+  /** Gives back what runs, within 25 s. */
+  @Override
+  public void close() throws StartupException {
+    counts().close();
+    batch().close();
+    application.close();
+  }
+}

@@ -1,0 +1,136 @@
+package org.audioprocessor.desktop.work;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.queue.MonotonicClock;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls how many uploads have which status. Screens read their uploads again when the counts or
+ * {@link #ticks} change. A large table is counted less often, see {@code UploadLists.counts}.
+ */
+public final class QueuePoller implements AutoCloseable {
+  private final UploadQueue queue;
+  private final PollPace pace = new PollPace(new MonotonicClock());
+  private final ScheduledExecutorService timer;
+  private final Executor ui;
+  private final Notices notices;
+  private final ReadOnlyObjectWrapper<Map<UploadStatus, Long>> counts =
+      new ReadOnlyObjectWrapper<>(Map.of());
+  private final ReadOnlyObjectWrapper<Long> ticks = new ReadOnlyObjectWrapper<>(0L);
+  private final ReadOnlyLongWrapper cancelled = new ReadOnlyLongWrapper(0);
+  private @Nullable ScheduledFuture<?> next;
+  private boolean closed;
+
+  /**
+   * Asks nothing before {@link #start}.
+   *
+   * @param timer runs the questions to the database too
+   */
+  public QueuePoller(
+      UploadQueue queue, ScheduledExecutorService timer, Executor ui, Notices notices) {
+    this.queue = queue;
+    this.timer = timer;
+    this.ui = ui;
+    this.notices = notices;
+  }
+
+  public synchronized void start() {
+    plan(Duration.ZERO);
+  }
+
+  /** This window changed something: do not wait for the next poll. */
+  public synchronized void lookNow() {
+    pace.changed();
+    plan(Duration.ZERO);
+  }
+
+  public void setHidden(boolean hidden) {
+    pace.setHidden(hidden);
+    if (!hidden) {
+      lookNow();
+    }
+  }
+
+  /** Empty before the first answer. */
+  public ReadOnlyObjectProperty<Map<UploadStatus, Long>> counts() {
+    return counts.getReadOnlyProperty();
+  }
+
+  /** Waiting uploads that a person cancelled: no worker takes them before their rest is over. */
+  public ReadOnlyLongProperty cancelled() {
+    return cancelled.getReadOnlyProperty();
+  }
+
+  /** How many wait to be processed, without those that were cancelled. */
+  public long waiting() {
+    return Math.max(0, counts.get().getOrDefault(UploadStatus.WAITING, 0L) - cancelled.get());
+  }
+
+  /** Rises with every answer. */
+  public ReadOnlyObjectProperty<Long> ticks() {
+    return ticks.getReadOnlyProperty();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (next != null) {
+      next.cancel(false);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void plan(Duration wait) {
+    if (closed) {
+      return;
+    }
+    if (next != null) {
+      next.cancel(false);
+    }
+    next = timer.schedule(this::look, wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      Map<UploadStatus, Long> found = queue.lists().counts().uploads();
+      long foundCancelled = queue.lists().cancelled();
+      ui.execute(() -> answer(found, foundCancelled));
+    } catch (QueueException e) {
+      Notice notice =
+          Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
+      ui.execute(() -> notices.show(notice));
+    } finally {
+      plan(pace.next());
+    }
+  }
+
+  private void answer(Map<UploadStatus, Long> found, long foundCancelled) {
+    if (isClosed()) {
+      return;
+    }
+    notices.clear(Notices.DATABASE_TOPIC);
+    if (!found.equals(counts.get()) || foundCancelled != cancelled.get()) {
+      pace.changed();
+      cancelled.set(foundCancelled);
+      counts.set(Map.copyOf(found));
+    }
+    ticks.set(ticks.get() + 1);
+  }
+}

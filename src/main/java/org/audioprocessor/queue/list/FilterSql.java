@@ -1,0 +1,167 @@
+package org.audioprocessor.queue.list;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.UnicodeForms;
+
+/** A filter in the words of SQL; {@code u} is the row of Uploads. */
+public final class FilterSql {
+  public static final String TRACK = " WHERE ({=u.upload_type} = 'track' OR u.upload_type IS NULL)";
+
+  // ranges and not NOT IN: an index on the status finds the few rows, or that there are none
+  private static final String NO_STATUS_OF_OURS =
+      "u.processing_status IS NULL OR {~u.processing_status} < '0'"
+          + " OR ({~u.processing_status} > '0' AND {~u.processing_status} < 'completed')"
+          + " OR ({~u.processing_status} > 'completed' AND {~u.processing_status} < 'failed')"
+          + " OR ({~u.processing_status} > 'failed' AND {~u.processing_status} < 'processing')"
+          + " OR {~u.processing_status} > 'processing'";
+
+  /** What MySQL's collation takes for a status of ours, such as {@code "0 "}. */
+  private static final String ONLY_SIMILAR =
+      "{mysql:  OR (u.processing_status IN ('0', 'completed', 'failed', 'processing') AND"
+          + " <=u.processing_status> NOT IN ('0', 'completed', 'failed', 'processing'))}";
+
+  private static final String NAME_LIKE = "{folded u.file_name} LIKE ? ESCAPE '!'";
+  private static final String ID_LIKE = "{folded u.upload_id} LIKE ? ESCAPE '!'";
+  private static final String REVIEWED =
+      " AND u.processing_status = 'completed' AND EXISTS (SELECT 1 FROM audio_processor_result r"
+          + " WHERE r.upload_id = {u.upload_id} AND (";
+  private static final String RESTING =
+      "SELECT 1 FROM audio_processor_lease l JOIN audio_processor_attempt a"
+          + " ON a.upload_id = l.upload_id AND a.token = l.token"
+          + " WHERE l.upload_id = {u.upload_id} AND l.next_attempt_at > CURRENT_TIMESTAMP(6)";
+
+  /** From the leases, which are fewer than the uploads. */
+  static final String COUNT_OF_CANCELLED =
+      "SELECT COUNT(*) AS uploads FROM audio_processor_lease l"
+          + " JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token"
+          + " JOIN Uploads u ON {u.upload_id} = l.upload_id"
+          + TRACK
+          + " AND l.next_attempt_at > CURRENT_TIMESTAMP(6) AND a.kind = 'CANCELLED'"
+          + " AND {u.processing_status is '0'}";
+
+  public static final String IS_CURRENT =
+      "EXISTS (SELECT 1 FROM audio_processor_track t"
+          + " WHERE t.track_id = r.track_id AND t.current_generation = r.generation)";
+
+  private FilterSql() {}
+
+  /** How a search text is understood: in a large table as the beginning of a file name. */
+  enum Search {
+    PART,
+    PREFIX
+  }
+
+  /** Of one status. */
+  static String status(UploadStatus status) {
+    return status == UploadStatus.OTHER
+        ? " AND (" + NO_STATUS_OF_OURS + ONLY_SIMILAR + ")"
+        : " AND {u.processing_status is '" + status.text() + "'}";
+  }
+
+  /**
+   * Of one status, or with one that the database takes for it: merged over all statuses, each
+   * upload comes once, and each part is read by an index.
+   */
+  static String mergedStatus(UploadStatus status) {
+    return status == UploadStatus.OTHER
+        ? " AND (" + NO_STATUS_OF_OURS + ")"
+        : " AND {u.processing_status merges '" + status.text() + "'}";
+  }
+
+  /** Of any of them; empty for all. */
+  static String statuses(Set<UploadStatus> statuses) {
+    if (statuses.isEmpty()) {
+      return "";
+    }
+    if (statuses.size() == 1) {
+      return status(statuses.iterator().next());
+    }
+    String ours =
+        statuses.stream()
+            .filter(status -> status != UploadStatus.OTHER)
+            .map(status -> "'" + status.text() + "'")
+            .sorted()
+            .collect(Collectors.joining(", ", " IN (", ")"));
+    String either =
+        "(u.processing_status" + ours + "{mysql:  AND <=u.processing_status>" + ours + "})";
+    boolean others = statuses.contains(UploadStatus.OTHER);
+    return " AND (" + either + (others ? " OR " + NO_STATUS_OF_OURS + ONLY_SIMILAR : "") + ")";
+  }
+
+  /** All of a filter but its statuses. */
+  static Query beyondStatus(UploadFilter filter, Search search) {
+    String verdicts = filter.verdicts().isEmpty() ? "" : verdicts(filter.verdicts());
+    Query query = Query.of(verdicts + rest(filter.rest()));
+    if (filter.search().isEmpty()) {
+      return query;
+    }
+    String before = search == Search.PREFIX ? "" : "%";
+    Query any = Query.NOTHING;
+    for (String spelling : UnicodeForms.of(filter.search())) {
+      String text = before + escaped(spelling.toLowerCase(Locale.ROOT)) + "%";
+      any = any.and(any.sql().isEmpty() ? NAME_LIKE : " OR " + NAME_LIKE, text);
+    }
+    String text = escaped(filter.search().toLowerCase(Locale.ROOT));
+    Query id =
+        search == Search.PREFIX
+            ? Query.of("{u.upload_id} = ?", filter.search())
+            : Query.of(ID_LIKE, "%" + text + "%");
+    return query.and(" AND (").and(any).and(" OR ").and(id).and(")");
+  }
+
+  /** At most how many uploads have one of these verdicts, counted up to a limit. */
+  static Query countOfVerdicts(Set<ReviewVerdict> verdicts, int limit) {
+    String any =
+        verdicts.stream().map(FilterSql::isGiven).sorted().collect(Collectors.joining(" OR "));
+    return Query.of("SELECT COUNT(*) AS uploads FROM (SELECT r.upload_id")
+        .and(" FROM audio_processor_result r WHERE " + any + " LIMIT ?) few", limit);
+  }
+
+  /** Only completed uploads have a verdict; to say so lets an index on the status help. */
+  static Set<UploadStatus> statusesOf(UploadFilter filter) {
+    if (filter.rest() == UploadFilter.Rest.CANCELLED
+        || filter.rest() == UploadFilter.Rest.BACKING_OFF) {
+      return EnumSet.of(UploadStatus.WAITING);
+    }
+    boolean completed = filter.includes(UploadStatus.COMPLETED) && !filter.verdicts().isEmpty();
+    return completed ? EnumSet.of(UploadStatus.COMPLETED) : filter.statuses();
+  }
+
+  private static String rest(UploadFilter.Rest rest) {
+    return switch (rest) {
+      case ANY -> "";
+      case CANCELLED -> " AND EXISTS (" + RESTING + " AND a.kind = 'CANCELLED')";
+      case NOT_CANCELLED -> " AND NOT EXISTS (" + RESTING + " AND a.kind = 'CANCELLED')";
+      case BACKING_OFF -> " AND EXISTS (" + RESTING + " AND a.kind <> 'CANCELLED')";
+    };
+  }
+
+  private static String verdicts(Set<ReviewVerdict> verdicts) {
+    StringJoiner any = new StringJoiner(" OR ", REVIEWED, "))");
+    for (ReviewVerdict verdict : verdicts) {
+      any.add(
+          verdict == ReviewVerdict.UNREVIEWED
+              ? "(" + isGiven(verdict) + " AND " + IS_CURRENT + ")"
+              : isGiven(verdict));
+    }
+    return any.toString();
+  }
+
+  private static String isGiven(ReviewVerdict verdict) {
+    return verdict == ReviewVerdict.UNREVIEWED
+        ? "r.verdict IS NULL"
+        : "r.verdict = '" + verdict.name() + "'";
+  }
+
+  /** Not the backslash: the databases disagree about it inside quotes. */
+  public static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+}

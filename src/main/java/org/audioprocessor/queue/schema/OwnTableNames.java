@@ -1,0 +1,44 @@
+package org.audioprocessor.queue.schema;
+
+import java.util.regex.Pattern;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where our own tables are: beside the platform's, or in a schema of their own.
+ *
+ * @param prefix what stands before their names in statements
+ */
+public record OwnTableNames(String prefix) {
+  public static final OwnTableNames BESIDE_THE_PLATFORMS = new OwnTableNames("");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  private static final Pattern OWN_TABLE = Pattern.compile("\\baudio_processor_");
+
+  public static OwnTableNames in(@Nullable String schema, Dialect dialect) {
+    if (schema == null) {
+      return BESIDE_THE_PLATFORMS;
+    }
+    // quoted, as Flyway does: PostgreSQL would otherwise look for it in lower case
+    String quote = dialect == Dialect.MYSQL ? "`" : "\"";
+    return new OwnTableNames(quote + schema + quote + ".");
+  }
+
+  public static void requireName(@Nullable String schema) throws QueueException {
+    if (schema != null && !NAME.matcher(schema).matches()) {
+      throw new QueueException(
+          QueueException.Kind.ADDRESS_UNUSABLE,
+          "The schema's name must be made of letters, digits and underscores, and begin with a"
+              + " letter: "
+              + SingleLineText.of(schema),
+          null);
+    }
+  }
+
+  /** The statement, with the tables where they are. */
+  public String named(String sql) {
+    return prefix.isEmpty() ? sql : OWN_TABLE.matcher(sql).replaceAll(prefix + "audio_processor_");
+  }
+}

@@ -1,0 +1,141 @@
+package org.audioprocessor.storage.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StorageException.Kind;
+
+/** The characters and lengths that names from outside may have. */
+public final class KeyRules {
+
+  /** In characters: of a file name of the platform and of a track's name. */
+  static final int MAX_NAME_LENGTH = 255;
+
+  /** The names of a track's own folders: a track of this name would lie in another one. */
+  private static final Set<String> RENDITIONS = Set.of("low", "med", "high");
+
+  private static final String GENERATIONS = "generations";
+
+  /** Unicode's Bidi_Control (UAX #9): they make a name read as something that it is not. */
+  private static final Set<Integer> BIDIRECTIONAL =
+      Set.of(
+          0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068,
+          0x2069);
+
+  private KeyRules() {}
+
+  /**
+   * Refuses a file name that could leave its place in the bucket or mislead a reader. Any other
+   * Unicode is fine.
+   *
+   * @throws StorageException INVALID_KEY
+   */
+  static void requireFileName(String fileName) throws StorageException {
+    Optional<String> objection = objectionToFileName(fileName);
+    if (objection.isPresent()) {
+      throw invalid(fileName, objection.get());
+    }
+  }
+
+  /** The same for a file name that may have folders before it. */
+  static void requirePath(String fileName) throws StorageException {
+    Optional<String> objection = objectionToPath(fileName);
+    if (objection.isPresent()) {
+      throw invalid(fileName, objection.get());
+    }
+  }
+
+  /** What is wrong with a file name that may have folders before it, as the end of a sentence. */
+  static Optional<String> objectionToPath(String path) {
+    if (path.codePointCount(0, path.length()) > MAX_NAME_LENGTH) {
+      return objectionToFileName(path.replace('/', '-'));
+    }
+    List<String> parts = List.of(path.split("/", -1));
+    if (parts.size() > 1 && parts.contains("")) {
+      return Optional.of("it starts or ends with a slash, or has two in a row");
+    }
+    return parts.stream()
+        .map(KeyRules::objectionToFileName)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> objectionToFolders(parts));
+  }
+
+  private static Optional<String> objectionToFolders(List<String> parts) {
+    List<String> later = parts.subList(1, parts.size());
+    String last = parts.getLast().replaceFirst("\\.[^.]*$", "");
+    return later.contains(GENERATIONS) || (!later.isEmpty() && RENDITIONS.contains(last))
+        ? Optional.of("its objects would lie among those of the track whose folder it names")
+        : Optional.empty();
+  }
+
+  /** What is wrong with a file name, as the end of a sentence. */
+  static Optional<String> objectionToFileName(String fileName) {
+    if (fileName.isEmpty()) {
+      return Optional.of("it is empty");
+    }
+    if (fileName.indexOf('/') >= 0 || fileName.indexOf('\\') >= 0) {
+      return Optional.of(
+          "it contains a slash or a backslash; AUDIO_PROCESSOR_FOLDERS allows folders in the names"
+              + " of uploads");
+    }
+    if (fileName.equals(".") || fileName.equals("..")) {
+      return Optional.of("it means a folder");
+    }
+    if (fileName.codePoints().anyMatch(BIDIRECTIONAL::contains)) {
+      return Optional.of("it contains an invisible mark that changes the direction of writing");
+    }
+    int characters = fileName.codePointCount(0, fileName.length());
+    return characters > MAX_NAME_LENGTH
+        ? Optional.of(
+            "it is "
+                + characters
+                + " characters long and at most "
+                + MAX_NAME_LENGTH
+                + " are allowed")
+        : objectionToText(fileName, ObjectStore.MAX_KEY_BYTES);
+  }
+
+  /** What is wrong with a text of any kind that becomes part of a key. */
+  public static Optional<String> objectionToText(String text, int maxBytes) {
+    if (text.codePoints().anyMatch(KeyRules::isControl)) {
+      return Optional.of("it contains a control character or a line break");
+    }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      return Optional.of("it contains half a character");
+    }
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > maxBytes) {
+      return Optional.of("it is " + bytes + " bytes long and at most " + maxBytes + " are allowed");
+    }
+    return Optional.empty();
+  }
+
+  public static StorageException invalid(String name, String objection) {
+    return new StorageException(
+        Kind.INVALID_KEY, "The name “" + shown(name) + "” cannot be used: " + objection + ".");
+  }
+
+  private static boolean isControl(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> false;
+    };
+  }
+
+  /** One line without anything that a terminal would obey, clipped. */
+  private static String shown(String name) {
+    StringBuilder text = new StringBuilder();
+    name.codePoints().limit(80).forEach(c -> text.appendCodePoint(isShown(c) ? c : '\uFFFD'));
+    return name.codePointCount(0, name.length()) > 80 ? text + "…" : text.toString();
+  }
+
+  private static boolean isShown(int codePoint) {
+    return !isControl(codePoint)
+        && !BIDIRECTIONAL.contains(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE;
+  }
+}

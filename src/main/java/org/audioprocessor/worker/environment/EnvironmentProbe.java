@@ -1,0 +1,167 @@
+package org.audioprocessor.worker.environment;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.worker.claim.PoolServices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Probes database, bucket and disk. A probe that is not answered within some seconds counts as
+ * failed, because the clients themselves wait for minutes.
+ */
+public final class EnvironmentProbe implements CircuitBreaker.Probe {
+  /** Each probe that is not answered keeps a connection until its client gives up. */
+  private static final int MOST_UNANSWERED = 3;
+
+  private static final String CHECK_NETWORK = "Check the network.";
+  private static final String CHECK_DISK = "Its disk is overloaded or was removed: check it.";
+
+  private final PoolServices services;
+  private final Duration patience;
+  private final Service database;
+  private final Service bucket;
+
+  /**
+   * Probes nothing yet.
+   *
+   * @param patience how long a service may take to answer
+   */
+  public EnvironmentProbe(PoolServices services, Duration patience) {
+    this.services = services;
+    this.patience = patience;
+    database =
+        services.queue().isEmbedded()
+            ? new Service(FailureKind.DATABASE_AWAY, "The workspace's database", CHECK_DISK)
+            : new Service(FailureKind.DATABASE_AWAY, "The database", CHECK_NETWORK);
+    bucket =
+        services.rawFiles().areLocal()
+            ? new Service(FailureKind.STORE_AWAY, "The workspace's folder", CHECK_DISK)
+            : new Service(FailureKind.STORE_AWAY, "The bucket", CHECK_NETWORK);
+  }
+
+  private interface Question {
+    void ask() throws ProcessingException;
+  }
+
+  private final class Service {
+    private final FailureKind away;
+    private final String name;
+    private final String advice;
+    private final Semaphore places = new Semaphore(MOST_UNANSWERED);
+
+    Service(FailureKind away, String name, String advice) {
+      this.away = away;
+      this.name = name;
+      this.advice = advice;
+    }
+
+    /** Asks on a thread of its own, so that a client without an answer holds up only itself. */
+    void ask(Question question) throws ProcessingException {
+      if (!places.tryAcquire()) {
+        throw silent();
+      }
+      FutureTask<Boolean> answer =
+          new FutureTask<>(() -> {
+            try {
+              question.ask();
+              return true;
+            } finally {
+              places.release();
+            }
+          });
+      start(answer);
+      try {
+        answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw silent();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw silent();
+      } catch (ExecutionException e) {
+        throw failure(e.getCause());
+      }
+    }
+
+    private void start(FutureTask<Boolean> answer) {
+      boolean started = false;
+      try {
+        Thread.ofPlatform().name("environment-probe").daemon().start(answer);
+        started = true;
+      } finally {
+        if (!started) {
+          places.release();
+        }
+      }
+    }
+
+    private ProcessingException silent() {
+      return new ProcessingException(
+          away,
+          name
+              + " did not answer within "
+              + patience.toSeconds()
+              + " seconds. "
+              + advice
+              + " Work goes on by itself.");
+    }
+
+    private ProcessingException failure(@Nullable Throwable cause) {
+      return switch (cause) {
+        case ProcessingException known -> known;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException("the probe failed: " + name, cause);
+      };
+    }
+  }
+
+  /** Database, and store and disk as far as this file needs them. */
+  void check(@Nullable String fileName) throws ProcessingException {
+    database.ask(this::readDatabase);
+    if (fileName != null) {
+      bucket.ask(() -> services.processor().probe(fileName));
+    }
+  }
+
+  /** The same, and writing where writing may be what failed. */
+  @Override
+  public void check(ProcessingException why, @Nullable String fileName) throws ProcessingException {
+    check(fileName);
+    switch (why.kind()) {
+      case DATABASE_AWAY -> database.ask(this::writeDatabase);
+      case STORE_AWAY, STORE_DENIED, CREDENTIALS_REFUSED, DISK_FULL ->
+          bucket.ask(() -> services.processor().probeWriting());
+      default -> {
+        // nothing was written when it failed
+      }
+    }
+  }
+
+  private void readDatabase() throws ProcessingException {
+    try {
+      services.queue().requireReadable();
+    } catch (QueueException e) {
+      throw away(e);
+    }
+  }
+
+  private void writeDatabase() throws ProcessingException {
+    try {
+      services.queue().requireWritable();
+    } catch (QueueException e) {
+      throw away(e);
+    }
+  }
+
+  /** The probes touch no row, so that no upload can be the reason, whatever the kind. */
+  private static ProcessingException away(QueueException failure) {
+    return new ProcessingException(
+        FailureKind.DATABASE_AWAY, String.valueOf(failure.getMessage()), failure);
+  }
+}

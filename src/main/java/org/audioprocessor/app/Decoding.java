@@ -2,7 +2,6 @@ package org.audioprocessor.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.audioprocessor.Main;
 import org.audioprocessor.intake.SoundCheck;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.CancelToken;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Decoding implements AutoCloseable {
   private static final MediaLimits LIMITS = MediaLimits.DEFAULT;
 
+  /** A child process is the program itself. By name, since the root package imports this one. */
+  private static final String MAIN = "org.audioprocessor.Main";
+
   private final @Nullable ChildPool children;
 
   private Decoding(@Nullable ChildPool children) {
@@ -45,7 +47,7 @@ public final class Decoding implements AutoCloseable {
       return new Decoding(null);
     }
     int threads = settings.threads();
-    ChildProgram program = ChildProgram.of(Main.class.getName(), logs, temporary, LIMITS);
+    ChildProgram program = ChildProgram.of(MAIN, logs, temporary, LIMITS);
     return new Decoding(
         new ChildPool(program, threads > 0 ? threads : TracksAtOnce.ofThisMachine()));
   }

@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop;
 
+import java.time.InstantSource;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.review.ReviewServices;
 import org.audioprocessor.desktop.review.ReviewView;
@@ -15,11 +16,11 @@ final class ReviewWiring {
     ReviewServices services =
         new ReviewServices(
             bench.parts().queue().verdicts(),
-            System.getProperty("user.name", "somebody"),
+            System.getProperty("user.name", "unknown"),
             new ReviewServices.Shared(
                 bench.selection(), bench.reviewCounts(), target.truePeakDbtp()),
             bench.desk().notices(),
             bench.desk().threads().lanes());
-    return new ReviewView(new ReviewViewModel(services));
+    return new ReviewView(new ReviewViewModel(services, InstantSource.system()));
   }
 }

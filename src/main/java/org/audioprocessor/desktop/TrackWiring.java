@@ -19,7 +19,7 @@ final class TrackWiring {
 
   static Screen screen(Workbench bench) {
     People people = bench.people();
-    String person = System.getProperty("user.name", "somebody");
+    String person = System.getProperty("user.name", "unknown");
     Settings.Target target = bench.parts().settings().settings().target();
     TrackServices services =
         new TrackServices(

@@ -108,9 +108,8 @@ class ListeningTest {
   private static void process(OpenWindow window) {
     await().atMost(LONGEST).until(() -> !window.find("queue-process-all", Node.class).isDisabled());
     window.click("queue-process-all");
-    if (window.shows("question")) {
-      window.robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
-    }
+    window.find("question", Node.class);
+    window.press(KeyCode.ENTER);
     await()
         .atMost(LONGEST)
         .until(() ->
@@ -201,14 +200,14 @@ class ListeningTest {
   private void theTrackIsOpenedDownloadedAndTheListExported(OpenWindow window) throws IOException {
     Path list = files.resolve("list.csv");
     window.pick(List.of(), list);
-    window.robot().press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+    window.press(KeyCode.CONTROL, KeyCode.E);
     await().atMost(LONGEST).until(() -> Files.exists(list));
     assertThat(Files.readAllLines(list))
         .hasSize(3)
         .anyMatch(line -> line.contains("Song.wav,completed") && line.contains("approved"))
         .anyMatch(line -> line.contains("failed") && line.contains("not an audio file"));
     select(window, "filter-completed");
-    window.robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+    window.press(KeyCode.ENTER);
     await().atMost(LONGEST).until(() -> window.shows("track-download-low"));
     assertThat(window.shows("queue-table")).isFalse();
     assertThat(text(window, "track-name")).isEqualTo("Song.wav");
@@ -250,7 +249,7 @@ class ListeningTest {
     await().atMost(LONGEST).until(() -> text(window, "preview-words").startsWith("Not published"));
     assertThat(window.find("listen-raw", ToggleButton.class).isSelected()).isTrue();
     assertThat(window.find("listen-m4a", ToggleButton.class).isSelected()).isFalse();
-    window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
+    window.press(KeyCode.CONTROL, KeyCode.R);
     awaitCount(window, UploadStatus.WAITING, 1);
     process(window);
     awaitCount(window, UploadStatus.FAILED, 1);
@@ -266,8 +265,7 @@ class ListeningTest {
   }
 
   private static void press(OpenWindow window, KeyCode key) {
-    window.robot().press(key).release(key);
-    Fx.settle();
+    window.press(key);
   }
 
   private static String text(OpenWindow window, String id) {

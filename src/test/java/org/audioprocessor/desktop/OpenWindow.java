@@ -10,7 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.audioprocessor.app.ApplicationOptions;
@@ -26,6 +34,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
@@ -37,6 +46,7 @@ public final class OpenWindow implements AutoCloseable {
 
   private final WindowThreads threads;
   private final FxRobot robot = new FxRobot();
+  private final Robot device; // without the way of a hand and the pauses that FxRobot makes
   private final Picked picked = new Picked();
   private final List<Path> opened = new ArrayList<>();
   private final AtomicInteger exits = new AtomicInteger();
@@ -62,6 +72,7 @@ public final class OpenWindow implements AutoCloseable {
   private OpenWindow(ApplicationOptions options, AudioLineOpener lines, WindowThreads threads) {
     this.threads = threads;
     Fx.start();
+    device = Fx.get(Robot::new);
     DesktopState state =
         DesktopState.read(options.workspace().resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
@@ -89,6 +100,17 @@ public final class OpenWindow implements AutoCloseable {
   /** The same, with another sound device than the silent one of usual pace. */
   public static OpenWindow on(Path workspace, AudioLineOpener lines) {
     return on(ApplicationOptions.in(workspace).withEnvironment(Map.of()), lines);
+  }
+
+  /** The same, without child processes: for what is not about them. */
+  public static OpenWindow inOneProcess(Path workspace) {
+    return inOneProcess(workspace, OpenWindow::silentLine);
+  }
+
+  /** The same, on another sound device. */
+  static OpenWindow inOneProcess(Path workspace, AudioLineOpener lines) {
+    ApplicationOptions options = ApplicationOptions.in(workspace).withEnvironment(Map.of());
+    return on(options.with(SettingKey.ISOLATION, "in-process"), lines);
   }
 
   /** The same, on whatever the options lead to. */
@@ -153,7 +175,7 @@ public final class OpenWindow implements AutoCloseable {
 
   /** Waits until it is there, in this window or in a dialog of it. */
   public <N extends Node> N find(String id, Class<N> type) {
-    await("#" + id).atMost(LONGEST).until(() -> lookup(id).isPresent());
+    await("#" + id).pollDelay(Duration.ZERO).atMost(LONGEST).until(() -> lookup(id).isPresent());
     return type.cast(lookup(id).orElseThrow());
   }
 
@@ -186,9 +208,47 @@ public final class OpenWindow implements AutoCloseable {
   }
 
   void click(Node node) {
+    click(node, 1);
+  }
+
+  /** The presses follow each other before the window has answered the first. */
+  void doubleClick(String id) {
+    click(find(id, Node.class), 2);
+  }
+
+  private void click(Node node, int times) {
     Fx.run(() -> BelievedMouse.in(node.getScene()));
     Fx.settle();
-    robot.clickOn(node);
+    Point2D middle = Fx.get(() -> middle(node));
+    Platform.runLater(() -> device.mouseMove(middle));
+    for (int i = 0; i < times; i++) {
+      // each on its own: a dialog that opens keeps the release from coming back
+      Platform.runLater(() -> device.mousePress(MouseButton.PRIMARY));
+      Platform.runLater(() -> device.mouseRelease(MouseButton.PRIMARY));
+    }
+    Fx.settle();
+  }
+
+  /** On the screen. */
+  private static Point2D middle(Node node) {
+    Bounds place = node.localToScene(node.getBoundsInLocal());
+    Scene scene = node.getScene();
+    if (!new BoundingBox(0, 0, scene.getWidth(), scene.getHeight())
+        .contains(place.getCenterX(), place.getCenterY())) {
+      throw new AssertionError("outside its window: " + node + ", " + place);
+    }
+    Bounds onScreen = node.localToScreen(node.getBoundsInLocal());
+    return new Point2D(onScreen.getCenterX(), onScreen.getCenterY());
+  }
+
+  /** Keys that are held together; the last one is let go of first. */
+  public void press(KeyCode... keys) {
+    for (KeyCode key : keys) {
+      Platform.runLater(() -> device.keyPress(key));
+    }
+    for (KeyCode key : List.of(keys).reversed()) {
+      Platform.runLater(() -> device.keyRelease(key));
+    }
     Fx.settle();
   }
 

@@ -54,7 +54,7 @@ final class SongsWindow implements AutoCloseable {
   SongsWindow(Path folder) throws Exception {
     this.folder = folder;
     window =
-        OpenWindow.on(
+        OpenWindow.inOneProcess(
             folder.resolve("Audio Processor"),
             rate -> new PacedLine(rate, rate / 2, () -> System.nanoTime() / SLOWER_THAN_MUSIC, ""));
     try {
@@ -181,8 +181,7 @@ final class SongsWindow implements AutoCloseable {
   }
 
   void press(KeyCode key) {
-    window.robot().press(key).release(key);
-    Fx.settle();
+    window.press(key);
   }
 
   String text(String id) {

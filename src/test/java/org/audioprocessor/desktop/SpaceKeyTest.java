@@ -47,6 +47,7 @@ class SpaceKeyTest {
     spaceAfterApproveByMousePlaysTheNextTrackAndApprovesNothing();
     spaceAfterARejectionByKeyPlaysAndWithdrawsNothing();
     aHeldKeyDecidesAboutOneTrackOnly();
+    aDoubleClickDecidesAboutOneTrackOnly();
     inTheReviewSpacePlaysWhicheverButtonTheTabKeyReached();
   }
 
@@ -103,6 +104,16 @@ class SpaceKeyTest {
     await().atMost(SongsWindow.LONGEST).until(() -> songs.text("review-track").equals(first));
   }
 
+  private void aDoubleClickDecidesAboutOneTrackOnly() throws Exception {
+    String first = reviewedTrack();
+    int before = songs.verdicts().size();
+    window.doubleClick("review-approve");
+    await().atMost(SongsWindow.LONGEST).until(() -> !songs.text("review-track").equals(first));
+    assertThat(songs.verdicts()).hasSize(before + 1);
+    window.click("review-undo");
+    await().atMost(SongsWindow.LONGEST).until(() -> songs.text("review-track").equals(first));
+  }
+
   private void inTheReviewSpacePlaysWhicheverButtonTheTabKeyReached() throws Exception {
     reviewedTrack();
     int before = songs.verdicts().size();
@@ -143,9 +154,9 @@ class SpaceKeyTest {
     window.click("go-track");
     tabTo("track-approve");
     songs.spacePlaysOrPauses();
-    assertThat(songs.verdicts()).isEmpty();
+    int before = songs.verdicts().size();
     songs.press(KeyCode.ENTER);
-    await().atMost(SongsWindow.LONGEST).until(() -> !songs.verdicts().isEmpty());
+    await().atMost(SongsWindow.LONGEST).until(() -> songs.verdicts().size() == before + 1);
   }
 
   private void tabTo(String id) {

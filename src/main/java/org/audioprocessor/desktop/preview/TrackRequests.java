@@ -67,7 +67,12 @@ final class TrackRequests {
 
   /** Selecting nothing, or many, leaves what is heard. */
   private void open(@Nullable Selected upload) {
-    if (upload != null && (found == null || !upload.equals(found.upload()))) {
+    if (upload == null) {
+      return;
+    }
+    if (found != null && upload.equals(found.upload())) {
+      forget(); // another one was selected for a moment
+    } else {
       look(upload, new Manner(0, false, false), wishes.settle());
     }
   }

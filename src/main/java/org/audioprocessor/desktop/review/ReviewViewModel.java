@@ -1,5 +1,8 @@
 package org.audioprocessor.desktop.review;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -25,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewViewModel {
   private static final String TOPIC = "review";
 
+  /**
+   * The second press of a slow double press meets the next track, unheard; none is heard so fast.
+   */
+  private static final Duration LEAST_BETWEEN_VERDICTS = Duration.ofSeconds(1);
+
   private final ReviewServices services;
+  private final InstantSource clock;
   private final ReadOnlyObjectWrapper<@Nullable ReviewTrack> track = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<@Nullable ReviewTrack> last = new ReadOnlyObjectWrapper<>();
@@ -38,8 +47,12 @@ public final class ReviewViewModel {
   /** A verdict is being stored: a second key would meet the same track, or one not heard. */
   private boolean giving;
 
-  public ReviewViewModel(ReviewServices services) {
+  /** When the next track appeared by itself, after a verdict. */
+  private @Nullable Instant cameAfterVerdict;
+
+  public ReviewViewModel(ReviewServices services, InstantSource clock) {
     this.services = services;
+    this.clock = clock;
   }
 
   void attach() {
@@ -122,6 +135,7 @@ public final class ReviewViewModel {
   }
 
   private void show(@Nullable ReviewTrack found) {
+    cameAfterVerdict = giving ? clock.instant() : null;
     giving = false;
     looked.set(true);
     rejecting.set(false);
@@ -157,7 +171,7 @@ public final class ReviewViewModel {
 
   private void give(ReviewVerdict verdict, String words) {
     ReviewTrack now = track.get();
-    if (now == null || giving) {
+    if (now == null || giving || isOfDoublePress()) {
       return;
     }
     giving = true;
@@ -177,6 +191,11 @@ public final class ReviewViewModel {
         next(now.uploadId());
       });
     });
+  }
+
+  private boolean isOfDoublePress() {
+    return cameAfterVerdict != null
+        && clock.instant().isBefore(cameAfterVerdict.plus(LEAST_BETWEEN_VERDICTS));
   }
 
   private static String done(ReviewVerdict verdict, String fileName) {

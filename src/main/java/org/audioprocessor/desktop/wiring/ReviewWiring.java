@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.wiring;
 
+import java.time.InstantSource;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.review.ReviewServices;
 import org.audioprocessor.desktop.review.ReviewView;
@@ -15,11 +16,11 @@ public final class ReviewWiring {
     ReviewServices services =
         new ReviewServices(
             context.parts().queue().verdicts(),
-            System.getProperty("user.name", "somebody"),
+            System.getProperty("user.name", "unknown"),
             new ReviewServices.Shared(
                 context.selection(), context.reviewCounts(), target.truePeakDbtp()),
             context.desk().notices(),
             context.desk().threads().lanes());
-    return new ReviewView(new ReviewViewModel(services));
+    return new ReviewView(new ReviewViewModel(services, InstantSource.system()));
   }
 }

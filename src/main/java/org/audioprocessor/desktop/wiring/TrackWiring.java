@@ -19,7 +19,7 @@ public final class TrackWiring {
 
   public static Screen screen(WorkspaceContext context) {
     People people = context.people();
-    String person = System.getProperty("user.name", "somebody");
+    String person = System.getProperty("user.name", "unknown");
     Settings.Target target = context.parts().settings().settings().target();
     TrackServices services =
         new TrackServices(

@@ -147,6 +147,17 @@ class PreviewViewModelTest {
   }
 
   @Test
+  void aTrackThatIsSelectedAgainStaysThoughAnotherWasSelectedInBetween() {
+    selection.select(CLICKS);
+    holding = true;
+    selection.select(new Selected("2", "between.wav"));
+    selection.select(CLICKS);
+    holding = false;
+    held.forEach(Runnable::run);
+    assertThat(Objects.requireNonNull(model().foundProperty().get()).upload()).isEqualTo(CLICKS);
+  }
+
+  @Test
   void whatWasSelectedAMomentAgoPlaysAsSoonAsItIsFound() {
     holding = true;
     selection.select(CLICKS);

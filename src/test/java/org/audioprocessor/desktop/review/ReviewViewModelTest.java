@@ -27,6 +27,7 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
 import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.testing.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,10 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a real embedded queue, both lanes on the test's own thread. */
 class ReviewViewModelTest {
+  private static final Duration LISTENED = Duration.ofSeconds(1);
+
   @TempDir Path folder;
 
   private final TrackSelection selection = new TrackSelection();
   private final Notices notices = new Notices();
+  private final SettableClock clock = new SettableClock();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private @Nullable EmbeddedDatabase database;
   private @Nullable ReviewViewModel made;
@@ -59,7 +63,8 @@ class ReviewViewModelTest {
                 "Ada",
                 new ReviewServices.Shared(selection, counts, -1.5),
                 notices,
-                executors));
+                executors),
+            clock);
     made.attach();
   }
 
@@ -117,6 +122,7 @@ class ReviewViewModelTest {
   @Test
   void aVerdictIsKeptAndTheNextTrackStandsThere() throws QueueException {
     model().approve();
+    clock.advance(LISTENED);
     assertThat(shown()).isEqualTo("two.wav");
     assertThat(latest("one").verdict()).isEqualTo(ReviewVerdict.APPROVED);
     model().beginReject();
@@ -128,6 +134,27 @@ class ReviewViewModelTest {
     assertThat(latest("two").reviewer()).isEqualTo("Ada");
     assertThat(shown()).isEqualTo("three.wav");
     assertThat(model().noteProperty().get()).isEmpty();
+  }
+
+  @Test
+  void theSecondPressOfASlowDoublePressDecidesNothing() throws QueueException {
+    model().approve();
+    clock.advance(Duration.ofMillis(900));
+    model().approve();
+    model().reject();
+    assertThat(shown()).isEqualTo("two.wav");
+    assertThat(queue().verdicts().history("two")).isEmpty();
+    clock.advance(Duration.ofMillis(200));
+    model().approve();
+    assertThat(latest("two").verdict()).isEqualTo(ReviewVerdict.APPROVED);
+  }
+
+  @Test
+  void aSkippedTrackIsFollowedByOneThatCanBeJudgedAtOnce() throws QueueException {
+    model().approve();
+    model().next();
+    model().approve();
+    assertThat(latest("three").verdict()).isEqualTo(ReviewVerdict.APPROVED);
   }
 
   @Test
@@ -168,9 +195,10 @@ class ReviewViewModelTest {
 
   @Test
   void afterTheLastOneNothingIsShown() {
-    model().approve();
-    model().approve();
-    model().approve();
+    for (int i = 0; i < 3; i++) {
+      model().approve();
+      clock.advance(LISTENED);
+    }
     assertThat(shown()).isNull();
     assertThat(model().lookedProperty().get()).isTrue();
   }

@@ -288,9 +288,9 @@ class ArchitectureTest {
             new SliceAssignment() {
               @Override
               public SliceIdentifier getIdentifierOf(JavaClass type) {
-                String name = type.getPackageName();
-                return SliceIdentifier.of(
-                    name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.")[0] : "root");
+                String name = type.getPackageName() + ".";
+                int first = name.indexOf('.', ROOT.length());
+                return SliceIdentifier.of(first < 0 ? "root" : name.substring(0, first));
               }
 
               @Override

@@ -39,6 +39,8 @@ public abstract class NativeOwner implements AutoCloseable {
   }
 
   /**
+   * The native object.
+   *
    * @throws IllegalStateException after close
    */
   public final void requireOpen() {

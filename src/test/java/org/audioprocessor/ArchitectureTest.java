@@ -61,7 +61,7 @@ class ArchitectureTest {
           Map.entry(
               "process",
               new Allowed(
-                  Set.of("loudness", "media", "hls", "storage"),
+                  Set.of("loudness", "quality", "media", "hls", "storage"),
                   "one track is processed without knowing queues, workers or screens")),
           Map.entry(
               "intake",
@@ -306,7 +306,8 @@ class ArchitectureTest {
   @Test
   void aPackageHasAtMostTwentyFiles() throws IOException {
     assertThat(sources().collect(groupingBy(Path::getParent, counting())))
-        .allSatisfy((folder, files) -> assertThat(files).as(folder.toString()).isLessThanOrEqualTo(20));
+        .allSatisfy(
+            (folder, files) -> assertThat(files).as(folder.toString()).isLessThanOrEqualTo(20));
   }
 
   @Test

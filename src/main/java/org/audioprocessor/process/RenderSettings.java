@@ -9,15 +9,32 @@ import org.audioprocessor.process.render.Encoder;
  * What may be chosen about the work on a track.
  *
  * @param segmentSeconds the wished duration of a segment, 2 to 30 s
+ * @param quality whether excerpts of each rendition are compared with the source
  */
 public record RenderSettings(
     Ladder ladder,
     double segmentSeconds,
     NormalisationPolicy policy,
     Encoder encoder,
-    MediaLimits limits) {
+    MediaLimits limits,
+    boolean quality) {
   /** What the platform expects. */
   public static final RenderSettings DEFAULT =
       new RenderSettings(
           Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.BEST, MediaLimits.DEFAULT);
+
+  /** Without figures of quality. */
+  public RenderSettings(
+      Ladder ladder,
+      double segmentSeconds,
+      NormalisationPolicy policy,
+      Encoder encoder,
+      MediaLimits limits) {
+    this(ladder, segmentSeconds, policy, encoder, limits, false);
+  }
+
+  /** The same, with or without figures of quality. */
+  public RenderSettings withQuality(boolean wanted) {
+    return new RenderSettings(ladder, segmentSeconds, policy, encoder, limits, wanted);
+  }
 }

@@ -1,8 +1,10 @@
 package org.audioprocessor.process;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.process.render.RenderedRung;
+import org.audioprocessor.process.render.RenditionQuality;
 import org.audioprocessor.process.render.RungJob;
 
 /**
@@ -15,6 +17,7 @@ import org.audioprocessor.process.render.RungJob;
  * @param inputTruePeakDbtp the true peak that its encoder was given; −∞ for silence
  * @param peakReductionDb the largest reduction by its limiter
  * @param rounds how often it was encoded
+ * @param quality of its excerpts; empty where none was compared
  */
 public record RenditionCertificate(
     String name,
@@ -24,7 +27,8 @@ public record RenditionCertificate(
     double ceilingDbtp,
     double inputTruePeakDbtp,
     double peakReductionDb,
-    int rounds) {
+    int rounds,
+    Optional<RenditionQuality> quality) {
 
   /** Empty for silence. */
   public OptionalDouble integratedLufs() {
@@ -46,6 +50,7 @@ public record RenditionCertificate(
         job.plan().ceilingDbtp(),
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
-        job.round() + 1);
+        job.round() + 1,
+        rung.quality());
   }
 }

@@ -1,6 +1,7 @@
 package org.audioprocessor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -261,6 +262,37 @@ class RenderAndVerifyTest {
     assertThat(renditions.at("/high/odg").asDouble()).isBetween(-4.0, 0.22);
     assertThat(renditions.at("/m4a/odg")).isEqualTo(renditions.at("/high/odg"));
     assertThat(NativeOwner.opened() - opened).as("only resamplers in this process").isLessThan(20);
+  }
+
+  /** Of a track of four seconds the excerpt is the whole track, but for its faded ends. */
+  @Test
+  void renderComparesExcerptsIfItIsAskedTo() throws IOException {
+    Path raw =
+        AudioFiles.wav(
+            folder.resolve("song.wav"), Signals.music(44_100, 2, Signals.at(-10, 4)), 44_100);
+    CommandRun rendered =
+        CommandRun.of(
+            "render",
+            "--json",
+            "--quality",
+            "--to",
+            out.toString(),
+            "--workspace",
+            workspace.toString(),
+            raw.toString());
+
+    assertThat(rendered.exitCode()).as(rendered.out() + rendered.err()).isZero();
+    JsonNode excerpts = rendered.json().getFirst().get("renditions");
+    JsonNode whole = verifyQuality(folder, "song").json().getFirst().get("renditions");
+    JsonNode metadata = JsonMapper.shared().readTree(out.resolve("song/metadata.json").toFile());
+    for (String name : List.of("low", "med", "high", "m4a")) {
+      double score = excerpts.at("/" + name + "/score2f").asDouble();
+      assertThat(score).as(name).isBetween(10.0, 100.0);
+      assertThat(whole.at("/" + name + "/score2f").asDouble()).isCloseTo(score, within(2.0));
+      assertThat(whole.at("/" + name + "/odg").asDouble())
+          .isCloseTo(excerpts.at("/" + name + "/odg").asDouble(), within(0.3));
+      assertThat(metadata.at("/renditions/" + name + "/score_2f").asDouble()).isEqualTo(score);
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.audioprocessor.hls.rules.SegmentFacts;
 import org.audioprocessor.loudness.plan.GainPlan;
@@ -119,7 +118,14 @@ public final class RenderedTracks {
     RungJob was = rung.job();
     RungJob job =
         new RungJob(
-            was.rung(), was.plan(), was.encoding(), was.timeline(), series, was.round(), was.m4a());
+            was.rung(),
+            was.plan(),
+            was.encoding(),
+            was.timeline(),
+            series,
+            was.round(),
+            was.excerpts(),
+            was.m4a());
     List<SegmentFacts> segments = new ArrayList<>();
     for (SegmentFacts segment : rung.segments()) {
       segments.add(
@@ -138,7 +144,8 @@ public final class RenderedTracks {
         rung.decodeErrors(),
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
-        rung.packets());
+        rung.packets(),
+        rung.quality());
   }
 
   private static Path m4a(int generation, int tryNumber) {
@@ -163,9 +170,7 @@ public final class RenderedTracks {
       FirstPass first = new Measure(settings, cancel, Progress.NONE).of(source);
       Measured measured = first.measured();
       GainPlan plan = first.plan(settings);
-      Verify verify =
-          new Verify(
-              new Job("two tones.wav", ID, 1, 0, settings), measured, plan, Optional.empty());
+      Verify verify = new Verify(new Job("two tones.wav", ID, 1, 0, settings), first, plan);
       Path m4a = folder.resolve("track.m4a");
       SegmentSink nowhere = (name, bytes) -> {};
       Render render = new Render(settings.limits(), nowhere, cancel, Progress.NONE);

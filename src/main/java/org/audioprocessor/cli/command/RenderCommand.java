@@ -45,6 +45,14 @@ public final class RenderCommand implements Callable<Integer> {
       description = "wished duration of a segment, 2 to 30 s (default: 10)")
   private double segmentSeconds = 10;
 
+  @Option(
+      names = "--quality",
+      description = {
+        "compares three excerpts of 10 s of each rendition with the source: ODG of PEAQ Basic",
+        "(0 best, -4 worst) and the 2f-model's score (100 best)"
+      })
+  private boolean quality;
+
   @Override
   public Integer call() throws StartupException, EnvironmentException {
     if (!(segmentSeconds >= 2 && segmentSeconds <= 30) && spec != null) {
@@ -54,7 +62,12 @@ public final class RenderCommand implements Callable<Integer> {
     RenderSettings defaults = RenderSettings.DEFAULT;
     RenderSettings settings =
         new RenderSettings(
-            defaults.ladder(), segmentSeconds, defaults.policy(), encoder, defaults.limits());
+            defaults.ladder(),
+            segmentSeconds,
+            defaults.policy(),
+            encoder,
+            defaults.limits(),
+            quality);
     return new LocalRendering(to, options, settings).all(files).code();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.audioprocessor.hls.rules.HlsRule;
 import org.audioprocessor.hls.rules.RuleResult;
 import org.audioprocessor.loudness.LoudnessSnapshot;
@@ -15,6 +16,7 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Published;
 import org.audioprocessor.process.RenditionCertificate;
 import org.audioprocessor.process.measure.Measured;
+import org.audioprocessor.process.render.RenditionQuality;
 import org.jspecify.annotations.Nullable;
 
 /** A rendered track as a certificate for people and as one line of JSON. */
@@ -28,7 +30,13 @@ public final class RenderReport {
     fields.put("plan", plan(track.plan()));
     Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
     for (RenditionCertificate rendition : track.certificate().renditions()) {
-      renditions.put(rendition.name(), rendition(rendition.measured(), rendition.seconds()));
+      Map<String, @Nullable Object> one = rendition(rendition.measured(), rendition.seconds());
+      if (track.job().settings().quality()) {
+        Optional<RenditionQuality> quality = rendition.quality();
+        one.put("odg", quality.map(of -> Output.number(of.odg())).orElse(null));
+        one.put("score2f", quality.map(of -> Output.number(of.score2f())).orElse(null));
+      }
+      renditions.put(rendition.name(), one);
     }
     fields.put("renditions", renditions);
     fields.put("warnings", track.certificate().warnings());
@@ -96,11 +104,12 @@ public final class RenderReport {
     lines.add("  plan    " + track.plan().sentence());
     for (RenditionCertificate rendition : certificate.renditions()) {
       lines.add(
-          "  %-7s %s, %s"
+          "  %-7s %s, %s%s"
               .formatted(
                   rendition.name(),
                   MeasureFields.text(rendition.measured()),
-                  MeasureFields.duration(rendition.seconds())));
+                  MeasureFields.duration(rendition.seconds()),
+                  rendition.quality().map(of -> quality(of.odg(), of.score2f())).orElse("")));
     }
     lines.add("  rules   " + rules(certificate));
     certificate.warnings().forEach(warning -> lines.add("  note    " + warning));
@@ -112,6 +121,11 @@ public final class RenderReport {
             in.seconds() / watch.wallSeconds()));
     lines.add("  listen  " + folder.resolve(track.playlistKey()));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** As it follows a rendition's other figures. */
+  static String quality(double odg, double score2f) {
+    return String.format(Locale.ROOT, ", ODG %.2f, 2f %.0f", odg, score2f);
   }
 
   private static String rules(Certificate certificate) {

@@ -3,7 +3,6 @@ package org.audioprocessor.cli.output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.audioprocessor.cli.PublishedQuality.Figures;
@@ -101,9 +100,7 @@ public final class VerifyReport {
   }
 
   private static String text(@Nullable QualityScore score) {
-    return score == null
-        ? ""
-        : String.format(Locale.ROOT, ", ODG %.2f, 2f %.0f", score.odg(), score.score2f());
+    return score == null ? "" : RenderReport.quality(score.odg(), score.score2f());
   }
 
   private static String outcome(RuleResult rule) {

@@ -95,6 +95,12 @@ public final class Metadata {
       fields.put("encoder_input_true_peak_dbtp", rounded(rendition.inputTruePeakDbtp()));
       fields.put("peak_reduction_db", rounded(rendition.peakReductionDb()));
       fields.put("encoded_times", rendition.rounds());
+      rendition
+          .quality()
+          .ifPresent(quality -> {
+            fields.put("odg", rounded(quality.odg()));
+            fields.put("score_2f", rounded(quality.score2f()));
+          });
       all.put(rendition.name(), fields);
     }
     return all;

@@ -57,7 +57,7 @@ public final class InProcessRenderer implements TrackRenderer {
         rounded(measured.loudness().integratedLufs()),
         rounded(measured.loudness().truePeakDbtp()),
         plan.sentence());
-    Verify verify = new Verify(job, measured, plan, first.cover());
+    Verify verify = new Verify(job, first, plan);
     Render render = new Render(job.settings().limits(), sink, cancel, progress);
     Renditions renditions = render(order, verify, render, sink);
     progress.on(ProgressEvent.start(Stage.VERIFY));

@@ -1,6 +1,7 @@
 package org.audioprocessor.process.render;
 
 import java.util.List;
+import java.util.Optional;
 import org.audioprocessor.hls.Timeline;
 import org.audioprocessor.hls.rules.SegmentFacts;
 import org.audioprocessor.loudness.LoudnessSnapshot;
@@ -16,6 +17,7 @@ import org.audioprocessor.media.encode.AacEncoder;
  * @param inputTruePeakDbtp the true peak that the encoder was given; −∞ for silence
  * @param peakReductionDb the largest reduction by the limiter
  * @param packets what the encoder gave
+ * @param quality of its excerpts; empty where none was compared
  */
 public record RenderedRung(
     RungJob job,
@@ -25,7 +27,8 @@ public record RenderedRung(
     int decodeErrors,
     double inputTruePeakDbtp,
     double peakReductionDb,
-    PacketChain packets) {
+    PacketChain packets,
+    Optional<RenditionQuality> quality) {
 
   /** Seconds of music that were heard: without lead and padding. */
   public double seconds() {

@@ -24,16 +24,24 @@ final class RungChain implements AutoCloseable {
   private final TruePeakMeter inputPeak;
   private final AacEncoder encoder;
   private final SegmentCutter cutter;
+  private final RungQuality quality;
   private long missing;
   private float[][] resampled = new float[2][0];
   private float[][] limited = new float[2][0];
 
-  private RungChain(RungJob job, Resampler resampler, AacEncoder encoder, SegmentCutter cutter) {
+  private RungChain(
+      RungJob job,
+      Resampler resampler,
+      AacEncoder encoder,
+      SegmentCutter cutter,
+      RungQuality quality) {
     Rung rung = job.rung();
     this.job = job;
     this.resampler = resampler;
     this.encoder = encoder;
     this.cutter = cutter;
+    this.quality = quality;
+    cutter.check().onMusic(quality::heard);
     this.limiter = new TruePeakLimiter(rung.sampleRate(), 2, job.plan().ceilingDbtp());
     this.missing = job.timeline().musicFrames(rung);
     limiter.setGainDb(job.plan().gainDb());
@@ -48,7 +56,8 @@ final class RungChain implements AutoCloseable {
       AacEncoder encoder = AacEncoder.open(job.encoding());
       try {
         SegmentCutter cutter = SegmentCutter.open(job, encoder, sink);
-        RungChain chain = new RungChain(job, resampler, encoder, cutter);
+        RungQuality quality = new RungQuality(job, sourceRate);
+        RungChain chain = new RungChain(job, resampler, encoder, cutter, quality);
         int lead = job.timeline().leadFrames(job.rung());
         encoder.encode(new float[2][lead], 0, lead, cutter);
         return chain;
@@ -63,6 +72,7 @@ final class RungChain implements AutoCloseable {
   }
 
   void accept(float[][] stereo, int frames) throws MediaException, ProcessingException {
+    quality.source(stereo, frames);
     int room = resampler.outputFramesAtMost(frames);
     if (resampled[0].length < room) {
       resampled = new float[2][room];
@@ -118,7 +128,8 @@ final class RungChain implements AutoCloseable {
         check.decodeErrors(),
         20 * Math.log10(inputPeak.peak()),
         limiter.maxReductionDb(),
-        cutter.packets());
+        cutter.packets(),
+        quality.result());
   }
 
   /** The meter on the decoded rendition. */
@@ -130,7 +141,8 @@ final class RungChain implements AutoCloseable {
   public void close() {
     try (resampler;
         encoder;
-        cutter) {
+        cutter;
+        quality) {
       // closed in reverse order; the first failure is kept
     }
   }

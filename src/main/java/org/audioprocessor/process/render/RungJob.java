@@ -1,6 +1,7 @@
 package org.audioprocessor.process.render;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.hls.Timeline;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One rung to be rendered once.
  *
  * @param round how often it was rendered before, from 0; part of its segments' names
+ * @param excerpts what is compared with the source; empty where nothing is
  * @param m4a where the same packets go as MP4 too; null for a rung without
  */
 public record RungJob(
@@ -23,6 +25,7 @@ public record RungJob(
     Timeline timeline,
     SegmentSeries series,
     int round,
+    List<Excerpt> excerpts,
     @Nullable M4aTarget m4a) {
 
   /** Which publication the segments belong to. */
@@ -42,11 +45,11 @@ public record RungJob(
 
   /** The same rung once more, with another plan and under new names. */
   public RungJob again(RungPlan corrected) {
-    return new RungJob(rung, corrected, encoding, timeline, series, round + 1, m4a);
+    return new RungJob(rung, corrected, encoding, timeline, series, round + 1, excerpts, m4a);
   }
 
   /** The same with another coder. */
   public RungJob withEncoding(AacSettings other) {
-    return new RungJob(rung, plan, other, timeline, series, round, m4a);
+    return new RungJob(rung, plan, other, timeline, series, round, excerpts, m4a);
   }
 }

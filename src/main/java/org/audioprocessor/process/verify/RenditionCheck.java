@@ -34,6 +34,13 @@ public final class RenditionCheck implements AutoCloseable {
   private long decoded;
   private int errors;
   private PacketChain packets = PacketChain.EMPTY;
+  private MusicListener listener = (stereo, offset, frames) -> {};
+
+  /** Hears the decoded music, without lead and padding. */
+  public interface MusicListener {
+    /** The next {@code frames} frames of {@code stereo[channel]} from {@code offset}; lent. */
+    void music(float[][] stereo, int offset, int frames) throws MediaException;
+  }
 
   /**
    * @param leadFrames decoded frames before the music
@@ -44,6 +51,11 @@ public final class RenditionCheck implements AutoCloseable {
     this.meter = LoudnessMeter.stereo(rung.sampleRate());
     this.firstFrame = leadFrames;
     this.endFrame = leadFrames + musicFrames;
+  }
+
+  /** Tells {@code musicListener} of all music from now on. */
+  public void onMusic(MusicListener musicListener) {
+    this.listener = musicListener;
   }
 
   /** Decodes and measures the next segment and keeps its facts, not its bytes. */
@@ -64,22 +76,29 @@ public final class RenditionCheck implements AutoCloseable {
     return EncodedPacket.hash(stream, frame.offsetBytes() + header, frame.lengthBytes() - header);
   }
 
-  private void decode(byte[] stream, int offset, int length) {
+  private void decode(byte[] stream, int offset, int length) throws MediaException {
+    int frames = decoded(stream, offset, length);
+    int from = Math.clamp(firstFrame - decoded, 0, frames);
+    int to = Math.clamp(endFrame - decoded, 0, frames);
+    if (to > from) {
+      meter.feed(block.samples(), from, to - from);
+      listener.music(block.samples(), from, to - from);
+    }
+    decoded += frames;
+  }
+
+  /** 0 for what cannot be decoded, which is counted and judged by rules 22 and 23. */
+  private int decoded(byte[] stream, int offset, int length) {
     try {
       int frames = decoder.decode(stream, offset, length, block);
-      if (frames > 0 && block.channels() != CHANNELS) {
-        errors++;
-        return;
+      if (frames == 0 || block.channels() == CHANNELS) {
+        return frames;
       }
-      int from = Math.clamp(firstFrame - decoded, 0, frames);
-      int to = Math.clamp(endFrame - decoded, 0, frames);
-      if (to > from) {
-        meter.feed(block.samples(), from, to - from);
-      }
-      decoded += frames;
     } catch (MediaException e) {
-      errors++; // counted, and judged by rules 22 and 23
+      // counted below
     }
+    errors++;
+    return 0;
   }
 
   private static boolean decodesAlone(TsSegment segment) {

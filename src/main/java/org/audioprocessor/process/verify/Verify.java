@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
@@ -12,7 +11,6 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.plan.GainPlan;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.loudness.plan.RungPlan;
-import org.audioprocessor.media.CoverPicture;
 import org.audioprocessor.media.encode.AacSettings;
 import org.audioprocessor.media.encode.M4aWriter;
 import org.audioprocessor.process.Certificate;
@@ -20,9 +18,11 @@ import org.audioprocessor.process.Job;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.RenditionCertificate;
+import org.audioprocessor.process.measure.FirstPass;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Documents;
 import org.audioprocessor.process.render.Encoder;
+import org.audioprocessor.process.render.Excerpt;
 import org.audioprocessor.process.render.RenderedRung;
 import org.audioprocessor.process.render.Renditions;
 import org.audioprocessor.process.render.RungJob;
@@ -48,12 +48,12 @@ public final class Verify {
   private final Job job;
   private final Measured measured;
   private final GainPlan plan;
-  private final Optional<CoverPicture> cover;
+  private final FirstPass first;
 
-  public Verify(Job job, Measured measured, GainPlan plan, Optional<CoverPicture> cover) {
-    this.cover = cover;
+  public Verify(Job job, FirstPass first, GainPlan plan) {
+    this.first = first;
     this.job = job;
-    this.measured = measured;
+    this.measured = first.measured();
     this.plan = plan;
   }
 
@@ -75,7 +75,7 @@ public final class Verify {
         highest
             ? new RungJob.M4aTarget(
                 m4a,
-                new M4aWriter.Labels(measured.info().tags(), cover),
+                new M4aWriter.Labels(measured.info().tags(), first.cover()),
                 timeline.musicFrames(rung))
             : null;
     return new RungJob(
@@ -85,6 +85,7 @@ public final class Verify {
         timeline,
         new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
         0,
+        job.settings().quality() ? Excerpt.of(first.envelope()) : List.of(),
         target);
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.encode.AacSettings;
@@ -64,7 +63,8 @@ class VerifyTest {
         rung.decodeErrors(),
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
-        rung.packets());
+        rung.packets(),
+        rung.quality());
   }
 
   @Test
@@ -150,7 +150,8 @@ class VerifyTest {
         rung.decodeErrors(),
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
-        rung.packets());
+        rung.packets(),
+        rung.quality());
   }
 
   /** Beats stand out of faint noise so far that a limiter takes most of them away. */
@@ -166,7 +167,7 @@ class VerifyTest {
     Source source = Fetch.local(wav, settings.limits());
     FirstPass first = new Measure(settings, new CancelToken(), Progress.NONE).of(source);
     Job job = new Job("beats.wav", RenderedTracks.ID, 1, 0, settings);
-    Verify verify = new Verify(job, first.measured(), first.plan(settings), Optional.empty());
+    Verify verify = new Verify(job, first, first.plan(settings));
 
     List<RungJob> jobs = verify.firstRound(folder.resolve("track.m4a"));
 

@@ -47,7 +47,8 @@ class CompletedFiguresTest {
         real.ceilingDbtp(),
         real.inputTruePeakDbtp(),
         real.peakReductionDb(),
-        real.rounds());
+        real.rounds(),
+        real.quality());
   }
 
   private static OptionalDouble at(double dbtp) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The records that go over the wire as JSON. Paths go as text, in UTF-8. */
 public final class Wire {
   /** Raised whenever a frame's meaning changes. */
-  public static final int PROTOCOL = 3;
+  public static final int PROTOCOL = 4;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -18,9 +18,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.shell.WindowPlace;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
@@ -56,25 +58,52 @@ class WindowFrameTest {
       }
       assertThat(outside).isEmpty();
       window.click("go-queue");
-      resize(window, 1000, 640);
-      Snapshots.write(window.stage(), "frame-1000", 1);
+      theUsualColumnsNeedNoHorizontalBar(window, table);
+    }
+  }
+
+  private static void theUsualColumnsNeedNoHorizontalBar(OpenWindow window, TableView<?> table) {
+    for (int width : WIDTHS) {
+      resize(window, width, 640);
+      double columns =
+          Fx.get(() ->
+              table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum());
+      assertThat(columns).as("at %s", width).isLessThanOrEqualTo(Fx.get(table::getWidth));
     }
   }
 
   @Test
-  void theUsualColumnsNeedNoHorizontalBar() throws Exception {
-    try (OpenWindow window = OpenWindow.on(workspace)) {
-      addFailed(window.bench().parts().queue());
-      TableView<?> table = window.find("queue-table", TableView.class);
-      await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == 1));
-      for (int width : WIDTHS) {
-        resize(window, width, 640);
-        double columns =
-            Fx.get(() ->
-                table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum());
-        assertThat(columns).as("at %s", width).isLessThanOrEqualTo(Fx.get(table::getWidth));
-      }
+  void theReviewTheTrackAndTheBlindTestFitIntoASmallWindow() throws Exception {
+    try (SongsWindow songs = new SongsWindow(workspace)) {
+      OpenWindow window = songs.window();
+      window.click("go-review");
+      await().atMost(LONGEST).until(() -> !songs.text("review-track").isEmpty());
+      songs.awaitPlayer();
+      fits(window, "review-1000");
+      window.press(KeyCode.R);
+      window.find("review-note", Node.class);
+      fits(window, "review-note-1000");
+      window.press(KeyCode.ESCAPE);
+      window.press(KeyCode.X);
+      window.find("blind-x", Node.class);
+      window.click("blind-answer-a");
+      fits(window, "blind-1000");
+      window.click("blind-end");
+      window.click("go-track");
+      window.find("track-approve", Node.class);
+      fits(window, "track-1000");
     }
+  }
+
+  private static void fits(OpenWindow window, String name) throws Exception {
+    resize(window, 1000, 640);
+    Parent root = window.stage().getScene().getRoot();
+    List<String> outside = new ArrayList<>();
+    Fx.run(() -> outside(root, 1000, name, outside));
+    assertThat(outside).as(name).isEmpty();
+    assertThat(Fx.get(() -> SceneChecks.cutOff(root))).as(name).isEmpty();
+    assertThat(Fx.get(() -> SceneChecks.cutLabels(root))).as(name).isEmpty();
+    Snapshots.write(window.stage(), name);
   }
 
   @Test

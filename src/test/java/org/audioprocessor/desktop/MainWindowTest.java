@@ -16,6 +16,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.shell.Theme;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
@@ -38,6 +39,9 @@ class MainWindowTest {
       Snapshots.take(window.stage(), "first-start");
       window.click("empty-demo");
       awaitBatch(window, batch -> batch.fraction() > 0.1);
+      assertThat(Fx.get(() -> List.copyOf(window.bench().desk().notices().shown())))
+          .as("what is over")
+          .noneMatch(notice -> notice.sentence().equals(Messages.text("queue.demo.preparing")));
       check(window);
       Snapshots.take(window.stage(), "queue-working");
       awaitBatch(window, batch -> batch.phase() == BatchState.Phase.ENDED);
@@ -59,7 +63,7 @@ class MainWindowTest {
     TableView<?> table = window.find("queue-table", TableView.class);
     await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == 1));
     Fx.run(() -> table.getSelectionModel().select(0));
-    window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
+    window.press(KeyCode.CONTROL, KeyCode.R);
     await()
         .atMost(LONGEST)
         .until(() ->
@@ -67,7 +71,7 @@ class MainWindowTest {
   }
 
   private static void theSheetListsTheKeys(OpenWindow window) {
-    window.robot().press(KeyCode.F1).release(KeyCode.F1);
+    window.press(KeyCode.F1);
     Parent sheet = window.find("shortcut-sheet", Parent.class);
     assertThat(Fx.get(() -> sheet.lookupAll(".key-cap").size())).isGreaterThan(8);
     assertThat(Fx.get(() -> SceneChecks.hardToRead(sheet))).isEmpty();

@@ -85,8 +85,7 @@ class PlatformQueueTest {
   private static void oneIsProcessedToTheEnd(OpenWindow window, TestPlatform platform)
       throws Exception {
     select(window, "Akaana.wav");
-    window.robot().press(KeyCode.CONTROL, KeyCode.ENTER);
-    window.robot().release(KeyCode.ENTER, KeyCode.CONTROL);
+    window.press(KeyCode.CONTROL, KeyCode.ENTER);
     await().atMost(LONGEST).until(() -> status(platform, "Akaana.wav") == UploadStatus.COMPLETED);
     assertThat(platform.isPublished("Akaana")).isTrue();
     await().atMost(LONGEST).until(() -> text(window, "filter-completed").endsWith("1"));
@@ -97,8 +96,7 @@ class PlatformQueueTest {
   private static void aFailedOneSaysWhyAndIsRetried(OpenWindow window, TestPlatform platform)
       throws Exception {
     select(window, "Nnyimba.wav");
-    window.robot().press(KeyCode.CONTROL, KeyCode.ENTER);
-    window.robot().release(KeyCode.ENTER, KeyCode.CONTROL);
+    window.press(KeyCode.CONTROL, KeyCode.ENTER);
     await().atMost(LONGEST).until(() -> status(platform, "Nnyimba.wav") == UploadStatus.FAILED);
     await()
         .atMost(LONGEST)
@@ -106,7 +104,7 @@ class PlatformQueueTest {
             cells(window).stream().anyMatch(cell -> cell.startsWith("The file is not an audio")));
     assertThat(platform.store().exists("failedprocessing_tracks/Nnyimba.wav")).isTrue();
     select(window, "Bbeeyi.wav");
-    window.robot().press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
+    window.press(KeyCode.CONTROL, KeyCode.R);
     await().atMost(LONGEST).until(() -> status(platform, "Bbeeyi.wav") == UploadStatus.WAITING);
     await().atMost(LONGEST).until(() -> text(window, "filter-failed").endsWith("1"));
   }

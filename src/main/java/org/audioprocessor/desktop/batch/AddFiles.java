@@ -15,7 +15,7 @@ import org.audioprocessor.intake.IntakeException;
 
 /** Adds files that were dropped or chosen, and reports the result. */
 public final class AddFiles {
-  private static final String TOPIC = "adding";
+  static final String TOPIC = "adding";
   private static final int MOST_SENTENCES = 3;
 
   private final AddUploads adding;

@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.UiExecutors;
@@ -10,8 +11,6 @@ import org.audioprocessor.desktop.work.UploadActions;
 
 /** How uploads come in through the window: chosen, dropped, or made for a try. */
 public final class Incoming {
-  private static final String TOPIC = "demo";
-
   private final AddFiles adding;
   private final UploadActions.Subject subject;
   private final Demo demo;
@@ -63,6 +62,7 @@ public final class Incoming {
 
   /** Generated tracks, added and processed at once. */
   public void tryDemo() {
+    tell(Notice.Tone.CALM, Messages.text("queue.demo.preparing"));
     executors
         .background()
         .execute(() -> {
@@ -77,10 +77,13 @@ public final class Incoming {
                 });
           } catch (IOException e) {
             String sentence = String.valueOf(e.getMessage());
-            executors
-                .ui()
-                .execute(() -> people.notices().show(Notice.of(TOPIC, Notice.Tone.BAD, sentence)));
+            executors.ui().execute(() -> tell(Notice.Tone.BAD, sentence));
           }
         });
+  }
+
+  /** Until something is said about the files that are added. */
+  private void tell(Notice.Tone tone, String sentence) {
+    people.notices().show(Notice.of(AddFiles.TOPIC, tone, sentence));
   }
 }

@@ -179,8 +179,6 @@ public final class QueueViewModel {
   }
 
   void tryDemo() {
-    String sentence = Messages.text("queue.demo.preparing");
-    context.people().notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
     services().deeds().incoming().tryDemo();
   }
 

@@ -11,6 +11,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
@@ -40,11 +41,15 @@ public final class BatchBar extends HBox {
     progress.setId("batch-progress");
     progress.setAccessibleText(Messages.text("batch.progress"));
     progress.setMaxWidth(Double.MAX_VALUE);
-    progress.setMinWidth(40);
-    HBox.setHgrow(progress, Priority.ALWAYS);
+    words.setMinWidth(Region.USE_PREF_SIZE);
+    HBox said = new HBox(count, words);
+    said.getStyleClass().add("batch-said");
+    VBox state = new VBox(said, progress);
+    state.getStyleClass().add("batch-state");
+    HBox.setHgrow(state, Priority.ALWAYS);
     pause = Controls.button("batch-pause", Messages.text("batch.pause"), this::pauseOrResume);
     stop = Controls.button("batch-stop", Messages.text("batch.stop"), batch::stopAfterCurrent);
-    getChildren().addAll(count, progress, words, tracks(), pause, stop);
+    getChildren().addAll(state, tracks(), pause, stop);
     batch.stateProperty().addListener(listener);
     show(batch.stateProperty().get());
   }

@@ -40,7 +40,7 @@ final class PlanSentence {
     if (Math.abs(gainDb) < UNSEEN_DB) {
       return "level unchanged";
     }
-    return (gainDb > 0 ? "raised by " : "lowered by ") + tenths(Math.abs(gainDb)) + " dB";
+    return (gainDb > 0 ? "raised by " : "turned down ") + tenths(Math.abs(gainDb)) + " dB";
   }
 
   private static String shortfall(double gainDb, String lu, NormalisationPolicy policy) {

@@ -25,7 +25,7 @@ record RangePlan(Decision decision, double measuredLu, Found found) {
   enum Decision {
     WITHIN_TARGET(""),
     KEPT("; its range of %1$.1f LU is kept, as set"),
-    TOO_SHORT("; its range of %1$.1f LU is left alone because it is shorter than a minute"),
+    TOO_SHORT("; its range of %1$.1f LU is kept, because it is shorter than a minute"),
     LIMITING_IS_ENOUGH("; limiting alone brings its range from %1$.1f to %2$.1f LU"),
     REDUCED("; range reduced from %1$.1f to %2$.1f LU"),
     LIFT_TOO_SMALL(

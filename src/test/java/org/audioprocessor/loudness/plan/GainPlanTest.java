@@ -52,7 +52,7 @@ class GainPlanTest {
   @Test
   void aLoudTrackIsOnlyLowered() {
     GainPlan plan = plan(DEFAULT, Signals.tone(RATE, at(-4, 10)));
-    assertThat(plan.sentence()).isEqualTo("lowered by 10.0 dB");
+    assertThat(plan.sentence()).isEqualTo("turned down 10.0 dB");
   }
 
   @Test
@@ -194,7 +194,7 @@ class GainPlanTest {
   void underAMinuteTheRangeIsLeftAlone() {
     GainPlan plan = plan(DEFAULT, music(at(-24, 20), at(-6, 20)));
     assertThat(plan.curve().isFlat()).isTrue();
-    assertThat(plan.sentence()).endsWith(" LU is left alone because it is shorter than a minute");
+    assertThat(plan.sentence()).endsWith(" LU is kept, because it is shorter than a minute");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.audioprocessor.process.isolation;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.rules.SegmentFacts;
@@ -10,18 +12,22 @@ import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.media.PlainText;
 import org.audioprocessor.media.encode.M4aSound;
+import org.audioprocessor.process.FailureKind;
+import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
+import org.audioprocessor.process.isolation.protocol.Wire;
 import org.audioprocessor.process.measure.FileMeasurement;
 import org.audioprocessor.process.measure.FileOverview;
 import org.audioprocessor.process.readback.PublishedRung;
 import org.audioprocessor.process.readback.RungSound;
 import org.audioprocessor.process.verify.M4aFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses answers that no file can lead to: missing parts, numbers that are none or out of range,
- * and text that is not plain.
+ * Validates the answers of children. An answer with missing parts, a number that is NaN or out of
+ * range, or control characters throws a {@link FrameException}.
  */
-final class AnswerValidation {
+public final class AnswerValidation {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_WARNING = 1000;
   private static final int MOST_WARNINGS = 100;
@@ -32,10 +38,41 @@ final class AnswerValidation {
   /** Full scale of 64-bit floating point is beyond any loudness in decibels. */
   private static final double MOST_DB = 7000;
 
+  private static final int LONGEST_SENTENCE = 500;
+
+  /** A child knows neither store nor queue, and must not make the parent wait for them. */
+  private static final Set<FailureKind> FAILURES_OF_CHILDREN =
+      EnumSet.of(
+          FailureKind.NOT_AUDIO,
+          FailureKind.CORRUPT,
+          FailureKind.TRUNCATED,
+          FailureKind.OVER_LIMIT,
+          FailureKind.RULE_BROKEN,
+          FailureKind.CHECKSUM,
+          FailureKind.STALLED,
+          FailureKind.INTERNAL,
+          FailureKind.CANCELLED);
+
   private AnswerValidation() {}
 
+  /** Reads a failure report; its sentence becomes one short line of plain text. */
+  public static Wire.Failed failed(Frame frame) throws FrameException {
+    Wire.Failed failed = Wire.read(frame, Wire.Failed.class);
+    @Nullable FailureKind kind = failed.kind();
+    if (kind == null || !FAILURES_OF_CHILDREN.contains(kind)) {
+      throw new FrameException("failure kind that a child cannot know: " + kind);
+    }
+    @Nullable String sentence = failed.sentence();
+    @Nullable String plain =
+        sentence == null ? null : PlainText.oneLine(sentence, LONGEST_SENTENCE);
+    if (plain == null) {
+      throw new FrameException("failure without a sentence");
+    }
+    return new Wire.Failed(kind, failed.fault(), plain);
+  }
+
   static void info(AudioInfo info) throws FrameException {
-    require(info.format() != null && info.tags() != null, "a file without a format");
+    require(info.format() != null && info.tags() != null, "file without a format");
     plain(info.container(), LONGEST_NAME);
     plain(info.codec(), LONGEST_NAME);
     seconds(info.statedSeconds());
@@ -44,29 +81,31 @@ final class AnswerValidation {
     require(
         info.sampleRate() >= limits.sampleRates().lowestHz()
             && info.sampleRate() <= limits.sampleRates().highestHz(),
-        "an impossible sample rate");
-    require(info.channels() >= 1 && info.channels() <= limits.channels(), "impossible channels");
-    require(info.bitRate() >= 0, "an impossible bit rate");
+        "impossible sample rate");
+    require(
+        info.channels() >= 1 && info.channels() <= limits.channels(),
+        "impossible number of channels");
+    require(info.bitRate() >= 0, "impossible bit rate");
   }
 
   /**
-   * @param mostColumns that were asked for
+   * @param mostColumns the requested number
    */
   static void overview(FileOverview found, int mostColumns) throws FrameException {
     info(found.info());
     seconds(OptionalDouble.of(found.seconds()));
     loudness(found.loudness());
     int columns = found.peaks().size();
-    require(columns <= mostColumns, "more columns than were asked for");
-    require(columns == found.shortTermLufs().size(), "columns without a loudness");
+    require(columns <= mostColumns, "more columns than requested");
+    require(columns == found.shortTermLufs().size(), "columns without loudness");
     require(
         Double.isFinite(found.columnSeconds()) && found.columnSeconds() > 0,
-        "columns of no duration");
+        "columns without a duration");
     for (Float peak : found.peaks()) {
-      require(Float.isFinite(peak) && peak >= 0, "an impossible peak");
+      require(Float.isFinite(peak) && peak >= 0, "impossible peak");
     }
     for (Float lufs : found.shortTermLufs()) {
-      require(lufs == Float.NEGATIVE_INFINITY || Math.abs(lufs) <= MOST_DB, "no loudness");
+      require(lufs == Float.NEGATIVE_INFINITY || Math.abs(lufs) <= MOST_DB, "impossible loudness");
     }
   }
 
@@ -90,34 +129,38 @@ final class AnswerValidation {
       SegmentFacts facts = found.segments().get(i);
       require(
           facts.name().equals(given.get(i).name()) && facts.sizeBytes() == given.get(i).bytes(),
-          "the facts of another segment");
-      require(facts.transport() != null && facts.audio() != null, "a segment without facts");
-      require(facts.audio().frames() >= 0 && facts.audio().frames() <= facts.sizeBytes(), "frames");
+          "facts about another segment");
+      require(facts.transport() != null && facts.audio() != null, "segment without facts");
+      require(
+          facts.audio().frames() >= 0 && facts.audio().frames() <= facts.sizeBytes(),
+          "impossible number of frames");
       frames += facts.audio().frames();
     }
     require(
         found.decodedFrames() >= 0 && found.decodedFrames() <= frames * 2 * Rung.FRAME_SAMPLES,
-        "more sound than the segments hold");
-    require(found.decodeErrors() >= 0 && found.decodeErrors() <= frames, "impossible errors");
+        "more sound than the segments contain");
+    require(
+        found.decodeErrors() >= 0 && found.decodeErrors() <= frames,
+        "impossible number of decode errors");
   }
 
   static void m4a(M4aFacts found) throws FrameException {
     MediaLimits limits = MediaLimits.DEFAULT;
-    require(found.packets() != null && found.packets().count() >= 0, "an M4A without packets");
-    require(found.leadFrames() >= 0 && found.presentedFrames() >= 0, "an M4A of no duration");
+    require(found.packets() != null && found.packets().count() >= 0, "M4A without packets");
+    require(found.leadFrames() >= 0 && found.presentedFrames() >= 0, "M4A without a duration");
     require(
         found.sampleRate() > 0 && found.sampleRate() <= limits.sampleRates().highestHz(),
-        "an impossible sample rate");
+        "impossible sample rate");
   }
 
   static void m4aSound(M4aSound.Facts found) throws FrameException {
     require(
         found.sampleRate() > 0
             && found.sampleRate() <= MediaLimits.DEFAULT.sampleRates().highestHz(),
-        "an impossible sample rate");
+        "impossible sample rate");
     seconds(OptionalDouble.of(found.presentedFrames() / (double) found.sampleRate()));
     double first = found.firstFrame() / (double) found.sampleRate();
-    require(Math.abs(first) <= MOST_STATED_SECONDS, "an impossible place");
+    require(Math.abs(first) <= MOST_STATED_SECONDS, "impossible start");
   }
 
   private static void loudness(LoudnessSnapshot found) throws FrameException {
@@ -134,26 +177,27 @@ final class AnswerValidation {
             found.truePeakPerChannelDbtp().stream());
     require(
         all.allMatch(value -> value.isEmpty() || Math.abs(value.getAsDouble()) <= MOST_DB),
-        "no loudness");
+        "impossible loudness");
     require(
         found.truePeakPerChannelDbtp().size() <= MediaLimits.DEFAULT.channels(),
-        "the peaks of too many channels");
+        "peaks of too many channels");
     seconds(OptionalDouble.of(found.seconds()));
   }
 
   private static void seconds(OptionalDouble seconds) throws FrameException {
     double value = seconds.orElse(0);
-    require(value >= 0 && value <= MOST_STATED_SECONDS, "an impossible duration");
+    require(value >= 0 && value <= MOST_STATED_SECONDS, "impossible duration");
   }
 
   private static void plain(String text, int longest) throws FrameException {
     require(
-        text != null && text.equals(PlainText.oneLine(text, longest)), "text that is not plain");
+        text != null && text.equals(PlainText.oneLine(text, longest)),
+        "text that is too long or has control characters");
   }
 
-  private static void require(boolean holds, String otherwise) throws FrameException {
+  private static void require(boolean holds, String problem) throws FrameException {
     if (!holds) {
-      throw new FrameException(otherwise);
+      throw new FrameException(problem);
     }
   }
 }

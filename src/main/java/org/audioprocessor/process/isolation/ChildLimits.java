@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.audioprocessor.media.MediaLimits;
 
 /**
- * What a child may take before it is killed. Honest limits are kept by the child itself, with a
- * sentence about the file; these are for one that hangs, runs away or lies.
+ * Limits beyond which a child is killed. A correct child keeps {@link MediaLimits} by itself and
+ * reports a sentence about the file; these limits stop a child that hangs or is compromised.
  *
- * @param start until a new one is ready
- * @param stall without a frame while it has a task
+ * @param start longest time until a new child is ready
+ * @param stall longest time without a frame during a task
  * @param cpu CPU time for one task
- * @param wall time for one task, however busy the parent is
- * @param memoryBytes resident, where the system tells
- * @param diskBytes of its folder
- * @param progressFrames for one task
+ * @param wall elapsed time for one task, including the time in which the parent does not read
+ * @param memoryBytes resident memory, where the system reports it
+ * @param diskBytes size of its folder
+ * @param progressFrames number of progress frames for one task
  */
 public record ChildLimits(
     Duration start,
@@ -23,7 +23,7 @@ public record ChildLimits(
     long memoryBytes,
     long diskBytes,
     int progressFrames) {
-  /** Two decodes that waste time and four encodes of the longest track. */
+  /** Two slow decodes and four encodes of the longest track. */
   private static final int CPU_FACTOR = 4;
 
   /** Half a core, shared by four. */
@@ -32,10 +32,10 @@ public record ChildLimits(
   /** The M4A of six hours takes 0.9 GB. */
   private static final long DISK_BYTES = 1L << 30;
 
-  /** The longest track and its progress take some ten thousand. */
+  /** The longest track takes about ten thousand. */
   private static final int PROGRESS_FRAMES = 500_000;
 
-  /** A minute to start; no frame for {@code stall}; 512 MiB of memory; 1 GiB of the disk. */
+  /** A minute to start, 512 MiB of memory, 1 GiB of disk; times follow from the given limits. */
   public static ChildLimits of(MediaLimits limits) {
     MediaLimits.Effort effort = limits.effort();
     double longest = limits.duration().toSeconds() * effort.cpuPerSecond();

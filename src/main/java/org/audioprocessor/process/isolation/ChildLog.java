@@ -17,25 +17,26 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
- * What a child prints on standard error becomes lines of the parent's log: plain, short and few.
+ * Copies a child's standard error to the parent's log, with limits for the length and the number of
+ * lines, and without control characters.
  */
 final class ChildLog {
   private static final Logger LOG = LoggerFactory.getLogger(ChildLog.class);
   private static final int LONGEST_LINE = 1000;
   private static final int MOST_LINES_A_TASK = 1000;
 
-  /** As the child's own log writes them. */
+  /** A line of the child's own log. */
   private static final Pattern LINE =
       Pattern.compile("[0-9:.]+ (TRACE|DEBUG|INFO|WARN|ERROR) +(.*)");
 
-  /** The virtual machine says so wherever it is given flags by its environment. */
+  /** The virtual machine prints this when the environment gives it flags. */
   private static final String PICKED_UP = "Picked up ";
 
   private final long pid;
   private final InputStream in;
   private int left = MOST_LINES_A_TASK;
 
-  /** Of the log of whoever gave the task: what the child says is about the same upload. */
+  /** MDC of the thread that started the task. */
   private Map<String, String> fields = Map.of();
 
   ChildLog(long pid, InputStream in) {
@@ -43,12 +44,12 @@ final class ChildLog {
     this.in = new BufferedInputStream(in);
   }
 
-  /** Until the child ends. */
+  /** Reads on its own thread until the child ends. */
   void start() {
     Thread.ofPlatform().name("child-log-" + pid).daemon().start(this::read);
   }
 
-  /** A new task may say as much as the one before. */
+  /** Resets the limit on lines and takes over the MDC of the calling thread. */
   synchronized void newTask() {
     left = MOST_LINES_A_TASK;
     fields = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
@@ -67,7 +68,7 @@ final class ChildLog {
       }
       log(line.toString(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      LOG.debug("child {} cannot be heard any more", pid, e);
+      LOG.debug("standard error of child {} has failed", pid, e);
     }
   }
 
@@ -93,7 +94,7 @@ final class ChildLog {
   private synchronized boolean mayLog() {
     left--;
     if (left == 0) {
-      LOG.warn("child {} says too much; the rest about this file is left out", pid);
+      LOG.warn("child {} exceeded its log limit; further lines about this file are dropped", pid);
     }
     return left > 0;
   }

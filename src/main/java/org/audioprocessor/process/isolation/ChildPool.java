@@ -10,33 +10,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The children of this process. One is started whenever a task finds none idle; some are kept for
- * the next tasks. Safe for use by many threads.
+ * Pool of child processes. Starts a child when a task finds none idle, and keeps some for the next
+ * tasks. Safe for use by many threads.
  */
 public final class ChildPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildPool.class);
 
-  /** What a decoder leaks or breaks unnoticed ends with its process. */
+  /** A child is replaced after this many tasks, which bounds the effect of native leaks. */
   private static final int MOST_TASKS = 200;
 
   private final ChildProgram program;
   private final int keep;
-  private final ChildWatchdog watch = new ChildWatchdog();
+  private final ChildWatchdog watchdog = new ChildWatchdog();
   private final Deque<ChildProcess> idle = new ArrayDeque<>();
-  private final Deque<CompletableFuture<ChildProcess>> coming = new ArrayDeque<>();
+  private final Deque<CompletableFuture<ChildProcess>> starting = new ArrayDeque<>();
   private boolean closed;
 
   /**
-   * Starts nothing yet.
+   * Starts no child yet.
    *
-   * @param keep how many are kept while there is nothing to do; best as many as tasks at once
+   * @param keep number of idle children to keep; ideally the number of concurrent tasks
    */
   public ChildPool(ChildProgram program, int keep) {
     this.program = program;
     this.keep = keep;
   }
 
-  /** Starts so many in the background, so that the first tasks need not wait. */
+  /** Starts children in the background, so that the first tasks need not wait. */
   public void warmUp(int children) {
     for (int i = 0; i < children; i++) {
       startAhead();
@@ -44,19 +44,19 @@ public final class ChildPool implements AutoCloseable {
   }
 
   private synchronized void startAhead() {
-    if (closed || idle.size() + coming.size() >= keep) {
+    if (closed || idle.size() + starting.size() >= keep) {
       return;
     }
     CompletableFuture<ChildProcess> future = new CompletableFuture<>();
-    coming.add(future);
+    starting.add(future);
     Thread.ofPlatform().name("child-start").daemon().start(() -> complete(future));
   }
 
   private void complete(CompletableFuture<ChildProcess> future) {
     try {
-      future.complete(ChildProcess.start(program, watch));
+      future.complete(ChildProcess.start(program, watchdog));
     } catch (Throwable e) {
-      // also an Error: a task may wait for this child
+      // an Error too: a task may be waiting for this child
       future.completeExceptionally(e);
     }
   }
@@ -70,7 +70,7 @@ public final class ChildPool implements AutoCloseable {
     @Nullable CompletableFuture<ChildProcess> next;
     synchronized (this) {
       if (closed) {
-        throw new ChildException(ChildExit.UNAVAILABLE, "the pool of children is closed", null);
+        throw ChildException.unavailable("the pool of children is closed", null);
       }
       while (!idle.isEmpty()) {
         ChildProcess child = idle.pop();
@@ -79,26 +79,26 @@ public final class ChildPool implements AutoCloseable {
         }
         child.close();
       }
-      next = coming.poll();
+      next = starting.poll();
     }
     if (next == null) {
-      return ChildProcess.start(program, watch);
+      return ChildProcess.start(program, watchdog);
     }
     try {
       return next.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof ChildException child
           ? child
-          : new ChildException(ChildExit.UNAVAILABLE, "a child cannot be started", e);
+          : ChildException.unavailable("a child cannot be started", e);
     }
   }
 
   /**
-   * Returns a child.
+   * Takes a child back.
    *
-   * @param good whether it did as it was told; another one takes its place
+   * @param good whether it may run another task; otherwise it is killed and replaced
    */
-  public void giveBack(ChildProcess child, boolean good) {
+  public void release(ChildProcess child, boolean good) {
     boolean lives = good && child.isAlive() && child.tasks() < MOST_TASKS;
     synchronized (this) {
       if (lives && !closed && idle.size() < keep) {
@@ -116,27 +116,27 @@ public final class ChildPool implements AutoCloseable {
     }
   }
 
-  /** Ends the children that have nothing to do; whoever works with others gives them back first. */
+  /** Ends the idle children; children at work must have been returned before. */
   @Override
   public void close() {
     Deque<ChildProcess> ending;
-    Deque<CompletableFuture<ChildProcess>> starting;
+    Deque<CompletableFuture<ChildProcess>> pending;
     synchronized (this) {
       closed = true;
       ending = new ArrayDeque<>(idle);
       idle.clear();
-      starting = new ArrayDeque<>(coming);
-      coming.clear();
+      pending = new ArrayDeque<>(starting);
+      starting.clear();
     }
-    for (CompletableFuture<ChildProcess> future : starting) {
+    for (CompletableFuture<ChildProcess> future : pending) {
       try {
         ending.add(future.join());
       } catch (CompletionException e) {
-        LOG.debug("a child that nobody needs any more did not start", e);
+        LOG.debug("a child that is no longer needed did not start", e);
       }
     }
     ending.forEach(ChildProcess::askToEnd);
     ending.forEach(ChildProcess::close);
-    watch.close();
+    watchdog.close();
   }
 }

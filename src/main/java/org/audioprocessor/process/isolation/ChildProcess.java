@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running child, as the parent sees it. One task at a time, by one thread. */
+/** A running child process. Runs one task at a time, for one thread. */
 public final class ChildProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
   private static final Duration AFTER_CLOSING = Duration.ofSeconds(2);
 
-  /** A crash file takes a while to write. */
-  private static final Duration AFTER_LAST_WORDS = Duration.ofSeconds(20);
+  /** Writing a crash file takes time. */
+  private static final Duration AFTER_ITS_STREAM_ENDED = Duration.ofSeconds(20);
 
-  /** {@code ExitOnOutOfMemoryError} says so. */
+  /** Exit status of {@code ExitOnOutOfMemoryError}. */
   private static final int OUT_OF_MEMORY = 3;
 
   private static final Object UNPACKING = new Object();
 
   private final ChildProgram program;
-  private final ChildWatchdog watch;
+  private final ChildWatchdog watchdog;
   private final ChildFolder folder;
   private final Process process;
   private final ChildLog log;
@@ -46,9 +46,9 @@ public final class ChildProcess implements AutoCloseable {
   private boolean ready;
 
   private ChildProcess(
-      ChildProgram program, ChildWatchdog watch, ChildFolder folder, Process process) {
+      ChildProgram program, ChildWatchdog watchdog, ChildFolder folder, Process process) {
     this.program = program;
-    this.watch = watch;
+    this.watchdog = watchdog;
     this.folder = folder;
     this.process = process;
     this.log = new ChildLog(process.pid(), process.getErrorStream());
@@ -57,50 +57,50 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Returns once it is ready, FFmpeg loaded.
+   * Starts a child and waits until it has loaded FFmpeg.
    *
-   * @throws ChildException UNAVAILABLE
+   * @throws ChildException UNAVAILABLE if it cannot be started
    */
-  static ChildProcess start(ChildProgram program, ChildWatchdog watch) throws ChildException {
+  static ChildProcess start(ChildProgram program, ChildWatchdog watchdog) throws ChildException {
     try {
       if (Confinement.restricts() && !NativeLibraries.areInstalled()) {
-        unpackLibraries(program, watch);
+        unpackLibraries(program, watchdog);
       }
-      return start(program, watch, Confinement.restricts());
+      return start(program, watchdog, Confinement.restricts());
     } catch (ChildException e) {
       if (!Confinement.restricts() || Confinement.hasRestricted()) {
         throw e;
       }
-      ChildProcess child = start(program, watch, false);
+      ChildProcess child = start(program, watchdog, false);
       Confinement.giveUp(e);
       return child;
     }
   }
 
   /**
-   * A child that gets files to decode must not write where libraries are loaded from. So the first
-   * one on a machine gets none: it unpacks them and ends.
+   * Unpacks the native libraries with a child that gets no files. A child that decodes files must
+   * not be able to write to the folder from which libraries are loaded.
    */
-  private static void unpackLibraries(ChildProgram program, ChildWatchdog watch)
+  private static void unpackLibraries(ChildProgram program, ChildWatchdog watchdog)
       throws ChildException {
     synchronized (UNPACKING) {
       try {
         Path done = NativeLibraries.folder().resolve("all-" + NativeLibraries.version());
         if (Files.notExists(done)) {
-          start(program, watch, false).close();
+          start(program, watchdog, false).close();
           Files.createFile(done);
         }
       } catch (FileAlreadyExistsException e) {
         LOG.debug("another process has unpacked the libraries too", e);
       } catch (IOException e) {
-        throw new ChildException(ChildExit.UNAVAILABLE, "libraries cannot be unpacked", e);
+        throw ChildException.unavailable("libraries cannot be unpacked", e);
       }
     }
   }
 
-  private static ChildProcess start(ChildProgram program, ChildWatchdog watch, boolean restricted)
-      throws ChildException {
-    ChildProcess child = launch(program, watch, restricted);
+  private static ChildProcess start(
+      ChildProgram program, ChildWatchdog watchdog, boolean restricted) throws ChildException {
+    ChildProcess child = launch(program, watchdog, restricted);
     try {
       child.log.start();
       child.awaitReady();
@@ -114,21 +114,21 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  private static ChildProcess launch(ChildProgram program, ChildWatchdog watch, boolean restricted)
-      throws ChildException {
+  private static ChildProcess launch(
+      ChildProgram program, ChildWatchdog watchdog, boolean restricted) throws ChildException {
     try {
       Confinement.hideThisProcess();
       ChildFolder folder = ChildFolder.create(program.temporary());
       try {
         ProcessBuilder builder = program.builder(folder.own());
         Process process = restricted ? Confinement.start(builder, folder) : builder.start();
-        return new ChildProcess(program, watch, folder, process);
+        return new ChildProcess(program, watchdog, folder, process);
       } catch (IOException | RuntimeException e) {
         folder.remove();
         throw e;
       }
     } catch (IOException e) {
-      throw new ChildException(ChildExit.UNAVAILABLE, "a child cannot be started", e);
+      throw ChildException.unavailable("a child cannot be started", e);
     }
   }
 
@@ -138,38 +138,38 @@ public final class ChildProcess implements AutoCloseable {
       Frame hello = exchange.next();
       if (hello.kind() != FrameKind.HELLO
           || Wire.read(hello, Wire.Hello.class).protocol() != Wire.PROTOCOL) {
-        throw new ChildException(ChildExit.UNAVAILABLE, "the child is of another version", null);
+        throw ChildException.unavailable("the child has another version", null);
       }
       ready = true;
       LOG.debug("child {} is ready", process.pid());
     } catch (FrameException e) {
-      throw new ChildException(ChildExit.UNAVAILABLE, "the child's first words are strange", e);
+      throw ChildException.unavailable("the child's first frame is invalid", e);
     } catch (ChildException e) {
-      throw e.ending() == ChildExit.UNAVAILABLE
+      throw e.kind() == ChildException.Kind.UNAVAILABLE
           ? e
-          : new ChildException(ChildExit.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+          : ChildException.unavailable(String.valueOf(e.getMessage()), e);
     }
   }
 
   /**
-   * Gives it a task.
+   * Sends a request.
    *
-   * @param file that the task reads; null if it reads none
-   * @param mostBytes of such a file
-   * @param order makes the frame
-   * @param cancelled asked ten times a second
+   * @param file the file that the task reads; null for none
+   * @param mostBytes largest size of such a file
+   * @param request creates the frame
+   * @param cancelled polled ten times a second
    */
   public TaskExchange begin(
-      @Nullable Path file, long mostBytes, Function<Task, Frame> order, BooleanSupplier cancelled)
+      @Nullable Path file, long mostBytes, Function<Task, Frame> request, BooleanSupplier cancelled)
       throws ChildException {
     tasks++;
     log.newTask();
     long number = tasks;
     TaskExchange exchange =
-        new TaskExchange(this, program.limits(), cancelled, () -> folder.takeBack(number));
+        new TaskExchange(this, program.limits(), cancelled, () -> folder.removeTask(number));
     try {
       Path lent = file == null ? folder.files() : folder.lend(file, number, mostBytes);
-      out.write(order.apply(new Task(number, lent, folder.work(number))));
+      out.write(request.apply(new Task(number, lent, folder.work(number))));
       return exchange;
     } catch (IOException e) {
       exchange.close();
@@ -178,19 +178,24 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * A task as the child sees it.
+   * A task and the paths that its child may use.
    *
-   * @param file to be read
+   * @param file to read
    * @param work an empty folder to write to
    */
-  public record Task(long number, Path file, Path work) {}
+  public record Task(long number, Path file, Path work) {
+    /** The absolute path of the file. */
+    String path() {
+      return file.toAbsolutePath().toString();
+    }
+  }
 
-  /** What its folder takes. */
+  /** Size of its folder. */
   long diskBytes() {
     return folder.bytes();
   }
 
-  /** How many it was given. */
+  /** Number of tasks so far. */
   long tasks() {
     return tasks;
   }
@@ -207,11 +212,11 @@ public final class ChildProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  ChildWatchdog watch() {
-    return watch;
+  ChildWatchdog watchdog() {
+    return watchdog;
   }
 
-  /** The next frame; null once it has ended. */
+  /** Reads the next frame; null once the child has ended. */
   @Nullable Frame read() throws IOException {
     return in.next();
   }
@@ -220,43 +225,44 @@ public final class ChildProcess implements AutoCloseable {
     out.write(frame);
   }
 
-  /** Asks it to stop the task; harmless where it has ended it already. */
+  /** Cancels the current task; has no effect if the task has ended. */
   void cancel() throws IOException {
     send(Wire.frame(FrameKind.CANCEL, new Wire.Cancel(tasks)));
   }
 
-  /** At once, whatever it does. */
+  /** Kills the process and its descendants. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
   /**
-   * Why it came to its end.
+   * Determines why the child ended and keeps its crash file.
    *
-   * @param killedFor if the parent did it
+   * @param killedFor the reason for which the parent killed it; null if it did not
    */
-  public ChildException ended(@Nullable ChildExit killedFor, @Nullable Exception cause) {
-    boolean gone = waitFor(AFTER_LAST_WORDS);
+  public ChildException ended(ChildException.@Nullable Kind killedFor, @Nullable Exception cause) {
+    boolean gone = waitFor(AFTER_ITS_STREAM_ENDED);
     if (!gone) {
       kill();
       waitFor(AFTER_CLOSING);
     }
     int status = gone ? process.exitValue() : 0;
     String detail =
-        "child " + process.pid() + (gone ? " ended with status " + status : " stopped talking");
+        "child " + process.pid() + (gone ? " ended with status " + status : " closed its stream");
     Path crashFile = folder.takeCrashFile(process.pid(), program.logs());
     if (crashFile != null) {
       detail += "; see " + crashFile;
     }
-    ChildExit ending = killedFor;
-    if (ending == null) {
-      ending = status == OUT_OF_MEMORY ? ChildExit.OUT_OF_MEMORY : ChildExit.CRASHED;
+    ChildException.Kind kind = killedFor;
+    if (kind == null) {
+      kind =
+          status == OUT_OF_MEMORY ? ChildException.Kind.OUT_OF_MEMORY : ChildException.Kind.CRASHED;
     }
-    if (ready && ending != ChildExit.CANCELLED) {
-      LOG.warn("{} ({})", detail, ending);
+    if (ready && kind != ChildException.Kind.CANCELLED) {
+      LOG.warn("{} ({})", detail, kind);
     }
-    return new ChildException(ready ? ending : ChildExit.UNAVAILABLE, detail, cause);
+    return new ChildException(ready ? kind : ChildException.Kind.UNAVAILABLE, detail, cause);
   }
 
   private boolean waitFor(Duration longest) {
@@ -268,7 +274,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Closing its standard input ends it. */
+  /** Closes its standard input, which ends it. */
   public void askToEnd() {
     try {
       process.getOutputStream().close();
@@ -277,7 +283,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** What does not end is killed. */
+  /** Ends the process, and kills it if it does not end in time. */
   @Override
   public void close() {
     askToEnd();

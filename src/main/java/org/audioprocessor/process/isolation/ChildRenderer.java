@@ -12,7 +12,6 @@ import org.audioprocessor.process.isolation.confine.ChildFolder;
 import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
 import org.audioprocessor.process.isolation.protocol.FrameKind;
-import org.audioprocessor.process.isolation.protocol.SegmentFrame;
 import org.audioprocessor.process.isolation.protocol.Wire;
 import org.audioprocessor.process.render.RenderResult;
 import org.audioprocessor.process.render.TrackOrder;
@@ -20,7 +19,7 @@ import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.process.render.TrackSink;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tracks in children: whatever a file does to its decoder, it fails one track. */
+/** Renders tracks in child processes: a file that crashes its decoder fails one track only. */
 public final class ChildRenderer implements TrackRenderer {
   private final ChildPool pool;
 
@@ -34,52 +33,52 @@ public final class ChildRenderer implements TrackRenderer {
     try {
       ChildProcess child = pool.take();
       boolean hadLived = child.tasks() > 0;
-      Hearing hearing = new Hearing(order, sink, cancel, progress);
+      ResponseReader reader = new ResponseReader(order, sink, cancel, progress);
       try {
-        return once(child, hearing);
+        return render(child, reader);
       } catch (ChildException e) {
-        // an idle child may die of anything; only the second one can have died of this file
-        if (hadLived && hearing.isSilent() && e.ending() == ChildExit.CRASHED) {
-          return once(pool.take(), hearing);
+        // an idle child may have ended for any reason; only a new one can have crashed on this file
+        if (hadLived && reader.isSilent() && e.kind() == ChildException.Kind.CRASHED) {
+          return render(pool.take(), reader);
         }
         throw e;
       }
     } catch (ChildException e) {
       cancel.check();
-      throw e.ending().toProcessing(e);
+      throw e.toProcessing();
     }
   }
 
-  private RenderResult once(ChildProcess child, Hearing hearing)
+  private RenderResult render(ChildProcess child, ResponseReader reader)
       throws ProcessingException, ChildException {
     boolean good = false;
     try (TaskExchange exchange =
         child.begin(
-            hearing.order.source().file(),
-            hearing.order.job().settings().limits().bytes(),
-            task -> Wire.frame(FrameKind.MAKE, hearing.make(task)),
-            hearing.cancel)) {
-      RenderResult result = hearing.hear(exchange);
+            reader.order.source().file(),
+            reader.order.job().settings().limits().bytes(),
+            task -> Wire.frame(FrameKind.MAKE, reader.request(task)),
+            reader.cancel)) {
+      RenderResult result = reader.read(exchange);
       good = true;
       return result;
     } catch (Cancelled e) {
       good = true;
       throw e.why;
     } finally {
-      pool.giveBack(child, good);
+      pool.release(child, good);
     }
   }
 
   @Override
   public void probe() throws ProcessingException {
     try {
-      pool.giveBack(pool.take(), true);
+      pool.release(pool.take(), true);
     } catch (ChildException e) {
-      throw e.ending().toProcessing(e);
+      throw e.toProcessing();
     }
   }
 
-  /** It stopped as it was told. */
+  /** The child has cancelled the task as requested. */
   private static final class Cancelled extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient ProcessingException why;
@@ -90,8 +89,8 @@ public final class ChildRenderer implements TrackRenderer {
     }
   }
 
-  /** What a child says about one track, passed on. */
-  private static final class Hearing {
+  /** Validates the frames of one track and passes them on. */
+  private static final class ResponseReader {
     private final TrackOrder order;
     private final TrackSink sink;
     private final CancelToken cancel;
@@ -99,10 +98,10 @@ public final class ChildRenderer implements TrackRenderer {
     private final ExpectedSegments expected;
     private boolean silent = true;
 
-    /** Where the child leaves the M4A. */
-    private @Nullable Path childsM4a;
+    /** The path to which the child writes the M4A. */
+    private @Nullable Path m4aOfChild;
 
-    Hearing(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress) {
+    ResponseReader(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress) {
       this.order = order;
       this.sink = sink;
       this.cancel = cancel;
@@ -110,17 +109,17 @@ public final class ChildRenderer implements TrackRenderer {
       this.expected = new ExpectedSegments(order.job());
     }
 
-    /** The order as the child gets it, which reads and writes only in folders of its own. */
-    Wire.Make make(ChildProcess.Task task) {
+    /** Returns the request with the paths that the child may use. */
+    Wire.Make request(ChildProcess.Task task) {
       Source source = order.source();
       TrackOrder lent =
           new TrackOrder(
               order.job(), new Source(task.file(), source.bytes(), source.sha256()), task.work());
-      childsM4a = lent.m4a();
+      m4aOfChild = lent.m4a();
       return Wire.Make.of(task.number(), lent);
     }
 
-    RenderResult hear(TaskExchange exchange) throws ProcessingException, ChildException, Cancelled {
+    RenderResult read(TaskExchange exchange) throws ProcessingException, ChildException, Cancelled {
       try {
         while (true) {
           Frame frame = exchange.next();
@@ -129,14 +128,14 @@ public final class ChildRenderer implements TrackRenderer {
             case PROGRESS -> progress.on(exchange.progress(frame));
             case ANNOUNCE -> announce(Wire.read(frame, Wire.Announce.class));
             case SEGMENT -> {
-              put(SegmentFrame.of(frame));
+              put(frame.toSegment());
               exchange.advanced();
             }
-            case FAILED -> throw failure(ChildFailures.failed(frame));
+            case FAILED -> throw failure(AnswerValidation.failed(frame));
             case DONE -> {
-              return made(Wire.read(frame, RenderResult.class));
+              return rendered(Wire.read(frame, RenderResult.class));
             }
-            default -> throw new FrameException("out of place: " + frame);
+            default -> throw FrameException.unexpected(frame);
           }
         }
       } catch (FrameException e) {
@@ -144,7 +143,7 @@ public final class ChildRenderer implements TrackRenderer {
       }
     }
 
-    /** Whether no child has said anything about this track. */
+    /** Whether no child has sent a frame about this track. */
     boolean isSilent() {
       return silent;
     }
@@ -154,7 +153,7 @@ public final class ChildRenderer implements TrackRenderer {
       sink.announce(announce.names());
     }
 
-    private void put(SegmentFrame segment) throws FrameException, ProcessingException {
+    private void put(Frame.Segment segment) throws FrameException, ProcessingException {
       expected.accept(segment);
       sink.put(segment.name(), segment.bytes());
     }
@@ -169,10 +168,10 @@ public final class ChildRenderer implements TrackRenderer {
       } catch (ProcessingException asked) {
         throw new Cancelled(asked);
       }
-      throw new FrameException("nobody cancelled it");
+      throw new FrameException("the task was not cancelled");
     }
 
-    private RenderResult made(RenderResult result) throws FrameException {
+    private RenderResult rendered(RenderResult result) throws FrameException {
       expected.check(result.delivery());
       expected.check(result.certificate());
       takeM4a();
@@ -183,16 +182,16 @@ public final class ChildRenderer implements TrackRenderer {
       try {
         boolean taken =
             ChildFolder.take(
-                Objects.requireNonNull(childsM4a),
+                Objects.requireNonNull(m4aOfChild),
                 order.m4a(),
                 order.job().settings().limits().bytes());
         if (!taken) {
-          throw new FrameException("no M4A, or an impossible one");
+          throw new FrameException("M4A is missing or too large");
         }
       } catch (FrameException e) {
         throw e;
       } catch (IOException e) {
-        throw new FrameException("the M4A cannot be taken", e);
+        throw new FrameException("the M4A cannot be moved", e);
       }
     }
   }

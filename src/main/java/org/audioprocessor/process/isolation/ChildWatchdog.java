@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at every task under way ten times a second; sleeps while there is none. */
+/** Checks the limits of all running tasks ten times a second; parks while there is none. */
 final class ChildWatchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildWatchdog.class);
   private static final long TICK_NANOS = 100_000_000;
@@ -34,17 +34,17 @@ final class ChildWatchdog implements AutoCloseable {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, TICK_NANOS);
-        watched.forEach(ChildWatchdog::look);
+        watched.forEach(ChildWatchdog::check);
       }
     }
   }
 
-  /** One that cannot be looked at must not hide the others, nor end the watch. */
-  private static void look(TaskExchange exchange) {
+  /** A check that fails must not stop the checks of other tasks. */
+  private static void check(TaskExchange exchange) {
     try {
-      exchange.look();
+      exchange.checkLimits();
     } catch (Throwable e) {
-      LOG.error("a fault of the program", e);
+      LOG.error("internal error", e);
     }
   }
 

@@ -14,19 +14,19 @@ import org.audioprocessor.hls.rules.HlsRule;
 import org.audioprocessor.media.PlainText;
 import org.audioprocessor.process.Certificate;
 import org.audioprocessor.process.Job;
+import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
-import org.audioprocessor.process.isolation.protocol.SegmentFrame;
 import org.audioprocessor.process.publish.Delivery;
 
 /**
- * What a child may say about one track: only names that the job gives it, each once, and nothing
- * that was not sent.
+ * Validates the segments, the delivery and the certificate that a child sends for one job. Each
+ * segment must have a name of the job, be announced once and be sent once.
  */
 final class ExpectedSegments {
-  /** A frame of audio more at either end, and tables. */
+  /** Room for one more audio frame at either end, and for the stream's tables. */
   private static final int ROOM_BYTES = 1 << 16;
 
-  /** Twice the wished duration is possible, transport packets add some, and peaks of the rate. */
+  /** Segments may last twice the requested duration; transport packets and rate peaks add bytes. */
   private static final double ROOM_FACTOR = 4;
 
   private static final int MOST_WARNINGS = 100;
@@ -36,7 +36,7 @@ final class ExpectedSegments {
   private final Map<String, Rung> rungs = new HashMap<>();
   private final Set<SegmentNames> series = new HashSet<>();
   private final Set<String> announced = new HashSet<>();
-  private final Set<String> came = new HashSet<>();
+  private final Set<String> received = new HashSet<>();
 
   ExpectedSegments(Job job) {
     this.job = job;
@@ -47,82 +47,89 @@ final class ExpectedSegments {
   }
 
   void announce(List<String> names) throws FrameException {
-    require(!names.isEmpty(), "an announcement of nothing");
+    require(!names.isEmpty(), "announcement without names");
     for (String name : names) {
-      requireOurs(name);
-      require(announced.add(name), "a segment is announced twice");
+      requireName(name);
+      require(announced.add(name), "segment announced twice");
     }
   }
 
-  private void requireOurs(String name) throws FrameException {
+  private void requireName(String name) throws FrameException {
     String file = name.substring(rungOf(name).name().length() + 1);
     Optional<SegmentNames.Parsed> parsed = SegmentNames.parse(file);
-    require(parsed.isPresent() && series.contains(parsed.get().names()), "a name of another try");
+    require(
+        parsed.isPresent() && series.contains(parsed.get().names()), "segment name of another try");
     double most = job.settings().limits().duration().toSeconds() / job.settings().segmentSeconds();
-    require(parsed.get().number() <= 2 * most + 2, "more segments than a track can have");
+    require(parsed.get().number() <= 2 * most + 2, "segment number beyond the longest track");
   }
 
   private Rung rungOf(String name) throws FrameException {
     int slash = name.indexOf('/');
     Rung rung = slash > 0 ? rungs.get(name.substring(0, slash)) : null;
     if (rung == null) {
-      throw new FrameException("a segment of no rung");
+      throw new FrameException("segment of an unknown rung");
     }
     return rung;
   }
 
-  void accept(SegmentFrame segment) throws FrameException {
-    require(announced.contains(segment.name()), "a segment that was not announced");
-    require(came.add(segment.name()), "a segment came twice");
+  void accept(Frame.Segment segment) throws FrameException {
+    require(announced.contains(segment.name()), "segment was not announced");
+    require(received.add(segment.name()), "segment sent twice");
     double bytes = job.settings().segmentSeconds() * rungOf(segment.name()).bitRate() / Byte.SIZE;
     require(
         segment.bytes().length > 0 && segment.bytes().length <= ROOM_FACTOR * bytes + ROOM_BYTES,
-        "a segment of " + segment.bytes().length + " bytes");
+        "impossible segment size: " + segment.bytes().length + " bytes");
   }
 
-  /** Everything that is to be published was sent, and everything that was sent is accounted for. */
+  /** Checks that the delivery refers to exactly the segments that were sent. */
   void check(Delivery delivery) throws FrameException {
     List<String> names = delivery.renditions().stream().map(Delivery.Rendition::name).toList();
     List<Rung> ladder = job.settings().ladder().rungs();
-    require(names.equals(ladder.stream().map(Rung::name).toList()), "the rungs of another ladder");
-    Set<String> left = new HashSet<>(came);
+    require(names.equals(ladder.stream().map(Rung::name).toList()), "rungs of another ladder");
+    Set<String> unused = new HashSet<>(received);
     for (Delivery.Rendition rendition : delivery.renditions()) {
-      require(!rendition.segments().isEmpty(), "a rendition without segments");
+      require(!rendition.segments().isEmpty(), "rendition without segments");
       for (String segment : rendition.segments()) {
-        require(left.remove(rendition.name() + "/" + segment), "a segment that never came");
+        require(
+            unused.remove(rendition.name() + "/" + segment),
+            "rendition refers to a segment that was not sent");
       }
-      require(lines(rendition.playlist()).equals(rendition.segments()), "a playlist of others");
+      require(
+          lines(rendition.playlist()).equals(rendition.segments()),
+          "playlist lists unknown segments");
     }
     for (String segment : delivery.abandoned()) {
-      require(left.remove(segment), "an abandoned segment that never came");
+      require(unused.remove(segment), "abandoned segment was not sent");
     }
-    require(left.isEmpty() && came.size() == announced.size(), "segments that nobody names");
+    require(unused.isEmpty() && received.size() == announced.size(), "unreferenced segments");
     List<String> playlists = ladder.stream().map(MultivariantPlaylist::mediaPlaylistUri).toList();
-    require(lines(delivery.multivariantPlaylist()).equals(playlists), "playlists of others");
+    require(
+        lines(delivery.multivariantPlaylist()).equals(playlists),
+        "multivariant playlist lists unknown playlists");
   }
 
-  /** The addresses in a playlist, which may hold only what the program writes. */
+  /** Returns the addresses in a playlist, which may contain only lines that the program writes. */
   private static List<String> lines(String playlist) throws FrameException {
-    require(PlaylistWords.foreign(playlist).isEmpty(), "a playlist with a foreign line");
+    require(PlaylistWords.foreign(playlist).isEmpty(), "playlist with an unknown line");
     return playlist.lines().filter(line -> !line.startsWith("#")).toList();
   }
 
-  /** As many renditions as there are rungs, and the M4A; sentences that are plain and few. */
+  /** Checks the number of renditions, one per rung and the M4A, and the warnings. */
   void check(Certificate certificate) throws FrameException {
     int rungs = job.settings().ladder().rungs().size();
-    require(certificate.renditions().size() == rungs + 1, "a certificate of other renditions");
+    require(certificate.renditions().size() == rungs + 1, "certificate with other renditions");
     require(certificate.rules().size() <= HlsRule.values().length, "too many rules");
     require(certificate.warnings().size() <= MOST_WARNINGS, "too many warnings");
     for (String warning : certificate.warnings()) {
       require(
           warning.equals(PlainText.oneLine(warning, LONGEST_WARNING)),
-          "a warning in strange words");
+          "warning that is too long or has control characters");
     }
   }
 
-  private static void require(boolean holds, String otherwise) throws FrameException {
+  private static void require(boolean holds, String problem) throws FrameException {
     if (!holds) {
-      throw new FrameException(otherwise);
+      throw new FrameException(problem);
     }
   }
 }

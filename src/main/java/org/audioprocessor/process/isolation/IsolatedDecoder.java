@@ -8,16 +8,15 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
 import org.audioprocessor.process.isolation.protocol.FrameKind;
-import org.audioprocessor.process.isolation.protocol.SoundFrame;
 import org.audioprocessor.process.isolation.protocol.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file as it is decoded in a child, pulled: the child waits while nothing is read. To play from
- * elsewhere is to open another one. For one thread.
+ * Decodes a file in a child and reads its sound; the child blocks while nothing is read. Has no
+ * seek: open another decoder at the new start. For one thread.
  *
- * @param <I> what the child says of the file once it is open
+ * @param <I> facts about the file that the child sends when it has opened the file
  */
 public final class IsolatedDecoder<I> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedDecoder.class);
@@ -46,14 +45,14 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
       ChildPool pool,
       Path file,
       long mostBytes,
-      Function<ChildProcess.Task, Frame> order,
+      Function<ChildProcess.Task, Frame> request,
       IsolatedFiles.Result<I> opened)
       throws ProcessingException {
     try {
       ChildProcess child = pool.take();
       try {
         AtomicBoolean stop = new AtomicBoolean();
-        TaskExchange exchange = child.begin(file, mostBytes, order, stop::get);
+        TaskExchange exchange = child.begin(file, mostBytes, request, stop::get);
         try {
           I info = opened(exchange, opened);
           return new IsolatedDecoder<>(pool, child, exchange, stop, info);
@@ -62,11 +61,11 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
           throw t;
         }
       } catch (Throwable t) {
-        pool.giveBack(child, false);
+        pool.release(child, false);
         throw t;
       }
     } catch (ChildException e) {
-      throw e.ending().toProcessing(e);
+      throw e.toProcessing();
     }
   }
 
@@ -77,7 +76,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
       return switch (frame.kind()) {
         case OPENED -> result.of(frame);
         case FAILED -> throw failure(frame);
-        default -> throw new FrameException("out of place: " + frame);
+        default -> throw FrameException.unexpected(frame);
       };
     } catch (FrameException e) {
       throw exchange.garbage(e);
@@ -85,21 +84,21 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
   }
 
   private static ProcessingException failure(Frame frame) throws FrameException {
-    Wire.Failed failed = ChildFailures.failed(frame);
+    Wire.Failed failed = AnswerValidation.failed(frame);
     return new ProcessingException(failed.kind(), failed.sentence());
   }
 
-  /** What the file is. */
+  /** Facts about the file. */
   public I info() {
     return info;
   }
 
   /**
-   * Reads the next sound, left and right in turns, ±1.0 = full scale; what is above full scale is
-   * given as it is.
+   * Reads the next sound, left and right in turns, ±1.0 = full scale; values above full scale are
+   * not clipped.
    *
    * @param interleaved room for a whole number of frames
-   * @return frames that were read, at least 1; −1 at the end
+   * @return number of frames read, at least 1; −1 at the end
    */
   public int read(float[] interleaved) throws ProcessingException {
     while (!samples.hasRemaining() && !ended) {
@@ -108,8 +107,8 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
     if (ended) {
       return -1;
     }
-    int frames = Math.min(samples.remaining(), interleaved.length) / SoundFrame.CHANNELS;
-    samples.get(interleaved, 0, frames * SoundFrame.CHANNELS);
+    int frames = Math.min(samples.remaining(), interleaved.length) / Frame.CHANNELS;
+    samples.get(interleaved, 0, frames * Frame.CHANNELS);
     return frames;
   }
 
@@ -118,7 +117,7 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
       Frame frame = exchange.next();
       switch (frame.kind()) {
         case SOUND -> {
-          samples = SoundFrame.samples(frame);
+          samples = frame.toSound();
           if (samples.hasRemaining()) {
             exchange.advanced();
           }
@@ -128,24 +127,24 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
           end(true);
           throw failure(frame);
         }
-        default -> throw new FrameException("out of place: " + frame);
+        default -> throw FrameException.unexpected(frame);
       }
     } catch (FrameException e) {
       end(false);
-      throw exchange.garbage(e).ending().toProcessing(e);
+      throw exchange.garbage(e).toProcessing();
     } catch (ChildException e) {
       end(false);
-      throw e.ending().toProcessing(e);
+      throw e.toProcessing();
     }
   }
 
-  /** Whether it came to its end with an answer. */
+  /** Ends the task; an answered child may run another one. */
   private void end(boolean withAnswer) {
     ended = true;
     answered = withAnswer;
   }
 
-  /** Stops the child within a second, wherever it is. */
+  /** Stops the task within a second. */
   @Override
   public void close() {
     if (closed) {
@@ -161,9 +160,9 @@ public final class IsolatedDecoder<I> implements AutoCloseable {
         }
       }
     } catch (ChildException e) {
-      LOG.debug("a decoder was stopped the hard way", e);
+      LOG.debug("the child of a decoder was killed", e);
     } finally {
-      pool.giveBack(child, answered);
+      pool.release(child, answered);
     }
   }
 }

@@ -12,7 +12,6 @@ import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
-import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
 import org.audioprocessor.process.isolation.protocol.FrameKind;
@@ -25,8 +24,8 @@ import org.audioprocessor.process.readback.RungSound;
 import org.audioprocessor.process.verify.M4aFacts;
 
 /**
- * Decodes raw files, and what was published, in children of this process. Safe for use by many
- * threads.
+ * Probes, measures and decodes raw files and published files in child processes. Safe for use by
+ * many threads.
  */
 public final class IsolatedFiles implements PublishedDecoder {
   private final ChildPool pool;
@@ -40,29 +39,29 @@ public final class IsolatedFiles implements PublishedDecoder {
   /**
    * Opens a file and decodes its first block.
    *
-   * @throws MediaException if it is no sound file within the limits; INTERNAL if nobody can look
+   * @throws MediaException if it is no audio file within the limits; INTERNAL if no child can be
+   *     started
    */
   public AudioInfo probe(Path file) throws MediaException {
     try {
       return ask(
           file,
-          task ->
-              Wire.frame(
-                  FrameKind.PROBE, new Wire.Probe(task.number(), absolute(task.file()), limits)),
+          task -> Wire.frame(FrameKind.PROBE, new Wire.Probe(task.number(), task.path(), limits)),
           new Result<>(AudioInfo.class, AnswerValidation::info),
           () -> false,
           Progress.NONE);
     } catch (ChildException e) {
-      throw e.ending().toMedia(e);
-    } catch (Told e) {
-      throw new MediaException(ChildFailures.fault(e.failed), e.failed.sentence());
+      throw e.toMedia();
+    } catch (TaskFailedException e) {
+      MediaFault fault = e.failed.fault();
+      throw new MediaException(fault == null ? MediaFault.INTERNAL : fault, e.failed.sentence());
     }
   }
 
   /**
-   * Decodes a file once.
+   * Measures a file and computes its waveform in one decode.
    *
-   * @param mostColumns of the picture, at least 1
+   * @param mostColumns of the waveform, at least 1
    */
   public FileOverview overview(Path file, int mostColumns, CancelToken cancel, Progress progress)
       throws ProcessingException {
@@ -71,22 +70,20 @@ public final class IsolatedFiles implements PublishedDecoder {
         task ->
             Wire.frame(
                 FrameKind.OVERVIEW,
-                new Wire.Overview(task.number(), absolute(task.file()), limits, mostColumns)),
+                new Wire.Overview(task.number(), task.path(), limits, mostColumns)),
         new Result<>(FileOverview.class, found -> AnswerValidation.overview(found, mostColumns)),
         cancel,
         progress);
   }
 
-  /** Measures a file as it stands. */
+  /** Measures the loudness of a file. */
   public FileMeasurement measure(Path file, CancelToken cancel, Progress progress)
       throws ProcessingException {
     FileMeasurement found =
         process(
             file,
             task ->
-                Wire.frame(
-                    FrameKind.MEASURE,
-                    new Wire.Measure(task.number(), absolute(task.file()), limits)),
+                Wire.frame(FrameKind.MEASURE, new Wire.Measure(task.number(), task.path(), limits)),
             new Result<>(FileMeasurement.class, AnswerValidation::measurement),
             cancel,
             progress);
@@ -98,9 +95,7 @@ public final class IsolatedFiles implements PublishedDecoder {
       throws ProcessingException {
     return process(
         file,
-        task ->
-            Wire.frame(
-                FrameKind.RUNG, new Wire.ListenToRung(task.number(), rung, absolute(task.file()))),
+        task -> Wire.frame(FrameKind.RUNG, new Wire.ListenToRung(task.number(), rung, task.path())),
         new Result<>(RungSound.class, found -> AnswerValidation.rung(found, rung)),
         cancel,
         progress);
@@ -110,7 +105,7 @@ public final class IsolatedFiles implements PublishedDecoder {
   public M4aFacts m4a(Path file, CancelToken cancel) throws ProcessingException {
     return process(
         file,
-        task -> Wire.frame(FrameKind.M4A, new Wire.ReadM4a(task.number(), absolute(task.file()))),
+        task -> Wire.frame(FrameKind.M4A, new Wire.ReadM4a(task.number(), task.path())),
         new Result<>(M4aFacts.class, AnswerValidation::m4a),
         cancel,
         Progress.NONE);
@@ -118,18 +113,18 @@ public final class IsolatedFiles implements PublishedDecoder {
 
   private <T> T process(
       Path file,
-      Function<ChildProcess.Task, Frame> order,
+      Function<ChildProcess.Task, Frame> request,
       Result<T> result,
       CancelToken cancel,
       Progress progress)
       throws ProcessingException {
     cancel.check();
     try {
-      return ask(file, order, result, cancel, progress);
+      return ask(file, request, result, cancel, progress);
     } catch (ChildException e) {
       cancel.check();
-      throw e.ending().toProcessing(e);
-    } catch (Told e) {
+      throw e.toProcessing();
+    } catch (TaskFailedException e) {
       cancel.check();
       throw new ProcessingException(e.failed.kind(), e.failed.sentence());
     }
@@ -138,8 +133,8 @@ public final class IsolatedFiles implements PublishedDecoder {
   /**
    * Decodes a file, as stereo.
    *
-   * @param startSeconds from where on
-   * @param sampleRate of what is read, in Hz
+   * @param startSeconds where to start
+   * @param sampleRate of the decoded sound, in Hz
    */
   public IsolatedDecoder<AudioInfo> decode(Path file, double startSeconds, int sampleRate)
       throws ProcessingException {
@@ -150,15 +145,14 @@ public final class IsolatedFiles implements PublishedDecoder {
         task ->
             Wire.frame(
                 FrameKind.DECODE,
-                new Wire.Decode(
-                    task.number(), absolute(task.file()), limits, startSeconds, sampleRate)),
+                new Wire.Decode(task.number(), task.path(), limits, startSeconds, sampleRate)),
         new Result<>(AudioInfo.class, AnswerValidation::info));
   }
 
   /**
    * Decodes a published M4A, as stereo at its own rate.
    *
-   * @param startSeconds from where on, or from a little before
+   * @param startSeconds where to start; the sound may begin slightly earlier
    */
   public IsolatedDecoder<M4aSound.Facts> m4aSound(Path file, double startSeconds)
       throws ProcessingException {
@@ -168,8 +162,7 @@ public final class IsolatedFiles implements PublishedDecoder {
         limits.bytes(),
         task ->
             Wire.frame(
-                FrameKind.PLAY_M4A,
-                new Wire.PlayM4a(task.number(), absolute(task.file()), startSeconds)),
+                FrameKind.PLAY_M4A, new Wire.PlayM4a(task.number(), task.path(), startSeconds)),
         new Result<>(M4aSound.Facts.class, AnswerValidation::m4aSound));
   }
 
@@ -178,16 +171,12 @@ public final class IsolatedFiles implements PublishedDecoder {
     return IsolatedPackets.open(pool);
   }
 
-  private static String absolute(Path file) {
-    return file.toAbsolutePath().toString();
-  }
-
-  /** A child said why not. */
-  private static final class Told extends Exception {
+  /** The child reports that the task has failed. */
+  private static final class TaskFailedException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Wire.Failed failed;
 
-    Told(Wire.Failed failed) {
+    TaskFailedException(Wire.Failed failed) {
       super(failed.sentence());
       this.failed = failed;
     }
@@ -195,39 +184,47 @@ public final class IsolatedFiles implements PublishedDecoder {
 
   private <T> T ask(
       Path file,
-      Function<ChildProcess.Task, Frame> order,
+      Function<ChildProcess.Task, Frame> request,
       Result<T> result,
       BooleanSupplier cancelled,
       Progress progress)
-      throws ChildException, Told {
+      throws ChildException, TaskFailedException {
     ChildProcess child = pool.take();
     boolean good = false;
-    try (TaskExchange exchange = child.begin(file, limits.bytes(), order, cancelled)) {
-      while (true) {
-        Frame frame = exchange.next();
-        switch (frame.kind()) {
-          case PROGRESS -> progress.on(progress(exchange, frame));
-          case DONE -> {
-            T found = read(exchange, frame, result);
-            good = true;
-            return found;
-          }
-          case FAILED -> {
-            Wire.Failed failed = failed(exchange, frame);
-            // a child that ran away ends behind its answer
-            good =
-                failed.kind() != FailureKind.INTERNAL && failed.fault() != MediaFault.TOO_EXPENSIVE;
-            throw new Told(failed);
-          }
-          default -> throw exchange.garbage(new FrameException("out of place: " + frame));
-        }
-      }
+    try (TaskExchange exchange = child.begin(file, limits.bytes(), request, cancelled)) {
+      T found = answer(exchange, result, progress);
+      good = true;
+      return found;
+    } catch (TaskFailedException e) {
+      // a child whose FFmpeg call does not return reports TOO_EXPENSIVE and ends itself
+      good =
+          e.failed.kind() != FailureKind.INTERNAL && e.failed.fault() != MediaFault.TOO_EXPENSIVE;
+      throw e;
     } finally {
-      pool.giveBack(child, good);
+      pool.release(child, good);
     }
   }
 
-  /** The answer that a task has, and whether its values are possible. */
+  private static <T> T answer(TaskExchange exchange, Result<T> result, Progress progress)
+      throws ChildException, TaskFailedException {
+    try {
+      while (true) {
+        Frame frame = exchange.next();
+        switch (frame.kind()) {
+          case PROGRESS -> progress.on(exchange.progress(frame));
+          case DONE -> {
+            return result.of(frame);
+          }
+          case FAILED -> throw new TaskFailedException(AnswerValidation.failed(frame));
+          default -> throw FrameException.unexpected(frame);
+        }
+      }
+    } catch (FrameException e) {
+      throw exchange.garbage(e);
+    }
+  }
+
+  /** The type of a task's answer and the check of its values. */
   record Result<T>(Class<T> type, Check<T> check) {
     T of(Frame frame) throws FrameException {
       T value = Wire.read(frame, type);
@@ -236,33 +233,8 @@ public final class IsolatedFiles implements PublishedDecoder {
     }
   }
 
-  /** Refuses values that no file can have. */
+  /** Throws if a value is impossible. */
   interface Check<T> {
     void of(T value) throws FrameException;
-  }
-
-  private static <T> T read(TaskExchange exchange, Frame frame, Result<T> result)
-      throws ChildException {
-    try {
-      return result.of(frame);
-    } catch (FrameException e) {
-      throw exchange.garbage(e);
-    }
-  }
-
-  private static ProgressEvent progress(TaskExchange exchange, Frame frame) throws ChildException {
-    try {
-      return exchange.progress(frame);
-    } catch (FrameException e) {
-      throw exchange.garbage(e);
-    }
-  }
-
-  private static Wire.Failed failed(TaskExchange exchange, Frame frame) throws ChildException {
-    try {
-      return ChildFailures.failed(frame);
-    } catch (FrameException e) {
-      throw exchange.garbage(e);
-    }
   }
 }

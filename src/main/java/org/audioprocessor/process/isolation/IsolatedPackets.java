@@ -8,13 +8,11 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
 import org.audioprocessor.process.isolation.protocol.FrameKind;
-import org.audioprocessor.process.isolation.protocol.PacketsFrame;
-import org.audioprocessor.process.isolation.protocol.SoundFrame;
 import org.audioprocessor.process.isolation.protocol.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The packets of a rung, decoded in a child as they are given. For one thread. */
+/** Decodes the AAC packets of a rung in a child. For one thread. */
 public final class IsolatedPackets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IsolatedPackets.class);
 
@@ -43,16 +41,16 @@ public final class IsolatedPackets implements AutoCloseable {
                 task -> Wire.frame(FrameKind.PLAY_PACKETS, new Wire.PlayPackets(task.number())),
                 () -> false));
       } catch (ChildException e) {
-        pool.giveBack(child, false);
+        pool.release(child, false);
         throw e;
       }
     } catch (ChildException e) {
-      throw e.ending().toProcessing(e);
+      throw e.toProcessing();
     }
   }
 
   /**
-   * Decodes the next packets; what cannot be decoded is silence of the same length.
+   * Decodes the next packets; a packet that cannot be decoded gives silence of the same length.
    *
    * @param planes left and right, with room for {@link Rung#FRAME_SAMPLES} samples of each packet
    */
@@ -62,7 +60,7 @@ public final class IsolatedPackets implements AutoCloseable {
       return;
     }
     try {
-      exchange.send(PacketsFrame.of(stream, packets));
+      exchange.send(Frame.packets(stream, packets));
       FloatBuffer sound = sound(exchange.next(), packets.size() * Rung.FRAME_SAMPLES);
       exchange.advanced();
       for (int i = 0; sound.hasRemaining(); i++) {
@@ -71,15 +69,15 @@ public final class IsolatedPackets implements AutoCloseable {
       }
     } catch (ChildException e) {
       failed = true;
-      throw e.ending().toProcessing(e);
+      throw e.toProcessing();
     }
   }
 
   private FloatBuffer sound(Frame frame, int frames) throws ChildException {
     try {
-      FloatBuffer sound = SoundFrame.samples(frame);
-      if (frame.kind() != FrameKind.SOUND || sound.remaining() != frames * SoundFrame.CHANNELS) {
-        throw new FrameException("out of place: " + frame);
+      FloatBuffer sound = frame.toSound();
+      if (frame.kind() != FrameKind.SOUND || sound.remaining() != frames * Frame.CHANNELS) {
+        throw FrameException.unexpected(frame);
       }
       return sound;
     } catch (FrameException e) {
@@ -96,13 +94,13 @@ public final class IsolatedPackets implements AutoCloseable {
     boolean good = false;
     try (exchange) {
       if (!failed) {
-        exchange.send(PacketsFrame.END);
+        exchange.send(Frame.END_OF_PACKETS);
         good = exchange.next().kind() == FrameKind.DONE;
       }
     } catch (ChildException e) {
-      LOG.debug("a decoder of packets ended before it was told to", e);
+      LOG.debug("the child of a packet decoder ended early", e);
     } finally {
-      pool.giveBack(child, good);
+      pool.release(child, good);
     }
   }
 }

@@ -15,21 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task of a child, from order to answer, watched: whoever hangs, runs away or was cancelled is
- * killed.
+ * One task of a child, from its request to its last frame. Kills a child that hangs, exceeds its
+ * limits or does not react to its cancellation.
  */
 public final class TaskExchange implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskExchange.class);
 
-  /** How long a child may take to notice that it was cancelled. */
+  /** How long a child may take to react to a cancellation. */
   private static final Duration GRACE = Duration.ofMillis(700);
 
   private static final int TICKS_A_SECOND = 10;
 
-  /** Frames that say nothing new keep a task alive for so many times the longest silence. */
+  /** Frames without progress prolong a task to this many times the longest silence. */
   private static final int STALLS_WITHOUT_ADVANCE = 10;
 
-  private static final long NOBODY_WAITS = 0;
+  private static final long NOT_WAITING = 0;
 
   private final ChildProcess child;
   private final ChildLimits limits;
@@ -37,10 +37,10 @@ public final class TaskExchange implements AutoCloseable {
   private final Runnable afterwards;
   private final ResourceUse use;
   private final long beganNanos = System.nanoTime();
-  private volatile long waitingSinceNanos = NOBODY_WAITS;
-  private volatile @Nullable ChildExit killedFor;
+  private volatile long waitingSinceNanos = NOT_WAITING;
+  private volatile ChildException.@Nullable Kind killedFor;
 
-  /** Spent waiting for the child since it last got further. */
+  /** Time spent waiting for the child since its last progress. */
   private final AtomicLong waitedNanos = new AtomicLong();
 
   private int frames;
@@ -51,7 +51,7 @@ public final class TaskExchange implements AutoCloseable {
   private long cancelSentNanos;
 
   /**
-   * @param afterwards run when the task is over
+   * @param afterwards runs when the task has ended
    */
   TaskExchange(
       ChildProcess child, ChildLimits limits, BooleanSupplier cancelled, Runnable afterwards) {
@@ -60,15 +60,15 @@ public final class TaskExchange implements AutoCloseable {
     this.limits = limits;
     this.cancelled = cancelled;
     this.use = new ResourceUse(child.handle());
-    child.watch().add(this);
+    child.watchdog().add(this);
   }
 
   /**
-   * The child's next frame. Only the time spent in here counts as its silence: as long as the
-   * parent does not ask, the child may be waiting for it.
+   * Waits for the child's next frame. Only the time in this call counts as silence, since the child
+   * may otherwise be waiting for the parent.
    */
   public Frame next() throws ChildException {
-    // nanoTime may be 0 by accident
+    // nanoTime may return 0, which means NOT_WAITING
     waitingSinceNanos = System.nanoTime() | 1;
     try {
       Frame frame = child.read();
@@ -82,11 +82,11 @@ public final class TaskExchange implements AutoCloseable {
       throw child.ended(killedFor, e);
     } finally {
       waitedNanos.addAndGet(System.nanoTime() - waitingSinceNanos);
-      waitingSinceNanos = NOBODY_WAITS;
+      waitingSinceNanos = NOT_WAITING;
     }
   }
 
-  /** Gives a running task more to do. */
+  /** Sends a frame to the running task. */
   void send(Frame frame) throws ChildException {
     try {
       child.send(frame);
@@ -95,15 +95,15 @@ public final class TaskExchange implements AutoCloseable {
     }
   }
 
-  /** The child got further: a segment, or sound, came. */
+  /** Records progress: a segment or sound has arrived. */
   void advanced() {
     waitedNanos.set(0);
   }
 
   /**
-   * Reads how far the task is.
+   * Reads a progress frame.
    *
-   * @throws FrameException if the numbers are impossible, or there are too many frames
+   * @throws FrameException if the figures are impossible, or the task has sent too many of them
    */
   ProgressEvent progress(Frame frame) throws FrameException {
     ProgressEvent event = Wire.read(frame, ProgressEvent.class);
@@ -116,7 +116,7 @@ public final class TaskExchange implements AutoCloseable {
             && event.elapsedSeconds() >= 0;
     frames++;
     if (!possible || frames > limits.progressFrames()) {
-      throw new FrameException(possible ? "endless progress" : "impossible progress");
+      throw new FrameException(possible ? "too many progress frames" : "impossible progress");
     }
     int further = stage == null ? 1 : event.stage().compareTo(stage);
     if (further > 0 || (further == 0 && event.fraction() > fraction)) {
@@ -127,65 +127,67 @@ public final class TaskExchange implements AutoCloseable {
     return event;
   }
 
-  /** What the child said makes no sense: it is not asked again. */
+  /** Kills a child that violates the protocol. */
   ChildException garbage(FrameException why) {
-    LOG.warn("child {} does not keep to the protocol: {}", child.pid(), why.getMessage());
+    LOG.warn("child {} violates the protocol: {}", child.pid(), why.getMessage());
     child.kill();
-    @Nullable ChildExit before = killedFor;
+    ChildException.@Nullable Kind before = killedFor;
     return new ChildException(
-        before == null ? ChildExit.GARBAGE : before, String.valueOf(why.getMessage()), why);
+        before == null ? ChildException.Kind.GARBAGE : before,
+        String.valueOf(why.getMessage()),
+        why);
   }
 
-  /** Called ten times a second by the watch. */
-  void look() {
+  /** Checks the limits; the watchdog calls it ten times a second. */
+  void checkLimits() {
     long now = System.nanoTime();
     long waitingSince = waitingSinceNanos;
     ticks++;
     if (killedFor != null) {
       return;
     }
-    if (cancelled.getAsBoolean() && mustDie(now)) {
-      kill(ChildExit.CANCELLED);
-    } else if (waitingSince != NOBODY_WAITS && now - waitingSince > limits.stall().toNanos()) {
-      kill(ChildExit.STALLED);
-    } else if (waitingSince != NOBODY_WAITS
+    if (cancelled.getAsBoolean() && mustBeKilled(now)) {
+      kill(ChildException.Kind.CANCELLED);
+    } else if (waitingSince != NOT_WAITING && now - waitingSince > limits.stall().toNanos()) {
+      kill(ChildException.Kind.STALLED);
+    } else if (waitingSince != NOT_WAITING
         && waitedNanos.get() + now - waitingSince
             > limits.stall().toNanos() * STALLS_WITHOUT_ADVANCE) {
-      kill(ChildExit.STALLED);
+      kill(ChildException.Kind.STALLED);
     } else if (now - beganNanos > limits.wall().toNanos()) {
-      kill(ChildExit.TOO_EXPENSIVE);
+      kill(ChildException.Kind.TOO_EXPENSIVE);
     } else if (use.residentBytes() > limits.memoryBytes()) {
-      kill(ChildExit.OUT_OF_MEMORY);
+      kill(ChildException.Kind.OUT_OF_MEMORY);
     } else if (ticks % TICKS_A_SECOND == 0 && child.diskBytes() > limits.diskBytes()) {
-      kill(ChildExit.OUT_OF_DISK);
+      kill(ChildException.Kind.OUT_OF_DISK);
     } else if (ticks % TICKS_A_SECOND == 0 && use.cpu().compareTo(limits.cpu()) > 0) {
-      kill(ChildExit.TOO_EXPENSIVE);
+      kill(ChildException.Kind.TOO_EXPENSIVE);
     }
   }
 
-  /** Asks first, and kills who does not listen. */
-  private boolean mustDie(long now) {
+  /** Cancels the task first; true if the child does not react in time. */
+  private boolean mustBeKilled(long now) {
     if (!cancelSent) {
       cancelSent = true;
       cancelSentNanos = now;
       try {
         child.cancel();
       } catch (IOException e) {
-        LOG.debug("child {} cannot be told", child.pid(), e);
+        LOG.debug("child {} cannot be cancelled", child.pid(), e);
         return true;
       }
     }
     return now - cancelSentNanos > GRACE.toNanos();
   }
 
-  private void kill(ChildExit why) {
+  private void kill(ChildException.Kind why) {
     killedFor = why;
     child.kill();
   }
 
   @Override
   public void close() {
-    child.watch().remove(this);
+    child.watchdog().remove(this);
     afterwards.run();
   }
 }

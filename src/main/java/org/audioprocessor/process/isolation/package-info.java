@@ -1,7 +1,7 @@
 /**
  * Runs the steps that read untrusted bytes in child processes. This package is the parent's side.
  *
- * <p>The parent believes nothing that a child says; see decision record 0012.
+ * <p>The parent validates everything that a child sends; see decision record 0012.
  */
 @NullMarked
 package org.audioprocessor.process.isolation;

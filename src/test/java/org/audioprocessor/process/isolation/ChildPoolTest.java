@@ -30,8 +30,8 @@ class ChildPoolTest {
             });
   }
 
-  private static ChildExit endingOfTake(ChildPool pool) {
-    return catchThrowableOfType(ChildException.class, pool::take).ending();
+  private static ChildException.Kind endingOfTake(ChildPool pool) {
+    return catchThrowableOfType(ChildException.class, pool::take).kind();
   }
 
   @Test
@@ -47,7 +47,7 @@ class ChildPoolTest {
                     ChildLimits.of(MediaLimits.DEFAULT)),
                 1)) {
       pool.warmUp(1);
-      assertThat(endingOfTake(pool)).isEqualTo(ChildExit.UNAVAILABLE);
+      assertThat(endingOfTake(pool)).isEqualTo(ChildException.Kind.UNAVAILABLE);
     }
   }
 
@@ -55,7 +55,7 @@ class ChildPoolTest {
   void aClosedPoolStartsNoChild() throws IOException {
     try (Children children = Children.real(folder)) {
       children.pool.close();
-      assertThat(endingOfTake(children.pool)).isEqualTo(ChildExit.UNAVAILABLE);
+      assertThat(endingOfTake(children.pool)).isEqualTo(ChildException.Kind.UNAVAILABLE);
     }
   }
 }

@@ -123,7 +123,7 @@ class ChildRendererTest {
 
   private long pid() throws ChildException {
     ChildProcess child = children.pool.take();
-    children.pool.giveBack(child, true);
+    children.pool.release(child, true);
     return child.pid();
   }
 

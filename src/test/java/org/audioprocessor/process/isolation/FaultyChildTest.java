@@ -77,7 +77,7 @@ class FaultyChildTest {
       case SEGFAULT, EXIT, KILL -> "The decoder crashed on this file.";
       case DISK -> "Processing this file writes more to the disk";
       case JAVA_MEMORY, NATIVE_MEMORY -> "Decoding this file takes more memory";
-      default -> "The decoder of this file went wrong";
+      default -> "The decoder of this file sent invalid data";
     };
   }
 
@@ -100,7 +100,7 @@ class FaultyChildTest {
       ProcessingException failure = failure(few, file(Fault.SAME_PROGRESS_FAST));
 
       assertThat(failure.kind()).isEqualTo(FailureKind.DECODER_CRASHED);
-      assertThat(failure.sentence()).startsWith("The decoder of this file went wrong");
+      assertThat(failure.sentence()).startsWith("The decoder of this file sent invalid data");
     }
   }
 

@@ -175,7 +175,7 @@ class IsolatedFilesTest {
 
   private static long pid() throws ChildException {
     ChildProcess child = children.pool.take();
-    children.pool.giveBack(child, true);
+    children.pool.release(child, true);
     return child.pid();
   }
 

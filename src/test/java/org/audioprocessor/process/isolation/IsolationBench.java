@@ -48,7 +48,7 @@ public final class IsolationBench {
         ChildProcess process = children.pool.take();
         childCpu = process.handle().info().totalCpuDuration().orElse(Duration.ZERO);
         childLine = "; child " + seconds(childCpu) + " CPU-s, " + peak(process.pid());
-        children.pool.giveBack(process, true);
+        children.pool.release(process, true);
       }
       OperatingSystemMXBean system =
           (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The child's side: does one task after the other until its standard input closes, which ends the
- * process at once, whatever FFmpeg is busy with.
+ * The main loop of a child process: runs one task after the other until its standard input closes.
+ * Closing ends the process at once, even during a call of FFmpeg.
  */
 public final class Child {
-  /** The word by which the program is asked to be one. */
+  /** The command that starts the program as a child. */
   public static final String COMMAND = "child";
 
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);
@@ -50,15 +50,15 @@ public final class Child {
   }
 
   /**
-   * Never returns.
+   * Runs tasks; never returns.
    *
-   * @param in tasks
-   * @param out answers; nothing else may be printed there
-   * @param end ends the process without asking anybody
+   * @param in frames of the parent
+   * @param out frames for the parent; nothing else may be written to it
+   * @param end ends the process at once, without shutdown hooks
    */
   public static void serve(InputStream in, OutputStream out, TrackRenderer renderer, Runnable end) {
     Child child = new Child(new FrameReader(in), new FrameWriter(out), renderer, end);
-    Thread.ofPlatform().name("orders").daemon().start(child::listen);
+    Thread.ofPlatform().name("requests").daemon().start(child::listen);
     child.work();
   }
 
@@ -72,7 +72,7 @@ public final class Child {
         }
       }
     } catch (IOException e) {
-      LOG.debug("the parent cannot be heard any more", e);
+      LOG.debug("the parent's stream has failed", e);
     } finally {
       end.run();
     }
@@ -82,7 +82,7 @@ public final class Child {
     try {
       Ffmpeg.loadAll();
       if (!SystemCallFilter.install() && NetworkNamespace.onLinux()) {
-        LOG.debug("the kernel does not filter system calls");
+        LOG.debug("the system call filter could not be installed");
       }
       Overruns.watch(this::overrun);
       out.write(Wire.frame(FrameKind.HELLO, new Wire.Hello(Wire.PROTOCOL)));
@@ -91,7 +91,7 @@ public final class Child {
         tidy();
       }
     } catch (IOException e) {
-      LOG.debug("the parent does not listen any more", e);
+      LOG.debug("the parent has closed the stream", e);
     } catch (LinkageError e) {
       LOG.error("FFmpeg's libraries cannot be loaded", e);
     } catch (InterruptedException e) {
@@ -101,7 +101,7 @@ public final class Child {
     }
   }
 
-  /** A call of FFmpeg does not return: the parent is told about the file, and the process ends. */
+  /** Handles a call of FFmpeg that does not return: reports the failure and ends the process. */
   private void overrun(MediaException failure) {
     try {
       out.write(
@@ -110,29 +110,27 @@ public final class Child {
               new Wire.Failed(
                   FailureKind.OVER_LIMIT, failure.kind(), String.valueOf(failure.getMessage()))));
     } catch (IOException e) {
-      LOG.debug("the parent does not listen any more", e);
+      LOG.debug("the parent has closed the stream", e);
     } finally {
       end.run();
     }
   }
 
-  /** What tracks leave behind would otherwise pile up to the limit before it is collected. */
+  /** Collects garbage between tasks, which would otherwise grow to the memory limit. */
   private static void tidy() {
     if (Runtime.getRuntime().totalMemory() > TIDY_HEAP_BYTES) {
       System.gc();
     }
   }
 
-  private Frame answer(Frame order) throws IOException {
+  private Frame answer(Frame request) throws IOException {
     CancelToken cancel = new CancelToken();
-    ChildTask task = ChildTask.of(order, renderer, waiting::take, out);
+    ChildTask task = ChildTask.of(request, renderer, waiting::take, out);
     begin(new Running(task.number(), cancel));
     try {
       return task.run(cancel);
-    } catch (ChildTask.Refusal e) {
-      return Wire.frame(FrameKind.FAILED, e.failed());
     } catch (RuntimeException e) {
-      LOG.error("a fault of the program", e);
+      LOG.error("internal error", e);
       return Wire.frame(
           FrameKind.FAILED,
           new Wire.Failed(

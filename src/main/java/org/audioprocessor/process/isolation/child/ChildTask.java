@@ -1,11 +1,15 @@
 package org.audioprocessor.process.isolation.child;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.decode.AudioFile;
 import org.audioprocessor.process.CancelToken;
+import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.isolation.protocol.Frame;
@@ -17,156 +21,129 @@ import org.audioprocessor.process.measure.FileMeasurement;
 import org.audioprocessor.process.measure.FileOverview;
 import org.audioprocessor.process.readback.PublishedDecoder;
 import org.audioprocessor.process.render.TrackRenderer;
+import org.audioprocessor.process.render.TrackSink;
 import org.jspecify.annotations.Nullable;
 
-/** One task of a child. */
-interface ChildTask {
-  /** As the parent counts. */
-  long number();
-
-  /** Does it; the last frame. */
-  Frame run(CancelToken cancel) throws Refusal, IOException;
-
-  /** It failed, and the parent will be told why. */
-  final class Refusal extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Wire.Failed failed;
-
-    private Refusal(Wire.Failed failed, Throwable cause) {
-      super(failed.sentence(), cause);
-      this.failed = failed;
-    }
-
-    Wire.Failed failed() {
-      return failed;
-    }
-
-    static Refusal of(ProcessingException e) {
-      @Nullable MediaException media = e.getCause() instanceof MediaException m ? m : null;
-      return new Refusal(
-          new Wire.Failed(e.kind(), media == null ? null : media.kind(), e.sentence()), e);
-    }
+/**
+ * One task of a child.
+ *
+ * @param number as the parent counts
+ */
+record ChildTask(long number, Work work) {
+  /** Runs a task. */
+  private interface Work {
+    /** Returns the result, which {@link FrameKind#DONE} carries. */
+    Object run(CancelToken cancel) throws ProcessingException, MediaException, IOException;
   }
 
-  static ChildTask of(Frame order, TrackRenderer renderer, PlayTasks.Incoming in, FrameWriter out)
+  /** Runs a task as its request states. */
+  private interface Handler<R extends Wire.Task> {
+    Object run(R request, CancelToken cancel)
+        throws ProcessingException, MediaException, IOException;
+  }
+
+  private static <R extends Wire.Task> ChildTask task(
+      Frame frame, Class<R> type, Handler<R> handler) throws FrameException {
+    R request = Wire.read(frame, type);
+    return new ChildTask(request.task(), cancel -> handler.run(request, cancel));
+  }
+
+  static ChildTask of(Frame frame, TrackRenderer renderer, SoundTask.Incoming in, FrameWriter out)
       throws FrameException {
-    return switch (order.kind()) {
-      case MAKE -> new RenderTask(Wire.read(order, Wire.Make.class), renderer, out);
-      case PROBE -> new ProbeTask(Wire.read(order, Wire.Probe.class));
-      case OVERVIEW -> new OverviewTask(Wire.read(order, Wire.Overview.class), progress(out));
-      case DECODE -> new DecodeTask(Wire.read(order, Wire.Decode.class), out);
-      case MEASURE -> new MeasureTask(Wire.read(order, Wire.Measure.class), progress(out));
-      case RUNG -> new RungTask(Wire.read(order, Wire.ListenToRung.class), progress(out));
-      case M4A -> new M4aTask(Wire.read(order, Wire.ReadM4a.class));
-      case PLAY_PACKETS -> new PlayTasks.Packets(Wire.read(order, Wire.PlayPackets.class), in, out);
-      case PLAY_M4A -> new PlayTasks.M4a(Wire.read(order, Wire.PlayM4a.class), out);
+    Progress progress = progress(out);
+    SoundTask sound = new SoundTask(out);
+    PublishedDecoder published = PublishedDecoder.inProcess();
+    return switch (frame.kind()) {
+      case MAKE ->
+          task(
+              frame,
+              Wire.Make.class,
+              (make, cancel) -> renderer.make(make.order(), new FrameSink(out), cancel, progress));
+      case PROBE -> task(frame, Wire.Probe.class, ChildTask::probe);
+      case OVERVIEW ->
+          task(
+              frame,
+              Wire.Overview.class,
+              (of, cancel) ->
+                  FileOverview.of(Path.of(of.file()), of.limits(), of.columns(), cancel, progress));
+      case MEASURE ->
+          task(
+              frame,
+              Wire.Measure.class,
+              (of, cancel) ->
+                  FileMeasurement.of(Path.of(of.file()), of.limits(), cancel, progress));
+      case RUNG ->
+          task(
+              frame,
+              Wire.ListenToRung.class,
+              (of, cancel) -> published.listen(of.rung(), Path.of(of.file()), cancel, progress));
+      case M4A ->
+          task(
+              frame, Wire.ReadM4a.class, (of, cancel) -> published.m4a(Path.of(of.file()), cancel));
+      case DECODE -> task(frame, Wire.Decode.class, sound::decode);
+      case PLAY_PACKETS ->
+          task(frame, Wire.PlayPackets.class, (request, cancel) -> sound.packets(request, in));
+      case PLAY_M4A -> task(frame, Wire.PlayM4a.class, sound::m4a);
       case HELLO, CANCEL, PACKETS, PROGRESS, ANNOUNCE, SEGMENT, OPENED, SOUND, DONE, FAILED ->
-          throw new FrameException("not a task: " + order);
+          throw new FrameException("not a task: " + frame);
     };
   }
 
-  /** A parent that is gone ends the process from another thread: progress needs not care. */
-  static Progress progress(FrameWriter out) {
+  /** Runs the task and returns its last frame, DONE or FAILED. */
+  Frame run(CancelToken cancel) throws IOException {
+    try {
+      return Wire.frame(FrameKind.DONE, work.run(cancel));
+    } catch (MediaException e) {
+      return failed(ProcessingException.of(e));
+    } catch (ProcessingException e) {
+      return failed(e);
+    }
+  }
+
+  private static Frame failed(ProcessingException e) {
+    @Nullable MediaException media = e.getCause() instanceof MediaException m ? m : null;
+    return Wire.frame(
+        FrameKind.FAILED,
+        new Wire.Failed(e.kind(), media == null ? null : media.kind(), e.sentence()));
+  }
+
+  /** When the parent has ended, another thread ends this process, so a failure has no handler. */
+  private static Progress progress(FrameWriter out) {
     return event -> {
       try {
         out.write(Wire.frame(FrameKind.PROGRESS, event));
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     };
   }
 
   /** Opens a file and decodes its first block. */
-  record ProbeTask(Wire.Probe order) implements ChildTask {
-    @Override
-    public long number() {
-      return order.task();
-    }
-
-    @Override
-    public Frame run(CancelToken cancel) throws Refusal {
-      try (AudioFile file = AudioFile.open(Path.of(order.file()), order.limits(), cancel)) {
-        file.read(new AudioBlock());
-        return Wire.frame(FrameKind.DONE, file.info());
-      } catch (MediaException e) {
-        throw Refusal.of(ProcessingException.of(e));
-      }
+  private static AudioInfo probe(Wire.Probe of, CancelToken cancel) throws MediaException {
+    try (AudioFile file = AudioFile.open(Path.of(of.file()), of.limits(), cancel)) {
+      file.read(new AudioBlock());
+      return file.info();
     }
   }
 
-  /** Decodes a file once and says how it sounds and looks. */
-  record OverviewTask(Wire.Overview order, Progress progress) implements ChildTask {
+  /** Sends segments as frames; blocks while the parent does not read. */
+  private record FrameSink(FrameWriter out) implements TrackSink {
     @Override
-    public long number() {
-      return order.task();
+    public void announce(List<String> names) throws ProcessingException {
+      send(Wire.frame(FrameKind.ANNOUNCE, new Wire.Announce(names)));
     }
 
     @Override
-    public Frame run(CancelToken cancel) throws Refusal {
+    public void put(String name, byte[] bytes) throws ProcessingException {
+      send(new Frame.Segment(name, bytes).toFrame());
+    }
+
+    private void send(Frame frame) throws ProcessingException {
       try {
-        Path file = Path.of(order.file());
-        return Wire.frame(
-            FrameKind.DONE,
-            FileOverview.of(file, order.limits(), order.columns(), cancel, progress));
-      } catch (ProcessingException e) {
-        throw Refusal.of(e);
-      }
-    }
-  }
-
-  /** Measures a file as it stands. */
-  record MeasureTask(Wire.Measure order, Progress progress) implements ChildTask {
-    @Override
-    public long number() {
-      return order.task();
-    }
-
-    @Override
-    public Frame run(CancelToken cancel) throws Refusal {
-      try {
-        Path file = Path.of(order.file());
-        return Wire.frame(
-            FrameKind.DONE, FileMeasurement.of(file, order.limits(), cancel, progress));
-      } catch (ProcessingException e) {
-        throw Refusal.of(e);
-      }
-    }
-  }
-
-  /** Decodes and measures a published rung. */
-  record RungTask(Wire.ListenToRung order, Progress progress) implements ChildTask {
-    @Override
-    public long number() {
-      return order.task();
-    }
-
-    @Override
-    public Frame run(CancelToken cancel) throws Refusal {
-      try {
-        Path file = Path.of(order.file());
-        return Wire.frame(
-            FrameKind.DONE,
-            PublishedDecoder.inProcess().listen(order.rung(), file, cancel, progress));
-      } catch (ProcessingException e) {
-        throw Refusal.of(e);
-      }
-    }
-  }
-
-  /** Reads a published M4A. */
-  record M4aTask(Wire.ReadM4a order) implements ChildTask {
-    @Override
-    public long number() {
-      return order.task();
-    }
-
-    @Override
-    public Frame run(CancelToken cancel) throws Refusal {
-      try {
-        return Wire.frame(
-            FrameKind.DONE, PublishedDecoder.inProcess().m4a(Path.of(order.file()), cancel));
-      } catch (ProcessingException e) {
-        throw Refusal.of(e);
+        out.write(frame);
+      } catch (IOException e) {
+        throw new ProcessingException(
+            FailureKind.INTERNAL, "A segment could not be handed over. Try it again.", e);
       }
     }
   }

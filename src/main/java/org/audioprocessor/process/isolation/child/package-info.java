@@ -1,4 +1,4 @@
-/** The child's side of isolation: runs one task after the other. */
+/** Runs tasks in a child process. */
 @NullMarked
 package org.audioprocessor.process.isolation.child;
 

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only folders of a child: one that it may write to, and one in which it finds the files of its
- * tasks and may only read. What it leaves in the first is taken out of its reach before it is
- * looked at, since the child may replace it at any time by a link, a FIFO or something else.
+ * The folders of a child: one that it may write to, and one with the files of its tasks, which it
+ * may only read. The parent moves a file out of the first folder before it opens the file, since a
+ * child may replace it at any time by a link or a FIFO.
  */
 public final class ChildFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ChildFolder.class);
@@ -46,11 +46,11 @@ public final class ChildFolder {
   }
 
   /**
-   * Makes a file readable for the child: by a link where that is possible, else by a copy.
+   * Makes a file readable for the child, by a hard link if possible, otherwise by a copy.
    *
-   * @param mostBytes larger files are refused by the child before it reads them
-   * @return the path for the child; the file's own where it cannot be lent, so that the child says
-   *     what is wrong with it
+   * @param mostBytes the child refuses larger files before it reads them
+   * @return the path for the child; the file's own path if it cannot be lent, so that the child
+   *     reports what is wrong with it
    */
   public Path lend(Path file, long task, long mostBytes) {
     try {
@@ -60,8 +60,8 @@ public final class ChildFolder {
       if (!found.isRegularFile() || found.size() == 0 || found.size() > mostBytes) {
         return file;
       }
-      Path place = Files.createDirectory(files().resolve(Long.toString(task)));
-      Path lent = place.resolve(String.valueOf(file.getFileName()));
+      Path folderOfTask = Files.createDirectory(files().resolve(Long.toString(task)));
+      Path lent = folderOfTask.resolve(String.valueOf(file.getFileName()));
       try {
         Files.createLink(lent, real);
       } catch (IOException | UnsupportedOperationException e) {
@@ -75,13 +75,13 @@ public final class ChildFolder {
     }
   }
 
-  /** An empty folder for what a task makes. */
+  /** Creates an empty folder for the output of a task. */
   public Path work(long task) throws IOException {
     return Files.createDirectory(own().resolve("task" + task));
   }
 
-  /** Removes what a task was lent and what it left. */
-  public void takeBack(long task) {
+  /** Removes the files of a task. */
+  public void removeTask(long task) {
     try {
       temporary.remove(files().resolve(Long.toString(task)));
       temporary.remove(own().resolve("task" + task));
@@ -94,8 +94,8 @@ public final class ChildFolder {
    * Moves a file out of the child's reach.
    *
    * @param to in a folder that the child cannot reach
-   * @param mostBytes more is refused
-   * @return whether it is a regular file of a possible size; otherwise nothing is left
+   * @param mostBytes the largest accepted size
+   * @return whether it is a regular file of an accepted size; otherwise it is deleted
    */
   public static boolean take(Path from, Path to, long mostBytes) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -108,9 +108,7 @@ public final class ChildFolder {
     return fits;
   }
 
-  /**
-   * What a crashing virtual machine wrote about it, taken to the logs; null if it wrote nothing.
-   */
+  /** Moves the crash file of the virtual machine to the logs; returns null if there is none. */
   @Nullable
   public Path takeCrashFile(long pid, Path logs) {
     String name = "child-" + pid + "-crash.log";
@@ -129,12 +127,12 @@ public final class ChildFolder {
 
   private static final long MOST_CRASH_BYTES = 16L << 20;
 
-  /** What the child's own folder takes of the disk. */
+  /** Size of the child's own folder. */
   public long bytes() {
     try (Stream<Path> all = Files.walk(own())) {
       return all.mapToLong(ChildFolder::sizeOf).sum();
     } catch (IOException | RuntimeException e) {
-      LOG.trace("{} changes too fast to be measured", folder, e);
+      LOG.trace("{} changed while it was measured", folder, e);
       return 0;
     }
   }
@@ -145,7 +143,7 @@ public final class ChildFolder {
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return found.isRegularFile() ? found.size() : 0;
     } catch (IOException e) {
-      LOG.trace("{} has gone", path, e);
+      LOG.trace("{} was deleted", path, e);
       return 0;
     }
   }

@@ -11,13 +11,13 @@ import org.audioprocessor.process.isolation.child.Child;
 import org.audioprocessor.storage.TemporaryFolders;
 
 /**
- * How a child is started: this program once more.
+ * The command that starts a child: this program with another main class.
  *
  * @param main the class and its arguments
- * @param jvmOptions of the program; the child's own come after them
- * @param logs the folder that gets the files about crashes
- * @param temporary in which each child has a folder
- * @param limits what a child may take
+ * @param jvmOptions flags of the program, which precede those of the child
+ * @param logs the folder for crash files
+ * @param temporary contains one folder for each child
+ * @param limits limits of a child
  */
 public record ChildProgram(
     List<String> main,
@@ -33,22 +33,21 @@ public record ChildProgram(
   }
 
   /**
-   * A child of this program.
+   * Returns the command for this program.
    *
-   * @param mainClass which calls {@link Child#serve} where its only argument is {@link
-   *     Child#COMMAND}
+   * @param mainClass calls {@link Child#serve} where its only argument is {@link Child#COMMAND}
    */
   public static ChildProgram of(
       String mainClass, Path logs, TemporaryFolders temporary, MediaLimits limits) {
     return new ChildProgram(
         List.of(mainClass, Child.COMMAND),
-        JvmOptions.ofThisProgram(),
+        JavaLauncher.programFlags(),
         logs,
         temporary,
         ChildLimits.of(limits));
   }
 
-  /** The same, started differently: for tests. */
+  /** The same program with another main class, for tests. */
   public ChildProgram withMain(List<String> other) {
     return new ChildProgram(other, jvmOptions, logs, temporary, limits);
   }
@@ -57,10 +56,10 @@ public record ChildProgram(
     return new ChildProgram(main, jvmOptions, logs, temporary, other);
   }
 
-  /** Ready to be started, without anything that the parent's environment holds. */
+  /** Returns a builder whose environment contains only allowed variables of the parent. */
   public ProcessBuilder builder(Path childFolder) throws IOException {
     List<String> flags = new ArrayList<>(jvmOptions);
-    flags.addAll(ChildFlags.of(childFolder));
+    flags.addAll(JavaLauncher.childFlags(childFolder));
     List<String> command = new ArrayList<>(Confinement.prefix(limits));
     Map<String, String> environment = Confinement.environment(childFolder);
     JavaLauncher launcher = JavaLauncher.find();

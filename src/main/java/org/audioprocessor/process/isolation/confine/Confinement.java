@@ -20,22 +20,22 @@ import org.audioprocessor.process.isolation.ChildLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a child is kept from, and what it is given of the parent's environment. */
+/** Restricts children: files, network, memory, disk and environment variables. */
 public final class Confinement {
   private static final Path SHELL = Path.of("/bin/sh");
 
-  /** The limits hold for whatever runs in place of the shell. */
+  /** The limits also hold for the program that replaces the shell. */
   private static final String LIMITED =
       "ulimit -c 0; ulimit -d \"$0\" 2>/dev/null; ulimit -f \"$1\" 2>/dev/null; shift;"
           + " exec \"$@\"";
 
-  /** In which a shell counts the sizes of files. */
+  /** Unit of file sizes in {@code ulimit -f}. */
   private static final int BLOCK_BYTES = 512;
 
-  /** Written pages that are not resident count too, and a virtual machine has some. */
+  /** {@code ulimit -d} also counts written pages that are not resident. */
   private static final int DATA_FACTOR = 4;
 
-  /** Without these no program starts, or none finds its libraries and folders. */
+  /** Variables without which programs do not start or do not find their libraries. */
   private static final List<String> KEPT =
       List.of("PATH", "LD_LIBRARY_PATH", "SystemRoot", "SystemDrive", "windir", "PATHEXT");
 
@@ -62,7 +62,7 @@ public final class Confinement {
           .map(Path::of)
           .toList();
 
-  /** The program that makes the network namespace writes below /proc. */
+  /** The program that creates the network namespace writes below /proc. */
   private static final List<Path> WRITTEN_DEVICES =
       Stream.of("/proc", "/dev/null", "/dev/zero").map(Path::of).toList();
 
@@ -72,7 +72,7 @@ public final class Confinement {
 
   private Confinement() {}
 
-  /** What goes before a child's command. */
+  /** Prefix of a child's command. */
   static List<String> prefix(ChildLimits limits) {
     List<String> prefix = new ArrayList<>();
     if (NetworkNamespace.onLinux() && Files.isExecutable(SHELL)) {
@@ -86,7 +86,7 @@ public final class Confinement {
     return prefix;
   }
 
-  /** For a diagnosis: what children are kept from, what is missing, and what that means. */
+  /** Describes the missing restrictions and their consequences, for the doctor. */
   public static List<String> missing() {
     List<String> missing = new ArrayList<>();
     boolean filters = SystemCallFilter.available();
@@ -108,30 +108,31 @@ public final class Confinement {
     return missing;
   }
 
-  /** Whether children are kept from other files than theirs. */
+  /** Whether children can access their own files only. */
   public static boolean restricts() {
     return Landlock.version() > 0 && !givenUp;
   }
 
-  /** Whether a restricted child has started in this process: then the system allows it. */
+  /** Whether a restricted child of this process has started: the system allows restrictions. */
   public static boolean hasRestricted() {
     return hasRestricted;
   }
 
+  /** Records that a restricted child has started. */
   public static void worked() {
     hasRestricted = true;
   }
 
-  /** A system that needs other files than those of the list must not stop all work. */
+  /** Disables the file restriction on a system where restricted children do not start. */
   public static void giveUp(ChildException why) {
     givenUp = true;
     LOG.warn(
-        "Children run without restrictions on files, since none starts with them. Please report it"
-            + " with this log.",
+        "Children run without restrictions on files, since they do not start with them. Please"
+            + " report it with this log.",
         why);
   }
 
-  /** From children that are not restricted, and from all other programs of this user. */
+  /** Hides memory and environment of this process from other programs of this user. */
   public static void hideThisProcess() {
     if (LinuxCalls.isDumpable() && !LinuxCalls.setNotDumpable() && NetworkNamespace.onLinux()) {
       LOG.debug("other processes of this user can read this one's memory and environment");
@@ -139,8 +140,8 @@ public final class Confinement {
   }
 
   /**
-   * Starts a child by a thread that has given up all files but the child's: only so do all threads
-   * of the child inherit it.
+   * Starts a child on a thread that is restricted to the child's files; all threads of the child
+   * inherit the restriction.
    */
   public static Process start(ProcessBuilder builder, ChildFolder folder) throws IOException {
     CompletableFuture<Process> started = new CompletableFuture<>();
@@ -167,7 +168,7 @@ public final class Confinement {
     }
   }
 
-  /** What a virtual machine and its programs read on any Linux; most exist on some only. */
+  /** Files that a virtual machine reads on any Linux; many exist on some systems only. */
   private static List<Path> readable(ChildFolder folder) throws IOException {
     List<Path> read = new ArrayList<>(SYSTEM);
     read.add(folder.files());
@@ -179,7 +180,7 @@ public final class Confinement {
     }
     String classPath = System.getProperty("java.class.path", "");
     Stream.of(classPath.split(File.pathSeparator)).map(Path::of).forEach(read::add);
-    read.add(AotCache.cache(classPath));
+    read.add(JavaLauncher.aotCache(classPath));
     String libraries = System.getenv("LD_LIBRARY_PATH");
     if (libraries != null) {
       Stream.of(libraries.split(File.pathSeparator)).map(Path::of).forEach(read::add);
@@ -193,13 +194,13 @@ public final class Confinement {
     return read;
   }
 
-  /** An allow-list: nobody has to remember which variables are secret. */
+  /** Returns the allowed variables only, so that no secret is passed on. */
   static Map<String, String> environment(Path childFolder) {
     Map<String, String> environment = new LinkedHashMap<>();
     keep(KEPT, environment);
     String folder = childFolder.toString();
     List.of("TMPDIR", "TMP", "TEMP", "HOME").forEach(name -> environment.put(name, folder));
-    // glibc gives threads heaps of their own, which keep what was freed in them
+    // per-thread heaps of glibc keep freed memory
     environment.put("MALLOC_ARENA_MAX", "2");
     Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     if (names.equals(StandardCharsets.UTF_8)) {

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An empty network namespace around a child, where Linux allows it: in it there is no network at
- * all, not even the machine itself. Tried once.
+ * Runs children in an empty network namespace, where Linux allows it. Such a child reaches no
+ * network, not even the loopback interface. Probed once.
  */
 public final class NetworkNamespace {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkNamespace.class);
   private static final long PATIENCE_SECONDS = 10;
 
-  /** The second form is for older systems: inside, the child then is a root without rights. */
+  /** The second form is for older systems: the child then is root without privileges. */
   private static final List<List<String>> FORMS =
       List.of(
           List.of("unshare", "--user", "--map-current-user", "--net", "--"),
@@ -29,12 +29,12 @@ public final class NetworkNamespace {
     private Found() {}
   }
 
-  /** What goes before a command so that it runs in one; empty where that is not possible. */
+  /** Prefix of a command that runs in such a namespace; empty where that is not possible. */
   static List<String> prefix() {
     return Found.PREFIX;
   }
 
-  /** Whether children have no network. */
+  /** Whether such namespaces are available. */
   static boolean available() {
     return !prefix().isEmpty();
   }

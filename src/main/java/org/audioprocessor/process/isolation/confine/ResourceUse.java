@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a process takes, from a moment on, where the system tells; else nothing. */
+/** Reads the CPU time and memory of a process; 0 where the system does not report them. */
 public final class ResourceUse {
   private static final Logger LOG = LoggerFactory.getLogger(ResourceUse.class);
 
@@ -19,19 +19,19 @@ public final class ResourceUse {
   public ResourceUse(ProcessHandle process) {
     this.process = process;
     this.status = Path.of("/proc/" + process.pid() + "/status");
-    this.cpuBefore = cpuInAll();
+    this.cpuBefore = totalCpu();
   }
 
-  /** CPU time since then. */
+  /** CPU time since this object was created. */
   public Duration cpu() {
-    return cpuInAll().minus(cpuBefore);
+    return totalCpu().minus(cpuBefore);
   }
 
-  private Duration cpuInAll() {
+  private Duration totalCpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Resident memory now; on Linux only (proc(5), VmRSS in kB: pages differ in size). */
+  /** Resident memory now; on Linux only (proc(5), VmRSS in kB, since page sizes differ). */
   public long residentBytes() {
     if (!NetworkNamespace.onLinux()) {
       return 0;

@@ -2,7 +2,7 @@ package org.audioprocessor.process.isolation.protocol;
 
 import java.io.IOException;
 
-/** The other side does not keep to the protocol. */
+/** The other process violates the protocol. */
 public final class FrameException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -12,5 +12,10 @@ public final class FrameException extends IOException {
 
   public FrameException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** A frame of a kind that must not arrive at this point. */
+  public static FrameException unexpected(Frame frame) {
+    return new FrameException("unexpected frame: " + frame);
   }
 }

@@ -2,41 +2,41 @@ package org.audioprocessor.process.isolation.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame is about; with its code on the wire. */
+/** The kinds of frames, each with its code on the wire. */
 public enum FrameKind {
-  /** Child: ready; carries the version of the protocol. */
+  /** Child: it is ready; carries the version of the protocol. */
   HELLO(1),
-  /** Parent: make a track. */
+  /** Parent: render a track. */
   MAKE(10),
-  /** Parent: is this file sound? */
+  /** Parent: probe a raw file. */
   PROBE(11),
-  /** Parent: how loud is this file, and how does it look? */
+  /** Parent: measure a raw file and compute its waveform. */
   OVERVIEW(12),
-  /** Parent: decode this file. */
+  /** Parent: decode a raw file. */
   DECODE(13),
-  /** Parent: stop the task of this number. */
+  /** Parent: cancel the task with this number. */
   CANCEL(14),
-  /** Parent: how loud is this file as it stands? */
+  /** Parent: measure the loudness of a file. */
   MEASURE(15),
-  /** Parent: listen to the segments of a published rung. */
+  /** Parent: decode and measure the segments of a published rung. */
   RUNG(16),
-  /** Parent: decode packets that will come, until an empty one. */
+  /** Parent: decode the PACKETS frames that follow, until an empty one. */
   PLAY_PACKETS(18),
-  /** Parent: decode this published M4A. */
+  /** Parent: decode a published M4A. */
   PLAY_M4A(19),
-  /** Parent: packets of AAC. */
+  /** Parent: AAC packets. */
   PACKETS(9),
-  /** Parent: what does this published M4A hold? */
+  /** Parent: read the facts of a published M4A. */
   M4A(17),
-  /** Child: how far the task is. */
+  /** Child: progress of the task. */
   PROGRESS(20),
-  /** Child: names of segments that will come. */
+  /** Child: names of segments that will follow. */
   ANNOUNCE(21),
   /** Child: a finished segment. */
   SEGMENT(22),
-  /** Child: what the file is that was opened. */
+  /** Child: the format of the opened file. */
   OPENED(23),
-  /** Child: a stretch of decoded sound. */
+  /** Child: a block of decoded sound. */
   SOUND(24),
   /** Child: the task's result, its last frame. */
   DONE(30),

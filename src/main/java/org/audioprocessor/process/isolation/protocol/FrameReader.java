@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads frames: a byte for the kind, four for the length, the payload. For one thread. */
 public final class FrameReader {
-  /** More than any honest frame: what is known of the segments of six hours takes 6 MB. */
+  /** Far above the largest valid frame: the facts about the segments of six hours take 6 MB. */
   static final int MOST_BYTES = 16 << 20;
 
-  /** With it begins what a crashing virtual machine prints, wherever it was told to print. */
-  private static final int LAST_WORDS = '#';
+  /** A crashing virtual machine may print its report to any stream; the report begins with this. */
+  private static final int CRASH_REPORT = '#';
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -24,9 +24,9 @@ public final class FrameReader {
   }
 
   /**
-   * The next frame; null where the stream ends between two frames.
+   * Reads the next frame; returns null if the stream ends between two frames.
    *
-   * @throws FrameException if what comes is no frame
+   * @throws FrameException if the bytes are not a frame
    */
   @Nullable
   public Frame next() throws IOException {
@@ -34,16 +34,17 @@ public final class FrameReader {
     if (code < 0) {
       return null;
     }
-    if (code == LAST_WORDS) {
-      throw new EOFException("the virtual machine says its last words");
+    if (code == CRASH_REPORT) {
+      throw new EOFException("the virtual machine printed a crash report");
     }
     FrameKind kind = FrameKind.of(code);
     if (kind == null) {
-      throw new FrameException("unknown kind of frame: " + code);
+      throw new FrameException("unknown frame kind: " + code);
     }
     int length = in.readInt();
     if (length < 0 || length > MOST_BYTES) {
-      throw new FrameException("a frame of " + Integer.toUnsignedString(length) + " bytes");
+      throw new FrameException(
+          "frame of " + Integer.toUnsignedString(length) + " bytes is too long");
     }
     byte[] payload = new byte[length];
     in.readFully(payload);

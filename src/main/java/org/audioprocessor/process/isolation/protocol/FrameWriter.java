@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes frames whole, from any thread; blocks while the other side does not read. */
+/** Writes frames atomically, from any thread; blocks while the other process does not read. */
 public final class FrameWriter {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -19,10 +19,10 @@ public final class FrameWriter {
     write(frame.kind(), frame.payload(), frame.payload().length);
   }
 
-  /** Only the payload's first bytes. */
+  /** Writes a frame with the first {@code length} bytes of the payload. */
   public synchronized void write(FrameKind kind, byte[] payload, int length) throws IOException {
     if (length > FrameReader.MOST_BYTES) {
-      throw new FrameException("a frame of " + length + " bytes would be refused");
+      throw new FrameException("frame of " + length + " bytes is too long");
     }
     out.writeByte(kind.code());
     out.writeInt(length);

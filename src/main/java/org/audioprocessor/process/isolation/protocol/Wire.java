@@ -14,9 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The records that go over the wire as JSON. Paths go as text, in UTF-8. */
+/** The records that frames carry as JSON. Paths are text. */
 public final class Wire {
-  /** Raised whenever a frame's meaning changes. */
+  /** Version of the protocol; to be raised when the meaning of a frame changes. */
   public static final int PROTOCOL = 4;
 
   private static final JsonMapper JSON =
@@ -29,10 +29,16 @@ public final class Wire {
 
   public record Hello(int protocol) {}
 
-  /** A task by its number, which counts up. */
+  /** A request for a task. */
+  public interface Task {
+    /** The task's number, which increases with each task of a child. */
+    long task();
+  }
+
   public record Cancel(long task) {}
 
-  public record Make(long task, Job job, String file, long bytes, String sha256, String work) {
+  public record Make(long task, Job job, String file, long bytes, String sha256, String work)
+      implements Task {
     public static Make of(long task, TrackOrder order) {
       Source source = order.source();
       return new Make(
@@ -49,23 +55,24 @@ public final class Wire {
     }
   }
 
-  public record Probe(long task, String file, MediaLimits limits) {}
+  public record Probe(long task, String file, MediaLimits limits) implements Task {}
 
-  public record Overview(long task, String file, MediaLimits limits, int columns) {}
+  public record Overview(long task, String file, MediaLimits limits, int columns) implements Task {}
 
   public record Decode(
-      long task, String file, MediaLimits limits, double startSeconds, int sampleRate) {}
+      long task, String file, MediaLimits limits, double startSeconds, int sampleRate)
+      implements Task {}
 
-  public record Measure(long task, String file, MediaLimits limits) {}
+  public record Measure(long task, String file, MediaLimits limits) implements Task {}
 
-  /** The published rung's file is {@code file}. */
-  public record ListenToRung(long task, PublishedRung rung, String file) {}
+  /** The file holds the segments of the rung, one after the other. */
+  public record ListenToRung(long task, PublishedRung rung, String file) implements Task {}
 
-  public record PlayPackets(long task) {}
+  public record PlayPackets(long task) implements Task {}
 
-  public record PlayM4a(long task, String file, double startSeconds) {}
+  public record PlayM4a(long task, String file, double startSeconds) implements Task {}
 
-  public record ReadM4a(long task, String file) {}
+  public record ReadM4a(long task, String file) implements Task {}
 
   public record Announce(List<String> names) {
     public Announce {
@@ -76,7 +83,7 @@ public final class Wire {
   /**
    * Why a task failed.
    *
-   * @param fault of the file, where that is the reason
+   * @param fault the fault of the file; null if the file is not the reason
    */
   public record Failed(FailureKind kind, @Nullable MediaFault fault, String sentence) {}
 
@@ -87,17 +94,17 @@ public final class Wire {
   /**
    * Reads a record.
    *
-   * @throws FrameException if it is not one, or has an impossible value
+   * @throws FrameException if the payload is not such a record, or has an impossible value
    */
   public static <T> T read(Frame frame, Class<T> type) throws FrameException {
     try {
       T value = JSON.readValue(frame.payload(), type);
       if (value == null) {
-        throw new FrameException("nothing instead of " + type.getSimpleName());
+        throw new FrameException("empty payload, expected " + type.getSimpleName());
       }
       return value;
     } catch (JacksonException e) {
-      throw new FrameException("no " + type.getSimpleName() + " in a frame of " + frame, e);
+      throw new FrameException("invalid " + type.getSimpleName() + " in frame: " + frame, e);
     }
   }
 }

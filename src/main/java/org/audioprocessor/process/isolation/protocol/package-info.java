@@ -1,4 +1,4 @@
-/** The frames that parent and child exchange. */
+/** Frames that parent and child exchange. */
 @NullMarked
 package org.audioprocessor.process.isolation.protocol;
 

@@ -119,7 +119,7 @@ class ChildFolderTest {
 
     assertThat(lent).startsWith(child.files()).hasFileName("secret").hasContent("hunter2");
     assertThat(child.work(7)).isEmptyDirectory();
-    child.takeBack(7);
+    child.removeTask(7);
     assertThat(child.files()).isEmptyDirectory();
     assertThat(child.own()).isEmptyDirectory();
     assertThat(secret).hasContent("hunter2");

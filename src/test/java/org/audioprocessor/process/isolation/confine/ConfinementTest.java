@@ -206,6 +206,6 @@ class ConfinementTest {
       Awaitility.await().until(() -> !child.isAlive());
     }
     assertThat(child.ended(null, null).getMessage()).contains("status 0");
-    children.pool.giveBack(child, false);
+    children.pool.release(child, false);
   }
 }

@@ -15,7 +15,7 @@ import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Stage;
-import org.audioprocessor.process.isolation.ChildFailures;
+import org.audioprocessor.process.isolation.AnswerValidation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,14 +61,14 @@ class WireTest {
 
     assertThat(Wire.read(plan, PlanSummary.class)).isEqualTo(PLAN);
     assertThat(Wire.read(event, ProgressEvent.class)).isEqualTo(EVENT);
-    assertThat(ChildFailures.failed(failed)).isEqualTo(why);
+    assertThat(AnswerValidation.failed(failed)).isEqualTo(why);
   }
 
   @Test
   void aSegmentArrivesWithItsName() throws IOException {
-    SegmentFrame sent = new SegmentFrame("low/söng.ts", new byte[] {1, 2, 3});
+    Frame.Segment sent = new Frame.Segment("low/söng.ts", new byte[] {1, 2, 3});
 
-    SegmentFrame came = SegmentFrame.of(read(written(sent.toFrame())));
+    Frame.Segment came = read(written(sent.toFrame())).toSegment();
 
     assertThat(came.name()).isEqualTo("low/söng.ts");
     assertThat(came.bytes()).containsExactly(1, 2, 3);
@@ -79,7 +79,7 @@ class WireTest {
   void aSegmentWhoseNameIsLongerThanItselfIsRefused(int length) {
     byte[] payload = length == 0 ? new byte[1] : new byte[] {(byte) (length >> 8), (byte) length};
 
-    assertThatThrownBy(() -> SegmentFrame.of(new Frame(FrameKind.SEGMENT, payload)))
+    assertThatThrownBy(() -> new Frame(FrameKind.SEGMENT, payload).toSegment())
         .isInstanceOf(FrameException.class);
   }
 
@@ -108,7 +108,7 @@ class WireTest {
     List.of(FailureKind.STORE_AWAY, FailureKind.DISK_FULL, FailureKind.LEASE_LOST)
         .forEach(kind ->
             assertThatThrownBy(() ->
-                    ChildFailures.failed(
+                    AnswerValidation.failed(
                         Wire.frame(FrameKind.FAILED, new Wire.Failed(kind, null, "Wait."))))
                 .isInstanceOf(FrameException.class));
   }
@@ -117,7 +117,7 @@ class WireTest {
   void aFailuresSentenceIsOneShortPlainLine() throws IOException {
     String sentence = "x\n\u001b[31m" + "y".repeat(10_000);
     Wire.Failed failed =
-        ChildFailures.failed(
+        AnswerValidation.failed(
             Wire.frame(FrameKind.FAILED, new Wire.Failed(FailureKind.CORRUPT, null, sentence)));
 
     assertThat(failed.sentence()).hasSizeLessThan(510).startsWith("x [31myyy");

@@ -178,7 +178,8 @@ public final class Application implements AutoCloseable {
         new NormalisationPolicy(
             target, usual.maxGainDb(), usual.peaks(), usual.limitAtMostDb(), usual.range()),
         now.output().encoder() == Settings.Encoder.QUICK ? Encoder.QUICK : Encoder.BEST,
-        MediaLimits.DEFAULT);
+        MediaLimits.DEFAULT,
+        now.output().quality() == Settings.Quality.ALWAYS);
   }
 
   /** Whether the queue is in the workspace's own database. */
@@ -198,8 +199,23 @@ public final class Application implements AutoCloseable {
 
   /** What a pool works with. */
   public PoolServices workplace() {
+    return workplace(renderSettings());
+  }
+
+  /** What the window's pool works with. */
+  public PoolServices windowWorkplace() {
+    return workplace(windowRenderSettings());
+  }
+
+  /** Where the window processes, figures of quality are the default. */
+  RenderSettings windowRenderSettings() {
+    Settings.Quality quality = settings.settings().output().quality();
+    return renderSettings().withQuality(quality != Settings.Quality.NEVER);
+  }
+
+  private PoolServices workplace(RenderSettings rendering) {
     StoreTrackProcessor run =
-        new StoreTrackProcessor(store(), keys, temporary(), renderSettings(), BuildInfo.program());
+        new StoreTrackProcessor(store(), keys, temporary(), rendering, BuildInfo.program());
     Settings.Pace set = settings.settings().operation().pace();
     Pace pace =
         new Pace(

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.audioprocessor.settings.Settings.Encoder;
 import org.audioprocessor.settings.Settings.Isolation;
 import org.audioprocessor.settings.Settings.LogFormat;
+import org.audioprocessor.settings.Settings.Quality;
 
 /**
  * One value that may be set: its name in the file, its environment variable, its default and what
@@ -26,6 +27,16 @@ public final class SettingKey<T> {
           "output.encoder", Encoder.BEST, SettingParsers.word(Encoder.class), "best or quick");
   public static final SettingKey<Double> SEGMENT_SECONDS =
       number("output.segmentSeconds", 10.0, 2, 30).from("SEGMENT_SECONDS");
+
+  /** Whether excerpts of each rendition are compared with the source. */
+  public static final SettingKey<Quality> QUALITY =
+      new SettingKey<>(
+              "output.quality",
+              Quality.WINDOW,
+              SettingParsers.word(Quality.class),
+              "window, always or never")
+          .from("QUALITY");
+
   public static final SettingKey<String> RAW_PREFIX =
       prefix("prefixes.raw", "tracks/").from("RAW_PREFIX");
   public static final SettingKey<String> PROCESSED_PREFIX =
@@ -179,6 +190,7 @@ public final class SettingKey<T> {
           TRUE_PEAK_DBTP,
           ENCODER,
           SEGMENT_SECONDS,
+          QUALITY,
           RAW_PREFIX,
           PROCESSED_PREFIX,
           FAILED_PREFIX,

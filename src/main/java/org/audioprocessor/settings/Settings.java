@@ -15,8 +15,16 @@ public record Settings(
     QUICK
   }
 
-  /** How a track is encoded and cut. */
-  public record Output(Encoder encoder, double segmentSeconds) {}
+  /** Which tracks get figures of quality while they are processed. */
+  public enum Quality {
+    /** Those that the window processes. */
+    WINDOW,
+    ALWAYS,
+    NEVER
+  }
+
+  /** How a track is encoded and cut, and whether its sound is compared with the source. */
+  public record Output(Encoder encoder, double segmentSeconds, Quality quality) {}
 
   /**
    * Where the bucket keeps what; each as it was given, with or without its last slash.

@@ -64,7 +64,10 @@ public final class SettingsSources {
             ask(SettingKey.LOUDNESS_RANGE_LU, document),
             ask(SettingKey.TRUE_PEAK_DBTP, document));
     Output output =
-        new Output(ask(SettingKey.ENCODER, document), ask(SettingKey.SEGMENT_SECONDS, document));
+        new Output(
+            ask(SettingKey.ENCODER, document),
+            ask(SettingKey.SEGMENT_SECONDS, document),
+            ask(SettingKey.QUALITY, document));
     Prefixes prefixes =
         new Prefixes(
             ask(SettingKey.RAW_PREFIX, document),

@@ -10,6 +10,8 @@ import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.secret.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplicationOptionsTest {
   private static final Map<String, String> PLATFORM =
@@ -37,6 +39,18 @@ class ApplicationOptionsTest {
         .isEqualTo(Connection.EMBEDDED);
     assertThat(Application.settings(embedded).settings().prefixes().raw()).isEqualTo("in/");
     assertThat(Application.settings(embedded).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"window, false, true", "always, true, true", "never, false, false"})
+  void qualityIsTheWindowsUnlessItIsAskedForAlwaysOrNever(
+      String setting, boolean worker, boolean window) throws StartupException {
+    ApplicationOptions options =
+        new ApplicationOptions(folder, Map.of(), Map.of("AUDIO_PROCESSOR_QUALITY", setting));
+    try (Application application = Application.open(options)) {
+      assertThat(application.renderSettings().quality()).isEqualTo(worker);
+      assertThat(application.windowRenderSettings().quality()).isEqualTo(window);
+    }
   }
 
   @Test

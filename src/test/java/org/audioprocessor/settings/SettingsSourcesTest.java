@@ -39,7 +39,7 @@ class SettingsSourcesTest {
         .isEqualTo(
             new Settings(
                 new Target(-14, 11, -1.5),
-                new Output(Encoder.BEST, 10),
+                new Output(Encoder.BEST, 10, Settings.Quality.WINDOW),
                 new Prefixes("tracks/", "mwonya_audio_tracks/", "failedprocessing_tracks/"),
                 Connection.EMBEDDED,
                 new Settings.Operation(
@@ -78,7 +78,8 @@ class SettingsSourcesTest {
     EffectiveSettings found = resolve(Map.of(SettingKey.THREADS, "4"), environment);
 
     assertThat(found.settings().threads()).isEqualTo(4);
-    assertThat(found.settings().output()).isEqualTo(new Output(Encoder.QUICK, 6));
+    assertThat(found.settings().output())
+        .isEqualTo(new Output(Encoder.QUICK, 6, Settings.Quality.WINDOW));
     assertThat(found.origin(SettingKey.THREADS)).isEqualTo(Origin.FLAG);
     assertThat(found.origin(SettingKey.SEGMENT_SECONDS)).isEqualTo(Origin.ENVIRONMENT);
     assertThat(found.origin(SettingKey.ENCODER)).isEqualTo(Origin.FILE);

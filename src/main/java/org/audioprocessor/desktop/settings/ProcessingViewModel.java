@@ -26,6 +26,7 @@ public final class ProcessingViewModel {
           new Field<>(SettingKey.TRUE_PEAK_DBTP),
           new Field<>(SettingKey.ENCODER, List.of("best", "quick")),
           new Field<>(SettingKey.SEGMENT_SECONDS),
+          new Field<>(SettingKey.QUALITY, List.of("window", "always", "never")),
           new Field<>(SettingKey.THREADS),
           new Field<>(SettingKey.RAW_PREFIX),
           new Field<>(SettingKey.PROCESSED_PREFIX),

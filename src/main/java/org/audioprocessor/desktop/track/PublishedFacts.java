@@ -35,7 +35,17 @@ public record PublishedFacts(
       Measurement measured) {}
 
   /** One rendition, decoded again. */
-  record RenditionFacts(String name, Measurement measured, @Nullable Double seconds) {}
+  record RenditionFacts(
+      String name, Measurement measured, @Nullable Double seconds, @Nullable Quality quality) {}
+
+  /** How good a rendition sounds compared with the source; null where it was not compared. */
+  record Quality(double odg, double score2f) {
+    static @Nullable Quality of(JsonNode fields) {
+      Double odg = Measurement.number(fields.path("odg"));
+      Double score2f = Measurement.number(fields.path("score_2f"));
+      return odg == null || score2f == null ? null : new Quality(odg, score2f);
+    }
+  }
 
   /** One rule of the certificate. */
   record RuleFacts(int number, String caption, boolean passed, String detail) {}
@@ -56,7 +66,8 @@ public record PublishedFacts(
       for (Map.Entry<String, JsonNode> one : root.path("renditions").properties()) {
         JsonNode fields = one.getValue();
         Double seconds = Measurement.number(fields.path("duration_seconds"));
-        renditions.add(new RenditionFacts(one.getKey(), Measurement.of(fields), seconds));
+        renditions.add(
+            new RenditionFacts(one.getKey(), Measurement.of(fields), seconds, Quality.of(fields)));
       }
       List<RuleFacts> rules = new ArrayList<>();
       root.path("rules").forEach(rule -> rules.add(rule(rule)));

@@ -1,5 +1,7 @@
 package org.audioprocessor.desktop.track;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -68,7 +70,33 @@ final class RenditionGrid extends VBox {
       why.setId("track-peak-over");
       grid.add(why, 0, row, FIGURES + 2, 1);
     }
+    quality(facts, row + 1);
     checks(facts);
+  }
+
+  private void quality(PublishedFacts facts, int row) {
+    String each =
+        facts.renditions().stream()
+            .map(RenditionGrid::quality)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    if (!each.isEmpty()) {
+      Label label = Controls.paragraph(Messages.text("track.quality", each), "text-small");
+      label.setId("track-quality");
+      grid.add(label, 0, row, FIGURES + 2, 1);
+    }
+  }
+
+  private static Optional<String> quality(RenditionFacts rendition) {
+    PublishedFacts.Quality heard = rendition.quality();
+    return heard == null
+        ? Optional.empty()
+        : Optional.of(
+            Messages.text(
+                "track.quality.one",
+                name(rendition),
+                Math.round(heard.score2f()),
+                Formats.level(heard.odg())));
   }
 
   private void row(TrackPage page, RenditionFacts rendition, int row) {

@@ -81,7 +81,7 @@ public final class WorkspaceContext implements AutoCloseable {
   private static Batch batch(Application application, WindowContext windowContext) {
     int tracks = application.settings().settings().threads();
     return new Batch(
-        application.workplace(),
+        application.windowWorkplace(),
         tracks > 0 ? tracks : TracksAtOnce.ofThisMachine(),
         windowContext.threads().background(),
         windowContext.threads().pulse());

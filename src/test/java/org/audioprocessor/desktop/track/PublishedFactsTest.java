@@ -20,7 +20,7 @@ class PublishedFactsTest {
             {"title":"T","artist":"A","plan":{"sentence":"Raised."},
              "source":{"codec":"flac","sample_rate":44100,"channels":2,"bytes":7,
                "measurement":{"integrated_lufs":-16.7,"true_peak_dbtp":null}},
-             "renditions":{"low":{"integrated_lufs":-14.1},"m4a":{"integrated_lufs":-14.0}},
+             "renditions":{"low":{"integrated_lufs":-14.1,"odg":-3.1,"score_2f":45.5},"m4a":{"integrated_lufs":-14.0}},
              "rules":[{"rule":1,"caption":"c","passed":true},
                       {"rule":6,"caption":"d","passed":false,"detail":"why"}]}\
             """);
@@ -29,6 +29,9 @@ class PublishedFactsTest {
     assertThat(facts.renditions())
         .extracting(PublishedFacts.RenditionFacts::name)
         .containsExactly("low", "m4a");
+    assertThat(facts.renditions())
+        .extracting(PublishedFacts.RenditionFacts::quality)
+        .containsExactly(new PublishedFacts.Quality(-3.1, 45.5), null);
     assertThat(facts.rulesPassed()).isEqualTo(1);
     assertThat(facts.rules().get(1).detail()).isEqualTo("why");
   }

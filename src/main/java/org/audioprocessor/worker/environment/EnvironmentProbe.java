@@ -20,30 +20,33 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
   /** Each probe that is not answered keeps a connection until its client gives up. */
   private static final int MOST_UNANSWERED = 3;
 
+  /** A disk that is slow is slow for everything else too: a pause would help nothing. */
+  private static final int LOCAL_FACTOR = 6;
+
   private static final String CHECK_NETWORK = "Check the network.";
   private static final String CHECK_DISK = "Its disk is overloaded or was removed: check it.";
 
   private final PoolServices services;
-  private final Duration patience;
   private final Service database;
   private final Service bucket;
 
   /**
    * Probes nothing yet.
    *
-   * @param patience how long a service may take to answer
+   * @param patience how long a service may take to answer; a workspace's own database and folder
+   *     may take six times as long
    */
   public EnvironmentProbe(PoolServices services, Duration patience) {
     this.services = services;
-    this.patience = patience;
+    Duration local = patience.multipliedBy(LOCAL_FACTOR);
     database =
         services.queue().isEmbedded()
-            ? new Service(FailureKind.DATABASE_AWAY, "The workspace's database", CHECK_DISK)
-            : new Service(FailureKind.DATABASE_AWAY, "The database", CHECK_NETWORK);
+            ? new Service(FailureKind.DATABASE_AWAY, "The workspace's database", CHECK_DISK, local)
+            : new Service(FailureKind.DATABASE_AWAY, "The database", CHECK_NETWORK, patience);
     bucket =
         services.rawFiles().areLocal()
-            ? new Service(FailureKind.STORE_AWAY, "The workspace's folder", CHECK_DISK)
-            : new Service(FailureKind.STORE_AWAY, "The bucket", CHECK_NETWORK);
+            ? new Service(FailureKind.STORE_AWAY, "The workspace's folder", CHECK_DISK, local)
+            : new Service(FailureKind.STORE_AWAY, "The bucket", CHECK_NETWORK, patience);
   }
 
   private interface Question {
@@ -54,12 +57,14 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
     private final FailureKind away;
     private final String name;
     private final String advice;
+    private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_UNANSWERED);
 
-    Service(FailureKind away, String name, String advice) {
+    Service(FailureKind away, String name, String advice, Duration patience) {
       this.away = away;
       this.name = name;
       this.advice = advice;
+      this.patience = patience;
     }
 
     /** Asks on a thread of its own, so that a client without an answer holds up only itself. */

@@ -171,7 +171,7 @@ public final class AudioProcessor implements AutoCloseable {
   }
 
   /**
-   * The waiting uploads, newest first.
+   * The waiting uploads, oldest first.
    *
    * @throws StartupException if the database is away
    */
@@ -185,7 +185,7 @@ public final class AudioProcessor implements AutoCloseable {
         page = application.queue().page(request.after(page.next()));
         page.rows().forEach(row -> waiting.add(row.upload()));
       }
-      return List.copyOf(waiting);
+      return List.copyOf(waiting.reversed());
     } catch (QueueException e) {
       throw StartupException.of(e);
     }

@@ -72,13 +72,13 @@ class AudioProcessorTest {
   }
 
   @Test
-  void pendingTracksAreTheWaitingUploads() throws Exception {
+  void pendingTracksAreTheWaitingUploadsOldestFirst() throws Exception {
     upload("a.wav", tone());
     upload("b.wav", tone());
     try (AudioProcessor processor = AudioProcessor.builder(workspace).build()) {
       assertThat(processor.getPendingTracks())
           .extracting(Upload::fileName)
-          .containsExactlyInAnyOrder("a.wav", "b.wav");
+          .containsExactly("a.wav", "b.wav");
       processor.processPendingTracks();
       assertThat(processor.getPendingTracks()).isEmpty();
     }

@@ -39,7 +39,7 @@ public abstract class NativeOwner implements AutoCloseable {
   }
 
   /**
-   * The native object.
+   * Checks that this owner is open.
    *
    * @throws IllegalStateException after close
    */

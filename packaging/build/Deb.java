@@ -29,6 +29,7 @@ final class Deb {
     Command.of("/usr/bin/dpkg-deb", "--raw-extract", deb, tree).run();
     Path usr = Files.createDirectories(tree.resolve("usr"));
     Files.move(tree.resolve("opt/audio-processor/lib/app/share"), usr.resolve("share"));
+    Trees.delete(tree.resolve("opt/audio-processor/share")); // jpackage's copyright: ours is in /usr
     Files.createSymbolicLink(
         Files.createDirectories(usr.resolve("bin")).resolve("audio-processor"),
         Path.of("/opt/audio-processor/bin/audio-processor"));

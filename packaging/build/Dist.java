@@ -40,6 +40,7 @@ final class Dist {
     }
     Licences.into(target.app().resolve("licences"));
     if (system == Target.System.LINUX) {
+      Strip.searchPaths(target);
       Strip.symbols(target);
       LinuxShare.make(target, version);
     }

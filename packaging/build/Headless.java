@@ -30,7 +30,6 @@ final class Headless {
     Command.of(Command.jdk("jlink"), "--add-modules", MODULES, "--strip-java-debug-attributes", "--no-header-files",
             "--no-man-pages", "--compress", "zip-6", "--add-options", JvmFlags.OF_IMAGE, "--output", target.runtime())
         .run();
-    Strip.symbols(target);
     Licences.into(target.app().resolve("licences"));
     for (Path jar : Jars.in(jars, name -> !name.matches(LEFT_OUT))) {
       if (Jars.isNative(Jars.name(jar))) {
@@ -39,6 +38,8 @@ final class Headless {
         Files.copy(jar, target.app().resolve(jar.getFileName()));
       }
     }
+    Strip.searchPaths(target);
+    Strip.symbols(target);
     Path main = Jars.in(target.app(), name -> name.startsWith("audio-processor-")).getFirst();
     List<String> flags = JvmFlags.of(target.app().toString());
     launcher(target, flags, main);

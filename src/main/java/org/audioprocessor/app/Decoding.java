@@ -3,6 +3,7 @@ package org.audioprocessor.app;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.audioprocessor.intake.SoundCheck;
+import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.ProcessingException;
@@ -16,7 +17,6 @@ import org.audioprocessor.process.readback.PublishedDecoder;
 import org.audioprocessor.process.render.InProcessRenderer;
 import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.settings.Settings;
-import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.worker.TracksAtOnce;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package org.audioprocessor.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What was refused, as a line of output and for the program's exit. */
@@ -19,7 +19,7 @@ public final class IntakeFailures {
     fields.put(field, name);
     fields.put("ok", false);
     fields.put("error", failure.getMessage());
-    output.result(TerminalScreen.plain(name) + ": " + failure.getMessage(), fields);
+    output.result(PlainText.replaced(name) + ": " + failure.getMessage(), fields);
     return exitCode(failure);
   }
 

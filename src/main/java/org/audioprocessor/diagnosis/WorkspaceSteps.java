@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.audioprocessor.io.DiskSpace;
+import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.settings.Workspace;
-import org.audioprocessor.storage.DiskSpace;
-import org.audioprocessor.storage.TemporaryFolders;
 
 /** The folder in which the program keeps its things. */
 record WorkspaceSteps(Workspace place, Steps steps) {

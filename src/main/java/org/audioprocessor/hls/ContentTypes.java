@@ -1,9 +1,13 @@
 package org.audioprocessor.hls;
 
 import java.util.Optional;
+import java.util.Set;
+import org.audioprocessor.io.MediaTypes;
 
 /** The media types of what is published (rule 25; RFC 8216, 4 and Apple's HLS specification). */
 public final class ContentTypes {
+  private static final Set<String> PUBLISHED = Set.of("m3u8", "ts", "m4a", "json");
+
   private ContentTypes() {}
 
   /**
@@ -23,12 +27,8 @@ public final class ContentTypes {
   }
 
   private static Optional<String> known(String path) {
-    return switch (path.substring(path.lastIndexOf('.') + 1)) {
-      case "m3u8" -> Optional.of("application/vnd.apple.mpegurl");
-      case "ts" -> Optional.of("video/mp2t");
-      case "m4a" -> Optional.of("audio/mp4");
-      case "json" -> Optional.of("application/json");
-      default -> Optional.empty();
-    };
+    return PUBLISHED.contains(path.substring(path.lastIndexOf('.') + 1))
+        ? Optional.of(MediaTypes.of(path))
+        : Optional.empty();
   }
 }

@@ -1,18 +1,17 @@
 package org.audioprocessor.intake;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.audioprocessor.io.Fsync;
 import org.audioprocessor.queue.Upload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +40,7 @@ final class AddJournal {
       Files.createDirectories(folder);
       Path unfinished = folder.resolve(upload.uploadId() + ".new");
       Files.writeString(unfinished, sha256 + "\n" + upload.fileName());
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      Fsync.file(unfinished);
       Files.move(unfinished, file(upload), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failure(e);

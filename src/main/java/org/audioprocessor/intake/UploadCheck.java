@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.storage.StorageException;
@@ -18,8 +16,6 @@ import org.audioprocessor.storage.keys.TrackId;
 final class UploadCheck {
   /** The raw file itself, and three times its size for the work on it. */
   private static final int ROOM_FACTOR = 4;
-
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final AddUploads.Place place;
   private final SoundCheck sound;
@@ -99,14 +95,7 @@ final class UploadCheck {
 
   private static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return Digests.sha256(in);
     }
   }
 }

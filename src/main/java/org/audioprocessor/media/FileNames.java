@@ -2,6 +2,7 @@ package org.audioprocessor.media;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.audioprocessor.text.PlainText;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 

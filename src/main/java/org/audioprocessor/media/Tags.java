@@ -2,6 +2,7 @@ package org.audioprocessor.media;
 
 import java.util.Map;
 import org.audioprocessor.media.tags.TagKey;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record Tags(
       @Nullable String track,
       @Nullable String disc,
       @Nullable String isrc) {
-    static final Credits NONE = new Credits(null, null, null, null, null);
+    public static final Credits NONE = new Credits(null, null, null, null, null);
 
     public Credits {
       albumArtist = clean(albumArtist);
@@ -46,7 +47,7 @@ public record Tags(
 
   public static final Tags NONE = new Tags(null, null, null, null, null, Credits.NONE);
 
-  static final int LONGEST = 200;
+  public static final int LONGEST = 200;
 
   public Tags {
     title = Credits.clean(title);

@@ -1,8 +1,8 @@
 package org.audioprocessor.queue;
 
 import java.sql.SQLException;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.SqlFailures;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +89,6 @@ public final class QueueException extends Exception {
   }
 
   private static String detail(SQLException cause) {
-    return SingleLineText.of(SqlFailures.detailOf(cause)).replaceAll("\\.$", "");
+    return PlainText.escaped(SqlFailures.detailOf(cause)).replaceAll("\\.$", "");
   }
 }

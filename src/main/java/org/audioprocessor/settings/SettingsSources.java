@@ -13,6 +13,7 @@ import org.audioprocessor.settings.Settings.Output;
 import org.audioprocessor.settings.Settings.Pace;
 import org.audioprocessor.settings.Settings.Prefixes;
 import org.audioprocessor.settings.Settings.Target;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,8 +202,7 @@ public final class SettingsSources {
 
   /** One line, clipped. */
   static String shown(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
-    return line.length() > 80 ? line.substring(0, 80) + "…" : line;
+    return PlainText.replaced(text, 80);
   }
 
   private Path fileName() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.storage.StorageException.Kind;
 
 /** Copies one object into a file and proves that it is that object. */
@@ -80,7 +81,7 @@ final class Download {
     return found.orElseThrow(() -> discarded(FileErrors.notFound(key)));
   }
 
-  private HashingCopy fetch() throws StorageException {
+  private Digests.Copy fetch() throws StorageException {
     try (InputStream in = store.get(key)) {
       OutputStream out;
       try {
@@ -90,14 +91,14 @@ final class Download {
       }
       try (out) {
         // one byte more tells that it is another object
-        return HashingCopy.run(new BoundedStream(in, described.size() + 1), out);
+        return Digests.copy(new BoundedStream(in, described.size() + 1), out);
       }
     } catch (IOException e) {
       throw discarded(FileErrors.of("“" + key + "” could not be fetched", e));
     }
   }
 
-  private static boolean matches(StoredObject described, HashingCopy fetched) {
+  private static boolean matches(StoredObject described, Digests.Copy fetched) {
     return fetched.size() == described.size()
         && (described.sha256() == null || Objects.equals(described.sha256(), fetched.sha256()));
   }

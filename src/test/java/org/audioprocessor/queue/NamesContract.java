@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.audioprocessor.queue.generation.GenerationTry;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;
 import org.audioprocessor.queue.list.UploadSort;
 import org.audioprocessor.testing.StrangeNames;
+import org.audioprocessor.text.PlainText;
 import org.junit.jupiter.api.Test;
 
 /** Names that databases compare, fold, pad or convert each in their own way. */
@@ -54,7 +54,7 @@ abstract class NamesContract extends QueueContract {
     for (int i = 0; i < names.size(); i++) {
       String sentence = "“" + names.get(i) + "” is not audio.";
       assertThat(queue.failed(working("u" + i, "song" + i), "permanent", sentence)).isTrue();
-      assertThat(row("u" + i).errorMessage()).isEqualTo(SingleLineText.of(sentence));
+      assertThat(row("u" + i).errorMessage()).isEqualTo(PlainText.escaped(sentence));
     }
   }
 

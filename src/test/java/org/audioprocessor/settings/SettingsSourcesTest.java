@@ -146,7 +146,7 @@ class SettingsSourcesTest {
     assertThat(found.origin(SettingKey.THREADS)).isEqualTo(Origin.DEFAULT);
     assertThat(found.warnings())
         .hasSize(3)
-        .anyMatch(warning -> warning.contains("“threads” is “a b”"))
+        .anyMatch(warning -> warning.contains("“threads” is “a\uFFFDb”"))
         .anyMatch(warning -> warning.contains("“target.truePeakDbtp” is “3”"))
         .anyMatch(warning -> warning.contains("“output” in settings.json is not known"));
   }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.s3.S3Attributes;
 import org.audioprocessor.storage.s3.S3ObjectStore;
@@ -122,7 +123,7 @@ class S3CapabilitiesTest {
     var copy = store.client().headObject(r -> r.bucket(S3Server.BUCKET).key("t/copy"));
     assertThat(copy.contentDisposition()).isEqualTo("attachment");
     assertThat(copy.metadata()).containsEntry("artist", "somebody");
-    String sha256 = HashingCopy.of("foreign".getBytes(UTF_8));
+    String sha256 = Digests.sha256("foreign".getBytes(UTF_8));
     assertThat(store.copy("t/foreign", "t/checked", PLAIN.withSha256(sha256)).sha256())
         .isEqualTo(sha256);
   }

@@ -12,11 +12,11 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.Added;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ public final class AddCommand implements Callable<Integer> {
       for (Upload upload : add.finishInterrupted()) {
         output.note(
             "“"
-                + TerminalScreen.plain(upload.fileName())
+                + PlainText.replaced(upload.fileName())
                 + "”, which an earlier run began to add, waits.");
       }
       return end.code();
@@ -80,10 +80,10 @@ public final class AddCommand implements Callable<Integer> {
     fields.put("trackId", added.upload().trackId());
     fields.put("bytes", added.bytes());
     fields.put("announcements", added.announcements());
-    StringBuilder text = new StringBuilder(TerminalScreen.plain(added.upload().fileName()));
+    StringBuilder text = new StringBuilder(PlainText.replaced(added.upload().fileName()));
     text.append(String.format(Locale.ROOT, ": waits (%.1f MB)", added.bytes() / 1e6));
     for (String announcement : added.announcements()) {
-      text.append("\n  note    ").append(TerminalScreen.plain(announcement));
+      text.append("\n  note    ").append(PlainText.replaced(announcement));
     }
     output.result(text.toString(), fields);
   }

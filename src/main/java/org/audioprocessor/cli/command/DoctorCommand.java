@@ -28,6 +28,7 @@ import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.secret.DatabasePassword;
+import org.audioprocessor.text.PlainText;
 import org.audioprocessor.worker.TracksAtOnce;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -151,7 +152,7 @@ public final class DoctorCommand implements Callable<Integer> {
     unknown.removeIf(name -> !name.startsWith(EnvironmentNames.PREFIX));
     unknown.removeAll(EnvironmentNames.all());
     if (!unknown.isEmpty()) {
-      String names = TerminalScreen.plain(String.join(", ", unknown));
+      String names = PlainText.replaced(String.join(", ", unknown));
       print(Finding.note("environment", names + " has no effect.", "Check the spelling."), output);
     }
   }
@@ -178,9 +179,9 @@ public final class DoctorCommand implements Callable<Integer> {
         "  set    "
             + TerminalScreen.cell(value.name(), 24)
             + " "
-            + TerminalScreen.plain(shown(value))
+            + PlainText.replaced(shown(value))
             + "  ("
-            + TerminalScreen.plain(source)
+            + PlainText.replaced(source)
             + ")",
         fields);
   }
@@ -213,7 +214,7 @@ public final class DoctorCommand implements Callable<Integer> {
         mark
             + TerminalScreen.cell(finding.check(), 24)
             + " "
-            + TerminalScreen.plain(finding.detail());
+            + PlainText.replaced(finding.detail());
     return finding.advice().isEmpty()
         ? List.of(line)
         : List.of(line, "         " + TerminalScreen.cell("", 24) + " " + finding.advice());

@@ -17,7 +17,7 @@ import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
 import org.audioprocessor.cli.output.RenderReport;
 import org.audioprocessor.cli.output.Stopwatch;
-import org.audioprocessor.cli.output.TerminalScreen;
+import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.Pipeline;
@@ -29,10 +29,10 @@ import org.audioprocessor.process.Source;
 import org.audioprocessor.process.publish.Fetch;
 import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.storage.StorageException;
-import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.storage.keys.TrackKeys;
+import org.audioprocessor.text.PlainText;
 
 /** Renders local files into a folder that nobody else writes to, one after the other. */
 final class LocalRendering {
@@ -89,9 +89,7 @@ final class LocalRendering {
       output.note(
           "“%s” replaced “%s”: both are the track “%s”. Rename one to keep both."
               .formatted(
-                  TerminalScreen.plain(name),
-                  TerminalScreen.plain(before),
-                  TerminalScreen.plain(track)));
+                  PlainText.replaced(name), PlainText.replaced(before), PlainText.replaced(track)));
     }
   }
 

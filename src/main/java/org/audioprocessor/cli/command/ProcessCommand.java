@@ -9,7 +9,6 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.cli.run.ThreadsOption;
@@ -22,6 +21,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.text.PlainText;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.Workload;
 import picocli.CommandLine.Command;
@@ -114,7 +114,7 @@ public final class ProcessCommand implements Callable<Integer> {
       Application application, String asked, Output output, Picking picking, List<String> picked) {
     try {
       Picked found = picking.pick();
-      found.note().ifPresent(note -> output.note(TerminalScreen.plain(note)));
+      found.note().ifPresent(note -> output.note(PlainText.replaced(note)));
       UploadRow row = found.row();
       if (row.status() == UploadStatus.WAITING
           && row.lease() != null

@@ -12,7 +12,6 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.desktop.work.DesktopState;
@@ -24,6 +23,7 @@ import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.intake.RetryUploads;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.text.PlainText;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.Workload;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,7 @@ public final class RetryCommand implements Callable<Integer> {
       String asked, Picking picking, RetryUploads retry, Output output, List<String> waiting) {
     try {
       Picked picked = picking.pick();
-      picked.note().ifPresent(note -> output.note(TerminalScreen.plain(note)));
+      picked.note().ifPresent(note -> output.note(PlainText.replaced(note)));
       retry.retry(picked.row());
       waits(picked.row(), output, waiting);
       return ExitCode.DONE;
@@ -141,7 +141,7 @@ public final class RetryCommand implements Callable<Integer> {
     fields.put("ok", true);
     fields.put("error", null);
     fields.put("outcome", "waits");
-    output.result(TerminalScreen.plain(row.upload().fileName()) + ": waits", fields);
+    output.result(PlainText.replaced(row.upload().fileName()) + ": waits", fields);
     waiting.add(row.upload().uploadId());
   }
 }

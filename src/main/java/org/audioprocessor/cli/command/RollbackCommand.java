@@ -9,10 +9,10 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.OperatorName;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.Rollback.RolledBack;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,7 @@ public final class RollbackCommand implements Callable<Integer> {
       fields.put("from", done.from().generation());
       fields.put("to", done.to().generation());
       output.result(
-          TerminalScreen.plain(trackId)
+          PlainText.replaced(trackId)
               + ": generation "
               + done.to().generation()
               + " is back in place of generation "

@@ -12,12 +12,12 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.cli.run.WhichUpload;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.intake.TakeOver;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ public final class TakeOverCommand implements Callable<Integer> {
     Output output = options.output();
     try (Application application = options.openApplication()) {
       Picked picked = which.pick(application.queue(), Wanted.STUCK);
-      picked.note().ifPresent(note -> output.note(TerminalScreen.plain(note)));
+      picked.note().ifPresent(note -> output.note(PlainText.replaced(note)));
       TakeOver takeOver = new TakeOver(application.queue());
       String question = takeOver.question(picked.row());
       if (!yes && !agrees(question, output)) {
@@ -55,7 +55,7 @@ public final class TakeOverCommand implements Callable<Integer> {
       fields.put("fileName", picked.row().upload().fileName());
       fields.put("ok", true);
       fields.put("error", null);
-      output.result(TerminalScreen.plain(picked.row().upload().fileName()) + ": waits", fields);
+      output.result(PlainText.replaced(picked.row().upload().fileName()) + ": waits", fields);
       return ExitCode.DONE.code();
     } catch (IntakeException e) {
       return IntakeFailures.report(output, "upload", which.text(), e).code();
@@ -65,10 +65,10 @@ public final class TakeOverCommand implements Callable<Integer> {
   private static boolean agrees(String question, Output output) {
     Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     if (console.isEmpty()) {
-      output.note(TerminalScreen.plain(question) + " Repeat the command with --yes to do it.");
+      output.note(PlainText.replaced(question) + " Repeat the command with --yes to do it.");
       return false;
     }
-    String answer = console.get().readLine("%s [y/N] ", TerminalScreen.plain(question));
+    String answer = console.get().readLine("%s [y/N] ", PlainText.replaced(question));
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 }

@@ -30,13 +30,6 @@ public final class TerminalScreen {
     }
   }
 
-  /** Foreign text as one line without anything that a terminal would obey. */
-  public static String plain(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints().forEach(c -> line.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
-    return line.toString();
-  }
-
   /**
    * Cuts what is too wide, with an ellipsis at its end.
    *
@@ -72,18 +65,5 @@ public final class TerminalScreen {
 
   private static int width(int codePoint) {
     return Math.max(0, WCWidth.wcwidth(codePoint));
-  }
-
-  private static boolean isHarmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          false;
-      // direction marks; the joiners of pictures and of Indic scripts are formats too, and stay
-      case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
-      default -> true;
-    };
   }
 }

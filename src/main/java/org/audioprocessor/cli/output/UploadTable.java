@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +40,15 @@ public record UploadTable(int columns) {
             statusWord(row),
             String.valueOf(row.tries()),
             uploadedAt == null ? "" : MINUTES.format(uploadedAt),
-            TerminalScreen.plain(row.upload().uploadId()),
-            TerminalScreen.plain(row.upload().fileName()));
+            PlainText.replaced(row.upload().uploadId()),
+            PlainText.replaced(row.upload().fileName()));
     String error = row.errorMessage();
     return error == null
         ? line
         : line
             + "\n"
             + TerminalScreen.clipped(
-                "  " + TerminalScreen.plain(error), columns == 0 ? LONGEST_ERROR : columns);
+                "  " + PlainText.replaced(error), columns == 0 ? LONGEST_ERROR : columns);
   }
 
   public static Map<String, @Nullable Object> fields(UploadRow row) {
@@ -70,7 +71,7 @@ public record UploadTable(int columns) {
     return switch (status) {
       case WAITING -> "waiting";
       case PROCESSING, COMPLETED, FAILED -> status.text();
-      case OTHER -> row.statusText() == null ? "(none)" : TerminalScreen.plain(row.statusText());
+      case OTHER -> row.statusText() == null ? "(none)" : PlainText.replaced(row.statusText());
     };
   }
 

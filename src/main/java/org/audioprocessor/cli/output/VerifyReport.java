@@ -10,6 +10,7 @@ import org.audioprocessor.hls.rules.RuleResult;
 import org.audioprocessor.process.readback.FoundRendition;
 import org.audioprocessor.process.verify.Findings;
 import org.audioprocessor.quality.QualityScore;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What was found of a published track, as a certificate for people and as one line of JSON. */
@@ -47,7 +48,7 @@ public final class VerifyReport {
   /** A track that could not be looked at. */
   public static void failed(Output output, String trackId, String sentence) {
     output.result(
-        TerminalScreen.plain(trackId) + ": not verified. " + sentence, fields(trackId, sentence));
+        PlainText.replaced(trackId) + ": not verified. " + sentence, fields(trackId, sentence));
   }
 
   private static Map<String, @Nullable Object> fields(String trackId, @Nullable String error) {
@@ -69,7 +70,7 @@ public final class VerifyReport {
   }
 
   private static String text(Findings found, Optional<Figures> figures) {
-    StringBuilder text = new StringBuilder(TerminalScreen.plain(found.trackId().value()));
+    StringBuilder text = new StringBuilder(PlainText.replaced(found.trackId().value()));
     text.append(found.ok() ? ": all is well" : ": not as it should be");
     for (FoundRendition rendition : found.renditions()) {
       String heard = MeasureFields.text(rendition.measured());
@@ -79,8 +80,8 @@ public final class VerifyReport {
     }
     figures
         .flatMap(Figures::problem)
-        .ifPresent(why -> line(text, "quality " + TerminalScreen.plain(why)));
-    found.faults().forEach(fault -> line(text, "fault   " + TerminalScreen.plain(fault)));
+        .ifPresent(why -> line(text, "quality " + PlainText.replaced(why)));
+    found.faults().forEach(fault -> line(text, "fault   " + PlainText.replaced(fault)));
     if (!found.rules().isEmpty()) {
       long passed = found.rules().stream().filter(RuleResult::passed).count();
       line(text, "rules   %d of %d HLS rules passed".formatted(passed, found.rules().size()));
@@ -89,11 +90,7 @@ public final class VerifyReport {
       if (!rule.passed()) {
         line(
             text,
-            outcome(rule)
-                + " "
-                + rule.rule().number()
-                + ": "
-                + TerminalScreen.plain(rule.detail()));
+            outcome(rule) + " " + rule.rule().number() + ": " + PlainText.replaced(rule.detail()));
       }
     }
     return text.toString();

@@ -7,9 +7,9 @@ import org.audioprocessor.app.Application;
 import org.audioprocessor.app.InterruptedUploads;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.text.PlainText;
 
 /** Tells a person why the workspace's database takes long to open, and gives up after minutes. */
 public final class PatientOpening implements EmbeddedDatabase.Waiting {
@@ -48,7 +48,7 @@ public final class PatientOpening implements EmbeddedDatabase.Waiting {
     String names =
         rows.stream()
             .limit(NAMED)
-            .map(row -> TerminalScreen.plain(row.upload().fileName()))
+            .map(row -> PlainText.replaced(row.upload().fileName()))
             .collect(Collectors.joining(", ", " (", rows.size() > NAMED ? ", …)" : ")"));
     output.note(
         (rows.size() == 1 ? "1 track was" : rows.size() + " tracks were")

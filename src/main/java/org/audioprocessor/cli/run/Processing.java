@@ -9,8 +9,8 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
 import org.audioprocessor.cli.output.ShortCertificate;
-import org.audioprocessor.cli.output.TerminalScreen;
 import org.audioprocessor.queue.Upload;
+import org.audioprocessor.text.PlainText;
 import org.audioprocessor.worker.Tally;
 import org.audioprocessor.worker.TracksAtOnce;
 import org.audioprocessor.worker.WorkerEvent;
@@ -134,7 +134,7 @@ public final class Processing implements AutoCloseable {
     Upload upload = event.claim().upload();
     if (!running.isEmpty() && running.sequencedKeySet().getFirst().equals(upload.uploadId())) {
       if (line == null) {
-        line = ProgressLine.of(output, TerminalScreen.plain(upload.fileName()));
+        line = ProgressLine.of(output, PlainText.replaced(upload.fileName()));
       }
       line.on(event.progress());
     }
@@ -160,7 +160,7 @@ public final class Processing implements AutoCloseable {
     fields.put("error", error);
     fields.put("outcome", outcome);
     String why = error == null ? sentence : error;
-    String name = TerminalScreen.plain(fileName == null ? uploadId : fileName);
+    String name = PlainText.replaced(fileName == null ? uploadId : fileName);
     output.result(
         name + ": " + outcome + (why == null ? "" : (why.startsWith("\n") ? "" : ". ") + why),
         fields);

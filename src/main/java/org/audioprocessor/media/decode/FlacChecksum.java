@@ -5,8 +5,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.audioprocessor.io.Digests;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
@@ -28,8 +28,8 @@ final class FlacChecksum {
   private @Nullable Boolean different;
   private byte[] packed = {};
 
-  private FlacChecksum(byte[] streamInfo) throws NoSuchAlgorithmException {
-    digest = MessageDigest.getInstance("MD5");
+  private FlacChecksum(byte[] streamInfo) {
+    digest = Digests.newDigest("MD5");
     stated = Arrays.copyOfRange(streamInfo, MD5_AT, STREAMINFO);
     sampleBits = ((streamInfo[12] & 1) << 4 | (streamInfo[13] & 0xFF) >> 4) + 1;
     long high = streamInfo[13] & 0xF;
@@ -48,12 +48,8 @@ final class FlacChecksum {
     }
     byte[] streamInfo = new byte[STREAMINFO];
     parameters.extradata().get(streamInfo);
-    try {
-      FlacChecksum checksum = new FlacChecksum(streamInfo);
-      return Arrays.equals(checksum.stated, new byte[checksum.stated.length]) ? null : checksum;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+    FlacChecksum checksum = new FlacChecksum(streamInfo);
+    return Arrays.equals(checksum.stated, new byte[checksum.stated.length]) ? null : checksum;
   }
 
   void add(AVFrame frame) {

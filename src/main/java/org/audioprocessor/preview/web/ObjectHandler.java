@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.hls.ContentTypes;
 import org.audioprocessor.hls.PlaylistWords;
-import org.audioprocessor.media.PlainText;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,7 +10,7 @@ import org.audioprocessor.hls.rules.SegmentFacts;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaLimits;
-import org.audioprocessor.media.PlainText;
+import org.audioprocessor.text.PlainText;
 import org.audioprocessor.media.encode.M4aSound;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.isolation.protocol.Frame;

@@ -11,12 +11,12 @@ import org.audioprocessor.hls.PlaylistWords;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.hls.rules.HlsRule;
-import org.audioprocessor.media.PlainText;
 import org.audioprocessor.process.Certificate;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.isolation.protocol.Frame;
 import org.audioprocessor.process.isolation.protocol.FrameException;
 import org.audioprocessor.process.publish.Delivery;
+import org.audioprocessor.text.PlainText;
 
 /**
  * Validates the segments, the delivery and the certificate that a child sends for one job. Each

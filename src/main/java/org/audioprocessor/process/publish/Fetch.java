@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
@@ -14,8 +12,6 @@ import org.audioprocessor.process.Source;
 
 /** Brings the raw file to local disk, once, and takes its size and checksum. */
 public final class Fetch {
-  private static final int BUFFER = 1 << 16;
-
   private Fetch() {}
 
   /** A file that is on local disk already; it stays where it is. */
@@ -33,19 +29,12 @@ public final class Fetch {
             "The file has %,d bytes; at most %,d are processed. Upload a compressed version."
                 .formatted(size, limits.bytes()));
       }
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return new Source(file, size, HexFormat.of().formatHex(digest.digest()));
+      return new Source(file, size, Digests.sha256(in));
     } catch (IOException e) {
       throw new ProcessingException(
           FailureKind.RAW_MISSING,
           "“" + file.getFileName() + "” cannot be read: check that you may read it.",
           e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

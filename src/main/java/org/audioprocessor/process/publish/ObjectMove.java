@@ -2,12 +2,8 @@ package org.audioprocessor.process.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.PublicationGuard;
 import org.audioprocessor.storage.Condition;
@@ -79,22 +75,13 @@ record ObjectMove(ObjectStore store, String from, String to) {
     if (known != null) {
       return known;
     }
-    try (DigestInputStream in = digesting(store.get(object.key()))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    try (InputStream in = store.get(object.key())) {
+      return Digests.sha256(in);
     } catch (StorageException e) {
       throw e;
     } catch (IOException e) {
       throw new StorageException(
           StorageException.Kind.IO, "“" + object.key() + "” could not be read. Try it again.", e);
-    }
-  }
-
-  private static DigestInputStream digesting(InputStream in) {
-    try {
-      return new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

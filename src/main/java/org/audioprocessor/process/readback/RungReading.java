@@ -20,6 +20,7 @@ import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.publish.RawFiles;
 import org.audioprocessor.process.render.PacketChain;
 import org.audioprocessor.process.verify.RuleCheck;
+import org.audioprocessor.text.PlainText;
 
 /** Reads one published rung as a player does, segment by segment, and listens to it. */
 final class RungReading {
@@ -126,7 +127,7 @@ final class RungReading {
     }
     objects.fault(
         "The playlist of %s names “%s”, which is not beside it."
-            .formatted(rung.name(), shown(uri)));
+            .formatted(rung.name(), PlainText.replaced(uri, 80)));
     return Optional.empty();
   }
 
@@ -166,10 +167,5 @@ final class RungReading {
         Math.clamp(sound.decodedFrames() - published.leadFrames(), 0, published.musicFrames());
     double seconds = music / (double) rung.sampleRate();
     return new Heard(new FoundRendition(rung.name(), sound.measured(), seconds), sound.packets());
-  }
-
-  private static String shown(String uri) {
-    String clipped = uri.substring(0, Math.min(uri.length(), 80));
-    return clipped.replaceAll("\\p{C}", "\uFFFD");
   }
 }

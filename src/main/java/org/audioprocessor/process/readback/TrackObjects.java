@@ -5,15 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.audioprocessor.hls.rules.DeliveryFacts;
 import org.audioprocessor.hls.rules.TrackFactsBuilder;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.storage.ObjectStore;
@@ -85,7 +83,7 @@ final class TrackObjects {
     try (InputStream in = store.get(object.key())) {
       bytes = in.readNBytes((int) Math.min(mostBytes + 1, Integer.MAX_VALUE));
     }
-    boolean same = object.sha256() == null || object.sha256().equals(sha256(bytes));
+    boolean same = object.sha256() == null || object.sha256().equals(Digests.sha256(bytes));
     if (bytes.length != object.size() || !same) {
       throw new StorageException(StorageException.Kind.CHECKSUM, "The bytes differ.");
     }
@@ -156,13 +154,5 @@ final class TrackObjects {
       throw ProcessingException.of(e);
     }
     return Optional.empty();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -15,9 +15,9 @@ import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.queue.generation.Results;
 import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What the holder of a claim may do, as long as it is the holder. */
@@ -64,7 +64,7 @@ public final class HeldClaims {
   }
 
   public boolean failed(Claim claim, String kind, String sentence) throws QueueException {
-    Ended ended = new Ended(Outcome.FAILED, kind, SingleLineText.of(sentence), null);
+    Ended ended = new Ended(Outcome.FAILED, kind, PlainText.escaped(sentence), null);
     return transactions.inTransaction(session -> {
       Optional<LeaseLock> lease = Locks.mine(session, claim);
       if (lease.isPresent()) {
@@ -89,7 +89,7 @@ public final class HeldClaims {
 
   public boolean retryLater(Claim claim, String kind, String sentence, Duration rest)
       throws QueueException {
-    Ended ended = new Ended(Outcome.RETRY, kind, SingleLineText.of(sentence), null);
+    Ended ended = new Ended(Outcome.RETRY, kind, PlainText.escaped(sentence), null);
     return transactions.inTransaction(session -> {
       Optional<LeaseLock> lease = Locks.mine(session, claim);
       if (lease.isPresent()) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.QueueException.Kind;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.SqlFailures;
+import org.audioprocessor.text.PlainText;
 
 /** Why a platform's database cannot be entered, with what to do about it. */
 public final class ConnectionErrors {
@@ -34,7 +34,7 @@ public final class ConnectionErrors {
   public static QueueException of(SQLException failure, JdbcConfig jdbcConfig) {
     Kind kind = SqlFailures.kindOf(failure);
     String place = jdbcConfig.url().place();
-    String user = SingleLineText.of(jdbcConfig.address().user());
+    String user = PlainText.escaped(jdbcConfig.address().user());
     String sentence =
         switch (kind) {
           case UNAVAILABLE -> away(failure, place);
@@ -95,7 +95,7 @@ public final class ConnectionErrors {
   private static String notSecure(SQLException failure, JdbcConfig jdbcConfig) {
     boolean mySql = jdbcConfig.dialect() == Dialect.MYSQL;
     String what = "The connection to the database " + jdbcConfig.url().place() + " is not secure: ";
-    String detail = SingleLineText.of(rootDetail(failure)).replaceAll("\\.$", "");
+    String detail = PlainText.escaped(rootDetail(failure)).replaceAll("\\.$", "");
     if (WITHOUT_TLS.matcher(detail).find()) {
       return what
           + "the server offers no TLS. Switch TLS on in the server. "

@@ -1,6 +1,6 @@
 package org.audioprocessor.queue.connect;
 
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,6 @@ public record DatabaseAddress(
   /** Without the password. */
   @Override
   public String toString() {
-    return user + " at " + SingleLineText.of(JdbcUrl.withoutSecrets(jdbcUrl));
+    return user + " at " + PlainText.escaped(JdbcUrl.withoutSecrets(jdbcUrl));
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 
 /**
  * Tries a platform's database step by step, as far as it gets, and leaves nothing behind. Each
@@ -76,7 +76,7 @@ public final class DatabaseCheck {
         throw new QueueException(
             QueueException.Kind.UNAVAILABLE,
             "The host "
-                + SingleLineText.of(server.host())
+                + PlainText.escaped(server.host())
                 + " is not known. Check the database's URL and the network's name service.",
             e);
       }
@@ -106,7 +106,7 @@ public final class DatabaseCheck {
 
   private void enter(JdbcConfig jdbcConfig) throws QueueException {
     try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
-      good(Step.LOGIN, SingleLineText.of(jdbcConfig.address().user()) + " may enter.");
+      good(Step.LOGIN, PlainText.escaped(jdbcConfig.address().user()) + " may enter.");
       new DatabaseProbe(jdbcConfig, connection, findings).everything();
     } catch (SQLException e) {
       throw ConnectionErrors.of(e, jdbcConfig);

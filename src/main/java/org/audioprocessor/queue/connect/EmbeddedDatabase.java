@@ -21,8 +21,8 @@ import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.schema.QueueSchema;
+import org.audioprocessor.text.PlainText;
 
 /**
  * A workspace's own database, where there is no platform: a file that several processes of one
@@ -101,7 +101,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
       throw new QueueException(
           QueueException.Kind.DENIED,
           "The workspace folder cannot be used: "
-              + SingleLineText.of(folder.toString())
+              + PlainText.escaped(folder.toString())
               + ". Check that it exists, can be written and has free space.",
           e);
     }
@@ -175,7 +175,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
           "The workspace folder cannot be used, because its path has a "
               + (backslash ? "backslash" : "semicolon")
               + " in it: "
-              + SingleLineText.of(folder.toString())
+              + PlainText.escaped(folder.toString())
               + ". Choose a folder without one.",
           null);
     }

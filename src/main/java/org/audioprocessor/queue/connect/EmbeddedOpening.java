@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.SqlFailures;
+import org.audioprocessor.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,7 +162,7 @@ final class EmbeddedOpening {
     return new QueueException(
         QueueException.Kind.UNAVAILABLE,
         "The workspace's database in “"
-            + SingleLineText.of(folder.toString())
+            + PlainText.escaped(folder.toString())
             + "” was not opened: "
             + reason
             + ". Close other programs that use it, then try again.",
@@ -170,7 +170,7 @@ final class EmbeddedOpening {
   }
 
   private QueueException failure(SQLException e) {
-    String place = "The workspace's database in “" + SingleLineText.of(folder.toString()) + "” ";
+    String place = "The workspace's database in “" + PlainText.escaped(folder.toString()) + "” ";
     String sentence =
         switch (e.getErrorCode()) {
           case USER_OR_PASSWORD ->
@@ -186,7 +186,7 @@ final class EmbeddedOpening {
           default ->
               place
                   + "cannot be read or written: "
-                  + SingleLineText.of(SqlFailures.detailOf(e)).replaceAll("\\.$", "")
+                  + PlainText.escaped(SqlFailures.detailOf(e)).replaceAll("\\.$", "")
                   + ". Check the disk's free space and that you may write there.";
         };
     return new QueueException(SqlFailures.kindOf(e), sentence, e);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -99,7 +99,7 @@ public record JdbcUrl(
   /** For sentences. */
   public String place() {
     String host = servers.stream().map(Server::host).collect(Collectors.joining(", "));
-    return SingleLineText.of(database.isEmpty() ? host : database + " on " + host);
+    return PlainText.escaped(database.isEmpty() ? host : database + " on " + host);
   }
 
   /** The driver does not decode names; the decoded ones are checked too. */

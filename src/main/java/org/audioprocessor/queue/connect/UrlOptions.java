@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 
 /**
  * The driver options that a database's URL may set. The list is an allow-list: the drivers have
@@ -113,7 +113,7 @@ final class UrlOptions {
       if (!allowed.contains(name)) {
         throw JdbcUrl.unusable(
             "The database's URL sets “"
-                + SingleLineText.of(option.getKey())
+                + PlainText.escaped(option.getKey())
                 + "”, which is not allowed. Driver options can read files, load code or connect to"
                 + " another server. Remove the option from the URL; host, port, database and user"
                 + " have their own places in the settings.");
@@ -122,7 +122,7 @@ final class UrlOptions {
       if (!option.getValue().toLowerCase(Locale.ROOT).startsWith(start.toLowerCase(Locale.ROOT))) {
         throw JdbcUrl.unusable(
             "The database's URL sets “"
-                + SingleLineText.of(option.getKey())
+                + PlainText.escaped(option.getKey())
                 + "” to a value that is not allowed. Only “"
                 + start
                 + "” is; correct the option or remove it from the URL.");

@@ -16,11 +16,11 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.queue.list.BudgetedCache;
 import org.audioprocessor.queue.list.FilterSql;
 import org.audioprocessor.queue.list.UploadRows;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What people who listened said about what was published. A new generation is unreviewed again. */
@@ -94,7 +94,7 @@ public final class Reviews {
           "A note has at most " + LONGEST_NOTE + " characters; this one has " + note.length());
     }
     String kept = verdict == ReviewVerdict.UNREVIEWED ? null : verdict.name();
-    String line = SingleLineText.of(note);
+    String line = PlainText.escaped(note);
     record Given(boolean done, List<ReviewVerdict> before) {}
     Given given =
         transactions.inTransaction(session -> {

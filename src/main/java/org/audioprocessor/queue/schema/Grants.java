@@ -8,7 +8,7 @@ import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 
 /** The statements that give our user what it lacks, for the administrator to run. */
 public final class Grants {
@@ -56,7 +56,7 @@ public final class Grants {
     return new QueueException(
         Kind.DENIED,
         "The user "
-            + SingleLineText.of(jdbcConfig.address().user())
+            + PlainText.escaped(jdbcConfig.address().user())
             + " may not make or use the program's own tables. Ask the database's administrator"
             + " for: "
             + missing
@@ -104,7 +104,7 @@ public final class Grants {
 
   /** MySQL knows a user by the host too: the account that let us in is seldom {@code '%'}. */
   private static String grantee(JdbcConfig jdbcConfig, Session session) throws SQLException {
-    String user = SingleLineText.of(jdbcConfig.address().user());
+    String user = PlainText.escaped(jdbcConfig.address().user());
     if (jdbcConfig.dialect() != Dialect.MYSQL) {
       return "\"" + user + "\"";
     }

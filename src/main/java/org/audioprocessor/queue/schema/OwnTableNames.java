@@ -3,7 +3,7 @@ package org.audioprocessor.queue.schema;
 import java.util.regex.Pattern;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record OwnTableNames(String prefix) {
           QueueException.Kind.ADDRESS_UNUSABLE,
           "The schema's name must be made of letters, digits and underscores, and begin with a"
               + " letter: "
-              + SingleLineText.of(schema),
+              + PlainText.escaped(schema),
           null);
     }
   }

@@ -12,7 +12,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,7 @@ public record OwnTablesScript(
     String table = address.table();
     return new OwnTablesScript(
         jdbcConfig.dialect(),
-        SingleLineText.of(address.user()),
+        PlainText.escaped(address.user()),
         jdbcConfig.url().database(),
         address.schema(),
         table == null ? null : TableName.of(table));

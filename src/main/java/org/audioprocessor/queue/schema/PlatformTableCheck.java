@@ -16,10 +16,10 @@ import org.audioprocessor.queue.connect.ServerVersion;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.jdbc.SingleLineText;
 import org.audioprocessor.queue.jdbc.SqlFailures;
 import org.audioprocessor.queue.jdbc.StoredText;
 import org.audioprocessor.queue.jdbc.TextFolding;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the platform's table before it is used. Changes nothing. */
@@ -108,7 +108,7 @@ public final class PlatformTableCheck {
       throw new QueueException(
           Kind.TABLE_UNUSABLE,
           "The database server is too old ("
-              + SingleLineText.of(version)
+              + PlainText.escaped(version)
               + "): the program needs PostgreSQL 12, MySQL 8.0 or MariaDB 10.6, or newer.",
           null);
     }
@@ -190,7 +190,7 @@ public final class PlatformTableCheck {
           "The table "
               + name.table()
               + " uses the engine "
-              + SingleLineText.of(engine)
+              + PlainText.escaped(engine)
               + ", which knows no transactions, so two workers could take the same upload. Ask for:"
               + " ALTER TABLE "
               + name.table()
@@ -217,7 +217,7 @@ public final class PlatformTableCheck {
       throw new QueueException(
           Kind.TABLE_UNUSABLE,
           "The database's encoding is "
-              + SingleLineText.of(encoding)
+              + PlainText.escaped(encoding)
               + ", which cannot store every file's name: the program needs a database in UTF8.",
           null);
     }
@@ -252,7 +252,7 @@ public final class PlatformTableCheck {
     return new QueueException(
         Kind.DENIED,
         "The user "
-            + SingleLineText.of(jdbcConfig.address().user())
+            + PlainText.escaped(jdbcConfig.address().user())
             + " lacks "
             + privilege
             + " on the table "

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.SingleLineText;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ record TableName(@Nullable String schema, String table) {
           QueueException.Kind.ADDRESS_UNUSABLE,
           "The table's name must be table or schema.table, each of up to 63 letters, digits,"
               + " spaces, hyphens, _ and $, without quotes: "
-              + SingleLineText.of(text),
+              + PlainText.escaped(text),
           null);
     }
     return new TableName(form.group(1), form.group(2));

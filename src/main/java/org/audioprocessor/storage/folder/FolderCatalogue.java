@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.audioprocessor.storage.MediaTypes;
+import org.audioprocessor.io.MediaTypes;
 import org.audioprocessor.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 

@@ -14,17 +14,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.audioprocessor.io.Digests;
+import org.audioprocessor.io.DiskSpace;
+import org.audioprocessor.io.FileTrees;
+import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.DiskSpace;
 import org.audioprocessor.storage.FileErrors;
-import org.audioprocessor.storage.FileTrees;
-import org.audioprocessor.storage.HashingCopy;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.TemporaryFolders;
 import org.audioprocessor.storage.s3.StoredBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,7 +127,7 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       requireSpace(body.length());
       FolderWrite write = new FolderWrite(attributes, catalogue, file);
-      HashingCopy written = write.fill(body, options);
+      Digests.Copy written = write.fill(body, options);
       return locks.whileHolding(key, () -> write.commit(key, target, written, options));
     } catch (IOException e) {
       throw writeFailure("“" + key + "” could not be stored", e);

@@ -19,11 +19,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.audioprocessor.io.Digests;
+import org.audioprocessor.io.Fsync;
+import org.audioprocessor.io.MediaTypes;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Condition;
-import org.audioprocessor.storage.Fsync;
-import org.audioprocessor.storage.HashingCopy;
-import org.audioprocessor.storage.MediaTypes;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -56,12 +56,12 @@ final class FolderWrite {
   }
 
   /** Fills the temporary file and waits until the disk has it. */
-  HashingCopy fill(Body body, PutOptions options) throws IOException {
+  Digests.Copy fill(Body body, PutOptions options) throws IOException {
     long promised = body.length();
-    HashingCopy written;
+    Digests.Copy written;
     try (InputStream in = body.open();
         OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
-      written = HashingCopy.run(in, out);
+      written = Digests.copy(in, out);
     }
     if (written.size() != promised) {
       throw new StorageException(
@@ -77,7 +77,7 @@ final class FolderWrite {
   }
 
   /** Moves the filled file into place if the condition holds. The caller holds the key's lock. */
-  StoredObject commit(String key, Path target, HashingCopy written, PutOptions options)
+  StoredObject commit(String key, Path target, Digests.Copy written, PutOptions options)
       throws IOException {
     require(options.condition(), key, catalogue.describe(key, target));
     BasicFileAttributes replaced = FolderCatalogue.state(target);

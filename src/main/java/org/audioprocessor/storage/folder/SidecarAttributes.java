@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.audioprocessor.storage.FileTrees;
-import org.audioprocessor.storage.Fsync;
-import org.audioprocessor.storage.HashingCopy;
+import org.audioprocessor.io.Digests;
+import org.audioprocessor.io.FileTrees;
+import org.audioprocessor.io.Fsync;
 
 /**
  * In a small file of its own, for file systems without attributes. Its name says for which state of
@@ -64,7 +64,7 @@ final class SidecarAttributes implements AttributePlace {
 
   private Path folderOf(String key) {
     // a key can be longer than a file's name
-    String hash = HashingCopy.of(key.getBytes(StandardCharsets.UTF_8));
+    String hash = Digests.sha256(key.getBytes(StandardCharsets.UTF_8));
     return folder.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
+import org.audioprocessor.text.PlainText;
 
 /** The characters and lengths that names from outside may have. */
 public final class KeyRules {
@@ -18,12 +19,6 @@ public final class KeyRules {
   private static final Set<String> RENDITIONS = Set.of("low", "med", "high");
 
   private static final String GENERATIONS = "generations";
-
-  /** Unicode's Bidi_Control (UAX #9): they make a name read as something that it is not. */
-  private static final Set<Integer> BIDIRECTIONAL =
-      Set.of(
-          0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068,
-          0x2069);
 
   private KeyRules() {}
 
@@ -85,7 +80,7 @@ public final class KeyRules {
     if (fileName.equals(".") || fileName.equals("..")) {
       return Optional.of("it means a folder");
     }
-    if (fileName.codePoints().anyMatch(BIDIRECTIONAL::contains)) {
+    if (fileName.codePoints().anyMatch(PlainText::isBidirectional)) {
       return Optional.of("it contains an invisible mark that changes the direction of writing");
     }
     int characters = fileName.codePointCount(0, fileName.length());
@@ -101,7 +96,7 @@ public final class KeyRules {
 
   /** What is wrong with a text of any kind that becomes part of a key. */
   public static Optional<String> objectionToText(String text, int maxBytes) {
-    if (text.codePoints().anyMatch(KeyRules::isControl)) {
+    if (text.codePoints().anyMatch(PlainText::isControl)) {
       return Optional.of("it contains a control character or a line break");
     }
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
@@ -116,26 +111,7 @@ public final class KeyRules {
 
   public static StorageException invalid(String name, String objection) {
     return new StorageException(
-        Kind.INVALID_KEY, "The name “" + shown(name) + "” cannot be used: " + objection + ".");
-  }
-
-  private static boolean isControl(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-      default -> false;
-    };
-  }
-
-  /** One line without anything that a terminal would obey, clipped. */
-  private static String shown(String name) {
-    StringBuilder text = new StringBuilder();
-    name.codePoints().limit(80).forEach(c -> text.appendCodePoint(isShown(c) ? c : '\uFFFD'));
-    return name.codePointCount(0, name.length()) > 80 ? text + "…" : text.toString();
-  }
-
-  private static boolean isShown(int codePoint) {
-    return !isControl(codePoint)
-        && !BIDIRECTIONAL.contains(codePoint)
-        && Character.getType(codePoint) != Character.SURROGATE;
+        Kind.INVALID_KEY,
+        "The name “" + PlainText.replaced(name, 80) + "” cannot be used: " + objection + ".");
   }
 }

@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.audioprocessor.io.Digests;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.BoundedStream;
 import org.audioprocessor.storage.Checksums;
-import org.audioprocessor.storage.HashingCopy;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ record BodyParts(Body body, String sha256, List<Part> parts) {
   /** Reads the body and takes its checksums. */
   static BodyParts of(Body body, long partBytes, Checksums checksums) throws IOException {
     long length = body.length();
-    MessageDigest whole = HashingCopy.newDigest("SHA-256");
+    MessageDigest whole = Digests.newDigest("SHA-256");
     List<Part> parts = new ArrayList<>();
     byte[] block = new byte[64 * 1024];
     try (InputStream in = body.open()) {
@@ -70,7 +70,7 @@ record BodyParts(Body body, String sha256, List<Part> parts) {
     Part run(InputStream in, byte[] block, MessageDigest whole, Checksums checksums)
         throws IOException {
       CRC32 crc = new CRC32();
-      MessageDigest md5 = HashingCopy.newDigest("MD5");
+      MessageDigest md5 = Digests.newDigest("MD5");
       boolean newer = checksums == Checksums.ALWAYS;
       for (long left = length; left > 0; ) {
         int n = in.read(block, 0, (int) Math.min(block.length, left));

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.isolation.confine.ChildProgram;
-import org.audioprocessor.storage.TemporaryFolders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

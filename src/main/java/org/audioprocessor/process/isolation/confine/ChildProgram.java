@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.isolation.ChildLimits;
 import org.audioprocessor.process.isolation.child.Child;
-import org.audioprocessor.storage.TemporaryFolders;
 
 /**
  * The command that starts a child: this program with another main class.

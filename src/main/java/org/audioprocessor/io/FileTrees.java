@@ -1,4 +1,4 @@
-package org.audioprocessor.storage;
+package org.audioprocessor.io;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

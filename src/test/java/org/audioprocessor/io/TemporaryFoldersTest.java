@@ -1,4 +1,4 @@
-package org.audioprocessor.storage;
+package org.audioprocessor.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,7 +1,8 @@
-package org.audioprocessor.media;
+package org.audioprocessor.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audioprocessor.media.Tags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +52,19 @@ class PlainTextTest {
     assertThat(tags.artist()).isNull();
     assertThat(tags.album()).hasSize(Tags.LONGEST + 1);
     assertThat(tags.date()).isEqualTo("2020");
+  }
+
+  @Test
+  void aTerminalGetsNoControlsDirectionMarksOrHalvesOfCharacters() {
+    assertThat(PlainText.replaced("a\u001B[2Jb\u202Ec\uD83C\u2028d"))
+        .isEqualTo("a\uFFFD[2Jb\uFFFDc\uFFFD\uFFFDd");
+    assertThat(PlainText.replaced("\u0915\u094D\u200D\u0937")).contains("\u200D");
+    assertThat(PlainText.replaced("abcd", 3)).isEqualTo("abc…");
+  }
+
+  @Test
+  void escapedTextShowsTheCodeOfEachControlCharacter() {
+    assertThat(PlainText.escaped(" a\nb\u0007c\u202E ")).isEqualTo("a b\\u{7}c\\u{202e}");
+    assertThat(PlainText.escaped("x".repeat(2_000))).hasSize(1_000).endsWith("…");
   }
 }

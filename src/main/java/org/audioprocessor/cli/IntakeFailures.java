@@ -7,12 +7,14 @@ import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** What was refused, as a line of output and for the program's exit. */
+/** Prints the failures of adding, retrying and taking over, and maps them to exit codes. */
 public final class IntakeFailures {
   private IntakeFailures() {}
 
   /**
-   * @param field what {@code name} is, in JSON
+   * Prints a failure.
+   *
+   * @param field name of the JSON field that holds {@code name}
    */
   public static ExitCode report(Output output, String field, String name, IntakeException failure) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();

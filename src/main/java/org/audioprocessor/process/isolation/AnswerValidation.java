@@ -10,7 +10,6 @@ import org.audioprocessor.hls.rules.SegmentFacts;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaLimits;
-import org.audioprocessor.text.PlainText;
 import org.audioprocessor.media.encode.M4aSound;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.isolation.protocol.Frame;
@@ -21,6 +20,7 @@ import org.audioprocessor.process.measure.FileOverview;
 import org.audioprocessor.process.readback.PublishedRung;
 import org.audioprocessor.process.readback.RungSound;
 import org.audioprocessor.process.verify.M4aFacts;
+import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -39,6 +39,8 @@ public final class Digests {
   }
 
   /**
+   * Returns a new digest.
+   *
    * @param algorithm SHA-256 or MD5, which every Java platform has ({@link MessageDigest})
    */
   public static MessageDigest newDigest(String algorithm) {

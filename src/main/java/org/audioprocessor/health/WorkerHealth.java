@@ -27,7 +27,7 @@ public final class WorkerHealth implements WorkerListener {
    *
    * @param fault a sentence that says what only a restart cures; empty while there is no such thing
    */
-  public void watches(Supplier<Optional<String>> fault) {
+  public void watchFaults(Supplier<Optional<String>> fault) {
     this.fault = fault;
   }
 
@@ -40,7 +40,7 @@ public final class WorkerHealth implements WorkerListener {
   }
 
   /** It cannot start for now and tries again by itself. */
-  public void waits(String reason) {
+  public void startDelayed(String reason) {
     enter(Phase.STARTING, reason);
   }
 
@@ -51,7 +51,7 @@ public final class WorkerHealth implements WorkerListener {
   }
 
   /** It takes on no more, for good. */
-  public void stops() {
+  public void stopping() {
     enter(Phase.STOPPING, "The worker is stopping.");
   }
 

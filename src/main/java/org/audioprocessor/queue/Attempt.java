@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One claim of an upload and how it ended.
  *
- * @param token of the claim
- * @param attempt its number since the last final outcome
+ * @param token the claim's fencing token
+ * @param attempt number of the attempt since the last final outcome, from 1
  */
 public record Attempt(long token, int attempt, String owner, Instant startedAt, Ending ending) {
 
   /**
    * How a claim ended.
    *
-   * @param endedAt null while it is being worked on, and so are the others
-   * @param kind of failure, as the worker named it
-   * @param detail what was measured and published, as the worker wrote it
+   * @param endedAt null, like all other components, while the claim is held
+   * @param kind failure kind, as recorded by the worker
+   * @param detail measured and published values, as recorded by the worker
    */
   public record Ending(
       @Nullable Instant endedAt,
@@ -28,16 +28,16 @@ public record Attempt(long token, int attempt, String owner, Instant startedAt, 
   public enum Outcome {
     COMPLETED,
     FAILED,
-    /** Will be tried again after a rest. */
+    /** Will be retried after a back-off. */
     RETRY,
-    /** Given back unfinished; not counted as an attempt. */
+    /** Released unfinished; not counted as an attempt. */
     RELEASED,
     /** The lease ended without an outcome. */
     LOST,
-    /** A person or another system changed the row meanwhile. */
+    /** The row was changed by a user or another system during processing. */
     WITHDRAWN;
 
-    /** Whether the next claim begins anew. */
+    /** Returns true if the next claim counts attempts from 1 again. */
     public boolean isFinal() {
       return this == COMPLETED || this == FAILED;
     }

@@ -5,50 +5,52 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.audioprocessor.queue.claim.Requeue;
-import org.audioprocessor.queue.claim.RetryRun;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadLists;
 
-/** Retries many failed uploads; what will happen can be asked first. */
+/** Requeues many failed uploads. The number of affected uploads can be read first. */
 public final class BulkRetry {
-  private final UploadLists lists;
-  private final Requeue setBack;
+  private static final int STRIDE = 100;
 
-  BulkRetry(UploadLists lists, Requeue setBack) {
+  private final UploadLists lists;
+  private final Requeue requeue;
+
+  BulkRetry(UploadLists lists, Requeue requeue) {
     this.lists = lists;
-    this.setBack = setBack;
+    this.requeue = requeue;
   }
 
-  /** How many of the filter's uploads have failed, counted now. */
+  /** Counts the filter's failed uploads. */
   public long countOf(UploadFilter filter) throws QueueException {
     return filter.includes(UploadStatus.FAILED) ? lists.countOf(failedOf(filter)) : 0;
   }
 
   /**
-   * Sets the failed ones of a filter back to waiting, each in a transaction of its own.
+   * Requeues the failed uploads of a filter, each in its own transaction.
    *
-   * @param leftOut ids of uploads that stay failed
-   * @param goOn hears every now and then how many there are so far; false ends it
-   * @return how many were set back; others may have changed some before
+   * @param excluded ids of uploads that stay failed
+   * @param progress receives the number of requeued uploads after every 100; false stops the run
+   * @return the number of requeued uploads; uploads changed meanwhile are not counted
    */
-  public long retryAll(UploadFilter filter, Set<String> leftOut, LongPredicate goOn)
+  public long retryAll(UploadFilter filter, Set<String> excluded, LongPredicate progress)
       throws QueueException {
-    return filter.includes(UploadStatus.FAILED) ? retryFailed(failedOf(filter), leftOut, goOn) : 0;
-  }
-
-  private long retryFailed(UploadFilter failed, Set<String> leftOut, LongPredicate goOn)
-      throws QueueException {
-    RetryRun run = new RetryRun(setBack, goOn);
-    UploadLists.Walk walk = lists.walk(failed);
-    List<String> ids;
-    do {
-      ids = walk.next();
-    } while (!ids.isEmpty() && run.retry(without(ids, leftOut)));
-    return run.retried();
-  }
-
-  private static List<String> without(List<String> ids, Set<String> leftOut) {
-    return ids.stream().filter(id -> !leftOut.contains(id)).toList();
+    if (!filter.includes(UploadStatus.FAILED)) {
+      return 0;
+    }
+    UploadLists.IdCursor cursor = lists.ids(failedOf(filter));
+    long retried = 0;
+    for (List<String> ids = cursor.next(); !ids.isEmpty(); ids = cursor.next()) {
+      List<String> included = ids.stream().filter(id -> !excluded.contains(id)).toList();
+      for (int from = 0; from < included.size(); from += STRIDE) {
+        for (String id : included.subList(from, Math.min(from + STRIDE, included.size()))) {
+          retried += requeue.retry(id) ? 1 : 0;
+        }
+        if (!progress.test(retried)) {
+          return retried;
+        }
+      }
+    }
+    return retried;
   }
 
   private static UploadFilter failedOf(UploadFilter filter) {

@@ -1,11 +1,12 @@
 package org.audioprocessor.queue;
 
 /**
- * The right to work on one upload, until the lease ends or somebody changes its row.
+ * The right to process one upload, until the lease ends or the upload's row is changed.
  *
- * @param owner who holds it, in words an operator recognises
- * @param token only ever rises for an upload; a later claim fences this one off
- * @param attempt 1 for the first try since the last final outcome
+ * @param owner the holder, in a form that an operator recognises
+ * @param token fencing token: rises with each claim of the upload, and a later claim invalidates
+ *     this one
+ * @param attempt number of the attempt since the last final outcome, from 1
  */
 public record Claim(Upload upload, String owner, long token, int attempt) {
   public String uploadId() {

@@ -1,6 +1,6 @@
 package org.audioprocessor.queue;
 
-/** What became of the wish to work on one particular upload. */
+/** The result of a request to claim one particular upload. */
 public sealed interface ClaimAnswer {
 
   record Claimed(Claim claim) implements ClaimAnswer {}
@@ -9,21 +9,21 @@ public sealed interface ClaimAnswer {
    * Nothing was changed.
    *
    * @param status of the row; {@link UploadStatus#OTHER} where there is none
-   * @param sentence for people
+   * @param sentence reason to be shown to users
    */
   record Refused(Reason reason, UploadStatus status, String sentence) implements ClaimAnswer {}
 
   enum Reason {
-    /** A worker of ours or another system has it. */
+    /** Held by another worker or by another system. */
     HELD_ELSEWHERE,
-    /** Completed, failed, or a status that is not ours. */
+    /** Completed, failed, or in a status unknown to the program. */
     NOT_WAITING,
     UNKNOWN,
-    /** Another upload of the same track is being worked on, or the track is being rolled back. */
+    /** Another upload of the same track is being processed, or the track is being rolled back. */
     TRACK_BUSY,
-    /** Rests after a failed try. */
+    /** In its back-off after a failed attempt. */
     NOT_DUE,
-    /** Its upload type is not ours. */
+    /** Its upload type is not {@code track}. */
     NOT_A_TRACK
   }
 }

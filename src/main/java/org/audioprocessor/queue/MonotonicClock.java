@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock for measuring spans. It starts at the machine's time; from then on its instants never go
- * back and never jump, whatever time the machine is set to.
+ * A clock for measuring durations. It starts at the system time. Its instants never go back or
+ * jump, even if the system clock is set.
  */
 public final class MonotonicClock implements InstantSource {
   private final Instant start = Instant.now();

@@ -2,7 +2,7 @@ package org.audioprocessor.queue;
 
 import org.audioprocessor.queue.jdbc.Dialect;
 
-/** A database that is open, and the queue on it. */
+/** An open database and its queue. */
 public interface QueueDatabase extends AutoCloseable {
 
   UploadQueue queue();

@@ -6,29 +6,34 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database could not do what was asked; nothing, or all of it, was done. The message is a
- * sentence for people.
+ * A database operation failed. It took effect completely or not at all. The message is a sentence
+ * to be shown to users.
  */
 public final class QueueException extends Exception {
 
   public enum Kind {
-    /** The database is away, full or read-only: an environment failure, never a track's. */
+    /**
+     * The database is unreachable, full or read-only: a failure of the environment, not of a track.
+     */
     UNAVAILABLE,
-    /** User or password are wrong. */
+    /** The user or the password is wrong. */
     LOGIN_REFUSED,
-    /** The connection cannot be encrypted, or the server cannot prove who it is. */
+    /** The connection cannot be encrypted, or the server's certificate cannot be verified. */
     NOT_SECURE,
     /** A grant is missing. */
     DENIED,
-    /** The platform's table is missing, or is not as the platform documents it. */
+    /** The platform's table is missing, or differs from the platform's documentation. */
     TABLE_UNUSABLE,
-    /** The URL or the schema's name is wrong, or there is no such database. */
+    /** The URL or the schema's name is invalid, or the database does not exist. */
     ADDRESS_UNUSABLE,
-    /** The platform's table refuses this value: its characters, its length, a rule of the table. */
+    /**
+     * The platform's table rejects this value because of its characters, its length or a
+     * constraint.
+     */
     NOT_STORABLE,
-    /** The row exists already, or others kept changing it. */
+    /** The row exists already, or concurrent changes prevented this one. */
     CONFLICT,
-    /** Ours to mend. */
+    /** A fault of the program. */
     INTERNAL
   }
 
@@ -49,21 +54,21 @@ public final class QueueException extends Exception {
         switch (kind) {
           case UNAVAILABLE ->
               SqlFailures.isEmbedded(cause)
-                  ? "The workspace's database on this computer is busy, or another process is just"
-                      + " taking it over. Work goes on by itself."
-                  : "The database does not answer. Work goes on by itself when it is back.";
+                  ? "The workspace's database on this computer is busy, or another process is"
+                      + " taking it over. Processing continues automatically."
+                  : "The database does not answer. Processing continues automatically when it is"
+                      + " available again.";
           case LOGIN_REFUSED -> "The database refused the user or the password. Check both.";
           case NOT_SECURE ->
               "The connection to the database cannot be secured: " + detail(cause) + ".";
           case DENIED -> "The database's user lacks a grant: " + detail(cause) + ".";
-          case TABLE_UNUSABLE ->
-              "A table or a column that the program needs is not there: " + detail(cause) + ".";
+          case TABLE_UNUSABLE -> "A required table or column is missing: " + detail(cause) + ".";
           case ADDRESS_UNUSABLE ->
               SqlFailures.isLostStatement(cause)
                   ? LOST_STATEMENT
-                  : "There is no such database: " + detail(cause) + ".";
+                  : "The database does not exist: " + detail(cause) + ".";
           case NOT_STORABLE -> refusal(cause);
-          case CONFLICT -> "The row exists already or is being changed by others. Try again.";
+          case CONFLICT -> "The row exists already or is being changed concurrently. Try again.";
           case INTERNAL -> "The database could not run a statement: " + detail(cause);
         };
     return new QueueException(kind, sentence, cause);
@@ -83,7 +88,10 @@ public final class QueueException extends Exception {
         : "The platform's table refuses this row: " + detail(cause) + ".";
   }
 
-  /** Deadlocks, serialisation failures, lock time-outs, and two first inserts of one key. */
+  /**
+   * Returns true for deadlocks, serialisation failures, lock time-outs and duplicate first inserts
+   * of a key.
+   */
   public static boolean isWorthRetrying(SQLException failure) {
     return SqlFailures.kindOf(failure) == Kind.CONFLICT;
   }

@@ -1,16 +1,16 @@
 package org.audioprocessor.queue;
 
 /**
- * What was done with a lease that ended without an outcome.
+ * A lease that expired without an outcome, and its recovery.
  *
- * @param owner who held it
+ * @param owner the former holder
  */
 public record Recovered(String uploadId, String owner, Outcome outcome) {
   public enum Outcome {
     WAITING_AGAIN,
-    /** Its worker was lost too often. Its raw file is still where it was. */
+    /** Its worker was lost too often. Its raw file has not been moved. */
     FAILED,
-    /** The row no longer said {@code processing}, or was gone: only the lease was ended. */
+    /** The row was deleted or no longer said {@code processing}: only the lease was ended. */
     LEASE_ENDED
   }
 }

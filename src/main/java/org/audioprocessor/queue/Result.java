@@ -3,13 +3,13 @@ package org.audioprocessor.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a completed upload that lists show; the whole certificate is in its metadata. A
- * figure that is unknown, or −∞ as for silence, is null.
+ * Figures of a completed upload, as shown in lists. The full certificate is in the track's
+ * metadata. Unknown figures, and −∞ for silence, are null.
  *
  * @param inputLufs integrated loudness of the raw file
- * @param outputLufs integrated loudness of the published {@code high}, decoded
+ * @param outputLufs integrated loudness of the published rendition {@code high}, decoded
  * @param truePeakDbtp the highest of all published renditions, decoded
- * @param metadataKey of the generation's own copy, which is never changed later
+ * @param metadataKey key of the generation's own copy, which is never overwritten
  */
 public record Result(
     @Nullable Double inputLufs,
@@ -26,7 +26,7 @@ public record Result(
     durationSeconds = finite(durationSeconds);
   }
 
-  /** The databases disagree about infinities. */
+  /** Databases differ in their support for infinities. */
   private static @Nullable Double finite(@Nullable Double figure) {
     return figure == null || !Double.isFinite(figure) ? null : figure;
   }

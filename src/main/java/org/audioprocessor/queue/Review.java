@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One verdict that was given.
+ * One recorded review.
  *
- * @param generation of the upload that was listened to
- * @param verdict UNREVIEWED where a verdict was taken back
- * @param note one line
+ * @param generation reviewed generation of the upload
+ * @param verdict UNREVIEWED if an earlier verdict was withdrawn
+ * @param note one line; null if there is none
  * @param reviewedAt by the database's clock
  */
 public record Review(

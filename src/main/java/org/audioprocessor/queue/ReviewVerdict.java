@@ -1,8 +1,8 @@
 package org.audioprocessor.queue;
 
-/** What a person who listened said about a published generation. */
+/** A reviewer's verdict on a published generation. */
 public enum ReviewVerdict {
-  /** Published and waiting for ears. */
+  /** Published and not yet reviewed. */
   UNREVIEWED,
   APPROVED,
   REJECTED

@@ -11,10 +11,10 @@ import org.audioprocessor.queue.list.FilterSql;
 import org.audioprocessor.queue.list.UploadFilter;
 
 /**
- * How many uploads have each status.
+ * Number of uploads by status.
  *
- * @param uploads every status, those without uploads included
- * @param countedAt by this machine's clock
+ * @param uploads count for every status, including 0
+ * @param countedAt time of the count, by this machine's clock
  */
 public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
   private static final String COUNTS =
@@ -44,9 +44,9 @@ public record StatusCounts(Map<UploadStatus, Long> uploads, Instant countedAt) {
   }
 
   /**
-   * Counts now.
+   * Counts the uploads.
    *
-   * @param conditions of {@link FilterSql#beyondStatus}
+   * @param conditions result of {@link FilterSql#beyondStatus}
    */
   public static StatusCounts read(Session session, Query conditions, Instant now)
       throws SQLException {

@@ -2,7 +2,7 @@ package org.audioprocessor.queue;
 
 import org.jspecify.annotations.Nullable;
 
-/** One raw file of the platform: what is inserted, and never changed by us afterwards. */
+/** One raw file of the platform. The program inserts these columns and never updates them. */
 public record Upload(String uploadId, String fileName, @Nullable String uploadType) {
   private static final String TRACK = "track";
 
@@ -11,7 +11,7 @@ public record Upload(String uploadId, String fileName, @Nullable String uploadTy
   }
 
   /**
-   * The file name without its extension, its folders included; uploads that share it are
+   * Returns the file name without its extension, including its folders. Uploads that share it are
    * generations of one track.
    */
   public String trackId() {
@@ -24,7 +24,7 @@ public record Upload(String uploadId, String fileName, @Nullable String uploadTy
     return hasExtension ? fileName.substring(0, dot) : fileName;
   }
 
-  /** Only tracks are ours; the platform's other upload types are never shown nor touched. */
+  /** Returns true for tracks. Other upload types of the platform are neither shown nor changed. */
   public boolean isTrack() {
     return uploadType == null || uploadType.equals(TRACK);
   }

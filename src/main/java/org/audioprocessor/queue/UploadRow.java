@@ -4,14 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upload as the table shows it.
+ * One upload with its lease and its last completion.
  *
- * @param statusText as stored, NULL included
- * @param uploadedAt null where the platform left it empty, or wrote what is no date
- * @param errorMessage why it failed, or why the last try did not succeed
- * @param lease null for a row that was never claimed by us
- * @param completion the last one by us; stays while the upload is processed again
- * @param tries claims ever made, released ones not counted: also after a final outcome
+ * @param statusText stored status; null for NULL
+ * @param uploadedAt null if the column is empty or holds no valid date
+ * @param errorMessage why the upload or its last attempt failed
+ * @param lease null if the program has never claimed the upload
+ * @param completion last completion by the program; kept while the upload is reprocessed
+ * @param tries all claims that were ever granted, except released ones; not reset by a final
+ *     outcome
  */
 public record UploadRow(
     Upload upload,
@@ -23,15 +24,14 @@ public record UploadRow(
     int tries) {
 
   /**
-   * Our part of a row: who claimed it last, and how often.
+   * Last claim of an upload and the number of claims.
    *
-   * @param attempts claims since the last final outcome, released ones not counted
-   * @param active somebody works on it, or died doing so
-   * @param claimedAt when the last claim began; null once a person set the row back
-   * @param expiresAt by the database's clock; null while not active
-   * @param nextAttemptAt no worker may claim it before this, by the database's clock; null once
-   *     that is over
-   * @param errorKind how the last claim failed; null if it did not
+   * @param attempts claims since the last final outcome, except released ones
+   * @param active true while a worker holds the claim, and after the worker died
+   * @param claimedAt start of the last claim; null after a requeue
+   * @param expiresAt end of the lease by the database's clock; null while not active
+   * @param nextAttemptAt end of the back-off by the database's clock; null if there is none
+   * @param errorKind failure kind of the last claim; null if it did not fail
    */
   public record Lease(
       String owner,
@@ -43,11 +43,11 @@ public record UploadRow(
       @Nullable String errorKind) {}
 
   /**
-   * What was published for it.
+   * The last published generation of an upload.
    *
-   * @param current players get this generation; false once another one took its place
-   * @param given the verdict on this generation, UNREVIEWED if there is none
-   * @param note what the reviewer wrote with the verdict; null for nothing
+   * @param current true while players receive this generation; false after it was replaced
+   * @param given verdict on this generation; UNREVIEWED if there is none
+   * @param note reviewer's note; null if there is none
    */
   public record Completion(
       int generation,
@@ -65,12 +65,17 @@ public record UploadRow(
     return lease == null ? 0 : lease.attempts();
   }
 
-  /** Another system holds it: {@code processing} without an active lease of ours. */
+  /**
+   * Returns true if another system holds the upload: {@code processing} without an active lease.
+   */
   public boolean heldByAnotherSystem() {
     return status() == UploadStatus.PROCESSING && (lease == null || !lease.active());
   }
 
-  /** Null where there is nothing to review: not published by us, or replaced without a verdict. */
+  /**
+   * Returns null if there is nothing to review: not published by the program, or replaced without a
+   * verdict.
+   */
   public @Nullable ReviewVerdict verdict() {
     if (completion == null || status() != UploadStatus.COMPLETED) {
       return null;

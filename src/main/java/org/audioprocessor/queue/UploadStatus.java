@@ -8,7 +8,7 @@ public enum UploadStatus {
   PROCESSING("processing"),
   COMPLETED("completed"),
   FAILED("failed"),
-  /** NULL, or a text that is not ours: shown as it is, never claimed. */
+  /** NULL or an unknown text. Shown as stored, never claimed. */
   OTHER("");
 
   private final String text;
@@ -26,7 +26,7 @@ public enum UploadStatus {
     return OTHER;
   }
 
-  /** As the platform writes it; empty for {@link #OTHER}. */
+  /** Returns the platform's text; empty for {@link #OTHER}. */
   public String text() {
     return text;
   }

@@ -50,10 +50,9 @@ public final class PagesBench {
           new Named("search: first rows of many", q -> search(q, "song").rows(0, PAGE).size()),
           new Named("rejected: open to first rows", q -> verdict(q, ReviewVerdict.REJECTED)),
           new Named("unreviewed: open to first rows", q -> verdict(q, ReviewVerdict.UNREVIEWED)),
-          new Named("next unreviewed", q -> q.verdicts().nextUnreviewed(null).stream().count()),
-          new Named("verdicts counted", q -> q.verdicts().counts().size()),
-          new Named("failures by cause", q -> q.failureClusters().all().size()),
-          new Named("at work", q -> q.liveView().atWork().size()));
+          new Named("next unreviewed", q -> q.reviews().nextUnreviewed(null).stream().count()),
+          new Named("verdicts counted", q -> q.reviews().counts().size()),
+          new Named("failures by cause", q -> q.failureClusters().all().size()));
 
   /**
    * Prints milliseconds.

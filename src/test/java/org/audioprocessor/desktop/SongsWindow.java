@@ -175,7 +175,7 @@ final class SongsWindow implements AutoCloseable {
     List<Review> all = new ArrayList<>();
     var queue = window.bench().parts().queue();
     for (String id : songs) {
-      all.addAll(queue.verdicts().history(id));
+      all.addAll(queue.reviews().history(id));
     }
     return all;
   }

@@ -11,7 +11,7 @@ class WorkerHealthTest {
   @Test
   void itIsReadyFromItsStartToItsStopExceptInPauses() {
     assertThat(health.readiness().isReady()).isFalse();
-    health.waits("The database is away.");
+    health.startDelayed("The database is away.");
     assertThat(health.readiness()).isEqualTo(new Readiness(false, "The database is away."));
     health.started();
     assertThat(health.readiness().isReady()).isTrue();
@@ -19,7 +19,7 @@ class WorkerHealthTest {
     assertThat(health.readiness()).isEqualTo(new Readiness(false, "The bucket is away."));
     health.on(new WorkerEvent.PoolResumed());
     assertThat(health.readiness().isReady()).isTrue();
-    health.stops();
+    health.stopping();
     health.on(new WorkerEvent.PoolResumed());
     assertThat(health.readiness().isReady()).isFalse();
   }

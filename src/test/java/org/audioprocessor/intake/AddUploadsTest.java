@@ -35,7 +35,7 @@ class AddUploadsTest {
   @TempDir private static Path folder;
 
   @SuppressWarnings("NullAway.Init") // opened before the first test of a kind
-  private static IntakeBench bench;
+  private static IntakeFixture bench;
 
   /** The kind is for {@link #open}; the bench is shared by its tests. */
   AddUploadsTest(TestBucket.Kind kind) {
@@ -44,7 +44,7 @@ class AddUploadsTest {
 
   @BeforeParameterizedClassInvocation
   static void open(TestBucket.Kind kind) throws IOException, QueueException {
-    bench = new IntakeBench(kind, folder.resolve(kind.name()));
+    bench = new IntakeFixture(kind, folder.resolve(kind.name()));
   }
 
   @BeforeEach

@@ -31,7 +31,7 @@ class RollbackTest {
   @TempDir private static Path folder;
 
   @SuppressWarnings("NullAway.Init") // opened before the first test of a kind
-  private static IntakeBench bench;
+  private static IntakeFixture bench;
 
   /** The kind is for {@link #open}; the bench is shared by its tests. */
   RollbackTest(TestBucket.Kind kind) {
@@ -40,7 +40,7 @@ class RollbackTest {
 
   @BeforeParameterizedClassInvocation
   static void open(TestBucket.Kind kind) throws IOException, QueueException {
-    bench = new IntakeBench(kind, folder.resolve(kind.name()));
+    bench = new IntakeFixture(kind, folder.resolve(kind.name()));
   }
 
   @BeforeEach
@@ -59,7 +59,7 @@ class RollbackTest {
 
   private void everyFixedNameLeadsTo(GenerationTry generation) throws Exception {
     TrackKeys fixed = bench.track("Song");
-    for (String name : IntakeBench.names(fixed)) {
+    for (String name : IntakeFixture.names(fixed)) {
       assertThat(bench.text(fixed.folder() + name)).endsWith(" " + generation.label());
     }
   }
@@ -140,7 +140,7 @@ class RollbackTest {
         .hasMessageContaining("is being worked on");
 
     everyFixedNameLeadsTo(second);
-    assertThat(bench.queue.stillMine(claim)).isTrue();
+    assertThat(bench.queue.isStillHeld(claim)).isTrue();
   }
 
   @Test

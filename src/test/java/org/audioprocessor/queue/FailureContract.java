@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.audioprocessor.queue.QueueFixture.Row;
-import org.audioprocessor.queue.list.FailedUpload;
-import org.audioprocessor.queue.list.FailureCluster;
-import org.audioprocessor.queue.list.FailureCluster.Cause;
+import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
+import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
+import org.audioprocessor.queue.list.FailureClusters.FailureCluster.Cause;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.jspecify.annotations.Nullable;
@@ -127,20 +127,13 @@ abstract class FailureContract extends QueueContract {
   }
 
   @Test
-  void theLiveViewSaysWhoWorksOnWhatSinceWhen() throws QueueException {
+  void theLeaseOfAnUploadNamesItsHolderAndItsTimes() throws QueueException {
     working("a", "A.mp3");
-    Claim lost = working("b", "B.mp3");
-    queue.release(working("c", "C.mp3"));
-    db.row("theirs", "T.mp3", "track", "processing");
-    db.setStatus("b", "completed");
 
-    List<UploadRow> atWork = queue.liveView().atWork();
-
-    assertThat(atWork).extracting(row -> row.upload().uploadId()).containsExactly("a");
-    UploadRow.Lease lease = Objects.requireNonNull(atWork.getFirst().lease());
+    UploadRow.Lease lease = Objects.requireNonNull(queue.get("a").orElseThrow().lease());
     assertThat(lease.owner()).isEqualTo("worker");
+    assertThat(lease.active()).isTrue();
     assertThat(lease.claimedAt()).isNotNull().isBefore(lease.expiresAt());
-    assertThat(queue.stillMine(lost)).isFalse();
   }
 
   private void fail(String uploadId, String kind, String sentence) throws QueueException {

@@ -252,7 +252,7 @@ abstract class GenerationsContract extends QueueContract {
     queue.rollbacks().release(hold);
     Claim claim = claimed("c");
     assertThat(queue.rollbacks().hold("Song", "me", QueueFixture.LEASE)).isEmpty();
-    assertThat(queue.stillMine(claim)).isTrue();
+    assertThat(queue.isStillHeld(claim)).isTrue();
   }
 
   @Test

@@ -23,7 +23,7 @@ abstract class HeldClaimContract extends QueueContract {
     assertThat(queue.renew(claim, QueueFixture.LEASE)).isTrue();
 
     assertThat(queue.reclaimExpired()).isEmpty();
-    assertThat(queue.stillMine(claim)).isTrue();
+    assertThat(queue.isStillHeld(claim)).isTrue();
   }
 
   @Test
@@ -72,7 +72,7 @@ abstract class HeldClaimContract extends QueueContract {
 
     assertThat(second.token()).isGreaterThan(first.token());
     assertEverythingIsRefused(first);
-    assertThat(queue.stillMine(second)).isTrue();
+    assertThat(queue.isStillHeld(second)).isTrue();
     assertThat(outcomes("a")).containsExactly(null, Outcome.WITHDRAWN);
   }
 
@@ -85,7 +85,7 @@ abstract class HeldClaimContract extends QueueContract {
 
     assertEverythingIsRefused(frozen);
 
-    assertThat(queue.stillMine(other)).isTrue();
+    assertThat(queue.isStillHeld(other)).isTrue();
     assertThat(row("a").status()).isEqualTo(UploadStatus.PROCESSING);
   }
 
@@ -200,7 +200,7 @@ abstract class HeldClaimContract extends QueueContract {
   }
 
   private void assertEverythingIsRefused(Claim claim) throws QueueException {
-    assertThat(queue.stillMine(claim)).isFalse();
+    assertThat(queue.isStillHeld(claim)).isFalse();
     assertThat(queue.renew(claim, QueueFixture.LEASE)).isFalse();
     assertThat(queue.completed(claim, null, "{}")).isFalse();
     assertThat(queue.failed(claim, "permanent", "No.")).isFalse();

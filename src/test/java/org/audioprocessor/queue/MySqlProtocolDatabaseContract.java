@@ -143,7 +143,7 @@ abstract class MySqlProtocolDatabaseContract extends PlatformDatabaseContract {
       UploadQueue queue = database.queue();
       queue.add(new Upload("a", "Song.mp3"));
       Claim claim = queue.claim("me", QueueFixture.LEASE).orElseThrow();
-      assertThat(queue.stillMine(claim)).isTrue();
+      assertThat(queue.isStillHeld(claim)).isTrue();
       assertThat(queue.failed(claim, "permanent", "“😀 ж.mp3” is no audio.")).isTrue();
 
       assertThat(queue.get("a").orElseThrow().errorMessage()).endsWith(" is no audio.");

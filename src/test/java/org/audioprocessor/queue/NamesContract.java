@@ -86,7 +86,7 @@ abstract class NamesContract extends QueueContract {
     assertThat(queue.takeOver("ORDER-A")).isFalse();
     assertThat(queue.retry("ORDER-A")).isFalse();
 
-    assertThat(queue.stillMine(living)).isTrue();
+    assertThat(queue.isStillHeld(living)).isTrue();
     assertThat(row("order-a").status()).isEqualTo(UploadStatus.PROCESSING);
   }
 

@@ -2,8 +2,8 @@ package org.audioprocessor.queue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.audioprocessor.queue.list.Page;
 import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.Pages.Page;
 
 /** All pages of a queue, one after the other. */
 final class QueuePages {

@@ -16,7 +16,7 @@ public final class QueueWalk {
     queue.add(new Upload("a", "Song.mp3"));
     Claim first = queue.claim("me", QueueFixture.LEASE).orElseThrow();
     assertThat(queue.renew(first, QueueFixture.LEASE)).isTrue();
-    assertThat(queue.stillMine(first)).isTrue();
+    assertThat(queue.isStillHeld(first)).isTrue();
     GenerationTry written = queue.generations().begin(first).orElseThrow();
     assertThat(queue.generations().record(first, written, List.of("key"))).isTrue();
     assertThat(queue.completed(first, written, "{}")).isTrue();

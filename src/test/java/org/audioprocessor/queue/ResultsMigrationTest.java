@@ -34,7 +34,7 @@ class ResultsMigrationTest {
 
       QueueSchema.migrate(pool, Dialect.H2);
 
-      UploadRow row = db.queue().verdicts().nextUnreviewed(null).orElseThrow();
+      UploadRow row = db.queue().reviews().nextUnreviewed(null).orElseThrow();
       assertThat(row.upload().uploadId()).isEqualTo("a");
       assertThat(row.completion()).extracting("generation").isEqualTo(2);
     }

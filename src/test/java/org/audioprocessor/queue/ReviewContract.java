@@ -29,7 +29,7 @@ abstract class ReviewContract extends QueueContract {
     give("c", 1, ReviewVerdict.APPROVED, "");
     assertThat(next(null)).isEqualTo("a");
     assertThat(next("c")).isEqualTo("a");
-    assertThat(queue.verdicts().counts())
+    assertThat(queue.reviews().counts())
         .containsEntry(ReviewVerdict.UNREVIEWED, 2L)
         .containsEntry(ReviewVerdict.APPROVED, 1L)
         .containsEntry(ReviewVerdict.REJECTED, 0L);
@@ -63,13 +63,13 @@ abstract class ReviewContract extends QueueContract {
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.REJECTED);
     assertThat(row("a").completion()).extracting("note").isEqualTo("clicks at 0:12 \\u{202e}");
     assertThat(row("b").completion()).extracting("note").isNull();
-    Review review = queue.verdicts().history("a").getFirst();
+    Review review = queue.reviews().history("a").getFirst();
     assertThat(review.note()).isEqualTo("clicks at 0:12 \\u{202e}");
     assertThat(review.reviewer()).isEqualTo("Ann");
     assertThat(review.generation()).isEqualTo(1);
     assertThat(Duration.between(review.reviewedAt(), Instant.now()).abs())
         .isLessThan(Duration.ofMinutes(5));
-    assertThat(queue.verdicts().history("b").getFirst().note()).isNull();
+    assertThat(queue.reviews().history("b").getFirst().note()).isNull();
     assertThat(ids(ReviewVerdict.REJECTED)).containsExactly("a");
     assertThat(ids(ReviewVerdict.UNREVIEWED)).containsExactly("c");
     assertThat(ids(ReviewVerdict.APPROVED, ReviewVerdict.UNREVIEWED))
@@ -87,7 +87,7 @@ abstract class ReviewContract extends QueueContract {
 
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
     assertThat(row("a").completion()).extracting("note").isNull();
-    assertThat(queue.verdicts().history("a"))
+    assertThat(queue.reviews().history("a"))
         .extracting(Review::verdict)
         .containsExactly(ReviewVerdict.UNREVIEWED, ReviewVerdict.APPROVED, ReviewVerdict.REJECTED);
   }
@@ -103,9 +103,9 @@ abstract class ReviewContract extends QueueContract {
     queue.completed(again, written, "", Result.UNKNOWN);
 
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
-    assertThat(queue.verdicts().give("a", 1, ReviewVerdict.REJECTED, "", "Ann")).isFalse();
+    assertThat(queue.reviews().give("a", 1, ReviewVerdict.REJECTED, "", "Ann")).isFalse();
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
-    assertThat(queue.verdicts().history("a")).hasSize(1);
+    assertThat(queue.reviews().history("a")).hasSize(1);
     give("a", 2, ReviewVerdict.REJECTED, "");
   }
 
@@ -117,7 +117,7 @@ abstract class ReviewContract extends QueueContract {
     assertThat(row("first").verdict()).isNull();
     assertThat(next(null)).isEqualTo("second");
     assertThat(ids(ReviewVerdict.UNREVIEWED)).containsExactly("second");
-    assertThat(queue.verdicts().counts()).containsEntry(ReviewVerdict.UNREVIEWED, 1L);
+    assertThat(queue.reviews().counts()).containsEntry(ReviewVerdict.UNREVIEWED, 1L);
   }
 
   /** Kept counts would be late by seconds. */
@@ -125,15 +125,15 @@ abstract class ReviewContract extends QueueContract {
   void theCountsFollowEachVerdictAtOnce() throws QueueException {
     publish("a", "A.mp3");
     publish("b", "B.mp3");
-    assertThat(queue.verdicts().counts()).containsEntry(ReviewVerdict.UNREVIEWED, 2L);
+    assertThat(queue.reviews().counts()).containsEntry(ReviewVerdict.UNREVIEWED, 2L);
     give("a", 1, ReviewVerdict.APPROVED, "");
-    assertThat(queue.verdicts().counts())
+    assertThat(queue.reviews().counts())
         .containsEntry(ReviewVerdict.UNREVIEWED, 1L)
         .containsEntry(ReviewVerdict.APPROVED, 1L);
     give("a", 1, ReviewVerdict.REJECTED, "clicks");
     give("b", 1, ReviewVerdict.REJECTED, "");
     give("a", 1, ReviewVerdict.UNREVIEWED, "");
-    assertThat(queue.verdicts().counts())
+    assertThat(queue.reviews().counts())
         .containsEntry(ReviewVerdict.UNREVIEWED, 1L)
         .containsEntry(ReviewVerdict.APPROVED, 0L)
         .containsEntry(ReviewVerdict.REJECTED, 1L);
@@ -144,11 +144,11 @@ abstract class ReviewContract extends QueueContract {
     publish("a", "A.mp3");
 
     give("a", 1, ReviewVerdict.REJECTED, "x".repeat(1000));
-    assertThat(queue.verdicts().history("a").getFirst().note()).hasSize(1000);
+    assertThat(queue.reviews().history("a").getFirst().note()).hasSize(1000);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> give("a", 1, ReviewVerdict.REJECTED, "x".repeat(1001)))
         .withMessageContaining("1000 characters");
-    assertThat(queue.verdicts().give("unknown", 1, ReviewVerdict.APPROVED, "", "Ann")).isFalse();
+    assertThat(queue.reviews().give("unknown", 1, ReviewVerdict.APPROVED, "", "Ann")).isFalse();
   }
 
   private void publish(String uploadId, String fileName) throws QueueException {
@@ -159,11 +159,11 @@ abstract class ReviewContract extends QueueContract {
 
   private void give(String uploadId, int generation, ReviewVerdict verdict, String note)
       throws QueueException {
-    assertThat(queue.verdicts().give(uploadId, generation, verdict, note, "Ann")).isTrue();
+    assertThat(queue.reviews().give(uploadId, generation, verdict, note, "Ann")).isTrue();
   }
 
   private @Nullable String next(@Nullable String after) throws QueueException {
-    return queue.verdicts().nextUnreviewed(after).map(row -> row.upload().uploadId()).orElse(null);
+    return queue.reviews().nextUnreviewed(after).map(row -> row.upload().uploadId()).orElse(null);
   }
 
   private static UploadFilter filter(ReviewVerdict... verdicts) {

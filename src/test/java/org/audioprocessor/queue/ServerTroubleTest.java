@@ -122,13 +122,13 @@ class ServerTroubleTest {
         takeAll(database, taken);
 
         assertThat(queue.renew(claim, Duration.ofMinutes(2))).isTrue();
-        assertThat(kindOf(() -> queue.stillMine(claim))).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(kindOf(() -> queue.isStillHeld(claim))).isEqualTo(Kind.UNAVAILABLE);
       } finally {
         for (Connection connection : taken) {
           connection.close();
         }
       }
-      assertThat(queue.stillMine(claim)).isTrue();
+      assertThat(queue.isStillHeld(claim)).isTrue();
     }
   }
 

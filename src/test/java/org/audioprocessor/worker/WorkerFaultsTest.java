@@ -232,7 +232,7 @@ class WorkerFaultsTest {
       work.expireLeases();
       recovery.recover();
       assertThat(work.events).isEmpty();
-      assertThat(work.queue.stillMine(claim)).isTrue();
+      assertThat(work.queue.isStillHeld(claim)).isTrue();
     }
   }
 
@@ -246,9 +246,9 @@ class WorkerFaultsTest {
         new LeaseRecovery(work.queue, files, () -> {}, work.events::add, 3)) {
       work.expireLeases();
       recovery.recover(true);
-      assertThat(work.queue.stillMine(claim)).isTrue();
+      assertThat(work.queue.isStillHeld(claim)).isTrue();
       recovery.recover(false);
-      assertThat(work.queue.stillMine(claim)).isFalse();
+      assertThat(work.queue.isStillHeld(claim)).isFalse();
     }
   }
 

@@ -16,7 +16,7 @@ import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
-import org.audioprocessor.intake.RetryUploads;
+import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
@@ -119,7 +119,7 @@ public final class ProcessCommand implements Callable<Integer> {
       if (row.status() == UploadStatus.WAITING
           && row.lease() != null
           && row.lease().nextAttemptAt() != null) {
-        new RetryUploads(application.queue()).retry(row);
+        new RequeueUploads(application.queue()).retry(row);
       }
       picked.add(row.upload().uploadId());
       return ExitCode.DONE;

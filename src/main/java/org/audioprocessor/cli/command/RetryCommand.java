@@ -20,7 +20,7 @@ import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
-import org.audioprocessor.intake.RetryUploads;
+import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.text.PlainText;
@@ -72,7 +72,7 @@ public final class RetryCommand implements Callable<Integer> {
   }
 
   private ExitCode retry(Application application, Output output, List<String> waiting) {
-    RetryUploads retry = new RetryUploads(application.queue());
+    RequeueUploads retry = new RequeueUploads(application.queue());
     if (fileNames.isEmpty() && uploadIds.isEmpty()) {
       try {
         Set<String> handled = handled(application);
@@ -122,7 +122,7 @@ public final class RetryCommand implements Callable<Integer> {
   }
 
   private static ExitCode one(
-      String asked, Picking picking, RetryUploads retry, Output output, List<String> waiting) {
+      String asked, Picking picking, RequeueUploads retry, Output output, List<String> waiting) {
     try {
       Picked picked = picking.pick();
       picked.note().ifPresent(note -> output.note(PlainText.replaced(note)));

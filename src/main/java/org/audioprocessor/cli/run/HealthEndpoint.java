@@ -58,7 +58,7 @@ public final class HealthEndpoint implements WorkerListener, AutoCloseable {
   }
 
   public void waits(String reason) {
-    health.waits(reason);
+    health.startDelayed(reason);
   }
 
   /** The parts are open: what they count is shown. */
@@ -72,12 +72,12 @@ public final class HealthEndpoint implements WorkerListener, AutoCloseable {
   }
 
   void started(WorkerPool pool) {
-    health.watches(() -> Optional.ofNullable(pool.fault()));
+    health.watchFaults(() -> Optional.ofNullable(pool.fault()));
     health.started();
   }
 
   void stops() {
-    health.stops();
+    health.stopping();
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class PatientOpening implements EmbeddedDatabase.Waiting {
   }
 
   @Override
-  public boolean goesOn(String reason) {
+  public boolean mayContinue(String reason) {
     long now = System.nanoTime();
     if (now >= tellAt) {
       tellAt = now + TELL_EVERY.toNanos();

@@ -20,9 +20,9 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.FailedUpload;
-import org.audioprocessor.queue.list.FailureCluster;
 import org.audioprocessor.queue.list.FailureClusters;
+import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
+import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
 import org.jspecify.annotations.Nullable;
 
 /** Why uploads failed, the most frequent cause first. UI thread only. */

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.UploadFilter.Rest;
+import org.audioprocessor.queue.list.UploadFilter.BackOff;
 
 /** One status or all, each with how many there are at the moment. */
 final class FilterChips extends FlowPane {
@@ -72,7 +72,7 @@ final class FilterChips extends FlowPane {
 
   private void select(QueueFilter filter) {
     ChoiceButton chip = all;
-    if (filter.rest() == Rest.CANCELLED) {
+    if (filter.backOff() == BackOff.CANCELLED) {
       chip = cancelled;
     } else if (filter.verdict() != null) {
       chip = byVerdict.get(filter.verdict());

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.UploadFilter;
-import org.audioprocessor.queue.list.UploadFilter.Rest;
+import org.audioprocessor.queue.list.UploadFilter.BackOff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status null for all
  * @param verdict only what was published and is judged so; null for all
- * @param rest whether cancelled uploads are shown too, only, or not
+ * @param backOff whether cancelled uploads are shown too, only, or not
  * @param search as typed
  */
 public record QueueFilter(
     @Nullable UploadStatus status,
     @Nullable ReviewVerdict verdict,
-    Rest rest,
+    BackOff backOff,
     String search,
     Order order) {
 
@@ -38,28 +38,28 @@ public record QueueFilter(
     public static final Order NEWEST_FIRST = new Order(Column.UPLOADED, true);
   }
 
-  static final QueueFilter ALL = new QueueFilter(null, null, Rest.ANY, "", Order.NEWEST_FIRST);
+  static final QueueFilter ALL = new QueueFilter(null, null, BackOff.ANY, "", Order.NEWEST_FIRST);
 
   QueueFilter withStatus(@Nullable UploadStatus wanted) {
-    return new QueueFilter(wanted, null, Rest.ANY, search, order);
+    return new QueueFilter(wanted, null, BackOff.ANY, search, order);
   }
 
   /** Whatever the status was before. */
   QueueFilter withVerdict(ReviewVerdict wanted) {
-    return new QueueFilter(null, wanted, Rest.ANY, search, order);
+    return new QueueFilter(null, wanted, BackOff.ANY, search, order);
   }
 
   /** Waiting uploads that were cancelled, or those that were not. */
-  QueueFilter withRest(Rest wanted) {
+  QueueFilter withRest(BackOff wanted) {
     return new QueueFilter(UploadStatus.WAITING, null, wanted, search, order);
   }
 
   QueueFilter withSearch(String text) {
-    return new QueueFilter(status, verdict, rest, text, order);
+    return new QueueFilter(status, verdict, backOff, text, order);
   }
 
   QueueFilter withOrder(Order wanted) {
-    return new QueueFilter(status, verdict, rest, search, wanted);
+    return new QueueFilter(status, verdict, backOff, search, wanted);
   }
 
   /** Every upload there is. */
@@ -69,7 +69,7 @@ public record QueueFilter(
 
   /** In the queue's words. */
   UploadFilter uploads() {
-    UploadFilter all = UploadFilter.ALL.withSearch(search).withRest(rest);
+    UploadFilter all = UploadFilter.ALL.withSearch(search).withBackOff(backOff);
     if (verdict != null) {
       return all.withVerdicts(Set.of(verdict));
     }

@@ -26,7 +26,7 @@ import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.UploadFilter.Rest;
+import org.audioprocessor.queue.list.UploadFilter.BackOff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +165,7 @@ public final class QueueViewModel {
   private void added() {
     boolean hidden =
         filter().verdict() != null
-            || filter().rest() == Rest.CANCELLED
+            || filter().backOff() == BackOff.CANCELLED
             || (filter().status() != null && filter().status() != UploadStatus.WAITING);
     if (hidden || !filter().search().isEmpty()) {
       searchEnded.run();
@@ -204,16 +204,16 @@ public final class QueueViewModel {
   void showOnly(UploadStatus status) {
     boolean withoutCancelled = status == UploadStatus.WAITING && cancelled.get() > 0;
     uploads.show(
-        withoutCancelled ? filter().withRest(Rest.NOT_CANCELLED) : filter().withStatus(status));
+        withoutCancelled ? filter().withRest(BackOff.NOT_CANCELLED) : filter().withStatus(status));
   }
 
   void showCancelled() {
-    uploads.show(filter().withRest(Rest.CANCELLED));
+    uploads.show(filter().withRest(BackOff.CANCELLED));
   }
 
   /** To leave cancelled uploads out costs a large table, so only where there are any. */
   private void cancelledChanged() {
-    if (filter().status() == UploadStatus.WAITING && filter().rest() != Rest.CANCELLED) {
+    if (filter().status() == UploadStatus.WAITING && filter().backOff() != BackOff.CANCELLED) {
       showOnly(UploadStatus.WAITING);
     }
   }

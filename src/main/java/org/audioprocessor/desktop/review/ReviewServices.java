@@ -12,7 +12,7 @@ import org.audioprocessor.queue.generation.Reviews;
  * @param reviewer who listens, in words an operator recognises
  */
 public record ReviewServices(
-    Reviews verdicts, String reviewer, Shared shared, Notices notices, UiExecutors executors) {
+    Reviews reviews, String reviewer, Shared shared, Notices notices, UiExecutors executors) {
 
   /**
    * What other screens see of it, and the level that the settings ask for.

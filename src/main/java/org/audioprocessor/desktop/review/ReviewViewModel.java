@@ -122,10 +122,10 @@ public final class ReviewViewModel {
   private void next(@Nullable String afterUploadId) {
     long mine = ++asking;
     work(() -> {
-      Reviews verdicts = services.verdicts();
-      Optional<UploadRow> found = verdicts.nextUnreviewed(afterUploadId);
+      Reviews reviews = services.reviews();
+      Optional<UploadRow> found = reviews.nextUnreviewed(afterUploadId);
       Optional<UploadRow> shown =
-          found.isEmpty() && afterUploadId != null ? verdicts.nextUnreviewed(null) : found;
+          found.isEmpty() && afterUploadId != null ? reviews.nextUnreviewed(null) : found;
       ui(() -> {
         if (mine == asking) {
           show(shown.map(ReviewTrack::of).orElse(null));
@@ -178,7 +178,7 @@ public final class ReviewViewModel {
     work(() -> {
       boolean given =
           services
-              .verdicts()
+              .reviews()
               .give(now.uploadId(), now.generation(), verdict, words, services.reviewer());
       ui(() -> {
         if (given) {
@@ -214,7 +214,7 @@ public final class ReviewViewModel {
     work(() -> {
       boolean taken =
           services
-              .verdicts()
+              .reviews()
               .give(
                   before.uploadId(),
                   before.generation(),

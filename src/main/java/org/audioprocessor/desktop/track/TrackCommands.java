@@ -68,7 +68,7 @@ final class TrackCommands {
     inBackground(() -> {
       boolean given =
           queue()
-              .verdicts()
+              .reviews()
               .give(page.uploadId(), page.generation(), verdict, note, services.deeds().reviewer());
       return given
           ? Messages.word("track.judged.", verdict, page.fileName())

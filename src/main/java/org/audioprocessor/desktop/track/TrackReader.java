@@ -59,7 +59,7 @@ public final class TrackReader {
     return new TrackPage(
         row,
         queue.history(uploadId),
-        completion == null ? List.of() : queue.verdicts().history(uploadId),
+        completion == null ? List.of() : queue.reviews().history(uploadId),
         published,
         trouble,
         older);

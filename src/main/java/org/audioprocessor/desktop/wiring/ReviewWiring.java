@@ -15,7 +15,7 @@ public final class ReviewWiring {
     Settings.Target target = context.parts().settings().settings().target();
     ReviewServices services =
         new ReviewServices(
-            context.parts().queue().verdicts(),
+            context.parts().queue().reviews(),
             System.getProperty("user.name", "unknown"),
             new ReviewServices.Shared(
                 context.selection(), context.reviewCounts(), target.truePeakDbtp()),

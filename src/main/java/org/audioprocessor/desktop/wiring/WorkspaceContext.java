@@ -59,7 +59,7 @@ public final class WorkspaceContext implements AutoCloseable {
             counts(application, windowContext),
             new HandledFailures(windowContext.state(), connection().name()),
             new RawLengths(application));
-    reviewCounts = new ReviewCounts(application.queue().verdicts(), subject.poller(), executors);
+    reviewCounts = new ReviewCounts(application.queue().reviews(), subject.poller(), executors);
     RenditionDownload downloads = new RenditionDownload(application.store(), application.keys());
     actions = new UploadActions(subject, downloads::write, people, executors);
     meterChoice = new MeterChoice(windowContext.state());

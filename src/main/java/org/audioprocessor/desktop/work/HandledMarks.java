@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.list.FailedUpload;
 import org.audioprocessor.queue.list.FailureClusters;
+import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
 
 /** The form in which the window's state keeps handled failures. Without JavaFX, for commands. */
 public final class HandledMarks {

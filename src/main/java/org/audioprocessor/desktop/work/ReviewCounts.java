@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 public final class ReviewCounts {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewCounts.class);
 
-  private final Reviews verdicts;
+  private final Reviews reviews;
   private final UiExecutors executors;
   private final ReadOnlyObjectWrapper<Map<ReviewVerdict, Long>> counts =
       new ReadOnlyObjectWrapper<>(Map.of());
 
   /** Asks whenever {@code live} looks. */
-  public ReviewCounts(Reviews verdicts, QueuePoller livePoller, UiExecutors executors) {
-    this.verdicts = verdicts;
+  public ReviewCounts(Reviews reviews, QueuePoller livePoller, UiExecutors executors) {
+    this.reviews = reviews;
     this.executors = executors;
     livePoller.ticks().addListener((value, before, now) -> look());
   }
@@ -35,7 +35,7 @@ public final class ReviewCounts {
         .background()
         .execute(() -> {
           try {
-            Map<ReviewVerdict, Long> found = verdicts.counts();
+            Map<ReviewVerdict, Long> found = reviews.counts();
             executors.ui().execute(() -> counts.set(found));
           } catch (QueueException e) {
             // the counts by status, asked for at the same time, say so in the window

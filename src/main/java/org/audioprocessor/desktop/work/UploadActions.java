@@ -20,8 +20,8 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.FailedUpload;
-import org.audioprocessor.queue.list.FailureCluster;
+import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
+import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
 import org.audioprocessor.queue.list.UploadFilter;
 
 /** Commands for uploads. A command for many asks first: how many, and about how long. */
@@ -124,7 +124,7 @@ public final class UploadActions {
   /** A person who starts a batch does not wait for back-offs of earlier ones. */
   private void endBackOffs() throws QueueException {
     List<String> resting = new ArrayList<>();
-    UploadFilter backingOff = UploadFilter.ALL.withRest(UploadFilter.Rest.BACKING_OFF);
+    UploadFilter backingOff = UploadFilter.ALL.withBackOff(UploadFilter.BackOff.BACKING_OFF);
     subject.queue().lists().forEach(backingOff, row -> resting.add(row.upload().uploadId()));
     for (String uploadId : resting) {
       subject.queue().retry(uploadId);

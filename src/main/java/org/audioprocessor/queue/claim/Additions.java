@@ -8,7 +8,7 @@ import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.queue.schema.UploadsTable;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts rows into the platform's table. */
+/** Inserts uploads into the platform's table. */
 public final class Additions {
   private final Transactions transactions;
 
@@ -20,7 +20,7 @@ public final class Additions {
     return transactions.inTransaction(session -> insert(session, upload));
   }
 
-  /** Inserts the row and takes it back: only the table knows all of its rules. */
+  /** Inserts the row and rolls back, because only the table knows all of its constraints. */
   public void rehearse(Upload upload) throws QueueException {
     transactions.rehearsed(session -> insert(session, upload));
   }

@@ -24,19 +24,20 @@ import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a waiting upload to claim. One thread of the process looks at a time, and leaves what it
- * does not need itself to the others: without an index each look reads the whole table.
+ * Finds and claims a waiting upload. Only one thread of the process searches at a time and leaves
+ * its remaining candidates to the other threads, because a search without an index reads the whole
+ * table.
  */
 public final class ClaimSearch {
   private static final int CANDIDATES = 64;
 
-  /** Older candidates are others' by now, most likely, or not the oldest any more. */
+  /** Older candidates are probably claimed, or no longer the oldest. */
   private static final Duration KEPT = Duration.ofSeconds(5);
 
   private final Transactions transactions;
   private final Claims claims;
   private final InstantSource clock;
-  private final ReentrantLock looking = new ReentrantLock();
+  private final ReentrantLock searchLock = new ReentrantLock();
   private final Deque<Upload> leftOver = new ArrayDeque<>();
   private Instant keptUntil = Instant.MIN;
 
@@ -46,7 +47,7 @@ public final class ClaimSearch {
     this.clock = clock;
   }
 
-  /** Empty only after a look of this call's own. */
+  /** Claims an upload. Returns empty only after a search by this call. */
   public Optional<Claim> next(String owner, Duration lease) throws QueueException {
     while (true) {
       Upload candidate = nextLeftOver();
@@ -57,20 +58,20 @@ public final class ClaimSearch {
         return Optional.of(claimed.claim());
       }
     }
-    looking.lock();
+    searchLock.lock();
     try {
       Upload foundByAnother = nextLeftOver();
       if (foundByAnother != null
           && claims.candidate(foundByAnother, owner, lease) instanceof Claimed claimed) {
         return Optional.of(claimed.claim());
       }
-      return look(owner, lease);
+      return search(owner, lease);
     } finally {
-      looking.unlock();
+      searchLock.unlock();
     }
   }
 
-  private Optional<Claim> look(String owner, Duration lease) throws QueueException {
+  private Optional<Claim> search(String owner, Duration lease) throws QueueException {
     Set<String> busyTracks = new HashSet<>();
     int passedOver = 0;
     while (true) {
@@ -84,7 +85,7 @@ public final class ClaimSearch {
         }
         switch (claims.candidate(candidate, owner, lease)) {
           case Claimed claimed -> {
-            leave(candidates);
+            keepForOthers(candidates);
             return Optional.of(claimed.claim());
           }
           case Refused refused -> {
@@ -102,14 +103,14 @@ public final class ClaimSearch {
   }
 
   /**
-   * Whatever moved on is not among the next candidates either. A status that only looks like
-   * waiting to the database's collation is.
+   * Returns true for rows that the next query returns again: also a status that equals waiting only
+   * by the database's collation.
    */
   private static boolean staysInTheWay(UploadStatus status) {
     return status == UploadStatus.WAITING || status == UploadStatus.OTHER;
   }
 
-  /** Shuffled, so that workers who ask at the same moment do not want the same one. */
+  /** Shuffled, so that concurrent workers do not compete for the same upload. */
   private List<Upload> candidates(int passedOver) throws QueueException {
     List<Upload> found =
         new ArrayList<>(
@@ -119,7 +120,7 @@ public final class ClaimSearch {
     return found;
   }
 
-  private void leave(Deque<Upload> candidates) {
+  private void keepForOthers(Deque<Upload> candidates) {
     synchronized (leftOver) {
       leftOver.clear();
       leftOver.addAll(candidates);

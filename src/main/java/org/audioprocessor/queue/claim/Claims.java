@@ -21,12 +21,12 @@ import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the right to work on a waiting upload. */
+/** Grants claims of waiting uploads. */
 public final class Claims {
   private final Transactions transactions;
   private final HeldClaims heldClaims;
 
-  /** The database went away while they were granted: they may be ours or not. */
+  /** Claims whose commit was never acknowledged; they may or may not be held. */
   private final Deque<Claim> unsure = new ConcurrentLinkedDeque<>();
 
   public Claims(Transactions transactions, HeldClaims heldClaims) {
@@ -34,8 +34,11 @@ public final class Claims {
     this.heldClaims = heldClaims;
   }
 
-  /** Without it an upload whose grant was not heard of would rest until its lease ends. */
-  public void giveBackUnsure() throws QueueException {
+  /**
+   * Releases claims whose commit was never acknowledged. Their uploads would otherwise wait until
+   * the leases expire.
+   */
+  public void releaseUnacknowledged() throws QueueException {
     for (Claim claim = unsure.poll(); claim != null; claim = unsure.poll()) {
       try {
         heldClaims.release(claim);
@@ -63,7 +66,7 @@ public final class Claims {
     }
   }
 
-  /** This one. */
+  /** Claims this upload and waits for its row lock. */
   public ClaimAnswer picked(String uploadId, String owner, Duration lease) throws QueueException {
     return answered(session -> {
       Optional<UploadLock> locked = Locks.upload(session, uploadId);
@@ -73,7 +76,7 @@ public final class Claims {
     });
   }
 
-  /** This one, unless others hold it just now. */
+  /** Claims this upload unless another session holds its row lock. */
   ClaimAnswer candidate(Upload candidate, String owner, Duration lease) throws QueueException {
     return answered(session -> {
       Optional<UploadLock> locked = Locks.uploadOrSkip(session, candidate.uploadId());
@@ -97,7 +100,7 @@ public final class Claims {
       return refused(Reason.TRACK_BUSY, row.status());
     }
     Optional<LeaseLock> before = Locks.lease(session, upload.uploadId());
-    if (before.isPresent() && before.get().standing().resting()) {
+    if (before.isPresent() && before.get().standing().backingOff()) {
       return refused(Reason.NOT_DUE, row.status());
     }
     return new Claimed(take(session, upload, before, owner, lease));
@@ -109,7 +112,7 @@ public final class Claims {
     Claim claim = granted(upload, before, owner);
     int lost = before.filter(l -> !l.hasEnded()).map(l -> l.counts().lost()).orElse(0);
     if (before.isPresent() && before.get().standing().active()) {
-      leaveBehind(session, upload, before.get());
+      withdrawPrevious(session, upload, before.get());
     }
     String sql = before.isPresent() ? Sql.NEXT_LEASE : Sql.FIRST_LEASE;
     session.update(
@@ -131,8 +134,11 @@ public final class Claims {
     return new Claim(upload, owner, token, attempts + 1);
   }
 
-  /** Somebody set the row back to waiting under its holder, who finds that out by the token. */
-  private static void leaveBehind(Session session, Upload upload, LeaseLock lease)
+  /**
+   * Ends a claim whose row was reset to waiting while it was held; its holder detects this by the
+   * token.
+   */
+  private static void withdrawPrevious(Session session, Upload upload, LeaseLock lease)
       throws SQLException {
     History.end(session, upload.uploadId(), lease.token(), History.withdrawn());
     if (!lease.trackId().equals(upload.trackId())) {
@@ -143,12 +149,12 @@ public final class Claims {
   private static Refused refused(Reason reason, UploadStatus status) {
     String sentence =
         switch (reason) {
-          case HELD_ELSEWHERE -> "It is being worked on by another worker or system.";
+          case HELD_ELSEWHERE -> "It is being processed by another worker or system.";
           case NOT_WAITING -> notWaiting(status);
           case UNKNOWN -> "No upload with this id is in the table.";
           case TRACK_BUSY ->
-              "Another upload of the same track is being worked on. Try again later.";
-          case NOT_DUE -> "Its last try failed; it rests a while before the next one.";
+              "Another upload of the same track is being processed. Try again later.";
+          case NOT_DUE -> "Its last attempt failed; it is in its back-off before the next one.";
           case NOT_A_TRACK -> "Its upload type is not a track.";
         };
     return new Refused(reason, status, sentence);

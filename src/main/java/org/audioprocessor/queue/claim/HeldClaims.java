@@ -12,7 +12,6 @@ import org.audioprocessor.queue.claim.History.Ended;
 import org.audioprocessor.queue.claim.Locks.Counts;
 import org.audioprocessor.queue.claim.Locks.LeaseLock;
 import org.audioprocessor.queue.generation.GenerationTry;
-import org.audioprocessor.queue.generation.Results;
 import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;
@@ -20,8 +19,22 @@ import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** What the holder of a claim may do, as long as it is the holder. */
+/** Operations of a claim's holder. They change nothing once the claim is lost. */
 public final class HeldClaims {
+  private static final String REPLACE_RESULT =
+      """
+      UPDATE audio_processor_result SET track_id = ?, generation = ?, try_number = ?,
+        input_lufs = ?, output_lufs = ?, true_peak_dbtp = ?, duration_seconds = ?,
+        metadata_key = ?, completed_at = CURRENT_TIMESTAMP(6), verdict = NULL
+      WHERE upload_id = ?\
+      """;
+
+  private static final String ADD_RESULT =
+      """
+      INSERT INTO audio_processor_result (track_id, generation, try_number, input_lufs,
+        output_lufs, true_peak_dbtp, duration_seconds, metadata_key, upload_id, completed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
+      """;
   private final Transactions transactions;
   private final Transactions renewing;
 
@@ -38,25 +51,25 @@ public final class HeldClaims {
                 == 1);
   }
 
-  public boolean stillMine(Claim claim) throws QueueException {
+  public boolean isStillHeld(Claim claim) throws QueueException {
     return transactions.read(session ->
         session.exists(
             Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token()));
   }
 
-  /** Generation, result and status in one transaction. */
+  /** Writes generation, result and status in one transaction. */
   public boolean completed(
       Claim claim, @Nullable GenerationTry published, String detail, Result result)
       throws QueueException {
     Ended ended = new Ended(Outcome.COMPLETED, null, null, detail);
     return transactions.inTransaction(session -> {
-      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      Optional<LeaseLock> lease = Locks.heldLease(session, claim);
       if (lease.isEmpty()) {
         return false;
       }
       if (published != null) {
         TrackGenerations.publish(session, published);
-        Results.keep(session, claim.uploadId(), published, result);
+        storeResult(session, claim.uploadId(), published, result);
       }
       end(session, claim, UploadStatus.COMPLETED, new Counts(0, 0), ended);
       return true;
@@ -66,7 +79,7 @@ public final class HeldClaims {
   public boolean failed(Claim claim, String kind, String sentence) throws QueueException {
     Ended ended = new Ended(Outcome.FAILED, kind, PlainText.escaped(sentence), null);
     return transactions.inTransaction(session -> {
-      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      Optional<LeaseLock> lease = Locks.heldLease(session, claim);
       if (lease.isPresent()) {
         end(session, claim, UploadStatus.FAILED, lease.get().counts(), ended);
       }
@@ -77,7 +90,7 @@ public final class HeldClaims {
   public boolean release(Claim claim) throws QueueException {
     Ended ended = new Ended(Outcome.RELEASED, null, null, null);
     return transactions.inTransaction(session -> {
-      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      Optional<LeaseLock> lease = Locks.heldLease(session, claim);
       if (lease.isPresent()) {
         Counts counts = lease.get().counts();
         Counts refunded = new Counts(Math.max(0, counts.attempts() - 1), counts.lost());
@@ -87,17 +100,42 @@ public final class HeldClaims {
     });
   }
 
-  public boolean retryLater(Claim claim, String kind, String sentence, Duration rest)
+  public boolean retryLater(Claim claim, String kind, String sentence, Duration backOff)
       throws QueueException {
     Ended ended = new Ended(Outcome.RETRY, kind, PlainText.escaped(sentence), null);
     return transactions.inTransaction(session -> {
-      Optional<LeaseLock> lease = Locks.mine(session, claim);
+      Optional<LeaseLock> lease = Locks.heldLease(session, claim);
       if (lease.isPresent()) {
         end(session, claim, UploadStatus.WAITING, lease.get().counts(), ended);
-        session.update(Sql.spanning(Sql.REST, rest), claim.uploadId());
+        session.update(Sql.spanning(Sql.BACK_OFF, backOff), claim.uploadId());
       }
       return lease.isPresent();
     });
+  }
+
+  /** Replaces the upload's result. The new generation is unreviewed. */
+  private static void storeResult(
+      Session session, String uploadId, GenerationTry published, Result result)
+      throws SQLException {
+    if (writeResult(session, REPLACE_RESULT, uploadId, published, result) == 0) {
+      writeResult(session, ADD_RESULT, uploadId, published, result);
+    }
+  }
+
+  private static int writeResult(
+      Session session, String sql, String uploadId, GenerationTry published, Result result)
+      throws SQLException {
+    return session.update(
+        sql,
+        published.trackId(),
+        published.generation(),
+        published.tryNumber(),
+        result.inputLufs(),
+        result.outputLufs(),
+        result.truePeakDbtp(),
+        result.durationSeconds(),
+        result.metadataKey(),
+        uploadId);
   }
 
   private static void end(

@@ -14,7 +14,7 @@ import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an upload, claim by claim. */
+/** The claims of an upload and their outcomes. */
 public final class History {
   private static final String BEGIN =
       """
@@ -46,8 +46,7 @@ public final class History {
       Outcome outcome, @Nullable String kind, @Nullable String sentence, @Nullable String detail) {}
 
   static Ended withdrawn() {
-    return new Ended(
-        Outcome.WITHDRAWN, null, "The row was changed while it was being worked on.", null);
+    return new Ended(Outcome.WITHDRAWN, null, "The row was changed during processing.", null);
   }
 
   static void begin(Session session, Claim claim) throws SQLException {
@@ -65,7 +64,7 @@ public final class History {
         token);
   }
 
-  /** Newest first. */
+  /** Returns all claims of the upload, newest first. */
   public List<Attempt> of(String uploadId) throws QueueException {
     return transactions.read(session -> session.list(ATTEMPTS, this::read, uploadId));
   }

@@ -12,7 +12,7 @@ import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** Row locks, to be taken in the order of the methods here: upload, track, lease. */
+/** Row locks. Always acquire them in this order: upload, track, lease. */
 public final class Locks {
   private Locks() {}
 
@@ -40,7 +40,7 @@ public final class Locks {
       return standing.active() && token == claim.token() && owner.equals(claim.owner());
     }
 
-    /** The next claim is the first one of a new life. */
+    /** Returns true if the last outcome is final, so that attempts are counted from 1 again. */
     boolean hasEnded() {
       Attempt.Outcome last = standing.lastOutcome();
       return !standing.active() && last != null && last.isFinal();
@@ -50,14 +50,14 @@ public final class Locks {
   record Counts(int attempts, int lost) {}
 
   record Standing(
-      boolean active, boolean resting, boolean expired, Attempt.@Nullable Outcome lastOutcome) {}
+      boolean active, boolean backingOff, boolean expired, Attempt.@Nullable Outcome lastOutcome) {}
 
-  /** Waits for others. */
+  /** Locks the row; waits for other sessions. */
   static Optional<UploadLock> upload(Session session, String uploadId) throws SQLException {
     return lockedRow(session, Sql.LOCK_UPLOAD_WAITING, uploadId);
   }
 
-  /** Empty also while another holds the row. */
+  /** Locks the row; empty also if another session holds its lock. */
   static Optional<UploadLock> uploadOrSkip(Session session, String uploadId) throws SQLException {
     return lockedRow(session, Sql.LOCK_UPLOAD_OR_SKIP, uploadId);
   }
@@ -69,7 +69,7 @@ public final class Locks {
         : Optional.empty();
   }
 
-  /** Creates the track's row where it is the first of its name. */
+  /** Locks the track's row; creates it if it is missing. */
   public static TrackLock track(Session session, String trackId) throws SQLException {
     Optional<TrackLock> known = knownTrack(session, trackId);
     if (known.isPresent()) {
@@ -88,8 +88,11 @@ public final class Locks {
     return session.first(Sql.LOCK_LEASE, Locks::readLease, uploadId);
   }
 
-  /** The lease, if it is still this claim's and the row still says {@code processing}. */
-  public static Optional<LeaseLock> mine(Session session, Claim claim) throws SQLException {
+  /**
+   * Locks and returns the lease if the claim still holds it and the row still says {@code
+   * processing}.
+   */
+  public static Optional<LeaseLock> heldLease(Session session, Claim claim) throws SQLException {
     if (!isProcessing(session, claim)) {
       return Optional.empty();
     }
@@ -111,7 +114,9 @@ public final class Locks {
     return new Upload(row.getString("upload_id"), fileName(row), row.getString("upload_type"));
   }
 
-  /** Empty for none: such an upload fails in words instead of waiting for ever. */
+  /**
+   * Returns the empty text for NULL: such an upload fails with a reason instead of waiting forever.
+   */
   public static String fileName(ResultSet row) throws SQLException {
     String fileName = row.getString("file_name");
     return fileName == null ? "" : fileName;

@@ -19,11 +19,11 @@ import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the leases of workers that are gone. */
+/** Ends the leases of dead workers. */
 public final class Recovery {
   private static final int BATCH = 64;
 
-  /** The longest that the settings allow. */
+  /** Upper bound of the setting. */
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
   private final Transactions transactions;
@@ -34,7 +34,10 @@ public final class Recovery {
     this.dialect = dialect;
   }
 
-  /** An input that kills its worker must not kill the fleet: it fails at this many lost claims. */
+  /**
+   * Ends expired leases. An upload fails at this number of lost claims, so that an input that
+   * crashes its worker cannot stop all workers.
+   */
   public List<Recovered> reclaimExpired(int mostLost) throws QueueException {
     if (dialect == Dialect.H2) {
       shortenLeases();
@@ -54,7 +57,7 @@ public final class Recovery {
           if (recovered.isEmpty()) {
             throw e;
           }
-          // what was committed must be told; the next round meets the failure again
+          // committed recoveries must be reported; the next call meets the failure again
           return recovered;
         }
       }

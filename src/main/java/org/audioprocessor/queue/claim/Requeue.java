@@ -11,7 +11,7 @@ import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 
-/** A person sets an upload back to waiting: attempts start over, whoever held it is fenced off. */
+/** Requeues uploads on request: resets their attempts and invalidates the holder's claim. */
 public final class Requeue {
   private final Transactions transactions;
 
@@ -19,37 +19,37 @@ public final class Requeue {
     this.transactions = transactions;
   }
 
-  /** A failed one, or one that rests after a try. */
+  /** Requeues an upload that failed or is in its back-off. */
   public boolean retry(String uploadId) throws QueueException {
-    return setBack(
+    return requeue(
         uploadId,
         (status, lease) ->
             status == UploadStatus.FAILED
                 || (status == UploadStatus.WAITING
-                    && lease.filter(l -> l.standing().resting()).isPresent()));
+                    && lease.filter(l -> l.standing().backingOff()).isPresent()));
   }
 
   public boolean reprocess(String uploadId) throws QueueException {
-    return setBack(uploadId, (status, lease) -> status == UploadStatus.COMPLETED);
+    return requeue(uploadId, (status, lease) -> status == UploadStatus.COMPLETED);
   }
 
-  /** One that another system holds, a dead worker held, or whose status is not ours. */
+  /** Requeues an upload that another system or a dead worker holds, or whose status is unknown. */
   public boolean takeOver(String uploadId) throws QueueException {
-    return setBack(
+    return requeue(
         uploadId,
         (status, lease) ->
             status == UploadStatus.OTHER
-                || (status == UploadStatus.PROCESSING && lease.filter(Requeue::isAlive).isEmpty()));
+                || (status == UploadStatus.PROCESSING && lease.filter(Requeue::isLive).isEmpty()));
   }
 
-  private boolean setBack(String asked, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
+  private boolean requeue(String requested, BiPredicate<UploadStatus, Optional<LeaseLock>> mayBe)
       throws QueueException {
     return transactions.inTransaction(session -> {
-      Optional<UploadLock> row = Locks.upload(session, asked).filter(r -> r.upload().isTrack());
+      Optional<UploadLock> row = Locks.upload(session, requested).filter(r -> r.upload().isTrack());
       if (row.isEmpty()) {
         return false;
       }
-      // as it is stored: MySQL may have found it by an id in other letters
+      // the stored id: MySQL may find the row by an id in different case
       String uploadId = row.get().upload().uploadId();
       Locks.knownTrack(session, row.get().upload().trackId());
       Optional<LeaseLock> lease = Locks.lease(session, uploadId);
@@ -73,7 +73,7 @@ public final class Requeue {
     session.update(Sql.START_OVER, uploadId);
   }
 
-  private static boolean isAlive(LeaseLock lease) {
+  private static boolean isLive(LeaseLock lease) {
     return lease.standing().active() && !lease.standing().expired();
   }
 }

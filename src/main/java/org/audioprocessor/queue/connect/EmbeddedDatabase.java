@@ -61,7 +61,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
      * @param reason a sentence
      * @return false to give up
      */
-    boolean goesOn(String reason);
+    boolean mayContinue(String reason);
 
     /** Gives up after this time. */
     static Waiting atMost(Duration time) {

@@ -143,7 +143,7 @@ final class EmbeddedOpening {
   }
 
   private void goOn(String reason) throws QueueException {
-    if (!waiting.goesOn("The workspace's database is being opened: " + reason + ".")) {
+    if (!waiting.mayContinue("The workspace's database is being opened: " + reason + ".")) {
       throw gaveUp(reason);
     }
   }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one try of a generation.
+ * One try of a generation and its state.
  *
- * @param createdAt by the database's clock
- * @param publishedAt null if it never was
- * @param replacedAt since when no fixed name can lead to it; null while one may
+ * @param createdAt time by the database's clock, like the others
+ * @param publishedAt null if never published
+ * @param replacedAt time since when no fixed name refers to it; null while one may
  */
 public record Generation(
     GenerationTry id,
@@ -18,9 +18,9 @@ public record Generation(
     @Nullable Instant replacedAt) {
 
   public enum State {
-    /** Objects are being put, or were when the claim ended; no fixed name leads to them. */
+    /** Objects are being written, or were when the claim ended; no fixed name refers to them. */
     WRITING,
-    /** Some fixed names may already lead to it. */
+    /** Some fixed names may already refer to it. */
     SWITCHING,
     PUBLISHED,
     /** Its objects are being deleted; it can no longer be rolled back to. */

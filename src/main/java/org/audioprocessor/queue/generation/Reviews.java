@@ -23,7 +23,7 @@ import org.audioprocessor.queue.list.UploadRows;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** What people who listened said about what was published. A new generation is unreviewed again. */
+/** Verdicts on published generations. A new generation is unreviewed. */
 public final class Reviews {
   /** In UTF-16 units. */
   public static final int LONGEST_NOTE = 1000;
@@ -80,11 +80,11 @@ public final class Reviews {
   }
 
   /**
-   * Gives a verdict, or takes it back with UNREVIEWED.
+   * Records a verdict; UNREVIEWED withdraws the last one.
    *
-   * @param generation that the reviewer listened to
-   * @param note at most {@link #LONGEST_NOTE}; kept as one line
-   * @return false if another generation of the upload was published since
+   * @param generation reviewed generation
+   * @param note at most {@link #LONGEST_NOTE} UTF-16 units; stored as one line
+   * @return false if a newer generation of the upload has been published
    */
   public boolean give(
       String uploadId, int generation, ReviewVerdict verdict, String note, String reviewer)
@@ -113,7 +113,7 @@ public final class Reviews {
     return given.done();
   }
 
-  /** The counts after one track changed its verdict, without asking the database again. */
+  /** Applies one changed verdict to the cached counts, without a query. */
   private static Map<ReviewVerdict, Long> moved(
       Map<ReviewVerdict, Long> counts, ReviewVerdict from, ReviewVerdict to) {
     Map<ReviewVerdict, Long> moved = new EnumMap<>(counts);
@@ -122,12 +122,14 @@ public final class Reviews {
     return Map.copyOf(moved);
   }
 
-  /** Newest first, those on earlier generations included. */
+  /** Returns all reviews of the upload, newest first, including those of earlier generations. */
   public List<Review> history(String uploadId) throws QueueException {
     return transactions.read(session -> session.list(HISTORY, this::review, uploadId));
   }
 
-  /** Of what players get now; every verdict. Kept for some seconds, longer where they are many. */
+  /**
+   * Counts the current generations by verdict. Cached for a second, longer if the query is slow.
+   */
   public Map<ReviewVerdict, Long> counts() throws QueueException {
     return transactions.read(counts::recent);
   }
@@ -145,9 +147,9 @@ public final class Reviews {
   }
 
   /**
-   * The upload that waits longest for a verdict.
+   * Returns the upload that has waited longest for a verdict.
    *
-   * @param afterUploadId only those published after this one; null for the first of all
+   * @param afterUploadId considers only uploads published after this one; null for all
    */
   public Optional<UploadRow> nextUnreviewed(@Nullable String afterUploadId) throws QueueException {
     return transactions.read(session -> {

@@ -13,8 +13,8 @@ import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 
 /**
- * The bookkeeping of putting a track's previous generation back. While a track is held for it, no
- * upload of the track can be claimed; while an upload is worked on, its track cannot be held.
+ * Records rollbacks of tracks to their previous generations. While a track is held for a rollback,
+ * none of its uploads can be claimed; while an upload is claimed, its track cannot be held.
  */
 public final class Rollbacks {
   private final Transactions transactions;
@@ -28,14 +28,14 @@ public final class Rollbacks {
   }
 
   /**
-   * The right to switch a track's fixed names, until it ends or is given back.
+   * The right to switch a track's fixed names, until it expires or is released.
    *
-   * @param from the generation that is current
-   * @param to the one published before it
+   * @param from the current generation
+   * @param to the generation published before it
    */
   public record Hold(String trackId, long token, GenerationTry from, GenerationTry to) {}
 
-  /** Empty if the track is busy, unknown, or has no previous generation. */
+  /** Acquires a hold; empty if the track is busy, unknown, or has no previous generation. */
   public Optional<Hold> hold(String trackId, String owner, Duration length) throws QueueException {
     return transactions.inTransaction(session -> {
       Optional<TrackLock> track = Locks.knownTrack(session, trackId);
@@ -50,7 +50,7 @@ public final class Rollbacks {
     });
   }
 
-  /** False once the hold is lost. */
+  /** Extends the hold; returns false if it is lost. */
   public boolean renew(Hold hold, Duration length) throws QueueException {
     return renewing.inTransaction(session ->
         session.update(Sql.spanning(Sql.RENEW_HOLD, length), hold.trackId(), hold.token()) == 1);
@@ -62,7 +62,7 @@ public final class Rollbacks {
   }
 
   /**
-   * The fixed names lead to the previous generation now; ends the hold.
+   * Records that the fixed names refer to the previous generation, and ends the hold.
    *
    * @return false if the hold is lost
    */
@@ -78,7 +78,7 @@ public final class Rollbacks {
     });
   }
 
-  /** Gives the track back without a change. */
+  /** Releases the hold without a change. */
   public void release(Hold hold) throws QueueException {
     transactions.inTransaction(
         session -> session.update(Sql.END_HOLD, hold.trackId(), hold.token()));

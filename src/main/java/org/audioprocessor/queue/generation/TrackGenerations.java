@@ -20,13 +20,13 @@ import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 
 /**
- * The generations of a track and the keys that each try wrote, recorded before they are put.
- * Everything that takes a {@link Claim} does nothing once the claim is lost, and says so.
+ * The generations of tracks and the object keys of each try, recorded before the objects are
+ * written. Methods that take a {@link Claim} do nothing once the claim is lost, and return so.
  *
- * <p>A generation's number is used again only by the next try after one that no fixed name led to.
+ * <p>A generation number is reused only after a try that no fixed name referred to.
  */
 public final class TrackGenerations {
-  /** Rows of one INSERT: few round trips, and far from the limit of 65,535 values. */
+  /** Rows per INSERT: few round trips, and well below the limit of 65,535 bound values. */
   static final int KEYS_AT_ONCE = 500;
 
   private final Transactions transactions;
@@ -37,10 +37,10 @@ public final class TrackGenerations {
     this.dialect = dialect;
   }
 
-  /** What the claim is to write; empty if the claim is lost. */
+  /** Starts a try for the claim; empty if the claim is lost. */
   public Optional<GenerationTry> begin(Claim claim) throws QueueException {
     return transactions.inTransaction(session -> {
-      if (Locks.mine(session, claim).isEmpty()) {
+      if (Locks.heldLease(session, claim).isEmpty()) {
         return Optional.empty();
       }
       GenerationTry next = nextTry(session, Locks.track(session, claim.trackId()));
@@ -51,8 +51,8 @@ public final class TrackGenerations {
   }
 
   /**
-   * Records what stood under the fixed names before us as generation 0 and as the current one. Does
-   * nothing where the track has a generation already.
+   * Records objects that existed before the program as generation 0 and as the current one. Does
+   * nothing if the track has a generation.
    *
    * @return false if the claim is lost
    */
@@ -60,16 +60,16 @@ public final class TrackGenerations {
     GenerationTry before = new GenerationTry(claim.trackId(), 0, 0);
     boolean first =
         transactions.inTransaction(session -> {
-          boolean unknown = generation(session, before).isEmpty() && stillMine(session, claim);
+          boolean unknown = generation(session, before).isEmpty() && isStillHeld(session, claim);
           if (unknown) {
-            // of an adoption that ended before its second half
+            // left by an adoption that ended before its second transaction
             session.update(Sql.FORGET_KEYS, key(before));
             addKeys(session, before, keys);
           }
           return unknown;
         });
     return transactions.inTransaction(session -> {
-      if (Locks.mine(session, claim).isEmpty()) {
+      if (Locks.heldLease(session, claim).isEmpty()) {
         return false;
       }
       if (first
@@ -83,16 +83,17 @@ public final class TrackGenerations {
   }
 
   /**
-   * To be called before the keys are put. It holds the row of the try only: a long track has
-   * thousands of keys, and the heartbeat needs the upload's row meanwhile. Keys that are recorded
-   * although the claim is lost at that moment do no harm.
+   * Records keys before their objects are written. Locks only the row of the try: a long track has
+   * thousands of keys, and the heartbeat needs the upload's row meanwhile. Keys recorded after a
+   * concurrent loss of the claim are harmless.
    *
    * @return false if the claim is lost
    */
   public boolean record(Claim claim, GenerationTry written, Collection<String> keys)
       throws QueueException {
     return transactions.inTransaction(session -> {
-      boolean mine = session.exists(Sql.LOCK_GENERATION, key(written)) && stillMine(session, claim);
+      boolean mine =
+          session.exists(Sql.LOCK_GENERATION, key(written)) && isStillHeld(session, claim);
       if (mine) {
         addKeys(session, written, keys);
       }
@@ -101,13 +102,14 @@ public final class TrackGenerations {
   }
 
   /**
-   * To be called before the first key that a later try would write again, or that a player knows.
+   * Marks the try as switching, before the first write to a key that later tries share or that
+   * players read.
    *
    * @return false if the claim is lost
    */
   public boolean startSwitch(Claim claim, GenerationTry written) throws QueueException {
     return transactions.inTransaction(session -> {
-      boolean mine = Locks.mine(session, claim).isPresent();
+      boolean mine = Locks.heldLease(session, claim).isPresent();
       if (mine) {
         session.update(Sql.SET_STATE, with(written, State.SWITCHING.name()));
       }
@@ -115,7 +117,7 @@ public final class TrackGenerations {
     });
   }
 
-  /** Newest first, tries that were given up included. */
+  /** Returns all tries of the track, newest first, including abandoned ones. */
   public List<Generation> of(String trackId) throws QueueException {
     return transactions.read(session -> of(session, trackId));
   }
@@ -124,20 +126,20 @@ public final class TrackGenerations {
     return session.list(Sql.GENERATIONS_OF_TRACK, this::read, trackId);
   }
 
-  /** The one that the fixed names lead to. */
+  /** Returns the generation that the fixed names refer to. */
   public Optional<Generation> current(String trackId) throws QueueException {
     return transactions.read(session -> session.first(Sql.CURRENT_GENERATION, this::read, trackId));
   }
 
-  /** In the order in which they were recorded; a key may stand there twice. */
+  /** Returns the keys in the order of their recording; a key may occur twice. */
   public List<String> keys(GenerationTry written) throws QueueException {
     return transactions.read(
         session -> session.list(Sql.KEYS, row -> row.getString("object_key"), key(written)));
   }
 
   /**
-   * Oldest first: replaced longer ago than the grace, given up longer ago before a fixed name led
-   * to them, or half collected. Never the current one.
+   * Returns tries that can be collected, oldest first: replaced before the grace period, abandoned
+   * before it without a reference by a fixed name, or partly collected. Never the current one.
    */
   public List<GenerationTry> collectable(Duration grace, int limit) throws QueueException {
     return transactions.read(session ->
@@ -147,9 +149,10 @@ public final class TrackGenerations {
   }
 
   /**
-   * To be called before the first object is deleted: from here on it cannot be rolled back to.
+   * Marks the try as being collected, before its first object is deleted. It can no longer be
+   * rolled back to.
    *
-   * @return false if it may not be collected, or no longer
+   * @return false if it cannot be collected
    */
   public boolean startCollecting(GenerationTry written, Duration grace) throws QueueException {
     return transactions.inTransaction(session -> {
@@ -167,7 +170,7 @@ public final class TrackGenerations {
     });
   }
 
-  /** To be called after the objects were deleted. */
+  /** Deletes the records of keys after their objects were deleted. */
   public void forgetKeys(GenerationTry written, Collection<String> keys) throws QueueException {
     transactions.inTransaction(session -> {
       for (String objectKey : keys) {
@@ -178,7 +181,7 @@ public final class TrackGenerations {
     });
   }
 
-  /** To be called after all its objects were deleted; ends what {@link #startCollecting} began. */
+  /** Deletes the record of a try after all its objects were deleted. */
   public void forget(GenerationTry written) throws QueueException {
     transactions.inTransaction(session -> {
       Locks.track(session, written.trackId());
@@ -187,7 +190,9 @@ public final class TrackGenerations {
     });
   }
 
-  /** Inside the transaction that holds the track. */
+  /**
+   * Marks the try as published and current. Call it in the transaction that holds the track's lock.
+   */
   public static void publish(Session session, GenerationTry published) throws SQLException {
     session.update(Sql.SET_PUBLISHED, key(published));
     session.update(Sql.SET_OTHERS_REPLACED, key(published));
@@ -244,7 +249,7 @@ public final class TrackGenerations {
     }
   }
 
-  private static boolean stillMine(Session session, Claim claim) throws SQLException {
+  private static boolean isStillHeld(Session session, Claim claim) throws SQLException {
     return session.exists(
         Sql.STILL_MINE, claim.uploadId(), claim.uploadId(), claim.owner(), claim.token());
   }

@@ -9,22 +9,22 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The few things in which the databases differ; every other SQL text is the same for all. */
+/** The differences between the databases. All other SQL texts are the same. */
 public enum Dialect {
   H2("SET TIME ZONE 'UTC'"),
-  // a process that stands still must not keep its rows locked; a look at a large table takes one
-  // of the server's processors and not all of them (decision record 0018)
+  // a hung process must not hold row locks; a scan of a large table may use only one of the
+  // server's processors (decision record 0018)
   POSTGRESQL(
       "SET TIME ZONE 'UTC'; SET lock_timeout = '5s'; SET statement_timeout = '30s';"
           + " SET idle_in_transaction_session_timeout = '30s';"
           + " SET max_parallel_workers_per_gather = 0"),
-  // strict: a value that does not fit is an error. The comments are read by MySQL or by MariaDB
+  // strict: an invalid value is an error. MySQL reads the first comment, MariaDB the second
   MYSQL(
       "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
           + " innodb_lock_wait_timeout = 5, wait_timeout = 180"
           + " /*!50708 , max_execution_time = 30000 */ /*M! , max_statement_time = 30 */");
 
-  /** Hides the rest of a migration's line from a database that is not meant. */
+  /** Comments out a line of a migration for the other databases. */
   private static final String COMMENT = "-- ";
 
   private final String sessionStart;
@@ -34,14 +34,17 @@ public enum Dialect {
   }
 
   /**
-   * To run on each new connection. Above all it sets the time zone: drivers otherwise store times
-   * of the JVM's own zone.
+   * Returns the statements to run on each new connection. They set the time zone, because drivers
+   * otherwise store times in the JVM's zone.
    */
   public String sessionStart() {
     return sessionStart;
   }
 
-  /** {@code mysql} and {@code others} stand before lines that are meant for those only. */
+  /**
+   * Returns the placeholders of migrations. {@code mysql} and {@code others} mark lines for those
+   * databases only.
+   */
   public Map<String, String> migrationPlaceholders() {
     return switch (this) {
       case H2, POSTGRESQL ->
@@ -65,12 +68,12 @@ public enum Dialect {
     };
   }
 
-  /** H2 keeps all rows of a window function in our own memory. */
+  /** Returns true for H2, which keeps all rows of a window function in this process's memory. */
   public boolean hasWindowsInOurMemory() {
     return this == H2;
   }
 
-  /** Reads an instant of our own tables. */
+  /** Reads an instant from one of the program's own tables. */
   @Nullable
   public Instant instant(ResultSet row, String column) throws SQLException {
     if (this == MYSQL) {

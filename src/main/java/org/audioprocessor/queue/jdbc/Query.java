@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A statement, or a part of one, and what is bound to it. */
+/** A statement, or a part of one, and its bound values. */
 public record Query(String sql, List<Object> values) {
   public static final Query NOTHING = new Query("", List.of());
 

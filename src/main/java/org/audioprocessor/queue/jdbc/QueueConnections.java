@@ -3,11 +3,11 @@ package org.audioprocessor.queue.jdbc;
 import javax.sql.DataSource;
 
 /**
- * Where the queue gets its connections, so that no use of them waits for another.
+ * Data sources of the queue, one for each kind of use, so that none waits for another.
  *
- * @param work of those that claim and finish: short statements
- * @param reads for people's lists and counts, which may take long and many at once
- * @param renewals of leases
+ * @param work short statements that claim and complete uploads
+ * @param reads lists and counts for users, which may be slow
+ * @param renewals renewals of leases
  */
 public record QueueConnections(DataSource work, DataSource reads, DataSource renewals) {
   public static QueueConnections all(DataSource dataSource) {

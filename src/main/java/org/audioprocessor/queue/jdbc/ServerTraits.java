@@ -4,10 +4,10 @@ import org.audioprocessor.queue.schema.OwnTableNames;
 import org.audioprocessor.queue.schema.UploadsTable;
 
 /**
- * What statements need to know of the database that they run on.
+ * Properties of a database that its statements depend on.
  *
- * @param transactionStart to run at the start of each transaction, where a pooler gives every
- *     transaction another session of the server; empty otherwise
+ * @param transactionStart statements to run at the start of each transaction, if a pooler assigns
+ *     transactions to different server sessions; otherwise empty
  */
 public record ServerTraits(
     OwnTableNames ownTables,
@@ -15,13 +15,16 @@ public record ServerTraits(
     StoredText errorMessages,
     String transactionStart) {
 
-  /** A database as the platform documents it, with our tables beside its own. */
+  /**
+   * Returns the traits of a database as documented by the platform, with the program's tables in
+   * the same schema.
+   */
   public static ServerTraits usual(Dialect dialect) {
     return new ServerTraits(
         OwnTableNames.BESIDE_THE_PLATFORMS, UploadsTable.asDocumented(dialect), StoredText.ALL, "");
   }
 
-  /** The statement with the names of this database. */
+  /** Returns the statement with this database's names and expressions. */
   String named(String sql) {
     return uploads.named(ownTables.named(sql));
   }

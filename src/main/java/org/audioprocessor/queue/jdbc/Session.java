@@ -10,21 +10,21 @@ import java.util.Optional;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on one connection; all values are bound, never glued. */
+/** Executes statements on one connection. All values are bound parameters. */
 public record Session(Connection connection, ServerTraits traits) {
 
   public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Rows changed. */
+  /** Executes an update and returns the number of rows. */
   public int update(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepared(sql, values)) {
       return statement.executeUpdate();
     }
   }
 
-  /** Inserts one row, and returns the key that the database made for it. */
+  /** Inserts one row and returns its generated key. */
   public String inserted(String sql, String keyColumn, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement =
@@ -61,7 +61,7 @@ public record Session(Connection connection, ServerTraits traits) {
     return !list(sql, row -> row.getString(1) != null, values).isEmpty();
   }
 
-  /** Changes the platform's row. */
+  /** Sets the status and the error message of the platform's row. */
   public void setStatus(String uploadId, UploadStatus status, @Nullable String errorMessage)
       throws SQLException {
     String stored = traits.uploads().errorMessage(traits.errorMessages(), errorMessage);

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 
-/** Every statement, the same text on all databases. {@code {span}} stands for a length of time. */
+/**
+ * The SQL statements, the same text for all databases. {@code {span}} is a placeholder for a
+ * duration.
+ */
 public final class Sql {
   private Sql() {}
 
   /**
-   * Puts a length of time in place of {@code {span}}: the databases share no way to bind one.
-   * Milliseconds are kept.
+   * Replaces {@code {span}} by a duration with millisecond precision. The databases have no common
+   * way to bind one.
    */
   public static String spanning(String sql, Duration span) {
     String seconds = String.format(Locale.ROOT, "%d.%03d", span.toSeconds(), span.toMillisPart());
@@ -26,7 +29,9 @@ public final class Sql {
 
   public static final String LOCK_UPLOAD_WAITING = LOCK_UPLOAD;
 
-  /** By primary key only: with ORDER BY and LIMIT, MySQL told workers that there was no work. */
+  /**
+   * By primary key only: with ORDER BY and LIMIT, MySQL returned no row although uploads waited.
+   */
   public static final String LOCK_UPLOAD_OR_SKIP = LOCK_UPLOAD + " SKIP LOCKED";
 
   public static final String UPLOAD_EXISTS =
@@ -36,8 +41,8 @@ public final class Sql {
       "UPDATE Uploads SET processing_status = ?, error_message = ? WHERE upload_id = ?";
 
   /**
-   * The LEFT JOIN keeps resting uploads from filling the list. To some collations of MySQL {@code
-   * '0 '} equals {@code '0'}; to test for that too costs PostgreSQL its plan by the index.
+   * The LEFT JOIN excludes uploads in their back-off. In some collations of MySQL {@code '0 '}
+   * equals {@code '0'}; a condition against that would prevent PostgreSQL from using the index.
    */
   public static final String CANDIDATES =
       """
@@ -81,7 +86,7 @@ public final class Sql {
       WHERE upload_id = ? AND owner = ? AND token = ? AND active = 1\
       """;
 
-  /** Of the uploads that a worker may claim now; index as {@link #CANDIDATES}. */
+  /** The oldest claimable upload; uses the index of {@link #CANDIDATES}. */
   public static final String OLDEST_WAITING =
       """
       SELECT u.uploaded_at, CURRENT_TIMESTAMP(6) AS now_there FROM Uploads u
@@ -113,11 +118,11 @@ public final class Sql {
         last_outcome = ?, next_attempt_at = NULL WHERE upload_id = ?\
       """;
 
-  public static final String REST =
+  public static final String BACK_OFF =
       "UPDATE audio_processor_lease SET next_attempt_at = CURRENT_TIMESTAMP(6) + {span}"
           + " WHERE upload_id = ?";
 
-  /** A person's word: the next claim is the first one, and the last holder is fenced off. */
+  /** Requeue: the next claim is attempt 1, and the new token invalidates the last holder. */
   public static final String START_OVER =
       """
       UPDATE audio_processor_lease SET token = token + 1, active = 0, expires_at = NULL,
@@ -139,7 +144,7 @@ public final class Sql {
       WHERE active = 1 AND expires_at > CURRENT_TIMESTAMP(6) + {span} LIMIT 1\
       """;
 
-  /** Leases that end later than any can were given before this machine's clock was set back. */
+  /** Leases longer than the maximum were granted before this machine's clock was set back. */
   public static final String SHORTEN_LEASES =
       """
       UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6) + {span}
@@ -236,7 +241,7 @@ public final class Sql {
           + " published_at = COALESCE(published_at, CURRENT_TIMESTAMP(6))"
           + ONE_TRY;
 
-  /** What a fixed name may have led to until now. */
+  /** The tries that a fixed name may have referred to. */
   public static final String SET_OTHERS_REPLACED =
       """
       UPDATE audio_processor_generation SET replaced_at = CURRENT_TIMESTAMP(6)
@@ -244,13 +249,13 @@ public final class Sql {
         AND NOT (generation = ? AND try_number = ?)\
       """;
 
-  /** The target of a roll-back gets its whole grace again, should the roll-back be cut short. */
+  /** Restarts the grace period of a rollback's target, in case the rollback is interrupted. */
   public static final String SET_REPLACED_NOW =
       "UPDATE audio_processor_generation SET replaced_at = CURRENT_TIMESTAMP(6)" + ONE_TRY;
 
   /**
-   * Replaced long enough ago, or given up while no fixed name led to it, or half collected. A try
-   * whose switch began and that nothing replaced stays: a player may be reading it.
+   * Replaced before the grace period, or abandoned without a reference by a fixed name, or partly
+   * collected. A try that began to switch and was not replaced stays, because players may read it.
    */
   private static final String MAY_BE_COLLECTED =
       """
@@ -277,7 +282,10 @@ public final class Sql {
   public static final String LAST_KEY_NUMBER =
       "SELECT COALESCE(MAX(object_number), 0) AS last_number FROM audio_processor_object" + ONE_TRY;
 
-  /** One statement for many keys: a batch is sent one by one by MySQL's driver. */
+  /**
+   * Returns one statement for many keys, because MySQL's driver sends the statements of a batch one
+   * by one.
+   */
   public static String addKeys(int rows) {
     return "INSERT INTO audio_processor_object"
         + " (track_id, generation, try_number, object_number, object_key) VALUES "

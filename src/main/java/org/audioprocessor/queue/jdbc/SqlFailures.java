@@ -17,7 +17,7 @@ import org.audioprocessor.queue.connect.DatabasePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the databases' failures mean. Sources: PostgreSQL's appendix "Error Codes", MySQL's "Server
+ * Classifies the databases' failures. Sources: PostgreSQL's appendix "Error Codes", MySQL's "Server
  * Error Message Reference", H2's {@code ErrorCode}.
  */
 public final class SqlFailures {
@@ -28,7 +28,7 @@ public final class SqlFailures {
   /** Lock wait time-out, deadlock; MariaDB: the row changed since it was read. */
   private static final Set<Integer> MYSQL_LOCKS = Set.of(1205, 1213, 1020);
 
-  /** Too many connections, of all or of this user; shutting down; query killed or out of time. */
+  /** Too many connections in total or of this user; shutting down; query killed or timed out. */
   private static final Set<Integer> MYSQL_AWAY =
       Set.of(1040, 1203, 1226, 1053, 1077, 1317, 1969, 3024, 1927);
 
@@ -42,8 +42,8 @@ public final class SqlFailures {
   private static final Set<Integer> MYSQL_DUPLICATE = Set.of(1062, 1169, 1586);
 
   /**
-   * Out of range, not in the list, impossible value, no value for a column that needs one, foreign
-   * key, check (MySQL's, MariaDB's), a trigger's own refusal.
+   * Out of range, not in the enumeration, invalid value, missing value, foreign key, check
+   * (MySQL's, MariaDB's), SIGNAL of a trigger.
    */
   private static final Set<Integer> MYSQL_REFUSALS =
       Set.of(1264, 1265, 1292, 1364, 1048, 1452, 3819, 4025, 1644);
@@ -51,10 +51,10 @@ public final class SqlFailures {
   /** A trigger's RAISE, a view's check option, SIGNAL. */
   private static final Set<String> REFUSALS = Set.of("P0001", "44000", "45000");
 
-  /** Prepared statement is not there, or is there already. */
+  /** Prepared statement missing, or existing already. */
   private static final Set<String> LOST_STATEMENTS = Set.of("26000", "42P05");
 
-  /** Undefined function or operator, mismatch of types. */
+  /** Undefined function or operator, type mismatch. */
   private static final Set<String> WRONG_TYPES = Set.of("42883", "42804");
 
   private static final Set<Integer> MYSQL_LOGIN = Set.of(1045, 1130, 1251, 1698, 1862, 3118, 4151);
@@ -91,7 +91,7 @@ public final class SqlFailures {
     if (isAway(failure, state, code) || isReadOnly(failure)) {
       return Kind.UNAVAILABLE;
     }
-    // a missing table or column; H2's numbers begin with 421
+    // a missing table or column; H2's codes begin with 421
     return state.equals("42P01")
             || state.equals("42703")
             || WRONG_TYPES.contains(state)
@@ -101,13 +101,15 @@ public final class SqlFailures {
         : Kind.INTERNAL;
   }
 
-  /** A statement that was prepared in another session of the server: a pooler is in between. */
+  /**
+   * Returns true if the statement was prepared in another server session: a pooler is in between.
+   */
   public static boolean isLostStatement(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && LOST_STATEMENTS.contains(state);
   }
 
-  /** Some of its characters have no place in the column's encoding. */
+  /** Returns true if the column's encoding cannot represent some characters. */
   public static boolean isOfEncoding(SQLException failure) {
     String state = failure.getSQLState();
     return "22P05".equals(state)
@@ -119,7 +121,7 @@ public final class SqlFailures {
     return "22001".equals(failure.getSQLState());
   }
 
-  /** Class 22 is about values, 23 about the table's rules. */
+  /** SQLSTATE class 22 concerns values, 23 constraints. */
   private static boolean isRefusal(String state, int code) {
     return state.startsWith("22")
         || state.startsWith("23")
@@ -128,13 +130,13 @@ public final class SqlFailures {
         || MYSQL_ENCODING.contains(code);
   }
 
-  /** The server became a replica, or was set to read only. */
+  /** Returns true if the server became a replica, or was set to read-only. */
   public static boolean isReadOnly(SQLException failure) {
     return "25006".equals(failure.getSQLState())
         || MYSQL_READ_ONLY.contains(failure.getErrorCode());
   }
 
-  /** Of the workspace's own database. */
+  /** Returns true for failures of the workspace's own database. */
   public static boolean isEmbedded(SQLException failure) {
     return chain(failure)
         .anyMatch(cause ->
@@ -142,7 +144,7 @@ public final class SqlFailures {
                 || detailOf(cause).startsWith(DatabasePool.EMBEDDED + " - "));
   }
 
-  /** Of the failure and all its causes. */
+  /** Returns the failure and its causes, at most 20. */
   public static Stream<Throwable> chain(Throwable failure) {
     return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause).limit(20);
   }
@@ -152,7 +154,7 @@ public final class SqlFailures {
     return message == null ? "no reason given" : message;
   }
 
-  /** The pool hides why it has no connection behind a failure of its own. */
+  /** The pool wraps the failure of a connection in its own. */
   private static SQLException ofThePool(SQLException reported) {
     return reported instanceof SQLTransientConnectionException
             && reported.getCause() instanceof SQLException cause
@@ -180,11 +182,11 @@ public final class SqlFailures {
                 cause instanceof EOFException
                     || cause instanceof SocketException
                     || cause instanceof SocketTimeoutException);
-    return certificate || (tls && !cut) || refusesPlainWords(detailOf(failure));
+    return certificate || (tls && !cut) || statesInsecure(detailOf(failure));
   }
 
-  /** The drivers give these no code of their own. */
-  private static boolean refusesPlainWords(String message) {
+  /** The drivers report these failures without a code. */
+  private static boolean statesInsecure(String message) {
     return message.contains("could not be verified by hostnameverifier")
         || message.contains("server does not support SSL")
         || message.contains("SSL Connection required")
@@ -211,12 +213,12 @@ public final class SqlFailures {
         || isH2StoreFailure(failure, code);
   }
 
-  /** H2 reports a file that closed under it, or a full disk, as a general error. */
+  /** H2 reports a closed file or a full disk as a general error. */
   private static boolean isH2StoreFailure(SQLException failure, int code) {
     return code == 50000 && detailOf(failure).contains("MVStoreException");
   }
 
-  /** The first SQL failure among the causes. */
+  /** Returns the first SQL failure among the causes; null if there is none. */
   static @Nullable public SQLException sqlIn(Throwable failure) {
     return chain(failure)
         .filter(SQLException.class::isInstance)

@@ -3,17 +3,17 @@ package org.audioprocessor.queue.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform's {@code error_message} can store. An outcome must never fail to be written
- * because its sentence quotes a file's name.
+ * Characters that the platform's {@code error_message} can store. Writing an outcome must not fail
+ * because its message quotes a file name.
  */
 public enum StoredText {
   ALL,
-  /** MySQL's utf8mb3: nothing beyond U+FFFF. */
+  /** MySQL's utf8mb3: up to U+FFFF. */
   BASIC_PLANE,
-  /** Any other encoding: what all of them share. */
+  /** Any other encoding: the common subset. */
   ASCII;
 
-  /** By the server's name for the encoding. */
+  /** Returns the set for the server's name of an encoding. */
   public static StoredText of(@Nullable String encoding) {
     return switch (encoding == null ? "" : encoding.toLowerCase(java.util.Locale.ROOT)) {
       case "utf8mb4", "utf16", "utf32" -> ALL;
@@ -22,7 +22,7 @@ public enum StoredText {
     };
   }
 
-  /** With a question mark for each character that cannot be stored. */
+  /** Replaces each character that cannot be stored by a question mark. */
   @Nullable
   public String storable(@Nullable String text) {
     if (text == null || this == ALL) {

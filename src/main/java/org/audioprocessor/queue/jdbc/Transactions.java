@@ -7,7 +7,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.audioprocessor.queue.QueueException;
 
-/** Runs work in READ COMMITTED transactions; deadlocks and their like are tried again. */
+/**
+ * Runs work in READ COMMITTED transactions and retries it after deadlocks and similar conflicts.
+ */
 public final class Transactions {
   private static final int RETRIES = 3;
   private static final int LONGEST_PAUSE_MS = 40;
@@ -20,12 +22,12 @@ public final class Transactions {
     this.traits = traits;
   }
 
-  /** Runs once more from its start when others were in the way: has no effect but the session's. */
+  /** May be re-run after a conflict, so it must not have side effects outside the session. */
   public interface Work<T> {
     T run(Session session) throws SQLException;
   }
 
-  /** All of it or nothing. */
+  /** Runs the work in one transaction. */
   public <T> T inTransaction(Work<T> work) throws QueueException {
     return retried(connection -> {
       connection.setAutoCommit(false);
@@ -41,7 +43,7 @@ public final class Transactions {
     });
   }
 
-  /** Does the work and takes it back; fails where the work would. */
+  /** Runs the work and rolls back; fails if the work fails. */
   public void rehearsed(Work<?> work) throws QueueException {
     retried(connection -> {
       connection.setAutoCommit(false);
@@ -62,10 +64,7 @@ public final class Transactions {
     }
   }
 
-  /**
-   * Single statements, each of them committed by itself, unless only a transaction has the settings
-   * that they need.
-   */
+  /** Runs single statements with auto-commit, or in a transaction if a pooler requires one. */
   public <T> T read(Work<T> work) throws QueueException {
     if (!traits.transactionStart().isEmpty()) {
       return inTransaction(work);
@@ -80,9 +79,7 @@ public final class Transactions {
     T run(Connection connection) throws SQLException;
   }
 
-  /**
-   * The pool refuses interrupted threads, but just they must be able to give back their uploads.
-   */
+  /** The pool rejects interrupted threads, but these must be able to release their uploads. */
   private <T> T retried(Step<T> step) throws QueueException {
     boolean interrupted = Thread.interrupted();
     try {

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.audioprocessor.queue.list.FilterSql;
 
 /**
- * Names that look the same: Unicode writes é as one character or as e and an accent. The program
- * keeps names as they came and finds them by either spelling.
+ * Unicode normalisation of names: é may be one character, or e and an accent. The program stores
+ * names unchanged and finds them in either form.
  */
 public final class UnicodeForms {
   private UnicodeForms() {}
 
-  /** The text as it is, composed, and decomposed; one of them if they are equal. */
+  /** Returns the distinct forms of the text: unchanged, composed (NFC) and decomposed (NFD). */
   public static Set<String> of(String text) {
     Set<String> spellings = new LinkedHashSet<>();
     spellings.add(text);
@@ -26,7 +26,7 @@ public final class UnicodeForms {
     return Normalizer.normalize(one, Form.NFC).equals(Normalizer.normalize(other, Form.NFC));
   }
 
-  /** A pattern for LIKE that fits every spelling of the text, and more. */
+  /** Returns a LIKE pattern that matches every form of the text, and possibly more. */
   public static String pattern(String text) {
     StringBuilder pattern = new StringBuilder();
     text.codePoints()
@@ -35,7 +35,7 @@ public final class UnicodeForms {
           boolean fixed = Normalizer.isNormalized(one, Form.NFD) && !isMark(character);
           pattern.append(fixed ? FilterSql.escaped(one) : "%");
         });
-    // a letter that a mark follows may be one character with it
+    // a letter and its following mark may be one character
     String marked = pattern.toString().replaceAll("(?:!.|[^%])(?=%)", "%");
     return marked.replaceAll("%+", "%");
   }

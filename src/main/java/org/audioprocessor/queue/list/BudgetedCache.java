@@ -9,8 +9,8 @@ import org.audioprocessor.queue.jdbc.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that costs the database work. It is read again at most so often that this takes a
- * twentieth of one connection's time, however large the table.
+ * Caches a value that is expensive to query. Refreshing it takes at most a twentieth of one
+ * connection's time, regardless of the table's size.
  */
 public final class BudgetedCache<T> {
   private static final int SHARE = 20;
@@ -27,9 +27,9 @@ public final class BudgetedCache<T> {
   private record Kept<T>(T value, Instant at, Duration cost) {}
 
   /**
-   * Reads nothing yet.
+   * Creates an empty cache.
    *
-   * @param leastAge before which it is never read again
+   * @param leastAge minimum age of a refreshed value
    */
   public BudgetedCache(Load<T> load, Duration leastAge, InstantSource clock) {
     this.load = load;
@@ -37,12 +37,12 @@ public final class BudgetedCache<T> {
     this.clock = clock;
   }
 
-  /** As it was when it was last read. */
+  /** Returns the cached value; loads it if there is none. */
   synchronized T latest(Session session) throws SQLException {
     return kept == null ? reload(session) : kept.value();
   }
 
-  /** Read again where that is due. */
+  /** Returns the cached value; reloads it if it is due. */
   public synchronized T recent(Session session) throws SQLException {
     return kept == null || isDue(kept) ? reload(session) : kept.value();
   }

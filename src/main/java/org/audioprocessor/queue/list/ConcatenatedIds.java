@@ -6,8 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.list.UploadList.IdSource;
 
-/** Lists of one status each, one behind the other. */
+/** Concatenates lists of one status each. */
 record ConcatenatedIds(List<? extends IdSource> parts) implements IdSource {
 
   @Override
@@ -19,7 +20,7 @@ record ConcatenatedIds(List<? extends IdSource> parts) implements IdSource {
     return size;
   }
 
-  /** An upload whose status changes between two parts' reading is shown once. */
+  /** Returns an upload once, even if its status changes between the queries of two parts. */
   @Override
   public List<String> ids(Session session, long from, int count) throws SQLException {
     Set<String> ids = new LinkedHashSet<>();

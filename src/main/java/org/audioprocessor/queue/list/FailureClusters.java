@@ -7,23 +7,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.claim.Requeue;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Transactions;
-import org.audioprocessor.queue.list.FailureCluster.Cause;
 import org.jspecify.annotations.Nullable;
 
-/** Failed uploads by cause. */
+/** Groups failed uploads by cause. */
 public final class FailureClusters {
-  /** Errors of other systems may differ in every row. */
+  /** Error messages of other systems may differ in every row. */
   private static final int MOST = 200;
 
   private static final int AT_ONCE = 1000;
   private static final int IDS_A_STATEMENT = 500;
 
-  /** What we wrote is known by its kind; the rest by how the other system's error begins. */
+  /** Failures of the program are grouped by kind, others by the beginning of the error message. */
   private static final String FAILED =
       """
       SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
@@ -59,25 +59,26 @@ public final class FailureClusters {
           + ") f WHERE ";
 
   private final Transactions transactions;
-  private final Requeue setBack;
+  private final Requeue requeue;
 
-  public FailureClusters(Transactions transactions, Requeue setBack) {
+  public FailureClusters(Transactions transactions, Requeue requeue) {
     this.transactions = transactions;
-    this.setBack = setBack;
+    this.requeue = requeue;
   }
 
-  /** The largest first, at most 200. */
+  /** Returns the clusters, largest first, at most 200. */
   public List<FailureCluster> all() throws QueueException {
     return transactions.read(session -> session.list(CLUSTERS, FailureClusters::cluster, MOST));
   }
 
   /**
-   * Its uploads as they are now, in the order of their ids.
+   * Returns the uploads of a cause, in the order of their ids.
    *
-   * @param afterUploadId where the last answer ended; empty to begin
-   * @param limit more than this many are for the next call
+   * @param afterUploadId last id of the previous call; empty for the first call
+   * @param limit maximum number of uploads
    */
-  public List<FailedUpload> of(Cause cause, String afterUploadId, int limit) throws QueueException {
+  public List<FailedUpload> of(FailureCluster.Cause cause, String afterUploadId, int limit)
+      throws QueueException {
     Query query =
         Query.of(ONES)
             .and(is("f.kind", cause.kind()))
@@ -88,7 +89,7 @@ public final class FailureClusters {
         session -> session.list(query.sql(), FailureClusters::failed, query.bound()));
   }
 
-  /** Those of these uploads that are failed now. */
+  /** Returns those of the given uploads that are failed. */
   public List<FailedUpload> among(List<String> uploadIds) throws QueueException {
     List<FailedUpload> found = new ArrayList<>();
     for (int from = 0; from < uploadIds.size(); from += IDS_A_STATEMENT) {
@@ -104,12 +105,13 @@ public final class FailureClusters {
   }
 
   /**
-   * Sets the uploads of a cause back to waiting, each in a transaction of its own.
+   * Requeues the uploads of a cause, each in its own transaction.
    *
-   * @param wanted those that it answers false for stay failed
-   * @return the ids that were set back; others may have changed some before
+   * @param wanted uploads for which it returns false stay failed
+   * @return the ids of requeued uploads; uploads changed meanwhile are not included
    */
-  public List<String> retryAll(Cause cause, Predicate<FailedUpload> wanted) throws QueueException {
+  public List<String> retryAll(FailureCluster.Cause cause, Predicate<FailedUpload> wanted)
+      throws QueueException {
     List<String> retried = new ArrayList<>();
     String after = "";
     List<FailedUpload> some;
@@ -117,7 +119,7 @@ public final class FailureClusters {
       some = of(cause, after, AT_ONCE);
       for (FailedUpload one : some) {
         after = one.upload().uploadId();
-        if (wanted.test(one) && setBack.retry(after)) {
+        if (wanted.test(one) && requeue.retry(after)) {
           retried.add(after);
         }
       }
@@ -129,7 +131,7 @@ public final class FailureClusters {
     return new FailedUpload(
         Locks.readCandidate(row),
         row.getLong("token"),
-        new Cause(row.getString("kind"), row.getString("cause")),
+        new FailureCluster.Cause(row.getString("kind"), row.getString("cause")),
         row.getString("error_message"));
   }
 
@@ -139,9 +141,37 @@ public final class FailureClusters {
 
   private static FailureCluster cluster(ResultSet row) throws SQLException {
     return new FailureCluster(
-        new Cause(row.getString("kind"), row.getString("cause")),
+        new FailureCluster.Cause(row.getString("kind"), row.getString("cause")),
         row.getLong("uploads"),
         row.getString("upload_id"),
         row.getString("error_message"));
+  }
+
+  /**
+   * One failed upload with its cause.
+   *
+   * @param token token of the failed claim, which distinguishes later failures; 0 if another system
+   *     set the status
+   * @param sentence error message; null if there is none
+   */
+  public record FailedUpload(
+      Upload upload, long token, FailureCluster.Cause cause, @Nullable String sentence) {}
+
+  /**
+   * Failed uploads with the same cause.
+   *
+   * @param newestUploadId id of the newest upload, as an example
+   * @param sentence error message of the example; null if there is none
+   */
+  public record FailureCluster(
+      Cause cause, long uploads, String newestUploadId, @Nullable String sentence) {
+
+    /**
+     * The common cause of failures.
+     *
+     * @param kind failure kind recorded by the worker; null if another system set the status
+     * @param text beginning of the other system's error message; null if there is none
+     */
+    public record Cause(@Nullable String kind, @Nullable String text) {}
   }
 }

@@ -10,19 +10,19 @@ import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.UnicodeForms;
 
-/** A filter in the words of SQL; {@code u} is the row of Uploads. */
+/** Translates filters to SQL; {@code u} is the row of Uploads. */
 public final class FilterSql {
   public static final String TRACK = " WHERE ({=u.upload_type} = 'track' OR u.upload_type IS NULL)";
 
-  // ranges and not NOT IN: an index on the status finds the few rows, or that there are none
-  private static final String NO_STATUS_OF_OURS =
+  // ranges instead of NOT IN, so that an index on the status can be used
+  private static final String UNKNOWN_STATUS =
       "u.processing_status IS NULL OR {~u.processing_status} < '0'"
           + " OR ({~u.processing_status} > '0' AND {~u.processing_status} < 'completed')"
           + " OR ({~u.processing_status} > 'completed' AND {~u.processing_status} < 'failed')"
           + " OR ({~u.processing_status} > 'failed' AND {~u.processing_status} < 'processing')"
           + " OR {~u.processing_status} > 'processing'";
 
-  /** What MySQL's collation takes for a status of ours, such as {@code "0 "}. */
+  /** Texts that equal a known status only by MySQL's collation, such as {@code "0 "}. */
   private static final String ONLY_SIMILAR =
       "{mysql:  OR (u.processing_status IN ('0', 'completed', 'failed', 'processing') AND"
           + " <=u.processing_status> NOT IN ('0', 'completed', 'failed', 'processing'))}";
@@ -32,12 +32,12 @@ public final class FilterSql {
   private static final String REVIEWED =
       " AND u.processing_status = 'completed' AND EXISTS (SELECT 1 FROM audio_processor_result r"
           + " WHERE r.upload_id = {u.upload_id} AND (";
-  private static final String RESTING =
+  private static final String BACKING_OFF =
       "SELECT 1 FROM audio_processor_lease l JOIN audio_processor_attempt a"
           + " ON a.upload_id = l.upload_id AND a.token = l.token"
           + " WHERE l.upload_id = {u.upload_id} AND l.next_attempt_at > CURRENT_TIMESTAMP(6)";
 
-  /** From the leases, which are fewer than the uploads. */
+  /** Starts from the leases, which are fewer than the uploads. */
   static final String COUNT_OF_CANCELLED =
       "SELECT COUNT(*) AS uploads FROM audio_processor_lease l"
           + " JOIN audio_processor_attempt a ON a.upload_id = l.upload_id AND a.token = l.token"
@@ -52,30 +52,32 @@ public final class FilterSql {
 
   private FilterSql() {}
 
-  /** How a search text is understood: in a large table as the beginning of a file name. */
+  /**
+   * How a search text is matched. Large tables are searched by the beginning of file names only.
+   */
   enum Search {
     PART,
     PREFIX
   }
 
-  /** Of one status. */
+  /** Returns the condition for one status. */
   static String status(UploadStatus status) {
     return status == UploadStatus.OTHER
-        ? " AND (" + NO_STATUS_OF_OURS + ONLY_SIMILAR + ")"
+        ? " AND (" + UNKNOWN_STATUS + ONLY_SIMILAR + ")"
         : " AND {u.processing_status is '" + status.text() + "'}";
   }
 
   /**
-   * Of one status, or with one that the database takes for it: merged over all statuses, each
-   * upload comes once, and each part is read by an index.
+   * Returns the condition for one status, including texts that the database's collation equates
+   * with it. Merged over all statuses, each upload occurs once and each part uses an index.
    */
   static String mergedStatus(UploadStatus status) {
     return status == UploadStatus.OTHER
-        ? " AND (" + NO_STATUS_OF_OURS + ")"
+        ? " AND (" + UNKNOWN_STATUS + ")"
         : " AND {u.processing_status merges '" + status.text() + "'}";
   }
 
-  /** Of any of them; empty for all. */
+  /** Returns the condition for any of the statuses; empty for all. */
   static String statuses(Set<UploadStatus> statuses) {
     if (statuses.isEmpty()) {
       return "";
@@ -92,13 +94,13 @@ public final class FilterSql {
     String either =
         "(u.processing_status" + ours + "{mysql:  AND <=u.processing_status>" + ours + "})";
     boolean others = statuses.contains(UploadStatus.OTHER);
-    return " AND (" + either + (others ? " OR " + NO_STATUS_OF_OURS + ONLY_SIMILAR : "") + ")";
+    return " AND (" + either + (others ? " OR " + UNKNOWN_STATUS + ONLY_SIMILAR : "") + ")";
   }
 
-  /** All of a filter but its statuses. */
+  /** Returns the conditions of a filter except for its statuses. */
   static Query beyondStatus(UploadFilter filter, Search search) {
     String verdicts = filter.verdicts().isEmpty() ? "" : verdicts(filter.verdicts());
-    Query query = Query.of(verdicts + rest(filter.rest()));
+    Query query = Query.of(verdicts + backOff(filter.backOff()));
     if (filter.search().isEmpty()) {
       return query;
     }
@@ -116,7 +118,10 @@ public final class FilterSql {
     return query.and(" AND (").and(any).and(" OR ").and(id).and(")");
   }
 
-  /** At most how many uploads have one of these verdicts, counted up to a limit. */
+  /**
+   * Returns a query for an upper bound of the uploads with one of these verdicts, counted up to a
+   * limit.
+   */
   static Query countOfVerdicts(Set<ReviewVerdict> verdicts, int limit) {
     String any =
         verdicts.stream().map(FilterSql::isGiven).sorted().collect(Collectors.joining(" OR "));
@@ -124,22 +129,25 @@ public final class FilterSql {
         .and(" FROM audio_processor_result r WHERE " + any + " LIMIT ?) few", limit);
   }
 
-  /** Only completed uploads have a verdict; to say so lets an index on the status help. */
+  /**
+   * Returns the statuses that a filter can match. Only completed uploads have verdicts; the
+   * condition lets an index on the status be used.
+   */
   static Set<UploadStatus> statusesOf(UploadFilter filter) {
-    if (filter.rest() == UploadFilter.Rest.CANCELLED
-        || filter.rest() == UploadFilter.Rest.BACKING_OFF) {
+    if (filter.backOff() == UploadFilter.BackOff.CANCELLED
+        || filter.backOff() == UploadFilter.BackOff.BACKING_OFF) {
       return EnumSet.of(UploadStatus.WAITING);
     }
     boolean completed = filter.includes(UploadStatus.COMPLETED) && !filter.verdicts().isEmpty();
     return completed ? EnumSet.of(UploadStatus.COMPLETED) : filter.statuses();
   }
 
-  private static String rest(UploadFilter.Rest rest) {
-    return switch (rest) {
+  private static String backOff(UploadFilter.BackOff backOff) {
+    return switch (backOff) {
       case ANY -> "";
-      case CANCELLED -> " AND EXISTS (" + RESTING + " AND a.kind = 'CANCELLED')";
-      case NOT_CANCELLED -> " AND NOT EXISTS (" + RESTING + " AND a.kind = 'CANCELLED')";
-      case BACKING_OFF -> " AND EXISTS (" + RESTING + " AND a.kind <> 'CANCELLED')";
+      case CANCELLED -> " AND EXISTS (" + BACKING_OFF + " AND a.kind = 'CANCELLED')";
+      case NOT_CANCELLED -> " AND NOT EXISTS (" + BACKING_OFF + " AND a.kind = 'CANCELLED')";
+      case BACKING_OFF -> " AND EXISTS (" + BACKING_OFF + " AND a.kind <> 'CANCELLED')";
     };
   }
 
@@ -160,7 +168,10 @@ public final class FilterSql {
         : "r.verdict = '" + verdict.name() + "'";
   }
 
-  /** Not the backslash: the databases disagree about it inside quotes. */
+  /**
+   * Escapes with an exclamation mark, because databases differ in the meaning of a backslash in
+   * quotes.
+   */
   public static String escaped(String text) {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }

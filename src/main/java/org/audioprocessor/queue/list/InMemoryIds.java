@@ -12,16 +12,17 @@ import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.list.UploadList.IdSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of not too many uploads, in any order. They are sorted here and not by the database: so
- * every database gives the same order, and one pass tells whether they are too many.
+ * The ids of up to 10,000 uploads, in any order. They are sorted here, so that every database gives
+ * the same order and one query also detects a larger list.
  */
 record InMemoryIds(List<String> ids) implements IdSource {
   static final int MOST = 10_000;
 
-  /** How often {@code u} was tried: a look at the beginning of the attempts' key. */
+  /** Number of claims of {@code u}; uses the prefix of the attempts' primary key. */
   static final String TRIES =
       "(SELECT COUNT(*) FROM audio_processor_attempt h WHERE h.upload_id = {u.upload_id}"
           + " AND (h.outcome IS NULL OR h.outcome <> 'RELEASED'))";
@@ -37,7 +38,7 @@ record InMemoryIds(List<String> ids) implements IdSource {
     ids = List.copyOf(ids);
   }
 
-  /** Empty if they are too many. */
+  /** Reads and sorts the ids; empty if there are more than {@link #MOST}. */
   static Optional<InMemoryIds> read(
       Session session, Set<UploadStatus> statuses, Query conditions, UploadSort sort)
       throws SQLException {
@@ -63,7 +64,7 @@ record InMemoryIds(List<String> ids) implements IdSource {
     return ids.subList(start, Math.min(start + count, ids.size()));
   }
 
-  /** The list as a whole is read again instead. */
+  /** Does nothing: the list is read again as a whole. */
   @Override
   public boolean refresh(Session session) {
     return false;

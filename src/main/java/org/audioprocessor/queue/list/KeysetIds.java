@@ -3,19 +3,23 @@ package org.audioprocessor.queue.list;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.list.PageRequest.Cursor;
-import org.audioprocessor.queue.list.SampledOffsets.Anchor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
-import org.audioprocessor.queue.list.TimeOrder.Leg;
+import org.audioprocessor.queue.list.TimeOrder.TimeGroup;
+import org.audioprocessor.queue.list.UploadList.IdSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any number of uploads in the order of time. A place is reached by key: from the start, from the
- * end, or from the nearest anchor. Anchors are sampled by one pass over the list when somebody
- * first jumps into its middle; what others change afterwards moves places by as many rows.
+ * Any number of uploads in the order of time. An offset is reached by keyset: from the start, from
+ * the end, or from the nearest anchor. Anchors are sampled by one pass over the list at the first
+ * jump into its middle; later changes by other processes shift offsets by the number of changed
+ * rows.
  */
 final class KeysetIds implements IdSource {
   private static final int STEP = 500;
@@ -23,10 +27,10 @@ final class KeysetIds implements IdSource {
   /** Up to this distance, reading keys is cheaper than sampling. */
   private static final int REACH = 4 * STEP;
 
-  /** The rest of the anchors is for places that were read. */
+  /** The other half is for offsets that were read. */
   private static final int MOST_SAMPLED = SampledOffsets.MOST / 2;
 
-  /** In rows, for a database that samples in our memory. */
+  /** In rows, for a database that samples in this process's memory. */
   private static final int CHUNK = 100 * STEP;
 
   private final TimeOrder order;
@@ -38,10 +42,10 @@ final class KeysetIds implements IdSource {
   private long drift;
   private long lastSize = -1;
 
-  /** Of a key, from 1. */
-  private record Place(long place, Cursor key) {}
+  /** A key and its 1-based position. */
+  private record Position(long position, Cursor key) {}
 
-  /** How many uploads the list has. */
+  /** Counts the uploads of the list. */
   interface Count {
     long uploads(Session session) throws SQLException;
   }
@@ -63,7 +67,7 @@ final class KeysetIds implements IdSource {
 
   @Override
   public List<String> ids(Session session, long from, int wanted) throws SQLException {
-    if (from - anchors.before(from).place() > Math.max(REACH, step)) {
+    if (from - anchors.before(from).offset() > Math.max(REACH, step)) {
       long afterwards = size(session) - from - wanted;
       if (afterwards <= REACH) {
         int there = (int) Math.min(wanted, size(session) - from);
@@ -90,11 +94,11 @@ final class KeysetIds implements IdSource {
   }
 
   private List<String> fromAnchor(Session session, long from, int wanted) throws SQLException {
-    Anchor anchor = anchors.before(from);
-    int skipped = Math.toIntExact(from - anchor.place());
+    SampledOffsets.Anchor anchor = anchors.before(from);
+    int skipped = Math.toIntExact(from - anchor.offset());
     List<Cursor> keys = order.read(session, direction, anchor.key(), skipped + wanted);
     if (keys.size() == skipped + wanted) {
-      anchors.learn(from + wanted, keys.getLast());
+      anchors.add(from + wanted, keys.getLast());
     }
     return ids(keys.subList(Math.min(skipped, keys.size()), keys.size()));
   }
@@ -113,43 +117,90 @@ final class KeysetIds implements IdSource {
     anchors.clear();
     drift = 0;
     step = step(size(session));
-    long place = 0;
-    for (Leg leg : direction.legs()) {
-      place = sample(session, leg, place);
+    long position = 0;
+    for (TimeGroup group : direction.groups()) {
+      position = sample(session, group, position);
     }
   }
 
-  /** A longer list has its anchors further apart, and not only at its beginning. */
+  /**
+   * Returns the distance of anchors in rows. Longer lists have more distant anchors, so that these
+   * cover the whole list.
+   */
   static int step(long size) {
     return Math.toIntExact(Math.max(STEP, size / MOST_SAMPLED + 1));
   }
 
-  /** Returns the place at which the following leg begins. */
-  private long sample(Session session, Leg leg, long start) throws SQLException {
+  /** Samples a group and returns the position at which the next group begins. */
+  private long sample(Session session, TimeGroup group, long start) throws SQLException {
     int rows = chunk == 0 ? 0 : Math.max(chunk, 2 * step);
-    long place = start;
+    long position = start;
     Cursor after = null;
-    List<Place> found;
+    List<Position> found;
     do {
-      Query query = order.sample(leg, direction, after, step, rows);
-      found = session.list(query.sql(), KeysetIds::place, query.bound());
-      long before = place;
-      for (Place one : found) {
+      Query query = order.sample(group, direction, after, step, rows);
+      found = session.list(query.sql(), KeysetIds::position, query.bound());
+      long before = position;
+      for (Position one : found) {
         after = one.key();
-        place = before + one.place();
-        anchors.learn(place, one.key());
+        position = before + one.position();
+        anchors.add(position, one.key());
       }
     } while (rows > 0 && found.size() == rows / step);
-    return place + remaining(session, leg, after);
+    return position + remaining(session, group, after);
   }
 
-  /** Of a leg, behind its last anchor: fewer than a step. */
-  private int remaining(Session session, Leg leg, @Nullable Cursor after) throws SQLException {
-    Query query = order.page(leg, direction, after, step);
+  /** Counts the rows of a group after its last anchor: fewer than a step. */
+  private int remaining(Session session, TimeGroup group, @Nullable Cursor after)
+      throws SQLException {
+    Query query = order.page(group, direction, after, step);
     return session.list(query.sql(), TimeOrder::key, query.bound()).size();
   }
 
-  private static Place place(ResultSet row) throws SQLException {
-    return new Place(row.getLong("place"), TimeOrder.key(row));
+  private static Position position(ResultSet row) throws SQLException {
+    return new Position(row.getLong("place"), TimeOrder.key(row));
+  }
+
+  /** Offsets of a list with known keys, from which reading can start. */
+  static final class SampledOffsets {
+    /** About 1 MB. */
+    static final int MOST = 10_000;
+
+    private NavigableMap<Long, Cursor> keys = new TreeMap<>();
+
+    /**
+     * An offset with a known key.
+     *
+     * @param offset of the row after the key, from 0
+     * @param key null for the start of the list
+     */
+    record Anchor(long offset, @Nullable Cursor key) {}
+
+    /** Returns the last anchor that is not after this offset. */
+    Anchor before(long offset) {
+      Map.Entry<Long, Cursor> entry = keys.floorEntry(offset);
+      return entry == null ? new Anchor(0, null) : new Anchor(entry.getKey(), entry.getValue());
+    }
+
+    void add(long offset, Cursor key) {
+      if (keys.size() < MOST) {
+        keys.put(offset, key);
+      }
+    }
+
+    void clear() {
+      keys.clear();
+    }
+
+    /** Shifts all anchors after rows were added or removed before them. */
+    void shift(long rows) {
+      NavigableMap<Long, Cursor> shifted = new TreeMap<>();
+      keys.forEach((offset, key) -> {
+        if (offset + rows > 0) {
+          shifted.put(offset + rows, key);
+        }
+      });
+      keys = shifted;
+    }
   }
 }

@@ -2,22 +2,23 @@ package org.audioprocessor.queue.list;
 
 import java.time.Instant;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.Pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which uploads to show, newest first.
+ * A request for a page of uploads, newest first.
  *
  * @param status null for all
- * @param search part of a file name or upload id, taken literally, upper and lower case alike;
- *     empty for all
- * @param after the {@link Page#next} of the page before; null for the first page
- * @param size rows a page, 1 to 1000
+ * @param search part of a file name or upload id, matched literally and case-insensitively; empty
+ *     for all
+ * @param after {@link Page#next} of the previous page; null for the first page
+ * @param size rows per page, 1 to 1000
  */
 public record PageRequest(
     @Nullable UploadStatus status, String search, @Nullable Cursor after, int size) {
   private static final int LARGEST = 1000;
 
-  /** The last row of a page; uploads without a time come after all the others. */
+  /** Key of the last row of a page. Uploads without a time sort last. */
   public record Cursor(@Nullable Instant uploadedAt, String uploadId) {}
 
   public PageRequest {

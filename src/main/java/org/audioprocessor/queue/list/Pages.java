@@ -20,8 +20,9 @@ import org.audioprocessor.queue.jdbc.UnicodeForms;
 import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
 import org.audioprocessor.queue.schema.TableIndexes;
+import org.jspecify.annotations.Nullable;
 
-/** Shows uploads page by page, newest first, and single ones. */
+/** Reads pages of uploads, newest first, and single uploads. */
 public final class Pages {
   private final Transactions transactions;
   private final UploadRows rows;
@@ -90,5 +91,16 @@ public final class Pages {
     return UnicodeForms.of(trackId).size() == 1
         ? List.of()
         : transactions.read(session -> rows.ofLikeTracks(session, trackId));
+  }
+
+  /**
+   * One page of uploads, newest first.
+   *
+   * @param next cursor of the next page; null for the last page
+   */
+  public record Page(List<UploadRow> rows, PageRequest.@Nullable Cursor next) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
   }
 }

@@ -15,11 +15,11 @@ import org.audioprocessor.queue.schema.TableIndexes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of uploads through (uploaded_at, upload_id), in either direction. Uploads without a time
- * are the oldest; they are read by statements of their own, since the databases disagree about
- * where NULL sorts.
+ * Reads keys of uploads in the order of (uploaded_at, upload_id), in either direction. Uploads
+ * without a time are the oldest; separate statements read them, because databases differ in the
+ * sort order of NULL.
  *
- * @param conditions of {@link FilterSql#beyondStatus}
+ * @param conditions result of {@link FilterSql#beyondStatus}
  */
 public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndexes indexes) {
   private static final String KEYS = "SELECT u.uploaded_at, u.upload_id FROM Uploads u";
@@ -45,64 +45,65 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
       return this == NEWEST_FIRST ? OLDEST_FIRST : NEWEST_FIRST;
     }
 
-    List<Leg> legs() {
+    List<TimeGroup> groups() {
       return this == NEWEST_FIRST
-          ? List.of(Leg.TIMED, Leg.UNTIMED)
-          : List.of(Leg.UNTIMED, Leg.TIMED);
+          ? List.of(TimeGroup.TIMED, TimeGroup.UNTIMED)
+          : List.of(TimeGroup.UNTIMED, TimeGroup.TIMED);
     }
   }
 
-  public enum Leg {
+  /** Uploads with and without a time. */
+  public enum TimeGroup {
     TIMED(" AND {timed}"),
     UNTIMED(" AND {untimed}");
 
     private final String condition;
 
-    Leg(String condition) {
+    TimeGroup(String condition) {
       this.condition = condition;
     }
 
-    static Leg of(Cursor key) {
+    static TimeGroup of(Cursor key) {
       return key.uploadedAt() == null ? UNTIMED : TIMED;
     }
   }
 
   /**
-   * The next keys.
+   * Reads the next keys.
    *
-   * @param after null to begin
+   * @param after last key read; null for the first call
    */
   List<Cursor> read(Session session, Direction direction, @Nullable Cursor after, int count)
       throws SQLException {
     List<Cursor> keys = new ArrayList<>();
-    List<Leg> legs = direction.legs();
-    int first = after == null ? 0 : legs.indexOf(Leg.of(after));
-    for (int leg = first; leg < legs.size() && keys.size() < count; leg++) {
-      Cursor inLeg = leg == first ? after : null;
-      Query query = page(legs.get(leg), direction, inLeg, count - keys.size());
+    List<TimeGroup> groups = direction.groups();
+    int first = after == null ? 0 : groups.indexOf(TimeGroup.of(after));
+    for (int group = first; group < groups.size() && keys.size() < count; group++) {
+      Cursor inGroup = group == first ? after : null;
+      Query query = page(groups.get(group), direction, inGroup, count - keys.size());
       keys.addAll(session.list(query.sql(), TimeOrder::key, query.bound()));
     }
     return keys;
   }
 
-  /** The statement behind {@link #read}. */
-  public Query page(Leg leg, Direction direction, @Nullable Cursor after, int count) {
+  /** Returns the statement of {@link #read} for one group. */
+  public Query page(TimeGroup group, Direction direction, @Nullable Cursor after, int count) {
     Set<UploadStatus> branches = branches();
     if (branches.isEmpty()) {
-      return branch(READ_KEYS, FilterSql.statuses(statuses), leg, direction, after)
-          .and(order("u.", leg, direction) + " LIMIT ?", count);
+      return branch(READ_KEYS, FilterSql.statuses(statuses), group, direction, after)
+          .and(order("u.", group, direction) + " LIMIT ?", count);
     }
     Query merged = Query.NOTHING;
     for (UploadStatus status : branches) {
-      // the status leads the order in the words in which H2 finds its index
+      // H2 uses its index only if the status leads the order
       String order =
           status == UploadStatus.OTHER
-              ? order("u.", leg, direction)
-              : " ORDER BY u.processing_status, " + columns("u.", leg, direction);
+              ? order("u.", group, direction)
+              : " ORDER BY u.processing_status, " + columns("u.", group, direction);
       String condition =
           statuses.isEmpty() ? FilterSql.mergedStatus(status) : FilterSql.status(status);
       Query one =
-          branch(branches.size() == 1 ? READ_KEYS : KEYS, condition, leg, direction, after)
+          branch(branches.size() == 1 ? READ_KEYS : KEYS, condition, group, direction, after)
               .and(order + " LIMIT ?", count);
       merged =
           branches.size() == 1
@@ -113,36 +114,29 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
         ? merged
         : Query.of("SELECT {m.uploaded_at} AS uploaded_at, {m.upload_id} AS upload_id FROM (")
             .and(merged)
-            .and(") m" + order("m.", leg, direction) + " LIMIT ?", count);
+            .and(") m" + order("m.", group, direction) + " LIMIT ?", count);
   }
 
   /**
-   * Every so manieth key of a leg, with its place from 1.
+   * Returns the query for every n-th key of the group, with its 1-based position.
    *
-   * @param chunk how many uploads to look at; 0 for all
+   * @param chunk number of uploads to read; 0 for all
    */
-  Query sample(Leg leg, Direction direction, @Nullable Cursor after, int step, int chunk) {
-    Query all = branch(KEYS, FilterSql.statuses(statuses), leg, direction, after);
-    Query some = chunk == 0 ? all : page(leg, direction, after, chunk);
-    String place = "ROW_NUMBER() OVER (" + order("k.", leg, direction) + ") AS place";
+  Query sample(TimeGroup group, Direction direction, @Nullable Cursor after, int step, int chunk) {
+    Query all = branch(KEYS, FilterSql.statuses(statuses), group, direction, after);
+    Query some = chunk == 0 ? all : page(group, direction, after, chunk);
+    String place = "ROW_NUMBER() OVER (" + order("k.", group, direction) + ") AS place";
     return Query.of("SELECT {s.uploaded_at} AS uploaded_at, {s.upload_id} AS upload_id, s.place")
         .and(" FROM (SELECT k.uploaded_at, k.upload_id, " + place + " FROM (")
         .and(some)
         .and(") k) s WHERE MOD(s.place, ?) = 0 ORDER BY s.place", step);
   }
 
-  Query count(Leg leg) {
-    return Query.of("SELECT COUNT(*) AS uploads FROM Uploads u" + FilterSql.TRACK)
-        .and(FilterSql.statuses(statuses))
-        .and(conditions)
-        .and(leg.condition);
-  }
-
   static Cursor key(ResultSet row) throws SQLException {
     return new Cursor(Dialect.utcTime(row, "uploaded_at"), row.getString("upload_id"));
   }
 
-  /** The statuses whose index scans are to be merged; empty where one plain scan is better. */
+  /** Returns the statuses whose index scans are merged; empty if one scan is cheaper. */
   private Set<UploadStatus> branches() {
     if (statuses.isEmpty()) {
       return indexes.byStatusAndTime() && !indexes.byTime()
@@ -153,10 +147,10 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
   }
 
   private Query branch(
-      String keys, String status, Leg leg, Direction direction, @Nullable Cursor after) {
+      String keys, String status, TimeGroup group, Direction direction, @Nullable Cursor after) {
     return Query.of(keys + FilterSql.TRACK + status)
         .and(conditions)
-        .and(leg.condition)
+        .and(group.condition)
         .and(after == null ? Query.NOTHING : beyond(direction, after));
   }
 
@@ -169,14 +163,14 @@ public record TimeOrder(Set<UploadStatus> statuses, Query conditions, TableIndex
     return Query.of(older ? OLDER : NEWER, time, time, key.uploadId());
   }
 
-  private static String order(String table, Leg leg, Direction direction) {
-    return " ORDER BY " + columns(table, leg, direction);
+  private static String order(String table, TimeGroup group, Direction direction) {
+    return " ORDER BY " + columns(table, group, direction);
   }
 
-  /** Of times that cannot be shown MySQL has several, which are one to the reader. */
-  private static String columns(String table, Leg leg, Direction direction) {
+  /** MySQL has several times that cannot be shown; all count as no time. */
+  private static String columns(String table, TimeGroup group, Direction direction) {
     String time = table + "uploaded_at" + direction.word + ", ";
-    return (leg == Leg.TIMED ? time : "{others: " + time + "}")
+    return (group == TimeGroup.TIMED ? time : "{others: " + time + "}")
         + table
         + "upload_id"
         + direction.word;

@@ -6,27 +6,27 @@ import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 
 /**
- * Which uploads are meant.
+ * Selects uploads.
  *
  * @param statuses empty for all
- * @param verdicts empty for all; otherwise only completed uploads that can be reviewed
- * @param search part of a file name or upload id, taken literally, upper and lower case alike;
- *     empty for all
- * @param rest anything but ANY and NOT_CANCELLED means waiting uploads only
+ * @param verdicts empty for all; otherwise only completed uploads with one of these verdicts
+ * @param search part of a file name or upload id, matched literally and case-insensitively; empty
+ *     for all
+ * @param backOff values other than ANY and NOT_CANCELLED select waiting uploads only
  */
 public record UploadFilter(
-    Set<UploadStatus> statuses, Set<ReviewVerdict> verdicts, String search, Rest rest) {
-  public static final UploadFilter ALL = new UploadFilter(Set.of(), Set.of(), "", Rest.ANY);
+    Set<UploadStatus> statuses, Set<ReviewVerdict> verdicts, String search, BackOff backOff) {
+  public static final UploadFilter ALL = new UploadFilter(Set.of(), Set.of(), "", BackOff.ANY);
 
-  /** Waiting uploads that no worker may claim yet. */
-  public enum Rest {
-    /** Resting or not. */
+  /** Selects by the back-off of waiting uploads. */
+  public enum BackOff {
+    /** All uploads. */
     ANY,
-    /** A person cancelled them, and the rest after that is not over. */
+    /** Cancelled by a user, and still in the back-off. */
     CANCELLED,
-    /** All others, whatever their status. */
+    /** All other uploads of any status. */
     NOT_CANCELLED,
-    /** An attempt did not succeed, and the back-off after it is not over. */
+    /** Failed in an attempt, and still in the back-off. */
     BACKING_OFF
   }
 
@@ -41,24 +41,24 @@ public record UploadFilter(
   }
 
   public UploadFilter withStatuses(Set<UploadStatus> wanted) {
-    return new UploadFilter(wanted, verdicts, search, rest);
+    return new UploadFilter(wanted, verdicts, search, backOff);
   }
 
   public UploadFilter withVerdicts(Set<ReviewVerdict> wanted) {
-    return new UploadFilter(statuses, wanted, search, rest);
+    return new UploadFilter(statuses, wanted, search, backOff);
   }
 
   public UploadFilter withSearch(String text) {
-    return new UploadFilter(statuses, verdicts, text, rest);
+    return new UploadFilter(statuses, verdicts, text, backOff);
   }
 
-  public UploadFilter withRest(Rest wanted) {
+  public UploadFilter withBackOff(BackOff wanted) {
     return new UploadFilter(statuses, verdicts, search, wanted);
   }
 
-  /** The counts by status say how many these are. */
+  /** Returns true if the counts by status give the number of matches. */
   boolean isByStatusOnly() {
-    return verdicts.isEmpty() && search.isEmpty() && rest == Rest.ANY;
+    return verdicts.isEmpty() && search.isEmpty() && backOff == BackOff.ANY;
   }
 
   public boolean includes(UploadStatus status) {

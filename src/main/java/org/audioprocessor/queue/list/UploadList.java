@@ -12,24 +12,24 @@ import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads of a filter by their place in an order, for a list on a screen. Waits for the database:
- * not for a screen's own thread; safe for several threads, which take turns.
+ * Uploads of a filter by their offset in an order, for a list on a screen. Blocks on the database,
+ * so it must not be used on the UI thread. Thread-safe; concurrent calls are serialised.
  *
- * <p>Others may change the uploads at any time. A call then still succeeds, no upload stands twice
- * in one answer, and each row is as it is now; an answer may have fewer rows than were asked for.
+ * <p>Other processes may change uploads at any time. A call then still succeeds, returns no upload
+ * twice, and returns current rows, possibly fewer than requested.
  */
 public final class UploadList {
   private static final int MOST_ROWS = 1000;
 
-  /** What of the wish was given up because there are too many uploads. */
+  /** Limits of a list because of the number of uploads. */
   public enum Hint {
-    /** The search text is taken as the beginning of a file name, or as a whole upload id. */
+    /** The search text is matched with the beginning of file names and with complete upload ids. */
     SEARCHES_BEGINNINGS,
-    /** The newest come first: only a narrower filter can be sorted as wished. */
+    /** Sorted newest first; only a narrower filter supports the requested order. */
     TOO_MANY_TO_SORT
   }
 
-  /** What a list was decided to be. */
+  /** The implementation chosen for a list. */
   record Chosen(IdSource source, UploadSort sort, Set<Hint> hints) {
     Chosen {
       hints = hints.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(hints));
@@ -53,7 +53,7 @@ public final class UploadList {
   }
 
   /**
-   * As of the last refresh. Counting a large table takes its time; rows from the beginning can be
+   * Returns the size as of the last refresh. Counting a large table is slow; the first rows can be
    * read before.
    */
   public synchronized long size() throws QueueException {
@@ -61,7 +61,7 @@ public final class UploadList {
   }
 
   /**
-   * The rows from this place on, the first one being 0.
+   * Reads rows from this 0-based offset on.
    *
    * @param count 1 to 1000
    */
@@ -82,10 +82,10 @@ public final class UploadList {
   }
 
   /**
-   * Finds out what changed, at little cost: what is expensive is kept for a while, and the rows
-   * themselves are for the caller to read again.
+   * Checks for changes at low cost: expensive values are cached, and the caller reads the rows
+   * again.
    *
-   * @return whether the list as a whole changed: its size, or which rows it has where
+   * @return true if the list's size or the offsets of its rows changed
    */
   public synchronized boolean refresh() throws QueueException {
     return transactions.read(session -> {
@@ -99,7 +99,7 @@ public final class UploadList {
     });
   }
 
-  /** The order that it really has. */
+  /** Returns the actual order. */
   public synchronized UploadSort sort() throws QueueException {
     return transactions.read(session -> chosen(session).sort());
   }
@@ -115,5 +115,16 @@ public final class UploadList {
       chosen = known;
     }
     return known;
+  }
+
+  /** Maps offsets of a list to upload ids. */
+  interface IdSource {
+    long size(Session session) throws SQLException;
+
+    /** Returns ids from this offset on; fewer at the end of the list. */
+    List<String> ids(Session session, long from, int count) throws SQLException;
+
+    /** Recounts; returns true if the size changed. */
+    boolean refresh(Session session) throws SQLException;
   }
 }

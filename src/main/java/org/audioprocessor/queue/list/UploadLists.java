@@ -23,13 +23,14 @@ import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
 import org.audioprocessor.queue.list.UploadList.Chosen;
 import org.audioprocessor.queue.list.UploadList.Hint;
+import org.audioprocessor.queue.list.UploadList.IdSource;
 import org.audioprocessor.queue.schema.TableIndexes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads as lists for screens, from a few to millions. What a list can do depends on how many
- * there are: up to 10,000 filtered ones are sorted in every way; a table of more than 100,000 is
- * searched by the beginning of file names only.
+ * Lists of uploads for screens, from a few to millions. Up to 10,000 filtered uploads can be sorted
+ * by every key; tables of more than 100,000 uploads are searched by the beginning of file names
+ * only.
  */
 public final class UploadLists {
   private static final long MOST_SEARCHED = 100_000;
@@ -67,7 +68,7 @@ public final class UploadLists {
             clock);
   }
 
-  /** Asks the database nothing yet. */
+  /** Creates a list without a query. */
   public UploadList open(UploadFilter filter, UploadSort sort) {
     return new UploadList(
         transactions,
@@ -75,17 +76,17 @@ public final class UploadLists {
         new BudgetedCache<>(session -> choose(session, filter, sort), REREAD, clock));
   }
 
-  /** By status; at most some seconds old, or as many as counting a large table calls for. */
+  /** Counts by status. Cached for 2 s, longer for large tables. */
   public StatusCounts counts() throws QueueException {
     return transactions.read(counts::recent);
   }
 
-  /** Waiting uploads that a person cancelled; as old as the counts may be. */
+  /** Counts waiting uploads that a user cancelled. Cached like {@link #counts()}. */
   public long cancelled() throws QueueException {
     return transactions.read(cancelled::recent);
   }
 
-  /** Counted now. */
+  /** Counts the uploads of a filter, without a cache. */
   public long countOf(UploadFilter filter) throws QueueException {
     return transactions.read(session -> {
       Query conditions = FilterSql.beyondStatus(filter, search(session, filter));
@@ -94,27 +95,27 @@ public final class UploadLists {
   }
 
   /**
-   * Hands over every upload of the filter, newest first, in memory that does not grow with them. An
-   * upload that is changed meanwhile is handed over as it is then.
+   * Passes every upload of the filter to the consumer, newest first, in constant memory. An upload
+   * changed meanwhile is passed in its new state.
    */
   public void forEach(UploadFilter filter, Consumer<UploadRow> consumer) throws QueueException {
-    Walk walk = walk(filter);
-    for (List<String> ids = walk.next(); !ids.isEmpty(); ids = walk.next()) {
+    IdCursor cursor = ids(filter);
+    for (List<String> ids = cursor.next(); !ids.isEmpty(); ids = cursor.next()) {
       List<String> some = ids;
       transactions.read(session -> rows.byIds(session, some)).forEach(consumer);
     }
   }
 
-  /** All ids of a filter, newest first, some at a time. */
-  public final class Walk {
+  /** Reads the ids of a filter in batches, newest first. */
+  public final class IdCursor {
     private final UploadFilter filter;
     private @Nullable Cursor after;
 
-    private Walk(UploadFilter filter) {
+    private IdCursor(UploadFilter filter) {
       this.filter = filter;
     }
 
-    /** Empty at the end. */
+    /** Returns the next batch; empty at the end. */
     public List<String> next() throws QueueException {
       List<Cursor> keys =
           transactions.read(session -> {
@@ -127,8 +128,8 @@ public final class UploadLists {
     }
   }
 
-  public Walk walk(UploadFilter filter) {
-    return new Walk(filter);
+  public IdCursor ids(UploadFilter filter) {
+    return new IdCursor(filter);
   }
 
   private Chosen choose(Session session, UploadFilter filter, UploadSort sort) throws SQLException {
@@ -156,12 +157,12 @@ public final class UploadLists {
     return new Chosen(source(session, filter, conditions, possible), possible, hints);
   }
 
-  /** Asked where it is cheap, before all of the filter's uploads are looked for. */
+  /** Estimates cheaply whether the filter matches few uploads, before they are read. */
   private boolean perhapsFew(Session session, UploadFilter filter) throws SQLException {
     if (filter.isByStatusOnly()) {
       return counts.recent(session).of(filter) <= InMemoryIds.MOST;
     }
-    if (!filter.search().isEmpty() || filter.rest() == UploadFilter.Rest.CANCELLED) {
+    if (!filter.search().isEmpty() || filter.backOff() == UploadFilter.BackOff.CANCELLED) {
       return true;
     }
     if (filter.verdicts().isEmpty()) {
@@ -207,7 +208,7 @@ public final class UploadLists {
     return session -> uploads.recent(session).of(filter);
   }
 
-  /** Whoever goes back to a filter does not have it counted again so soon. */
+  /** Caches the counts of recent filters. */
   private BudgetedCache<StatusCounts> counts(Query conditions) {
     synchronized (counted) {
       return counted.computeIfAbsent(
@@ -218,7 +219,7 @@ public final class UploadLists {
     }
   }
 
-  /** The filters that were asked for last. */
+  /** Counts of the most recently used filters. */
   private static final class Counted extends LinkedHashMap<Query, BudgetedCache<StatusCounts>> {
     private static final int MOST = 16;
 

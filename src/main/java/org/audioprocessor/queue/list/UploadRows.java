@@ -21,9 +21,9 @@ import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.UnicodeForms;
 import org.jspecify.annotations.Nullable;
 
-/** Reads uploads with all that is known about them. */
+/** Reads uploads with their leases, results and reviews. */
 public final class UploadRows {
-  /** Databases take some thousands of bound values, and plan short lists better. */
+  /** Databases limit the number of bound values, and plan short lists better. */
   private static final int IDS_A_STATEMENT = 500;
 
   private static final Instant FIRST_SHOWN = Instant.parse("0001-01-01T00:00:00Z");
@@ -61,7 +61,7 @@ public final class UploadRows {
           + NEWEST
           + " LIMIT ?";
 
-  /** A pattern of wildcards alone may fit all rows of a table. */
+  /** A pattern of wildcards alone may match all rows of a table. */
   private static final int MOST_ALIKE = 10_000;
 
   private static final String BY_TRACK =
@@ -73,7 +73,7 @@ public final class UploadRows {
     this.dialect = dialect;
   }
 
-  /** In the order of the ids; what is no longer there is left out. */
+  /** Returns uploads in the order of the ids, without deleted ones. */
   public List<UploadRow> byIds(Session session, List<String> uploadIds) throws SQLException {
     Map<String, UploadRow> found = new HashMap<>();
     List<String> possible = uploadIds.stream().filter(session.traits().uploads()::mayHold).toList();
@@ -93,14 +93,14 @@ public final class UploadRows {
     return rows;
   }
 
-  /** Those of exactly this name; MySQL may also find names in other letters. */
+  /** Returns uploads of exactly this name; MySQL may also match other names. */
   List<UploadRow> byFileName(Session session, String fileName) throws SQLException {
     return rows(session, select().and(BY_FILE_NAME, fileName)).stream()
         .filter(row -> row.upload().fileName().equals(fileName))
         .toList();
   }
 
-  /** Those whose names look the same, whatever characters they are written in. */
+  /** Returns uploads whose names are equal after Unicode normalisation. */
   List<UploadRow> byLikeFileName(Session session, String fileName) throws SQLException {
     return alike(
         session,
@@ -108,11 +108,11 @@ public final class UploadRows {
         upload -> UnicodeForms.areAlike(upload.fileName(), fileName));
   }
 
-  private List<UploadRow> alike(Session session, String pattern, Predicate<Upload> isMeant)
+  private List<UploadRow> alike(Session session, String pattern, Predicate<Upload> matches)
       throws SQLException {
     List<String> ids =
         session.list(ALIKE, Locks::readCandidate, pattern, MOST_ALIKE).stream()
-            .filter(isMeant)
+            .filter(matches)
             .map(Upload::uploadId)
             .toList();
     return byIds(session, ids);
@@ -125,7 +125,7 @@ public final class UploadRows {
         .toList();
   }
 
-  /** Those of other tracks whose names look like this one's. */
+  /** Returns uploads of other tracks whose names are equal after Unicode normalisation. */
   List<UploadRow> ofLikeTracks(Session session, String trackId) throws SQLException {
     return alike(
         session,
@@ -153,14 +153,14 @@ public final class UploadRows {
         row.getInt("tries"));
   }
 
-  /** PostgreSQL's infinity, and years that no calendar on a screen has, are no time to people. */
+  /** Returns null for PostgreSQL's infinity and for years that cannot be shown. */
   private static @Nullable Instant shownTime(ResultSet row) throws SQLException {
     Instant time = Dialect.utcTime(row, "uploaded_at");
     boolean shown = time != null && time.isAfter(FIRST_SHOWN) && time.isBefore(LAST_SHOWN);
     return shown ? time : null;
   }
 
-  /** Where the column takes no NULL, nothing is the empty text. */
+  /** Columns that are NOT NULL hold the empty text for no error. */
   private static @Nullable String error(ResultSet row) throws SQLException {
     String message = row.getString("error_message");
     return message == null || message.isEmpty() ? null : message;

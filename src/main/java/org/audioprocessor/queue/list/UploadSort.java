@@ -4,11 +4,11 @@ import java.util.List;
 import org.audioprocessor.queue.UploadStatus;
 
 /**
- * In which order uploads are shown.
+ * The order of a list of uploads.
  *
- * @param descending newest, last, most or loudest first; uploads without a value come last either
- *     way, but for {@link Key#UPLOADED}, whose ascending order is the exact reverse of its
- *     descending one
+ * @param descending newest, last, most or loudest first. Uploads without a value sort last in both
+ *     directions, except for {@link Key#UPLOADED}, whose ascending order is the exact reverse of
+ *     its descending one
  */
 public record UploadSort(Key key, boolean descending) {
   public static final UploadSort NEWEST_FIRST = new UploadSort(Key.UPLOADED, true);
@@ -23,20 +23,20 @@ public record UploadSort(Key key, boolean descending) {
 
   public enum Key {
     UPLOADED,
-    /** Waiting, processing, failed, completed, other ones; the newest first within each. */
+    /** Waiting, processing, failed, completed, other; newest first within each. */
     STATUS,
     FILE_NAME,
     ATTEMPTS,
     INPUT_LOUDNESS,
     OUTPUT_LOUDNESS;
 
-    /** Good for any number of uploads. */
+    /** Returns true if the order is available for any number of uploads. */
     boolean isIndexed() {
       return this == UPLOADED || this == STATUS;
     }
   }
 
-  /** The statuses in the order of {@link Key#STATUS}. */
+  /** Returns the statuses in the order of {@link Key#STATUS}. */
   List<UploadStatus> statuses() {
     return descending ? STATUSES.reversed() : STATUSES;
   }

@@ -18,7 +18,6 @@ import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.SqlFailures;
 import org.audioprocessor.queue.jdbc.StoredText;
-import org.audioprocessor.queue.jdbc.TextFolding;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,7 @@ public final class PlatformTableCheck {
     requireTransactions();
     UploadsTable uploads =
         new UploadsTable(
-            found.name(),
-            jdbcConfig.dialect(),
-            shape.columns(),
-            new TextFolding(jdbcConfig.dialect(), session).collation(shape.hasOwnCollation()));
+            found.name(), jdbcConfig.dialect(), shape.columns(), shape.foldingCollation());
     requireGrant(
         "UPDATE",
         "UPDATE " + uploads.name() + " SET processing_status = NULL WHERE 1 = 0",

@@ -52,19 +52,32 @@ record TableColumns(Dialect dialect, Session session) {
       WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?\
       """;
 
+  private static final String SAMPLE = "I\u00c9\u0416";
+  private static final String LOWER = "i\u00e9\u0436";
+
+  /** PostgreSQL's own since 17 and 18, ICU's, and the C library's. */
+  private static final String FOLDING_COLLATIONS =
+      """
+      SELECT collname FROM pg_collation
+      WHERE collname IN ('pg_c_utf8', 'und-x-icu', 'C.utf8', 'C.UTF-8', 'en_US.utf8', 'en-x-icu')
+        AND collencoding IN (-1, pg_char_to_encoding(current_setting('server_encoding')))
+        AND pg_collation_is_visible(oid)
+      ORDER BY collname DESC\
+      """;
+
   private static final List<String> STATUSES = List.of("0", "processing", "completed", "failed");
 
   /**
    * All columns of the table.
    *
    * @param errorMessages the encoding of {@code error_message}; null where it is the database's
-   * @param hasOwnCollation a text is compared in its own way
+   * @param foldingCollation PostgreSQL collation for LOWER; null if the default is usable
    */
   record Shape(
       Map<String, UploadsColumn> columns,
       List<String> lackingStatuses,
       @Nullable String errorMessages,
-      boolean hasOwnCollation) {}
+      @Nullable String foldingCollation) {}
 
   private record Row(
       UploadsColumn column, @Nullable String words, @Nullable String encoding, boolean odd) {}
@@ -87,7 +100,7 @@ record TableColumns(Dialect dialect, Session session) {
       encoding = name.equals("error_message") ? row.encoding() : encoding;
       odd |= row.odd() && (name.equals("file_name") || name.equals("upload_id"));
     }
-    return new Shape(columns, lacking, encoding, odd);
+    return new Shape(columns, lacking, encoding, foldingCollation(odd));
   }
 
   /** MySQL writes {@code enum('0','processing')}. */
@@ -155,5 +168,31 @@ record TableColumns(Dialect dialect, Session session) {
       case "date" -> UploadsColumn.Type.OTHER_TIME;
       default -> UploadsColumn.Type.UNSUPPORTED;
     };
+  }
+
+  /**
+   * Finds a collation of PostgreSQL in which LOWER equals the program's lower case. In the locale C
+   * it leaves É unchanged, and in a Turkish one it maps I to a dotless ı. Returns null if the
+   * database's default is usable.
+   *
+   * @param isOwn the columns have their own collations, which LOWER would use
+   */
+  private @Nullable String foldingCollation(boolean isOwn) throws SQLException {
+    if (dialect != Dialect.POSTGRESQL || (!isOwn && folds(""))) {
+      return null;
+    }
+    for (String collation : session.list(FOLDING_COLLATIONS, row -> row.getString("collname"))) {
+      if (folds(" COLLATE \"" + collation + "\"")) {
+        return collation;
+      }
+    }
+    return null;
+  }
+
+  private boolean folds(String collation) throws SQLException {
+    return session
+        .first("SELECT LOWER(CAST(? AS TEXT)" + collation + ")", row -> row.getString(1), SAMPLE)
+        .filter(LOWER::equals)
+        .isPresent();
   }
 }

@@ -190,7 +190,7 @@ public final class HeldClaim implements PublicationGuard {
         throw stale();
       }
       try {
-        if (queue.stillMine(claim)) {
+        if (queue.isStillHeld(claim)) {
           return;
         }
         throw QueueFailures.lost();

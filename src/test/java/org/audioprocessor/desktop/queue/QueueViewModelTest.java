@@ -115,7 +115,7 @@ class QueueViewModelTest {
             subject,
             new QueueServices.Deeds(actions, incoming),
             selection,
-            new ReviewCounts(opened.queue().verdicts(), subject.poller(), executors));
+            new ReviewCounts(opened.queue().reviews(), subject.poller(), executors));
     DesktopState state = DesktopState.read(workspace.resolve("window"), Runnable::run);
     context = new QueueContext(visited::add, state, people, executors);
     services = offered;
@@ -335,7 +335,7 @@ class QueueViewModelTest {
     queue()
         .lists()
         .forEach(
-            waiting.withRest(UploadFilter.Rest.NOT_CANCELLED),
+            waiting.withBackOff(UploadFilter.BackOff.NOT_CANCELLED),
             row -> found.add(row.upload().uploadId()));
     assertThat(found).containsExactly("b");
   }

@@ -55,11 +55,11 @@ class ReviewViewModelTest {
     }
     UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
     QueuePoller livePoller = new QueuePoller(queue(), timer, Runnable::run, notices);
-    ReviewCounts counts = new ReviewCounts(queue().verdicts(), livePoller, executors);
+    ReviewCounts counts = new ReviewCounts(queue().reviews(), livePoller, executors);
     made =
         new ReviewViewModel(
             new ReviewServices(
-                queue().verdicts(),
+                queue().reviews(),
                 "Ada",
                 new ReviewServices.Shared(selection, counts, -1.5),
                 notices,
@@ -100,7 +100,7 @@ class ReviewViewModelTest {
   }
 
   private Review latest(String uploadId) throws QueueException {
-    return queue().verdicts().history(uploadId).getFirst();
+    return queue().reviews().history(uploadId).getFirst();
   }
 
   @Test
@@ -143,7 +143,7 @@ class ReviewViewModelTest {
     model().approve();
     model().reject();
     assertThat(shown()).isEqualTo("two.wav");
-    assertThat(queue().verdicts().history("two")).isEmpty();
+    assertThat(queue().reviews().history("two")).isEmpty();
     clock.advance(Duration.ofMillis(200));
     model().approve();
     assertThat(latest("two").verdict()).isEqualTo(ReviewVerdict.APPROVED);

@@ -32,7 +32,7 @@ public abstract class RecoveryContract extends QueueContract {
         .containsExactly(new Recovered("a", "worker", Recovered.Outcome.WAITING_AGAIN));
 
     assertThat(claimed("a").attempt()).isEqualTo(2);
-    assertThat(queue.stillMine(living)).isTrue();
+    assertThat(queue.isStillHeld(living)).isTrue();
   }
 
   @Test
@@ -149,7 +149,7 @@ public abstract class RecoveryContract extends QueueContract {
 
     assertThat(queue.renew(dead, QueueFixture.LEASE)).isFalse();
     assertThat(claimed("a").token()).isGreaterThan(dead.token());
-    assertThat(queue.stillMine(dead)).isFalse();
+    assertThat(queue.isStillHeld(dead)).isFalse();
   }
 
   @Test
@@ -157,7 +157,7 @@ public abstract class RecoveryContract extends QueueContract {
     Claim living = working("a", "Song.mp3");
 
     assertThat(queue.takeOver("a")).isFalse();
-    assertThat(queue.stillMine(living)).isTrue();
+    assertThat(queue.isStillHeld(living)).isTrue();
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ public abstract class RecoveryContract extends QueueContract {
     assertThat(queue.retry("done")).isFalse();
     assertThat(queue.retry("video")).isFalse();
     assertThat(queue.retry("nobody")).isFalse();
-    assertThat(queue.stillMine(living)).isTrue();
+    assertThat(queue.isStillHeld(living)).isTrue();
   }
 
   @Test

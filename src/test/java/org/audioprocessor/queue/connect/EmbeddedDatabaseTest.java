@@ -36,7 +36,7 @@ import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
-import org.audioprocessor.queue.list.TimeOrder.Leg;
+import org.audioprocessor.queue.list.TimeOrder.TimeGroup;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;
 import org.audioprocessor.queue.list.UploadLists;
@@ -198,9 +198,10 @@ class EmbeddedDatabaseTest {
       TableIndexes indexes = new TableIndexes(true, true);
       for (Direction direction : Direction.values()) {
         TimeOrder all = new TimeOrder(Set.of(), Query.NOTHING, indexes);
-        assertThat(rowsScanned(db, all.page(Leg.TIMED, direction, middle, 501))).isLessThan(3_000);
+        assertThat(rowsScanned(db, all.page(TimeGroup.TIMED, direction, middle, 501)))
+            .isLessThan(3_000);
         TimeOrder failed = new TimeOrder(Set.of(UploadStatus.FAILED), Query.NOTHING, indexes);
-        assertThat(rowsScanned(db, failed.page(Leg.TIMED, direction, middle, 501)))
+        assertThat(rowsScanned(db, failed.page(TimeGroup.TIMED, direction, middle, 501)))
             .isLessThan(3_000);
       }
       Query candidates = new Query(Sql.CANDIDATES, List.of(64, 0));

@@ -2,6 +2,7 @@ package org.audioprocessor.queue.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audioprocessor.queue.list.KeysetIds.SampledOffsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -34,7 +34,7 @@ import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.TestBucket;
 
 /** A real queue and a real store in a folder, with hands to publish and to let time pass. */
-final class IntakeBench implements AutoCloseable {
+final class IntakeFixture implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(60);
 
   private static final List<String> TABLES =
@@ -56,11 +56,11 @@ final class IntakeBench implements AutoCloseable {
   final UploadQueue queue;
   private final EmbeddedDatabase database;
 
-  IntakeBench(Path folder) throws IOException, QueueException {
+  IntakeFixture(Path folder) throws IOException, QueueException {
     this(TestBucket.Kind.FOLDER, folder);
   }
 
-  IntakeBench(TestBucket.Kind kind, Path folder) throws IOException, QueueException {
+  IntakeFixture(TestBucket.Kind kind, Path folder) throws IOException, QueueException {
     this.folder = folder;
     this.kind = kind;
     bucket = TestBucket.open(kind, folder.resolve("bucket"));

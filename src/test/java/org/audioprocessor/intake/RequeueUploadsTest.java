@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Retry, taking over, and which upload a name means. */
-class SetBackTest {
+class RequeueUploadsTest {
   @TempDir private static Path folder;
-  private static IntakeBench bench;
+  private static IntakeFixture bench;
 
   @BeforeAll
   static void open() throws IOException, QueueException {
-    bench = new IntakeBench(folder);
+    bench = new IntakeFixture(folder);
   }
 
   @BeforeEach
@@ -103,7 +103,7 @@ class SetBackTest {
     Claim claim = bench.working("Song.wav");
     bench.queue.failed(claim, "NOT_AUDIO", "It is a text.");
 
-    new RetryUploads(bench.queue).retry(get(claim.uploadId()));
+    new RequeueUploads(bench.queue).retry(get(claim.uploadId()));
 
     assertThat(status(claim.uploadId())).isEqualTo(UploadStatus.WAITING);
     assertThat(get(claim.uploadId()).errorMessage()).isNull();
@@ -113,7 +113,7 @@ class SetBackTest {
   void whatDidNotFailIsNotRetriedAndSaysWhatItIs() throws Exception {
     row("done", "Song.wav", "completed", 1);
     row("foreign", "Other.wav", "processing", 1);
-    RetryUploads retry = new RetryUploads(bench.queue);
+    RequeueUploads retry = new RequeueUploads(bench.queue);
 
     assertThatThrownBy(() -> retry.retry(get("done"))).hasMessageContaining("is published");
     assertThatThrownBy(() -> retry.retry(get("foreign"))).hasMessageContaining("take it over");
@@ -128,7 +128,7 @@ class SetBackTest {
     row("waits", "Other.wav", "0", 1);
     List<String> retried = new ArrayList<>();
 
-    new RetryUploads(bench.queue)
+    new RequeueUploads(bench.queue)
         .retryAllFailed(Set.of(), row -> retried.add(row.upload().uploadId()));
 
     assertThat(retried).hasSize(1203).doesNotHaveDuplicates().doesNotContain("waits");
@@ -166,7 +166,7 @@ class SetBackTest {
     assertThatThrownBy(() -> takeOver.run(get(claim.uploadId())))
         .isInstanceOf(IntakeException.class)
         .hasMessageContaining("alive");
-    assertThat(bench.queue.stillMine(claim)).isTrue();
+    assertThat(bench.queue.isStillHeld(claim)).isTrue();
   }
 
   @Test

@@ -6,20 +6,20 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.Page;
 import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.Pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sets failed uploads back to waiting. Their raw files may stand under the failed prefix; the next
  * try finds them there.
  */
-public final class RetryUploads {
+public final class RequeueUploads {
   private static final int PAGE_ROWS = 500;
 
   private final UploadQueue queue;
 
-  public RetryUploads(UploadQueue queue) {
+  public RequeueUploads(UploadQueue queue) {
     this.queue = queue;
   }
 

@@ -150,7 +150,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
           stageTimes.on(id(e.claim()), e.progress(), System.nanoTime());
       case WorkerEvent.TrackPublished e -> published(e);
       case WorkerEvent.TrackFailed e -> ended(e.claim(), "failed", e.kind());
-      case WorkerEvent.TrackRests e -> ended(e.claim(), "rested", "");
+      case WorkerEvent.TrackBackedOff e -> ended(e.claim(), "rested", "");
       case WorkerEvent.TrackReleased e -> ended(e.claim(), "given_back", "");
       case WorkerEvent.TrackLost e -> {
         ended(e.claim(), "lost", "");

@@ -10,28 +10,27 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.worker.claim.Disposition;
 import org.audioprocessor.worker.claim.Heartbeat;
 import org.audioprocessor.worker.claim.HeldClaim;
-import org.audioprocessor.worker.claim.PoolContext;
 import org.audioprocessor.worker.claim.TrackAttempt;
 import org.audioprocessor.worker.source.WorkSource;
+import org.audioprocessor.worker.source.WorkSource.Disposition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims uploads and runs them; cancels and stops those that run. Safe for all slots of a pool. */
+/** Claims uploads, runs them, and cancels or stops runs. Safe for all slots of a pool. */
 final class ClaimRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimRunner.class);
 
-  private final PoolContext pool;
+  private final TrackAttempt.Context pool;
   private final WorkSource source;
   private final Heartbeat heartbeat;
   private final Duration lease;
   private final InstantSource clock;
   private final Map<String, HeldClaim> running = new ConcurrentHashMap<>();
 
-  /** Shared by the slots that are claiming; whoever holds it alone knows what has been claimed. */
+  /** Read-locked while a slot claims; with the write lock, {@link #running} is complete. */
   private final ReadWriteLock claiming = new ReentrantReadWriteLock();
 
   private volatile boolean stopping;
@@ -42,7 +41,7 @@ final class ClaimRunner {
    * @param clock monotonic
    */
   ClaimRunner(
-      PoolContext pool,
+      TrackAttempt.Context pool,
       WorkSource source,
       Heartbeat heartbeat,
       Duration lease,
@@ -54,18 +53,23 @@ final class ClaimRunner {
     this.clock = clock;
   }
 
-  /** Claims an upload; null if there is none at the moment. Give it to {@link #run}. */
+  /** Claims an upload for {@link #run}; null if none can be claimed at present. */
   @Nullable HeldClaim claim() throws QueueException {
     claiming.readLock().lock();
     try {
-      Instant asked = clock.instant();
+      Instant requested = clock.instant();
       Optional<Claim> claim = source.next();
       if (claim.isEmpty()) {
         return null;
       }
       HeldClaim held =
           new HeldClaim(
-              claim.get(), pool.services().queue(), lease, clock, asked, pool.outcomes()::mayWait);
+              claim.get(),
+              pool.services().queue(),
+              lease,
+              clock,
+              requested,
+              pool.outcomes()::mayWait);
       heartbeat.add(held);
       running.put(held.claim().uploadId(), held);
       if (stopping) {
@@ -77,26 +81,26 @@ final class ClaimRunner {
     }
   }
 
-  /** From claimed to its outcome. */
+  /** Runs a claim until its outcome is written. */
   void run(HeldClaim held) {
-    Disposition ending = Disposition.LATER;
+    Disposition disposition = Disposition.WAITS_AGAIN;
     try {
-      ending = new TrackAttempt(pool, held).run();
+      disposition = new TrackAttempt(pool, held).run();
     } catch (Throwable fault) {
-      giveBack(held, "ended with a fault of the program");
+      release(held, "ended with an internal error");
       throw fault;
     } finally {
       running.remove(held.claim().uploadId(), held);
       heartbeat.remove(held);
-      source.ended(held.claim(), ending);
+      source.ended(held.claim(), disposition);
     }
   }
 
   /** See {@link WorkerPool#cancel}. */
   boolean cancel(String uploadId) {
-    boolean wasWanted = source.drop(uploadId);
+    boolean wasQueued = source.drop(uploadId);
     HeldClaim held;
-    // a claim that is being granted may be this one: afterwards it runs
+    // the upload may be being claimed: with the lock it runs or is dropped
     claiming.writeLock().lock();
     try {
       held = running.get(uploadId);
@@ -104,27 +108,27 @@ final class ClaimRunner {
       claiming.writeLock().unlock();
     }
     boolean wasStopped = held != null && held.cancelByPerson();
-    return wasWanted || wasStopped;
+    return wasQueued || wasStopped;
   }
 
-  /** Asks every run to stop, those included that begin from now on. */
+  /** Stops every run, including those that begin later. */
   void stop() {
     stopping = true;
     running.values().forEach(HeldClaim::stop);
   }
 
-  /** The threads do not answer; the guard keeps them from publishing. */
-  void giveBackUnfinished() {
+  /** Releases the claims of hung threads; their guard keeps them from publishing. */
+  void releaseUnfinished() {
     for (HeldClaim held : running.values()) {
-      giveBack(held, "did not stop in time");
+      release(held, "did not stop in time");
     }
   }
 
-  private void giveBack(HeldClaim held, String why) {
+  private void release(HeldClaim held, String why) {
     heartbeat.remove(held);
     try {
       boolean released = pool.services().queue().release(held.claim());
-      LOG.warn("{}: {}; given back: {}", held.claim().fileName(), why, released);
+      LOG.warn("{}: {}; released: {}", held.claim().fileName(), why, released);
     } catch (QueueException e) {
       LOG.warn("{}: {}; stays claimed until its lease ends", held.claim().fileName(), why, e);
     }

@@ -3,19 +3,19 @@ package org.audioprocessor.worker;
 import java.util.concurrent.atomic.AtomicReference;
 import org.audioprocessor.worker.WorkerEvent.PoolPaused;
 import org.audioprocessor.worker.WorkerEvent.PoolResumed;
+import org.audioprocessor.worker.WorkerEvent.TrackBackedOff;
 import org.audioprocessor.worker.WorkerEvent.TrackClaimed;
 import org.audioprocessor.worker.WorkerEvent.TrackFailed;
 import org.audioprocessor.worker.WorkerEvent.TrackLost;
 import org.audioprocessor.worker.WorkerEvent.TrackProgress;
 import org.audioprocessor.worker.WorkerEvent.TrackPublished;
 import org.audioprocessor.worker.WorkerEvent.TrackReleased;
-import org.audioprocessor.worker.WorkerEvent.TrackRests;
 import org.audioprocessor.worker.WorkerEvent.UploadRecovered;
 import org.audioprocessor.worker.WorkerEvent.UploadRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and logs what happens, and tells the listener. */
+/** Counts and logs events and passes them to the listener. */
 public final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
@@ -40,7 +40,7 @@ public final class Events {
     try {
       listener.on(event);
     } catch (Throwable e) {
-      LOG.error("A listener failed; the work goes on", e);
+      LOG.error("A listener failed; processing continues", e);
     }
   }
 
@@ -52,9 +52,10 @@ public final class Events {
       case TrackPublished e ->
           LOG.info("{}: published, {}", e.claim().fileName(), e.published().playlistKey());
       case TrackFailed e -> LOG.info("{}: failed, {}", e.claim().fileName(), e.sentence());
-      case TrackRests e ->
-          LOG.info("{}: rests {} s, {}", e.claim().fileName(), e.rest().toSeconds(), e.sentence());
-      case TrackReleased e -> LOG.info("{}: given back, {}", e.claim().fileName(), e.sentence());
+      case TrackBackedOff e ->
+          LOG.info(
+              "{}: retry in {} s, {}", e.claim().fileName(), e.backOff().toSeconds(), e.sentence());
+      case TrackReleased e -> LOG.info("{}: released, {}", e.claim().fileName(), e.sentence());
       case TrackLost e -> LOG.warn("{}: lost, {}", e.claim().fileName(), e.sentence());
       case UploadRefused e -> LOG.info("{}: refused, {}", e.uploadId(), e.answer().sentence());
       case UploadRecovered e ->

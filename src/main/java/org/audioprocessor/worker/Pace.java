@@ -3,11 +3,11 @@ package org.audioprocessor.worker;
 import java.time.Duration;
 
 /**
- * How often a pool looks for work, and when it takes another worker for dead.
+ * Intervals of a pool.
  *
- * @param lease how long a claim lives without a heartbeat; the heart beats three times in it
- * @param poll how often an idle pool looks for work, with jitter
- * @param lostClaims an upload fails when so many workers running died with it
+ * @param lease time for which a claim is valid; it is renewed three times in that time
+ * @param poll interval at which an idle pool searches, with jitter
+ * @param lostClaims number of consecutive lost claims after which an upload fails
  */
 public record Pace(Duration lease, Duration poll, int lostClaims) {
   private static final int LOST_CLAIMS = 3;

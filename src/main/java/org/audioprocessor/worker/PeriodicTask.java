@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a task periodically on its own thread; a failing run, even an Error, does not end it. */
+/** Runs a task periodically on its own thread; a failing run, even an Error, does not stop it. */
 public final class PeriodicTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
@@ -21,22 +21,22 @@ public final class PeriodicTask implements AutoCloseable {
     this.pulse = pulse;
   }
 
-  /** For the first time after one pause. */
+  /** Starts a task; its first run is after one pause. */
   public static PeriodicTask every(Duration pause, String threadName, Runnable task) {
-    PeriodicTask regularly = new PeriodicTask(pause, task, null);
-    Thread.ofPlatform().name(threadName).daemon().start(regularly::repeat);
-    return regularly;
+    PeriodicTask periodic = new PeriodicTask(pause, task, null);
+    Thread.ofPlatform().name(threadName).daemon().start(periodic::repeat);
+    return periodic;
   }
 
   /**
-   * The same, with a thread that is watched.
+   * Starts a task whose thread is watched.
    *
-   * @param task takes at most some minutes
+   * @param task takes some minutes at most
    */
   public static PeriodicTask every(Duration pause, String threadName, Pulse pulse, Runnable task) {
-    PeriodicTask regularly = new PeriodicTask(pause, task, pulse);
-    pulse.start(Thread.ofPlatform().name(threadName).daemon().unstarted(regularly::repeat));
-    return regularly;
+    PeriodicTask periodic = new PeriodicTask(pause, task, pulse);
+    pulse.start(Thread.ofPlatform().name(threadName).daemon().unstarted(periodic::repeat));
+    return periodic;
   }
 
   private void repeat() {
@@ -47,8 +47,8 @@ public final class PeriodicTask implements AutoCloseable {
   }
 
   private void repeatUntilClosed() {
-    long heard = wakeSignal.heard();
-    wakeSignal.await(heard, pause);
+    long seen = wakeSignal.count();
+    wakeSignal.await(seen, pause);
     while (!closed) {
       if (pulse != null) {
         pulse.moved();
@@ -56,16 +56,16 @@ public final class PeriodicTask implements AutoCloseable {
       try {
         task.run();
       } catch (Throwable e) {
-        LOG.error("A fault of the program; it is tried again", e);
+        LOG.error("Internal error; the task runs again", e);
       }
-      wakeSignal.await(heard, pause);
+      wakeSignal.await(seen, pause);
     }
   }
 
-  /** Ends after what is being done. */
+  /** Ends the task after its current run. */
   @Override
   public void close() {
     closed = true;
-    wakeSignal.ring();
+    wakeSignal.raise();
   }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class PoolPatience {
   private static final Logger LOG = LoggerFactory.getLogger(PoolPatience.class);
 
-  /** A worker that meets nothing but faults of its own ends, so that it is started anew. */
+  /** A worker with nothing but internal errors ends, so that its supervisor restarts it. */
   private static final Duration FAULTS_MAY_LAST = Duration.ofMinutes(2);
 
   private static final String FAULT =
@@ -23,48 +23,54 @@ final class PoolPatience {
           + " program anew.";
 
   private final @Nullable Duration pauseMayLast;
+  private final CircuitBreaker breaker;
   private final InstantSource clock;
   private final Consumer<String> giveUp;
   private volatile @Nullable Instant stopAt;
   private volatile @Nullable Instant faultySince;
 
   /**
-   * Patience that has just begun.
+   * Creates the policy of a pool that starts now.
    *
-   * @param pauseMayLast null: for ever
+   * @param pauseMayLast null: without a limit
    * @param clock monotonic
    * @param giveUp ends the pool for the reason given
    */
-  PoolPatience(@Nullable Duration pauseMayLast, InstantSource clock, Consumer<String> giveUp) {
+  PoolPatience(
+      @Nullable Duration pauseMayLast,
+      CircuitBreaker breaker,
+      InstantSource clock,
+      Consumer<String> giveUp) {
     this.pauseMayLast = pauseMayLast;
+    this.breaker = breaker;
     this.clock = clock;
     this.giveUp = giveUp;
   }
 
-  /** The process is being stopped; afterwards no outcome is waited for. */
+  /** The process is being stopped; writing an outcome is not repeated after this time. */
   void endsAfter(Duration time) {
     stopAt = clock.instant().plus(time);
   }
 
-  /** Ends the pool, and returns true, once its pause is longer than its patience. */
-  boolean isOver(CircuitBreaker breaker) {
+  /** Ends the pool and returns true if its pause has lasted too long. */
+  boolean isOver() {
     Duration longest = pauseMayLast;
-    String reason = longest == null ? null : breaker.closedLongerThan(longest);
+    String reason = longest == null ? null : breaker.pausedLongerThan(longest);
     if (reason != null) {
       giveUp.accept(reason);
     }
     return reason != null;
   }
 
-  /** Whether an outcome that cannot be written is to be left to the end of its lease. */
-  boolean mayNotWait(CircuitBreaker breaker) {
+  /** Whether an outcome that cannot be written is left to the end of its lease. */
+  boolean mayNotWait() {
     Instant end = stopAt;
-    return (end != null && clock.instant().isAfter(end)) || isOver(breaker);
+    return (end != null && clock.instant().isAfter(end)) || isOver();
   }
 
-  /** A slot met a fault outside of a track; it goes on, unless faults are all that it meets. */
-  void faulted(Throwable fault, CircuitBreaker breaker) {
-    LOG.error("A fault of the program", fault);
+  /** Records an internal error of a slot outside of a track. */
+  void faulted(Throwable fault) {
+    LOG.error("Internal error", fault);
     Instant now = clock.instant();
     Instant since = faultySince;
     if (since == null) {
@@ -72,10 +78,10 @@ final class PoolPatience {
     } else if (since.plus(FAULTS_MAY_LAST).isBefore(now)) {
       giveUp.accept(FAULT);
     }
-    breaker.close(new ProcessingException(FailureKind.INTERNAL, FAULT, fault), null);
+    breaker.trip(new ProcessingException(FailureKind.INTERNAL, FAULT, fault), null);
   }
 
-  /** A slot did its work, or found that there is none. */
+  /** Records that a slot has ended a track, or found none. */
   void worked() {
     faultySince = null;
   }

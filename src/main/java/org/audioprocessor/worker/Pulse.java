@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the threads that a pool cannot do without live and move. A service that is away does not
- * hold one up: every request has a limit of minutes.
+ * Detects threads of a pool that have died or hang. An unavailable service does not count as a
+ * hang, since each request ends within minutes.
  */
 public final class Pulse {
-  /** A track reports its progress within minutes, also while it outlives an outage. */
+  /** A track reports progress within minutes, also during an outage. */
   static final Duration LONGEST_STANDSTILL = Duration.ofHours(1);
 
   private final InstantSource clock;
@@ -28,19 +28,19 @@ public final class Pulse {
     this.clock = clock;
   }
 
-  /** Starts and watches it until it calls {@link #ended}. */
+  /** Starts a thread and watches it until it calls {@link #ended}. */
   Thread start(Thread thread) {
     moved.put(thread, clock.instant());
     thread.start();
     return thread;
   }
 
-  /** The calling thread moved. */
+  /** Reports that the calling thread is active. */
   void moved() {
     moved.computeIfPresent(Thread.currentThread(), (thread, before) -> clock.instant());
   }
 
-  /** From now on progress of this upload is the calling thread's; null for none. */
+  /** Assigns progress of this upload to the calling thread; null for none. */
   void carries(@Nullable String uploadId) {
     carriers.values().remove(Thread.currentThread());
     if (uploadId != null) {
@@ -48,7 +48,7 @@ public final class Pulse {
     }
   }
 
-  /** Hears of progress, then hands on. */
+  /** Returns a listener that records progress and then calls the next listener. */
   WorkerListener before(WorkerListener next) {
     return event -> {
       if (event instanceof WorkerEvent.TrackProgress progress) {
@@ -65,21 +65,21 @@ public final class Pulse {
     }
   }
 
-  /** The calling thread ends as it should. */
+  /** Ends the watch of the calling thread. */
   void ended() {
     moved.remove(Thread.currentThread());
   }
 
-  /** A sentence about a thread that is dead or stands still; null if there is none. */
+  /** Describes a thread that has died or hangs; null if there is none. */
   @Nullable String fault() {
-    for (Map.Entry<Thread, Instant> one : moved.entrySet()) {
-      String name = one.getKey().getName();
-      if (!one.getKey().isAlive() && moved.containsKey(one.getKey())) {
+    for (Map.Entry<Thread, Instant> entry : moved.entrySet()) {
+      String name = entry.getKey().getName();
+      if (!entry.getKey().isAlive() && moved.containsKey(entry.getKey())) {
         return "The thread " + name + " has ended unexpectedly.";
       }
-      Duration still = Duration.between(one.getValue(), clock.instant());
+      Duration still = Duration.between(entry.getValue(), clock.instant());
       if (still.compareTo(LONGEST_STANDSTILL) > 0) {
-        return "The thread " + name + " has not moved for " + still.toMinutes() + " minutes.";
+        return "The thread " + name + " has been inactive for " + still.toMinutes() + " minutes.";
       }
     }
     return null;

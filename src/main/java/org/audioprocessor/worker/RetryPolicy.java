@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often and when a track is tried again: exponential back-off with full jitter, so that many
- * workers that failed together do not come back together.
+ * Number and spacing of retries: exponential back-off with full jitter, so that workers that failed
+ * together do not retry together.
  *
- * @param tries after so many the track has failed
- * @param first the longest rest after the first try; it doubles with each try
- * @param longest no rest is longer
+ * @param tries number of tries until the track has failed
+ * @param first longest back-off after the first try; doubles with each try
+ * @param longest upper limit of the back-off
  * @param lateFile how long after its row the raw file may arrive
  */
 public record RetryPolicy(
     int tries, Duration first, Duration longest, Duration lateFile, RandomGenerator random) {
-  /** Keeps the product within a long for rests of any sensible length. */
+  /** Keeps the product within a long. */
   private static final int MOST_DOUBLINGS = 20;
 
   /** Five tries, at most ten minutes apart; a raw file may arrive 15 minutes after its row. */
@@ -27,7 +27,7 @@ public record RetryPolicy(
         RandomGenerator.getDefault());
   }
 
-  /** A policy that expects raw files to be there before their rows. */
+  /** Creates a policy that expects a raw file to exist before its row. */
   public RetryPolicy(int tries, Duration first, Duration longest, RandomGenerator random) {
     this(tries, first, longest, Duration.ZERO, random);
   }
@@ -35,7 +35,7 @@ public record RetryPolicy(
   public RetryPolicy {
     if (tries < 1 || !first.isPositive() || longest.compareTo(first) < 0 || lateFile.isNegative()) {
       throw new IllegalArgumentException(
-          "no retry policy: " + tries + ", " + first + ", " + longest);
+          "invalid retry policy: " + tries + ", " + first + ", " + longest);
     }
   }
 
@@ -44,8 +44,8 @@ public record RetryPolicy(
     return attempt >= tries;
   }
 
-  /** How long to rest after this try, counted from 1. */
-  public Duration rest(int attempt) {
+  /** The back-off after this try, counted from 1. */
+  public Duration backOff(int attempt) {
     return Duration.ofMillis(random.nextLong(limitMillis(attempt) + 1));
   }
 
@@ -55,19 +55,19 @@ public record RetryPolicy(
   }
 
   /**
-   * How long to rest after this try found no raw file: at least half of the longest rest, since a
-   * file that is being uploaded needs that time. The last try is no earlier than {@link #lateFile}.
+   * The back-off after a try that found no raw file: at least half of the limit, since an upload in
+   * progress needs time. The last try is not earlier than {@link #lateFile}.
    *
    * @param waited since the row was inserted
    */
-  public Duration restForLateFile(int attempt, Duration waited) {
+  public Duration backOffForLateFile(int attempt, Duration waited) {
     long limit = limitMillis(attempt);
     Duration drawn = Duration.ofMillis(limit - random.nextLong(limit / 2 + 1));
     Duration left = lateFile.minus(waited);
     return left.isPositive() && left.compareTo(drawn) < 0 ? left : drawn;
   }
 
-  /** Whether this try, counted from 1, was the last one that looks for a late raw file. */
+  /** Whether this try, counted from 1, was the last one that waits for a late raw file. */
   public boolean isLastForLateFile(int attempt, Duration waited) {
     return isLast(attempt) && waited.compareTo(lateFile) >= 0;
   }

@@ -3,12 +3,12 @@ package org.audioprocessor.worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool did.
+ * Outcomes of a pool.
  *
- * @param succeeded published
- * @param failed for good
- * @param refused asked for by their ids, and not to be had
- * @param gaveUp why the pool ended before its work was done; null if it did not
+ * @param succeeded number of published tracks
+ * @param failed number of uploads whose last try failed
+ * @param refused number of selected uploads that could not be claimed
+ * @param gaveUp why the pool ended early; null if it did not
  */
 public record Tally(int succeeded, int failed, int refused, @Nullable String gaveUp) {
   static final Tally NOTHING = new Tally(0, 0, 0, null);

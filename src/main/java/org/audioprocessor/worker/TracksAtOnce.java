@@ -1,14 +1,14 @@
 package org.audioprocessor.worker;
 
-/** How many tracks keep a machine busy. The figures behind it are in decision record 0007. */
+/** Default number of concurrent tracks; decision record 0007 has the figures. */
 public final class TracksAtOnce {
-  private static final int CORES_THAT_A_TRACK_KEEPS_BUSY = 1;
+
   private static final long HEAP_BYTES_OF_THE_PROGRAM = 24L << 20;
   private static final long HEAP_BYTES_OF_A_TRACK = 16L << 20;
 
   private TracksAtOnce() {}
 
-  /** For this machine's processors and this process's heap. */
+  /** One for each processor of this machine, if this process's heap is large enough. */
   public static int ofThisMachine() {
     Runtime runtime = Runtime.getRuntime();
     return of(runtime.availableProcessors(), runtime.maxMemory());
@@ -16,7 +16,7 @@ public final class TracksAtOnce {
 
   static int of(int processors, long heapBytes) {
     long byHeap = (heapBytes - HEAP_BYTES_OF_THE_PROGRAM) / HEAP_BYTES_OF_A_TRACK;
-    int byCores = Math.ceilDiv(processors, CORES_THAT_A_TRACK_KEEPS_BUSY);
-    return (int) Math.max(1, Math.min(byCores, byHeap));
+
+    return (int) Math.max(1, Math.min(processors, byHeap));
   }
 }

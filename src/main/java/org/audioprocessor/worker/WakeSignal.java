@@ -3,32 +3,32 @@ package org.audioprocessor.worker;
 import java.time.Duration;
 
 /**
- * Wakes threads that wait for a change. It interrupts none: an interrupted thread can close files
- * under others.
+ * Wakes waiting threads without interrupting them: interrupting a thread can close a file channel
+ * that other threads use.
  */
 public final class WakeSignal {
-  private long rung;
+  private long count;
 
-  synchronized long heard() {
-    return rung;
+  synchronized long count() {
+    return count;
   }
 
-  synchronized void ring() {
-    rung++;
+  synchronized void raise() {
+    count++;
     notifyAll();
   }
 
   /** Waits for this long, or until the thread is interrupted. */
   public static void pause(Duration time) {
     WakeSignal silent = new WakeSignal();
-    silent.await(silent.heard(), time);
+    silent.await(silent.count(), time);
   }
 
-  /** Returns when the bell has rung since it was heard, or when the time is over. */
-  synchronized void await(long heard, Duration longest) {
+  /** Returns when the signal has been raised since {@link #count} returned this, or in time. */
+  synchronized void await(long seen, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     boolean interrupted = false;
-    for (long left = longest.toNanos(); rung == heard && left > 0; left = end - System.nanoTime()) {
+    for (long left = longest.toNanos(); count == seen && left > 0; left = end - System.nanoTime()) {
       try {
         wait(left / 1_000_000, (int) (left % 1_000_000));
       } catch (InterruptedException e) {

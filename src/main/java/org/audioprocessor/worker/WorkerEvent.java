@@ -7,9 +7,9 @@ import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.Recovered;
 
-/** Something happened in a pool. All sentences are for people. */
+/** An event of a pool. The sentences are for operators. */
 public sealed interface WorkerEvent {
-  /** Work on an upload begins. */
+  /** The processing of an upload begins. */
   record TrackClaimed(Claim claim) implements WorkerEvent {}
 
   record TrackProgress(Claim claim, ProgressEvent progress) implements WorkerEvent {}
@@ -18,22 +18,22 @@ public sealed interface WorkerEvent {
 
   record TrackFailed(Claim claim, String kind, String sentence) implements WorkerEvent {}
 
-  /** It will be tried again after the rest. */
-  record TrackRests(Claim claim, String sentence, Duration rest) implements WorkerEvent {}
+  /** The upload is tried again after the back-off. */
+  record TrackBackedOff(Claim claim, String sentence, Duration backOff) implements WorkerEvent {}
 
-  /** It was given back and may be claimed at once. */
+  /** The claim was released; the upload may be claimed at once. */
   record TrackReleased(Claim claim, String sentence) implements WorkerEvent {}
 
-  /** The claim was lost; whatever became of the upload, it was not our doing. */
+  /** The claim was lost; this pool did not write the outcome of the upload. */
   record TrackLost(Claim claim, String sentence) implements WorkerEvent {}
 
-  /** An upload that was asked for by its id cannot be worked on. */
+  /** A selected upload cannot be claimed. */
   record UploadRefused(String uploadId, ClaimAnswer.Refused answer) implements WorkerEvent {}
 
-  /** The lease of a worker that is gone was ended. */
+  /** The expired claim of a dead worker was ended. */
   record UploadRecovered(Recovered recovered) implements WorkerEvent {}
 
-  /** No more is claimed until the surroundings are well again. */
+  /** Claims are paused until the environment works again. */
   record PoolPaused(String reason) implements WorkerEvent {}
 
   record PoolResumed() implements WorkerEvent {}

@@ -1,9 +1,9 @@
 package org.audioprocessor.worker;
 
-/** Hears what happens in a pool, on the pool's own threads. */
+/** Receives the events of a pool, on the pool's threads. */
 @FunctionalInterface
 public interface WorkerListener {
-  /** Nobody listens. */
+  /** Ignores all events. */
   WorkerListener NONE = event -> {};
 
   /** Must return at once. */

@@ -14,12 +14,11 @@ import org.audioprocessor.worker.claim.Heartbeat;
 import org.audioprocessor.worker.claim.HeldClaim;
 import org.audioprocessor.worker.claim.LeaseRecovery;
 import org.audioprocessor.worker.claim.OutcomeWriter;
-import org.audioprocessor.worker.claim.PoolContext;
 import org.audioprocessor.worker.claim.PoolServices;
 import org.audioprocessor.worker.claim.QueueFailures;
+import org.audioprocessor.worker.claim.TrackAttempt;
 import org.audioprocessor.worker.environment.CircuitBreaker;
 import org.audioprocessor.worker.environment.EnvironmentMonitor;
-import org.audioprocessor.worker.environment.EnvironmentProbe;
 import org.audioprocessor.worker.source.IdlePace;
 import org.audioprocessor.worker.source.WorkSource;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +26,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims uploads and runs so many tracks at once. Ends by itself when its {@link Workload} is done,
- * by {@link #drain()}, or by {@link #stop()}.
+ * Claims uploads and processes a number of tracks at once. Ends when its {@link Workload} is done,
+ * or by {@link #drain()} or {@link #stop()}.
  */
 public final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
-  /** A worker is killed 30 s after it was asked to end; 25 s are promised. */
+  /** Platforms kill a worker 30 s after they ask it to end; this pool promises 25 s. */
   private static final Duration STOPPING_MAY_TAKE = Duration.ofSeconds(20);
-
-  /** A worker knows within some 20 s that a service does not answer: 10 to the probe, 10 for it. */
-  private static final int POLLS_BETWEEN_PROBES = 5;
-
-  private static final Duration ANSWER_MAY_TAKE = Duration.ofSeconds(10);
 
   private final WorkerSettings settings;
   private final WorkSource source;
   private final Events events;
-  private final PoolContext pool;
-  private final EnvironmentMonitor environmentWatch;
+  private final TrackAttempt.Context pool;
+  private final EnvironmentMonitor environment;
   private final Heartbeat heartbeat;
   private final LeaseRecovery recovery;
   private final ClaimRunner runner;
@@ -64,20 +58,14 @@ public final class WorkerPool implements AutoCloseable {
     this.settings = settings;
     events = new Events(pulse.before(listener));
     source = WorkSource.of(workload, services.queue(), settings, events::emit);
-    patience = new PoolPatience(settings.patience(), clock, this::giveUp);
-    EnvironmentProbe environment = new EnvironmentProbe(services, ANSWER_MAY_TAKE);
-    CircuitBreaker breaker = new CircuitBreaker(environment, clock, events::emit);
-    OutcomeWriter outcomes =
-        new OutcomeWriter(services.queue(), breaker, () -> patience.mayNotWait(breaker));
+    environment =
+        new EnvironmentMonitor(services, clock, settings.poll(), events::emit, wakeSignal::raise);
+    CircuitBreaker breaker = environment.breaker();
+    patience = new PoolPatience(settings.patience(), breaker, clock, this::giveUp);
+    OutcomeWriter outcomes = new OutcomeWriter(services.queue(), breaker, patience::mayNotWait);
     pool =
-        new PoolContext(services, new FailurePolicy(settings.retry()), outcomes, breaker, events);
-    environmentWatch =
-        new EnvironmentMonitor(
-            breaker,
-            environment,
-            clock,
-            IdlePace.shorter(settings.poll().multipliedBy(POLLS_BETWEEN_PROBES), ANSWER_MAY_TAKE),
-            wakeSignal::ring);
+        new TrackAttempt.Context(
+            services, new FailurePolicy(settings.retry()), outcomes, breaker, events);
     heartbeat = new Heartbeat();
     recovery =
         new LeaseRecovery(
@@ -90,7 +78,7 @@ public final class WorkerPool implements AutoCloseable {
     idlePace = IdlePace.of(workload, settings.poll(), clock);
   }
 
-  /** Prepares a pool and lets it begin. */
+  /** Creates a pool and starts it. */
   public static WorkerPool start(
       PoolServices services,
       Workload workload,
@@ -103,34 +91,34 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * A pool that claims nothing before {@link #begin}; one that is stopped before claims nothing.
+   * Creates a pool that claims nothing before {@link #begin}, nor after a stop that precedes it.
    */
   public static WorkerPool prepare(
       PoolServices services, Workload workload, WorkerSettings settings, WorkerListener listener) {
     return new WorkerPool(services, workload, settings, listener);
   }
 
-  /** Recovers what dead workers left, then starts to claim. */
+  /** Recovers the claims of dead workers, then starts to claim. */
   public void begin(int slots) {
     try {
       if (!draining) {
         heartbeat.start(settings.lease(), pulse);
         recovery.start(settings.lease());
-        environmentWatch.start(IdlePace.quick(settings.poll()), pulse);
+        environment.start(pulse);
       }
       resize(slots);
     } catch (Throwable t) {
-      // a thread that cannot be started
+      // a thread could not be started
       drain();
       endServices();
       throw t;
     }
   }
 
-  /** How many tracks run at once, from now on; those that are too many end with their track. */
+  /** Changes the number of concurrent tracks; surplus slots end after their track. */
   public synchronized void resize(int tracksAtOnce) {
     if (tracksAtOnce < 1) {
-      throw new IllegalArgumentException("at least one track at once, not " + tracksAtOnce);
+      throw new IllegalArgumentException("at least one track at once, got " + tracksAtOnce);
     }
     size = tracksAtOnce;
     for (int i = 0; i < size && !draining; i++) {
@@ -140,13 +128,13 @@ public final class WorkerPool implements AutoCloseable {
               pulse.start(
                   Thread.ofPlatform().name("worker-" + slot).daemon().unstarted(() -> work(slot))));
     }
-    wakeSignal.ring();
+    wakeSignal.raise();
   }
 
   /**
-   * Takes these uploads as well.
+   * Adds uploads to the workload.
    *
-   * @return false if the pool has ended or is about to: another one is needed
+   * @return false if the pool has ended or is ending
    */
   public synchronized boolean include(Collection<String> uploadIds) {
     if (draining || slots.isEmpty()) {
@@ -158,48 +146,48 @@ public final class WorkerPool implements AutoCloseable {
     return true;
   }
 
-  /** While paused nothing is claimed; what runs is finished. */
+  /** Pauses or resumes claims; current tracks are finished. */
   public void setPaused(boolean paused) {
     this.paused = paused;
-    wakeSignal.ring();
+    wakeSignal.raise();
   }
 
-  /** Claims no more; what runs is finished. Returns at once. */
+  /** Ends claims; current tracks are finished. Returns at once. */
   public void drain() {
     draining = true;
-    wakeSignal.ring();
+    wakeSignal.raise();
   }
 
   /**
-   * Cancels one upload: its run is stopped, and it rests for an hour unless a person retries it.
-   * Waits for claims that are being granted.
+   * Cancels one upload: stops its run and retries it in an hour, unless an operator retries it
+   * before. Waits for claims in progress.
    *
-   * @return false if it neither runs here nor is wanted by this pool
+   * @return false if this pool neither runs it nor has it in its workload
    */
   public boolean cancel(String uploadId) {
     return runner.cancel(uploadId);
   }
 
-  /** Cancels what runs and gives it back, unless it is about to be published; within 25 s. */
+  /** Cancels and releases current tracks, except during their publication; within 25 s. */
   public void stop() {
     patience.endsAfter(STOPPING_MAY_TAKE);
     drain();
     runner.stop();
     if (!await(STOPPING_MAY_TAKE)) {
-      runner.giveBackUnfinished();
+      runner.releaseUnfinished();
     }
   }
 
-  /** Whether everything has ended within this time. */
+  /** Waits for the end of all tracks; false if the time is over. */
   public boolean await(Duration longest) {
     Instant end = clock.instant().plus(longest);
     while (true) {
-      long heard = wakeSignal.heard();
+      long seen = wakeSignal.count();
       Duration left = Duration.between(clock.instant(), end);
       if (hasEnded() || !left.isPositive() || Thread.currentThread().isInterrupted()) {
         return hasEnded();
       }
-      wakeSignal.await(heard, left);
+      wakeSignal.await(seen, left);
     }
   }
 
@@ -208,14 +196,14 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * A sentence about a thread of this pool that is dead or has stood still for an hour; null if
-   * there is none. Services that are away are no fault.
+   * Describes a thread of this pool that has died or has hung for an hour; null if there is none.
+   * An unavailable service is no fault.
    */
   public @Nullable String fault() {
     return pulse.fault();
   }
 
-  /** What was done up to now. */
+  /** The outcomes so far. */
   public Tally tally() {
     return events.tally();
   }
@@ -231,39 +219,37 @@ public final class WorkerPool implements AutoCloseable {
 
   private void endServices() {
     recovery.close();
-    environmentWatch.close();
+    environment.close();
     heartbeat.close();
   }
-
-  // --- a slot
 
   private void work(int slot) {
     while (goesOn(slot)) {
       pulse.moved();
-      // left behind by a call that was given up; it would end every wait at once
+      // an interrupt of a cancelled request would end every wait at once
       if (Thread.interrupted()) {
-        LOG.debug("worker-{} was interrupted by a call that has ended", slot);
+        LOG.debug("worker-{} cleared the interrupt of a request that has ended", slot);
       }
-      long heard = wakeSignal.heard();
+      long seen = wakeSignal.count();
       try {
-        step(heard);
+        step(seen);
       } catch (QueueException e) {
-        pool.breaker().close(QueueFailures.of(e), null);
+        pool.breaker().trip(QueueFailures.of(e), null);
       } catch (Throwable e) {
-        patience.faulted(e, pool.breaker());
-        wakeSignal.await(heard, settings.poll());
+        patience.faulted(e);
+        wakeSignal.await(seen, settings.poll());
       }
     }
   }
 
-  private void step(long heard) throws QueueException {
+  private void step(long seen) throws QueueException {
     if (paused) {
-      wakeSignal.await(heard, settings.poll());
-    } else if (!pool.breaker().isOpen()) {
-      patience.isOver(pool.breaker());
-      wakeSignal.await(heard, IdlePace.jittered(IdlePace.QUICK));
+      wakeSignal.await(seen, settings.poll());
+    } else if (!pool.breaker().allowsClaims()) {
+      patience.isOver();
+      wakeSignal.await(seen, IdlePace.jittered(IdlePace.QUICK));
     } else if (!idlePace.maySearch()) {
-      wakeSignal.await(heard, idlePace.pause());
+      wakeSignal.await(seen, idlePace.pause());
     } else {
       search();
     }
@@ -276,18 +262,18 @@ public final class WorkerPool implements AutoCloseable {
     } finally {
       if (held == null) {
         idlePace.foundNothing();
-        environmentWatch.idles();
+        environment.idles();
       } else {
         idlePace.found();
-        environmentWatch.worksOn(held.claim().fileName());
-        wakeSignal.ring();
+        environment.worksOn(held.claim().fileName());
+        wakeSignal.raise();
       }
     }
     if (held != null) {
       pulse.carries(held.claim().uploadId());
       runner.run(held);
       idlePace.found();
-      wakeSignal.ring();
+      wakeSignal.raise();
     }
     patience.worked();
   }
@@ -301,7 +287,7 @@ public final class WorkerPool implements AutoCloseable {
       if (slots.isEmpty()) {
         endServices();
       }
-      wakeSignal.ring();
+      wakeSignal.raise();
     }
     return goesOn;
   }

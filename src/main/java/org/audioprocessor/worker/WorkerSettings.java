@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pool works.
+ * Settings of a pool.
  *
- * @param owner who holds its claims, in words that an operator recognises
- * @param patience after so long a pause the pool ends and says why; null: it waits for ever
+ * @param owner name of the holder of its claims, which an operator recognises
+ * @param patience length of a pause after which the pool ends with a reason; null: never
  */
 public record WorkerSettings(
     String owner, Pace pace, RetryPolicy retry, @Nullable Duration patience) {
@@ -20,7 +20,7 @@ public record WorkerSettings(
     this(owner, new Pace(lease, poll), retry, patience);
   }
 
-  /** A worker that waits for its surroundings. */
+  /** Settings of a worker that waits for its environment without a limit. */
   public static WorkerSettings of(Pace pace) {
     return new WorkerSettings(thisProcess(), pace, RetryPolicy.standard(), null);
   }
@@ -41,7 +41,7 @@ public record WorkerSettings(
     return host() + PROCESS + ProcessHandle.current().pid();
   }
 
-  /** Whether a claim's owner was a process of this computer that is no more. */
+  /** Whether a claim's owner is a process of this computer that has ended. */
   public static boolean isOfDeadProcessHere(String owner) {
     String here = host() + PROCESS;
     if (!owner.startsWith(here)) {
@@ -54,7 +54,7 @@ public record WorkerSettings(
     }
   }
 
-  /** The computer of a claim's owner, without its process; another kind of owner as it is. */
+  /** The computer of a claim's owner, without the process; other owners are returned unchanged. */
   public static String computerOf(String owner) {
     int process = owner.lastIndexOf(PROCESS);
     return process < 0 ? owner : owner.substring(0, process);

@@ -2,12 +2,12 @@ package org.audioprocessor.worker;
 
 import java.util.List;
 
-/** What a pool is to do. */
+/** The uploads that a pool processes. */
 public sealed interface Workload {
-  /** Whatever comes, until told to stop. */
+  /** All uploads, until the pool is stopped. */
   record UntilStopped() implements Workload {}
 
-  /** Whatever waits; ends when nothing does. What rests after a try of this pool is waited for. */
+  /** All waiting uploads; ends when none waits. Waits for the retries of failures of this pool. */
   record AllThatWait() implements Workload {}
 
   /** These uploads; ends when each has an outcome or was refused. */

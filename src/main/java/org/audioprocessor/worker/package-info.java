@@ -1,4 +1,4 @@
-/** Claims uploads and runs their tracks; heartbeat, outcome policy, drain. */
+/** Claims uploads and processes them: slots, retry policy, events. */
 @NullMarked
 package org.audioprocessor.worker;
 

@@ -13,7 +13,7 @@ import org.audioprocessor.queue.connect.EmbeddedDatabase;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.WorkerEvent.PoolPaused;
-import org.audioprocessor.worker.WorkerEvent.TrackRests;
+import org.audioprocessor.worker.WorkerEvent.TrackBackedOff;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +41,9 @@ abstract class LateFileContract {
           "UPDATE Uploads SET uploaded_at = uploaded_at - INTERVAL '" + hoursBehindUtc + "' HOUR");
       Workload picked = new Workload.These(List.of(NAME));
       try (WorkerPool pool = work.start(picked, Duration.ofHours(1))) {
-        await().until(() -> work.heard(TrackRests.class).size() > 5);
-        assertThat(work.heard(TrackRests.class).getFirst().sentence())
-            .contains("may be on its way");
+        await().until(() -> work.heard(TrackBackedOff.class).size() > 5);
+        assertThat(work.heard(TrackBackedOff.class).getFirst().sentence())
+            .contains("may not have ended");
         work.toneArrives(NAME);
         assertThat(pool.await(Patience.LONGEST)).isTrue();
         assertThat(pool.tally()).isEqualTo(new Tally(1, 0, 0, null));
@@ -61,7 +61,7 @@ abstract class LateFileContract {
         assertThat(pool.await(Patience.LONGEST)).isTrue();
         assertThat(pool.tally()).isEqualTo(new Tally(0, 1, 0, null));
       }
-      assertThat(work.heard(TrackRests.class)).hasSize(4);
+      assertThat(work.heard(TrackBackedOff.class)).hasSize(4);
       assertThat(work.row(NAME).status()).isEqualTo(UploadStatus.FAILED);
       assertThat(work.row(NAME).errorMessage())
           .isEqualTo(

@@ -51,7 +51,7 @@ class PulseTest {
     passes(Pulse.LONGEST_STANDSTILL);
     assertThat(pulse.fault()).isNull();
     passes(Duration.ofMinutes(1));
-    assertThat(pulse.fault()).isEqualTo("The thread stuck has not moved for 61 minutes.");
+    assertThat(pulse.fault()).isEqualTo("The thread stuck has been inactive for 61 minutes.");
   }
 
   @Test
@@ -90,7 +90,7 @@ class PulseTest {
     try (regularly) {
       await().until(() -> hangs.getCount() == 0);
       passes(Duration.ofHours(2));
-      assertThat(pulse.fault()).startsWith("The thread heartbeat has not moved for 120");
+      assertThat(pulse.fault()).startsWith("The thread heartbeat has been inactive for 120");
     }
     ends.countDown();
     await().until(() -> pulse.fault() == null);

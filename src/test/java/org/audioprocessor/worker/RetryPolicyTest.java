@@ -26,7 +26,9 @@ class RetryPolicyTest {
       int tried = attempt;
       long limit = FIRST.toMillis() << (attempt - 1);
       LongSummaryStatistics rests =
-          IntStream.range(0, 500).mapToLong(i -> policy.rest(tried).toMillis()).summaryStatistics();
+          IntStream.range(0, 500)
+              .mapToLong(i -> policy.backOff(tried).toMillis())
+              .summaryStatistics();
       assertThat(rests.getMin()).isBetween(0L, limit / 10);
       assertThat(rests.getMax()).isBetween(limit * 9 / 10, limit);
     }
@@ -35,7 +37,7 @@ class RetryPolicyTest {
   @Test
   void noRestIsLongerThanTenMinutesHoweverOftenItWasTried() {
     for (int attempt = 1; attempt < 200; attempt++) {
-      assertThat(policy.rest(attempt)).isLessThanOrEqualTo(LONGEST);
+      assertThat(policy.backOff(attempt)).isLessThanOrEqualTo(LONGEST);
     }
   }
 }

@@ -23,8 +23,8 @@ import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.Patience;
+import org.audioprocessor.worker.WorkerEvent.TrackBackedOff;
 import org.audioprocessor.worker.WorkerEvent.TrackPublished;
-import org.audioprocessor.worker.WorkerEvent.TrackRests;
 import org.audioprocessor.worker.WorkerEvent.UploadRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +152,7 @@ class WorkerPoolTest {
         };
     assertThat(work.processAll()).isEqualTo(new Tally(0, 1, 0, null));
     assertThat(work.runs.runs).hasValue(5);
-    assertThat(work.heard(TrackRests.class)).hasSize(4);
+    assertThat(work.heard(TrackBackedOff.class)).hasSize(4);
     assertThat(work.row("a.wav").errorMessage())
         .contains("tried 5 times")
         .doesNotContain("IllegalState");

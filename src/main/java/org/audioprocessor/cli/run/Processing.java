@@ -112,7 +112,7 @@ public final class Processing implements AutoCloseable {
       case WorkerEvent.TrackPublished e ->
           ended(e.claim().upload(), "published", null, ShortCertificate.text(e.published()));
       case WorkerEvent.TrackFailed e -> ended(e.claim().upload(), "failed", e.sentence(), null);
-      case WorkerEvent.TrackRests e ->
+      case WorkerEvent.TrackBackedOff e ->
           ended(e.claim().upload(), "rests", e.sentence(), "It is tried again by itself.");
       case WorkerEvent.TrackReleased e ->
           ended(e.claim().upload(), "given back", e.sentence(), null);

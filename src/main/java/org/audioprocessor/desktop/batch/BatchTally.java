@@ -140,7 +140,7 @@ public final class BatchTally {
       case WorkerEvent.TrackPublished e -> published(e.claim(), e.published());
       case WorkerEvent.TrackFailed e -> failed(e.claim().uploadId());
       case WorkerEvent.UploadRefused e -> leaveOut(e.uploadId());
-      case WorkerEvent.TrackRests e -> later(e.claim().uploadId());
+      case WorkerEvent.TrackBackedOff e -> later(e.claim().uploadId());
       case WorkerEvent.TrackReleased e -> later(e.claim().uploadId());
       case WorkerEvent.TrackLost e -> leaveOut(e.claim().uploadId());
       case WorkerEvent.UploadRecovered e -> {}

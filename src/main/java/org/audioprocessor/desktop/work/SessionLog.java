@@ -65,7 +65,7 @@ public final class SessionLog {
           add(
               Notice.Tone.BAD,
               Messages.text("log.failed", e.claim().upload().fileName(), e.sentence()));
-      case WorkerEvent.TrackRests e -> waiting(e.claim().upload().fileName(), e.sentence());
+      case WorkerEvent.TrackBackedOff e -> waiting(e.claim().upload().fileName(), e.sentence());
       case WorkerEvent.TrackReleased e -> waiting(e.claim().upload().fileName(), e.sentence());
       case WorkerEvent.TrackLost e -> waiting(e.claim().upload().fileName(), e.sentence());
       case WorkerEvent.UploadRefused e -> waiting(e.uploadId(), e.answer().sentence());

@@ -1,14 +1,19 @@
 package org.audioprocessor.worker.claim;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.audioprocessor.process.GenerationLog;
 import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.process.TrackProcessor;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.generation.Generation;
 import org.audioprocessor.queue.generation.Generation.State;
 import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.queue.generation.TrackGenerations;
 
-/** What one claim writes is remembered by the queue, and only while the claim holds. */
+/** Records in the queue what one claim writes; each step requires that the claim is still held. */
 record ClaimLog(TrackGenerations generations, HeldClaim held, GenerationTry id)
     implements GenerationLog {
 
@@ -16,12 +21,37 @@ record ClaimLog(TrackGenerations generations, HeldClaim held, GenerationTry id)
     boolean run() throws QueueException;
   }
 
+  /**
+   * Deletes the objects of all other tries that were not published. Their keys stay recorded until
+   * they are collected, since a request of a dead worker may still arrive.
+   *
+   * @param current the try that begins; while its claim holds, no other claim of the track does
+   */
+  static void discardAbandoned(
+      TrackGenerations generations, TrackProcessor processor, GenerationTry current)
+      throws ProcessingException {
+    try {
+      Set<String> abandoned = new LinkedHashSet<>();
+      Set<String> kept = new HashSet<>();
+      for (Generation generation : generations.of(current.trackId())) {
+        boolean unpublished = generation.state() == State.WRITING;
+        boolean discard = unpublished && !generation.id().equals(current);
+        (discard ? abandoned : kept).addAll(generations.keys(generation.id()));
+      }
+      // tries of one generation share the names of its copies, and a later one was published
+      abandoned.removeAll(kept);
+      processor.discard(abandoned);
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+
   @Override
   public void willWrite(List<String> keys) throws ProcessingException {
     require(() -> generations.record(held.claim(), id, keys));
   }
 
-  /** A try whose switch began may have left names of ours: they are nobody's generation 0. */
+  /** A try whose switch began may have left fixed names, which are not generation 0. */
   @Override
   public boolean isFirst() throws ProcessingException {
     try {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.audioprocessor.queue.MonotonicClock;
 
-/** Whether the machine's clock was set forward, which makes leases look over that are not. */
+/** Detects that the clock was set forward, which makes valid leases seem expired. */
 final class ClockJumps {
-  /** What a time service corrects at once, and more. */
+  /** Above the steps of time services. */
   private static final Duration TOLERATED = Duration.ofSeconds(5);
 
   private final InstantSource wall;
@@ -26,7 +26,7 @@ final class ClockJumps {
     return new ClockJumps(InstantSource.system(), new MonotonicClock());
   }
 
-  /** Since this was last asked; also after the machine slept. */
+  /** Whether it was set forward since the last call; also true after a suspension. */
   synchronized boolean wasSetForward() {
     Instant wallNow = wall.instant();
     Instant monotonicNow = monotonic.instant();

@@ -11,7 +11,7 @@ import org.audioprocessor.queue.UploadStatus;
 /** Moves the raw files of failed uploads to the failed prefix. */
 public record FailedFileMover(UploadQueue queue, RawFiles rawFiles) {
 
-  /** Leaves the file where another upload that has not failed needs it. */
+  /** Moves the file, unless another upload needs it that has not failed. */
   void setAside(Upload upload, PublicationGuard guard) throws ProcessingException {
     try {
       boolean needed =
@@ -27,7 +27,7 @@ public record FailedFileMover(UploadQueue queue, RawFiles rawFiles) {
     }
   }
 
-  /** For an upload that nobody holds: as long as its row says that it failed. */
+  /** The guard for an upload without a claim: its row must have the status failed. */
   PublicationGuard whileFailed(String uploadId) {
     return () -> {
       try {

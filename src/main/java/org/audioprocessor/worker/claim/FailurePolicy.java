@@ -5,12 +5,12 @@ import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.worker.RetryPolicy;
 
-/** Decides by what would cure a failure what becomes of its upload. */
+/** Decides by the cure of a failure what happens to its upload. */
 public final class FailurePolicy {
-  /** A person's cancel must outlast the next poll of every worker; a retry ends it at once. */
-  static final Duration REST_AFTER_CANCEL = Duration.ofHours(1);
+  /** Longer than the poll interval of every worker; a retry by an operator ends it at once. */
+  static final Duration BACK_OFF_AFTER_CANCEL = Duration.ofHours(1);
 
-  /** What ends a process is not tried as often as what merely failed. */
+  /** A failure that ends a process is retried less often than others. */
   private static final int FEW_TRIES = 3;
 
   private final RetryPolicy retry;
@@ -19,51 +19,70 @@ public final class FailurePolicy {
     this.retry = retry;
   }
 
+  /** What happens to an upload whose run did not end in a publication. */
+  sealed interface Decision {
+    /** Only another file helps, or the last try has failed. */
+    record Fail(String kind, String sentence) implements Decision {}
+
+    /** Retry after a back-off. */
+    record Retry(String kind, String sentence, Duration backOff) implements Decision {}
+
+    /** The environment is the reason: release the claim and trip the circuit breaker. */
+    record Pause(ProcessingException why) implements Decision {}
+
+    /** Release the claim; the try does not count. */
+    record Release(String sentence) implements Decision {}
+
+    /** The claim is lost: write nothing. */
+    record Abandon(String sentence) implements Decision {}
+  }
+
   /**
-   * Judges a run that failed.
+   * Decides about a failed run.
    *
    * @param attempt of the claim, counted from 1
    * @param waited since the upload's row was inserted
    */
-  FailureDecision judge(ProcessingException failure, int attempt, Duration waited) {
+  Decision decide(ProcessingException failure, int attempt, Duration waited) {
     String kind = failure.kind().name();
     String sentence = failure.sentence();
     return switch (failure.kind().cure()) {
-      case NEW_FILE -> new FailureDecision.Fail(kind, sentence);
+      case NEW_FILE -> new Decision.Fail(kind, sentence);
       case LATE_FILE ->
           retry.isLastForLateFile(attempt, waited)
-              ? new FailureDecision.Fail(kind, sentence + tried(attempt))
-              : new FailureDecision.Rest(
+              ? new Decision.Fail(kind, sentence + tried(attempt))
+              : new Decision.Retry(
                   kind,
-                  sentence + " It may be on its way: it is looked for again.",
-                  retry.restForLateFile(attempt, waited));
-      case TRY_AGAIN -> again(failure, attempt, retry.isLast(attempt));
-      case FEW_TRIES -> again(failure, attempt, attempt >= FEW_TRIES || retry.isLast(attempt));
-      case WAIT -> new FailureDecision.Wait(failure);
+                  sentence + " The upload of the file may not have ended; it is tried again.",
+                  retry.backOffForLateFile(attempt, waited));
+      case TRY_AGAIN -> retryUnless(retry.isLast(attempt), failure, attempt);
+      case FEW_TRIES ->
+          retryUnless(attempt >= FEW_TRIES || retry.isLast(attempt), failure, attempt);
+      case WAIT -> new Decision.Pause(failure);
       case LEAVE ->
           failure.kind() == FailureKind.CANCELLED
-              ? new FailureDecision.GiveBack(sentence)
-              : new FailureDecision.Leave(sentence);
+              ? new Decision.Release(sentence)
+              : new Decision.Abandon(sentence);
     };
   }
 
-  private FailureDecision again(ProcessingException failure, int attempt, boolean last) {
+  private Decision retryUnless(boolean last, ProcessingException failure, int attempt) {
     String kind = failure.kind().name();
     String sentence = failure.sentence();
     return last
-        ? new FailureDecision.Fail(kind, sentence + tried(attempt))
-        : new FailureDecision.Rest(kind, sentence, retry.rest(attempt));
+        ? new Decision.Fail(kind, sentence + tried(attempt))
+        : new Decision.Retry(kind, sentence, retry.backOff(attempt));
   }
 
   private static String tried(int attempt) {
     return " It was tried " + attempt + " times.";
   }
 
-  /** A person asked to stop this one. */
-  static FailureDecision cancelled() {
-    return new FailureDecision.Rest(
+  /** The decision about a run that an operator has cancelled. */
+  static Decision cancelled() {
+    return new Decision.Retry(
         FailureKind.CANCELLED.name(),
         "Cancelled. It is tried again in an hour, or sooner if it is retried.",
-        REST_AFTER_CANCEL);
+        BACK_OFF_AFTER_CANCEL);
   }
 }

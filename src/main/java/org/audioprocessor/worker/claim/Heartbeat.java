@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews every held claim, also while the pool drains; it is the last to end. */
+/** Renews every held claim, also while the pool drains; ends last. */
 public final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-  private static final int LOOKS_A_LEASE = 12;
+  private static final int CHECKS_A_LEASE = 12;
 
   private final Set<HeldClaim> held = ConcurrentHashMap.newKeySet();
 
-  /** Two threads: a database that hangs must not keep a stale claim at work. */
+  /** A second thread detects stale claims while a renewal hangs in the database. */
   private @Nullable PeriodicTask renewing;
 
   private @Nullable PeriodicTask watching;
 
   public void start(Duration lease, Pulse pulse) {
-    Duration look = lease.dividedBy(LOOKS_A_LEASE);
-    renewing = PeriodicTask.every(look, "heartbeat", pulse, this::renewDue);
-    watching = PeriodicTask.every(look, "heartbeat-watch", pulse, this::giveUpStale);
+    Duration interval = lease.dividedBy(CHECKS_A_LEASE);
+    renewing = PeriodicTask.every(interval, "heartbeat", pulse, this::renewDue);
+    watching = PeriodicTask.every(interval, "heartbeat-watch", pulse, this::cancelStale);
   }
 
   public void add(HeldClaim claim) {
@@ -37,8 +37,8 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   /**
-   * Renews every claim now: the database's clock may have jumped, so that leases have ended which
-   * are young by this machine's.
+   * Renews every claim now: after a jump of the database's clock, leases may have expired that are
+   * young by the monotonic clock.
    */
   public void renewAll() {
     held.forEach(Heartbeat::renew);
@@ -56,14 +56,14 @@ public final class Heartbeat implements AutoCloseable {
     try {
       claim.renew();
     } catch (QueueException | RuntimeException e) {
-      // asked again at the next look, until the claim is stale
+      // repeated at the next check, until the claim is stale
       LOG.warn("{}: could not be renewed: {}", claim.claim().fileName(), e.getMessage());
       LOG.debug("The renewal failed", e);
     }
   }
 
-  private void giveUpStale() {
-    held.forEach(HeldClaim::giveUpWhenStale);
+  private void cancelStale() {
+    held.forEach(HeldClaim::cancelIfStale);
   }
 
   @Override

@@ -14,11 +14,11 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.WakeSignal;
 
 /**
- * A claim that this process holds: when it was last confirmed, and whether it may still publish.
- * Safe for the track's threads and the heartbeat.
+ * A claim that this process holds: its last confirmation and its permission to publish. Safe for
+ * the track's threads and the heartbeat.
  */
 public final class HeldClaim implements PublicationGuard {
-  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+  private static final Duration REPEAT_AFTER = Duration.ofMillis(500);
 
   private final Claim claim;
   private final UploadQueue queue;
@@ -33,24 +33,24 @@ public final class HeldClaim implements PublicationGuard {
   private boolean judged;
 
   /**
-   * A claim that was just granted.
+   * Creates a claim that was just granted.
    *
-   * @param clock monotonic; the database alone knows when the lease ends
-   * @param askedAt when the claim was asked for: the lease began later
-   * @param mayWait whether the pool has the patience for a store that is away
+   * @param clock monotonic; only the database knows when the lease ends
+   * @param requestedAt when the claim was requested; the lease began later
+   * @param mayWait whether the pool waits for an unavailable store
    */
   public HeldClaim(
       Claim claim,
       UploadQueue queue,
       Duration lease,
       InstantSource clock,
-      Instant askedAt,
+      Instant requestedAt,
       BooleanSupplier mayWait) {
     this.claim = claim;
     this.queue = queue;
     this.lease = lease;
     this.clock = clock;
-    this.confirmedAt = askedAt;
+    this.confirmedAt = requestedAt;
     this.mayWait = mayWait;
   }
 
@@ -66,15 +66,15 @@ public final class HeldClaim implements PublicationGuard {
     return cancelledByPerson;
   }
 
-  /** Asked when the run has ended: a person who comes later does not change its outcome. */
+  /** Called once at the end of the run; a later cancellation does not change the outcome. */
   synchronized boolean judgedAsCancelled() {
     judged = true;
     return cancelledByPerson;
   }
 
   /**
-   * Ends this run because a person wants it, however often the person says so; false if it was
-   * ended for another reason before.
+   * Cancels this run for an operator; repeated calls return true. False if it was cancelled for
+   * another reason before.
    */
   public synchronized boolean cancelByPerson() {
     if (!judged && cancel.cancel(FailureKind.CANCELLED, "It was cancelled.")) {
@@ -84,15 +84,15 @@ public final class HeldClaim implements PublicationGuard {
   }
 
   /**
-   * From now on fixed names change. What takes a few puts is finished when the worker is stopped: a
-   * switch that is given back half-way costs the track a generation.
+   * Begins the change of the fixed names. A stop of the worker does not interrupt it, since it
+   * takes a few puts only and an incomplete switch costs the track a generation.
    */
   synchronized void beginSwitch() throws ProcessingException {
     cancel.check();
     switching = true;
   }
 
-  /** The worker ends; only a run that switches already goes on. */
+  /** Stops the run because the worker ends, unless its switch has begun. */
   public synchronized void stop() {
     stopping = true;
     if (!switching) {
@@ -100,36 +100,36 @@ public final class HeldClaim implements PublicationGuard {
     }
   }
 
-  /** The heart beats three times a lease. */
+  /** Whether a third of the lease has passed. */
   boolean isDue() {
     return age().compareTo(lease.dividedBy(3)) >= 0;
   }
 
-  /** Too old to be trusted: three quarters of the lease are over. */
+  /** Whether three quarters of the lease have passed: the claim is no longer trusted. */
   boolean isStale() {
     return age().compareTo(lease.multipliedBy(3).dividedBy(4)) >= 0;
   }
 
-  /** Renews the lease; a refusal ends the run. */
+  /** Renews the lease; a refusal cancels the run. */
   void renew() throws QueueException {
-    Instant asked = clock.instant();
+    Instant requested = clock.instant();
     if (queue.renew(claim, lease)) {
-      confirmedAt = asked;
+      confirmedAt = requested;
     } else {
       ProcessingException lost = QueueFailures.lost();
       cancel.cancel(lost.kind(), lost.sentence());
     }
   }
 
-  /** Ends the run of a claim that could not be renewed in time. */
-  void giveUpWhenStale() {
+  /** Cancels the run of a claim that was not renewed in time. */
+  void cancelIfStale() {
     if (isStale()) {
       ProcessingException stale = stale();
       cancel.cancel(stale.kind(), stale.sentence());
     }
   }
 
-  /** Nobody asked to stop, and {@link #requireHeld()}. */
+  /** Requires that the run is not cancelled and the claim is held. */
   @Override
   public void check() throws ProcessingException {
     cancel.check();
@@ -144,13 +144,13 @@ public final class HeldClaim implements PublicationGuard {
     }
   }
 
-  /** What may no longer be published is not sent again. */
+  /** A request is not repeated once the run is cancelled or the claim is stale. */
   @Override
   public boolean maySendAfter(Duration backOff) throws InterruptedException {
     return !cancel.await(backOff) && !isStale();
   }
 
-  /** The lease is renewed meanwhile. A worker that is being stopped does not wait so long. */
+  /** True unless the worker is being stopped; the lease is renewed meanwhile. */
   @Override
   public boolean outlastsOutage() {
     return !isStopping() && mayWait.getAsBoolean();
@@ -160,7 +160,7 @@ public final class HeldClaim implements PublicationGuard {
     return stopping;
   }
 
-  /** For a track that is published: who asks to stop interrupts a back-off, and no more. */
+  /** The guard after the publication: a cancellation interrupts back-offs only. */
   PublicationGuard afterPublication() {
     return new PublicationGuard() {
       @Override
@@ -181,8 +181,8 @@ public final class HeldClaim implements PublicationGuard {
   }
 
   /**
-   * Young enough, and the database says that it is still ours. While the database does not answer,
-   * this waits until the claim is stale.
+   * Requires that the claim is not stale and that the database confirms it. While the database is
+   * unavailable, this waits until the claim is stale.
    */
   void requireHeld() throws ProcessingException {
     while (true) {
@@ -205,7 +205,7 @@ public final class HeldClaim implements PublicationGuard {
     if (failure.kind() != FailureKind.DATABASE_AWAY || cancel.getAsBoolean() || interrupted) {
       throw failure;
     }
-    WakeSignal.pause(ASK_AGAIN);
+    WakeSignal.pause(REPEAT_AFTER);
   }
 
   private Duration age() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends the leases of workers that are gone, at the start and twice a lease. */
+/** Ends the expired claims of dead workers, at the start and twice per lease. */
 public final class LeaseRecovery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseRecovery.class);
 
@@ -28,7 +28,7 @@ public final class LeaseRecovery implements AutoCloseable {
   private final Runnable renewal;
   private final Consumer<WorkerEvent> events;
 
-  /** Uploads that failed by their recovery and whose raw files have not been moved yet. */
+  /** Uploads that failed by recovery and whose raw files have not been moved yet. */
   private final Set<String> notSetAside = new LinkedHashSet<>();
 
   private final int lostClaims;
@@ -38,9 +38,8 @@ public final class LeaseRecovery implements AutoCloseable {
   /**
    * Recovers nothing yet.
    *
-   * @param renewal renews the claims of this process, before the leases that have ended are looked
-   *     for
-   * @param lostClaims an upload fails when so many workers running died with it
+   * @param renewal renews the claims of this process, before expired ones are searched
+   * @param lostClaims number of consecutive lost claims after which an upload fails
    */
   public LeaseRecovery(
       UploadQueue queue,
@@ -55,7 +54,7 @@ public final class LeaseRecovery implements AutoCloseable {
     this.lostClaims = lostClaims;
   }
 
-  /** Recovers once, then from time to time. */
+  /** Recovers once, then periodically. */
   public void start(Duration lease) {
     recover();
     again = PeriodicTask.every(lease.dividedBy(2), "recovery", this::recover);
@@ -66,15 +65,15 @@ public final class LeaseRecovery implements AutoCloseable {
   }
 
   /**
-   * One round.
+   * Runs one round.
    *
-   * @param clockSetForward the database's clock is this machine's, and leases of living processes
-   *     may look over: they are renewed before the next round
+   * @param clockSetForward the clock of an embedded database was set forward, so leases of live
+   *     processes may seem expired; they are renewed before the next round
    */
   public void recover(boolean clockSetForward) {
     renewal.run();
     if (clockSetForward) {
-      LOG.info("This machine's clock was set forward; leases are looked at in the next round");
+      LOG.info("The clock was set forward; expired leases are searched in the next round");
       return;
     }
     try {
@@ -86,12 +85,12 @@ public final class LeaseRecovery implements AutoCloseable {
       }
       found.forEach(recovered -> events.accept(new WorkerEvent.UploadRecovered(recovered)));
     } catch (QueueException e) {
-      warn("Leases could not be searched", e);
+      warn("Expired leases could not be searched", e);
     }
     notSetAside.removeIf(this::isSetAside);
   }
 
-  /** False if it must be tried again in the next round. */
+  /** False if it must be repeated in the next round. */
   private boolean isSetAside(String uploadId) {
     try {
       Optional<UploadRow> row = queue.get(uploadId);
@@ -100,7 +99,7 @@ public final class LeaseRecovery implements AutoCloseable {
       }
       return true;
     } catch (ProcessingException e) {
-      // the file of an upload that was retried meanwhile stays where it is
+      // the upload was retried meanwhile: its file is not moved
       boolean isSettled = e.kind() == FailureKind.LEASE_LOST || e.kind().cure() == Cure.NEW_FILE;
       if (!isSettled) {
         warn("The raw file of the failed upload " + uploadId + " could not be moved", e);
@@ -113,7 +112,7 @@ public final class LeaseRecovery implements AutoCloseable {
   }
 
   private static void warn(String what, Exception e) {
-    LOG.warn("{}; it is tried again: {}", what, e.getMessage());
+    LOG.warn("{}; it is repeated: {}", what, e.getMessage());
     LOG.debug("The recovery failed", e);
   }
 

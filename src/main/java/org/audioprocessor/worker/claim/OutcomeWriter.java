@@ -11,10 +11,10 @@ import org.audioprocessor.worker.environment.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the outcome of a claim, and asks again while the database does not answer. */
+/** Writes the outcome of a claim; repeats that while the database is unavailable. */
 public final class OutcomeWriter {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeWriter.class);
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration REPEAT_AFTER = Duration.ofSeconds(1);
   private static final int TRIES_OF_A_FAULT = 3;
 
   private final UploadQueue queue;
@@ -22,10 +22,10 @@ public final class OutcomeWriter {
   private final BooleanSupplier mayNotWait;
 
   /**
-   * The gate closes while the database does not answer.
+   * Creates a writer that trips the breaker while the database is unavailable.
    *
-   * @param mayNotWait true when the process must end, or the pool's patience has; the claim is then
-   *     left to the end of its lease
+   * @param mayNotWait true if the process must end or the pool has given up; the claim is then left
+   *     to the end of its lease
    */
   public OutcomeWriter(UploadQueue queue, CircuitBreaker breaker, BooleanSupplier mayNotWait) {
     this.queue = queue;
@@ -38,35 +38,35 @@ public final class OutcomeWriter {
     boolean write(UploadQueue queue) throws QueueException;
   }
 
-  /** Whether work that cannot go on waits for the service that is away. */
+  /** Whether a run waits for an unavailable service. */
   public boolean mayWait() {
     return !mayNotWait.getAsBoolean();
   }
 
   /**
-   * Writes it once, however often it has to be asked.
+   * Writes the outcome once, also if the request is repeated.
    *
-   * @return false if the claim was lost, or nobody answered in time
+   * @return false if the claim was lost or the database did not answer in time
    */
   boolean write(Claim claim, Attempt.Outcome outcome, Outcome step) {
     for (int tries = 1; ; tries++) {
       try {
-        // an answer that was lost on its way may have been a yes
+        // the answer of an earlier request may have been lost
         return step.write(queue) || (tries > 1 && wasWritten(claim, outcome));
       } catch (QueueException e) {
         boolean fault =
             e.kind() == QueueException.Kind.INTERNAL
                 || e.kind() == QueueException.Kind.NOT_STORABLE;
-        breaker.close(QueueFailures.of(e), null);
+        breaker.trip(QueueFailures.of(e), null);
         if (mayNotWait.getAsBoolean() || (fault && tries == TRIES_OF_A_FAULT)) {
           LOG.error("{}: the outcome {} could not be written", claim.fileName(), outcome, e);
           return false;
         }
         if (Thread.interrupted()) {
-          // left behind by a call that was given up; it would end every pause at once
-          LOG.debug("{}: was interrupted by a call that has ended", claim.fileName());
+          // an interrupt of a cancelled request would end every pause at once
+          LOG.debug("{}: cleared the interrupt of a request that has ended", claim.fileName());
         }
-        WakeSignal.pause(ASK_AGAIN);
+        WakeSignal.pause(REPEAT_AFTER);
       }
     }
   }

@@ -6,9 +6,9 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.Pace;
 
 /**
- * What a pool works with.
+ * The services of a pool.
  *
- * @param pace of all pools that work here
+ * @param pace of all pools with these services
  */
 public record PoolServices(
     UploadQueue queue, TrackProcessor processor, RawFiles rawFiles, Pace pace) {

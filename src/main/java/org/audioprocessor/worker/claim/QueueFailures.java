@@ -4,7 +4,7 @@ import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.queue.QueueException;
 
-/** The queue's failures and refusals in the pipeline's words. */
+/** Converts failures and refusals of the queue to {@link ProcessingException}. */
 public final class QueueFailures {
   private QueueFailures() {}
 
@@ -27,6 +27,6 @@ public final class QueueFailures {
   static ProcessingException lost() {
     return new ProcessingException(
         FailureKind.LEASE_LOST,
-        "The upload is not ours any more: its row was changed, or another worker took it over.");
+        "The claim was lost: the row was changed, or another worker claimed the upload.");
   }
 }

@@ -10,26 +10,26 @@ import org.audioprocessor.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circuit breaker of a pool. It is closed to claims while database, bucket or disk are not
- * well, and opens when a probe of what failed succeeds. The pause counts from its first failure
- * until a track has come to an end: a pause that returns after a good probe is the same pause.
+ * The circuit breaker of a pool. Pauses claims while the database, the bucket or a disk fails, and
+ * resumes when a probe of the failed service succeeds. A failure that returns before a track has
+ * ended belongs to the same pause.
  */
 public final class CircuitBreaker {
   /** Probes the environment. */
   @FunctionalInterface
   public interface Probe {
     /**
-     * Returns normally if the environment is well.
+     * Returns normally if the environment works.
      *
-     * @param why the failure that must not happen again
-     * @param fileName of the upload that met it; null where there was none
+     * @param why the failure that caused the pause
+     * @param fileName of the upload that failed; null for none
      */
     void check(ProcessingException why, @Nullable String fileName) throws ProcessingException;
   }
 
   private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
 
-  /** Work resumes within 15 s of the cause going away. */
+  /** Claims resume within 15 s after the cause has ended. */
   private static final Duration LONGEST_BETWEEN_PROBES = Duration.ofSeconds(10);
 
   private final Probe probe;
@@ -38,19 +38,19 @@ public final class CircuitBreaker {
   private Duration delay = FIRST_PROBE;
   private Instant nextProbe = Instant.MIN;
   private @Nullable Pause pause;
-  private boolean closed;
+  private boolean tripped;
   private boolean probing;
 
-  /** The listener heard of the pause, and not yet of its end. */
-  private boolean told;
+  /** PoolPaused was emitted, and PoolResumed was not yet. */
+  private boolean reported;
 
-  /** The failure came back after a good probe: only a track can show that it is gone. */
+  /** The failure returned after a successful probe: only a finished track ends the pause. */
   private boolean relapsed;
 
   private record Pause(Instant since, ProcessingException why, @Nullable String fileName) {}
 
   /**
-   * A gate that is open.
+   * Creates a breaker that allows claims.
    *
    * @param clock monotonic
    */
@@ -60,91 +60,91 @@ public final class CircuitBreaker {
     this.events = events;
   }
 
-  /** Closes it; a gate that is closed keeps its first reason. */
-  public synchronized void close(ProcessingException why, @Nullable String fileName) {
-    if (closed) {
+  /** Pauses claims; a breaker that is tripped already keeps its first reason. */
+  public synchronized void trip(ProcessingException why, @Nullable String fileName) {
+    if (tripped) {
       return;
     }
-    closed = true;
+    tripped = true;
     Instant now = clock.instant();
     relapsed = pause != null;
     pause = new Pause(pause == null ? now : pause.since(), why, fileName);
     nextProbe = now.plus(delay);
     probeLessOften();
-    if (!told) {
-      told = true;
+    if (!reported) {
+      reported = true;
       events.accept(new WorkerEvent.PoolPaused(why.sentence()));
     }
   }
 
-  public synchronized boolean isOpen() {
-    return !closed;
+  public synchronized boolean allowsClaims() {
+    return !tripped;
   }
 
-  /** Whether work may be claimed; probes the environment when that is due. */
-  boolean passes() {
+  /** Probes the environment if that is due; returns whether claims are allowed. */
+  boolean probeIfDue() {
     Pause before = dueProbe();
     if (before == null) {
-      return isOpen();
+      return allowsClaims();
     }
-    boolean well = false;
+    boolean works = false;
     try {
       // without the monitor: a probe may wait for a store that does not answer
-      well = isWell(before);
+      works = works(before);
     } finally {
-      probed(well);
+      probed(works);
     }
-    return isOpen();
+    return allowsClaims();
   }
 
   private synchronized @Nullable Pause dueProbe() {
-    if (!closed || probing || clock.instant().isBefore(nextProbe)) {
+    if (!tripped || probing || clock.instant().isBefore(nextProbe)) {
       return null;
     }
     probing = true;
     return pause;
   }
 
-  private synchronized void probed(boolean well) {
+  private synchronized void probed(boolean works) {
     probing = false;
-    if (!well) {
+    if (!works) {
       nextProbe = clock.instant().plus(delay);
       probeLessOften();
       return;
     }
-    closed = false;
+    tripped = false;
     if (!relapsed) {
-      tellResumed();
+      emitResumed();
     }
   }
 
-  private void tellResumed() {
-    if (told) {
-      told = false;
+  private void emitResumed() {
+    if (reported) {
+      reported = false;
       events.accept(new WorkerEvent.PoolResumed());
     }
   }
 
-  /** A track came to an end that the environment had no part in, or nothing is left to try. */
-  public synchronized void worked() {
+  /** Ends the pause: a track ended for another reason than the environment, or none is left. */
+  public synchronized void reset() {
     delay = FIRST_PROBE;
     relapsed = false;
-    if (closed) {
+    if (tripped) {
       pause = pause == null ? null : new Pause(clock.instant(), pause.why(), pause.fileName());
     } else {
       pause = null;
-      tellResumed();
+      emitResumed();
     }
   }
 
-  /** What closed the gate and was not shown to be gone since; null if it was. */
-  synchronized @Nullable ProcessingException unconfirmed() {
+  /** The failure of the current pause, until {@link #reset}; null if there is none. */
+  synchronized @Nullable ProcessingException unconfirmedFailure() {
     return pause == null ? null : pause.why();
   }
 
-  /** Why it is closed, if the pause is longer than this; null otherwise. */
-  synchronized @Nullable public String closedLongerThan(Duration patience) {
-    return closed && pause != null && pause.since().plus(patience).isBefore(clock.instant())
+  /** The reason of the pause if it has lasted longer than this; null otherwise. */
+  public synchronized @Nullable String pausedLongerThan(Duration patience) {
+    return tripped && pause != null && pause.since().plus(patience).isBefore(clock.instant())
         ? pause.why().sentence()
         : null;
   }
@@ -154,12 +154,12 @@ public final class CircuitBreaker {
     delay = doubled.compareTo(LONGEST_BETWEEN_PROBES) < 0 ? doubled : LONGEST_BETWEEN_PROBES;
   }
 
-  private boolean isWell(Pause now) {
+  private boolean works(Pause now) {
     try {
       probe.check(now.why(), now.fileName());
       return true;
     } catch (ProcessingException e) {
-      // a fault of the file itself is found by processing it
+      // a fault of the file itself shows when it is processed
       return e.kind().cure() != FailureKind.Cure.WAIT;
     }
   }

@@ -3,25 +3,34 @@ package org.audioprocessor.worker.environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.worker.PeriodicTask;
 import org.audioprocessor.worker.Pulse;
+import org.audioprocessor.worker.WorkerEvent;
+import org.audioprocessor.worker.claim.PoolServices;
+import org.audioprocessor.worker.source.IdlePace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probes the environment on a thread of its own: until a closed gate may open, and otherwise from
- * time to time, so that a worker that could do nothing does not say that it is ready.
+ * Probes the environment on its own thread: while the circuit breaker is tripped, until it can
+ * resume; otherwise periodically, so that an idle worker reports that it is not ready.
  */
 public final class EnvironmentMonitor implements AutoCloseable {
-  /** No upload has this name; a bucket that is well answers that there is no such file. */
-  private static final String NO_FILE = "audio-processor-looks-whether-the-bucket-answers";
+  /** A name that no upload has; a working bucket answers that the file does not exist. */
+  private static final String NO_FILE = "audio-processor-probe";
 
-  private final CircuitBreaker breaker;
+  /** A failing service is noticed within about 20 s: 10 s to the probe, 10 s for its answer. */
+  private static final int POLLS_BETWEEN_PROBES = 5;
+
+  private static final Duration ANSWER_MAY_TAKE = Duration.ofSeconds(10);
+
   private final EnvironmentProbe environment;
+  private final CircuitBreaker breaker;
   private final InstantSource clock;
-  private final Duration pause;
-  private final Runnable opened;
+  private final Duration poll;
+  private final Runnable resumed;
   private volatile @Nullable String lastFile;
   private volatile boolean idle;
   private volatile Instant due = Instant.MIN;
@@ -30,73 +39,81 @@ public final class EnvironmentMonitor implements AutoCloseable {
   /**
    * Probes nothing before {@link #start}.
    *
-   * @param pause between two probes of an open gate
-   * @param opened is called when the gate opens
+   * @param clock monotonic
+   * @param poll interval of an idle pool
+   * @param resumed runs when claims are allowed again
    */
   public EnvironmentMonitor(
-      CircuitBreaker breaker,
-      EnvironmentProbe environment,
+      PoolServices services,
       InstantSource clock,
-      Duration pause,
-      Runnable opened) {
-    this.breaker = breaker;
-    this.environment = environment;
+      Duration poll,
+      Consumer<WorkerEvent> events,
+      Runnable resumed) {
+    environment = new EnvironmentProbe(services, ANSWER_MAY_TAKE);
+    breaker = new CircuitBreaker(environment, clock, events);
     this.clock = clock;
-    this.pause = pause;
-    this.opened = opened;
+    this.poll = poll;
+    this.resumed = resumed;
+  }
+
+  public CircuitBreaker breaker() {
+    return breaker;
   }
 
   /**
-   * Begins to probe.
+   * Starts to probe.
    *
-   * @param tick between two looks at what is due
    * @param pulse watches its thread
    */
-  public void start(Duration tick, Pulse pulse) {
-    thread = PeriodicTask.every(tick, "environment", pulse, this::look);
+  public void start(Pulse pulse) {
+    thread = PeriodicTask.every(IdlePace.quick(poll), "environment", pulse, this::probeWhatIsDue);
   }
 
-  /** An upload is processed: its file is the next one to probe. */
+  /** An upload is being processed; its file is the next one to probe. */
   public void worksOn(String fileName) {
     lastFile = fileName;
     idle = false;
-    due = clock.instant().plus(pause);
+    due = clock.instant().plus(pause());
   }
 
-  /** Nothing waits. */
+  /** No upload waits. */
   public void idles() {
     idle = true;
   }
 
-  private void look() {
-    if (!breaker.isOpen()) {
-      if (breaker.passes()) {
-        opened.run();
+  private Duration pause() {
+    return IdlePace.shorter(poll.multipliedBy(POLLS_BETWEEN_PROBES), ANSWER_MAY_TAKE);
+  }
+
+  private void probeWhatIsDue() {
+    if (!breaker.allowsClaims()) {
+      if (breaker.probeIfDue()) {
+        resumed.run();
       }
     } else if (!clock.instant().isBefore(due)) {
-      due = clock.instant().plus(pause);
+      due = clock.instant().plus(pause());
       probe();
     }
   }
 
   private void probe() {
     String file = lastFile;
-    ProcessingException before = breaker.unconfirmed();
+    ProcessingException before = breaker.unconfirmedFailure();
     try {
       if (idle && before != null) {
         environment.check(before, file == null ? NO_FILE : file);
-        breaker.worked();
+        breaker.reset();
       } else {
         environment.check(file == null ? NO_FILE : file);
       }
     } catch (ProcessingException e) {
       if (e.kind().cure() == FailureKind.Cure.WAIT && isBelieved(e, file)) {
-        breaker.close(e, file == null ? NO_FILE : file);
+        breaker.trip(e, file == null ? NO_FILE : file);
       }
     }
   }
 
-  /** Some policies let uploads be read but answer “denied” about a file that never was. */
+  /** Some bucket policies allow reading but answer “denied” for a file that does not exist. */
   private static boolean isBelieved(ProcessingException failure, @Nullable String file) {
     return file != null || failure.kind() != FailureKind.STORE_DENIED;
   }

@@ -13,14 +13,14 @@ import org.audioprocessor.worker.claim.PoolServices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probes database, bucket and disk. A probe that is not answered within some seconds counts as
- * failed, because the clients themselves wait for minutes.
+ * Probes database, bucket and disk. A probe without an answer within some seconds counts as failed;
+ * the clients themselves wait for minutes.
  */
 public final class EnvironmentProbe implements CircuitBreaker.Probe {
-  /** Each probe that is not answered keeps a connection until its client gives up. */
+  /** Each unanswered probe holds a connection until its client times out. */
   private static final int MOST_UNANSWERED = 3;
 
-  /** A disk that is slow is slow for everything else too: a pause would help nothing. */
+  /** A slow local disk slows all other work too, so a pause would not help. */
   private static final int LOCAL_FACTOR = 6;
 
   private static final String CHECK_NETWORK = "Check the network.";
@@ -49,8 +49,8 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
             : new Service(FailureKind.STORE_AWAY, "The bucket", CHECK_NETWORK, patience);
   }
 
-  private interface Question {
-    void ask() throws ProcessingException;
+  private interface Request {
+    void send() throws ProcessingException;
   }
 
   private final class Service {
@@ -58,7 +58,7 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
     private final String name;
     private final String advice;
     private final Duration patience;
-    private final Semaphore places = new Semaphore(MOST_UNANSWERED);
+    private final Semaphore permits = new Semaphore(MOST_UNANSWERED);
 
     Service(FailureKind away, String name, String advice, Duration patience) {
       this.away = away;
@@ -67,28 +67,28 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
       this.patience = patience;
     }
 
-    /** Asks on a thread of its own, so that a client without an answer holds up only itself. */
-    void ask(Question question) throws ProcessingException {
-      if (!places.tryAcquire()) {
-        throw silent();
+    /** Sends the request on a new thread, so that a hung client blocks only that thread. */
+    void send(Request request) throws ProcessingException {
+      if (!permits.tryAcquire()) {
+        throw unanswered();
       }
       FutureTask<Boolean> answer =
           new FutureTask<>(() -> {
             try {
-              question.ask();
+              request.send();
               return true;
             } finally {
-              places.release();
+              permits.release();
             }
           });
       start(answer);
       try {
         answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        throw silent();
+        throw unanswered();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw silent();
+        throw unanswered();
       } catch (ExecutionException e) {
         throw failure(e.getCause());
       }
@@ -101,12 +101,12 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
         started = true;
       } finally {
         if (!started) {
-          places.release();
+          permits.release();
         }
       }
     }
 
-    private ProcessingException silent() {
+    private ProcessingException unanswered() {
       return new ProcessingException(
           away,
           name
@@ -126,24 +126,24 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
     }
   }
 
-  /** Database, and store and disk as far as this file needs them. */
+  /** Probes the database, and the store and the disk for this file. */
   void check(@Nullable String fileName) throws ProcessingException {
-    database.ask(this::readDatabase);
+    database.send(this::readDatabase);
     if (fileName != null) {
-      bucket.ask(() -> services.processor().probe(fileName));
+      bucket.send(() -> services.processor().probe(fileName));
     }
   }
 
-  /** The same, and writing where writing may be what failed. */
+  /** Probes likewise, and probes writing if the failure may have been in writing. */
   @Override
   public void check(ProcessingException why, @Nullable String fileName) throws ProcessingException {
     check(fileName);
     switch (why.kind()) {
-      case DATABASE_AWAY -> database.ask(this::writeDatabase);
+      case DATABASE_AWAY -> database.send(this::writeDatabase);
       case STORE_AWAY, STORE_DENIED, CREDENTIALS_REFUSED, DISK_FULL ->
-          bucket.ask(() -> services.processor().probeWriting());
+          bucket.send(() -> services.processor().probeWriting());
       default -> {
-        // nothing was written when it failed
+        // the failure was not in writing
       }
     }
   }
@@ -164,7 +164,7 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
     }
   }
 
-  /** The probes touch no row, so that no upload can be the reason, whatever the kind. */
+  /** The probes touch no row, so a failure of any kind is the database's. */
   private static ProcessingException away(QueueException failure) {
     return new ProcessingException(
         FailureKind.DATABASE_AWAY, String.valueOf(failure.getMessage()), failure);

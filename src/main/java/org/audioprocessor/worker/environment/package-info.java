@@ -1,4 +1,4 @@
-/** Probes database, bucket and disk, and pauses claims while one is not well. */
+/** Probes database, bucket and disk, and pauses claims while one of them fails. */
 @NullMarked
 package org.audioprocessor.worker.environment;
 

@@ -10,19 +10,19 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.worker.WorkerSettings;
-import org.audioprocessor.worker.claim.Disposition;
+import org.audioprocessor.worker.source.WorkSource.Disposition;
 
-/** All uploads that wait in the table. No lock is held while the database is asked. */
+/** Claims any waiting upload of the table. Holds no lock during a database call. */
 final class AnyWaiting implements WorkSource {
-  /** Others may hold a waiting row for a moment: nothing must be found twice. */
+  /** Another transaction may hold a waiting row briefly, so two empty answers are required. */
   private static final int EMPTY_ANSWERS_THAT_END = 2;
 
   private final UploadQueue queue;
   private final WorkerSettings settings;
   private final boolean endsWhenNoneWaits;
-  private final Set<String> comesBack = new HashSet<>();
+  private final Set<String> waitingAgain = new HashSet<>();
 
-  /** Claims that were granted or are being asked for. */
+  /** Number of claims that are held or being requested. */
   private int claims;
 
   private int emptyAnswers;
@@ -35,21 +35,21 @@ final class AnyWaiting implements WorkSource {
 
   @Override
   public Optional<Claim> next() throws QueueException {
-    ask();
+    beginRequest();
     Optional<Claim> claim = Optional.empty();
     try {
       claim = queue.claim(settings.owner(), settings.lease());
       if (claim.isEmpty()) {
-        forgetWhatOthersTook();
+        forgetClaimedByOthers();
         foundNothing();
       }
       return claim;
     } finally {
-      answered(claim);
+      endRequest(claim);
     }
   }
 
-  private synchronized void ask() {
+  private synchronized void beginRequest() {
     claims++;
   }
 
@@ -57,41 +57,41 @@ final class AnyWaiting implements WorkSource {
     emptyAnswers++;
   }
 
-  private synchronized void answered(Optional<Claim> claim) {
+  private synchronized void endRequest(Optional<Claim> claim) {
     if (claim.isEmpty()) {
       claims--;
     } else {
       emptyAnswers = 0;
-      comesBack.remove(claim.get().uploadId());
+      waitingAgain.remove(claim.get().uploadId());
     }
   }
 
-  private void forgetWhatOthersTook() throws QueueException {
-    for (String uploadId : awaited()) {
+  private void forgetClaimedByOthers() throws QueueException {
+    for (String uploadId : copyOfWaitingAgain()) {
       if (queue.get(uploadId).filter(r -> r.status() == UploadStatus.WAITING).isEmpty()) {
         forget(uploadId);
       }
     }
   }
 
-  private synchronized List<String> awaited() {
-    return List.copyOf(comesBack);
+  private synchronized List<String> copyOfWaitingAgain() {
+    return List.copyOf(waitingAgain);
   }
 
   private synchronized void forget(String uploadId) {
-    comesBack.remove(uploadId);
+    waitingAgain.remove(uploadId);
   }
 
   @Override
-  public synchronized void ended(Claim claim, Disposition ending) {
+  public synchronized void ended(Claim claim, Disposition disposition) {
     claims--;
-    if (endsWhenNoneWaits && ending == Disposition.LATER) {
-      comesBack.add(claim.uploadId());
+    if (endsWhenNoneWaits && disposition == Disposition.WAITS_AGAIN) {
+      waitingAgain.add(claim.uploadId());
       emptyAnswers = 0;
     }
   }
 
-  /** They wait, and so they are wanted already; they are looked for once more. */
+  /** Waiting uploads are in the workload already; only the count of empty answers is reset. */
   @Override
   public synchronized void include(Collection<String> uploadIds) {
     emptyAnswers = 0;
@@ -106,7 +106,7 @@ final class AnyWaiting implements WorkSource {
   public synchronized boolean isOver() {
     return endsWhenNoneWaits
         && claims == 0
-        && comesBack.isEmpty()
+        && waitingAgain.isEmpty()
         && emptyAnswers >= EMPTY_ANSWERS_THAT_END;
   }
 }

@@ -16,25 +16,25 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerSettings;
-import org.audioprocessor.worker.claim.Disposition;
+import org.audioprocessor.worker.source.WorkSource.Disposition;
 import org.jspecify.annotations.Nullable;
 
-/** The uploads that a person picked, and no others. No lock is held while the database is asked. */
+/** Claims the selected uploads only. Holds no lock during a database call. */
 final class ChosenUploads implements WorkSource {
   private final UploadQueue queue;
   private final WorkerSettings settings;
   private final Consumer<WorkerEvent> events;
 
-  /** Not asked for yet, in their order. */
+  /** Not requested yet, in order. */
   private final Set<String> fresh;
 
-  /** Asked for, and not to be had at the time: they rest, or their track is busy. */
+  /** Requested and refused for now: in their back-off, or their track is busy. */
   private final Set<String> later = new LinkedHashSet<>();
 
-  /** Of {@link #later}: those that rest after a try of this pool. */
-  private final Set<String> resting = new HashSet<>();
+  /** Subset of {@link #later}: in the back-off after a try of this pool. */
+  private final Set<String> backingOff = new HashSet<>();
 
-  private final Set<String> asking = new HashSet<>();
+  private final Set<String> requested = new HashSet<>();
   private int running;
 
   ChosenUploads(
@@ -72,7 +72,7 @@ final class ChosenUploads implements WorkSource {
     }
     String uploadId = ids.next();
     ids.remove();
-    asking.add(uploadId);
+    requested.add(uploadId);
     return uploadId;
   }
 
@@ -80,9 +80,9 @@ final class ChosenUploads implements WorkSource {
     return List.copyOf(later);
   }
 
-  /** False if another slot asks for it, or it is not wanted any more. */
+  /** False if another slot requests it, or it was dropped. */
   private synchronized boolean takeLater(String uploadId) {
-    return later.remove(uploadId) && asking.add(uploadId);
+    return later.remove(uploadId) && requested.add(uploadId);
   }
 
   private Optional<Claim> claim(String uploadId) throws QueueException {
@@ -90,7 +90,7 @@ final class ChosenUploads implements WorkSource {
     try {
       answer = queue.claim(uploadId, settings.owner(), settings.lease());
     } catch (Throwable t) {
-      askAgain(uploadId);
+      requestAgain(uploadId);
       throw t;
     }
     return switch (answer) {
@@ -107,53 +107,53 @@ final class ChosenUploads implements WorkSource {
     };
   }
 
-  private synchronized void askAgain(String uploadId) {
-    if (asking.remove(uploadId)) {
+  private synchronized void requestAgain(String uploadId) {
+    if (requested.remove(uploadId)) {
       later.add(uploadId);
     }
   }
 
-  /** One that was dropped meanwhile runs, and {@code ClaimRunner#cancel} stops it. */
+  /** An upload that was dropped meanwhile runs until {@code ClaimRunner#cancel} stops it. */
   private synchronized void granted(String uploadId) {
-    asking.remove(uploadId);
-    resting.remove(uploadId);
+    requested.remove(uploadId);
+    backingOff.remove(uploadId);
     running++;
   }
 
   private synchronized boolean isRefusedForGood(String uploadId, Refused refused) {
-    if (!asking.contains(uploadId)) {
+    if (!requested.contains(uploadId)) {
       return false; // it was dropped
     }
     if (isWorthWaiting(uploadId, refused)) {
-      askAgain(uploadId);
+      requestAgain(uploadId);
       return false;
     }
-    resting.remove(uploadId);
-    return asking.remove(uploadId);
+    backingOff.remove(uploadId);
+    return requested.remove(uploadId);
   }
 
-  /** For its back-off after a try of this pool, and for a track that this pool may be busy with. */
+  /** True in the back-off after a try of this pool, or if this pool may be busy with its track. */
   private boolean isWorthWaiting(String uploadId, Refused refused) {
     return switch (refused.reason()) {
-      case NOT_DUE -> resting.contains(uploadId);
+      case NOT_DUE -> backingOff.contains(uploadId);
       case TRACK_BUSY -> running > 0;
       case HELD_ELSEWHERE, NOT_WAITING, UNKNOWN, NOT_A_TRACK -> false;
     };
   }
 
   @Override
-  public synchronized void ended(Claim claim, Disposition ending) {
+  public synchronized void ended(Claim claim, Disposition disposition) {
     running--;
-    if (ending == Disposition.LATER) {
+    if (disposition == Disposition.WAITS_AGAIN) {
       later.add(claim.uploadId());
-      resting.add(claim.uploadId());
+      backingOff.add(claim.uploadId());
     }
   }
 
   @Override
   public synchronized void include(Collection<String> uploadIds) {
     for (String uploadId : uploadIds) {
-      if (!asking.contains(uploadId) && !later.contains(uploadId)) {
+      if (!requested.contains(uploadId) && !later.contains(uploadId)) {
         fresh.add(uploadId);
       }
     }
@@ -161,14 +161,14 @@ final class ChosenUploads implements WorkSource {
 
   @Override
   public synchronized boolean drop(String uploadId) {
-    resting.remove(uploadId);
-    boolean wasAsked = asking.remove(uploadId);
+    backingOff.remove(uploadId);
+    boolean wasAsked = requested.remove(uploadId);
     boolean wasLater = later.remove(uploadId);
     return fresh.remove(uploadId) || wasLater || wasAsked;
   }
 
   @Override
   public synchronized boolean isOver() {
-    return running == 0 && fresh.isEmpty() && later.isEmpty() && asking.isEmpty();
+    return running == 0 && fresh.isEmpty() && later.isEmpty() && requested.isEmpty();
   }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.audioprocessor.worker.Workload;
 
 /**
- * Spaces the searches of a pool that finds nothing: one search at a time and one an interval,
- * however many slots are idle. While uploads are found every slot searches.
+ * Spaces the searches of an idle pool: one search at a time and one per interval, for any number of
+ * idle slots. While uploads are found, every slot searches.
  */
 public final class IdlePace {
   public static final Duration QUICK = Duration.ofMillis(250);
@@ -20,9 +20,9 @@ public final class IdlePace {
   private Instant nextSearch = Instant.MIN;
 
   /**
-   * A pace at which every slot searches.
+   * Creates a pace at which every slot searches.
    *
-   * @param interval on average; each one is up to a quarter shorter or longer, so that workers that
+   * @param interval on average; each interval varies by up to a quarter, so that workers that
    *     started together do not search together
    */
   IdlePace(Duration interval, InstantSource clock) {
@@ -30,7 +30,7 @@ public final class IdlePace {
     this.clock = clock;
   }
 
-  /** A workload that ends is over soon after its last upload. */
+  /** Returns the pace for a workload; one that ends is searched quickly, so that it ends soon. */
   public static IdlePace of(Workload workload, Duration poll, InstantSource clock) {
     return new IdlePace(workload instanceof Workload.UntilStopped ? poll : quick(poll), clock);
   }
@@ -44,7 +44,7 @@ public final class IdlePace {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** True if the caller is to search now; it then calls {@link #found} or {@link #foundNothing}. */
+  /** True if the caller must search now and then call {@link #found} or {@link #foundNothing}. */
   public synchronized boolean maySearch() {
     if (!quiet) {
       return true;
@@ -56,7 +56,7 @@ public final class IdlePace {
     return true;
   }
 
-  /** More may wait: every slot searches. */
+  /** An upload was found: every slot searches. */
   public synchronized void found() {
     quiet = false;
     searching = false;
@@ -68,7 +68,7 @@ public final class IdlePace {
     nextSearch = clock.instant().plus(jittered(interval));
   }
 
-  /** How long until the next search. */
+  /** Time until the next search. */
   public synchronized Duration pause() {
     Duration left = Duration.between(clock.instant(), nextSearch);
     return searching || !left.isPositive() ? interval : left;

@@ -10,14 +10,14 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.claim.Disposition;
+import org.audioprocessor.worker.source.WorkSource.Disposition;
 
-/** Where a pool's slots get their work. Safe for use by all of them. */
+/** Source of the claims of a pool. Safe for use by all slots. */
 public interface WorkSource {
   /**
-   * What a pool with this workload works on.
+   * Creates the source for a workload.
    *
-   * @param events hears of uploads that cannot be worked on
+   * @param events receives uploads that cannot be claimed
    */
   static WorkSource of(
       Workload workload, UploadQueue queue, WorkerSettings settings, Consumer<WorkerEvent> events) {
@@ -28,18 +28,25 @@ public interface WorkSource {
     };
   }
 
-  /** Empty if there is nothing at the moment. */
+  /** What happens to an upload after its run. */
+  enum Disposition {
+    FINISHED,
+    /** It waits again, immediately or after a back-off. */
+    WAITS_AGAIN
+  }
+
+  /** Claims the next upload; empty if none can be claimed at present. */
   Optional<Claim> next() throws QueueException;
 
-  /** Each claim that was given ends once. */
-  void ended(Claim claim, Disposition ending);
+  /** Reports the end of a claim; called once for each claim. */
+  void ended(Claim claim, Disposition disposition);
 
-  /** From now on these are wanted too. */
+  /** Adds uploads to the workload. */
   void include(Collection<String> uploadIds);
 
-  /** Takes out an upload that has not been claimed; false if it is none of the wanted ones. */
+  /** Removes an upload that has not been claimed; false if it is not in the workload. */
   boolean drop(String uploadId);
 
-  /** Nothing runs and nothing more will come. */
+  /** Whether no claim is held and no more will be made. */
   boolean isOver();
 }

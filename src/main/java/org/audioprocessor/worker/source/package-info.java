@@ -1,4 +1,4 @@
-/** Where a pool finds its uploads. */
+/** Sources of the uploads that a pool processes. */
 @NullMarked
 package org.audioprocessor.worker.source;
 

@@ -68,7 +68,7 @@ class BatchTallyTest {
   void aTrackThatRestsIsNotDone() {
     begin(1);
     tally.on(new WorkerEvent.TrackClaimed(claim("a")));
-    tally.on(new WorkerEvent.TrackRests(claim("a"), "It stalled.", Duration.ofMinutes(1)));
+    tally.on(new WorkerEvent.TrackBackedOff(claim("a"), "It stalled.", Duration.ofMinutes(1)));
     assertThat(tally.state().waiting()).isEqualTo(1);
   }
 

@@ -35,7 +35,7 @@ class SessionLogTest {
     log.tell(new WorkerEvent.TrackClaimed(claim()));
     log.tell(
         new WorkerEvent.TrackProgress(claim(), new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null)));
-    log.tell(new WorkerEvent.TrackRests(claim(), "It stalled.", Duration.ofMinutes(1)));
+    log.tell(new WorkerEvent.TrackBackedOff(claim(), "It stalled.", Duration.ofMinutes(1)));
     log.tell(new WorkerEvent.TrackFailed(claim(), "NOT_AUDIO", "It is not audio."));
     assertThat(sentences())
         .containsExactly(

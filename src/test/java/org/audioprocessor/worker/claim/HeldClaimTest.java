@@ -72,10 +72,10 @@ class HeldClaimTest {
   @Test
   void aClaimThatCouldNotBeRenewedInTimeEndsItsRunWithoutBlamingTheTrack() {
     clock.advance(Duration.ofSeconds(44));
-    held.giveUpWhenStale();
+    held.cancelIfStale();
     assertThat(held.cancel().getAsBoolean()).isFalse();
     clock.advance(Duration.ofSeconds(1));
-    held.giveUpWhenStale();
+    held.cancelIfStale();
     assertThatExceptionOfType(ProcessingException.class)
         .isThrownBy(() -> held.cancel().check())
         .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.DATABASE_AWAY));

@@ -34,29 +34,29 @@ class CircuitBreakerTest {
 
   @Test
   void itIsOpenUntilSomethingIsAway() {
-    assertThat(breaker.passes()).isTrue();
+    assertThat(breaker.probeIfDue()).isTrue();
     assertThat(looks).isEmpty();
   }
 
   @Test
   void severalFailuresAtOnceAreOnePauseWithTheFirstReason() {
-    breaker.close(away, "a.wav");
-    breaker.close(new ProcessingException(FailureKind.DISK_FULL, "The disk is full."), "b.wav");
-    assertThat(breaker.passes()).isFalse();
+    breaker.trip(away, "a.wav");
+    breaker.trip(new ProcessingException(FailureKind.DISK_FULL, "The disk is full."), "b.wav");
+    assertThat(breaker.probeIfDue()).isFalse();
     assertThat(events).containsExactly(new PoolPaused("The bucket does not answer."));
   }
 
   @Test
   void itOpensWithin15SecondsOfTheCauseGoingAwayHoweverLongThatTook() {
-    breaker.close(away, "a.wav");
+    breaker.trip(away, "a.wav");
     for (int second = 0; second < 3_600; second++) {
       clock.advance(Duration.ofSeconds(1));
-      assertThat(breaker.passes()).isFalse();
+      assertThat(breaker.probeIfDue()).isFalse();
     }
     assertThat(looks).hasSizeBetween(300, 400).containsOnly("a.wav");
     trouble = null;
     int seconds = 0;
-    while (!breaker.passes()) {
+    while (!breaker.probeIfDue()) {
       clock.advance(Duration.ofSeconds(1));
       seconds++;
     }
@@ -66,10 +66,10 @@ class CircuitBreakerTest {
 
   @Test
   void aFileThatIsBrokenItselfDoesNotKeepItClosed() {
-    breaker.close(away, "a.wav");
+    breaker.trip(away, "a.wav");
     trouble = new ProcessingException(FailureKind.BAD_NAME, "The name cannot be used.");
     clock.advance(Duration.ofSeconds(2));
-    assertThat(breaker.passes()).isTrue();
+    assertThat(breaker.probeIfDue()).isTrue();
   }
 
   @Test
@@ -77,27 +77,27 @@ class CircuitBreakerTest {
     trouble = null;
     Duration closed = Duration.ZERO;
     for (int round = 0; round < 6; round++) {
-      breaker.close(away, null);
+      breaker.trip(away, null);
       closed = Duration.ZERO;
-      while (!breaker.passes()) {
+      while (!breaker.probeIfDue()) {
         clock.advance(Duration.ofMillis(500));
         closed = closed.plusMillis(500);
       }
     }
     assertThat(closed).isEqualTo(Duration.ofSeconds(10));
-    breaker.worked();
-    breaker.close(away, null);
+    breaker.reset();
+    breaker.trip(away, null);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(breaker.passes()).isTrue();
+    assertThat(breaker.probeIfDue()).isTrue();
   }
 
   @Test
   void patienceEndsAfterItsTimeAndNotBefore() {
-    breaker.close(away, null);
+    breaker.trip(away, null);
     clock.advance(Duration.ofSeconds(60));
-    assertThat(breaker.closedLongerThan(Duration.ofSeconds(60))).isNull();
+    assertThat(breaker.pausedLongerThan(Duration.ofSeconds(60))).isNull();
     clock.advance(Duration.ofMillis(1));
-    assertThat(breaker.closedLongerThan(Duration.ofSeconds(60)))
+    assertThat(breaker.pausedLongerThan(Duration.ofSeconds(60)))
         .isEqualTo("The bucket does not answer.");
   }
 }

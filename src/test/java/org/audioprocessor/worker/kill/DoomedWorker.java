@@ -42,7 +42,7 @@ final class DoomedWorker {
       case WorkerEvent.TrackProgress heard -> moments.at("progress " + heard.progress().stage());
       case WorkerEvent.TrackLost heard -> say(ENDED + heard);
       case WorkerEvent.TrackReleased heard -> say(ENDED + heard);
-      case WorkerEvent.TrackRests heard -> say(ENDED + heard);
+      case WorkerEvent.TrackBackedOff heard -> say(ENDED + heard);
       case WorkerEvent.TrackFailed heard -> say(ENDED + heard);
       case WorkerEvent.TrackPublished heard -> say(ENDED + heard);
       default -> {}

@@ -21,7 +21,7 @@ import org.audioprocessor.worker.WorkerFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AbandonedTriesTest {
+class ClaimLogTest {
   private static final Duration LEASE = Duration.ofSeconds(60);
 
   /** Remembers what it was told to delete. */
@@ -75,7 +75,7 @@ class AbandonedTriesTest {
 
       Discarding processor = new Discarding();
       GenerationTry current = written(queue, claimed(queue, "c"));
-      new AbandonedTries(queue.generations(), processor).discardAllBut(current);
+      ClaimLog.discardAbandoned(queue.generations(), processor, current);
 
       assertThat(published.label()).isEqualTo("g0001b");
       assertThat(processor.discarded).containsExactly("low/segment_g0001a");

@@ -13,7 +13,7 @@ import org.audioprocessor.process.RenditionCertificate;
 import org.junit.jupiter.api.Test;
 
 /** On a real certificate whose peaks are set. */
-class CompletedFiguresTest {
+class TrackAttemptTest {
   /** Of low, med, high and the M4A. */
   private static Published withPeaks(OptionalDouble... dbtp) {
     Published real = PublishedClicks.published();
@@ -58,13 +58,13 @@ class CompletedFiguresTest {
   @Test
   void theQueueKeepsThePeakOfTheWorstRenditionWhicheverThatIs() {
     assertThat(
-            CompletedFigures.of(withPeaks(at(-0.8), at(-1.5), at(-3.3), at(-3.2))).truePeakDbtp())
+            TrackAttempt.result(withPeaks(at(-0.8), at(-1.5), at(-3.3), at(-3.2))).truePeakDbtp())
         .isEqualTo(-0.8);
-    assertThat(CompletedFigures.of(withPeaks(at(-2), at(-1.5), at(-3.3), at(-3.2))).truePeakDbtp())
+    assertThat(TrackAttempt.result(withPeaks(at(-2), at(-1.5), at(-3.3), at(-3.2))).truePeakDbtp())
         .isEqualTo(-1.5);
-    assertThat(CompletedFigures.of(withPeaks(at(-2), at(-2), at(-3), at(-0.4))).truePeakDbtp())
+    assertThat(TrackAttempt.result(withPeaks(at(-2), at(-2), at(-3), at(-0.4))).truePeakDbtp())
         .isEqualTo(-0.4);
     OptionalDouble none = OptionalDouble.empty();
-    assertThat(CompletedFigures.of(withPeaks(none, none, none, none)).truePeakDbtp()).isNull();
+    assertThat(TrackAttempt.result(withPeaks(none, none, none, none)).truePeakDbtp()).isNull();
   }
 }

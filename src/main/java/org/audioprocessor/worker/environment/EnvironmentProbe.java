@@ -53,7 +53,7 @@ public final class EnvironmentProbe implements CircuitBreaker.Probe {
     void send() throws ProcessingException;
   }
 
-  private final class Service {
+  private static final class Service {
     private final FailureKind away;
     private final String name;
     private final String advice;

@@ -76,6 +76,8 @@ public record WhiteList(Set<String> demuxers, Set<String> decoders) {
   public static final WhiteList OWN_M4A = new WhiteList(Set.of("mov"), Set.of("aac"));
 
   /**
+   * Whether files of this container may be opened.
+   *
    * @param demuxer FFmpeg's name, which may be several with commas between them
    */
   public boolean accepts(String demuxer) {

@@ -222,7 +222,7 @@ public final class Application implements AutoCloseable {
             Duration.ofSeconds(set.leaseSeconds()),
             Duration.ofSeconds(set.pollSeconds()),
             set.lostClaims());
-    return new PoolServices(queue(), run.withMaker(decoding.maker()), run.rawFiles(), pace);
+    return new PoolServices(queue(), run.withRenderer(decoding.renderer()), run.rawFiles(), pace);
   }
 
   /** Where files are decoded. */

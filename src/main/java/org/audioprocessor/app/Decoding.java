@@ -60,7 +60,7 @@ public final class Decoding implements AutoCloseable {
   }
 
   /** Makes tracks. */
-  public TrackRenderer maker() {
+  public TrackRenderer renderer() {
     return children == null ? new InProcessRenderer() : new ChildRenderer(children);
   }
 

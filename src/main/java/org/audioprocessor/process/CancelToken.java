@@ -7,30 +7,30 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one way to stop a track: looked at once per block; the first reason given stays. */
+/** Cancels a track. It is checked once per block; the first reason is kept. */
 public final class CancelToken implements BooleanSupplier {
   private final AtomicReference<@Nullable ProcessingException> reason = new AtomicReference<>();
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch cancelled = new CountDownLatch(1);
 
-  /** Asks the track to stop; true for the first who asks. */
+  /** Cancels; true for the first call. */
   public boolean cancel(FailureKind kind, String sentence) {
     boolean first = reason.compareAndSet(null, new ProcessingException(kind, sentence));
-    asked.countDown();
+    cancelled.countDown();
     return first;
   }
 
-  /** True once somebody asked. */
+  /** Whether it was cancelled. */
   @Override
   public boolean getAsBoolean() {
     return reason.get() != null;
   }
 
-  /** Waits at most so long; true at once when somebody asks. */
+  /** Waits for a cancellation; false if the time is over. */
   public boolean await(Duration longest) throws InterruptedException {
-    return asked.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    return cancelled.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Throws the reason once somebody asked. */
+  /** Throws the reason if it was cancelled. */
   public void check() throws ProcessingException {
     ProcessingException why = reason.get();
     if (why != null) {

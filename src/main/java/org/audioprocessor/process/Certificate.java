@@ -4,11 +4,11 @@ import java.util.List;
 import org.audioprocessor.hls.rules.RuleResult;
 
 /**
- * What a rendered track was found to be before it was published.
+ * The verification of a rendered track, before its publication.
  *
  * @param renditions the rungs, low to high, then the M4A
  * @param rules every HLS rule with its outcome
- * @param warnings sentences about what remains less than perfect
+ * @param warnings sentences about remaining deviations
  */
 public record Certificate(
     List<RenditionCertificate> renditions, List<RuleResult> rules, List<String> warnings) {

@@ -1,12 +1,12 @@
 package org.audioprocessor.process;
 
-/** Why a track could not be processed: whose fault it is and whether trying again can help. */
+/** Why a track could not be processed, and what helps. */
 public enum FailureKind {
-  /** The file is not audio that we read. */
+  /** The file is not audio in a supported format. */
   NOT_AUDIO(Cure.NEW_FILE),
-  /** The file is audio, but broken. */
+  /** The file is damaged audio. */
   CORRUPT(Cure.NEW_FILE),
-  /** Much less sound is in the file than it states. */
+  /** The file contains much less sound than it states. */
   TRUNCATED(Cure.NEW_FILE),
   /** The file exceeds a limit: size, length, channels, sample rate, effort. */
   OVER_LIMIT(Cure.NEW_FILE),
@@ -14,15 +14,15 @@ public enum FailureKind {
   BAD_NAME(Cure.NEW_FILE),
   /** The raw file is not where its row says. */
   RAW_MISSING(Cure.LATE_FILE),
-  /** What was rendered broke a rule that blocks publication. */
+  /** The output violates a rule that blocks publication. */
   RULE_BROKEN(Cure.TRY_AGAIN),
-  /** Bytes changed on their way. */
+  /** Bytes were changed in transfer. */
   CHECKSUM(Cure.TRY_AGAIN),
-  /** The process that decodes the file died of it. */
+  /** The process that decodes the file crashed on it. */
   DECODER_CRASHED(Cure.FEW_TRIES),
   /** A stage made no progress. */
   STALLED(Cure.TRY_AGAIN),
-  /** Something of ours went wrong. */
+  /** An internal error. */
   INTERNAL(Cure.TRY_AGAIN),
   /** The process that decodes cannot be started. */
   DECODER_UNAVAILABLE(Cure.WAIT),
@@ -34,28 +34,28 @@ public enum FailureKind {
   CREDENTIALS_REFUSED(Cure.WAIT),
   /** The store, or a proxy before it, refuses a request and will refuse it again. */
   STORE_REFUSED(Cure.TRY_AGAIN),
-  /** The database does not answer, or refuses us. */
+  /** The database does not answer, or refuses the request. */
   DATABASE_AWAY(Cure.WAIT),
-  /** No room on a disk. */
+  /** A disk is full. */
   DISK_FULL(Cure.WAIT),
-  /** Somebody else holds the track now. */
+  /** The claim was lost. */
   LEASE_LOST(Cure.LEAVE),
-  /** A person or a shutdown asked to stop. */
+  /** An operator or a shutdown cancelled the run. */
   CANCELLED(Cure.LEAVE);
 
-  /** What helps. */
+  /** The remedy for a failure. */
   public enum Cure {
-    /** Only another file: the track has failed. */
+    /** Another file only: the track has failed. */
     NEW_FILE,
-    /** The same thing for some minutes: the file may be on its way. Then only another file. */
+    /** Retries for some minutes, since the file may be being uploaded; then another file only. */
     LATE_FILE,
-    /** The same thing once more, a little later. */
+    /** A retry after a back-off. */
     TRY_AGAIN,
-    /** The same thing once or twice more: most likely the file is the reason. */
+    /** One or two retries: most likely the file is the reason. */
     FEW_TRIES,
-    /** Nothing until the environment is well again; the track is not to blame. */
+    /** Waiting until the environment works again; the track is not the reason. */
     WAIT,
-    /** Nothing: the track is not ours to judge any more. */
+    /** None: this process no longer decides about the track. */
     LEAVE
   }
 
@@ -65,7 +65,7 @@ public enum FailureKind {
     this.cure = cure;
   }
 
-  /** What helps against it. */
+  /** The remedy for this failure. */
   public Cure cure() {
     return cure;
   }

@@ -3,11 +3,11 @@ package org.audioprocessor.process;
 import java.util.List;
 
 /**
- * Remembers which objects a generation wrote, so that they can be removed without listing, and how
- * far its publication went. Each call returns once it is certain to be remembered.
+ * Records the objects that a generation writes, so that they can be removed without listing, and
+ * the progress of its publication. Each call returns once its record is durable.
  */
 public interface GenerationLog {
-  /** Nobody remembers. */
+  /** Records nothing. */
   GenerationLog NONE =
       new GenerationLog() {
         @Override
@@ -28,10 +28,10 @@ public interface GenerationLog {
   /** Called before the objects are put. */
   void willWrite(List<String> keys) throws ProcessingException;
 
-  /** Whether the track has no generation of ours yet. */
+  /** Whether the track has no generation of this program yet. */
   boolean isFirst() throws ProcessingException;
 
-  /** The objects that stood there before us, which become generation 0. */
+  /** Records the objects that existed before, which become generation 0. */
   void adopt(List<String> keys) throws ProcessingException;
 
   /** Called before the first name is written that a later try would write again. */

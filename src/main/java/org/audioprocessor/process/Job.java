@@ -8,9 +8,8 @@ import org.audioprocessor.storage.keys.TrackId;
  *
  * @param fileName the raw file's name, as in the uploads table
  * @param trackId the name without its extension
- * @param generation which publication of the track this will be, from 1; it is part of every
- *     segment's name
- * @param tryNumber which try to write this generation, from 0; also part of the names
+ * @param generation number of this publication of the track, from 1; part of every segment's name
+ * @param tryNumber number of the try to write this generation, from 0; also part of the names
  */
 public record Job(
     String fileName, TrackId trackId, int generation, int tryNumber, RenderSettings settings) {
@@ -18,9 +17,9 @@ public record Job(
   public static final int MAX_ROUNDS = 4;
 
   /**
-   * The names of the segments of one round: every round of every try has its own.
+   * Returns the names of the segments of one round, unique to the round and the try.
    *
-   * @param round how often the rung was rendered before, from 0
+   * @param round number of earlier renderings of the rung, from 0
    */
   public SegmentNames segmentNames(int round) {
     return segmentNames(generation, tryNumber, round);

@@ -11,10 +11,7 @@ import org.audioprocessor.process.render.RenderResult;
 import org.audioprocessor.process.render.TrackOrder;
 import org.audioprocessor.process.render.TrackRenderer;
 
-/**
- * One upload, from fetched to published: made of the raw file by a {@link TrackRenderer}, published
- * by us.
- */
+/** Processes a fetched upload: a {@link TrackRenderer} renders it, then it is published. */
 public final class Pipeline {
   private final TrackRenderer renderer;
   private final CancelToken cancel;
@@ -22,15 +19,15 @@ public final class Pipeline {
   private final InstantSource clock;
   private final Program program;
 
-  /** Who processed a track: the program's name and version, FFmpeg's version. */
+  /** The program that processed a track: its name and version, FFmpeg's version. */
   public record Program(String name, String ffmpeg) {}
 
-  /** Everything happens in this process. The token and the progress are one track's. */
+  /** Renders in this process. The token and the progress belong to one track. */
   public Pipeline(CancelToken cancel, Progress progress, InstantSource clock, Program program) {
     this(new InProcessRenderer(), cancel, progress, clock, program);
   }
 
-  /** The token and the progress are one track's. */
+  /** The token and the progress belong to one track. */
   public Pipeline(
       TrackRenderer renderer,
       CancelToken cancel,
@@ -47,12 +44,12 @@ public final class Pipeline {
   /**
    * Measures, renders, verifies and publishes.
    *
-   * @param work an empty folder for the M4A while it is written; what is left in it may be removed
+   * @param work an empty folder for the M4A; the caller may remove its contents afterwards
    */
   public Published process(Job job, Source source, Path work, PublicationTarget target)
       throws ProcessingException {
     TrackOrder order = new TrackOrder(job, source, work);
-    Stored stored = make(order, target);
+    Stored stored = renderAndStore(order, target);
     progress.on(ProgressEvent.start(Stage.PUBLISH));
     RenderResult result = stored.result();
     Published published =
@@ -69,14 +66,15 @@ public final class Pipeline {
     return published;
   }
 
-  /** A track whose segments are stored, and what its publication will replace. */
+  /** A track whose segments are stored, and the objects that its publication replaces. */
   private record Stored(RenderResult result, FixedNames before) {}
 
-  /** Returns once all segments are stored; while the last are, it looks at what is replaced. */
-  private Stored make(TrackOrder order, PublicationTarget target) throws ProcessingException {
+  /** Returns once all segments are stored; reads the fixed names during the last requests. */
+  private Stored renderAndStore(TrackOrder order, PublicationTarget target)
+      throws ProcessingException {
     try (StoreSegmentSink sink = new StoreSegmentSink(target)) {
-      RenderResult result = renderer.make(order, sink, cancel, progress);
-      FixedNames before = Publish.look(target, result.delivery());
+      RenderResult result = renderer.render(order, sink, cancel, progress);
+      FixedNames before = Publish.fixedNames(target, result.delivery());
       sink.await();
       return new Stored(result, before);
     }

@@ -4,7 +4,7 @@ import org.audioprocessor.media.MediaException;
 import org.audioprocessor.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
-/** The one failure of the pipeline: its kind, a sentence for an operator and the cause. */
+/** A failure of processing: its kind, a sentence for an operator and the cause. */
 public final class ProcessingException extends Exception {
   private final FailureKind kind;
 
@@ -14,12 +14,12 @@ public final class ProcessingException extends Exception {
     this.kind = kind;
   }
 
-  /** A failure without a cause below it. */
+  /** A failure without a cause. */
   public ProcessingException(FailureKind kind, String sentence) {
     this(kind, sentence, null);
   }
 
-  /** Whether a retry can help, and whose fault it is. */
+  /** The kind, which states the remedy. */
   public FailureKind kind() {
     return kind;
   }
@@ -29,7 +29,7 @@ public final class ProcessingException extends Exception {
     return String.valueOf(getMessage());
   }
 
-  /** A failure of reading or writing sound, in the pipeline's words. */
+  /** Converts a failure of reading or writing audio. */
   public static ProcessingException of(MediaException failure) {
     FailureKind kind =
         switch (failure.kind()) {
@@ -49,7 +49,7 @@ public final class ProcessingException extends Exception {
     return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
   }
 
-  /** A failure of the store, in the pipeline's words. */
+  /** Converts a failure of the store. */
   public static ProcessingException of(StorageException failure) {
     FailureKind kind =
         switch (failure.kind()) {

@@ -1,9 +1,9 @@
 package org.audioprocessor.process;
 
-/** Hears of a track's progress, at most some ten times a second, on the track's own threads. */
+/** Receives a track's progress, about ten times a second at most, on the track's threads. */
 @FunctionalInterface
 public interface Progress {
-  /** Nobody listens. */
+  /** Ignores progress. */
   Progress NONE = event -> {};
 
   /** Must return at once. */

@@ -6,13 +6,13 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a track is.
+ * Progress of a track.
  *
  * @param stage the step that runs
  * @param fraction of that step, 0 to 1
- * @param realtimeFactor seconds of music a second in this step; 0 while unknown
+ * @param realtimeFactor seconds of music per second in this step; 0 while unknown
  * @param elapsedSeconds wall time since the step began; 0 while unknown
- * @param meter what the step's meter reads; null where nothing is metered
+ * @param meter reading of the step's meter; null for steps without a meter
  */
 public record ProgressEvent(
     Stage stage,
@@ -24,7 +24,7 @@ public record ProgressEvent(
     requireNonNull(stage);
   }
 
-  /** Wall seconds until the stage ends, at its speed up to now; null while unknown. */
+  /** Estimated wall seconds until the stage ends; null while unknown. */
   public @Nullable Double secondsLeft() {
     return fraction <= 0 || elapsedSeconds <= 0 ? null : elapsedSeconds * (1 - fraction) / fraction;
   }

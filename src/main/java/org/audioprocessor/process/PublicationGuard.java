@@ -2,18 +2,18 @@ package org.audioprocessor.process;
 
 import org.audioprocessor.storage.RetryCheck;
 
-/** Checks that this process may still publish the track, before everything that others can see. */
+/** Checks that this process may still publish the track, before each visible change. */
 @FunctionalInterface
 public interface PublicationGuard extends RetryCheck {
-  /** Nobody else can hold the track. */
+  /** For tracks that no other process can claim. */
   PublicationGuard ALONE = () -> {};
 
-  /** Returns normally if it may; otherwise throws {@link FailureKind#LEASE_LOST}. */
+  /** Returns normally if it may publish; otherwise throws {@link FailureKind#LEASE_LOST}. */
   void check() throws ProcessingException;
 
   /**
-   * The check before an object that no playlist names yet: that the claim was confirmed a short
-   * while ago is enough, so it need not ask the database.
+   * The check before an object that no playlist refers to yet. A recent confirmation of the claim
+   * is sufficient, so it makes no request to the database.
    */
   default void checkBeforeSegment() throws ProcessingException {
     check();

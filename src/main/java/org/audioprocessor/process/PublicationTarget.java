@@ -8,11 +8,11 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * Where a track is published, and under whose control.
+ * The destination of a publication, with its guard and its log.
  *
- * @param keys the fixed names, by which players read the track
- * @param generations whether copies are kept for rollback and old objects for those who still
- *     listen; otherwise what this publication replaces is removed at its end
+ * @param keys the fixed names from which players read the track
+ * @param generations whether copies are kept for rollback, and replaced objects for current
+ *     listeners; otherwise replaced objects are removed at the end of the publication
  */
 public record PublicationTarget(
     ObjectStore store,
@@ -21,14 +21,14 @@ public record PublicationTarget(
     PublicationGuard guard,
     GenerationLog log) {
 
-  /** A folder that nobody else writes to. */
+  /** A folder to which no other process writes. */
   public static PublicationTarget alone(ObjectStore store, TrackKeys keys) {
     return new PublicationTarget(store, keys, false, PublicationGuard.ALONE, GenerationLog.NONE);
   }
 
   /**
-   * One more than the newest generation whose segments stand in the store, for a store without a
-   * queue that counts.
+   * Returns the number after the newest generation with segments in the store; for use without a
+   * queue, which would count generations.
    */
   public int nextGeneration() throws StorageException {
     try (Stream<StoredObject> objects = store.list(keys.folder())) {

@@ -7,17 +7,17 @@ import org.audioprocessor.storage.keys.TrackKeys;
 /**
  * A published track.
  *
- * @param playlistKey where its multivariant playlist stands
+ * @param playlistKey key of its multivariant playlist
  */
 public record Published(
     Job job, Measured measured, PlanSummary plan, Certificate certificate, String playlistKey) {
 
-  /** What was done about its loudness, and why, for people. */
+  /** The gain plan and its reason, in a sentence. */
   public String sentence() {
     return plan.sentence();
   }
 
-  /** Of the generation's own copy, which is never changed later. */
+  /** Key of the generation's own copy, which never changes. */
   public String metadataKey() {
     String folder = playlistKey.substring(0, playlistKey.lastIndexOf('/') + 1);
     return new TrackKeys(folder, job.trackId()).generation(job.generation()).metadata();

@@ -6,9 +6,9 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.render.Encoder;
 
 /**
- * What may be chosen about the work on a track.
+ * Settings for the rendering of a track.
  *
- * @param segmentSeconds the wished duration of a segment, 2 to 30 s
+ * @param segmentSeconds the requested duration of a segment, 2 to 30 s
  * @param quality whether excerpts of each rendition are compared with the source
  */
 public record RenderSettings(
@@ -18,7 +18,7 @@ public record RenderSettings(
     Encoder encoder,
     MediaLimits limits,
     boolean quality) {
-  /** What the platform expects. */
+  /** The values that the platform expects. */
   public static final RenderSettings DEFAULT =
       new RenderSettings(
           Ladder.DEFAULT, 10, NormalisationPolicy.DEFAULT, Encoder.BEST, MediaLimits.DEFAULT);

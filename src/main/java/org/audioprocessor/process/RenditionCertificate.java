@@ -8,15 +8,15 @@ import org.audioprocessor.process.render.RenditionQuality;
 import org.audioprocessor.process.render.RungJob;
 
 /**
- * What was measured on one delivered rendition, decoded.
+ * Measurements of one decoded rendition.
  *
  * @param name {@code low}, {@code med}, {@code high} or {@code m4a}
  * @param seconds of music
- * @param gainDb the constant gain it was given
- * @param ceilingDbtp the true peak its limiter was set to
- * @param inputTruePeakDbtp the true peak that its encoder was given; −∞ for silence
+ * @param gainDb the constant gain
+ * @param ceilingDbtp the ceiling of its limiter
+ * @param inputTruePeakDbtp true peak of the encoder's input; −∞ for silence
  * @param peakReductionDb the largest reduction by its limiter
- * @param rounds how often it was encoded
+ * @param rounds number of times it was encoded
  * @param quality of its excerpts; empty where none was compared
  */
 public record RenditionCertificate(

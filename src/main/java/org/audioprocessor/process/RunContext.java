@@ -1,12 +1,10 @@
 package org.audioprocessor.process;
 
 /**
- * Who looks over one run's shoulder.
+ * Guard, log, cancellation and progress of one run.
  *
- * @param guard asked before everything that others can see
- * @param log remembers what is written
- * @param cancel stops the run
- * @param progress hears how far it is
+ * @param guard checked before each visible change
+ * @param log records the written objects
  */
 public record RunContext(
     PublicationGuard guard, GenerationLog log, CancelToken cancel, Progress progress) {}

@@ -1,6 +1,6 @@
 package org.audioprocessor.process;
 
-/** The steps of a track, in their order. */
+/** The steps of processing, in order. */
 public enum Stage {
   FETCH,
   MEASURE,

@@ -22,7 +22,7 @@ import org.audioprocessor.storage.keys.TrackId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tracks: fetched from the store, published to it with their generations. */
+/** Processes tracks of a store: fetches them from it and publishes them to it as generations. */
 public final class StoreTrackProcessor implements TrackProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(StoreTrackProcessor.class);
 
@@ -35,7 +35,7 @@ public final class StoreTrackProcessor implements TrackProcessor {
   private final Pipeline.Program program;
   private final TrackRenderer renderer;
 
-  /** Everything happens in this process. */
+  /** Renders in this process. */
   public StoreTrackProcessor(
       ObjectStore store,
       ObjectKeys keys,
@@ -59,12 +59,12 @@ public final class StoreTrackProcessor implements TrackProcessor {
     this.renderer = renderer;
   }
 
-  /** The same, but tracks are made by this maker. */
-  public StoreTrackProcessor withMaker(TrackRenderer other) {
+  /** Returns a processor that uses another renderer. */
+  public StoreTrackProcessor withRenderer(TrackRenderer other) {
     return new StoreTrackProcessor(this, other);
   }
 
-  /** The raw files that the tracks are made of. */
+  /** The raw files of the store. */
   public RawFiles rawFiles() {
     return new RawFiles(store, keys);
   }
@@ -75,7 +75,7 @@ public final class StoreTrackProcessor implements TrackProcessor {
     Path work = newFolder();
     try {
       TrackId id = keys.trackId(fileName);
-      // the longest keys that the track needs: said before the work, not after it
+      // the longest keys of the track: an invalid name fails before the work
       store.checkKey(keys.track(id).generation(generation).m4a());
       store.warmUpConditions(keys.track(id).folder());
       Source source = fetch(fileName, work, context);
@@ -135,7 +135,7 @@ public final class StoreTrackProcessor implements TrackProcessor {
   private Source fetch(String fileName, Path work, RunContext context) throws ProcessingException {
     context.progress().on(ProgressEvent.start(Stage.FETCH));
     long began = System.nanoTime();
-    // nothing is lost yet: an outage ends the run
+    // no work is lost yet, so an outage ends the run
     ObjectStore stoppable = store.withRetryCheck(context.guard().endingInOutage());
     Source source = new RawFiles(stoppable, keys).fetch(fileName, work, settings.limits());
     long milliseconds = (System.nanoTime() - began) / 1_000_000;

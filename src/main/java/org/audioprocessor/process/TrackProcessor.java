@@ -5,7 +5,7 @@ import java.util.Collection;
 /** Turns a raw file of the store into a published track. Safe for use by many threads. */
 public interface TrackProcessor {
   /**
-   * From fetched to published; no temporary file is left, whatever the outcome.
+   * Fetches, processes and publishes a track. Leaves no temporary files, even after a failure.
    *
    * @param generation of the track, from 1
    * @param tryNumber to write this generation, from 0
@@ -13,12 +13,12 @@ public interface TrackProcessor {
   Published run(String fileName, int generation, int tryNumber, RunContext context)
       throws ProcessingException;
 
-  /** Returns if store and disk are ready to work on this file; otherwise says what is not. */
+  /** Returns normally if store and disk are ready for this file. */
   void probe(String fileName) throws ProcessingException;
 
-  /** Returns normally if objects can be stored beside the published tracks and deleted again. */
+  /** Returns normally if objects can be stored and deleted beside the published tracks. */
   void probeWriting() throws ProcessingException;
 
-  /** Deletes objects that a try wrote and no playlist names. */
+  /** Deletes objects that no playlist refers to. */
   void discard(Collection<String> keys) throws ProcessingException;
 }

@@ -1,5 +1,5 @@
 /**
- * Processes one upload, from fetched to published: Fetch, Measure, Render, Verify, Publish.
+ * Processes one upload: Fetch, Measure, Render, Verify, Publish.
  *
  * <p>A step takes a record and returns a record; no step knows the next one.
  */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import org.audioprocessor.hls.rules.SegmentFacts;
 import org.audioprocessor.loudness.plan.GainPlan;
-import org.audioprocessor.process.measure.FirstPass;
 import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Delivery;
@@ -21,7 +20,7 @@ import org.audioprocessor.process.render.Render;
 import org.audioprocessor.process.render.RenderedRung;
 import org.audioprocessor.process.render.Renditions;
 import org.audioprocessor.process.render.RungJob;
-import org.audioprocessor.process.render.SegmentSink;
+import org.audioprocessor.process.render.TrackSink;
 import org.audioprocessor.process.verify.Verify;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
@@ -167,13 +166,12 @@ public final class RenderedTracks {
       RenderSettings settings = RenderSettings.DEFAULT;
       Source source = Fetch.local(wav, settings.limits());
       CancelToken cancel = new CancelToken();
-      FirstPass first = new Measure(settings, cancel, Progress.NONE).of(source);
+      Measure.FirstPass first = new Measure(settings, cancel, Progress.NONE).of(source);
       Measured measured = first.measured();
       GainPlan plan = first.plan(settings);
       Verify verify = new Verify(new Job("two tones.wav", ID, 1, 0, settings), first, plan);
       Path m4a = folder.resolve("track.m4a");
-      SegmentSink nowhere = (name, bytes) -> {};
-      Render render = new Render(settings.limits(), nowhere, cancel, Progress.NONE);
+      Render render = new Render(settings.limits(), new DiscardingSink(), cancel, Progress.NONE);
       List<RenderedRung> rungs = render.of(source, measured, plan, verify.firstRound(m4a));
       Files.delete(wav);
       Files.delete(m4a);
@@ -183,5 +181,13 @@ public final class RenderedTracks {
     } catch (ProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static final class DiscardingSink implements TrackSink {
+    @Override
+    public void announce(List<String> names) {}
+
+    @Override
+    public void put(String name, byte[] bytes) {}
   }
 }

@@ -89,11 +89,11 @@ class FlakyBucketTest {
     private final TrackRenderer real = new InProcessRenderer();
 
     @Override
-    public RenderResult make(
+    public RenderResult render(
         TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
         throws ProcessingException {
       made.incrementAndGet();
-      return real.make(order, sink, cancel, progress);
+      return real.render(order, sink, cancel, progress);
     }
 
     @Override
@@ -144,7 +144,7 @@ class FlakyBucketTest {
                 temporary,
                 settings,
                 new Pipeline.Program("Test", "8"))
-            .withMaker(new CountingMaker());
+            .withRenderer(new CountingMaker());
     PoolServices services = new PoolServices(database.queue(), run, run.rawFiles());
     return WorkerPool.start(services, workload, SLOTS, SETTINGS, events::add);
   }

@@ -71,7 +71,7 @@ final class LocalRendering {
         Decoding decoding = options.openDecoding(folders);
         FolderObjectStore store = new FolderObjectStore(to)) {
       for (Path file : files) {
-        ExitCode one = one(file, new Target(store, decoding.maker(), folders.newFolder()));
+        ExitCode one = one(file, new Target(store, decoding.renderer(), folders.newFolder()));
         if (one == ExitCode.DONE) {
           tellReplaced(rendered, String.valueOf(file.getFileName()));
         }

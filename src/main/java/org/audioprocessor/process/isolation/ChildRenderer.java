@@ -28,7 +28,8 @@ public final class ChildRenderer implements TrackRenderer {
   }
 
   @Override
-  public RenderResult make(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
+  public RenderResult render(
+      TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
       throws ProcessingException {
     try {
       ChildProcess child = pool.take();
@@ -56,7 +57,7 @@ public final class ChildRenderer implements TrackRenderer {
         child.begin(
             reader.order.source().file(),
             reader.order.job().settings().limits().bytes(),
-            task -> Wire.frame(FrameKind.MAKE, reader.request(task)),
+            task -> Wire.frame(FrameKind.RENDER, reader.request(task)),
             reader.cancel)) {
       RenderResult result = reader.read(exchange);
       good = true;
@@ -110,13 +111,13 @@ public final class ChildRenderer implements TrackRenderer {
     }
 
     /** Returns the request with the paths that the child may use. */
-    Wire.Make request(ChildProcess.Task task) {
+    Wire.Render request(ChildProcess.Task task) {
       Source source = order.source();
       TrackOrder lent =
           new TrackOrder(
               order.job(), new Source(task.file(), source.bytes(), source.sha256()), task.work());
       m4aOfChild = lent.m4a();
-      return Wire.Make.of(task.number(), lent);
+      return Wire.Render.of(task.number(), lent);
     }
 
     RenderResult read(TaskExchange exchange) throws ProcessingException, ChildException, Cancelled {

@@ -17,8 +17,8 @@ import org.audioprocessor.process.Stage;
 import org.audioprocessor.process.readback.Decoded;
 
 /**
- * How loud a file is as it stands: every channel with its weight of ITU-R BS.1770-5, nothing mixed
- * down. One channel counts as two equal ones, since that is how it is heard.
+ * Loudness of a file without a down-mix: every channel with its weight of ITU-R BS.1770-5. A mono
+ * file counts as two equal channels, as it is played.
  *
  * @param seconds decoded duration
  * @param warnings sentences about the file, such as a missing end
@@ -54,7 +54,7 @@ public record FileMeasurement(
     }
   }
 
-  /** What there is can be measured; that it is not all of it has to be said. */
+  /** A truncated file is measured, with a warning. */
   private static List<String> warnings(Decoded decoded) {
     List<String> warnings = new ArrayList<>();
     decoded.cut().ifPresent(warnings::add);

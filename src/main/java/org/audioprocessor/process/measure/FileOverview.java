@@ -17,11 +17,11 @@ import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.Stage;
 
 /**
- * How a file sounds and looks, of the stereo mix: to be drawn.
+ * Loudness and waveform of a file's stereo mix, for display.
  *
  * @param seconds decoded duration
- * @param columnSeconds how much of the file a column stands for; the last one may be shorter
- * @param peaks the largest sample magnitude in either channel, one a column
+ * @param columnSeconds duration of a column; the last one may be shorter
+ * @param peaks the largest sample magnitude in either channel, for each column
  * @param shortTermLufs the short-term loudness at the end of each column; −∞ for silence
  */
 public record FileOverview(
@@ -69,7 +69,7 @@ public record FileOverview(
     }
   }
 
-  /** One a tenth of a second, until they are joined. */
+  /** Steps of 100 ms, which are merged into columns. */
   private static final class Columns {
     private final LoudnessMeter meter;
     private final int stepFrames;
@@ -107,7 +107,7 @@ public record FileOverview(
       inStep = 0;
     }
 
-    /** How many steps a column is made of. */
+    /** Number of steps per column. */
     int joinTo(int mostColumns) {
       if (inStep > 0) {
         end();

@@ -2,9 +2,12 @@ package org.audioprocessor.process.measure;
 
 import java.util.Optional;
 import org.audioprocessor.loudness.EnvelopeRecorder;
+import org.audioprocessor.loudness.LoudnessEnvelope;
 import org.audioprocessor.loudness.LoudnessMeter;
+import org.audioprocessor.loudness.plan.GainPlan;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.AudioInfo;
+import org.audioprocessor.media.CoverPicture;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.FailureKind;
@@ -15,7 +18,7 @@ import org.audioprocessor.process.Source;
 import org.audioprocessor.process.Stage;
 import org.audioprocessor.process.readback.Decoded;
 
-/** Pass 1: one decode; how loud the track is, and its loudness over time. */
+/** Pass 1: measures loudness, peaks and the envelope in one decode. */
 public final class Measure {
   private final RenderSettings settings;
   private final CancelToken cancel;
@@ -62,5 +65,13 @@ public final class Measure {
 
   static double expectedSeconds(AudioInfo info) {
     return info.statedSeconds().orElse(info.estimatedSeconds().orElse(0));
+  }
+
+  /** The measurements, the envelope, which only the plan needs, and the file's cover. */
+  public record FirstPass(
+      Measured measured, LoudnessEnvelope envelope, Optional<CoverPicture> cover) {
+    public GainPlan plan(RenderSettings settings) {
+      return GainPlan.of(measured.loudness(), envelope, settings.policy());
+    }
   }
 }

@@ -8,7 +8,7 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.AudioInfo;
 
 /**
- * What pass 1 found, of the stereo mix that listeners will get.
+ * Measurements of pass 1, of the stereo mix.
  *
  * @param frames decoded sample frames at the source's rate
  * @param warnings sentences about the file, such as a missing end

@@ -7,7 +7,7 @@ import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** Turns seconds of music into progress events of one stage, at most ten a second. */
+/** Converts seconds of music to progress events of one stage, at most ten per second. */
 public final class StageClock {
   private static final long INTERVAL_NANOS = 100_000_000L;
 

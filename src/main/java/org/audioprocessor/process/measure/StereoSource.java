@@ -12,7 +12,7 @@ import org.audioprocessor.media.StereoMix;
 import org.audioprocessor.media.decode.AudioFile;
 import org.audioprocessor.process.readback.Decoded;
 
-/** A raw file decoded once from its start, mixed down to stereo as it comes. One thread. */
+/** Decodes a raw file from its start and mixes it down to stereo. For one thread. */
 public final class StereoSource implements AutoCloseable {
   private final AudioFile file;
   private final StereoMix mix;
@@ -44,17 +44,17 @@ public final class StereoSource implements AutoCloseable {
     return true;
   }
 
-  /** The block of the last {@link #next}, two channels; ours to change until the next call. */
+  /** The block of the last {@link #next}, two channels; may be changed until the next call. */
   public AudioBlock block() {
     return stereo;
   }
 
-  /** Frames decoded up to now, the current block included. */
+  /** Number of decoded frames, including the current block. */
   public long frames() {
     return frames;
   }
 
-  /** After the last block. */
+  /** To be called after the last block. */
   Decoded decoded() {
     return Decoded.of(file);
   }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what stood under a track's fixed names before us generation 0: its objects are copied where
- * a rollback finds them, and the segments that its playlists name are written down, so that they
- * are collected like any others.
+ * Turns the objects that another program published under a track's fixed names into generation 0:
+ * copies them for a rollback, and records the segments of their playlists, so that they are
+ * collected later.
  */
 final class Adoption {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
@@ -72,7 +72,7 @@ final class Adoption {
           .map(uri -> folder + uri)
           .toList();
     } catch (PlaylistException e) {
-      LOG.warn("{} stood there before us and is no playlist: {}", key, e.getMessage());
+      LOG.warn("{} existed before and is not a playlist: {}", key, e.getMessage());
       return List.of();
     }
   }

@@ -9,11 +9,11 @@ import org.audioprocessor.process.render.RenderedRung;
 import org.audioprocessor.process.render.Renditions;
 
 /**
- * What of a made track is still to be published: its segments have left already.
+ * The unpublished part of a rendered track; its segments are stored already.
  *
  * @param renditions low to high
  * @param multivariantPlaylist its text
- * @param abandoned segments that were rendered again since, such as {@code
+ * @param abandoned segments that a later round replaced, such as {@code
  *     low/segment_g0001a_00000.ts}
  */
 public record Delivery(
@@ -30,7 +30,7 @@ public record Delivery(
    *
    * @param name of the rung
    * @param playlist its text
-   * @param segments the file names of its segments in their order
+   * @param segments the file names of its segments, in order
    */
   public record Rendition(String name, String playlist, List<String> segments) {
     public Rendition {

@@ -17,7 +17,7 @@ import org.audioprocessor.process.render.RungJob;
 /**
  * The playlists of a rendered track.
  *
- * @param media each rung's, low to high
+ * @param media the playlist of each rung, low to high
  */
 public record Documents(Map<Rung, MediaPlaylist> media, MultivariantPlaylist multivariant) {
 

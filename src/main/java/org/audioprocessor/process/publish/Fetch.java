@@ -14,12 +14,12 @@ import org.audioprocessor.process.Source;
 public final class Fetch {
   private Fetch() {}
 
-  /** A file that is on local disk already; it stays where it is. */
+  /** Reads a file that is on local disk; it is not copied. */
   public static Source local(Path file, MediaLimits limits) throws ProcessingException {
     if (!Files.isRegularFile(file)) {
       throw new ProcessingException(
           FailureKind.RAW_MISSING,
-          "“" + file.getFileName() + "” is not a file. Check its name and place.");
+          "“" + file.getFileName() + "” is not a file. Check its name and its folder.");
     }
     try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);

@@ -12,16 +12,16 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * What stood under a track's fixed names before its publication, asked once and at the same time.
- * It is read before the guard is asked again: a later holder of the track changes it, and then the
- * puts of this publication fail, however late they come.
+ * The objects under a track's fixed names before a publication, read once and in parallel. They are
+ * read before the guard is checked again: a later holder of the track replaces them, and then the
+ * conditional puts of this publication fail, even if they arrive late.
  */
 public final class FixedNames {
   private final Map<String, StoredObject> standing = new HashMap<>();
 
   private FixedNames() {}
 
-  static FixedNames look(PublicationTarget target, List<String> rungs) throws StorageException {
+  static FixedNames read(PublicationTarget target, List<String> rungs) throws StorageException {
     List<ParallelRequests.Request<Optional<StoredObject>>> questions = new ArrayList<>();
     for (String key : keys(target.keys(), rungs)) {
       questions.add(() -> target.store().head(key));
@@ -49,7 +49,7 @@ public final class FixedNames {
     return standing.containsKey(key);
   }
 
-  /** That still the same object stands there, or still none. */
+  /** Requires that the object is unchanged, or still missing. */
   Condition unchanged(String key) {
     StoredObject object = standing.get(key);
     return object == null ? Condition.ifAbsent() : Condition.ifMatch(object.etag());

@@ -23,8 +23,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The track's {@code metadata.json}: the fields that the platform reads, never renamed, and beside
- * them how the track came to be what it is.
+ * Writes a track's {@code metadata.json}: the fields that the platform reads, which are never
+ * renamed, and the measurements and settings of the processing.
  */
 public final class Metadata {
   private static final JsonMapper JSON =
@@ -45,7 +45,7 @@ public final class Metadata {
     return JSON.writeValueAsBytes(fields);
   }
 
-  /** What the platform parses; names and types are fixed. */
+  /** The fields that the platform parses; names and types are fixed. */
   private static Map<String, @Nullable Object> platformFields(
       Published track, Instant processedAt) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();

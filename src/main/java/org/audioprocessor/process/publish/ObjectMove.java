@@ -13,12 +13,12 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 
 /**
- * Moves an object inside the store: copy, check the copy, ask the guard, delete. It can be cut at
- * any point and run again; an intact copy exists at every moment.
+ * Moves an object inside the store: copies it, verifies the copy, checks the guard, deletes the
+ * original. May be repeated after an interruption; an intact copy always exists.
  */
 record ObjectMove(ObjectStore store, String from, String to) {
 
-  /** Replaces what stands at the target. Nothing at the source means that it was moved before. */
+  /** Replaces the target. A missing source means that it was moved before. */
   void replacing(PublicationGuard guard) throws ProcessingException, StorageException {
     Optional<StoredObject> source = store.head(from);
     if (source.isPresent()) {
@@ -31,7 +31,7 @@ record ObjectMove(ObjectStore store, String from, String to) {
     }
   }
 
-  /** Leaves both as they are where the target holds something else. */
+  /** Changes nothing if the target is another object. */
   void unlessTaken(PublicationGuard guard) throws ProcessingException, StorageException {
     Optional<StoredObject> source = store.head(from);
     if (source.isEmpty()) {
@@ -57,7 +57,7 @@ record ObjectMove(ObjectStore store, String from, String to) {
     }
   }
 
-  /** A file that was uploaded meanwhile under the same name stays. */
+  /** A file that was uploaded meanwhile under the same name is kept. */
   private void deleteSource(StoredObject source, PublicationGuard guard)
       throws ProcessingException, StorageException {
     guard.check();

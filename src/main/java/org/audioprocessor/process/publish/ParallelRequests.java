@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.audioprocessor.storage.StorageException;
 
-/** Sends requests to a store that do not depend on each other at the same time. */
+/** Sends independent requests to a store in parallel. */
 public final class ParallelRequests {
   private static final int AT_ONCE = 16;
 
@@ -62,7 +62,7 @@ public final class ParallelRequests {
       } catch (ExecutionException e) {
         failures.add(e.getCause() == null ? e : e.getCause());
       } catch (InterruptedException e) {
-        // for the executor's close, which stops what is on its way
+        // for the executor's close, which stops the running requests
         Thread.currentThread().interrupt();
         throw e;
       }

@@ -17,11 +17,10 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * Makes a rendered track visible. Its segments are stored already; now come the generation's own
- * copies, then the playlists of the rungs, the M4A and the metadata, the multivariant playlist last
- * of all. What does not depend on each other is sent at the same time. No two generations share a
- * segment's name, so a playlist is whole at every moment, and listeners of the old generation keep
- * theirs.
+ * Publishes a rendered track whose segments are stored: writes the generation's own copies, then
+ * the playlists of the rungs, the M4A and the metadata, and the multivariant playlist last.
+ * Independent requests are sent in parallel. Generations do not share segment names, so every
+ * playlist is always complete, and listeners of the old generation are not interrupted.
  */
 public final class Publish {
   private final PublicationTarget target;
@@ -35,25 +34,25 @@ public final class Publish {
     this.generation = generation;
   }
 
-  /** Looks at the fixed names, then publishes. */
+  /** Reads the fixed names, then publishes. */
   public void publish(Delivery delivery, Path m4a, byte[] metadata) throws ProcessingException {
-    publish(look(target, delivery), delivery, m4a, metadata);
+    publish(fixedNames(target, delivery), delivery, m4a, metadata);
   }
 
-  /** What the fixed names lead to now. */
-  public static FixedNames look(PublicationTarget target, Delivery delivery)
+  /** Reads the current objects under the fixed names. */
+  public static FixedNames fixedNames(PublicationTarget target, Delivery delivery)
       throws ProcessingException {
     try {
-      return FixedNames.look(target, rungs(delivery));
+      return FixedNames.read(target, rungs(delivery));
     } catch (StorageException e) {
       throw ProcessingException.of(e);
     }
   }
 
   /**
-   * Puts everything in its order; each put is verified by the store against its checksum.
+   * Writes all objects in order; the store verifies each against its checksum.
    *
-   * @param before what is replaced, and nothing else
+   * @param before the only objects that may be replaced
    */
   public void publish(FixedNames before, Delivery delivery, Path m4a, byte[] metadata)
       throws ProcessingException {
@@ -62,7 +61,7 @@ public final class Publish {
       if (target.generations() && target.log().isFirst()) {
         new Adoption(target, rungs(delivery), before).adopt();
       }
-      // the copies carry no letter of the try: from here on the generation's number is used up
+      // the copies' names do not contain the try, so the generation's number is used from here on
       target.log().willSwitch();
       List<ParallelRequests.Request<String>> unseen =
           new ArrayList<>(deletions(delivery.abandoned()));
@@ -103,7 +102,7 @@ public final class Publish {
     return items;
   }
 
-  /** The generation's own copies, which are never changed later. */
+  /** Writes the generation's own copies, which never change. */
   private List<ParallelRequests.Request<String>> copies(List<Item> items)
       throws ProcessingException {
     TrackKeys copies = target.keys().generation(generation);
@@ -116,7 +115,7 @@ public final class Publish {
     return requests;
   }
 
-  /** Each replaces the object that stood there before, and no other. */
+  /** Each put replaces the object that was there before, and no other. */
   private List<ParallelRequests.Request<String>> switches(List<Item> items, FixedNames before) {
     List<ParallelRequests.Request<String>> requests = new ArrayList<>();
     for (Item item : items) {
@@ -127,7 +126,7 @@ public final class Publish {
     return requests;
   }
 
-  /** The copies of a generation carry the headers of the fixed names: to put back is to copy. */
+  /** The copies of a generation have the headers of the fixed names, so a rollback is a copy. */
   public static PutOptions options(String key) {
     return PutOptions.defaults()
         .withContentType(ContentTypes.of(key))

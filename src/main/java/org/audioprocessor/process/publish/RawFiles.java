@@ -15,11 +15,11 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.ObjectKeys;
 
 /**
- * The raw files in the store: under the raw prefix, or, where processing failed before, under the
- * failed prefix. A file's name is its identity: a later upload of the same name takes its place.
+ * The raw files in the store: under the raw prefix, or under the failed prefix after a failure. The
+ * name identifies a file: a later upload with the same name replaces it.
  */
 public final class RawFiles {
-  /** The file, what is decoded from it for a while, and room to spare. */
+  /** Space for the file, for temporary files, and a reserve. */
   private static final int ROOM_IN_FILE_SIZES = 3;
 
   private final ObjectStore store;
@@ -31,9 +31,9 @@ public final class RawFiles {
   }
 
   /**
-   * Brings the file to local disk, from the raw prefix or else from the failed prefix.
+   * Downloads the file, from the raw prefix or else from the failed prefix.
    *
-   * @param folder gets the file, under a name of ours
+   * @param folder receives the file, under a name of this program
    * @throws ProcessingException RAW_MISSING, OVER_LIMIT, DISK_FULL, or of the store
    */
   public Source fetch(String fileName, Path folder, MediaLimits limits) throws ProcessingException {
@@ -50,12 +50,12 @@ public final class RawFiles {
     }
   }
 
-  /** Whether they are files of this machine. */
+  /** Whether the store is a folder of this machine. */
   public boolean areLocal() {
     return store.isLocal();
   }
 
-  /** Returns if the store answers about the file and the folder has room for it. */
+  /** Returns normally if the store is reachable and the disk has room for the file. */
   public void probe(String fileName, Path folder) throws ProcessingException {
     try {
       Optional<StoredObject> object = find(fileName);
@@ -68,8 +68,8 @@ public final class RawFiles {
   }
 
   /**
-   * From the raw to the failed prefix; does nothing where the file is not, or no longer, under the
-   * raw prefix. May be repeated from any point.
+   * Moves a file from the raw to the failed prefix; does nothing if it is not under the raw prefix.
+   * May be repeated after an interruption.
    */
   public void moveToFailed(String fileName, PublicationGuard guard) throws ProcessingException {
     try {
@@ -81,8 +81,8 @@ public final class RawFiles {
   }
 
   /**
-   * From the failed back to the raw prefix, unless a newer upload of the name stands there. May be
-   * repeated from any point.
+   * Moves a file back from the failed to the raw prefix, unless a newer upload has its name. May be
+   * repeated after an interruption.
    */
   public void moveBack(String fileName, PublicationGuard guard) throws ProcessingException {
     try {
@@ -117,7 +117,7 @@ public final class RawFiles {
   private static void requireRoom(StoredObject object, Path folder) throws ProcessingException {
     try {
       long usable = DiskSpace.usableBytes(folder);
-      // a file system of more than 8 EiB overflows
+      // overflows on a file system of more than 8 EiB
       if (usable >= 0 && usable / ROOM_IN_FILE_SIZES < object.size()) {
         throw new ProcessingException(
             FailureKind.DISK_FULL,

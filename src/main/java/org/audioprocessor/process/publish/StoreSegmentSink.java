@@ -14,8 +14,8 @@ import org.audioprocessor.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts segments into a store while encoding goes on, at most 16 at a time, which is also the most
- * that are held in memory. The first failure is thrown by the next call.
+ * Stores segments during encoding, at most 16 at a time, which also bounds the segments in memory.
+ * The next call throws the first failure.
  */
 public final class StoreSegmentSink implements TrackSink, AutoCloseable {
   private static final int IN_FLIGHT = 16;
@@ -25,7 +25,7 @@ public final class StoreSegmentSink implements TrackSink, AutoCloseable {
   private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final AtomicReference<@Nullable ProcessingException> failure = new AtomicReference<>();
 
-  /** Segments go into the folder of the track. */
+  /** Stores segments in the folder of the track. */
   public StoreSegmentSink(PublicationTarget target) {
     this.target = target;
   }
@@ -55,7 +55,7 @@ public final class StoreSegmentSink implements TrackSink, AutoCloseable {
     } catch (StorageException e) {
       failure.compareAndSet(null, ProcessingException.of(e));
     } catch (Throwable t) {
-      // an error that ended this thread unseen would publish a playlist with a segment missing
+      // an unnoticed error in this thread would publish a playlist without this segment
       failure.compareAndSet(
           null,
           new ProcessingException(
@@ -88,7 +88,9 @@ public final class StoreSegmentSink implements TrackSink, AutoCloseable {
     }
   }
 
-  /** Waits for what is on its way; where a segment failed it is stopped, nothing leads to it. */
+  /**
+   * Waits for the requests in flight; stops them after a failure, since no playlist refers to them.
+   */
   @Override
   public void close() {
     if (failure.get() != null) {

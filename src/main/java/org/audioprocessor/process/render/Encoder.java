@@ -4,7 +4,7 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.media.encode.AacSettings;
 
 /**
- * The effort of the AAC encoder, and the headroom that its peaks need. Decision record 0028 has the
+ * The coder of the AAC encoder, and the headroom for its peaks. Decision record 0028 has the
  * figures behind both.
  */
 public enum Encoder {
@@ -17,10 +17,10 @@ public enum Encoder {
   private static final int LOW_BIT_RATE = 64_000;
   private static final int VERY_LOW_BIT_RATE = 48_000;
 
-  /** Reduction of peaks from which the two-loop coder raises them too far at low bit rates. */
+  /** Peak reduction above which the two-loop coder raises peaks too far at low bit rates. */
   private static final double TOO_LIMITED_DB = 15;
 
-  /** The two-loop coder counts its tools as that many more bits (aaccoder_twoloop.h). */
+  /** Factor by which the two-loop coder raises its bit budget (aaccoder_twoloop.h). */
   private static final double TWOLOOP_TOOLS = 1.15;
 
   private final AacSettings.Coder coder;
@@ -30,8 +30,8 @@ public enum Encoder {
   }
 
   /**
-   * The encoder for a rung whose peaks are predicted to be reduced by this much: the fast one for a
-   * low rung that is limited so far that the two-loop coder would miss.
+   * Selects the coder for a rung by its predicted peak reduction: the fast one for a low rung with
+   * so much limiting that the two-loop coder would miss the target.
    */
   public Encoder forReduction(Rung rung, double peakReductionDb) {
     return rung.bitRate() <= LOW_BIT_RATE && peakReductionDb > TOO_LIMITED_DB ? QUICK : this;
@@ -43,8 +43,8 @@ public enum Encoder {
   }
 
   /**
-   * How far below the target's true peak a limited rung is held. Encoding raises peaks; with this
-   * headroom at most one rendition in ten passes 0 dBTP and is encoded again.
+   * Distance of the limiter's ceiling below the target's true peak. Encoding raises peaks; with
+   * this headroom at most one rendition in ten exceeds 0 dBTP and is encoded again.
    */
   public double peakReserveDb(Rung rung) {
     return switch (coder) {
@@ -53,7 +53,7 @@ public enum Encoder {
     };
   }
 
-  /** The median loss of loudness by encoding, beside the loss by the encoder's bandwidth. */
+  /** The median loss of loudness by encoding, without the loss by the encoder's bandwidth. */
   public double lossLu(Rung rung) {
     return switch (coder) {
       case FAST -> rung.bitRate() <= LOW_BIT_RATE ? 0.1 : 0.05;

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few blocks of stereo between one decoder and the threads of the rungs. Every rung reads every
- * block; a block is filled anew once all have given it back, so memory does not grow with the
- * track. Whoever fails aborts it, which ends everybody's wait.
+ * Passes stereo blocks from one decoder to the threads of the rungs. Every rung reads every block;
+ * a block is reused once all rungs have released it, so memory does not grow with the track. A
+ * thread that fails aborts the hand-over, which ends all waits.
  */
 final class HandOver {
   private static final int BLOCKS = 8;
@@ -40,7 +40,7 @@ final class HandOver {
     }
   }
 
-  /** Copies the samples to every reader; waits while the slowest is some blocks behind. */
+  /** Copies the samples for all readers; waits while the slowest is some blocks behind. */
   void put(float[][] stereo, int frames) throws InterruptedException {
     for (int done = 0; done < frames; ) {
       int n = Math.min(FRAMES - filling.frames, frames - done);
@@ -57,7 +57,7 @@ final class HandOver {
     }
   }
 
-  /** Sends what is left and says that nothing more comes. */
+  /** Ends the sound, after the blocks that were put. */
   void finish() throws InterruptedException {
     if (filling.frames > 0) {
       send();
@@ -74,7 +74,7 @@ final class HandOver {
     }
   }
 
-  /** The next block of a reader; give it back with {@link #release}. */
+  /** Returns the next block for a reader, which must {@link #release} it. */
   Block take(int reader) throws InterruptedException {
     return next(lanes.get(reader));
   }
@@ -89,7 +89,7 @@ final class HandOver {
     throw new InterruptedException("another thread of this track has failed");
   }
 
-  /** Ends every wait, now and later, with an {@link InterruptedException}. */
+  /** Makes every current and later wait throw an {@link InterruptedException}. */
   void abort() {
     aborted = true;
   }
@@ -100,7 +100,7 @@ final class HandOver {
 
   void release(Block block) {
     if (block.readers.decrementAndGet() == 0 && !free.offer(block)) {
-      throw new IllegalStateException("more blocks came back than were handed out");
+      throw new IllegalStateException("more blocks were released than taken");
     }
   }
 }

@@ -13,7 +13,6 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Stage;
-import org.audioprocessor.process.measure.FirstPass;
 import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Delivery;
@@ -23,21 +22,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes tracks in this process. Every step takes records and gives one; no step knows the next.
+ * Renders tracks in this process. Each step takes records and returns one; no step knows the next.
  *
- * <p>A fault of a decoder ends the process, and everything else in it.
+ * <p>A crash of a decoder ends the whole process.
  */
 public final class InProcessRenderer implements TrackRenderer {
   private static final Logger LOG = LoggerFactory.getLogger(InProcessRenderer.class);
 
   @Override
-  public RenderResult make(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
+  public RenderResult render(
+      TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
       throws ProcessingException {
     try {
       return steps(order, sink, cancel, progress);
     } catch (ProcessingException e) {
       if (e.kind() == FailureKind.INTERNAL) {
-        // its sentence asks for the log, and nobody else on the way knows the cause
+        // the sentence refers to the log, and the callers do not log the cause
         LOG.error("{}: {}", order.job().fileName(), e.sentence(), e);
       }
       throw e;
@@ -48,7 +48,7 @@ public final class InProcessRenderer implements TrackRenderer {
       TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
       throws ProcessingException {
     Job job = order.job();
-    FirstPass first = new Measure(job.settings(), cancel, progress).of(order.source());
+    Measure.FirstPass first = new Measure(job.settings(), cancel, progress).of(order.source());
     Measured measured = first.measured();
     GainPlan plan = first.plan(job.settings());
     LOG.info(
@@ -69,7 +69,7 @@ public final class InProcessRenderer implements TrackRenderer {
         measured, plan.summary(), certificate, Delivery.of(renditions, documents));
   }
 
-  /** Renders every rung, and those that missed once more. */
+  /** Renders every rung, and renders again those that missed the target. */
   private static Renditions render(TrackOrder order, Verify verify, Render render, TrackSink sink)
       throws ProcessingException {
     List<RungJob> jobs = verify.firstRound(order.m4a());
@@ -97,7 +97,7 @@ public final class InProcessRenderer implements TrackRenderer {
     return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "−∞";
   }
 
-  /** What a process of its own would need to be asked is certain here. */
+  /** Always works: there is no other process to probe. */
   @Override
   public void probe() {}
 }

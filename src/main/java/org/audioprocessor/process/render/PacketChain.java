@@ -1,10 +1,10 @@
 package org.audioprocessor.process.render;
 
 /**
- * A running hash over a sequence of packets, to tell whether two files carry the same ones.
+ * A running hash over a sequence of packets, to compare the packets of two files.
  *
- * @param hash of all packets in their order
- * @param count how many
+ * @param hash of all packets, in order
+ * @param count number of packets
  */
 public record PacketChain(long hash, long count) {
   public static final PacketChain EMPTY = new PacketChain(0x9E3779B97F4A7C15L, 0);

@@ -26,24 +26,24 @@ import org.audioprocessor.process.measure.StereoSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pass 2: one decode, all rungs. The caller's thread decodes and applies the range curve; each rung
- * has a thread of its own behind one hand-over of a few blocks.
+ * Pass 2: renders all rungs with one decode. The caller's thread decodes and applies the range
+ * curve; each rung has its own thread behind a hand-over of a few blocks.
  */
 public final class Render {
   private final MediaLimits limits;
-  private final SegmentSink sink;
+  private final TrackSink sink;
   private final CancelToken cancel;
   private final Progress progress;
   private final AtomicReference<@Nullable LoudnessMeter> heard = new AtomicReference<>();
 
-  public Render(MediaLimits limits, SegmentSink sink, CancelToken cancel, Progress progress) {
+  public Render(MediaLimits limits, TrackSink sink, CancelToken cancel, Progress progress) {
     this.limits = limits;
     this.sink = sink;
     this.cancel = cancel;
     this.progress = progress;
   }
 
-  /** Renders the given rungs; their segments have been given to the sink when this returns. */
+  /** Renders rungs; the sink has received all their segments when this returns. */
   public List<RenderedRung> of(Source source, Measured measured, GainPlan plan, List<RungJob> jobs)
       throws ProcessingException {
     HandOver handOver = new HandOver(jobs.size());
@@ -63,7 +63,7 @@ public final class Render {
         }
         return rendered;
       } finally {
-        // before the executor is closed: closing waits for rungs that wait for the hand-over
+        // before the executor is closed: its close waits for rungs that wait for the hand-over
         handOver.abort();
       }
     } catch (ExecutionException | InterruptedException e) {
@@ -121,7 +121,7 @@ public final class Render {
     }
   }
 
-  /** The failure that made the others stop: the first that is not an interruption. */
+  /** Returns the failure that stopped the others: the first that is not an interruption. */
   private ProcessingException reason(List<Future<RenderedRung>> rungs, Exception failure)
       throws ProcessingException {
     cancel.check();
@@ -150,7 +150,7 @@ public final class Render {
   }
 
   private static String internal() {
-    return "Rendering stopped for a reason of the program's own. Try it again; if it happens twice,"
-        + " please report it with the log.";
+    return "Rendering stopped with an internal error. Try it again; if it happens twice, please"
+               + " report it with the log.";
   }
 }

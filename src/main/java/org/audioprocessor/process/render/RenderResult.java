@@ -8,8 +8,8 @@ import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Delivery;
 
 /**
- * A track that was measured, rendered and found right. Its segments have gone to the sink, its M4A
- * lies where the order says.
+ * A track that was measured, rendered and verified. The sink has its segments; the M4A is at {@link
+ * TrackOrder#m4a}.
  */
 public record RenderResult(
     Measured measured, PlanSummary plan, Certificate certificate, Delivery delivery) {

@@ -8,15 +8,15 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.media.encode.AacEncoder;
 
 /**
- * A rung whose segments have left for the store, and what was heard when they were decoded.
+ * A rendered rung: facts about its segments and the measurements of its decoded sound.
  *
- * @param segments in their order
+ * @param segments in order
  * @param measured loudness and true peak of the decoded rendition, without the encoder's lead
- * @param decodedFrames everything that was decoded, lead and padding included
- * @param decodeErrors frames that did not decode
- * @param inputTruePeakDbtp the true peak that the encoder was given; −∞ for silence
+ * @param decodedFrames number of decoded frames, including lead and padding
+ * @param decodeErrors number of frames that could not be decoded
+ * @param inputTruePeakDbtp true peak of the encoder's input; −∞ for silence
  * @param peakReductionDb the largest reduction by the limiter
- * @param packets what the encoder gave
+ * @param packets of the encoder
  * @param quality of its excerpts; empty where none was compared
  */
 public record RenderedRung(
@@ -30,7 +30,7 @@ public record RenderedRung(
     PacketChain packets,
     Optional<RenditionQuality> quality) {
 
-  /** Seconds of music that were heard: without lead and padding. */
+  /** Decoded seconds of music, without lead and padding. */
   public double seconds() {
     Timeline timeline = job.timeline();
     long heard = decodedFrames - AacEncoder.DELAY_FRAMES - timeline.leadFrames(job.rung());

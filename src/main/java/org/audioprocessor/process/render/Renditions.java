@@ -10,11 +10,11 @@ import java.util.Map;
  * The rendered rungs, low to high, and the M4A.
  *
  * @param m4a the finished MP4 on local disk
- * @param abandoned names of segments that were rendered again since
+ * @param abandoned names of segments that a later round replaced
  */
 public record Renditions(List<RenderedRung> rungs, Path m4a, List<String> abandoned) {
 
-  /** The same with some rungs replaced by their next round. */
+  /** Returns a copy with some rungs replaced by their next round. */
   public Renditions with(List<RenderedRung> again) {
     if (rungs.isEmpty()) {
       return new Renditions(List.copyOf(again), m4a, abandoned);

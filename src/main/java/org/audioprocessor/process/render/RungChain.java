@@ -12,8 +12,8 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.verify.RenditionCheck;
 
 /**
- * One rung's way from stereo at the source's rate to segments: resample, gain, limit at the rung's
- * own rate, encode, cut. Pushed block by block on the rung's own thread.
+ * Converts stereo at the source's rate to the segments of one rung: resamples, applies the gain,
+ * limits at the rung's rate, encodes and cuts. Runs block by block on the rung's thread.
  */
 final class RungChain implements AutoCloseable {
   private static final int MOST_PADDED = 16;
@@ -48,8 +48,8 @@ final class RungChain implements AutoCloseable {
     this.inputPeak = new TruePeakMeter(rung.sampleRate(), 2);
   }
 
-  /** Opens everything and sends the rung's lead of silence ahead. */
-  static RungChain open(RungJob job, int sourceRate, SegmentSink sink)
+  /** Opens all stages and encodes the rung's lead of silence. */
+  static RungChain open(RungJob job, int sourceRate, TrackSink sink)
       throws MediaException, ProcessingException {
     Resampler resampler = Resampler.open(sourceRate, job.rung().sampleRate(), 2);
     try {
@@ -107,7 +107,7 @@ final class RungChain implements AutoCloseable {
     encode((int) missing);
   }
 
-  /** Everything that is still under way, then the rung's figures. */
+  /** Flushes all stages and returns the rung's figures. */
   RenderedRung finish() throws MediaException, ProcessingException {
     int room = resampler.outputFramesAtMost(0);
     if (resampled[0].length < room) {

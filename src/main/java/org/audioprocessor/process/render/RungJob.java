@@ -12,11 +12,11 @@ import org.audioprocessor.process.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rung to be rendered once.
+ * One rendering of one rung.
  *
- * @param round how often it was rendered before, from 0; part of its segments' names
+ * @param round number of earlier renderings, from 0; part of its segments' names
  * @param excerpts what is compared with the source; empty where nothing is
- * @param m4a where the same packets go as MP4 too; null for a rung without
+ * @param m4a the MP4 that gets the same packets; null for a rung without one
  */
 public record RungJob(
     Rung rung,
@@ -28,7 +28,7 @@ public record RungJob(
     List<Excerpt> excerpts,
     @Nullable M4aTarget m4a) {
 
-  /** Which publication the segments belong to. */
+  /** The publication that the segments belong to. */
   public record SegmentSeries(int generation, int tryNumber) {}
 
   /** The MP4 beside a rung. */
@@ -38,17 +38,17 @@ public record RungJob(
     return names().name(segment);
   }
 
-  /** The names of this round's segments: every round of every try has its own. */
+  /** The names of this round's segments, unique to the round and the try. */
   public SegmentNames names() {
     return Job.segmentNames(series.generation(), series.tryNumber(), round);
   }
 
-  /** The same rung once more, with another plan and under new names. */
+  /** The next round of the same rung, with another plan and new names. */
   public RungJob again(RungPlan corrected) {
     return new RungJob(rung, corrected, encoding, timeline, series, round + 1, excerpts, m4a);
   }
 
-  /** The same with another coder. */
+  /** Returns a copy with another coder. */
   public RungJob withEncoding(AacSettings other) {
     return new RungJob(rung, plan, other, timeline, series, round, excerpts, m4a);
   }

@@ -14,15 +14,15 @@ import org.audioprocessor.process.verify.RenditionCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs a rung's packets into segments at the cuts of the timeline, listens to each one and sends
- * it off. The packets of the rung that has an M4A go into that too.
+ * Packs a rung's packets into segments at the cuts of the timeline, checks each segment and sends
+ * it to the sink. Also writes the packets to the M4A, if the rung has one.
  */
 final class SegmentCutter implements PacketSink<ProcessingException>, AutoCloseable {
   private final RungJob job;
   private final SegmentMuxer muxer;
   private final RenditionCheck check;
   private final @Nullable M4aWriter m4a;
-  private final SegmentSink sink;
+  private final TrackSink sink;
   private PacketChain packets = PacketChain.EMPTY;
   private int segment;
 
@@ -31,7 +31,7 @@ final class SegmentCutter implements PacketSink<ProcessingException>, AutoClosea
       SegmentMuxer muxer,
       RenditionCheck check,
       @Nullable M4aWriter m4a,
-      SegmentSink sink) {
+      TrackSink sink) {
     this.job = job;
     this.muxer = muxer;
     this.check = check;
@@ -39,8 +39,7 @@ final class SegmentCutter implements PacketSink<ProcessingException>, AutoClosea
     this.sink = sink;
   }
 
-  static SegmentCutter open(RungJob job, AacEncoder encoder, SegmentSink sink)
-      throws MediaException {
+  static SegmentCutter open(RungJob job, AacEncoder encoder, TrackSink sink) throws MediaException {
     Timeline timeline = job.timeline();
     Rung rung = job.rung();
     int lead = AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung);
@@ -87,7 +86,7 @@ final class SegmentCutter implements PacketSink<ProcessingException>, AutoClosea
     sink.put(job.rung().name() + "/" + name, bytes);
   }
 
-  /** The last segment, and the M4A's index. */
+  /** Sends the last segment and writes the M4A's index. */
   void finish() throws MediaException, ProcessingException {
     send(muxer.finish());
     if (m4a != null) {

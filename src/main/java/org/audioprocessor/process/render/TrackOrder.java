@@ -5,12 +5,12 @@ import org.audioprocessor.process.Job;
 import org.audioprocessor.process.Source;
 
 /**
- * What a maker is given.
+ * The input of a renderer.
  *
- * @param work an empty folder; what is left in it may be removed
+ * @param work an empty folder; the caller may remove its contents afterwards
  */
 public record TrackOrder(Job job, Source source, Path work) {
-  /** Where the maker leaves the M4A. */
+  /** The path to which the renderer writes the M4A. */
   public Path m4a() {
     return work.resolve("track.m4a");
   }

@@ -5,19 +5,19 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
 
 /**
- * Makes a track from a raw file: everything that touches bytes which strangers sent, and nothing
- * that needs a store. Safe for use by many threads.
+ * Renders a track from a raw file. Contains all steps that read untrusted bytes, and none that
+ * needs a store. Safe for use by many threads.
  */
 public interface TrackRenderer {
   /**
    * Measures, renders and verifies.
    *
-   * @param sink gets the segments while they are made; all have been given when this returns
-   * @throws ProcessingException of the track, or whatever the sink threw
+   * @param sink receives the segments during rendering, and all of them before this returns
+   * @throws ProcessingException of the track, or of the sink
    */
-  RenderResult make(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
+  RenderResult render(TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
       throws ProcessingException;
 
-  /** Returns if it is able to work at all; otherwise says what is wrong. */
+  /** Returns normally if this renderer is able to work. */
   void probe() throws ProcessingException;
 }

@@ -3,12 +3,19 @@ package org.audioprocessor.process.render;
 import java.util.List;
 import org.audioprocessor.process.ProcessingException;
 
-/** Takes a track's segments; is told of each name before it comes. */
-public interface TrackSink extends SegmentSink {
+/** Receives the segments of a track while it is rendered. */
+public interface TrackSink {
   /**
-   * Segments that will be put; returns once it is certain to be remembered.
+   * Announces segments; returns once their names are recorded.
    *
-   * @param names as {@link #put} will name them
+   * @param names as {@link #put} will receive them
    */
   void announce(List<String> names) throws ProcessingException;
+
+  /**
+   * Takes a segment; blocks while too many are in flight. The sink owns the bytes.
+   *
+   * @param name rung and file, such as {@code low/segment_g0001a_00000.ts}
+   */
+  void put(String name, byte[] bytes) throws ProcessingException;
 }

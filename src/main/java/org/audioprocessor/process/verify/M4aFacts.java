@@ -8,7 +8,7 @@ import org.audioprocessor.media.encode.M4aReader;
 import org.audioprocessor.process.render.PacketChain;
 
 /**
- * What an M4A holds, without decoding it.
+ * Facts about an M4A, read without decoding it.
  *
  * @param leadFrames decoded frames before the presentation, by the edit list
  * @param presentedFrames samples per channel that are presented, by the edit list
@@ -32,7 +32,7 @@ public record M4aFacts(PacketChain packets, long leadFrames, long presentedFrame
     return presentedFrames / (double) sampleRate;
   }
 
-  /** What differs from the rung whose packets these ought to be, as the end of a sentence. */
+  /** Describes a difference from the rung with the same packets, as the end of a sentence. */
   public Optional<String> objection(PacketChain expected, long lead, long music) {
     if (!packets.equals(expected)) {
       return Optional.of("does not hold the same packets as the highest rung");

@@ -15,12 +15,12 @@ import org.audioprocessor.media.encode.EncodedPacket;
 import org.audioprocessor.process.render.PacketChain;
 
 /**
- * Listens to a rendition as a player would: takes the finished segments' bytes in their order,
- * takes them apart without FFmpeg's help, decodes every frame and measures what is heard. The
- * encoder's delay and the lead are not part of the music and are left out.
+ * Decodes and measures a rendition from its finished segments, as a player would. Demultiplexes
+ * them without FFmpeg. The encoder's delay and the lead are not part of the music and are not
+ * measured.
  *
  * <p>AAC-LC frames depend on their predecessor only by the overlap of the transform, so a segment
- * decodes on its own when its first frame does: that one is given to a fresh decoder.
+ * can be decoded independently if a new decoder decodes its first frame.
  */
 public final class RenditionCheck implements AutoCloseable {
   private static final int CHANNELS = 2;
@@ -87,7 +87,7 @@ public final class RenditionCheck implements AutoCloseable {
     decoded += frames;
   }
 
-  /** 0 for what cannot be decoded, which is counted and judged by rules 22 and 23. */
+  /** Returns 0 for a frame that cannot be decoded; rules 22 and 23 judge the number of them. */
   private int decoded(byte[] stream, int offset, int length) {
     try {
       int frames = decoder.decode(stream, offset, length, block);
@@ -119,7 +119,7 @@ public final class RenditionCheck implements AutoCloseable {
     return List.copyOf(segments);
   }
 
-  /** Exact once every segment was taken. */
+  /** Exact after the last segment. */
   public LoudnessSnapshot measured() {
     return meter.finish();
   }
@@ -128,12 +128,12 @@ public final class RenditionCheck implements AutoCloseable {
     return meter;
   }
 
-  /** All decoded frames, lead and padding included. */
+  /** Number of decoded frames, including lead and padding. */
   public long decodedFrames() {
     return decoded;
   }
 
-  /** The encoder's packets, as they were found in the segments. */
+  /** The packets in the segments. */
   public PacketChain packets() {
     return packets;
   }

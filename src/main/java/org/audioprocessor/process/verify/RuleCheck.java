@@ -10,6 +10,7 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.MultivariantPlaylist;
 import org.audioprocessor.hls.PublicationOrder;
 import org.audioprocessor.hls.Rung;
+import org.audioprocessor.hls.Timeline;
 import org.audioprocessor.hls.rules.DeliveryFacts;
 import org.audioprocessor.hls.rules.HlsRule;
 import org.audioprocessor.hls.rules.HlsRules;
@@ -18,6 +19,8 @@ import org.audioprocessor.hls.rules.RuleResult;
 import org.audioprocessor.hls.rules.TrackFacts;
 import org.audioprocessor.hls.rules.TrackFactsBuilder;
 import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.encode.AacEncoder;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.ProcessingException;
@@ -25,7 +28,7 @@ import org.audioprocessor.process.publish.Documents;
 import org.audioprocessor.process.render.RenderedRung;
 import org.audioprocessor.process.render.Renditions;
 
-/** Holds the 28 HLS rules against a rendered track before anything of it is visible. */
+/** Checks the 28 HLS rules and the M4A of a rendered track before its publication. */
 public final class RuleCheck {
   private final Job job;
   private final Renditions renditions;
@@ -40,7 +43,7 @@ public final class RuleCheck {
   /**
    * Every rule with its outcome.
    *
-   * @throws ProcessingException if one is broken that blocks publication
+   * @throws ProcessingException if a rule is broken that blocks publication
    */
   List<RuleResult> results() throws ProcessingException {
     List<RuleResult> results = HlsRules.check(facts());
@@ -52,7 +55,7 @@ public final class RuleCheck {
     if (!broken.isEmpty()) {
       throw new ProcessingException(
           FailureKind.RULE_BROKEN,
-          "What was rendered breaks HLS rule " + broken + ". Nothing was published; try it again.");
+          "The output violates HLS rule " + broken + ". Nothing was published; try it again.");
     }
     return results;
   }
@@ -83,7 +86,7 @@ public final class RuleCheck {
     return decoded(rendered.decodedFrames(), rendered.decodeErrors(), rendered.measured());
   }
 
-  /** What decoding a whole rendition yielded, lead and padding included. */
+  /** Facts about a decoded rendition, including lead and padding. */
   public static RenditionFacts.Decoded decoded(long frames, int errors, LoudnessSnapshot measured) {
     return new RenditionFacts.Decoded(
         frames,
@@ -91,5 +94,28 @@ public final class RuleCheck {
         Optional.of(
             new RenditionFacts.Measured(measured.integratedLufs(), measured.truePeakDbtp())),
         OptionalDouble.empty());
+  }
+
+  /**
+   * Requires that the M4A carries the packets of the highest rung and that its edit list presents
+   * the same music; then it sounds like that rung.
+   */
+  static void requireM4a(Renditions renditions) throws ProcessingException {
+    RenderedRung rendered = renditions.m4aRung();
+    Timeline timeline = rendered.job().timeline();
+    Rung rung = rendered.job().rung();
+    long lead = (long) AacEncoder.DELAY_FRAMES + timeline.leadFrames(rung);
+    try {
+      Optional<String> objection =
+          M4aFacts.read(renditions.m4a())
+              .objection(rendered.packets(), lead, timeline.musicFrames(rung));
+      if (objection.isPresent()) {
+        throw new ProcessingException(
+            FailureKind.RULE_BROKEN,
+            "The rendered M4A " + objection.get() + ". Nothing was published; try it again.");
+      }
+    } catch (MediaException e) {
+      throw ProcessingException.of(e);
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.audioprocessor.process.Job;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.RenditionCertificate;
-import org.audioprocessor.process.measure.FirstPass;
+import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Documents;
 import org.audioprocessor.process.render.Encoder;
@@ -29,18 +29,17 @@ import org.audioprocessor.process.render.RungJob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what the renditions sound like after decoding: each against what the plan promised. A rung
- * that misses is rendered once more with its own gain and ceiling corrected; what remains after
- * that is said, never hidden.
+ * Verifies the decoded renditions against the plan. A rung that misses the target is rendered again
+ * with a corrected gain and ceiling; remaining deviations become warnings.
  */
 public final class Verify {
-  /** Promised within 0.3 LU; other meters may differ from ours by some hundredths. */
+  /** The target is 0.3 LU; other meters may differ from this one by some hundredths. */
   private static final double LOUDNESS_TOLERANCE_LU = 0.25;
 
-  /** Promised not above 0 dBTP; other meters' filters read up to a tenth more than ours. */
+  /** The target is 0 dBTP; the filters of other meters read up to a tenth more. */
   private static final double HIGHEST_PEAK_DBTP = -0.1;
 
-  /** A rung whose peaks are that high when decoded is encoded again with the fast coder. */
+  /** A rung with such decoded peaks is encoded again with the fast coder. */
   private static final double FAR_ABOVE_DBTP = 1.0;
 
   private static final double UNHEARD_DB = 0.01;
@@ -48,16 +47,16 @@ public final class Verify {
   private final Job job;
   private final Measured measured;
   private final GainPlan plan;
-  private final FirstPass first;
+  private final Measure.FirstPass first;
 
-  public Verify(Job job, FirstPass first, GainPlan plan) {
+  public Verify(Job job, Measure.FirstPass first, GainPlan plan) {
     this.first = first;
     this.job = job;
     this.measured = first.measured();
     this.plan = plan;
   }
 
-  /** Every rung with its own prediction: its ceiling and its encoder's bandwidth. */
+  /** The first rendering of every rung, with its own ceiling and encoder. */
   public List<RungJob> firstRound(Path m4a) {
     RenderSettings settings = job.settings();
     Ladder ladder = settings.ladder();
@@ -89,7 +88,7 @@ public final class Verify {
         target);
   }
 
-  /** The rungs that missed, with their plans corrected by how far. */
+  /** The rungs that missed the target, with their plans corrected by the deviation. */
   public List<RungJob> nextRound(Renditions renditions) {
     List<RungJob> again = new ArrayList<>();
     for (RenderedRung rung : renditions.rungs()) {
@@ -104,7 +103,7 @@ public final class Verify {
     return again;
   }
 
-  /** Its peaks are far too high, or it missed again after its ceiling had been lowered. */
+  /** Whether its peaks are far too high, or it missed again with a lower ceiling. */
   private boolean isTwoLoopAtItsEnd(RenderedRung rendered) {
     RungJob tried = rendered.job();
     if (tried.encoding().coder() != AacSettings.Coder.TWOLOOP) {
@@ -141,7 +140,7 @@ public final class Verify {
     return rung.measured().truePeakDbtp().orElse(Double.NEGATIVE_INFINITY);
   }
 
-  /** Where the gain has reached its limit, once more would sound the same. */
+  /** False if the gain has reached its limit: another round would give the same result. */
   private static boolean differs(RungPlan one, RungPlan other) {
     return Math.abs(one.gainDb() - other.gainDb()) > UNHEARD_DB
         || Math.abs(one.ceilingDbtp() - other.ceilingDbtp()) > UNHEARD_DB;
@@ -152,7 +151,7 @@ public final class Verify {
         || Math.abs(missLu(rung)) > LOUDNESS_TOLERANCE_LU;
   }
 
-  /** How much louder the rendition is than the plan promised; 0 for what has no loudness. */
+  /** Deviation of the rendition's loudness from the plan; 0 for silence. */
   private double missLu(RenderedRung rung) {
     LoudnessSnapshot heard = rung.measured();
     return heard.integratedLufs().isPresent() && plan.aimLufs().isPresent()
@@ -161,14 +160,14 @@ public final class Verify {
   }
 
   /**
-   * The certificate of what will be published.
+   * Returns the certificate of the renditions.
    *
-   * @throws ProcessingException if a rule is broken that blocks publication, or the M4A is not what
-   *     it must be
+   * @throws ProcessingException if a rule is broken that blocks publication, or the M4A differs
+   *     from its rung
    */
   public Certificate certify(Renditions renditions, Documents documents)
       throws ProcessingException {
-    M4aCheck.check(renditions);
+    RuleCheck.requireM4a(renditions);
     List<String> warnings = new ArrayList<>(measured.warnings());
     List<RenditionCertificate> certificates = new ArrayList<>();
     for (RenderedRung rung : renditions.rungs()) {

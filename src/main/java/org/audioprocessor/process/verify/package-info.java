@@ -1,4 +1,4 @@
-/** Judges rendered tracks: loudness, peaks, duration, HLS rules. */
+/** Verifies rendered tracks: loudness, peaks, duration, HLS rules. */
 @NullMarked
 package org.audioprocessor.process.verify;
 

@@ -52,9 +52,9 @@ class ChildRendererTest {
     Kept keptThere = new Kept();
 
     RenderResult result =
-        new InProcessRenderer().make(here, keptHere, new CancelToken(), Progress.NONE);
+        new InProcessRenderer().render(here, keptHere, new CancelToken(), Progress.NONE);
     RenderResult madeThere =
-        children.maker().make(there, keptThere, new CancelToken(), Progress.NONE);
+        children.renderer().render(there, keptThere, new CancelToken(), Progress.NONE);
 
     assertThat(madeThere).isEqualTo(result);
     assertThat(keptThere.announced).isEqualTo(keptHere.announced);
@@ -67,7 +67,7 @@ class ChildRendererTest {
     TrackOrder order = children.order(children.music("long.wav", 120));
     Heard heard = new Heard();
 
-    children.maker().make(order, new Kept(), new CancelToken(), heard::on);
+    children.renderer().render(order, new Kept(), new CancelToken(), heard::on);
 
     List<ProgressEvent> events = heard.events();
     assertThat(events.stream().map(ProgressEvent::stage).distinct())
@@ -89,7 +89,7 @@ class ChildRendererTest {
             "no sound at all".repeat(99).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     ProcessingException here = failure(new InProcessRenderer(), file);
 
-    ProcessingException there = failure(children.maker(), file);
+    ProcessingException there = failure(children.renderer(), file);
 
     assertThat(there.kind()).isEqualTo(here.kind()).isEqualTo(FailureKind.NOT_AUDIO);
     assertThat(there.sentence()).isEqualTo(here.sentence());
@@ -98,7 +98,7 @@ class ChildRendererTest {
   private ProcessingException failure(
       org.audioprocessor.process.render.TrackRenderer renderer, Path file) throws IOException {
     try {
-      renderer.make(children.order(file), new Kept(), new CancelToken(), Progress.NONE);
+      renderer.render(children.order(file), new Kept(), new CancelToken(), Progress.NONE);
       throw new AssertionError("it was made");
     } catch (ProcessingException e) {
       return e;
@@ -109,13 +109,13 @@ class ChildRendererTest {
   void oneChildMakesManyTracksAndIsReplacedAfterAFailure() throws Exception {
     Path good = children.music("good.wav", 2);
     Path bad = AudioFiles.write(folder.resolve("bad.mp3"), new byte[5000]);
-    children.make(good);
+    children.render(good);
     long first = pid();
-    children.make(good);
+    children.render(good);
     long second = pid();
 
-    assertThatThrownBy(() -> children.make(bad)).isInstanceOf(ProcessingException.class);
-    children.make(good);
+    assertThatThrownBy(() -> children.render(bad)).isInstanceOf(ProcessingException.class);
+    children.render(good);
 
     assertThat(second).isEqualTo(first);
     assertThat(pid()).isNotEqualTo(first);
@@ -138,7 +138,7 @@ class ChildRendererTest {
           assertThat(pid()).isEqualTo(pid);
         });
     long pid = pid();
-    children.make(children.music("short.wav", 1));
+    children.render(children.music("short.wav", 1));
     assertThat(pid()).isEqualTo(pid);
   }
 
@@ -147,7 +147,7 @@ class ChildRendererTest {
     Progress cancels = event -> cancel.cancel(FailureKind.LEASE_LOST, "Somebody else has it.");
 
     assertThatThrownBy(
-            () -> children.maker().make(children.order(file), new Kept(), cancel, cancels))
+            () -> children.renderer().render(children.order(file), new Kept(), cancel, cancels))
         .isInstanceOfSatisfying(
             ProcessingException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LEASE_LOST));
   }
@@ -169,7 +169,8 @@ class ChildRendererTest {
           }
         };
 
-    assertThatThrownBy(() -> children.maker().make(order, full, new CancelToken(), Progress.NONE))
+    assertThatThrownBy(
+            () -> children.renderer().render(order, full, new CancelToken(), Progress.NONE))
         .isInstanceOfSatisfying(
             ProcessingException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.DISK_FULL));
   }
@@ -177,17 +178,17 @@ class ChildRendererTest {
   @Test
   void aChildThatDiedIdleIsReplacedUnnoticed() throws Exception {
     Path file = children.music("a.wav", 2);
-    children.make(file);
+    children.render(file);
     ProcessHandle child = ProcessHandle.of(pid()).orElseThrow();
     child.destroyForcibly();
     child.onExit().join();
 
-    assertThat(children.make(file).delivery().renditions()).hasSize(3);
+    assertThat(children.render(file).delivery().renditions()).hasSize(3);
   }
 
   @Test
   void nothingIsLeftBehind() throws Exception {
-    children.make(children.music("a.wav", 2));
+    children.render(children.music("a.wav", 2));
     long pid = pid();
 
     children.close();

@@ -76,7 +76,7 @@ public final class Children implements AutoCloseable {
     return new Children(folder, List.of(FaultyChild.class.getName(), Child.COMMAND), limits, 2);
   }
 
-  public TrackRenderer maker() {
+  public TrackRenderer renderer() {
     return new ChildRenderer(pool);
   }
 
@@ -88,7 +88,7 @@ public final class Children implements AutoCloseable {
             temporary,
             SETTINGS,
             new Pipeline.Program("Test", "8"))
-        .withMaker(maker());
+        .withRenderer(renderer());
   }
 
   public IsolatedFiles files() {
@@ -119,8 +119,8 @@ public final class Children implements AutoCloseable {
     return new TrackOrder(job, Fetch.local(file, SETTINGS.limits()), temporary.newFolder());
   }
 
-  public RenderResult make(Path file) throws IOException, ProcessingException {
-    return maker().make(order(file), new Kept(), new CancelToken(), event -> {});
+  public RenderResult render(Path file) throws IOException, ProcessingException {
+    return renderer().render(order(file), new Kept(), new CancelToken(), event -> {});
   }
 
   /** A file that a child, which is still alive, has left in its folder. */

@@ -83,7 +83,7 @@ public final class FaultyChild {
     public void probe() {}
 
     @Override
-    public RenderResult make(
+    public RenderResult render(
         TrackOrder order, TrackSink sink, CancelToken cancel, Progress progress)
         throws ProcessingException {
       Fault fault = fault(order.job().fileName());
@@ -94,7 +94,7 @@ public final class FaultyChild {
         throw new IllegalStateException(e);
       }
       TrackSink given = fault == Fault.NO_SEGMENTS ? new Nowhere() : sink;
-      return new InProcessRenderer().make(order, given, cancel, progress);
+      return new InProcessRenderer().render(order, given, cancel, progress);
     }
 
     @SuppressWarnings("restricted") // to crash is what it is for

@@ -69,7 +69,7 @@ class FaultyChildTest {
 
     assertThat(failure.kind()).isEqualTo(FailureKind.DECODER_CRASHED);
     assertThat(failure.sentence()).startsWith(sentence(fault)).endsWith(".");
-    assertThat(children.make(music).delivery().renditions()).hasSize(3);
+    assertThat(children.render(music).delivery().renditions()).hasSize(3);
   }
 
   private static String sentence(Fault fault) {
@@ -89,7 +89,8 @@ class FaultyChildTest {
     assertThat(failure.sentence()).startsWith("The work on this file made no progress");
     await()
         .ignoreException(ProcessingException.class)
-        .untilAsserted(() -> assertThat(impatient.make(music).delivery().renditions()).hasSize(3));
+        .untilAsserted(
+            () -> assertThat(impatient.render(music).delivery().renditions()).hasSize(3));
   }
 
   @Test
@@ -117,7 +118,7 @@ class FaultyChildTest {
 
   private static ProcessingException failure(Children of, Path file) throws IOException {
     try {
-      of.make(file);
+      of.render(file);
       throw new AssertionError("it was made");
     } catch (ProcessingException e) {
       return e;
@@ -141,6 +142,6 @@ class FaultyChildTest {
 
   @Test
   void aChildThatTalksTooMuchIsNotListenedToForEver() throws Exception {
-    assertThat(children.make(file(Fault.BABBLE)).delivery().renditions()).hasSize(3);
+    assertThat(children.render(file(Fault.BABBLE)).delivery().renditions()).hasSize(3);
   }
 }

@@ -36,10 +36,10 @@ public final class IsolationBench {
     main.addAll(List.of("org.audioprocessor.Main", Child.COMMAND));
     ChildLimits limits = ChildLimits.of(MediaLimits.DEFAULT);
     try (Children children = new Children(folder, main, limits, 1)) {
-      TrackRenderer renderer = child ? children.maker() : new InProcessRenderer();
+      TrackRenderer renderer = child ? children.renderer() : new InProcessRenderer();
       for (int i = 0; i < tracks; i++) {
         TrackOrder order = children.order(file);
-        renderer.make(order, new Nowhere(), new CancelToken(), Progress.NONE);
+        renderer.render(order, new Nowhere(), new CancelToken(), Progress.NONE);
         children.temporary.remove(order.work());
       }
       String childLine = "";

@@ -148,7 +148,7 @@ class AdoptionTest {
         new PublicationTarget(store, empty, true, PublicationGuard.ALONE, log);
 
     List<String> rungs = List.of("low", "med", "high");
-    new Adoption(target, rungs, FixedNames.look(target, rungs)).adopt();
+    new Adoption(target, rungs, FixedNames.read(target, rungs)).adopt();
 
     assertThat(log.calls()).isEmpty();
   }

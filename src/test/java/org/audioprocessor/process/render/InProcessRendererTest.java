@@ -59,7 +59,7 @@ class InProcessRendererTest {
             ProcessingException.class,
             () ->
                 new InProcessRenderer()
-                    .make(order, new Faulty(), new CancelToken(), Progress.NONE));
+                    .render(order, new Faulty(), new CancelToken(), Progress.NONE));
 
     assertThat(e.kind()).isEqualTo(FailureKind.INTERNAL);
     assertThat(lines.list)
@@ -86,7 +86,7 @@ class InProcessRendererTest {
         };
     FutureTask<RenderResult> making =
         new FutureTask<>(() ->
-            new InProcessRenderer().make(order, new Faulty(), new CancelToken(), outOfMemory));
+            new InProcessRenderer().render(order, new Faulty(), new CancelToken(), outOfMemory));
     Thread.ofPlatform().daemon().start(making);
 
     assertThatThrownBy(() -> making.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))

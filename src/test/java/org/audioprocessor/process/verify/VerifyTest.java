@@ -15,7 +15,6 @@ import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.RenderedTracks;
 import org.audioprocessor.process.Source;
-import org.audioprocessor.process.measure.FirstPass;
 import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.publish.Fetch;
 import org.audioprocessor.process.render.Encoder;
@@ -165,7 +164,7 @@ class VerifyTest {
     Path wav = AudioFiles.wav(folder.resolve("beats.wav"), Signals.both(sound), 44_100);
     RenderSettings settings = RenderSettings.DEFAULT;
     Source source = Fetch.local(wav, settings.limits());
-    FirstPass first = new Measure(settings, new CancelToken(), Progress.NONE).of(source);
+    Measure.FirstPass first = new Measure(settings, new CancelToken(), Progress.NONE).of(source);
     Job job = new Job("beats.wav", RenderedTracks.ID, 1, 0, settings);
     Verify verify = new Verify(job, first, first.plan(settings));
 

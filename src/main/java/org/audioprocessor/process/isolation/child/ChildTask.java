@@ -54,11 +54,11 @@ record ChildTask(long number, Work work) {
     SoundTask sound = new SoundTask(out);
     PublishedDecoder published = PublishedDecoder.inProcess();
     return switch (frame.kind()) {
-      case MAKE ->
+      case RENDER ->
           task(
               frame,
-              Wire.Make.class,
-              (make, cancel) -> renderer.make(make.order(), new FrameSink(out), cancel, progress));
+              Wire.Render.class,
+              (of, cancel) -> renderer.render(of.order(), new FrameSink(out), cancel, progress));
       case PROBE -> task(frame, Wire.Probe.class, ChildTask::probe);
       case OVERVIEW ->
           task(

@@ -7,7 +7,7 @@ public enum FrameKind {
   /** Child: it is ready; carries the version of the protocol. */
   HELLO(1),
   /** Parent: render a track. */
-  MAKE(10),
+  RENDER(10),
   /** Parent: probe a raw file. */
   PROBE(11),
   /** Parent: measure a raw file and compute its waveform. */

@@ -37,11 +37,11 @@ public final class Wire {
 
   public record Cancel(long task) {}
 
-  public record Make(long task, Job job, String file, long bytes, String sha256, String work)
+  public record Render(long task, Job job, String file, long bytes, String sha256, String work)
       implements Task {
-    public static Make of(long task, TrackOrder order) {
+    public static Render of(long task, TrackOrder order) {
       Source source = order.source();
-      return new Make(
+      return new Render(
           task,
           order.job(),
           source.file().toAbsolutePath().toString(),

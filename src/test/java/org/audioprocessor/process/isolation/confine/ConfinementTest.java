@@ -70,7 +70,7 @@ class ConfinementTest {
 
   private String told(String fileName) throws Exception {
     TrackOrder order = children.order(children.music(fileName, 1));
-    children.maker().make(order, new Kept(), new CancelToken(), Progress.NONE);
+    children.renderer().render(order, new Kept(), new CancelToken(), Progress.NONE);
     return Files.readString(children.find(FaultyChild.TOLD));
   }
 
@@ -149,7 +149,7 @@ class ConfinementTest {
 
     public static void main(String[] args) throws Exception {
       try (Children first = Children.real(Path.of(args[0]))) {
-        first.make(Path.of(args[1]));
+        first.render(Path.of(args[1]));
       }
     }
   }
@@ -157,7 +157,7 @@ class ConfinementTest {
   @Test
   void theParentHidesItsMemoryAndItsEnvironment() throws Exception {
     assumeTrue(LinuxCalls.architecture() != null);
-    children.make(children.music("NONE.wav", 1));
+    children.render(children.music("NONE.wav", 1));
 
     assertThat(LinuxCalls.isDumpable()).isFalse();
   }
@@ -196,7 +196,7 @@ class ConfinementTest {
         child.begin(
             file,
             Long.MAX_VALUE,
-            task -> Wire.frame(FrameKind.MAKE, Wire.Make.of(task.number(), order)),
+            task -> Wire.frame(FrameKind.RENDER, Wire.Render.of(task.number(), order)),
             () -> false)) {
       assertThat(busy.next().kind()).isEqualTo(FrameKind.PROGRESS);
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.CollectGenerations;
-import org.audioprocessor.intake.FreeSpace;
 import org.audioprocessor.intake.Rollback;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.loudness.LoudnessTarget;
@@ -30,10 +29,8 @@ import org.audioprocessor.settings.SettingsSources;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
-import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.ObjectLayout;
-import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.worker.Pace;
 import org.audioprocessor.worker.claim.PoolServices;
 
@@ -236,9 +233,7 @@ public final class Application implements AutoCloseable {
   }
 
   public AddUploads addUploads() {
-    FreeSpace room =
-        store() instanceof FolderObjectStore folder ? folder::usableBytes : () -> Long.MAX_VALUE;
-    AddUploads.Place place = new AddUploads.Place(store(), keys, room);
+    AddUploads.Place place = new AddUploads.Place(store(), keys, store()::usableBytes);
     return new AddUploads(
         queue(), place, decoding.soundCheck(), workspace.folder().resolve("adding"));
   }
@@ -263,9 +258,7 @@ public final class Application implements AutoCloseable {
    * @return how many were removed
    */
   public int sweepLeftovers() throws StorageException {
-    return store() instanceof S3ObjectStore bucket
-        ? bucket.sweepLeftovers(layout(settings.settings()).processedPrefix())
-        : 0;
+    return store().sweepLeftovers(layout(settings.settings()).processedPrefix());
   }
 
   /** Stops nothing: whoever works with the parts ends first. */

@@ -34,6 +34,35 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * The object's file, where the objects are files of this machine; empty otherwise.
+   *
+   * @throws StorageException INVALID_KEY
+   */
+  default Optional<Path> localFile(String key) throws StorageException {
+    return Optional.empty();
+  }
+
+  /** Bytes that can still be written; {@link Long#MAX_VALUE} where the store has no known limit. */
+  default long usableBytes() throws StorageException {
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * Removes what uploads that broke off left below the folder, where the store allows to list it.
+   *
+   * @param folder ends at a slash
+   * @return how many were removed
+   */
+  default int sweepLeftovers(String folder) throws StorageException {
+    return 0;
+  }
+
+  /** Requests of uploads that were sent again since the store was opened. */
+  default long uploadRetries() {
+    return 0;
+  }
+
+  /**
    * The same store for one piece of work, which may end between the tries of a request or go on
    * through an outage. Streams that it opened are under the check as well. It is not closed.
    */

@@ -11,7 +11,6 @@ import org.audioprocessor.health.WorkerHealth;
 import org.audioprocessor.health.WorkerMetrics;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.settings.Settings;
-import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
@@ -65,9 +64,7 @@ public final class HealthEndpoint implements WorkerListener, AutoCloseable {
   public void opened(Application application) {
     if (port != null) {
       port.metrics.watch(application.queue(), new MonotonicClock());
-      if (application.store() instanceof S3ObjectStore bucket) {
-        port.metrics.watchUploadRetries(bucket::uploadRetries);
-      }
+      port.metrics.watchUploadRetries(application.store()::uploadRetries);
     }
   }
 

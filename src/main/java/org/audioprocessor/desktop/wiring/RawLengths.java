@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.wiring;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import org.audioprocessor.process.isolation.IsolatedFiles;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +67,8 @@ final class RawLengths implements TrackLengths {
     OptionalDouble seconds = OptionalDouble.empty();
     try {
       String key = application.keys().raw(upload.fileName());
-      seconds =
-          application.store() instanceof FolderObjectStore folder ? read(folder, key) : guess(key);
+      Optional<Path> file = application.store().localFile(key);
+      seconds = file.isPresent() ? read(file.get(), key) : guess(key);
     } catch (StorageException | MediaException e) {
       LOG.debug("The length of {} is not known", upload.fileName(), e);
     }
@@ -79,10 +79,9 @@ final class RawLengths implements TrackLengths {
     return seconds;
   }
 
-  private OptionalDouble read(FolderObjectStore folder, String key)
-      throws StorageException, MediaException {
+  private OptionalDouble read(Path file, String key) throws StorageException, MediaException {
     Optional<IsolatedFiles> files = application.isolatedFiles();
-    return files.isPresent() ? files.get().probe(folder.file(key)).estimatedSeconds() : guess(key);
+    return files.isPresent() ? files.get().probe(file).estimatedSeconds() : guess(key);
   }
 
   private OptionalDouble guess(String key) throws StorageException {

@@ -102,6 +102,7 @@ public final class FolderObjectStore implements ObjectStore {
    *
    * @throws StorageException IO
    */
+  @Override
   public long usableBytes() throws StorageException {
     try {
       return DiskSpace.usableBytes(root);
@@ -150,9 +151,9 @@ public final class FolderObjectStore implements ObjectStore {
     return new RangeStream(channel(key), from, last - from + 1);
   }
 
-  /** Where the bytes of a key lie, to be read only; whether they are there is not looked at. */
-  public Path file(String key) throws StorageException {
-    return paths.unlinked(key);
+  @Override
+  public Optional<Path> localFile(String key) throws StorageException {
+    return Optional.of(paths.unlinked(key));
   }
 
   private SeekableByteChannel channel(String key) throws StorageException {

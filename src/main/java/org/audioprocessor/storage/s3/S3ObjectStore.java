@@ -198,6 +198,7 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   /** Requests for uploads that had to be sent again since the store was opened. */
+  @Override
   public long uploadRetries() {
     return retries.ofUploads();
   }
@@ -255,6 +256,7 @@ public final class S3ObjectStore implements ObjectStore {
    * @return how many
    * @throws StorageException DENIED where the bucket's uploads may not be listed
    */
+  @Override
   public int sweepLeftovers(String folder) throws StorageException {
     return sweepLeftovers(folder, Instant.now());
   }

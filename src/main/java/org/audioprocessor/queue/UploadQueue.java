@@ -23,7 +23,7 @@ import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.queue.list.BudgetedCache;
-import org.audioprocessor.queue.list.FailureClusters;
+import org.audioprocessor.queue.list.FailedUploads;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.Pages;
 import org.audioprocessor.queue.list.Pages.Page;
@@ -47,12 +47,8 @@ public final class UploadQueue {
   private final Dialect dialect;
   private final Transactions transactions;
   private final Additions additions;
-  private final boolean generatesIds;
   private final Pages pages;
-
-  /** Single-row reads for workers, on the short-statement pool. */
-  private final Pages singleRows;
-
+  private final Pages singleRows; // for workers, on the pool of short statements
   private final Claims claims;
   private final ClaimSearch claimSearch;
   private final HeldClaims heldClaims;
@@ -63,8 +59,7 @@ public final class UploadQueue {
   private final Rollbacks rollbacks;
   private final UploadLists lists;
   private final Reviews reviews;
-  private final FailureClusters failureClusters;
-  private final BulkRetry bulkRetry;
+  private final FailedUploads failedUploads;
 
   /**
    * Creates a queue on a prepared database.
@@ -90,7 +85,6 @@ public final class UploadQueue {
     this.dialect = dialect;
     transactions = new Transactions(connections.work(), traits);
     additions = new Additions(transactions);
-    generatesIds = traits.uploads().generatesIds();
     Transactions reading = new Transactions(connections.reads(), traits);
     Transactions renewing = new Transactions(connections.renewals(), traits);
     UploadRows rows = new UploadRows(dialect);
@@ -108,8 +102,7 @@ public final class UploadQueue {
     history = new History(transactions, dialect);
     generations = new TrackGenerations(transactions, dialect);
     rollbacks = new Rollbacks(transactions, renewing, generations);
-    failureClusters = new FailureClusters(reading, requeue);
-    bulkRetry = new BulkRetry(lists, requeue);
+    failedUploads = new FailedUploads(reading, requeue, lists);
   }
 
   /**
@@ -134,7 +127,7 @@ public final class UploadQueue {
 
   /** Returns true if the database generates ids, so that an insert cannot be repeated by id. */
   public boolean generatesIds() {
-    return generatesIds;
+    return additions.generatesIds();
   }
 
   public Page page(PageRequest request) throws QueueException {
@@ -226,12 +219,6 @@ public final class UploadQueue {
     return heldClaims.completed(claim, published, detail, result);
   }
 
-  /** Completes the upload without figures. */
-  public boolean completed(Claim claim, @Nullable GenerationTry published, String detail)
-      throws QueueException {
-    return completed(claim, published, detail, Result.UNKNOWN);
-  }
-
   /**
    * Fails the upload.
    *
@@ -251,11 +238,6 @@ public final class UploadQueue {
   public boolean retryLater(Claim claim, String kind, String sentence, Duration backOff)
       throws QueueException {
     return heldClaims.retryLater(claim, kind, sentence, backOff);
-  }
-
-  /** Ends expired leases. The third lost claim of an upload fails it. */
-  public List<Recovered> reclaimExpired() throws QueueException {
-    return reclaimExpired(3);
   }
 
   /** Ends expired leases. This number of consecutive lost claims of an upload fails it. */
@@ -311,11 +293,7 @@ public final class UploadQueue {
     return reviews;
   }
 
-  public FailureClusters failureClusters() {
-    return failureClusters;
-  }
-
-  public BulkRetry bulkRetry() {
-    return bulkRetry;
+  public FailedUploads failedUploads() {
+    return failedUploads;
   }
 }

@@ -52,7 +52,7 @@ public final class PagesBench {
           new Named("unreviewed: open to first rows", q -> verdict(q, ReviewVerdict.UNREVIEWED)),
           new Named("next unreviewed", q -> q.reviews().nextUnreviewed(null).stream().count()),
           new Named("verdicts counted", q -> q.reviews().counts().size()),
-          new Named("failures by cause", q -> q.failureClusters().all().size()));
+          new Named("failures by cause", q -> q.failedUploads().all().size()));
 
   /**
    * Prints milliseconds.

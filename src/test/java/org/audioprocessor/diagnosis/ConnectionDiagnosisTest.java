@@ -117,7 +117,7 @@ class ConnectionDiagnosisTest {
     assertThat(found)
         .filteredOn(Finding::isBroken)
         .extracting(Finding::detail)
-        .anySatisfy(text -> assertThat(text).contains("db.nowhere.invalid is not known"))
+        .anySatisfy(text -> assertThat(text).contains("db.nowhere.invalid cannot be resolved"))
         .anySatisfy(text -> assertThat(text).contains("address is not known. Check the"));
   }
 
@@ -130,10 +130,10 @@ class ConnectionDiagnosisTest {
                 workingBucket(),
                 TestPlatform.PASSWORD));
     assertThat(wrong.check()).isEqualTo("database, encryption");
-    assertThat(wrong.detail()).contains("not secure", "offers no TLS");
+    assertThat(wrong.detail()).contains("not secure", "does not support TLS");
     assertThat(wrong.detail())
         .as("what to do about a server without TLS is to switch it on there")
-        .contains("Switch TLS on")
+        .contains("Enable TLS")
         .doesNotContain("sslrootcert");
   }
 

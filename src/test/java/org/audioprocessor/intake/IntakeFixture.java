@@ -16,6 +16,7 @@ import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.ClaimAnswer.Claimed;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
@@ -127,7 +128,7 @@ final class IntakeFixture implements AutoCloseable {
     for (String name : names(fixed)) {
       put(fixed.folder() + name, name + " " + written.label());
     }
-    if (!queue.completed(claim, written, "{}")) {
+    if (!queue.completed(claim, written, "{}", Result.UNKNOWN)) {
       throw new AssertionError("the claim was lost");
     }
     return written;

@@ -63,7 +63,7 @@ abstract class ClaimContract extends QueueContract {
           List<String> got = new ArrayList<>();
           for (Optional<Claim> claim = anyClaim(); claim.isPresent(); claim = anyClaim()) {
             got.add(claim.get().uploadId());
-            assertThat(queue.completed(claim.get(), null, "{}")).isTrue();
+            assertThat(queue.completed(claim.get(), null, "{}", Result.UNKNOWN)).isTrue();
           }
           return got;
         };
@@ -129,7 +129,7 @@ abstract class ClaimContract extends QueueContract {
     assertThat(refused("b").reason()).isEqualTo(Reason.TRACK_BUSY);
     assertThat(row("b").status()).isEqualTo(UploadStatus.WAITING);
 
-    queue.completed(first, null, "{}");
+    queue.completed(first, null, "{}", Result.UNKNOWN);
     assertThat(anyClaim().orElseThrow().uploadId()).isEqualTo("b");
   }
 

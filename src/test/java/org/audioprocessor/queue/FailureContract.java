@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.audioprocessor.queue.QueueFixture.Row;
-import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
-import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
-import org.audioprocessor.queue.list.FailureClusters.FailureCluster.Cause;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
+import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
+import org.audioprocessor.queue.list.FailedUploads.FailureCluster.Cause;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ abstract class FailureContract extends QueueContract {
     queue.add(new Upload("waiting", "w.mp3"));
     queue.retryLater(working("rests", "r.mp3"), "STALLED", "It stalled.", Duration.ofHours(1));
 
-    List<FailureCluster> clusters = queue.failureClusters().all();
+    List<FailureCluster> clusters = queue.failedUploads().all();
 
     assertThat(clusters)
         .extracting(FailureCluster::cause)
@@ -42,13 +42,13 @@ abstract class FailureContract extends QueueContract {
             new Cause(null, null));
     assertThat(clusters).extracting(FailureCluster::uploads).containsExactly(3L, 2L, 1L, 1L);
     for (FailureCluster cluster : clusters) {
-      List<FailedUpload> failed = queue.failureClusters().of(cluster.cause(), "", 10);
+      List<FailedUpload> failed = queue.failedUploads().of(cluster.cause(), "", 10);
       assertThat(failed)
           .hasSize((int) cluster.uploads())
           .allMatch(one -> one.cause().equals(cluster.cause()))
           .extracting(one -> one.upload().uploadId())
           .contains(cluster.newestUploadId());
-      assertThat(queue.failureClusters().among(List.of(cluster.newestUploadId(), "waiting")))
+      assertThat(queue.failedUploads().among(List.of(cluster.newestUploadId(), "waiting")))
           .hasSize(1)
           .isSubsetOf(failed);
       assertThat(row(cluster.newestUploadId()).errorMessage()).isEqualTo(cluster.sentence());
@@ -66,7 +66,7 @@ abstract class FailureContract extends QueueContract {
     db.sql(
         "UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-02 00:00:00' WHERE upload_id = 'b'");
 
-    assertThat(queue.failureClusters().all().getFirst().newestUploadId()).isEqualTo("b");
+    assertThat(queue.failedUploads().all().getFirst().newestUploadId()).isEqualTo("b");
   }
 
   @Test
@@ -75,7 +75,7 @@ abstract class FailureContract extends QueueContract {
     queue.retry("a");
     db.sql("UPDATE Uploads SET processing_status = 'failed', error_message = 'theirs'");
 
-    assertThat(queue.failureClusters().all())
+    assertThat(queue.failedUploads().all())
         .extracting(FailureCluster::cause)
         .containsExactly(new Cause(null, "theirs"));
   }
@@ -86,16 +86,16 @@ abstract class FailureContract extends QueueContract {
     db.many(250, i -> new Row("Song " + i + ".mp3", "failed", null));
     List<FailedUpload> heard = new ArrayList<>();
     Cause none = new Cause(null, null);
-    assertThat(queue.failureClusters().retryAll(none, one -> false)).isEmpty();
+    assertThat(queue.failedUploads().retryAll(none, one -> false)).isEmpty();
 
-    List<String> retried = queue.failureClusters().retryAll(none, heard::add);
+    List<String> retried = queue.failedUploads().retryAll(none, heard::add);
 
     assertThat(retried).hasSize(250).doesNotHaveDuplicates().doesNotContain("a");
     assertThat(heard).hasSize(250);
     assertThat(queue.counts())
         .containsEntry(UploadStatus.WAITING, 250L)
         .containsEntry(UploadStatus.FAILED, 1L);
-    assertThat(queue.failureClusters().retryAll(none, one -> true)).isEmpty();
+    assertThat(queue.failedUploads().retryAll(none, one -> true)).isEmpty();
   }
 
   @Test
@@ -104,13 +104,15 @@ abstract class FailureContract extends QueueContract {
     db.row("done", "A-done.mp3", "track", "completed");
     UploadFilter filter = UploadFilter.ALL.withSearch("a");
 
-    assertThat(queue.bulkRetry().countOf(filter)).isEqualTo(150);
-    assertThat(queue.bulkRetry().countOf(UploadFilter.of(UploadStatus.COMPLETED))).isZero();
+    assertThat(queue.failedUploads().countOf(filter)).isEqualTo(150);
+    assertThat(queue.failedUploads().countOf(UploadFilter.of(UploadStatus.COMPLETED))).isZero();
     assertThat(
-            queue.bulkRetry().retryAll(UploadFilter.of(UploadStatus.WAITING), Set.of(), n -> true))
+            queue
+                .failedUploads()
+                .retryAll(UploadFilter.of(UploadStatus.WAITING), Set.of(), n -> true))
         .isZero();
-    assertThat(queue.bulkRetry().retryAll(filter, Set.of(), soFar -> false)).isEqualTo(100);
-    assertThat(queue.bulkRetry().countOf(filter)).isEqualTo(50);
+    assertThat(queue.failedUploads().retryAll(filter, Set.of(), soFar -> false)).isEqualTo(100);
+    assertThat(queue.failedUploads().countOf(filter)).isEqualTo(50);
     Set<String> leftOut =
         Set.of(
             queue
@@ -119,7 +121,8 @@ abstract class FailureContract extends QueueContract {
                 .getFirst()
                 .upload()
                 .uploadId());
-    assertThat(queue.bulkRetry().retryAll(UploadFilter.ALL, leftOut, soFar -> true)).isEqualTo(199);
+    assertThat(queue.failedUploads().retryAll(UploadFilter.ALL, leftOut, soFar -> true))
+        .isEqualTo(199);
     assertThat(queue.counts())
         .containsEntry(UploadStatus.WAITING, 299L)
         .containsEntry(UploadStatus.FAILED, 1L)

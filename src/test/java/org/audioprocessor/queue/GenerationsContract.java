@@ -28,7 +28,7 @@ abstract class GenerationsContract extends QueueContract {
     GenerationTry written = generations().begin(claim).orElseThrow();
     generations().record(claim, written, List.of(written.label() + "/segment"));
     generations().startSwitch(claim, written);
-    assertThat(queue.completed(claim, written, "{}")).isTrue();
+    assertThat(queue.completed(claim, written, "{}", Result.UNKNOWN)).isTrue();
     return written;
   }
 
@@ -147,7 +147,7 @@ abstract class GenerationsContract extends QueueContract {
     assertThat(before).isEqualTo(new GenerationTry("Song", 0, 0));
     assertThat(generations().keys(before)).containsExactly("old/playlist");
 
-    queue.completed(claim, written, "{}");
+    queue.completed(claim, written, "{}", Result.UNKNOWN);
     db.ageGenerations(8);
     assertThat(generations().collectable(GRACE, 9)).containsExactly(before);
   }

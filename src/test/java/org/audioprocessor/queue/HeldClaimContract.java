@@ -22,7 +22,7 @@ abstract class HeldClaimContract extends QueueContract {
 
     assertThat(queue.renew(claim, QueueFixture.LEASE)).isTrue();
 
-    assertThat(queue.reclaimExpired()).isEmpty();
+    assertThat(queue.reclaimExpired(3)).isEmpty();
     assertThat(queue.isStillHeld(claim)).isTrue();
   }
 
@@ -80,7 +80,7 @@ abstract class HeldClaimContract extends QueueContract {
   void aFrozenWorkersLateWritesChangeNothingWhileAnotherWorks() throws QueueException {
     Claim frozen = working("a", "Song.mp3");
     db.expire(frozen);
-    queue.reclaimExpired();
+    queue.reclaimExpired(3);
     Claim other = anyClaim().orElseThrow();
 
     assertEverythingIsRefused(frozen);
@@ -93,8 +93,8 @@ abstract class HeldClaimContract extends QueueContract {
   void aFrozenWorkersLateWritesChangeNothingAfterAnotherCompleted() throws QueueException {
     Claim frozen = working("a", "Song.mp3");
     db.expire(frozen);
-    queue.reclaimExpired();
-    queue.completed(anyClaim().orElseThrow(), null, "{}");
+    queue.reclaimExpired(3);
+    queue.completed(anyClaim().orElseThrow(), null, "{}", Result.UNKNOWN);
 
     assertEverythingIsRefused(frozen);
 
@@ -106,8 +106,8 @@ abstract class HeldClaimContract extends QueueContract {
   void theSameOutcomeCannotBeWrittenTwice() throws QueueException {
     Claim claim = working("a", "Song.mp3");
 
-    assertThat(queue.completed(claim, null, "{}")).isTrue();
-    assertThat(queue.completed(claim, null, "{}")).isFalse();
+    assertThat(queue.completed(claim, null, "{}", Result.UNKNOWN)).isTrue();
+    assertThat(queue.completed(claim, null, "{}", Result.UNKNOWN)).isFalse();
     assertThat(queue.failed(claim, "permanent", "No.")).isFalse();
   }
 
@@ -162,7 +162,7 @@ abstract class HeldClaimContract extends QueueContract {
     queue.failed(second, "permanent", "Not audio.");
     db.setStatus("a", "0");
     Claim third = claimed("a");
-    queue.completed(third, null, "{}");
+    queue.completed(third, null, "{}", Result.UNKNOWN);
 
     assertThat(row("a").attempts()).isZero();
     assertThat(List.of(first.attempt(), second.attempt(), third.attempt()))
@@ -176,7 +176,7 @@ abstract class HeldClaimContract extends QueueContract {
     Claim claim = working("a", "Song.mp3");
     assertThat(queue.history("a").getFirst().ending().endedAt()).isNull();
 
-    queue.completed(claim, null, "{\"integratedLufs\":-14.0}");
+    queue.completed(claim, null, "{\"integratedLufs\":-14.0}", Result.UNKNOWN);
 
     Attempt attempt = queue.history("a").getFirst();
     assertThat(attempt.owner()).isEqualTo("worker");
@@ -202,7 +202,7 @@ abstract class HeldClaimContract extends QueueContract {
   private void assertEverythingIsRefused(Claim claim) throws QueueException {
     assertThat(queue.isStillHeld(claim)).isFalse();
     assertThat(queue.renew(claim, QueueFixture.LEASE)).isFalse();
-    assertThat(queue.completed(claim, null, "{}")).isFalse();
+    assertThat(queue.completed(claim, null, "{}", Result.UNKNOWN)).isFalse();
     assertThat(queue.failed(claim, "permanent", "No.")).isFalse();
     assertThat(queue.retryLater(claim, "transient", "Later.", REST)).isFalse();
     assertThat(queue.release(claim)).isFalse();

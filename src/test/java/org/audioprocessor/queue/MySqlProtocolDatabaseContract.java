@@ -107,7 +107,7 @@ abstract class MySqlProtocolDatabaseContract extends PlatformDatabaseContract {
         .singleElement()
         .satisfies(one ->
             assertThat(one.sentence())
-                .contains("The table Uploads is used; uploads is there too and is not used"));
+                .contains("The table Uploads is used; uploads also exists and is not used"));
   }
 
   @Test

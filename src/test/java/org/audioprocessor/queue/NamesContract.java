@@ -36,7 +36,7 @@ abstract class NamesContract extends QueueContract {
       assertThat(written.trackId()).isEqualTo(claim.trackId());
       String key = claim.trackId() + "/segment.ts";
       assertThat(queue.generations().record(claim, written, List.of(key))).isTrue();
-      assertThat(queue.completed(claim, written, fileName)).isTrue();
+      assertThat(queue.completed(claim, written, fileName, Result.UNKNOWN)).isTrue();
 
       assertThat(row(uploadId).upload().fileName()).isEqualTo(fileName);
       assertThat(queue.byFileName(fileName)).hasSize(1);

@@ -115,22 +115,23 @@ class PlatformShapesTest {
     assertThat(queue.isStillHeld(first)).isTrue();
     assertThat(queue.renew(first, QueueFixture.LEASE)).isTrue();
     GenerationTry written = queue.generations().begin(first).orElseThrow();
-    assertThat(queue.completed(first, written, "{}")).isTrue();
+    assertThat(queue.completed(first, written, "{}", Result.UNKNOWN)).isTrue();
     assertThat(queue.reprocess(first.uploadId())).isTrue();
 
     Claim second = claimed(queue, ids.get(1));
     assertThat(queue.failed(second, "permanent", "“Song 1.mp3” holds " + "no sound ".repeat(20)))
         .isTrue();
     assertThat(row(queue, ids.get(1)).errorMessage()).startsWith("“Song 1.mp3” holds no sound");
-    assertThat(queue.failureClusters().all()).hasSize(1);
-    assertThat(queue.bulkRetry().retryAll(UploadFilter.ALL, Set.of(), any -> true)).isEqualTo(1);
+    assertThat(queue.failedUploads().all()).hasSize(1);
+    assertThat(queue.failedUploads().retryAll(UploadFilter.ALL, Set.of(), any -> true))
+        .isEqualTo(1);
     assertThat(row(queue, ids.get(1)).errorMessage()).isNull();
 
     Claim third = queue.claim("me", QueueFixture.LEASE).orElseThrow();
     assertThat(queue.retryLater(third, "busy", "It rests.", Duration.ofHours(1))).isTrue();
     assertThat(queue.retry(third.uploadId())).isTrue();
     claimed(queue, ids.get(3));
-    assertThat(queue.reclaimExpired()).isEmpty();
+    assertThat(queue.reclaimExpired(3)).isEmpty();
     listed(queue, ids);
     assertThat(queue.get("no such id")).isEmpty();
     assertThat(queue.takeOver("no such id")).isFalse();

@@ -19,17 +19,17 @@ public final class QueueWalk {
     assertThat(queue.isStillHeld(first)).isTrue();
     GenerationTry written = queue.generations().begin(first).orElseThrow();
     assertThat(queue.generations().record(first, written, List.of("key"))).isTrue();
-    assertThat(queue.completed(first, written, "{}")).isTrue();
+    assertThat(queue.completed(first, written, "{}", Result.UNKNOWN)).isTrue();
     assertThat(queue.reprocess("a")).isTrue();
     Claim second = queue.claim("me", QueueFixture.LEASE).orElseThrow();
     GenerationTry next = queue.generations().begin(second).orElseThrow();
-    assertThat(queue.completed(second, next, "{}")).isTrue();
+    assertThat(queue.completed(second, next, "{}", Result.UNKNOWN)).isTrue();
     assertThat(queue.history("a")).hasSize(2);
     Rollbacks.Hold hold = queue.rollbacks().hold("Song", "me", Duration.ofMinutes(1)).orElseThrow();
     assertThat(queue.rollbacks().renew(hold, Duration.ofMinutes(1))).isTrue();
     assertThat(queue.rollbacks().finish(hold)).isTrue();
     assertThat(queue.generations().collectable(Duration.ofDays(1), 9)).isEmpty();
-    assertThat(queue.reclaimExpired()).isEmpty();
+    assertThat(queue.reclaimExpired(3)).isEmpty();
     assertThat(queue.get("a").orElseThrow().lease()).isNotNull();
     assertThat(queue.page(PageRequest.first(5)).rows()).hasSize(1);
   }

@@ -71,7 +71,7 @@ class TimeZonesTest {
           assertThat(queue.get(before.upload().uploadId())).as(zone).contains(before);
         }
         seenBefore.add(row);
-        assertThat(queue.reclaimExpired()).isEmpty();
+        assertThat(queue.reclaimExpired(3)).isEmpty();
       }
     }
   }
@@ -160,7 +160,7 @@ class TimeZonesTest {
       Claim second = queue.claim("me", QueueFixture.LEASE).orElseThrow();
       assertThat(List.of(first.uploadId(), second.uploadId()))
           .containsExactlyInAnyOrder("first", "second");
-      assertThat(queue.reclaimExpired()).isEmpty();
+      assertThat(queue.reclaimExpired(3)).isEmpty();
       assertThat(queue.renew(first, QueueFixture.LEASE)).isTrue();
       assertThat(queue.retryLater(second, "busy", "It rests.", Duration.ofHours(1))).isTrue();
       assertThat(queue.claim("me", QueueFixture.LEASE)).isEmpty();

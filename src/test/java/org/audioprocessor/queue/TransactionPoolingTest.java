@@ -13,7 +13,6 @@ import org.audioprocessor.queue.connect.ConnectionErrors;
 import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.connect.PlatformDatabase;
-import org.audioprocessor.queue.connect.Pooler;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.queue.schema.PlatformTableCheck;
@@ -32,13 +31,16 @@ class TransactionPoolingTest {
     DatabaseAddress address = SERVER.newDatabase();
     JdbcConfig jdbcConfig = JdbcConfig.of(address);
     ServerTraits direct;
-    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
+    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_TIMEOUT)) {
       direct = new PlatformTableCheck(jdbcConfig, connection).check();
     }
     assertThat(direct.transactionStart()).as("nothing is in between").isEmpty();
     ServerTraits pooled =
         new ServerTraits(
-            direct.ownTables(), direct.uploads(), direct.errorMessages(), Pooler.TRANSACTION_START);
+            direct.ownTables(),
+            direct.uploads(),
+            direct.errorMessages(),
+            JdbcConfig.POOLED_TRANSACTION_START);
 
     try (PlatformDatabase database = PlatformDatabase.open(jdbcConfig, pooled)) {
       Map<String, String> before = settings(database.dataSource());
@@ -83,7 +85,7 @@ class TransactionPoolingTest {
         new SQLException("FATAL: unsupported startup parameter: extra_float_digits", "08P01");
 
     assertThat(ConnectionErrors.of(refusal, jdbcConfig))
-        .hasMessageContaining("refuses the parameter extra_float_digits")
+        .hasMessageContaining("rejects the parameter extra_float_digits")
         .hasMessageContaining("ignore_startup_parameters");
   }
 }

@@ -190,7 +190,7 @@ class WorkerFaultsTest {
     }
     for (int lost = 0; lost < 3; lost++) {
       if (lost > 0) {
-        assertThat(work.queue.reclaimExpired()).hasSize(3);
+        assertThat(work.queue.reclaimExpired(3)).hasSize(3);
       }
       for (String name : names) {
         assertThat(work.queue.claim(name, "a dead worker", WorkerFixture.LEASE))

@@ -314,7 +314,7 @@ class WorkerPoolTest {
     for (int lost = 0; lost < 2; lost++) {
       assertThat(work.queue.claim("a dead worker", WorkerFixture.LEASE)).isPresent();
       work.expireLeases();
-      assertThat(work.queue.reclaimExpired()).hasSize(1);
+      assertThat(work.queue.reclaimExpired(3)).hasSize(1);
     }
     assertThat(work.queue.claim("a dead worker", WorkerFixture.LEASE)).isPresent();
     work.expireLeases();

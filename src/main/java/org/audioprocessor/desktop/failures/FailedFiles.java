@@ -13,7 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one cause: to copy their names, or to open one of them. */

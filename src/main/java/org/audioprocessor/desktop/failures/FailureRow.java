@@ -3,8 +3,8 @@ package org.audioprocessor.desktop.failures;
 import java.util.Arrays;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.process.FailureKind;
-import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
-import org.audioprocessor.queue.list.FailureClusters.FailureCluster.Cause;
+import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
+import org.audioprocessor.queue.list.FailedUploads.FailureCluster.Cause;
 
 /**
  * Failed uploads of one cause, in words.

@@ -20,9 +20,9 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.FailureClusters;
-import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
-import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
+import org.audioprocessor.queue.list.FailedUploads;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
+import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.jspecify.annotations.Nullable;
 
 /** Why uploads failed, the most frequent cause first. UI thread only. */
@@ -71,7 +71,7 @@ public final class FailuresViewModel {
     List<String> handled = services.subject().handled().uploadIds();
     inBackground(
         () -> {
-          FailureClusters clusters = services.subject().queue().failureClusters();
+          FailedUploads clusters = services.subject().queue().failedUploads();
           List<FailureCluster> found = clusters.all();
           List<FailedUpload> stillFailed = clusters.among(handled);
           services.executors().ui().execute(() -> show(found, stillFailed));
@@ -128,7 +128,7 @@ public final class FailuresViewModel {
     inBackground(
         () -> {
           List<FailedUpload> all =
-              services.subject().queue().failureClusters().of(row.cause(), "", MOST_LISTED);
+              services.subject().queue().failedUploads().of(row.cause(), "", MOST_LISTED);
           services
               .executors()
               .ui()

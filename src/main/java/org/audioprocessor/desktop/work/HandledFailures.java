@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 
 /**
  * Failures that a person of this computer has marked as handled. They are kept by connection with

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.list.FailureClusters;
-import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
+import org.audioprocessor.queue.list.FailedUploads;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 
 /** The form in which the window's state keeps handled failures. Without JavaFX, for commands. */
 public final class HandledMarks {
@@ -33,7 +33,7 @@ public final class HandledMarks {
   }
 
   /** The upload ids of the marked failures; one that was retried since is not among them. */
-  public static Set<String> stillFailed(FailureClusters failures, Collection<String> marks)
+  public static Set<String> stillFailed(FailedUploads failures, Collection<String> marks)
       throws QueueException {
     return failures.among(uploadIds(new ArrayList<>(marks))).stream()
         .filter(failed -> marks.contains(of(failed)))

@@ -14,14 +14,14 @@ import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.TakeOver;
-import org.audioprocessor.queue.BulkRetry;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.FailureClusters.FailedUpload;
-import org.audioprocessor.queue.list.FailureClusters.FailureCluster;
+import org.audioprocessor.queue.list.FailedUploads;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
+import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.audioprocessor.queue.list.UploadFilter;
 
 /** Commands for uploads. A command for many asks first: how many, and about how long. */
@@ -165,16 +165,16 @@ public final class UploadActions {
   public void retryAllFailed() {
     Set<String> marks = subject.handled().marks();
     inBackground(() -> {
-      BulkRetry bulkRetry = subject.queue().bulkRetry();
+      FailedUploads failedUploads = subject.queue().failedUploads();
       UploadFilter all = UploadFilter.of(UploadStatus.FAILED);
-      Set<String> handled = HandledMarks.stillFailed(subject.queue().failureClusters(), marks);
-      long failed = bulkRetry.countOf(all) - handled.size();
+      Set<String> handled = HandledMarks.stillFailed(subject.queue().failedUploads(), marks);
+      long failed = failedUploads.countOf(all) - handled.size();
       String leftOut =
           handled.isEmpty() ? "" : " " + Messages.text("queue.retry.handled", handled.size());
       Runnable go =
           () ->
               inBackground(() -> {
-                long retried = bulkRetry.retryAll(all, handled, n -> true);
+                long retried = failedUploads.retryAll(all, handled, n -> true);
                 done(Messages.text("queue.retry.done", retried) + leftOut);
               });
       if (failed <= 0) {
@@ -193,7 +193,7 @@ public final class UploadActions {
         "",
         () ->
             inBackground(() -> {
-              List<String> retried = subject.queue().failureClusters().retryAll(cause, wanted);
+              List<String> retried = subject.queue().failedUploads().retryAll(cause, wanted);
               done(Messages.text("queue.retry.done", retried.size()));
             }));
   }
@@ -211,7 +211,7 @@ public final class UploadActions {
         "",
         () ->
             inBackground(() -> {
-              List<String> retried = subject.queue().failureClusters().retryAll(cause, wanted);
+              List<String> retried = subject.queue().failedUploads().retryAll(cause, wanted);
               batch().process(retried);
               done(Messages.text("queue.retry.done", retried.size()));
             }));

@@ -16,6 +16,11 @@ public final class Additions {
     this.transactions = transactions;
   }
 
+  /** Returns true if the database generates the ids of uploads. */
+  public boolean generatesIds() {
+    return transactions.traits().uploads().generatesIds();
+  }
+
   public Upload add(Upload upload) throws QueueException {
     return transactions.inTransaction(session -> insert(session, upload));
   }

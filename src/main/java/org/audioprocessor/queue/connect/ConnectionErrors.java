@@ -11,17 +11,17 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.SqlFailures;
 import org.audioprocessor.text.PlainText;
 
-/** Why a platform's database cannot be entered, with what to do about it. */
+/** Explains failed connections to a platform's database and how to fix them. */
 public final class ConnectionErrors {
-  /** Each driver in its own words. */
+  /** Messages of the drivers. */
   private static final Pattern WITHOUT_TLS =
       Pattern.compile("not support SSL|not supported by server|not provided by server");
 
-  /** PgBouncer's, which forwards only the parameters that it knows. */
+  /** PgBouncer's message; it forwards only parameters that it knows. */
   private static final Pattern REFUSED_PARAMETER =
       Pattern.compile("unsupported startup parameter(?: in options)?: (\\w+)");
 
-  /** MySQL names the account when it refuses a database. */
+  /** MySQL's message names the account. */
   private static final Pattern ACCOUNT = Pattern.compile("'[^']*'@'[^']*'");
 
   private ConnectionErrors() {}
@@ -41,17 +41,17 @@ public final class ConnectionErrors {
           case LOGIN_REFUSED ->
               "The database "
                   + place
-                  + " refused the user "
+                  + " rejected the user "
                   + user
-                  + " or the password. Check both, and that the server lets this user in from this"
-                  + " machine.";
+                  + " or the password. Check both, and that the server allows this user to connect"
+                  + " from this machine.";
           case NOT_SECURE -> notSecure(failure, jdbcConfig);
           case ADDRESS_UNUSABLE ->
-              "There is no database " + place + ". Check the name in the database's URL.";
+              "The database does not exist: " + place + ". Check the name in the database's URL.";
           case DENIED ->
               "The user "
                   + user
-                  + " may not use the database "
+                  + " has no permission to use the database "
                   + place
                   + ". Ask its administrator for: "
                   + (jdbcConfig.dialect() == Dialect.MYSQL
@@ -73,23 +73,23 @@ public final class ConnectionErrors {
     if (refused.find()) {
       return "The connection pooler before the database "
           + place
-          + " refuses the parameter "
+          + " rejects the parameter "
           + refused.group(1)
           + ". Add it to ignore_startup_parameters in pgbouncer.ini"
           + (refused.group(1).equals("search_path")
-              ? ", or take currentSchema out of the URL and set AUDIO_PROCESSOR_DB_TABLE to"
+              ? ", or remove currentSchema from the URL and set AUDIO_PROCESSOR_DB_TABLE to"
                   + " schema.table."
               : ".");
     }
     boolean unknown = SqlFailures.chain(failure).anyMatch(UnknownHostException.class::isInstance);
     return unknown
-        ? "The name of the database's host is not known: "
+        ? "The name of the database's host cannot be resolved: "
             + place
-            + ". Check the database's URL and the network's name service."
+            + ". Check the database's URL and DNS."
         : "The database "
             + place
-            + " does not answer. Check that it runs, its port, and that the network lets this"
-            + " machine reach it.";
+            + " does not answer. Check that it is running, its port, and that this machine can"
+            + " reach it.";
   }
 
   private static String notSecure(SQLException failure, JdbcConfig jdbcConfig) {
@@ -98,10 +98,9 @@ public final class ConnectionErrors {
     String detail = PlainText.escaped(rootDetail(failure)).replaceAll("\\.$", "");
     if (WITHOUT_TLS.matcher(detail).find()) {
       return what
-          + "the server offers no TLS. Switch TLS on in the server. "
+          + "the server does not support TLS. Enable TLS on the server. "
           + (mySql ? "sslMode=DISABLED" : "sslmode=disable")
-          + " in the URL gives encryption up; that is only for a network that nobody else can"
-          + " read.";
+          + " in the URL disables encryption; use it only in a trusted network.";
     }
     String authority =
         mySql
@@ -110,11 +109,11 @@ public final class ConnectionErrors {
     String weaker = mySql ? "sslMode=REQUIRED" : "sslmode=require";
     return what
         + detail
-        + ". If a certificate authority of your own signed its certificate, add "
+        + ". If a private certificate authority signed the certificate, add "
         + authority
         + " to the database's URL. The host in the URL must be the one in the certificate. "
         + weaker
-        + " encrypts without checking whom it talks to.";
+        + " encrypts without verifying the server.";
   }
 
   private static String rootDetail(SQLException failure) {

@@ -4,13 +4,14 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the platform's database is, and as whom to enter it.
+ * Address and credentials of the platform's database.
  *
  * @param jdbcUrl {@code jdbc:postgresql://…} or {@code jdbc:mysql://…}, MariaDB's included; without
  *     a password
- * @param schema where our own tables are to be; null for beside the platform's. On MySQL it is
- *     another database's name
- * @param table the platform's, {@code table} or {@code schema.table}; null for the documented name
+ * @param schema schema of the program's own tables; null for the platform's schema. On MySQL the
+ *     name of another database
+ * @param table the platform's table, {@code table} or {@code schema.table}; null for the documented
+ *     name
  */
 public record DatabaseAddress(
     String jdbcUrl, String user, String password, @Nullable String schema, @Nullable String table) {
@@ -31,7 +32,7 @@ public record DatabaseAddress(
     return new DatabaseAddress(jdbcUrl, otherUser, otherPassword, schema, table);
   }
 
-  /** Without the password. */
+  /** Returns a description without the password. */
   @Override
   public String toString() {
     return user + " at " + PlainText.escaped(JdbcUrl.withoutSecrets(jdbcUrl));

@@ -14,13 +14,13 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.text.PlainText;
 
 /**
- * Tries a platform's database step by step, as far as it gets, and leaves nothing behind. Each
- * finding is a sentence for people; where something is wrong it says what to do.
+ * Checks a platform's database step by step and changes nothing. Each finding is a sentence to be
+ * shown to users; a failure includes advice.
  */
 public final class DatabaseCheck {
-  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** In the order in which they are tried. */
+  /** The steps in the order of their execution. */
   public enum Step {
     ADDRESS,
     HOST_NAME,
@@ -36,9 +36,9 @@ public final class DatabaseCheck {
 
   public enum Outcome {
     GOOD,
-    /** Work goes on without it. */
+    /** Not required for processing. */
     ADVICE,
-    /** Nothing can be done in this database until it is mended. */
+    /** The database cannot be used until this is fixed. */
     WRONG
   }
 
@@ -48,7 +48,7 @@ public final class DatabaseCheck {
 
   private DatabaseCheck() {}
 
-  /** Ends with the first finding that is wrong. May take some seconds; never throws. */
+  /** Checks the database until the first failure. May take some seconds; never throws. */
   public static List<Finding> of(DatabaseAddress address) {
     DatabaseCheck check = new DatabaseCheck();
     Step step = Step.ADDRESS;
@@ -60,7 +60,7 @@ public final class DatabaseCheck {
       step = Step.NETWORK;
       check.reach(jdbcConfig);
       step = Step.LOGIN;
-      check.enter(jdbcConfig);
+      check.logIn(jdbcConfig);
     } catch (QueueException e) {
       check.wrong(e.kind() == QueueException.Kind.NOT_SECURE ? Step.ENCRYPTION : step, e);
     }
@@ -77,19 +77,20 @@ public final class DatabaseCheck {
             QueueException.Kind.UNAVAILABLE,
             "The host "
                 + PlainText.escaped(server.host())
-                + " is not known. Check the database's URL and the network's name service.",
+                + " cannot be resolved. Check the"
+                + " database's URL and DNS.",
             e);
       }
     }
   }
 
-  /** One of several is enough: the others may be stand-bys. */
+  /** One reachable server is enough: the others may be stand-bys. */
   private void reach(JdbcConfig jdbcConfig) throws QueueException {
     List<IOException> refusals = new ArrayList<>();
     for (JdbcUrl.Server server : jdbcConfig.url().servers()) {
       try (Socket socket = new Socket()) {
         socket.connect(
-            new InetSocketAddress(server.host(), server.port()), (int) CONNECTS_WITHIN.toMillis());
+            new InetSocketAddress(server.host(), server.port()), (int) CONNECT_TIMEOUT.toMillis());
         good(Step.NETWORK, "Port " + server.port() + " of " + server.host() + " answers.");
         return;
       } catch (IOException e) {
@@ -98,16 +99,16 @@ public final class DatabaseCheck {
     }
     throw new QueueException(
         QueueException.Kind.UNAVAILABLE,
-        "Nothing answers at "
+        "No server answers at "
             + jdbcConfig.url().servers().stream().map(one -> one.host() + ":" + one.port()).toList()
-            + ". Check that the server runs, its port, and the firewalls in between.",
+            + ". Check that the server is running, its port, and the firewalls in between.",
         refusals.getFirst());
   }
 
-  private void enter(JdbcConfig jdbcConfig) throws QueueException {
-    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
-      good(Step.LOGIN, PlainText.escaped(jdbcConfig.address().user()) + " may enter.");
-      new DatabaseProbe(jdbcConfig, connection, findings).everything();
+  private void logIn(JdbcConfig jdbcConfig) throws QueueException {
+    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_TIMEOUT)) {
+      good(Step.LOGIN, PlainText.escaped(jdbcConfig.address().user()) + " can log in.");
+      new DatabaseProbe(jdbcConfig, connection, findings).run();
     } catch (SQLException e) {
       throw ConnectionErrors.of(e, jdbcConfig);
     }

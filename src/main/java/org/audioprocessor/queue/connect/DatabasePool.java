@@ -2,51 +2,54 @@ package org.audioprocessor.queue.connect;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.SqlFailures;
 
-/** Connections as {@link UploadQueue} needs them: READ COMMITTED, and a session in UTC. */
+/** Opens connection pools for {@link UploadQueue}: READ COMMITTED, session in UTC. */
 public final class DatabasePool {
-  private static final Duration CONNECTING_MAY_TAKE = Duration.ofSeconds(5);
-  private static final Duration ALIVE_WITHIN = Duration.ofSeconds(3);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(3);
 
-  /** Shorter than what the servers and the boxes between let idle connections live. */
-  private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(1);
+  /** Shorter than the idle time-outs of servers and of firewalls in between. */
+  private static final Duration KEEPALIVE_INTERVAL = Duration.ofMinutes(1);
 
-  /** In the pool's messages. */
+  /** Pool name, part of the pool's messages. */
   public static final String EMBEDDED = "workspace";
 
   private DatabasePool() {}
 
-  /** Connections to a workspace's own database. */
+  /** Opens connections to a workspace's own database. */
   static HikariDataSource openEmbedded(
-      String url, String user, String password, int size, Duration connectingMayTake) {
+      String url, String user, String password, int size, Duration connectTimeout) {
     HikariConfig config = config(url, user, password);
     startSessions(config, Dialect.H2);
     config.setPoolName(EMBEDDED);
     config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(connectingMayTake.toMillis());
+    config.setConnectionTimeout(connectTimeout.toMillis());
     return new HikariDataSource(config);
   }
 
   /**
-   * Connections to a platform's database.
+   * Opens connections to a platform's database.
    *
-   * @param answersWithin how long a statement may go without an answer
-   * @param pooled another program gives each transaction a session: nothing may be set in it
+   * @param timeout maximum time without a response to a statement
+   * @param pooled true if a pooler assigns a session to each transaction, so that session settings
+   *     are not allowed
    */
-  static HikariDataSource open(
-      JdbcConfig jdbcConfig, int size, Duration answersWithin, boolean pooled) {
+  static HikariDataSource open(JdbcConfig jdbcConfig, int size, Duration timeout, boolean pooled) {
     DatabaseAddress address = jdbcConfig.address();
     HikariConfig config = config(jdbcConfig.url().text(), address.user(), address.password());
     if (!pooled) {
       startSessions(config, jdbcConfig.dialect());
     }
     config.setMaximumPoolSize(size);
-    config.setDataSourceProperties(jdbcConfig.properties(answersWithin, pooled));
-    config.setKeepaliveTime(SIGN_OF_LIFE.toMillis());
-    config.setValidationTimeout(ALIVE_WITHIN.toMillis());
+    config.setDataSourceProperties(jdbcConfig.properties(timeout, pooled));
+    config.setKeepaliveTime(KEEPALIVE_INTERVAL.toMillis());
+    config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     config.setExceptionOverrideClassName(ReadOnlyServers.class.getName());
     return new HikariDataSource(config);
   }
@@ -62,9 +65,21 @@ public final class DatabasePool {
     config.setUsername(user);
     config.setPassword(password);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTING_MAY_TAKE.toMillis());
-    // the first connection is asked for by the caller, who can tell people why it failed
+    config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+    // the caller requests the first connection, and reports why it failed
     config.setInitializationFailTimeout(-1);
     return config;
+  }
+
+  /**
+   * Evicts connections to a server that became read-only: after a fail-over the pool would
+   * otherwise keep them and never connect to the new primary. Public because the pool instantiates
+   * it.
+   */
+  public static final class ReadOnlyServers implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException failure) {
+      return SqlFailures.isReadOnly(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
   }
 }

@@ -25,45 +25,43 @@ import org.audioprocessor.queue.schema.QueueSchema;
 import org.audioprocessor.text.PlainText;
 
 /**
- * A workspace's own database, where there is no platform: a file that several processes of one
- * machine may have open at once. The first one serves the others on 127.0.0.1; when it ends another
- * one takes its place, and for some seconds calls fail with {@link
- * QueueException.Kind#UNAVAILABLE}.
+ * The database of a workspace without a platform: a file that several processes of one machine can
+ * open at once. The first process serves the others on 127.0.0.1; when it ends, another process
+ * takes over, and for some seconds calls fail with {@link QueueException.Kind#UNAVAILABLE}.
  */
 public final class EmbeddedDatabase implements QueueDatabase {
   private static final String USER = "audio_processor";
   private static final int CONNECTIONS = 6;
 
   /**
-   * File locks are the whole process's, so its threads need a lock of their own: one a folder,
-   * since to open what a killed process left takes H2 some seconds.
+   * File locks belong to the process, so threads need a separate lock. One lock per folder, because
+   * opening the file of a killed process takes H2 some seconds.
    */
   private static final Map<Path, ReentrantLock> OPENING = new ConcurrentHashMap<>();
 
   static {
-    // H2 reads it once, when its first class loads; its server would listen to the network
-    // otherwise
+    // H2 reads it once, when its first class loads; otherwise its server listens on all interfaces
     System.setProperty("h2.bindAddress", "127.0.0.1");
   }
 
-  /** Longer than H2 needs on a busy machine to take over from a process that was killed. */
-  private static final Duration CONNECTING_MAY_TAKE = Duration.ofSeconds(30);
+  /** Longer than H2's take-over from a killed process on a busy machine. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
   private final HikariDataSource dataSource;
   private final UploadQueue queue;
 
-  /** Waits for the database to open. */
+  /** Receives progress while the database is being opened. */
   @FunctionalInterface
   public interface Waiting {
     /**
      * Called about once a second while the database is being opened.
      *
-     * @param reason a sentence
+     * @param reason why opening takes long, as a sentence
      * @return false to give up
      */
     boolean mayContinue(String reason);
 
-    /** Gives up after this time. */
+    /** Returns a callback that gives up after this time. */
     static Waiting atMost(Duration time) {
       long end = System.nanoTime() + time.toNanos();
       return reason -> System.nanoTime() < end;
@@ -76,24 +74,24 @@ public final class EmbeddedDatabase implements QueueDatabase {
   }
 
   /**
-   * Opens the workspace's database, and creates the folder and the tables where they are missing.
-   * Gives up after five minutes.
+   * Opens the workspace's database and creates a missing folder and missing tables. Gives up after
+   * five minutes.
    */
   public static EmbeddedDatabase open(Path folder) throws QueueException {
     return open(folder, Waiting.atMost(Duration.ofMinutes(5)));
   }
 
-  /** The same, for as long as the caller waits. */
-  @SuppressWarnings("try") // the channel is named only to be closed
+  /** Opens the workspace's database until the callback gives up. */
+  @SuppressWarnings("try") // the channel is only closed
   public static EmbeddedDatabase open(Path folder, Waiting waiting) throws QueueException {
     try {
-      Path place = Files.createDirectories(folder).toRealPath();
-      requireNoOptions(place);
-      ReentrantLock opening = OPENING.computeIfAbsent(place, any -> new ReentrantLock());
-      EmbeddedOpening first = new EmbeddedOpening(place, waiting);
+      Path real = Files.createDirectories(folder).toRealPath();
+      requireNoOptions(real);
+      ReentrantLock opening = OPENING.computeIfAbsent(real, any -> new ReentrantLock());
+      EmbeddedOpening first = new EmbeddedOpening(real, waiting);
       opening.lock();
-      try (FileChannel alone = first.alone()) {
-        return openAlone(place, first);
+      try (FileChannel exclusive = first.lock()) {
+        return openLocked(real, first);
       } finally {
         opening.unlock();
       }
@@ -107,7 +105,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
     }
   }
 
-  /** For {@link UploadQueue}, with {@link Dialect#H2}. */
+  /** Returns the connections, for {@link UploadQueue} with {@link Dialect#H2}. */
   public DataSource dataSource() {
     return dataSource;
   }
@@ -122,19 +120,19 @@ public final class EmbeddedDatabase implements QueueDatabase {
     return Dialect.H2;
   }
 
-  /** Other processes keep theirs. */
+  /** Closes this process's connections; other processes keep theirs. */
   @Override
   public void close() {
     dataSource.close();
   }
 
-  private static EmbeddedDatabase openAlone(Path folder, EmbeddedOpening first)
+  private static EmbeddedDatabase openLocked(Path folder, EmbeddedOpening first)
       throws IOException, QueueException {
     String url = url(folder);
     String password = WorkspacePassword.in(folder);
     try (Connection keepsItOpen = first.connect(url, USER, password)) {
       HikariDataSource pool =
-          DatabasePool.openEmbedded(url, USER, password, CONNECTIONS, CONNECTING_MAY_TAKE);
+          DatabasePool.openEmbedded(url, USER, password, CONNECTIONS, CONNECT_TIMEOUT);
       return withTables(pool, keepsItOpen);
     } catch (SQLException e) {
       throw QueueException.of(e);
@@ -154,8 +152,8 @@ public final class EmbeddedDatabase implements QueueDatabase {
   }
 
   /**
-   * WRITE_DELAY: with H2's default a killed process loses what it committed last. async: through
-   * H2's ordinary file access, one interrupted thread closes the database under all the others.
+   * WRITE_DELAY: with H2's default a killed process loses its last commits. async: with H2's
+   * default file access, one interrupted thread closes the database for all others.
    */
   private static String url(Path folder) {
     return "jdbc:h2:async:"
@@ -164,17 +162,17 @@ public final class EmbeddedDatabase implements QueueDatabase {
   }
 
   /**
-   * H2 reads what follows a semicolon of its URL as options, INIT with statements among them, and
-   * takes a backslash for a separator on every system.
+   * H2 reads options after a semicolon in its URL, including INIT with statements, and treats a
+   * backslash as a separator on every system.
    */
   private static void requireNoOptions(Path folder) throws QueueException {
     boolean backslash = File.separatorChar == '/' && folder.toString().contains("\\");
     if (backslash || folder.toString().contains(";")) {
       throw new QueueException(
           QueueException.Kind.DENIED,
-          "The workspace folder cannot be used, because its path has a "
+          "The workspace folder cannot be used, because its path contains a "
               + (backslash ? "backslash" : "semicolon")
-              + " in it: "
+              + ": "
               + PlainText.escaped(folder.toString())
               + ". Choose a folder without one.",
           null);

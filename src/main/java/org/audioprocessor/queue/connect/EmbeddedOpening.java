@@ -23,16 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the first connection to a workspace's database. H2 needs some seconds to step over the lock
- * of a process that was killed, and many times that on a busy machine, so there is no time-out:
- * whoever waits is told why and may give up.
+ * Opens the first connection to a workspace's database. H2 needs some seconds to break the lock of
+ * a killed process, and a multiple of that on a busy machine. So there is no time-out; the caller
+ * receives the reason and may give up.
  */
 final class EmbeddedOpening {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedOpening.class);
-  private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+  private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
 
   /** H2: in use, broken, closed, being shut down, in exclusive mode. */
-  private static final Set<Integer> PASSES = Set.of(90020, 90067, 90098, 90121, 90135);
+  private static final Set<Integer> TRANSIENT_CODES = Set.of(90020, 90067, 90098, 90121, 90135);
 
   private static final int FILE_CORRUPTED = 90030;
   private static final int FILE_VERSION = 90048;
@@ -42,15 +42,17 @@ final class EmbeddedOpening {
   private final EmbeddedDatabase.Waiting waiting;
   private final boolean wasLocked;
 
-  /** Nothing is opened yet. */
+  /** Opens nothing. */
   EmbeddedOpening(Path folder, EmbeddedDatabase.Waiting waiting) {
     this.folder = folder;
     this.waiting = waiting;
     wasLocked = Files.exists(folder.resolve("uploads.lock.db"));
   }
 
-  /** Only one process at a time makes the tables; closing the channel lets the next one in. */
-  FileChannel alone() throws IOException, QueueException {
+  /**
+   * Acquires the lock under which one process creates the tables. Closing the channel releases it.
+   */
+  FileChannel lock() throws IOException, QueueException {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("database.opening"),
@@ -58,7 +60,7 @@ final class EmbeddedOpening {
             StandardOpenOption.WRITE);
     try {
       while (!isLocked(channel)) {
-        goOn("another process of the program is opening it");
+        report("another process of the program is opening it");
         pause();
       }
       return channel;
@@ -77,17 +79,17 @@ final class EmbeddedOpening {
     }
   }
 
-  /** Tries again whatever passes by itself. */
+  /** Connects, and retries after transient failures. */
   Connection connect(String url, String user, String password) throws QueueException {
     while (true) {
       try {
         return connectOnce(url, user, password);
       } catch (SQLException e) {
-        if (!PASSES.contains(e.getErrorCode())) {
+        if (!TRANSIENT_CODES.contains(e.getErrorCode())) {
           throw failure(e);
         }
         LOG.debug("The workspace's database cannot be opened yet", e);
-        goOn("another process had it open and is ending, or does not answer");
+        report("another process had it open and is ending, or does not answer");
         pause();
       }
     }
@@ -103,7 +105,7 @@ final class EmbeddedOpening {
           try {
             Connection connection = DriverManager.getConnection(url, user, password);
             if (!attempt.complete(connection)) {
-              connection.close(); // given up meanwhile
+              connection.close(); // the caller gave up
             }
           } catch (SQLException | RuntimeException e) {
             attempt.completeExceptionally(e);
@@ -111,9 +113,9 @@ final class EmbeddedOpening {
         });
     while (true) {
       try {
-        return attempt.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return attempt.get(REPORT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException stillOpening) {
-        goOnOrAbandon(attempt);
+        reportOrAbandon(attempt);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof SQLException failure) {
           throw failure;
@@ -127,10 +129,10 @@ final class EmbeddedOpening {
     }
   }
 
-  private void goOnOrAbandon(CompletableFuture<Connection> attempt)
+  private void reportOrAbandon(CompletableFuture<Connection> attempt)
       throws QueueException, SQLException {
     try {
-      goOn(
+      report(
           wasLocked
               ? "the process that had it open ended unexpectedly or does not answer"
               : "the machine or the disk is busy");
@@ -142,7 +144,7 @@ final class EmbeddedOpening {
     }
   }
 
-  private void goOn(String reason) throws QueueException {
+  private void report(String reason) throws QueueException {
     if (!waiting.mayContinue("The workspace's database is being opened: " + reason + ".")) {
       throw gaveUp(reason);
     }
@@ -154,7 +156,7 @@ final class EmbeddedOpening {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new QueueException(
-          QueueException.Kind.UNAVAILABLE, "The opening of the database was interrupted.", e);
+          QueueException.Kind.UNAVAILABLE, "Opening the database was interrupted.", e);
     }
   }
 
@@ -175,19 +177,19 @@ final class EmbeddedOpening {
         switch (e.getErrorCode()) {
           case USER_OR_PASSWORD ->
               place
-                  + "does not open with the password in “database.password” beside it. Put that"
-                  + " file back from a backup.";
+                  + "rejects the password in “database.password” in that folder. Restore that file"
+                  + " from a backup.";
           case FILE_CORRUPTED ->
               place
-                  + "is damaged. Put it back from a backup, or move that folder away: the program"
-                  + " makes an empty one; published tracks stay where they are.";
+                  + "is damaged. Restore it from a backup, or move that folder away: the program"
+                  + " creates an empty one. Published tracks are not affected.";
           case FILE_VERSION ->
               place + "was written by another version of the program. Start that version.";
           default ->
               place
                   + "cannot be read or written: "
                   + PlainText.escaped(SqlFailures.detailOf(e)).replaceAll("\\.$", "")
-                  + ". Check the disk's free space and that you may write there.";
+                  + ". Check the disk's free space and your write permission.";
         };
     return new QueueException(SqlFailures.kindOf(e), sentence, e);
   }

@@ -12,17 +12,31 @@ import java.util.Map;
 import java.util.Properties;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.jdbc.ServerTraits;
+import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.schema.OwnTableNames;
+import org.postgresql.PGConnection;
 
 /**
- * How to connect to a platform's database: what its URL says, and our word where it says nothing.
+ * Connection properties of a platform's database: the URL's options, with the program's defaults
+ * for the rest.
  */
 public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
   /** Long enough for a count of millions of rows without an index. */
-  public static final Duration READ_WITHIN = Duration.ofSeconds(40);
+  public static final Duration READ_TIMEOUT = Duration.ofSeconds(40);
 
-  /** For all else: work is to go on within 15 s after a network that swallowed everything. */
-  static final Duration ANSWERED_WITHIN = Duration.ofSeconds(8);
+  /**
+   * For all other statements: processing must continue within 15 s after the network dropped
+   * packets silently.
+   */
+  static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(8);
+
+  /** Settings that end with the transaction, for a pooler. */
+  public static final String POOLED_TRANSACTION_START =
+      "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL TIME ZONE 'UTC';"
+          + " SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '30s';"
+          + " SET LOCAL idle_in_transaction_session_timeout = '30s';"
+          + " SET LOCAL max_parallel_workers_per_gather = 0";
 
   private static final int CONNECT_SECONDS = 5;
   private static final int LOG_IN_SECONDS = 10;
@@ -36,14 +50,14 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
     return url.dialect();
   }
 
-  /** A connection outside any pool, which fails at once and for its own reason. */
-  public Connection connect(Duration answersWithin) throws SQLException {
-    Properties properties = properties(answersWithin, true);
+  /** Opens a connection outside any pool, which fails at once with the original failure. */
+  public Connection connect(Duration timeout) throws SQLException {
+    Properties properties = properties(timeout, true);
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
     Connection connection = DriverManager.getConnection(url.text(), properties);
     try {
-      if (!Pooler.isBetween(this, connection)) {
+      if (!isPooled(connection)) {
         start(connection);
       }
       return connection;
@@ -60,17 +74,17 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
   }
 
   /**
-   * For the driver, without user and password.
+   * Returns the driver's properties, without user and password.
    *
-   * @param pooled a statement that PostgreSQL prepared may be asked for in another session
+   * @param pooled true if statements prepared by PostgreSQL may be executed in another session
    */
-  Properties properties(Duration answersWithin, boolean pooled) {
+  Properties properties(Duration timeout, boolean pooled) {
     Properties properties = new Properties();
-    Map<String, String> ours = new HashMap<>(ours(answersWithin));
+    Map<String, String> defaults = new HashMap<>(defaults(timeout));
     if (pooled && dialect() == Dialect.POSTGRESQL) {
-      ours.put("prepareThreshold", "0");
+      defaults.put("prepareThreshold", "0");
     }
-    ours.forEach((name, value) -> {
+    defaults.forEach((name, value) -> {
       if (!url.says(name)) {
         properties.setProperty(name, value);
       }
@@ -79,42 +93,42 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
     return properties;
   }
 
-  private Map<String, String> ours(Duration answersWithin) {
-    return dialect() == Dialect.MYSQL ? mySql(answersWithin) : postgreSql(answersWithin);
+  private Map<String, String> defaults(Duration timeout) {
+    return dialect() == Dialect.MYSQL ? mySql(timeout) : postgreSql(timeout);
   }
 
-  private Map<String, String> postgreSql(Duration answersWithin) {
+  private Map<String, String> postgreSql(Duration timeout) {
     return Map.of(
         "connectTimeout",
         Integer.toString(CONNECT_SECONDS),
         "loginTimeout",
         Integer.toString(LOG_IN_SECONDS),
         "socketTimeout",
-        Long.toString(answersWithin.toSeconds()),
+        Long.toString(timeout.toSeconds()),
         "tcpKeepAlive",
         "true",
         "ApplicationName",
         "Audio Processor",
-        // the driver otherwise sets a session's parameters after it was opened
+        // otherwise the driver sets session parameters after opening
         "assumeMinServerVersion",
         "12",
-        // texts take the type of the column that they are compared with: bigint, uuid, enumerations
+        // strings take the type of the compared column: bigint, uuid, enumerations
         "stringtype",
         "unspecified",
-        // of several hosts, the one that can be written to
+        // of several hosts, the writable one
         "targetServerType",
         url.servers().size() > 1 ? "primary" : "any");
   }
 
-  private static Map<String, String> mySql(Duration answersWithin) {
+  private static Map<String, String> mySql(Duration timeout) {
     return Map.ofEntries(
         Map.entry("connectTimeout", Integer.toString(CONNECT_SECONDS * 1000)),
-        Map.entry("socketTimeout", Long.toString(answersWithin.toMillis())),
+        Map.entry("socketTimeout", Long.toString(timeout.toMillis())),
         Map.entry("tcpKeepAlive", "true"),
         Map.entry("connectionTimeZone", "UTC"),
         Map.entry("characterEncoding", "UTF-8"),
         Map.entry("zeroDateTimeBehavior", "CONVERT_TO_NULL"),
-        // rows that were found count, as everywhere else, even if they said the same before
+        // counts matched rows, as the other databases do, even if their values did not change
         Map.entry("useAffectedRows", "false"),
         Map.entry("useServerPrepStmts", "true"),
         Map.entry("cachePrepStmts", "true"),
@@ -122,7 +136,7 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
         Map.entry("prepStmtCacheSqlLimit", "4096"));
   }
 
-  /** TLS with a verified host, unless nobody listens on the way or the URL says otherwise. */
+  /** TLS with a verified host, unless the server is local or the URL sets the options. */
   private Map<String, String> secured() {
     if (dialect() == Dialect.MYSQL) {
       if (url.isLoopback()) {
@@ -140,13 +154,30 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
     boolean ownAuthority = url.says("sslrootcert", "sslfactory") || Files.exists(usersAuthority());
     return ownAuthority
         ? Map.of("sslmode", "verify-full")
-        // without it the driver asks for a file of the user's, and not for the known authorities
+        // without it the driver reads a file of the user instead of the JDK's trust store
         : Map.of(
             "sslmode", "verify-full", "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
   }
 
-  /** Where PostgreSQL's programs look for the authorities of certificates. */
+  /** The trust store of PostgreSQL's client programs. */
   private static Path usersAuthority() {
     return Path.of(System.getProperty("user.home", ""), ".postgresql", "root.crt");
+  }
+
+  /**
+   * Returns true if a pooler such as PgBouncer is in front of PostgreSQL, which may assign each
+   * transaction to another server session: the server process of the login is then not the one that
+   * executes statements.
+   */
+  public boolean isPooled(Connection connection) throws SQLException {
+    if (dialect() != Dialect.POSTGRESQL) {
+      return false;
+    }
+    int loggedIn = connection.unwrap(PGConnection.class).getBackendPID();
+    int executing =
+        new Session(connection, ServerTraits.usual(Dialect.POSTGRESQL))
+            .first("SELECT pg_backend_pid()", row -> row.getInt(1))
+            .orElseThrow();
+    return loggedIn != executing;
   }
 }

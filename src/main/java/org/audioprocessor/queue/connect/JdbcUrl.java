@@ -1,5 +1,10 @@
 package org.audioprocessor.queue.connect;
 
+import com.mysql.cj.conf.ConnectionUrl;
+import com.mysql.cj.conf.ConnectionUrlParser;
+import com.mysql.cj.conf.HostInfo;
+import com.mysql.cj.conf.HostsListView;
+import com.mysql.cj.exceptions.CJException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,12 +26,12 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * A database's URL as its driver reads it. The servers are those that the driver connects to, so
- * that a decision about encryption, and a probe, never concern another host.
+ * A database's URL as parsed by its driver. The servers are those that the driver connects to, so
+ * that decisions about encryption and probes concern the same hosts.
  *
  * @param servers at least one
  * @param database empty if it names none
- * @param options the names of what the URL sets, in lower case
+ * @param options names of the URL's options, in lower case
  */
 public record JdbcUrl(
     String text, Dialect dialect, List<Server> servers, String database, Set<String> options) {
@@ -38,9 +43,9 @@ public record JdbcUrl(
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)localhost|127(?:\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
-  /** A machine and its port. */
+  /** Host and port of a server. */
   record Server(String host, int port) {
-    /** IPv6 addresses come in brackets. */
+    /** Creates a server; brackets of IPv6 addresses are removed. */
     static Server of(String host, int port) throws QueueException {
       if (port < 1 || port > LAST_PORT) {
         throw unusable(
@@ -57,7 +62,7 @@ public record JdbcUrl(
   public static JdbcUrl of(String text) throws QueueException {
     String url = text.strip();
     if (url.startsWith("jdbc:mariadb:")) {
-      // MySQL's driver reaches both
+      // MySQL's driver connects to both
       url = "jdbc:mysql:" + url.substring("jdbc:mariadb:".length());
     }
     Matcher form = FORM.matcher(url);
@@ -69,40 +74,39 @@ public record JdbcUrl(
     }
     Dialect dialect = form.group(1).equals("mysql") ? Dialect.MYSQL : Dialect.POSTGRESQL;
     Map<String, String> options =
-        dialect == Dialect.MYSQL ? MySqlUrl.options(url) : postgreSqlOptions(form.group(4));
+        dialect == Dialect.MYSQL ? mySqlOptions(url) : postgreSqlOptions(form.group(4));
     UrlOptions.requireAllowed(dialect, options);
     String database = form.group(3);
     if (database.isBlank() && dialect == Dialect.MYSQL) {
       throw unusable("The database's URL must name the database: jdbc:mysql://host:3306/database.");
     }
-    List<Server> servers =
-        dialect == Dialect.MYSQL ? MySqlUrl.servers(url) : postgreSqlServers(url);
+    List<Server> servers = dialect == Dialect.MYSQL ? mySqlServers(url) : postgreSqlServers(url);
     return new JdbcUrl(url, dialect, servers, database, lowerCase(options.keySet()));
   }
 
-  /** Fit to be shown. */
+  /** Returns the URL without passwords, to be shown. */
   static String withoutSecrets(String url) {
     String shown = USER_INFO.matcher(url).replaceAll("//…@");
     return SECRET_OPTION.matcher(shown).replaceAll("$1…");
   }
 
-  /** Nobody else's machine lies on the way. */
+  /** Returns true if all servers are on this machine. */
   boolean isLoopback() {
     return servers.stream().allMatch(Server::isLoopback);
   }
 
-  /** The URL itself says something about one of these. */
+  /** Returns true if the URL sets one of these options. */
   boolean says(String... names) {
     return Arrays.stream(names).anyMatch(name -> options.contains(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** For sentences. */
+  /** Returns database and hosts, for messages. */
   public String place() {
     String host = servers.stream().map(Server::host).collect(Collectors.joining(", "));
     return PlainText.escaped(database.isEmpty() ? host : database + " on " + host);
   }
 
-  /** The driver does not decode names; the decoded ones are checked too. */
+  /** The driver does not decode names; decoded names are checked too. */
   private static Map<String, String> postgreSqlOptions(@Nullable String query) {
     Map<String, String> options = new LinkedHashMap<>();
     if (query != null) {
@@ -136,7 +140,7 @@ public record JdbcUrl(
     }
     List<Server> servers = new ArrayList<>();
     for (int i = 0; i < host.length; i++) {
-      // Java's sockets take no name as the machine itself
+      // the driver connects to this machine if the name is empty
       String name = host[i].isEmpty() ? "localhost" : host[i];
       servers.add(Server.of(name, Integer.parseInt(port[i])));
     }
@@ -164,5 +168,48 @@ public record JdbcUrl(
 
   static QueueException unusable(String sentence) {
     return new QueueException(QueueException.Kind.ADDRESS_UNUSABLE, sentence, null);
+  }
+
+  /**
+   * Returns the options of the query and of all hosts, without host names and ports. Loads no
+   * class.
+   */
+  private static Map<String, String> mySqlOptions(String url) throws QueueException {
+    try {
+      ConnectionUrlParser parser = ConnectionUrlParser.parseConnectionString(url);
+      Map<String, String> options = new LinkedHashMap<>(parser.getProperties());
+      for (HostInfo host : parser.getHosts()) {
+        if (host.getUser() != null || host.getPassword() != null) {
+          throw holdsSecrets();
+        }
+        host.getHostProperties()
+            .forEach((name, value) -> {
+              if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("port")) {
+                options.put(name, value);
+              }
+            });
+      }
+      return options;
+    } catch (CJException e) {
+      throw notInForm();
+    }
+  }
+
+  /**
+   * Returns the servers that the driver connects to. The driver loads classes named by options, so
+   * check the options first.
+   */
+  private static List<Server> mySqlServers(String url) throws QueueException {
+    try {
+      List<Server> servers = new ArrayList<>();
+      for (HostInfo host :
+          ConnectionUrl.getConnectionUrlInstance(url, new Properties())
+              .getHostsList(HostsListView.ALL)) {
+        servers.add(Server.of(host.getHost(), host.getPort()));
+      }
+      return List.copyOf(servers);
+    } catch (CJException e) {
+      throw notInForm();
+    }
   }
 }

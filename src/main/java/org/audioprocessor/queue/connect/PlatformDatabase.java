@@ -18,11 +18,11 @@ import org.audioprocessor.queue.schema.PlatformTableCheck;
 import org.audioprocessor.queue.schema.QueueSchema;
 
 /**
- * The platform's own database, PostgreSQL, MySQL or MariaDB, with our tables beside its {@code
- * Uploads} or in a schema of their own. {@code Uploads} is never altered.
+ * The platform's database (PostgreSQL, MySQL or MariaDB) with the program's own tables in the
+ * schema of {@code Uploads} or in a separate one. {@code Uploads} is never altered.
  */
 public final class PlatformDatabase implements QueueDatabase {
-  /** What a process uses that is not told otherwise. */
+  /** Default of the setting. */
   private static final int CONNECTIONS = 10;
 
   private final Dialect dialect;
@@ -42,26 +42,27 @@ public final class PlatformDatabase implements QueueDatabase {
   }
 
   /**
-   * Checks that the table can be worked with, and makes our own tables where they are missing. Any
-   * number of processes may do so at once.
+   * Checks the platform's table and creates missing own tables. Safe for concurrent use by several
+   * processes.
    *
-   * @throws QueueException with a sentence that says what to do: UNAVAILABLE, LOGIN_REFUSED,
-   *     NOT_SECURE, DENIED, TABLE_UNUSABLE or ADDRESS_UNUSABLE
+   * @throws QueueException with advice: UNAVAILABLE, LOGIN_REFUSED, NOT_SECURE, DENIED,
+   *     TABLE_UNUSABLE or ADDRESS_UNUSABLE
    */
   public static PlatformDatabase open(DatabaseAddress address) throws QueueException {
     return open(address, CONNECTIONS);
   }
 
   /**
-   * The same with another number of connections.
+   * Opens the database with this number of connections.
    *
-   * @param connections at most, 5 or more: one renews leases, a third reads lists, the rest works
+   * @param connections maximum, at least 5: one renews leases, a third reads lists, the others
+   *     process
    */
   public static PlatformDatabase open(DatabaseAddress address, int connections)
       throws QueueException {
     JdbcConfig jdbcConfig = JdbcConfig.of(address);
     ServerTraits traits;
-    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_WITHIN)) {
+    try (Connection connection = jdbcConfig.connect(JdbcConfig.READ_TIMEOUT)) {
       traits = new PlatformTableCheck(jdbcConfig, connection).check();
     } catch (SQLException e) {
       throw ConnectionErrors.of(e, jdbcConfig);
@@ -79,7 +80,8 @@ public final class PlatformDatabase implements QueueDatabase {
     int reading = Math.clamp(connections / 3, 2, 8);
     int working = connections - 1 - reading;
     boolean pooled = !traits.transactionStart().isEmpty();
-    HikariDataSource reads = DatabasePool.open(jdbcConfig, reading, JdbcConfig.READ_WITHIN, pooled);
+    HikariDataSource reads =
+        DatabasePool.open(jdbcConfig, reading, JdbcConfig.READ_TIMEOUT, pooled);
     try {
       migrate(jdbcConfig, reads);
     } catch (QueueException | RuntimeException e) {
@@ -87,9 +89,9 @@ public final class PlatformDatabase implements QueueDatabase {
       throw e;
     }
     HikariDataSource work =
-        DatabasePool.open(jdbcConfig, working, JdbcConfig.ANSWERED_WITHIN, pooled);
+        DatabasePool.open(jdbcConfig, working, JdbcConfig.STATEMENT_TIMEOUT, pooled);
     HikariDataSource renewals =
-        DatabasePool.open(jdbcConfig, 1, JdbcConfig.ANSWERED_WITHIN, pooled);
+        DatabasePool.open(jdbcConfig, 1, JdbcConfig.STATEMENT_TIMEOUT, pooled);
     return new PlatformDatabase(
         jdbcConfig.dialect(),
         traits,
@@ -124,7 +126,7 @@ public final class PlatformDatabase implements QueueDatabase {
     return dialect;
   }
 
-  /** For those who look behind the queue. */
+  /** Returns the connections for short statements. */
   public DataSource dataSource() {
     return work;
   }

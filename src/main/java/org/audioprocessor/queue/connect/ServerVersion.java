@@ -7,20 +7,22 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which database server answers, as far as it decides what can be asked of it.
+ * Product and version of a database server.
  *
- * @param mariaDb whether it is MariaDB, which counts its versions apart from MySQL's
+ * @param mariaDb true for MariaDB, whose versions differ from MySQL's
  */
 public record ServerVersion(boolean mariaDb, int major, int minor) {
 
-  /** MariaDB before 11 puts it in front of its own version, for the sake of old MySQL replicas. */
+  /** MariaDB before 11 prepends it to its version, for old MySQL replicas. */
   private static final String REPLICATION_PREFIX = "5.5.5-";
 
   private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?:\\.(\\d+))?.*", Pattern.DOTALL);
 
   /**
-   * @param stated as the driver tells it, such as {@code 5.5.5-10.11.19-MariaDB}; 0.0 if it has no
-   *     number
+   * Parses a version.
+   *
+   * @param stated version as reported by the driver, such as {@code 5.5.5-10.11.19-MariaDB}; 0.0 if
+   *     it has no number
    */
   public static ServerVersion of(String stated) {
     boolean mariaDb = stated.toLowerCase(Locale.ROOT).contains("mariadb");
@@ -38,7 +40,7 @@ public record ServerVersion(boolean mariaDb, int major, int minor) {
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 
-  /** Has SKIP LOCKED: PostgreSQL 12, MySQL 8.0, MariaDB 10.6. */
+  /** Returns true if the server supports SKIP LOCKED: PostgreSQL 12, MySQL 8.0, MariaDB 10.6. */
   public boolean isNewEnough(Dialect dialect) {
     if (dialect == Dialect.POSTGRESQL) {
       return major >= 12;

@@ -8,9 +8,8 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.text.PlainText;
 
 /**
- * The driver options that a database's URL may set. The list is an allow-list: the drivers have
- * options that read local files, load classes, run statements or connect to another host, and new
- * versions add more of them.
+ * Allow-list of driver options in a database's URL. Drivers have options that read local files,
+ * load classes, run statements or connect to another host, and new versions add more.
  */
 final class UrlOptions {
   private static final Set<String> POSTGRESQL =
@@ -86,22 +85,22 @@ final class UrlOptions {
           "loadbalanceblocklisttimeout",
           "loadbalancepingtimeout");
 
-  /** Options that are allowed with values that begin so, and with no others. */
+  /** Options that are allowed only with values that start with this text. */
   private static final Map<String, String> VALUES =
       Map.of(
           // every other value names a class to load
           "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory",
           "trustcertificatekeystoreurl", "file:",
           "clientcertificatekeystoreurl", "file:",
-          // the others open a pipe or a socket file
+          // other values open a pipe or a socket file
           "protocol", "tcp");
 
   private UrlOptions() {}
 
   /**
-   * Refuses everything that is not on the list.
+   * Rejects options that are not on the list.
    *
-   * @param options as the driver reads them
+   * @param options options as parsed by the driver
    */
   static void requireAllowed(Dialect dialect, Map<String, String> options) throws QueueException {
     Set<String> allowed = dialect == Dialect.MYSQL ? MYSQL : POSTGRESQL;

@@ -14,14 +14,14 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The embedded database's password: random, in a file that only its owner can read. */
+/** The embedded database's random password, stored in a file that only its owner can read. */
 final class WorkspacePassword {
   private static final String FILE = "database.password";
   private static final int BYTES = 24;
 
   private WorkspacePassword() {}
 
-  /** Only one process at a time may be in here. */
+  /** Reads or creates the password. The caller holds the lock of the folder. */
   static String in(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (Files.exists(file)) {

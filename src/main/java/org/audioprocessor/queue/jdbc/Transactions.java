@@ -22,6 +22,10 @@ public final class Transactions {
     this.traits = traits;
   }
 
+  public ServerTraits traits() {
+    return traits;
+  }
+
   /** May be re-run after a conflict, so it must not have side effects outside the session. */
   public interface Work<T> {
     T run(Session session) throws SQLException;

@@ -10,7 +10,9 @@ import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.text.PlainText;
 
-/** The statements that give our user what it lacks, for the administrator to run. */
+/**
+ * Builds GRANT statements for the administrator that give the program's user missing privileges.
+ */
 public final class Grants {
   private static final String OWN_TABLES = "CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE, DELETE";
 
@@ -40,7 +42,7 @@ public final class Grants {
     return "GRANT LOCK TABLES ON `" + database + "`.* TO " + grantee(jdbcConfig, session);
   }
 
-  /** What our own tables could not be made without. */
+  /** Returns a failure that names the privileges missing for the program's own tables. */
   public static QueueException forOwnTables(
       SQLException denied, JdbcConfig jdbcConfig, Connection connection) throws SQLException {
     Session session = new Session(connection, ServerTraits.usual(jdbcConfig.dialect()));
@@ -50,15 +52,15 @@ public final class Grants {
             : onPostgreSql(jdbcConfig, session);
     String elsewhere =
         jdbcConfig.address().schema() == null
-            ? " Or give the program a schema of its own, by the setting for the database's schema."
-                + " Or let the administrator run what “doctor --ddl” prints."
+            ? " Or configure a separate schema for the program. Or let the administrator run the"
+                + " output of “doctor --ddl”."
             : "";
     return new QueueException(
         Kind.DENIED,
         "The user "
             + PlainText.escaped(jdbcConfig.address().user())
-            + " may not make or use the program's own tables. Ask the database's administrator"
-            + " for: "
+            + " has no permission to create or use the program's own tables. Ask the database's"
+            + " administrator for: "
             + missing
             + "."
             + elsewhere,
@@ -77,14 +79,14 @@ public final class Grants {
     if (!isThere(place, session)) {
       return "CREATE SCHEMA \"" + place + "\" AUTHORIZATION " + grantee(jdbcConfig, session);
     }
-    boolean mayMake =
+    boolean canCreate =
         session.exists(
             "SELECT 1 WHERE has_schema_privilege(CAST(? AS TEXT), 'USAGE')"
                 + " AND has_schema_privilege(CAST(? AS TEXT), 'CREATE')",
             place,
             place);
     String grantee = grantee(jdbcConfig, session);
-    return mayMake
+    return canCreate
         ? "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA \""
             + place
             + "\" TO "
@@ -97,12 +99,12 @@ public final class Grants {
     return schema == null ? "public" : schema;
   }
 
-  /** A schema of PostgreSQL. */
+  /** Returns true if PostgreSQL has the schema. */
   static boolean isThere(String schema, Session session) throws SQLException {
     return session.exists("SELECT nspname FROM pg_namespace WHERE nspname = ?", schema);
   }
 
-  /** MySQL knows a user by the host too: the account that let us in is seldom {@code '%'}. */
+  /** MySQL's accounts include the host; the current account's host is seldom {@code '%'}. */
   private static String grantee(JdbcConfig jdbcConfig, Session session) throws SQLException {
     String user = PlainText.escaped(jdbcConfig.address().user());
     if (jdbcConfig.dialect() != Dialect.MYSQL) {

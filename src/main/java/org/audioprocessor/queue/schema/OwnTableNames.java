@@ -7,9 +7,10 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where our own tables are: beside the platform's, or in a schema of their own.
+ * Qualifies the names of the program's own tables, which are in the platform's schema or in a
+ * separate one.
  *
- * @param prefix what stands before their names in statements
+ * @param prefix prefix of the names in statements
  */
 public record OwnTableNames(String prefix) {
   public static final OwnTableNames BESIDE_THE_PLATFORMS = new OwnTableNames("");
@@ -21,7 +22,7 @@ public record OwnTableNames(String prefix) {
     if (schema == null) {
       return BESIDE_THE_PLATFORMS;
     }
-    // quoted, as Flyway does: PostgreSQL would otherwise look for it in lower case
+    // quoted, as Flyway does: PostgreSQL would otherwise fold it to lower case
     String quote = dialect == Dialect.MYSQL ? "`" : "\"";
     return new OwnTableNames(quote + schema + quote + ".");
   }
@@ -30,14 +31,14 @@ public record OwnTableNames(String prefix) {
     if (schema != null && !NAME.matcher(schema).matches()) {
       throw new QueueException(
           QueueException.Kind.ADDRESS_UNUSABLE,
-          "The schema's name must be made of letters, digits and underscores, and begin with a"
+          "The schema's name must consist of letters, digits and underscores, and begin with a"
               + " letter: "
               + PlainText.escaped(schema),
           null);
     }
   }
 
-  /** The statement, with the tables where they are. */
+  /** Returns the statement with qualified table names. */
   public String named(String sql) {
     return prefix.isEmpty() ? sql : OWN_TABLE.matcher(sql).replaceAll(prefix + "audio_processor_");
   }

@@ -10,7 +10,7 @@ import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.SqlFailures;
 
-/** Whether our own tables are there, or could be made. Changes nothing. */
+/** Checks that the program's own tables exist or can be created. Changes nothing. */
 public final class OwnTablesCheck {
   private static final String PROBE = "audio_processor_probe";
 
@@ -27,9 +27,9 @@ public final class OwnTablesCheck {
   }
 
   /**
-   * False where they are to be made yet.
+   * Returns true if the tables exist, false if they can be created.
    *
-   * @throws QueueException DENIED if they are missing and may not be made
+   * @throws QueueException DENIED if they are missing and the user cannot create them
    */
   public boolean areThere() throws QueueException, SQLException {
     try {
@@ -37,7 +37,7 @@ public final class OwnTablesCheck {
       return true;
     } catch (SQLException e) {
       switch (SqlFailures.kindOf(e)) {
-        case TABLE_UNUSABLE -> requireMaking();
+        case TABLE_UNUSABLE -> requireCreatable();
         case DENIED -> throw Grants.forOwnTables(e, jdbcConfig, connection);
         default -> throw e;
       }
@@ -45,12 +45,12 @@ public final class OwnTablesCheck {
     }
   }
 
-  private void requireMaking() throws QueueException, SQLException {
+  private void requireCreatable() throws QueueException, SQLException {
     try {
       if (jdbcConfig.dialect() == Dialect.MYSQL) {
-        makeOnMySql();
+        createOnMySql();
       } else {
-        makeAndTakeBack();
+        createAndRollBack();
       }
     } catch (SQLException e) {
       switch (SqlFailures.kindOf(e)) {
@@ -60,8 +60,8 @@ public final class OwnTablesCheck {
     }
   }
 
-  /** Whoever has the grant is told that the model is missing: nothing is made. */
-  private void makeOnMySql() throws SQLException {
+  /** With the privilege, MySQL reports that the template table is missing; nothing is created. */
+  private void createOnMySql() throws SQLException {
     try {
       run("CREATE TABLE " + PROBE + " LIKE audio_processor_nothing");
     } catch (SQLException e) {
@@ -71,11 +71,11 @@ public final class OwnTablesCheck {
     }
   }
 
-  private void makeAndTakeBack() throws SQLException {
+  private void createAndRollBack() throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       String schema = jdbcConfig.address().schema();
-      // PostgreSQL asks for CREATE on the database even where the schema exists
+      // PostgreSQL requires CREATE on the database even if the schema exists
       if (schema != null && !Grants.isThere(schema, session)) {
         statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
       }

@@ -16,12 +16,12 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL with which an administrator makes the program's own tables, so that its user needs no right
- * to make any. It can be run again, also over tables of an earlier version.
+ * SQL script with which an administrator creates the program's own tables, so that its user does
+ * not need the privilege. The script can be repeated, also over tables of an earlier version.
  *
- * @param database MySQL's name of the platform's database; null where it is not known
- * @param schema of the own tables; null for beside the platform's
- * @param table the platform's; null for the documented name
+ * @param database the platform's database on MySQL; null if unknown
+ * @param schema schema of the own tables; null for the platform's schema
+ * @param table the platform's table; null for the documented name
  */
 public record OwnTablesScript(
     Dialect dialect,
@@ -32,14 +32,14 @@ public record OwnTablesScript(
   private static final String USUAL_USER = "audio_processor";
   private static final String FOLDER = "/db/migration/";
 
-  /** In the order of their versions, which their names begin with. */
+  /** In the order of the versions at the beginning of their names. */
   static final List<String> MIGRATIONS =
       List.of("V1__own_tables.sql", "V2__results_and_reviews.sql");
 
   private static final List<String> TABLES =
       List.of("lease", "track", "generation", "object", "attempt", "result", "review");
 
-  /** As Flyway makes it (version 13) and reads it: it applies nothing that is listed there. */
+  /** Flyway's history table (version 13). Flyway skips migrations that it lists. */
   private static final String HISTORY =
       """
       CREATE TABLE IF NOT EXISTS audio_processor_schema_history (
@@ -56,7 +56,7 @@ public record OwnTablesScript(
       );
       """;
 
-  /** For a connection that is set. Asks no database. */
+  /** Returns the script for a configured connection, without connecting. */
   public static OwnTablesScript of(DatabaseAddress address) throws QueueException {
     JdbcConfig jdbcConfig = JdbcConfig.of(address);
     String table = address.table();
@@ -68,7 +68,7 @@ public record OwnTablesScript(
         table == null ? null : TableName.of(table));
   }
 
-  /** For no connection: with a user, a database and a table of the usual names. */
+  /** Returns the script with default names for user, database and table. */
   public static OwnTablesScript of(Dialect dialect) {
     return new OwnTablesScript(dialect, USUAL_USER, null, null, null);
   }
@@ -77,7 +77,7 @@ public record OwnTablesScript(
     return new OwnTablesScript(other, user, database, schema, table);
   }
 
-  /** Statements that end with a semicolon at the end of a line, with comments between. */
+  /** Returns the statements, each ending with a semicolon at the end of a line, with comments. */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(heading());
@@ -103,12 +103,12 @@ public record OwnTablesScript(
   private String heading() {
     String place = database == null ? "the platform's database" : database;
     String host =
-        dialect == Dialect.MYSQL ? "-- 'user'@'%' is to name the account's own host.\n" : "";
+        dialect == Dialect.MYSQL ? "-- Replace '%' in 'user'@'%' by the account's host.\n" : "";
     return "-- The own tables of Audio Processor for "
         + (dialect == Dialect.MYSQL ? "MySQL or MariaDB" : "PostgreSQL")
-        + ", and what its user may do.\n-- An administrator runs this in "
+        + ", and the privileges of its user.\n-- Run this as an administrator in "
         + place
-        + "; it can be run again.\n"
+        + "; it can be repeated.\n"
         + host
         + '\n';
   }
@@ -180,7 +180,7 @@ public record OwnTablesScript(
         .formatted(version, description, name, checksum);
   }
 
-  /** Flyway's: of the lines without their ends. */
+  /** Returns Flyway's checksum: CRC-32 of the lines without line ends. */
   private static int checksum(String source) {
     CRC32 sum = new CRC32();
     source.lines().forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.QueueException.Kind;
 import org.audioprocessor.queue.connect.JdbcConfig;
-import org.audioprocessor.queue.connect.Pooler;
 import org.audioprocessor.queue.connect.ServerVersion;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
@@ -21,7 +20,7 @@ import org.audioprocessor.queue.jdbc.StoredText;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the platform's table before it is used. Changes nothing. */
+/** Checks the platform's table before it is used. Changes nothing. */
 public final class PlatformTableCheck {
   private final JdbcConfig jdbcConfig;
   private final Connection connection;
@@ -35,7 +34,7 @@ public final class PlatformTableCheck {
     found = new TableSearch.Found(new TableName(null, "Uploads"), false, "");
   }
 
-  /** All that work needs; what statements have to know of it. */
+  /** Checks all requirements of processing and returns the table's traits. */
   public ServerTraits check() throws QueueException, SQLException {
     requireVersion();
     found = new TableSearch(jdbcConfig, session).find();
@@ -58,20 +57,20 @@ public final class PlatformTableCheck {
         OwnTableNames.in(jdbcConfig.address().schema(), jdbcConfig.dialect()),
         uploads,
         StoredText.of(encoding(shape)),
-        Pooler.isBetween(jdbcConfig, connection) ? Pooler.TRANSACTION_START : "");
+        jdbcConfig.isPooled(connection) ? JdbcConfig.POOLED_TRANSACTION_START : "");
   }
 
-  /** The name of the table that {@link #check} found, for sentences. */
+  /** Returns the name of the table that {@link #check} found, for messages. */
   public String name() {
     return TableSearch.shown(found.name(), jdbcConfig.dialect());
   }
 
-  /** Other tables of that name, as a sentence; empty for none. */
+  /** Returns a message about other tables of that name; empty if there are none. */
   public String others() {
     return found.others();
   }
 
-  /** For adding uploads; work does without. */
+  /** Checks the requirements of adding uploads, which processing does not need. */
   public void requireInsert(UploadsTable uploads) throws QueueException, SQLException {
     String unfilled = uploads.unfilled();
     if (!unfilled.isEmpty()) {
@@ -79,7 +78,8 @@ public final class PlatformTableCheck {
           Kind.NOT_STORABLE,
           "A new row needs a value for "
               + unfilled
-              + ", which the program cannot give. Ask the database's administrator for a default.",
+              + ", which the program cannot provide. Ask the database's administrator for a"
+              + " default.",
           null);
     }
     String columns = uploads.generatesIds() ? "file_name" : "upload_id, file_name";
@@ -97,7 +97,7 @@ public final class PlatformTableCheck {
         Grants.onUploads("INSERT", jdbcConfig, found.name(), session));
   }
 
-  /** The first ones with SKIP LOCKED. */
+  /** The minimum versions are the first ones with SKIP LOCKED. */
   private void requireVersion() throws QueueException, SQLException {
     String version = connection.getMetaData().getDatabaseProductVersion();
     if (!ServerVersion.of(version).isNewEnough(jdbcConfig.dialect())) {
@@ -134,7 +134,8 @@ public final class PlatformTableCheck {
       throw unusable(
           "lacks "
               + String.join(", ", missing)
-              + ". It must be the platform's table, as the platform documents it.");
+              + ". It must be the platform's table as documented"
+              + " by the platform.");
     }
     for (Map.Entry<String, UploadsColumn> entry : shape.columns().entrySet()) {
       UploadsColumn column = entry.getValue();
@@ -144,7 +145,7 @@ public final class PlatformTableCheck {
                 + column.name()
                 + " of the type "
                 + column.typeName()
-                + ", which the program cannot work with. It can work with "
+                + ", which the program does not support. It supports "
                 + column.usableTypes()
                 + ".");
       }
@@ -155,7 +156,7 @@ public final class PlatformTableCheck {
               + Objects.requireNonNull(shape.columns().get("processing_status")).typeName()
               + ", which lacks "
               + String.join(", ", shape.lackingStatuses())
-              + ". Ask the database's administrator to add what is missing to the type.");
+              + ". Ask the database's administrator to add the missing values to the type.");
     }
   }
 
@@ -166,7 +167,7 @@ public final class PlatformTableCheck {
         null);
   }
 
-  /** MySQL's older engines forget what a claim locked. */
+  /** MySQL's older engines do not support row locks. */
   private void requireTransactions() throws QueueException, SQLException {
     TableName name = found.name();
     String engine =
@@ -187,15 +188,15 @@ public final class PlatformTableCheck {
               + name.table()
               + " uses the engine "
               + PlainText.escaped(engine)
-              + ", which knows no transactions, so two workers could take the same upload. Ask for:"
-              + " ALTER TABLE "
+              + ", which does not support transactions, so two workers could claim the same"
+              + " upload. Ask for: ALTER TABLE "
               + name.table()
               + " ENGINE = InnoDB.",
           null);
     }
   }
 
-  /** Of what is written into {@code error_message}. */
+  /** Returns the encoding of {@code error_message}. */
   private @Nullable String encoding(TableColumns.Shape shape) throws QueueException, SQLException {
     if (jdbcConfig.dialect() == Dialect.MYSQL) {
       String encoding = shape.errorMessages();
@@ -205,7 +206,7 @@ public final class PlatformTableCheck {
     return "utf8mb4";
   }
 
-  /** PostgreSQL's encoding is the whole database's, our own tables' too. */
+  /** PostgreSQL's encoding applies to the whole database, including the program's own tables. */
   private void requireUnicode() throws QueueException, SQLException {
     String encoding =
         session.first("SHOW server_encoding", row -> row.getString(1)).orElse("unknown");
@@ -214,7 +215,7 @@ public final class PlatformTableCheck {
           Kind.TABLE_UNUSABLE,
           "The database's encoding is "
               + PlainText.escaped(encoding)
-              + ", which cannot store every file's name: the program needs a database in UTF8.",
+              + ", which cannot store every file name. The program needs a database in UTF8.",
           null);
     }
   }
@@ -234,11 +235,12 @@ public final class PlatformTableCheck {
   private QueueException noTable(SQLException cause) {
     return new QueueException(
         Kind.TABLE_UNUSABLE,
-        "There is no table "
+        "The table "
             + found.name()
-            + " in "
+            + " does not exist in "
             + jdbcConfig.url().place()
-            + ". Check that the database's URL names the platform's database. If the table has"
+            + ". Check"
+            + " that the database's URL names the platform's database. If the table has"
             + " another name or is in another schema, set AUDIO_PROCESSOR_DB_TABLE to table or"
             + " schema.table.",
         cause);

@@ -11,7 +11,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings our own tables to the present version, beside the platform's, which are left alone. */
+/**
+ * Migrates the program's own tables to the current version. The platform's tables are not changed.
+ */
 public final class QueueSchema {
   private static final String HISTORY_TABLE = "audio_processor_schema_history";
 
@@ -22,9 +24,10 @@ public final class QueueSchema {
   }
 
   /**
-   * Any number of processes may do so at once.
+   * Migrates the tables. Safe for concurrent use by several processes.
    *
-   * @param schema of our own tables, made if it is missing; null for the connection's own
+   * @param schema schema of the program's own tables, created if missing; null for the connection's
+   *     schema
    */
   public static void migrate(DataSource dataSource, Dialect dialect, @Nullable String schema)
       throws QueueException {
@@ -48,7 +51,9 @@ public final class QueueSchema {
     }
   }
 
-  /** MySQL keeps the first half of what failed; our migrations can be run again over it. */
+  /**
+   * MySQL keeps the completed part of a failed migration; the migrations can be repeated over it.
+   */
   private static void forgetFailures(Flyway flyway) {
     if (Arrays.stream(flyway.info().all()).anyMatch(one -> one.getState().isFailed())) {
       flyway.repair();
@@ -62,8 +67,8 @@ public final class QueueSchema {
     }
     return new QueueException(
         QueueException.Kind.INTERNAL,
-        "The program's own tables could not be brought to the present version. They may belong to"
-            + " a newer version of the program: install that one.",
+        "The program's own tables could not be migrated to the current version. They may belong to"
+            + " a newer version of the program: install that version.",
         failure);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of the platform's table from the server's catalogue. */
 record TableColumns(Dialect dialect, Session session) {
-  /** Domains are followed to the type below, twice at most. */
+  /** Domains are resolved to their base types, two levels deep. */
   private static final String ON_POSTGRESQL =
       """
       SELECT a.attname AS name, COALESCE(e.typname, d.typname, t.typname) AS base_type,
@@ -68,9 +68,9 @@ record TableColumns(Dialect dialect, Session session) {
   private static final List<String> STATUSES = List.of("0", "processing", "completed", "failed");
 
   /**
-   * All columns of the table.
+   * The columns of the table.
    *
-   * @param errorMessages the encoding of {@code error_message}; null where it is the database's
+   * @param errorMessages encoding of {@code error_message}; null for the database's encoding
    * @param foldingCollation PostgreSQL collation for LOWER; null if the default is usable
    */
   record Shape(

@@ -13,11 +13,11 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 
 /**
- * Which orders of the platform's table an index gives for nothing. Without the right one, a query
- * that merges one scan a status reads the whole table once a status.
+ * Indexes of the platform's table that provide an order. Without the right index, a query that
+ * merges one scan per status reads the whole table once per status.
  *
- * @param byStatusAndTime one begins with processing_status, uploaded_at
- * @param byTime one begins with uploaded_at
+ * @param byStatusAndTime an index starts with processing_status, uploaded_at
+ * @param byTime an index starts with uploaded_at
  */
 public record TableIndexes(boolean byStatusAndTime, boolean byTime) {
   private static final String STATUS = "processing_status";
@@ -39,7 +39,7 @@ public record TableIndexes(boolean byStatusAndTime, boolean byTime) {
         String column = columns.getString("COLUMN_NAME");
         boolean partial = columns.getString("FILTER_CONDITION") != null;
         if (index != null && column != null && !partial) {
-          // they come in the order of their place in the index
+          // columns are returned in the order of the index
           columnsByIndex
               .computeIfAbsent(index, any -> new ArrayList<>())
               .add(column.toLowerCase(Locale.ROOT));
@@ -49,7 +49,7 @@ public record TableIndexes(boolean byStatusAndTime, boolean byTime) {
     return of(columnsByIndex.values());
   }
 
-  /** From the columns of each index. */
+  /** Derives the result from the columns of each index. */
   static TableIndexes of(Collection<List<String>> indexes) {
     return new TableIndexes(
         indexes.stream()

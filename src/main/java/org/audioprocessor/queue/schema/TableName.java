@@ -8,16 +8,16 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a table as a person gives it or as the server knows it, without quotes.
+ * The name of a table as configured or as in the server's catalogue, without quotes.
  *
- * @param schema on MySQL the database; null where none was given
+ * @param schema schema, or database on MySQL; null if not given
  */
 record TableName(@Nullable String schema, String table) {
   private static final String PART = "[\\p{L}\\p{N}_$][\\p{L}\\p{N}\\p{M}_$ -]{0,62}";
   private static final Pattern FORM = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
 
   /**
-   * Reads {@code table} or {@code schema.table}.
+   * Parses {@code table} or {@code schema.table}.
    *
    * @throws QueueException ADDRESS_UNUSABLE if it is neither
    */
@@ -34,7 +34,7 @@ record TableName(@Nullable String schema, String table) {
     return new TableName(form.group(1), form.group(2));
   }
 
-  /** As statements must write it: quoted, so that the server changes no letter of it. */
+  /** Returns the quoted name for statements, so that the server does not fold its case. */
   String quoted(Dialect dialect) {
     char quote = dialect == Dialect.MYSQL ? '`' : '"';
     String name = quote + table + quote;

@@ -13,8 +13,8 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 
 /**
- * Looks for the platform's table: the one that the settings name, otherwise the one called Uploads.
- * A name written in other letters is found too, since servers differ in which letters they keep.
+ * Finds the platform's table: the configured one, otherwise Uploads. The search ignores case,
+ * because servers differ in folding names.
  */
 record TableSearch(JdbcConfig jdbcConfig, Session session) {
   private static final String DOCUMENTED = "Uploads";
@@ -44,10 +44,10 @@ record TableSearch(JdbcConfig jdbcConfig, Session session) {
       """;
 
   /**
-   * A table whose name fits.
+   * A table with a matching name.
    *
-   * @param isLasting its engine keeps locks until the transaction ends
-   * @param fitting how many of the columns that the program reads it has
+   * @param isLasting its engine supports transactions
+   * @param fitting number of its columns that the program reads
    */
   private record Candidate(TableName name, boolean isLasting, int fitting) {
     boolean isComplete() {
@@ -56,13 +56,13 @@ record TableSearch(JdbcConfig jdbcConfig, Session session) {
   }
 
   /**
-   * What was found.
+   * The selected table.
    *
-   * @param others that the program does not use, as a sentence; empty for none
+   * @param others message about tables that are not used; empty if there are none
    */
   record Found(TableName name, boolean isThere, String others) {}
 
-  /** Where the catalogue shows nothing, the name itself is for the server to judge. */
+  /** Finds the table. If the catalogue shows none, returns the name for the server to resolve. */
   Found find() throws QueueException, SQLException {
     String set = jdbcConfig.address().table();
     TableName wanted = set == null ? new TableName(null, DOCUMENTED) : TableName.of(set);
@@ -90,11 +90,11 @@ record TableSearch(JdbcConfig jdbcConfig, Session session) {
         schema);
   }
 
-  /** A table that can be used goes before one that is only called right. */
+  /** Prefers a usable table to one that matches only by name. */
   private Comparator<Candidate> bestFirst(String wanted) {
     Set<String> exact = new HashSet<>(Set.of(wanted));
     if (jdbcConfig.address().table() == null && jdbcConfig.dialect() == Dialect.POSTGRESQL) {
-      // what CREATE TABLE Uploads makes there
+      // the name that CREATE TABLE Uploads creates
       exact = Set.of(wanted.toLowerCase(Locale.ROOT));
     }
     Set<String> preferred = Set.copyOf(exact);
@@ -111,10 +111,10 @@ record TableSearch(JdbcConfig jdbcConfig, Session session) {
             + used.table()
             + " is used; "
             + rest.stream().map(one -> one.name().table()).collect(Collectors.joining(", "))
-            + " is there too and is not used. Set AUDIO_PROCESSOR_DB_TABLE to choose another one.";
+            + " also exists and is not used. Set AUDIO_PROCESSOR_DB_TABLE to choose another table.";
   }
 
-  /** For sentences: PostgreSQL keeps the documented name in lower case. */
+  /** Returns the name for messages: PostgreSQL folds the documented name to lower case. */
   static String shown(TableName name, Dialect dialect) {
     boolean documented =
         dialect == Dialect.POSTGRESQL && name.table().equals(DOCUMENTED.toLowerCase(Locale.ROOT));

@@ -7,15 +7,15 @@ import org.audioprocessor.queue.jdbc.Dialect;
 /**
  * A column of the platform's table.
  *
- * @param typeName as the server names it, for sentences
- * @param hasDefault a new row gets a value without being given one
+ * @param typeName the server's name of the type, for messages
+ * @param hasDefault new rows get a default value
  * @param characters the longest text; 0 for no limit
  */
 public record UploadsColumn(
     String name, Type type, String typeName, boolean nullable, boolean hasDefault, int characters) {
   static final UploadsColumn TEXT = new UploadsColumn("", Type.TEXT, "text", true, true, 0);
 
-  /** Those that the program reads. */
+  /** The columns that the program reads. */
   static final Set<String> OURS =
       Set.of(
           "upload_id",
@@ -27,19 +27,19 @@ public record UploadsColumn(
 
   private static final String TIME = "uploaded_at";
 
-  /** What the statements have to know of a column's type. */
+  /** Types of columns that statements distinguish. */
   public enum Type {
     TEXT,
-    /** Compared without regard to case, or filled up with spaces. */
+    /** Compared case-insensitively, or padded with spaces. */
     LOOSE_TEXT,
-    /** One of a list of words. */
+    /** An enumeration. */
     WORDS,
     NUMBER,
     UUID,
     TIME,
-    /** MySQL's, which may hold days and months of zero. */
+    /** MySQL's DATETIME, which may hold days and months of zero. */
     DATETIME,
-    /** With a zone, or without an hour. */
+    /** With a zone, or a date. */
     OTHER_TIME,
     UNSUPPORTED;
 
@@ -47,7 +47,7 @@ public record UploadsColumn(
     private static final Pattern A_UUID =
         Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    /** The expression for the value as text, or for the time in UTC. */
+    /** Returns the expression for the value as text, or for the time in UTC. */
     String text(String column, Dialect dialect) {
       boolean mySql = dialect == Dialect.MYSQL;
       return switch (this) {
@@ -61,7 +61,10 @@ public record UploadsColumn(
       };
     }
 
-    /** For comparisons character by character: MySQL's collations know fewer differences. */
+    /**
+     * Returns the expression for comparisons character by character; MySQL's collations distinguish
+     * fewer characters.
+     */
     String exact(String column, Dialect dialect) {
       String text = text(column, dialect);
       if (dialect == Dialect.MYSQL) {
@@ -87,12 +90,12 @@ public record UploadsColumn(
     return OURS.contains(name);
   }
 
-  /** A new row must be given a value. */
+  /** Returns true if a new row needs an explicit value. */
   boolean isRequired() {
     return !nullable && !hasDefault;
   }
 
-  /** The program can work with it. */
+  /** Returns true if the program supports the column's type. */
   boolean isUsable() {
     return switch (type) {
       case TEXT, LOOSE_TEXT -> !name.equals(TIME);
@@ -103,7 +106,7 @@ public record UploadsColumn(
     };
   }
 
-  /** The types that the program can work with, for sentences. */
+  /** Returns the supported types, for messages. */
   String usableTypes() {
     return switch (name) {
       case "upload_id" -> "text, varchar, char, integer, bigint or uuid";

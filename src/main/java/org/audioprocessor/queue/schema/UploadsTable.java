@@ -13,30 +13,28 @@ import org.audioprocessor.queue.jdbc.StoredText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How statements name the platform's table and use its columns. The SQL texts say {@code Uploads},
- * and mark where a column's type or the database's way of comparing matters:
+ * Adapts SQL texts to the name and columns of the platform's table. The SQL texts say {@code
+ * Uploads} and use markers where a column's type or the database's collation matters:
  *
  * <ul>
  *   <li><code>{u.upload_id}</code>: the value as text, or the time without a zone in UTC
- *   <li><code>{=u.upload_type}</code>: the value to be compared character by character, where
+ *   <li><code>{=u.upload_type}</code>: the value for comparison character by character, so that
  *       {@code Track} and {@code "track "} differ from {@code track}
- *   <li><code>{~u.processing_status}</code>: the value to be compared as MySQL's collation does,
- *       elsewhere character by character
- *   <li><code>{u.processing_status is '0'}</code>: equal character by character, and found by an
+ *   <li><code>{~u.processing_status}</code>: the value for comparison by collation on MySQL, and
+ *       character by character elsewhere
+ *   <li><code>{u.processing_status is '0'}</code>: equal character by character, and able to use an
  *       index; with {@code merges} instead, on MySQL by its collation alone
- *   <li><code>{folded u.file_name}</code>: the text in lower case, whatever the locale
- *   <li><code>{timed}</code>, <code>{untimed}</code>: {@code u} has a time, or has none that can be
+ *   <li><code>{folded u.file_name}</code>: the text in lower case, independent of the locale
+ *   <li><code>{timed}</code>, <code>{untimed}</code>: {@code u} has a time, or none that can be
  *       shown
  *   <li><code>{mysql: …}</code>, <code>{others: …}</code>: for these databases only
  * </ul>
  *
- * A bare column keeps its type, so that the database can use its indexes.
+ * A column without a marker keeps its type, so that the database can use its indexes.
  *
- * @param table null where the database is one of the program's own, which keeps the name as it is
- *     written
+ * @param table null for the embedded database, which keeps the name as written
  * @param columns by name; a missing one is text
- * @param foldingCollation of PostgreSQL, for the lower case of its own locale is not everybody's;
- *     null where the database's own will do
+ * @param foldingCollation PostgreSQL collation for LOWER; null if the database's default is usable
  */
 public record UploadsTable(
     @Nullable TableName table,
@@ -55,17 +53,17 @@ public record UploadsTable(
     columns = Map.copyOf(columns);
   }
 
-  /** Named and made as the platform documents it. */
+  /** Returns the table as documented by the platform. */
   public static UploadsTable asDocumented(Dialect dialect) {
     return new UploadsTable(null, dialect, Map.of(), null);
   }
 
-  /** In statements: quoted, with its schema where that is known. */
+  /** Returns the name in statements: quoted, with its schema if known. */
   String name() {
     return table == null ? "Uploads" : table.quoted(dialect);
   }
 
-  /** In the server's catalogue. */
+  /** Returns the name in the server's catalogue. */
   TableName inCatalogue(DatabaseMetaData database) throws SQLException {
     if (table != null) {
       return table;
@@ -75,7 +73,7 @@ public record UploadsTable(
     return new TableName(null, lower ? "uploads" : upper ? "UPLOADS" : "Uploads");
   }
 
-  /** The statement for this table. */
+  /** Returns the statement for this table. */
   public String named(String sql) {
     String marked = sql;
     if (sql.indexOf('{') >= 0) {
@@ -97,7 +95,7 @@ public record UploadsTable(
 
   private String onlyFor(MatchResult mark) {
     boolean meant = mark.group(1).equals("mysql") == (dialect == Dialect.MYSQL);
-    // marks do not nest: a column in here is written <u.column>
+    // markers do not nest: columns inside are written <u.column>
     return meant ? mark.group(2).replace('<', '{').replace('>', '}') : "";
   }
 
@@ -126,7 +124,7 @@ public record UploadsTable(
 
   private String folded(String text) {
     return switch (dialect) {
-      // its LOWER follows the locale of the process that holds the file open
+      // H2's LOWER uses the locale of the process that serves the file
       case H2 -> "CAST(" + text + " AS VARCHAR_IGNORECASE)";
       case MYSQL -> "LOWER(CONVERT(" + text + " USING utf8mb4) COLLATE utf8mb4_bin)";
       case POSTGRESQL ->
@@ -155,7 +153,7 @@ public record UploadsTable(
   private static final String HALF_ZERO =
       "(MONTH(u.uploaded_at) = 0 OR DAYOFMONTH(u.uploaded_at) = 0)";
 
-  /** Before it there is only MySQL's zero. */
+  /** Only MySQL's zero dates are earlier. */
   private String earliest() {
     return isDatetime() ? "1000-01-01 00:00:00" : "1970-01-01 00:00:01";
   }
@@ -168,19 +166,19 @@ public record UploadsTable(
     return columns.getOrDefault(column, UploadsColumn.TEXT);
   }
 
-  /** Whether the id's type could hold it: to ask for any other one is an error to PostgreSQL. */
+  /**
+   * Returns true if the id's type can hold the value; PostgreSQL reports an error for other values.
+   */
   public boolean mayHold(String uploadId) {
     return column("upload_id").type().mayBe(uploadId);
   }
 
-  /** The database makes the ids of new rows. */
+  /** Returns true if the database generates the ids of new rows. */
   public boolean generatesIds() {
     return column("upload_id").type() == UploadsColumn.Type.NUMBER;
   }
 
-  /**
-   * Of the columns that a new row must be given a value for, those that the program cannot fill.
-   */
+  /** Returns required columns that the program cannot fill. */
   String unfilled() {
     return columns.values().stream()
         .filter(UploadsColumn::isRequired)
@@ -190,7 +188,10 @@ public record UploadsTable(
         .collect(Collectors.joining(", "));
   }
 
-  /** Inserts a waiting upload: the id unless the database makes it, the file name, the type. */
+  /**
+   * Returns the INSERT of a waiting upload with the parameters id (unless generated), file name and
+   * type.
+   */
   public String insertion() {
     Stream<String> id = generatesIds() ? Stream.of() : Stream.of("upload_id");
     String names =
@@ -207,7 +208,7 @@ public record UploadsTable(
         + ")";
   }
 
-  /** As {@code error_message} can hold it. */
+  /** Converts a message to a text that {@code error_message} can hold. */
   @Nullable
   public String errorMessage(StoredText characters, @Nullable String sentence) {
     UploadsColumn column = column("error_message");

@@ -12,6 +12,7 @@ import org.audioprocessor.queue.QueueContract;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.QueueFixture;
 import org.audioprocessor.queue.Recovered;
+import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public abstract class RecoveryContract extends QueueContract {
     Claim living = working("b", "Other.mp3");
     db.expire(claim);
 
-    assertThat(queue.reclaimExpired())
+    assertThat(queue.reclaimExpired(3))
         .containsExactly(new Recovered("a", "worker", Recovered.Outcome.WAITING_AGAIN));
 
     assertThat(claimed("a").attempt()).isEqualTo(2);
@@ -40,14 +41,14 @@ public abstract class RecoveryContract extends QueueContract {
     queue.add(new Upload("a", "Song.mp3"));
     for (int claims = 0; claims < 3; claims++) {
       db.expire(claimed("a"));
-      queue.reclaimExpired();
+      queue.reclaimExpired(3);
     }
 
     assertThat(row("a").status()).isEqualTo(UploadStatus.FAILED);
     assertThat(row("a").errorMessage()).contains("3 times").endsWith("then retry.");
     assertThat(queue.retry("a")).isTrue();
     db.expire(claimed("a"));
-    assertThat(queue.reclaimExpired().getFirst().outcome())
+    assertThat(queue.reclaimExpired(3).getFirst().outcome())
         .isEqualTo(Recovered.Outcome.WAITING_AGAIN);
   }
 
@@ -68,7 +69,7 @@ public abstract class RecoveryContract extends QueueContract {
     }
     db.expire(claimed("a"));
 
-    assertThat(queue.reclaimExpired().getFirst().outcome())
+    assertThat(queue.reclaimExpired(3).getFirst().outcome())
         .isEqualTo(Recovered.Outcome.WAITING_AGAIN);
   }
 
@@ -80,11 +81,11 @@ public abstract class RecoveryContract extends QueueContract {
     db.setStatus("a", status);
     db.expire(claim);
 
-    assertThat(queue.reclaimExpired())
+    assertThat(queue.reclaimExpired(3))
         .containsExactly(new Recovered("a", "worker", Recovered.Outcome.LEASE_ENDED));
 
     assertThat(row("a").statusText()).isEqualTo(status);
-    assertThat(queue.reclaimExpired()).isEmpty();
+    assertThat(queue.reclaimExpired(3)).isEmpty();
   }
 
   @Test
@@ -95,7 +96,7 @@ public abstract class RecoveryContract extends QueueContract {
     assertThat(anyClaim()).isEmpty();
     db.expire(claim);
 
-    queue.reclaimExpired();
+    queue.reclaimExpired(3);
 
     assertThat(anyClaim().orElseThrow().uploadId()).isEqualTo("b");
   }
@@ -107,12 +108,12 @@ public abstract class RecoveryContract extends QueueContract {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("SELECT upload_id FROM Uploads WHERE upload_id = 'a' FOR UPDATE");
-      assertThat(queue.reclaimExpired()).isEmpty();
+      assertThat(queue.reclaimExpired(3)).isEmpty();
       other.rollback();
       other.setAutoCommit(true);
     }
 
-    assertThat(queue.reclaimExpired()).hasSize(1);
+    assertThat(queue.reclaimExpired(3)).hasSize(1);
   }
 
   @Test
@@ -125,7 +126,7 @@ public abstract class RecoveryContract extends QueueContract {
         "UPDATE audio_processor_lease SET expires_at = CURRENT_TIMESTAMP(6)"
             + " - INTERVAL '1' SECOND");
 
-    assertThat(queue.reclaimExpired()).hasSize(70);
+    assertThat(queue.reclaimExpired(3)).hasSize(70);
     assertThat(queue.counts()).containsEntry(UploadStatus.WAITING, 70L);
   }
 
@@ -197,7 +198,7 @@ public abstract class RecoveryContract extends QueueContract {
 
   @Test
   void aCompletedUploadIsReprocessedWhenAPersonSaysSo() throws QueueException {
-    queue.completed(working("a", "Song.mp3"), null, "{}");
+    queue.completed(working("a", "Song.mp3"), null, "{}", Result.UNKNOWN);
 
     assertThat(queue.reprocess("a")).isTrue();
     assertThat(queue.reprocess("a")).isFalse();

@@ -20,7 +20,7 @@ class DatabaseAddressTest {
 
   private static Properties properties(String url) throws QueueException {
     return JdbcConfig.of(new DatabaseAddress(url, "me", "secret-word", null))
-        .properties(JdbcConfig.READ_WITHIN, false);
+        .properties(JdbcConfig.READ_TIMEOUT, false);
   }
 
   @Test

@@ -34,7 +34,7 @@ class DatabaseCheckTest {
     assertThat(before).extracting(Finding::step).containsExactly(Step.values());
     assertThat(TableShape.names(address)).noneMatch(name -> name.startsWith("audio_processor"));
     PlatformDatabase.open(address).close();
-    assertThat(sentence(DatabaseCheck.of(address), Step.OWN_TABLES)).contains("are there");
+    assertThat(sentence(DatabaseCheck.of(address), Step.OWN_TABLES)).contains("exist");
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class DatabaseCheckTest {
 
     assertThat(findings.getLast().step()).isEqualTo(Step.PLATFORM_TABLE);
     assertThat(findings.getLast().outcome()).isEqualTo(Outcome.WRONG);
-    assertThat(findings.getLast().sentence()).contains("There is no table Uploads");
+    assertThat(findings.getLast().sentence()).contains("The table Uploads does not exist");
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class DatabaseCheckTest {
         DatabaseCheck.of(new DatabaseAddress(url, there.user(), there.password(), null));
 
     assertThat(findings.getLast().step()).isEqualTo(Step.NETWORK);
-    assertThat(findings.getLast().sentence()).contains("Nothing answers at [127.0.0.1:1]");
+    assertThat(findings.getLast().sentence()).contains("No server answers at [127.0.0.1:1]");
   }
 
   @Test
@@ -68,7 +68,7 @@ class DatabaseCheckTest {
 
     assertThat(findings.getLast().step()).isEqualTo(Step.HOST_NAME);
     assertThat(findings.getLast().outcome()).isEqualTo(Outcome.WRONG);
-    assertThat(findings.getLast().sentence()).contains("nowhere.invalid is not known");
+    assertThat(findings.getLast().sentence()).contains("nowhere.invalid cannot be resolved");
   }
 
   /** 0 is this machine too, but the URL does not tell. */
@@ -82,7 +82,7 @@ class DatabaseCheckTest {
 
     assertThat(findings.getLast().step()).isEqualTo(Step.ENCRYPTION);
     assertThat(findings.getLast().sentence())
-        .contains("offers no TLS", "Switch TLS on", "sslmode=disable");
+        .contains("does not support TLS", "Enable TLS", "sslmode=disable");
   }
 
   private static String sentence(List<Finding> findings, Step step) {

@@ -274,7 +274,7 @@ class EmbeddedDatabaseTest {
       QueueFixture db = new QueueFixture(database.dataSource(), Dialect.H2);
       db.sql("UPDATE audio_processor_lease SET expires_at = expires_at + INTERVAL '9' HOUR");
 
-      assertThat(queue.reclaimExpired()).isEmpty();
+      assertThat(queue.reclaimExpired(3)).isEmpty();
 
       Instant ends = Objects.requireNonNull(queue.get("a").orElseThrow().lease()).expiresAt();
       assertThat(Duration.between(Instant.now(), ends))

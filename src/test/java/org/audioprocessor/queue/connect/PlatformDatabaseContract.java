@@ -142,7 +142,7 @@ public abstract class PlatformDatabaseContract {
     assertThat(DatabaseCheck.of(limited))
         .filteredOn(one -> one.step() == DatabaseCheck.Step.OWN_TABLES)
         .singleElement()
-        .satisfies(one -> assertThat(one.sentence()).contains("are there"));
+        .satisfies(one -> assertThat(one.sentence()).contains("exist"));
     try (PlatformDatabase database = PlatformDatabase.open(limited)) {
       QueueWalk.everyStep(database.queue());
     }
@@ -213,7 +213,7 @@ public abstract class PlatformDatabaseContract {
     QueueException refusal = refused(server().newEmptyDatabase());
 
     assertThat(refusal.kind()).isEqualTo(Kind.TABLE_UNUSABLE);
-    assertThat(refusal).hasMessageStartingWith("There is no table Uploads in platform_");
+    assertThat(refusal).hasMessageStartingWith("The table Uploads does not exist in platform_");
   }
 
   /** Unquoted, quoted, or set: the platform's table need not be called as it is documented. */
@@ -239,7 +239,7 @@ public abstract class PlatformDatabaseContract {
       server().run(address, "DELETE FROM audio_processor_attempt");
     }
     assertThat(refused(address.withTable("nowhere")))
-        .hasMessageStartingWith("There is no table nowhere in platform_")
+        .hasMessageStartingWith("The table nowhere does not exist in platform_")
         .hasMessageContaining("AUDIO_PROCESSOR_DB_TABLE");
   }
 

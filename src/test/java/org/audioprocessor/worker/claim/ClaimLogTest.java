@@ -14,6 +14,7 @@ import org.audioprocessor.process.RunContext;
 import org.audioprocessor.process.TrackProcessor;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.generation.GenerationTry;
@@ -71,7 +72,7 @@ class ClaimLogTest {
       GenerationTry published =
           written(queue, second, "low/segment_g0001b", "generations/g0001/playlist.m3u8");
       queue.generations().startSwitch(second, published);
-      queue.completed(second, published, "");
+      queue.completed(second, published, "", Result.UNKNOWN);
 
       Discarding processor = new Discarding();
       GenerationTry current = written(queue, claimed(queue, "c"));

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.queue.Attempt.Outcome;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.SettableClock;
@@ -60,7 +61,7 @@ class OutcomeWriterTest {
                 claim,
                 Outcome.COMPLETED,
                 queue -> {
-                  boolean yes = queue.completed(claim, null, "done");
+                  boolean yes = queue.completed(claim, null, "done", Result.UNKNOWN);
                   if (asked.incrementAndGet() == 1) {
                     throw away();
                   }
@@ -83,7 +84,7 @@ class OutcomeWriterTest {
                     work.sql("UPDATE Uploads SET processing_status = '0'");
                     throw away();
                   }
-                  return queue.completed(claim, null, "done");
+                  return queue.completed(claim, null, "done", Result.UNKNOWN);
                 });
     assertThat(written).isFalse();
   }

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -15,8 +18,8 @@ import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 
-/** Groups failed uploads by cause. */
-public final class FailureClusters {
+/** Failed uploads: their causes, and requeueing many of them. */
+public final class FailedUploads {
   /** Error messages of other systems may differ in every row. */
   private static final int MOST = 200;
 
@@ -58,17 +61,22 @@ public final class FailureClusters {
           + FAILED
           + ") f WHERE ";
 
+  /** Requeued uploads between two calls of the progress. */
+  private static final int STRIDE = 100;
+
+  private final UploadLists lists;
   private final Transactions transactions;
   private final Requeue requeue;
 
-  public FailureClusters(Transactions transactions, Requeue requeue) {
+  public FailedUploads(Transactions transactions, Requeue requeue, UploadLists lists) {
+    this.lists = lists;
     this.transactions = transactions;
     this.requeue = requeue;
   }
 
   /** Returns the clusters, largest first, at most 200. */
   public List<FailureCluster> all() throws QueueException {
-    return transactions.read(session -> session.list(CLUSTERS, FailureClusters::cluster, MOST));
+    return transactions.read(session -> session.list(CLUSTERS, FailedUploads::cluster, MOST));
   }
 
   /**
@@ -86,7 +94,7 @@ public final class FailureClusters {
             .and(is("f.cause", cause.text()))
             .and(" AND f.upload_id > ? ORDER BY f.upload_id LIMIT ?", afterUploadId, limit);
     return transactions.read(
-        session -> session.list(query.sql(), FailureClusters::failed, query.bound()));
+        session -> session.list(query.sql(), FailedUploads::failed, query.bound()));
   }
 
   /** Returns those of the given uploads that are failed. */
@@ -99,7 +107,7 @@ public final class FailureClusters {
       Query query = Query.of(ONES).and("f.upload_id IN (" + marks + ")", some.toArray());
       found.addAll(
           transactions.read(
-              session -> session.list(query.sql(), FailureClusters::failed, query.bound())));
+              session -> session.list(query.sql(), FailedUploads::failed, query.bound())));
     }
     return found;
   }
@@ -125,6 +133,44 @@ public final class FailureClusters {
       }
     } while (some.size() == AT_ONCE);
     return retried;
+  }
+
+  /** Counts the filter's failed uploads. */
+  public long countOf(UploadFilter filter) throws QueueException {
+    return filter.includes(UploadStatus.FAILED) ? lists.countOf(failedOf(filter)) : 0;
+  }
+
+  /**
+   * Requeues the failed uploads of a filter, each in its own transaction.
+   *
+   * @param excluded ids of uploads that stay failed
+   * @param progress receives the number of requeued uploads after every 100; false stops the run
+   * @return the number of requeued uploads; uploads changed meanwhile are not counted
+   */
+  public long retryAll(UploadFilter filter, Set<String> excluded, LongPredicate progress)
+      throws QueueException {
+    if (!filter.includes(UploadStatus.FAILED)) {
+      return 0;
+    }
+    UploadLists.IdCursor cursor = lists.ids(failedOf(filter));
+    long retried = 0;
+    for (List<String> ids = cursor.next(); !ids.isEmpty(); ids = cursor.next()) {
+      List<String> included = ids.stream().filter(id -> !excluded.contains(id)).toList();
+      for (int from = 0; from < included.size(); from += STRIDE) {
+        for (String id : included.subList(from, Math.min(from + STRIDE, included.size()))) {
+          retried += requeue.retry(id) ? 1 : 0;
+        }
+        if (!progress.test(retried)) {
+          return retried;
+        }
+      }
+    }
+    return retried;
+  }
+
+  private static UploadFilter failedOf(UploadFilter filter) {
+    Set<UploadStatus> failed = EnumSet.of(UploadStatus.FAILED);
+    return filter.withStatuses(failed);
   }
 
   private static FailedUpload failed(ResultSet row) throws SQLException {

@@ -233,9 +233,9 @@ public final class Application implements AutoCloseable {
   }
 
   public AddUploads addUploads() {
-    AddUploads.Place place = new AddUploads.Place(store(), keys, store()::usableBytes);
+    AddUploads.Target target = new AddUploads.Target(store(), keys, store()::usableBytes);
     return new AddUploads(
-        queue(), place, decoding.soundCheck(), workspace.folder().resolve("adding"));
+        queue(), target, decoding.soundCheck(), workspace.folder().resolve("adding"));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.audioprocessor.app.ConnectionFactory;
+import org.audioprocessor.diagnosis.Diagnosis.Steps;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.Body;
@@ -22,7 +23,7 @@ import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.storage.s3.client.S3Credentials;
 
-/** The objects: each thing that is done with them is done once, with a probe that does not stay. */
+/** Tests the bucket: runs each operation once on a probe object, which is deleted. */
 record BucketSteps(Workspace workspace, Steps steps) {
   private static final byte[] PROBE = "a probe of the doctor".getBytes(StandardCharsets.UTF_8);
   private static final PutOptions ONLY_NEW =
@@ -38,7 +39,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
     String key = folder + "doctor-" + UUID.randomUUID() + ".probe";
     Connection.Bucket bucket = connection.bucket();
     if (bucket == null) {
-      steps.step("bucket", "Check who may read and write there.", () -> inFolder(key));
+      steps.step("bucket", "Check the folder's permissions.", () -> inFolder(key));
     } else {
       platform(bucket, folder, key);
     }
@@ -51,19 +52,19 @@ record BucketSteps(Workspace workspace, Steps steps) {
         requireReadable(store, put);
         requireThat(refusesSecond(store, put), "Conditional puts do not work.");
         try (Stream<StoredObject> listed = store.list(put.key())) {
-          requireThat(listed.count() == 1, "What was put is not listed.");
+          requireThat(listed.count() == 1, "The probe is not listed.");
         }
       } finally {
         store.delete(key);
       }
-      requireThat(!store.exists(key), "What was deleted is still there.");
+      requireThat(!store.exists(key), "The deleted probe still exists.");
     }
     return Finding.works(
         "bucket", workspace.bucket() + "; put, conditional put, read, list and delete work");
   }
 
   private void platform(Connection.Bucket bucket, String folder, String key) {
-    steps.found(address(bucket));
+    steps.report(address(bucket));
     if (!steps.step(
         "bucket, credentials",
         "",
@@ -77,7 +78,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
               POLICY,
               () -> {
                 store.put(key, Body.of(PROBE), PutOptions.defaults());
-                return Finding.works("bucket, put", "An object was put.");
+                return Finding.works("bucket, put", "A probe was put.");
               });
       if (!isPut) {
         return;
@@ -86,7 +87,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
       steps.step("bucket, delete", POLICY, () -> delete(store, key));
       capabilities(store, folder);
     } catch (StorageException e) {
-      steps.found(Finding.broken("bucket", Steps.sentence(e), POLICY));
+      steps.report(Finding.broken("bucket", Steps.sentence(e), POLICY));
     }
   }
 
@@ -100,8 +101,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
             && "http".equals(uri.getScheme())
             && !List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
     return isOpen
-        ? Finding.note(
-            "bucket", shown, "Nothing is encrypted on the way there. Use an https address.")
+        ? Finding.note("bucket", shown, "The connection is not encrypted. Use an https address.")
         : Finding.works("bucket", shown);
   }
 
@@ -111,15 +111,15 @@ record BucketSteps(Workspace workspace, Steps steps) {
             .head(key)
             .orElseThrow(() ->
                 new StorageException(
-                    StorageException.Kind.NOT_FOUND, "What was put cannot be found."));
+                    StorageException.Kind.NOT_FOUND, "The probe cannot be found."));
     requireReadable(store, put);
-    return Finding.works("bucket, read", "What was put was read back.");
+    return Finding.works("bucket, read", "The probe was read back.");
   }
 
   private static Finding delete(ObjectStore store, String key) throws IOException {
     store.delete(key);
-    requireThat(!store.exists(key), "What was deleted is still there.");
-    return Finding.works("bucket, delete", "What was put was deleted.");
+    requireThat(!store.exists(key), "The deleted probe still exists.");
+    return Finding.works("bucket, delete", "The probe was deleted.");
   }
 
   private void capabilities(S3ObjectStore store, String folder) {
@@ -129,12 +129,12 @@ record BucketSteps(Workspace workspace, Steps steps) {
       capability("bucket, copies", found.conditionalCopies(), "");
       capability("bucket, listing", found.listing(), POLICY);
     } catch (StorageException e) {
-      steps.found(Finding.broken("bucket, conditions", Steps.sentence(e), POLICY));
+      steps.report(Finding.broken("bucket, conditions", Steps.sentence(e), POLICY));
     }
   }
 
   private void capability(String check, Capabilities.Feature feature, String advice) {
-    steps.found(
+    steps.report(
         feature.available()
             ? Finding.works(check, feature.sentence())
             : Finding.note(check, feature.sentence(), advice));
@@ -142,10 +142,12 @@ record BucketSteps(Workspace workspace, Steps steps) {
 
   private static void requireReadable(ObjectStore store, StoredObject put) throws IOException {
     try (InputStream in = store.get(put.key())) {
-      requireThat(Arrays.equals(in.readAllBytes(), PROBE), "What was read is not what was put.");
+      requireThat(
+          Arrays.equals(in.readAllBytes(), PROBE),
+          "The content read differs from the" + " content put.");
     }
     boolean same = store.head(put.key()).filter(now -> now.etag().equals(put.etag())).isPresent();
-    requireThat(same, "What was put cannot be found.");
+    requireThat(same, "The probe cannot be found.");
   }
 
   private static boolean refusesSecond(ObjectStore store, StoredObject put)

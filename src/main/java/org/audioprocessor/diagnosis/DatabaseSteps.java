@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.audioprocessor.app.ConnectionFactory;
+import org.audioprocessor.diagnosis.Diagnosis.Steps;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
@@ -19,7 +20,7 @@ import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** The table of uploads, and our own tables beside it. */
+/** Tests the database. */
 record DatabaseSteps(Workspace workspace, Steps steps) {
   private static final String NAME = "database";
 
@@ -28,8 +29,8 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
     if (database == null) {
       steps.step(
           NAME,
-          "Check that you may write to its folder and that no program of another version has it"
-              + " open.",
+          "Check the folder's permissions and that no other version of the program has the"
+              + " database open.",
           this::embedded);
       return;
     }
@@ -38,13 +39,13 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
     }
   }
 
-  /** The sentences of the check hold the advice. */
+  /** The check's sentences include the advice. */
   private boolean isReady(DatabaseAddress address) {
     boolean ready = true;
     for (DatabaseCheck.Finding found : DatabaseCheck.of(address)) {
       String check = NAME + ", " + found.step().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       ready &= found.outcome() != DatabaseCheck.Outcome.WRONG;
-      steps.found(
+      steps.report(
           switch (found.outcome()) {
             case GOOD -> Finding.works(check, found.sentence());
             case ADVICE -> Finding.note(check, found.sentence(), "");
@@ -66,7 +67,7 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
     }
   }
 
-  /** Asks for the claim of an upload that is not there: all the locks of a claim, no change. */
+  /** Claims an upload that does not exist: acquires the row locks, changes nothing. */
   private static Finding claims(String kind, QueueDatabase database) throws QueueException {
     UploadQueue queue = database.queue();
     Map<UploadStatus, Long> counts = queue.counts();
@@ -86,6 +87,7 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
                 uploads,
                 counts.get(UploadStatus.WAITING),
                 counts.get(UploadStatus.FAILED)))
-        : Finding.broken(NAME, "Uploads cannot be claimed.", "Report this; it is a program fault.");
+        : Finding.broken(
+            NAME, "Uploads cannot be claimed.", "This is a fault of the program;" + " report it.");
   }
 }

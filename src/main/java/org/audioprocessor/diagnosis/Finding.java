@@ -1,16 +1,16 @@
 package org.audioprocessor.diagnosis;
 
 /**
- * What a step found.
+ * The result of a step.
  *
- * @param check what was looked at
- * @param detail what is there, or what is wrong, as a sentence or a value
- * @param advice what to do; empty where nothing is to be done
+ * @param check name of the step
+ * @param detail state or fault, as a sentence or a value
+ * @param advice remedy; empty if none is needed
  */
 public record Finding(String check, State state, String detail, String advice) {
   public enum State {
     WORKS,
-    /** The program runs, but something deserves a look. */
+    /** The program works, with a limitation. */
     NOTE,
     BROKEN
   }

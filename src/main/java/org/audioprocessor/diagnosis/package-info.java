@@ -1,4 +1,4 @@
-/** Tries what the program needs, step by step, and says what to do about what does not work. */
+/** Tests the program's requirements step by step and advises on failures. */
 @NullMarked
 package org.audioprocessor.diagnosis;
 

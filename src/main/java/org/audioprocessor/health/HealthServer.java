@@ -11,25 +11,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.audioprocessor.health.WorkerHealth.Readiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET} and {@code HEAD} of {@code /live}, {@code /ready} and {@code /metrics}, and
- * nothing else. On a loopback address it answers only those who call it by one, so that no web page
- * reads it through a name of its own.
+ * Serves {@code GET} and {@code HEAD} of {@code /live}, {@code /ready} and {@code /metrics} only.
+ * On a loopback address it requires a loopback Host header, which prevents DNS rebinding by web
+ * pages.
  */
 public final class HealthServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
 
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final int ANSWERS_AT_ONCE = 4;
+  private static final int MAX_CONCURRENT = 4;
   private static final Pattern LOOPBACK_HOST =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d{1,5})?");
 
   static {
-    // read once, when the server's classes load: nobody may hold connections open for ever
+    // read once, when the server's classes load: no client may hold connections open forever
     limit("sun.net.httpserver.maxReqTime", "5");
     limit("sun.net.httpserver.maxRspTime", "10");
     limit("sun.net.httpserver.idleInterval", "30");
@@ -39,7 +40,7 @@ public final class HealthServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Semaphore places = new Semaphore(ANSWERS_AT_ONCE);
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
   private final Supplier<Readiness> liveness;
   private final Supplier<Readiness> readiness;
   private final Supplier<String> metrics;
@@ -63,12 +64,12 @@ public final class HealthServer implements AutoCloseable {
   }
 
   /**
-   * Answers from now on.
+   * Opens the port and starts the server.
    *
-   * @param port 0 for any that is free
-   * @param liveness false only if a restart is the one remedy
+   * @param port 0 for any free port
+   * @param liveness false only if a restart is required
    * @param metrics in Prometheus' text format 0.0.4
-   * @throws IOException with a sentence for people if the port cannot be had
+   * @throws IOException with a message to be shown to users if the port cannot be opened
    */
   public static HealthServer start(
       InetAddress address,
@@ -110,14 +111,14 @@ public final class HealthServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!places.tryAcquire()) {
-        send(exchange, Answer.of(503, "Too many ask at once."));
+      if (!permits.tryAcquire()) {
+        send(exchange, Answer.of(503, "Too many concurrent requests."));
         return;
       }
       try {
         send(exchange, answerTo(exchange));
       } finally {
-        places.release();
+        permits.release();
       }
     }
   }
@@ -125,21 +126,21 @@ public final class HealthServer implements AutoCloseable {
   private Answer answerTo(HttpExchange exchange) {
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      return Answer.of(405, "Only GET is answered here.");
+      return Answer.of(405, "Only GET and HEAD are allowed.");
     }
-    if (!isCalledRightly(exchange)) {
-      return Answer.of(421, "Call this machine by its loopback address.");
+    if (!hasAllowedHost(exchange)) {
+      return Answer.of(421, "Use a loopback address as the host.");
     }
     try {
       return switch (exchange.getRequestURI().toString()) {
         case "/live" -> answerOf(liveness.get());
         case "/ready" -> answerOf(readiness.get());
         case "/metrics" -> new Answer(200, METRICS, metrics.get());
-        default -> Answer.of(404, "There are /live, /ready and /metrics.");
+        default -> Answer.of(404, "Available: /live, /ready and /metrics.");
       };
     } catch (RuntimeException e) {
-      LOG.error("A fault of the program", e);
-      return Answer.of(500, "The program has a fault; its log says more.");
+      LOG.error("Health request failed", e);
+      return Answer.of(500, "Internal error; see the program's log.");
     }
   }
 
@@ -147,7 +148,7 @@ public final class HealthServer implements AutoCloseable {
     return Answer.of(now.isReady() ? 200 : 503, now.sentence());
   }
 
-  private boolean isCalledRightly(HttpExchange exchange) {
+  private boolean hasAllowedHost(HttpExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst("Host");
     return !server.getAddress().getAddress().isLoopbackAddress()
         || (host != null && LOOPBACK_HOST.matcher(host).matches());

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many uploads have which status, and how long the oldest one waits. Counting reads the
- * platform's whole table, so it is done only on request, at most every 15 s, and ten times less
- * often than it takes.
+ * Caches the number of uploads by status and the waiting time of the oldest one. Counting reads the
+ * platform's whole table, so it runs only on request, at most every 15 s, and uses at most about a
+ * tenth of the time.
  */
 final class QueueDepth {
   /** Counts the uploads. */
@@ -25,19 +25,19 @@ final class QueueDepth {
   }
 
   /**
-   * The queue at one moment.
+   * The state of the queue at one time.
    *
    * @param uploads by their status
-   * @param oldestWaitSeconds of the uploads that may be claimed; 0 if none waits
+   * @param oldestWaitSeconds waiting time of the oldest claimable upload; 0 if there is none
    */
   record Depth(Map<UploadStatus, Long> uploads, double oldestWaitSeconds) {}
 
   private static final Depth UNKNOWN = new Depth(Map.of(), Double.NaN);
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueDepth.class);
-  private static final Duration LEAST_PAUSE = Duration.ofSeconds(15);
-  private static final int PAUSES_FOR_ITS_TIME = 10;
-  private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(15);
+  private static final int PAUSE_FACTOR = 10;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   private final Counting counting;
   private final InstantSource clock;
@@ -50,12 +50,12 @@ final class QueueDepth {
     this.clock = clock;
   }
 
-  /** Counts anew where that is due, and waits for it, but not for long. */
+  /** Starts a count if it is due, and waits for it for up to 2 s. */
   void refresh() {
     try {
       CountDownLatch counted = start();
-      if (counted != null && !counted.await(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("Counting takes long; the older counts are shown");
+      if (counted != null && !counted.await(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("Counting takes long; the previous counts are shown");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -71,22 +71,22 @@ final class QueueDepth {
   }
 
   private void count() {
-    Instant began = clock.instant();
+    Instant start = clock.instant();
     Depth found = UNKNOWN;
     try {
       found = counting.depth();
     } catch (Throwable e) {
-      // an unknown number is shown as one, not as an old one
+      // an unknown number is shown as unknown, not as the previous one
       LOG.debug("The uploads could not be counted", e);
     } finally {
-      finish(found, began);
+      finish(found, start);
     }
   }
 
-  private synchronized void finish(Depth found, Instant began) {
+  private synchronized void finish(Depth found, Instant start) {
     Instant now = clock.instant();
-    Duration pause = Duration.between(began, now).multipliedBy(PAUSES_FOR_ITS_TIME);
-    nextCount = now.plus(pause.compareTo(LEAST_PAUSE) > 0 ? pause : LEAST_PAUSE);
+    Duration pause = Duration.between(start, now).multipliedBy(PAUSE_FACTOR);
+    nextCount = now.plus(pause.compareTo(MIN_PAUSE) > 0 ? pause : MIN_PAUSE);
     depth = found;
     if (running != null) {
       running.countDown();

@@ -8,7 +8,7 @@ import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the stages of running tracks by the progress that they report. */
+/** Measures the stages of running tracks by their progress events. */
 final class StageTimes {
   private record Running(Stage stage, long sinceNanos) {}
 
@@ -16,7 +16,7 @@ final class StageTimes {
   private final BiConsumer<Stage, Duration> ended;
 
   /**
-   * @param ended hears of each stage that came to its end
+   * @param ended receives each stage that ended
    */
   StageTimes(BiConsumer<Stage, Duration> ended) {
     this.ended = ended;
@@ -44,7 +44,7 @@ final class StageTimes {
     ended.accept(stage.stage, Duration.ofNanos(nowNanos - stage.sinceNanos));
   }
 
-  /** The track ended, wherever it was. */
+  /** Drops the track, in whatever stage it ended. */
   void forget(String uploadId) {
     running.remove(uploadId);
   }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
 
-/** How a worker is, from its start to its end. */
+/** Liveness and readiness of a worker, from its start to its end. */
 public final class WorkerHealth implements WorkerListener {
   private enum Phase {
     STARTING,
@@ -23,34 +23,37 @@ public final class WorkerHealth implements WorkerListener {
   private volatile Supplier<Optional<String>> fault = Optional::empty;
 
   /**
-   * Where to ask whether its threads live.
+   * Sets the check of the worker's threads.
    *
-   * @param fault a sentence that says what only a restart cures; empty while there is no such thing
+   * @param fault description of a fault that requires a restart; empty if there is none
    */
   public void watchFaults(Supplier<Optional<String>> fault) {
     this.fault = fault;
   }
 
-  /** Also while it starts, is paused, or stops; not once a thread of it is dead or stuck. */
+  /**
+   * Returns ready also while the worker starts, is paused or stops, but not after a thread died or
+   * hangs.
+   */
   public Readiness liveness() {
     return fault
         .get()
         .map(sentence -> new Readiness(false, sentence))
-        .orElseGet(() -> new Readiness(true, "The worker lives."));
+        .orElseGet(() -> new Readiness(true, "OK."));
   }
 
-  /** It cannot start for now and tries again by itself. */
+  /** Records that the start is delayed and will be retried. */
   public void startDelayed(String reason) {
     enter(Phase.STARTING, reason);
   }
 
-  /** Its pool was started; a pause that began meanwhile stays one. */
+  /** Records that the pool was started; keeps a pause that began before. */
   public void started() {
     state.updateAndGet(now ->
-        now.phase == Phase.STARTING ? new State(Phase.WORKING, "The worker takes on work.") : now);
+        now.phase == Phase.STARTING ? new State(Phase.WORKING, "The worker claims uploads.") : now);
   }
 
-  /** It takes on no more, for good. */
+  /** Records that the worker is stopping for good. */
   public void stopping() {
     enter(Phase.STOPPING, "The worker is stopping.");
   }
@@ -60,9 +63,9 @@ public final class WorkerHealth implements WorkerListener {
     switch (event) {
       case WorkerEvent.PoolPaused paused -> enter(Phase.PAUSED, paused.reason());
       case WorkerEvent.PoolResumed resumed ->
-          enter(Phase.WORKING, "The worker takes on work again.");
+          enter(Phase.WORKING, "The worker claims uploads again.");
       default -> {
-        // about a track
+        // events of tracks
       }
     }
   }
@@ -71,9 +74,16 @@ public final class WorkerHealth implements WorkerListener {
     state.updateAndGet(now -> now.phase == Phase.STOPPING ? now : new State(phase, sentence));
   }
 
-  /** Not while it starts, is paused, or stops. */
+  /** Returns not ready while the worker starts, is paused or stops. */
   public Readiness readiness() {
     State now = state.get();
     return new Readiness(now.phase == Phase.WORKING, now.sentence);
   }
+
+  /**
+   * Whether a worker claims uploads.
+   *
+   * @param sentence reason, to be shown to users
+   */
+  public record Readiness(boolean isReady, String sentence) {}
 }

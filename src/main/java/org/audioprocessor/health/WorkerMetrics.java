@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a worker has done, in numbers, as Prometheus reads them. */
+/** Metrics of a worker in Prometheus' format. */
 public final class WorkerMetrics implements WorkerListener, AutoCloseable {
   private static final String PREFIX = "audio_processor.";
   private static final Logger LOG = LoggerFactory.getLogger(WorkerMetrics.class);
@@ -68,7 +68,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
   private final AtomicReference<@Nullable QueueDepth> depth = new AtomicReference<>();
   private final AtomicReference<@Nullable UploadQueue> watchedQueue = new AtomicReference<>();
 
-  /** Held here, because Micrometer holds what its meters read by weak references only. */
+  /** Strong references, because Micrometer's meters hold their sources by weak references. */
   private final List<Object> heldForMeters = new CopyOnWriteArrayList<>();
 
   private volatile boolean paused;
@@ -82,12 +82,12 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     garbageCollection.bindTo(registry);
     Gauge.builder(PREFIX + "tracks.running", runningSinceNanos, Map::size)
-        .description("Tracks that are worked on")
+        .description("Tracks in processing")
         .register(registry);
     Gauge.builder(PREFIX + "paused", this, now -> now.paused ? 1 : 0)
-        .description("1 while database, bucket or disk are not well and nothing is claimed")
+        .description("1 while the circuit breaker is open and nothing is claimed")
         .register(registry);
-    // those that an alarm asks for must be there before the first of them happens
+    // alerts need these series before their first event
     ended("published", "");
     ended("failed", "");
     leaseLosses();
@@ -95,7 +95,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     uploadToPublished();
   }
 
-  /** Shows which version of the program works here. */
+  /** Registers the program's version. */
   public void build(String version) {
     Gauge.builder(PREFIX + "build.info", () -> 1)
         .description("1; its label is the program's version")
@@ -104,18 +104,18 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
         .register(registry);
   }
 
-  /** Shows how many uploads have which status from now on. */
+  /** Registers the number of uploads by status and the oldest waiting time. */
   public void watch(UploadQueue queue, InstantSource clock) {
     QueueDepth watched = new QueueDepth(() -> depth(queue), clock);
     depth.set(watched);
     watchedQueue.set(queue);
     Gauge.builder(PREFIX + "oldest.waiting", watched, QueueDepth::oldestWaitSeconds)
-        .description("How long the oldest upload that may be claimed has waited")
+        .description("Waiting time of the oldest claimable upload")
         .baseUnit("seconds")
         .register(registry);
     for (UploadStatus status : UploadStatus.values()) {
       Gauge.builder(PREFIX + "uploads", watched, now -> now.of(status))
-          .description("Uploads in the platform's table, by their status")
+          .description("Uploads in the platform's table by status")
           .tag("status", status.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
@@ -125,15 +125,15 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     return new QueueDepth.Depth(queue.counts(), queue.oldestWait().toMillis() / 1000.0);
   }
 
-  /** Shows how many requests for uploads to the bucket were sent again, since the start. */
+  /** Registers the number of retried upload requests to the bucket since the start. */
   public void watchUploadRetries(LongSupplier retries) {
     heldForMeters.add(retries);
     FunctionCounter.builder(PREFIX + "upload.retries", retries, LongSupplier::getAsLong)
-        .description("Requests for uploads to the bucket that were sent again")
+        .description("Retried upload requests to the bucket")
         .register(registry);
   }
 
-  /** In Prometheus' text format; may wait two seconds for the database. */
+  /** Returns the metrics in Prometheus' text format; may wait two seconds for the database. */
   public String text() {
     QueueDepth watched = depth.get();
     if (watched != null) {
@@ -169,7 +169,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     musicSeconds().increment(seconds);
     if (since != null) {
       DistributionSummary.builder(PREFIX + "realtime_factor")
-          .description("Seconds of music a second, from claimed to published")
+          .description("Seconds of music processed per second, from claim to publication")
           .serviceLevelObjectives(1, 5, 10, 20, 50, 100)
           .register(registry)
           .record(seconds / Math.max(1e-9, (System.nanoTime() - since) / 1e9));
@@ -180,7 +180,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     }
   }
 
-  /** Of first publications; an upload that is processed again was uploaded long ago. */
+  /** Records the lag of first publications only; reprocessed uploads are old. */
   private void recordLag(UploadQueue queue, Claim claim) {
     try {
       UploadRow row = queue.get(id(claim)).orElse(null);
@@ -200,7 +200,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
 
   private Timer uploadToPublished() {
     return Timer.builder(PREFIX + "upload.to.published")
-        .description("From the row's uploaded_at to its first publication")
+        .description("Time from uploaded_at to the first publication")
         .serviceLevelObjectives(LAG_BUCKETS)
         .register(registry);
   }
@@ -212,27 +212,25 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
   }
 
   private Counter ended(String outcome, String kind) {
-    return counter("tracks", "Tracks that were worked on, by what became of them")
+    return counter("tracks", "Processed tracks by outcome")
         .tag("outcome", outcome)
         .tag("kind", kind.toLowerCase(Locale.ROOT))
         .register(registry);
   }
 
   private Counter recovered(String outcome) {
-    return counter("recovered", "Leases that dead workers left, by what was done with them")
+    return counter("recovered", "Expired leases of dead workers by outcome")
         .tag("outcome", outcome.toLowerCase(Locale.ROOT))
         .register(registry);
   }
 
   private Counter leaseLosses() {
-    return counter("lease.losses", "Tracks whose lease was lost while they were worked on")
+    return counter("lease.losses", "Tracks whose lease was lost during processing")
         .register(registry);
   }
 
   private Counter musicSeconds() {
-    return counter("music", "Seconds of music that were published")
-        .baseUnit("seconds")
-        .register(registry);
+    return counter("music", "Seconds of published music").baseUnit("seconds").register(registry);
   }
 
   private static Counter.Builder counter(String name, String description) {
@@ -241,7 +239,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
 
   private void stageEnded(Stage stage, Duration time) {
     Timer.builder(PREFIX + "stage")
-        .description("How long the stages of tracks take")
+        .description("Duration of processing stages")
         .tag("stage", stage.word())
         .serviceLevelObjectives(STAGE_BUCKETS)
         .register(registry)

@@ -1,4 +1,4 @@
-/** What watchers of a worker ask: does it live, is it ready, what has it done. */
+/** Liveness, readiness and metrics of a worker. */
 @NullMarked
 package org.audioprocessor.health;
 

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which additions are under way: one small file each, from before the raw file is put until after
- * the row is inserted.
+ * Journal of additions in progress: one small file each, from before the raw file is put until
+ * after the row is inserted.
  */
 final class AddJournal {
   private static final Logger LOG = LoggerFactory.getLogger(AddJournal.class);
-  private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+  private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
   private static final String SUFFIX = ".adding";
 
   private final Path folder;
@@ -31,10 +31,10 @@ final class AddJournal {
     this.folder = folder;
   }
 
-  /** An addition that has not ended. */
+  /** An addition in progress. */
   record Entry(Upload upload, String sha256, Instant begun) {}
 
-  /** Returns once it is certain to be remembered. */
+  /** Writes an entry; it is on disk when the method returns. */
   void begin(Upload upload, String sha256) throws IntakeException {
     try {
       Files.createDirectories(folder);
@@ -55,21 +55,24 @@ final class AddJournal {
     }
   }
 
-  /** Ends one whose raw file never came; a living process may still be putting a younger one's. */
+  /**
+   * Deletes an old entry without a raw file. A live process may still be putting the raw file of a
+   * younger entry.
+   */
   void endIfOld(Upload upload) throws IntakeException {
     try {
       Instant begun = Files.getLastModifiedTime(file(upload)).toInstant();
-      if (begun.isBefore(Instant.now().minus(GIVEN_UP_AFTER))) {
+      if (begun.isBefore(Instant.now().minus(ABANDONED_AFTER))) {
         end(upload);
       }
     } catch (NoSuchFileException endedMeanwhile) {
-      LOG.debug("ended by its own process: {}", upload.uploadId());
+      LOG.debug("completed by its own process: {}", upload.uploadId());
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
-  /** Those of this moment, also of processes that still work on theirs. */
+  /** Returns all entries, including those of live processes. */
   List<Entry> interrupted() throws IntakeException {
     List<Entry> entries = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
@@ -91,7 +94,7 @@ final class AddJournal {
       String uploadId = name.substring(0, name.length() - SUFFIX.length());
       String[] parts = Files.readString(file).split("\n", 2);
       if (parts.length < 2) {
-        LOG.warn("not an addition of ours, left alone: {}", file);
+        LOG.warn("{} is not a journal entry; ignored", file);
         return Optional.empty();
       }
       Instant begun = Files.getLastModifiedTime(file).toInstant();
@@ -109,8 +112,7 @@ final class AddJournal {
     return IntakeException.environment(
         "The folder “"
             + folder
-            + "” cannot be used. Check that you may write there and that it has"
-            + " free space.",
+            + "” cannot be used. Check your write permission and its free space.",
         cause);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.audioprocessor.intake.UploadCheck.CheckedFile;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
@@ -21,13 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds local files as uploads: checks them, puts the raw file, then inserts the row, so that no row
- * ever lacks its file. What a killed process leaves between the two is finished by {@link
- * #finishInterrupted()} of the next one.
+ * Adds local files as uploads: checks the file, puts the raw file, then inserts the row, so that no
+ * row lacks its file. {@link #finishInterrupted()} completes additions of killed processes.
  */
 public final class AddUploads {
   private static final Logger LOG = LoggerFactory.getLogger(AddUploads.class);
-  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   private final UploadQueue queue;
   private final ObjectStore store;
@@ -36,25 +36,25 @@ public final class AddUploads {
   private final AddJournal journal;
 
   /**
-   * @param place where the raw files go
-   * @param sound looks into them
-   * @param journalFolder on local disk, where interrupted additions are remembered
+   * @param target destination of the raw files
+   * @param sound check of the content
+   * @param journalFolder folder on local disk for the journal of additions
    */
-  public AddUploads(UploadQueue queue, Place place, SoundCheck sound, Path journalFolder) {
+  public AddUploads(UploadQueue queue, Target target, SoundCheck sound, Path journalFolder) {
     this.queue = queue;
-    store = place.store();
-    keys = place.keys();
-    check = new UploadCheck(place, sound);
+    store = target.store();
+    keys = target.keys();
+    check = new UploadCheck(target, sound);
     journal = new AddJournal(journalFolder);
   }
 
-  /** The store, its layout and the room in it. */
-  public record Place(ObjectStore store, ObjectKeys keys, FreeSpace freeSpace) {}
+  /** The store, its layout and its free space. */
+  public record Target(ObjectStore store, ObjectKeys keys, FreeSpace freeSpace) {}
 
   /**
-   * Adds one file; its name becomes the upload's.
+   * Adds one file; the upload gets its name.
    *
-   * @param anyway also what does not look like audio, or is beyond a limit
+   * @param anyway accepts files that are not recognised as audio or exceed a limit
    * @throws IntakeException REFUSED with a sentence about the file, ENVIRONMENT
    */
   public Added add(Path file, boolean anyway) throws IntakeException {
@@ -65,7 +65,7 @@ public final class AddUploads {
       queue.requireAddable(newUpload(checked.fileName()));
       Upload upload = begin(checked);
       boolean isNew = put(checked, announcements);
-      Upload stored = insertOrTakeBack(upload, isNew);
+      Upload stored = insertOrUndo(upload, isNew);
       journal.end(upload);
       return new Added(stored, checked.bytes(), announcements);
     } catch (StorageException e) {
@@ -76,10 +76,10 @@ public final class AddUploads {
   }
 
   /**
-   * Inserts the rows that a process which ended early owes to raw files that it had put. To be
-   * called now and then, best after adding; harmless while other processes add.
+   * Inserts missing rows for raw files that an interrupted process had put. Call it periodically,
+   * preferably after adding; safe while other processes add.
    *
-   * @return the uploads that wait now
+   * @return the inserted uploads
    */
   public List<Upload> finishInterrupted() throws IntakeException {
     List<Upload> finished = new ArrayList<>();
@@ -102,7 +102,10 @@ public final class AddUploads {
     }
   }
 
-  /** Whoever repeats an addition that was interrupted ends that one, and makes no second upload. */
+  /**
+   * Journals the addition. A repeated addition continues the interrupted one and creates no second
+   * upload.
+   */
   private Upload begin(CheckedFile file) throws IntakeException {
     for (AddJournal.Entry entry : journal.interrupted()) {
       if (entry.sha256().equals(file.sha256())
@@ -119,7 +122,7 @@ public final class AddUploads {
     return new Upload(UUID.randomUUID().toString(), fileName);
   }
 
-  /** Empty if there is no row to insert: it is there, or the table refuses it for good. */
+  /** Inserts the row; empty if it exists already, or if the table rejects it permanently. */
   private Optional<Upload> finish(AddJournal.Entry entry) throws QueueException {
     Upload upload = entry.upload();
     if (queue.generatesIds() && isAddedSince(entry)) {
@@ -132,18 +135,16 @@ public final class AddUploads {
         throw e;
       }
       LOG.warn(
-          "The addition of {} that was interrupted is given up: {}",
-          upload.fileName(),
-          e.getMessage());
+          "The interrupted addition of {} was abandoned: {}", upload.fileName(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** An id that the database made tells nothing: the row is known by its name and its time. */
+  /** Generated ids do not identify the row, so it is recognised by its name and time. */
   private boolean isAddedSince(AddJournal.Entry entry) throws QueueException {
     return queue.byFileName(entry.upload().fileName()).stream()
         .map(UploadRow::uploadedAt)
-        .anyMatch(added -> added != null && !added.isBefore(entry.begun().minus(CLOCKS_DIFFER_BY)));
+        .anyMatch(added -> added != null && !added.isBefore(entry.begun().minus(CLOCK_TOLERANCE)));
   }
 
   private void announceOthers(CheckedFile file, List<String> announcements) throws QueueException {
@@ -163,9 +164,10 @@ public final class AddUploads {
   }
 
   /**
-   * Two people who add one name at one moment: the second one is told, not the first one lost.
+   * Puts the raw file. Of two concurrent additions of a name the second one fails, so that the
+   * first one is not overwritten.
    *
-   * @return whether the object was not there before
+   * @return true if the object did not exist before
    */
   private boolean put(CheckedFile file, List<String> announcements) throws StorageException {
     String key = keys.raw(file.fileName());
@@ -176,8 +178,8 @@ public final class AddUploads {
     }
     if (before.isPresent()) {
       announcements.add(
-          "Another raw file of this name was there and is replaced; uploads of it that still wait"
-              + " are processed from the new file.");
+          "Another raw file of this name is replaced; its waiting uploads are processed from the"
+              + " new file.");
     }
     Condition condition =
         before.map(object -> Condition.ifMatch(object.etag())).orElseGet(Condition::ifAbsent);
@@ -188,12 +190,14 @@ public final class AddUploads {
     return before.isEmpty();
   }
 
-  /** A store that knows no checksum gets the file again. */
+  /**
+   * Returns true if the object has this checksum. Without a stored checksum the file is put again.
+   */
   private static boolean holds(StoredObject object, String sha256) {
     return sha256.equals(object.sha256());
   }
 
-  /** The row as it is stored; empty if another process inserted it. */
+  /** Inserts the row and returns it as stored; empty if another process inserted it. */
   private Optional<Upload> insert(Upload upload) throws QueueException {
     try {
       return Optional.of(queue.add(upload));
@@ -205,8 +209,8 @@ public final class AddUploads {
     }
   }
 
-  /** A table may refuse the row although it did not a moment ago. */
-  private Upload insertOrTakeBack(Upload upload, boolean isNew)
+  /** Inserts the row. If the table rejects it after all, deletes the new raw file. */
+  private Upload insertOrUndo(Upload upload, boolean isNew)
       throws QueueException, StorageException, IntakeException {
     try {
       return insert(upload).orElse(upload);
@@ -219,5 +223,27 @@ public final class AddUploads {
       }
       throw e;
     }
+  }
+
+  /**
+   * An added upload.
+   *
+   * @param bytes size of the raw file
+   * @param announcements notes for the user: a new generation, a replaced raw file, content that
+   *     probably cannot be processed
+   */
+  public record Added(Upload upload, long bytes, List<String> announcements) {
+    public Added {
+      announcements = List.copyOf(announcements);
+    }
+  }
+
+  /** Free space for raw files and their processing. */
+  @FunctionalInterface
+  public interface FreeSpace {
+    /** For a store without a capacity limit. */
+    FreeSpace UNLIMITED = () -> Long.MAX_VALUE;
+
+    long usableBytes() throws StorageException;
   }
 }

@@ -14,14 +14,13 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 
 /**
- * Deletes the objects of generations that were replaced, and of tries that were given up, by the
- * keys that were recorded when they were written: no listing is needed. What is cut short goes on
- * at the next run.
+ * Deletes the objects of replaced generations and of abandoned tries. Uses the recorded keys, so no
+ * listing is needed. The next run continues an interrupted one.
  */
 public final class CollectGenerations {
   public static final Duration DEFAULT_GRACE = Duration.ofDays(7);
 
-  /** Players and caches keep segments for a day. */
+  /** Players and caches keep segments for up to a day. */
   public static final Duration SHORTEST_GRACE = Duration.ofHours(24);
 
   private static final int BATCH = 64;
@@ -32,8 +31,8 @@ public final class CollectGenerations {
   private final Runnable pace;
 
   /**
-   * @param grace how long a replaced generation can still be listened to and rolled back to
-   * @param pace is run after each object that was deleted
+   * @param grace time for which a replaced generation can still be played and rolled back to
+   * @param pace called after each deleted object
    * @throws IllegalArgumentException if the grace is shorter than 24 h
    */
   public CollectGenerations(UploadQueue queue, ObjectStore store, Duration grace, Runnable pace) {
@@ -47,14 +46,14 @@ public final class CollectGenerations {
     this.pace = pace;
   }
 
-  /** What went. */
+  /** Numbers of collected tries and deleted objects. */
   public record Collected(int tries, int objects) {
     Collected plus(int moreObjects) {
       return new Collected(tries + 1, objects + moreObjects);
     }
   }
 
-  /** Everything that may be collected now. */
+  /** Collects all generations and tries whose grace period is over. */
   public Collected run() throws IntakeException {
     try {
       Collected collected = new Collected(0, 0);
@@ -78,14 +77,14 @@ public final class CollectGenerations {
     }
   }
 
-  /** The last try of a number first: the earlier ones wait for it. */
+  /** Returns the last try of a generation first: earlier ones wait for it. */
   private List<GenerationTry> batch() throws QueueException {
     return generations.collectable(grace, BATCH).stream()
         .sorted(Comparator.comparingInt(GenerationTry::tryNumber).reversed())
         .toList();
   }
 
-  /** A later try of the same number may still write the keys that both share. */
+  /** Returns true if a later try of the same generation may still write shared keys. */
   private boolean isNeededLater(GenerationTry old) throws QueueException {
     return siblings(old).stream()
         .anyMatch(one ->
@@ -109,7 +108,7 @@ public final class CollectGenerations {
     return deleted;
   }
 
-  /** Tries of one number share the keys of the copies that a rollback needs. */
+  /** Returns the other tries of the generation, which share the keys of copies for rollbacks. */
   private List<Generation> siblings(GenerationTry old) throws QueueException {
     return generations.of(old.trackId()).stream()
         .filter(one -> one.id().generation() == old.generation())

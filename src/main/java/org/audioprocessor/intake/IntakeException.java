@@ -4,13 +4,13 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
-/** What a person asked for was not done; the message is a sentence that says why. */
+/** A request was not carried out; the message says why. */
 public final class IntakeException extends Exception {
 
   public enum Kind {
-    /** This file, name or upload is the reason; others may go on. */
+    /** Caused by this file, name or upload; other requests may succeed. */
     REFUSED,
-    /** Database, store or disk: nothing is wrong with what was asked. */
+    /** Caused by the database, the store or the disk. */
     ENVIRONMENT
   }
 

@@ -7,7 +7,7 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 
-/** Finds the upload that a person means by a file name, which several may share. */
+/** Finds the upload for a file name, which several uploads may share. */
 public final class PickUpload {
   private final UploadQueue queue;
 
@@ -16,31 +16,31 @@ public final class PickUpload {
   }
 
   /**
-   * The one that is meant.
+   * The selected upload.
    *
-   * @param sameName how many uploads have its name, itself included
+   * @param sameName number of uploads with its name, including itself
    */
   public record Picked(UploadRow row, int sameName) {
-    /** Which one of several it is, for people. */
+    /** Returns a note to the user that several uploads share the name. */
     public Optional<String> note() {
       return sameName == 1
           ? Optional.empty()
           : Optional.of(
               sameName
-                  + " uploads are called “"
+                  + " uploads have the name “"
                   + row.upload().fileName()
                   + "”; this is "
                   + row.upload().uploadId()
-                  + ", the newest of those that fit. Use --id for another one.");
+                  + ", the newest matching one. Use --id for another one.");
     }
   }
 
-  /** Which of several uploads of a name are meant; among them the newest one is. */
+  /** Preferred state among several uploads of a name. */
   public enum Wanted {
     WAITING,
-    /** Failed, or waiting for its next try. */
+    /** Failed, or waiting for its next attempt. */
     FAILED,
-    /** In a status that no living worker of ours may ever end. */
+    /** In a status that possibly no live worker ends. */
     STUCK;
 
     private boolean fits(UploadRow row) {
@@ -56,7 +56,7 @@ public final class PickUpload {
   }
 
   /**
-   * The newest fitting one; if none fits, the newest one.
+   * Returns the newest upload in the preferred state; if there is none, the newest one.
    *
    * @throws IntakeException REFUSED if no upload has the name
    */
@@ -65,7 +65,7 @@ public final class PickUpload {
       List<UploadRow> newestFirst = queue.byFileName(fileName);
       if (newestFirst.isEmpty()) {
         throw IntakeException.refused(
-            "No upload is called “" + fileName + "”. List them to see the names.");
+            "No upload has the name “" + fileName + "”. List the uploads to see the names.");
       }
       UploadRow picked =
           newestFirst.stream().filter(wanted::fits).findFirst().orElse(newestFirst.getFirst());
@@ -76,8 +76,8 @@ public final class PickUpload {
   }
 
   /**
-   * The track that a person means: of exactly this name, or else the one whose name looks the same
-   * and is written in other Unicode characters.
+   * Returns the track of exactly this name, or else a track whose name is equal after Unicode
+   * normalisation.
    */
   public String trackId(String spelled) throws IntakeException {
     try {
@@ -93,7 +93,7 @@ public final class PickUpload {
   }
 
   /**
-   * This one.
+   * * Returns the upload with this id.
    *
    * @throws IntakeException REFUSED if there is no such upload
    */
@@ -104,7 +104,7 @@ public final class PickUpload {
           .map(row -> new Picked(row, 1))
           .orElseThrow(() ->
               IntakeException.refused(
-                  "No upload has the id “" + uploadId + "”. List them to see the ids."));
+                  "No upload has the id “" + uploadId + "”. List the uploads to see the ids."));
     } catch (QueueException e) {
       throw IntakeException.of(e);
     }

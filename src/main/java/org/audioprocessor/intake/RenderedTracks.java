@@ -10,7 +10,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 
-/** The tracks of a folder into which files were rendered, each below its own name. */
+/** The tracks in a folder of rendered files, each in a folder of its name. */
 public final class RenderedTracks {
   private final ObjectStore store;
 
@@ -19,10 +19,10 @@ public final class RenderedTracks {
   }
 
   /**
-   * The track that a person means: of exactly this name, or else the one whose name looks the same
-   * and is written in other Unicode characters; the name itself where there is neither.
+   * Returns the track of exactly this name, or else the one whose name is equal after Unicode
+   * normalisation; otherwise the name itself.
    *
-   * @throws IntakeException REFUSED if only upper and lower case differ
+   * @throws IntakeException REFUSED if a track's name differs only in case
    */
   public String trackId(String spelled) throws IntakeException {
     List<String> names = names();
@@ -43,7 +43,7 @@ public final class RenderedTracks {
               + spelled
               + "”. There is “"
               + otherCase.get()
-              + "”: upper and lower case make two names.");
+              + "”: names are case-sensitive.");
     }
     return spelled;
   }

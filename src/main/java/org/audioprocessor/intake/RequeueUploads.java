@@ -11,8 +11,8 @@ import org.audioprocessor.queue.list.Pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets failed uploads back to waiting. Their raw files may stand under the failed prefix; the next
- * try finds them there.
+ * Requeues uploads: failed ones, and those that another system or a dead worker holds. Raw files
+ * may be under the failed prefix; the next attempt finds them there.
  */
 public final class RequeueUploads {
   private static final int PAGE_ROWS = 500;
@@ -24,9 +24,9 @@ public final class RequeueUploads {
   }
 
   /**
-   * One that failed, or that rests after a try.
+   * Requeues an upload that failed or is in its back-off.
    *
-   * @throws IntakeException REFUSED, saying what it is instead
+   * @throws IntakeException REFUSED, with the upload's actual state
    */
   public void retry(UploadRow row) throws IntakeException {
     try {
@@ -39,12 +39,12 @@ public final class RequeueUploads {
   }
 
   /**
-   * Every failed one, newest first.
+   * Requeues every failed upload, newest first.
    *
-   * @param leftOut ids of uploads that stay failed
-   * @param retried hears of each
+   * @param excluded ids of uploads that stay failed
+   * @param retried receives each requeued upload
    */
-  public void retryAllFailed(Set<String> leftOut, Consumer<UploadRow> retried)
+  public void retryAllFailed(Set<String> excluded, Consumer<UploadRow> retried)
       throws IntakeException {
     try {
       PageRequest.@Nullable Cursor after = null;
@@ -53,7 +53,7 @@ public final class RequeueUploads {
         Page page = queue.page(after == null ? request : request.after(after));
         for (UploadRow row : page.rows()) {
           String uploadId = row.upload().uploadId();
-          if (!leftOut.contains(uploadId) && queue.retry(uploadId)) {
+          if (!excluded.contains(uploadId) && queue.retry(uploadId)) {
             retried.accept(row);
           }
         }
@@ -66,11 +66,62 @@ public final class RequeueUploads {
 
   private static String instead(UploadStatus status) {
     return switch (status) {
-      case WAITING -> "waits already.";
-      case PROCESSING -> "is being worked on. If nobody does, take it over.";
-      case COMPLETED -> "is published; nothing is to be retried.";
-      case FAILED -> "was changed by somebody else just now. List it, then try again.";
-      case OTHER -> "has a status of another system. Take it over to set it back to waiting.";
+      case WAITING -> "is already waiting.";
+      case PROCESSING -> "is being processed. If its worker has stopped, take it over.";
+      case COMPLETED -> "is published; there is nothing to retry.";
+      case FAILED -> "was changed concurrently. List it, then try again.";
+      case OTHER -> "has a status of another system. Take it over to requeue it.";
     };
+  }
+
+  /**
+   * Returns the question to confirm before {@link #takeOver}.
+   *
+   * @throws IntakeException REFUSED if there is nothing to take over
+   */
+  public String takeOverQuestion(UploadRow row) throws IntakeException {
+    String name = "“" + row.upload().fileName() + "”";
+    UploadRow.Lease lease = row.lease();
+    return switch (row.status()) {
+      case PROCESSING ->
+          name
+              + " is being processed by "
+              + (row.heldByAnotherSystem() || lease == null
+                  ? "another system"
+                  : "“" + lease.owner() + "”")
+              + ". If that is still running, both may publish the track. Requeue it?";
+      case OTHER ->
+          name
+              + " has the status "
+              + (row.statusText() == null ? "NULL" : "“" + row.statusText() + "”")
+              + ", which is unknown to the program. Requeue it?";
+      case WAITING, COMPLETED, FAILED -> throw nothingToTakeOver(row);
+    };
+  }
+
+  /**
+   * Requeues the upload.
+   *
+   * @throws IntakeException REFUSED if a live worker holds it, or there is nothing to take over
+   */
+  public void takeOver(UploadRow row) throws IntakeException {
+    try {
+      if (!queue.takeOver(row.upload().uploadId())) {
+        throw row.status() == UploadStatus.PROCESSING
+            ? IntakeException.refused(
+                "“"
+                    + row.upload().fileName()
+                    + "” is being processed by a live worker. Stop that worker first, or wait"
+                    + " until its lease has expired.")
+            : nothingToTakeOver(row);
+      }
+    } catch (QueueException e) {
+      throw IntakeException.of(e);
+    }
+  }
+
+  private static IntakeException nothingToTakeOver(UploadRow row) {
+    return IntakeException.refused(
+        "“" + row.upload().fileName() + "” is not held: there is nothing to take over.");
   }
 }

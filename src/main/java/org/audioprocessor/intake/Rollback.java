@@ -19,14 +19,14 @@ import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * Puts the previous generation of a track back under its fixed names. The copies go in the order in
- * which they were recorded when they were published, the multivariant playlist last; players always
- * read whole playlists. What ended halfway is ended by running it again.
+ * Rolls a track back: copies its previous generation to the fixed names, in the recorded order of
+ * its publication, the multivariant playlist last. So players always read complete playlists. An
+ * interrupted rollback is completed by running it again.
  */
 public final class Rollback {
   private static final Duration HOLD = Duration.ofSeconds(60);
 
-  /** For names that a later generation overwrites, as everything published has it. */
+  /** Cache-Control of names that a later generation overwrites, as in every publication. */
   private static final String SHORT_LIVED = "public, max-age=60";
 
   private final UploadQueue queue;
@@ -35,7 +35,7 @@ public final class Rollback {
   private final String owner;
 
   /**
-   * @param owner who does it, in words an operator recognises
+   * @param owner the caller, in a form that an operator recognises
    */
   public Rollback(UploadQueue queue, ObjectStore store, ObjectKeys keys, String owner) {
     this.queue = queue;
@@ -44,17 +44,17 @@ public final class Rollback {
     this.owner = owner;
   }
 
-  /** The fixed names lead from one generation to an older one now. */
+  /** A completed rollback of the fixed names from one generation to an older one. */
   public record RolledBack(GenerationTry from, GenerationTry to) {}
 
-  /** One object of the old generation and the fixed name that it gets. */
+  /** One object of the old generation and its fixed name. */
   private record Switch(StoredObject copy, String fixedKey, Condition condition, String caching) {}
 
   /**
-   * Blocks until it is done.
+   * Rolls the track back; blocks until done.
    *
-   * @throws IntakeException REFUSED while an upload of the track is worked on, and where there is
-   *     nothing to go back to; ENVIRONMENT
+   * @throws IntakeException REFUSED while an upload of the track is processed, or if there is no
+   *     previous generation; ENVIRONMENT
    */
   public RolledBack run(String spelled) throws IntakeException {
     try {
@@ -100,7 +100,7 @@ public final class Rollback {
     }
   }
 
-  /** Everything is there before the first name is switched. */
+  /** Checks that all objects exist before the first name is switched. */
   private List<Switch> switches(Rollbacks.Hold hold)
       throws StorageException, QueueException, IntakeException {
     TrackKeys fixed = keys.track(new TrackId(hold.trackId()));
@@ -135,7 +135,10 @@ public final class Rollback {
     Optional<Generation> current = queue.generations().current(trackId);
     if (current.isEmpty()) {
       return IntakeException.refused(
-          "No track “" + trackId + "” was published from here. List the uploads to see the names.");
+          "The program has not published a track “"
+              + trackId
+              + "”. List the uploads to see the"
+              + " names.");
     }
     boolean older =
         generations.stream()
@@ -145,16 +148,15 @@ public final class Rollback {
         older
             ? "An upload of the track “"
                 + trackId
-                + "” is being worked on, or somebody else rolls"
-                + " it back. Try again when that has ended."
-            : "The track “" + trackId + "” has no previous generation that could be put back.");
+                + "” is being processed, or the track is being rolled back. Try again later."
+            : "The track “" + trackId + "” has no previous generation.");
   }
 
   private static IntakeException incomplete(String trackId) {
     return IntakeException.refused(
         "The previous generation of “"
             + trackId
-            + "” is not complete in the bucket; nothing was changed. Upload the old file again.");
+            + "” is not complete in the bucket; nothing was changed. Add the old file again.");
   }
 
   private static IntakeException lost(String trackId) {
@@ -166,7 +168,7 @@ public final class Rollback {
     try {
       queue.rollbacks().release(hold);
     } catch (QueueException e) {
-      failure.addSuppressed(e); // the hold ends by itself
+      failure.addSuppressed(e); // the hold expires
     }
   }
 }

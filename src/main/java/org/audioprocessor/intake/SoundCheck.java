@@ -6,13 +6,13 @@ import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.media.decode.AudioFile;
 
-/** Looks whether a file is sound that can be processed. */
+/** Checks that a file contains audio that can be processed. */
 @FunctionalInterface
 public interface SoundCheck {
-  /** Returns if so; otherwise throws what is wrong with it. */
+  /** Returns normally if the file can be processed. */
   void check(Path file) throws MediaException;
 
-  /** In this process: a file that crashes its decoder takes everything along. */
+  /** Returns a check in this process; a file that crashes the decoder ends the process. */
   static SoundCheck inProcess(MediaLimits limits) {
     return file -> {
       try (AudioFile audio = AudioFile.open(file, limits, () -> false)) {

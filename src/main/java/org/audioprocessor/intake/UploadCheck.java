@@ -12,16 +12,16 @@ import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.keys.TrackId;
 
-/** Looks at a file before it becomes an upload: its name, its content, the room for it. */
+/** Checks a file before it is added: its name, its content and the free space. */
 final class UploadCheck {
-  /** The raw file itself, and three times its size for the work on it. */
+  /** The raw file, and three times its size for processing. */
   private static final int ROOM_FACTOR = 4;
 
-  private final AddUploads.Place place;
+  private final AddUploads.Target target;
   private final SoundCheck sound;
 
-  UploadCheck(AddUploads.Place place, SoundCheck sound) {
-    this.place = place;
+  UploadCheck(AddUploads.Target target, SoundCheck sound) {
+    this.target = target;
     this.sound = sound;
   }
 
@@ -32,7 +32,7 @@ final class UploadCheck {
     }
     String fileName = last.toString();
     if (!Files.isRegularFile(file)) {
-      // before a decoder is started, which may take seconds
+      // before a decoder is started, which can take seconds
       throw IntakeException.refused(
           Files.exists(file)
               ? "“" + fileName + "” is not a file. Name the files to add."
@@ -52,13 +52,13 @@ final class UploadCheck {
     }
   }
 
-  /** Refuses now what publication would refuse later. */
+  /** Rejects names that publication would reject later. */
   private void requireUsableName(String fileName) throws StorageException, IntakeException {
-    TrackId id = place.keys().trackId(fileName);
-    place.store().checkKey(place.keys().raw(fileName));
-    place.store().checkKey(place.keys().failed(fileName));
+    TrackId id = target.keys().trackId(fileName);
+    target.store().checkKey(target.keys().raw(fileName));
+    target.store().checkKey(target.keys().failed(fileName));
     try {
-      place.store().checkKey(place.keys().track(id).generation(1).m4a());
+      target.store().checkKey(target.keys().track(id).generation(1).m4a());
     } catch (StorageException e) {
       throw IntakeException.refused(
           "“" + fileName + "” cannot become a track of this bucket. Rename it. " + e.getMessage(),
@@ -81,13 +81,13 @@ final class UploadCheck {
   }
 
   private void requireRoom(long bytes) throws IntakeException, StorageException {
-    long usable = place.freeSpace().usableBytes();
+    long usable = target.freeSpace().usableBytes();
     if (bytes > usable / ROOM_FACTOR) {
       throw IntakeException.environment(
           String.format(
               Locale.ROOT,
-              "There is not enough free space: %,d MB are needed to keep and process it, %,d MB are"
-                  + " free. Make room, then add it again.",
+              "There is not enough free space: %,d MB are needed to store and process the file, %,d"
+                  + " MB are free. Free some space, then add it again.",
               ((bytes * ROOM_FACTOR) >> 20) + 1,
               usable >> 20));
     }
@@ -98,4 +98,8 @@ final class UploadCheck {
       return Digests.sha256(in);
     }
   }
+
+  /** A local file that passed the checks. */
+  record CheckedFile(
+      Path path, String fileName, long bytes, String sha256, List<String> announcements) {}
 }

@@ -1,5 +1,5 @@
 /**
- * What people do to uploads: adding, retry, taking over, rolling back, collecting old generations.
+ * Operations on uploads: add, retry, take over, roll back, collect old generations.
  *
  * <p>The package imports queue, storage and media only.
  */

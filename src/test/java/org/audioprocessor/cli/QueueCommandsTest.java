@@ -149,7 +149,7 @@ class QueueCommandsTest {
     CommandRun one = bench.run("retry", "Song.wav");
 
     assertThat(one.exitCode()).isZero();
-    assertThat(one.err()).contains("2 uploads are called “Song.wav”", "new");
+    assertThat(one.err()).contains("2 uploads have the name “Song.wav”", "new");
     assertThat(listed("status")).containsExactly("0", "failed");
     assertThat(bench.run("retry", "--json").json().getFirst().get("uploadId").asString())
         .isEqualTo("old");

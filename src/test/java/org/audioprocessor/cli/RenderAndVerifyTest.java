@@ -170,8 +170,8 @@ class RenderAndVerifyTest {
     assertThat(otherCase.exitCode()).isEqualTo(1);
     assertThat(otherCase.json().getFirst().get("error").asString())
         .isEqualTo(
-            "Nothing is published under the name “caf\u00e9”. There is “Caf\u00e9”: upper and lower"
-                + " case make two names.");
+            "Nothing is published under the name “caf\u00e9”. There is “Caf\u00e9”: names"
+                + " are case-sensitive.");
     assertThat(verify("other").json().getFirst().get("error").asString())
         .isEqualTo("Nothing is published under the name “other”.");
   }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
+import org.audioprocessor.health.WorkerHealth.Readiness;
 import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class HealthServerTest {
   private final AtomicReference<Readiness> readiness =
       new AtomicReference<>(new Readiness(false, "The worker is starting."));
   private final AtomicReference<Readiness> liveness =
-      new AtomicReference<>(new Readiness(true, "The worker lives."));
+      new AtomicReference<>(new Readiness(true, "OK."));
   private HealthServer server;
 
   @BeforeEach
@@ -67,7 +68,7 @@ class HealthServerTest {
     assertThat(ask("GET", "/ready").statusCode()).isEqualTo(503);
     assertThat(ask("GET", "/ready").body()).isEqualTo("The worker is starting.\n");
 
-    readiness.set(new Readiness(true, "The worker takes on work."));
+    readiness.set(new Readiness(true, "The worker claims uploads."));
 
     assertThat(ask("GET", "/ready").statusCode()).isEqualTo(200);
   }

@@ -2,6 +2,7 @@ package org.audioprocessor.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audioprocessor.health.WorkerHealth.Readiness;
 import org.audioprocessor.worker.WorkerEvent;
 import org.junit.jupiter.api.Test;
 

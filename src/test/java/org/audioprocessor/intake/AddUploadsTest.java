@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.audioprocessor.intake.AddUploads.Added;
+import org.audioprocessor.intake.AddUploads.FreeSpace;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.audioprocessor.intake.AddUploads.FreeSpace;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
@@ -93,7 +94,7 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   AddUploads adding(ObjectStore into, FreeSpace room) {
-    AddUploads.Place place = new AddUploads.Place(into, keys, room);
+    AddUploads.Target place = new AddUploads.Target(into, keys, room);
     return new AddUploads(
         queue, place, SoundCheck.inProcess(MediaLimits.DEFAULT), folder.resolve("adding"));
   }

@@ -138,10 +138,10 @@ class RequeueUploadsTest {
   @Test
   void anotherSystemsUploadIsTakenOverAfterAQuestion() throws Exception {
     row("stuck", "Song.wav", "processing", 1);
-    TakeOver takeOver = new TakeOver(bench.queue);
+    RequeueUploads requeue = new RequeueUploads(bench.queue);
 
-    assertThat(takeOver.question(get("stuck"))).contains("another system").endsWith("?");
-    takeOver.run(get("stuck"));
+    assertThat(requeue.takeOverQuestion(get("stuck"))).contains("another system").endsWith("?");
+    requeue.takeOver(get("stuck"));
 
     assertThat(status("stuck")).isEqualTo(UploadStatus.WAITING);
   }
@@ -149,10 +149,10 @@ class RequeueUploadsTest {
   @Test
   void aStatusThatIsNotOursIsTakenOver() throws Exception {
     row("odd", "Song.wav", "paused", 1);
-    TakeOver takeOver = new TakeOver(bench.queue);
+    RequeueUploads requeue = new RequeueUploads(bench.queue);
 
-    assertThat(takeOver.question(get("odd"))).contains("“paused”");
-    takeOver.run(get("odd"));
+    assertThat(requeue.takeOverQuestion(get("odd"))).contains("“paused”");
+    requeue.takeOver(get("odd"));
 
     assertThat(status("odd")).isEqualTo(UploadStatus.WAITING);
   }
@@ -160,12 +160,12 @@ class RequeueUploadsTest {
   @Test
   void aLivingWorkerKeepsItsUpload() throws Exception {
     Claim claim = bench.working("Song.wav");
-    TakeOver takeOver = new TakeOver(bench.queue);
+    RequeueUploads requeue = new RequeueUploads(bench.queue);
 
-    assertThat(takeOver.question(get(claim.uploadId()))).contains("a worker");
-    assertThatThrownBy(() -> takeOver.run(get(claim.uploadId())))
+    assertThat(requeue.takeOverQuestion(get(claim.uploadId()))).contains("a worker");
+    assertThatThrownBy(() -> requeue.takeOver(get(claim.uploadId())))
         .isInstanceOf(IntakeException.class)
-        .hasMessageContaining("alive");
+        .hasMessageContaining("live worker");
     assertThat(bench.queue.isStillHeld(claim)).isTrue();
   }
 
@@ -173,7 +173,7 @@ class RequeueUploadsTest {
   void whatNobodyHoldsIsNotTakenOver() throws Exception {
     bench.queue.add(new Upload("free", "Song.wav"));
 
-    assertThatThrownBy(() -> new TakeOver(bench.queue).question(get("free")))
+    assertThatThrownBy(() -> new RequeueUploads(bench.queue).takeOverQuestion(get("free")))
         .hasMessageContaining("nothing to take over");
   }
 }

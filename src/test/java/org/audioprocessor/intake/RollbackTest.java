@@ -137,7 +137,7 @@ class RollbackTest {
 
     assertThatThrownBy(() -> rollback(bench.store).run("Song"))
         .isInstanceOf(IntakeException.class)
-        .hasMessageContaining("is being worked on");
+        .hasMessageContaining("is being processed");
 
     everyFixedNameLeadsTo(second);
     assertThat(bench.queue.isStillHeld(claim)).isTrue();
@@ -157,7 +157,7 @@ class RollbackTest {
   void anUnknownTrackIsRefusedWithASentence() {
     assertThatThrownBy(() -> rollback(bench.store).run("Nothing"))
         .isInstanceOf(IntakeException.class)
-        .hasMessageContaining("No track “Nothing”");
+        .hasMessageContaining("a track “Nothing”");
   }
 
   @Test

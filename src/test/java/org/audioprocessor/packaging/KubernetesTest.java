@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.audioprocessor.cli.Cli;
 import org.audioprocessor.health.HealthServer;
-import org.audioprocessor.health.Readiness;
+import org.audioprocessor.health.WorkerHealth.Readiness;
 import org.audioprocessor.settings.EnvironmentNames;
 import org.audioprocessor.settings.SettingKey;
 import org.junit.jupiter.api.Test;

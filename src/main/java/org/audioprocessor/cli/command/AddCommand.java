@@ -13,7 +13,7 @@ import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.intake.AddUploads;
-import org.audioprocessor.intake.Added;
+import org.audioprocessor.intake.AddUploads.Added;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.text.PlainText;

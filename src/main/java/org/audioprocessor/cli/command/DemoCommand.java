@@ -18,7 +18,7 @@ import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.intake.AddUploads;
-import org.audioprocessor.intake.Added;
+import org.audioprocessor.intake.AddUploads.Added;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;

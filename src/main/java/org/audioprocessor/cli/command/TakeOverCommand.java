@@ -16,7 +16,7 @@ import org.audioprocessor.cli.run.WhichUpload;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
-import org.audioprocessor.intake.TakeOver;
+import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,12 +44,12 @@ public final class TakeOverCommand implements Callable<Integer> {
     try (Application application = options.openApplication()) {
       Picked picked = which.pick(application.queue(), Wanted.STUCK);
       picked.note().ifPresent(note -> output.note(PlainText.replaced(note)));
-      TakeOver takeOver = new TakeOver(application.queue());
-      String question = takeOver.question(picked.row());
+      RequeueUploads requeue = new RequeueUploads(application.queue());
+      String question = requeue.takeOverQuestion(picked.row());
       if (!yes && !agrees(question, output)) {
         return ExitCode.USAGE.code();
       }
-      takeOver.run(picked.row());
+      requeue.takeOver(picked.row());
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("uploadId", picked.row().upload().uploadId());
       fields.put("fileName", picked.row().upload().fileName());

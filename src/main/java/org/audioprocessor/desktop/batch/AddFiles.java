@@ -10,7 +10,7 @@ import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.intake.AddUploads;
-import org.audioprocessor.intake.Added;
+import org.audioprocessor.intake.AddUploads.Added;
 import org.audioprocessor.intake.IntakeException;
 
 /** Adds files that were dropped or chosen, and reports the result. */

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
-import org.audioprocessor.intake.TakeOver;
+import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
@@ -236,8 +236,8 @@ public final class UploadActions {
       if (found.isEmpty()) {
         throw new IOException(Messages.text("queue.gone", row.fileName()));
       }
-      TakeOver takeOver = new TakeOver(subject.queue());
-      String text = takeOver.question(found.get());
+      RequeueUploads requeue = new RequeueUploads(subject.queue());
+      String text = requeue.takeOverQuestion(found.get());
       String action = Messages.text("queue.take-over.yes");
       Question question = new Question(Messages.text("queue.take-over"), text, action);
       executors
@@ -249,7 +249,7 @@ public final class UploadActions {
                       question,
                       () ->
                           inBackground(() -> {
-                            takeOver.run(found.get());
+                            requeue.takeOver(found.get());
                             done(Messages.text("queue.take-over.done", row.fileName()));
                           })));
     });

@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the uploads and the objects are. Without a database and a bucket both are the workspace's
- * own; there is never only one of them.
+ * The database of the uploads and the bucket of the objects. A connection has both, or neither:
+ * then the workspace's own are used.
  *
- * @param name as people call it
- * @param isProduction work on it deserves more questions
+ * @param name name shown to users
+ * @param isProduction true if changes require confirmation
  */
 public record Connection(
     String name, boolean isProduction, @Nullable Database database, @Nullable Bucket bucket) {
-  /** The workspace's own. */
+  /** The workspace's own database and bucket. */
   public static final Connection EMBEDDED = new Connection("embedded", false, null, null);
 
-  /** What a connection is called that nobody has saved under a name. */
+  /** Name of a connection that is not saved under a name. */
   public static final String UNNAMED = "platform";
 
   public boolean isEmbedded() {
@@ -28,22 +28,22 @@ public record Connection(
   }
 
   /**
-   * The platform's database; its password is nowhere in here.
+   * The platform's database, without its password.
    *
-   * @param schema of our own tables; null: beside the platform's table
-   * @param table the platform's, where it is not called as the platform documents it
+   * @param schema schema of the program's own tables; null for the schema of the platform's table
+   * @param table the platform's table; null for the documented name
    */
   public record Database(String url, String user, @Nullable String schema, @Nullable String table) {
-    private static final Pattern CONCERNS_ENCRYPTION = Pattern.compile("ssl|tls|publickey");
+    private static final Pattern ENCRYPTION_OPTION = Pattern.compile("ssl|tls|publickey");
 
     public Database(String url, String user, @Nullable String schema) {
       this(url, user, schema, null);
     }
 
     /**
-     * What a kept password is bound to: host, port and database as the URL writes them, the options
-     * that concern encryption, and the user. The connection's name is no part of it, since another
-     * settings file may give the same name to another server.
+     * Returns the account that a stored password belongs to: host, port and database as written in
+     * the URL, the options for encryption, and the user. The connection's name is not part of it,
+     * because another settings file may use the same name for another server.
      */
     public String account() {
       String[] parts = url.split("\\?", 2);
@@ -51,24 +51,24 @@ public record Connection(
           parts.length < 2
               ? ""
               : Stream.of(parts[1].split("&"))
-                  .filter(one -> CONCERNS_ENCRYPTION.matcher(one.toLowerCase(Locale.ROOT)).find())
+                  .filter(one -> ENCRYPTION_OPTION.matcher(one.toLowerCase(Locale.ROOT)).find())
                   .sorted()
                   .collect(Collectors.joining("&"));
       return user + " at " + parts[0] + (encryption.isEmpty() ? "" : "?" + encryption);
     }
   }
 
-  /** The platform's bucket; its credentials are found where AWS clients look for them. */
+  /** The platform's bucket. Its credentials come from the default chain of AWS clients. */
   public record Bucket(
       String name, Endpoint endpoint, Encryption encryption, Checksums checksums) {}
 
   /**
-   * Where the bucket's service is.
+   * The address of the bucket's service.
    *
-   * @param uri null: Amazon's own
-   * @param region null: as AWS clients find it
-   * @param pathStyle the bucket's name stands in the path instead of the host's name
-   * @param plainHttp an address on another machine may be reached without TLS
+   * @param uri null for Amazon S3
+   * @param region null for the default of AWS clients
+   * @param pathStyle the bucket's name is in the path instead of the host name
+   * @param plainHttp allows a remote address without TLS
    */
   public record Endpoint(
       @Nullable URI uri, @Nullable String region, boolean pathStyle, boolean plainHttp) {
@@ -80,10 +80,10 @@ public record Connection(
     }
 
     /**
-     * Requests carry a session token and the objects themselves, which everybody on the way can
-     * read without TLS.
+     * Rejects a remote address without TLS: requests carry a session token and the objects, which
+     * could be read on the network.
      *
-     * @throws SettingsException if the address is http, on another machine, and not allowed
+     * @throws SettingsException if the address is http, remote, and not allowed
      */
     void requireTls() throws SettingsException {
       boolean open =
@@ -94,8 +94,8 @@ public record Connection(
         throw new SettingsException(
             "The bucket's endpoint "
                 + SettingsSources.shown(String.valueOf(uri))
-                + " is not encrypted, so that credentials and objects could be read on the way. Use"
-                + " an https address. For a network that you trust, set “"
+                + " is not encrypted, so that credentials and objects could be read on the"
+                + " network. Use an https address. In a trusted network, set “"
                 + SettingKey.PLAIN_HTTP
                 + "” ("
                 + SettingKey.PLAIN_HTTP.environmentVariable().orElse("")
@@ -104,20 +104,20 @@ public record Connection(
     }
   }
 
-  /** Which checksums a put carries. */
+  /** Checksums that a put carries. */
   public enum Checksums {
     ALWAYS,
-    /** Only where the protocol demands one. */
+    /** Only if the protocol requires one. */
     REQUIRED
   }
 
   /**
-   * What the bucket is asked to encrypt with.
+   * Encryption requested from the bucket.
    *
-   * @param kmsKeyId null: the account's own key; only with KMS
+   * @param kmsKeyId null for the account's own key; only with KMS
    */
   public record Encryption(Kind kind, @Nullable String kmsKeyId) {
-    /** Nothing is asked for: the bucket does what it does by itself. */
+    /** Requests nothing: the bucket's default applies. */
     public static final Encryption NONE = new Encryption(Kind.NONE, null);
 
     private static final String WITH_KEY = "kms:";
@@ -136,7 +136,7 @@ public record Connection(
       return SettingParsers.word(Kind.class).apply(text).map(kind -> new Encryption(kind, null));
     }
 
-    /** As it is set: none, s3, kms, or kms: with a key's id. */
+    /** Returns the text of the setting: none, s3, kms, or kms: with a key's id. */
     @Override
     public String toString() {
       return kmsKeyId == null ? SettingParsers.word(kind) : WITH_KEY + kmsKeyId;

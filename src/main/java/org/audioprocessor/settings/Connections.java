@@ -1,25 +1,28 @@
 package org.audioprocessor.settings;
 
+import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Database;
+import org.audioprocessor.settings.Connection.Endpoint;
+import org.jspecify.annotations.Nullable;
 
-/** The connections that a settings file holds, by their names. */
+/** Reads and writes the saved connections of a settings file. */
 public final class Connections {
   private Connections() {}
 
   /**
-   * One of them; {@link Connection#EMBEDDED} is there by its name in every file.
+   * Returns a saved connection by name. Every file contains {@link Connection#EMBEDDED}.
    *
-   * @throws SettingsException if there is none of this name, or it cannot be used
+   * @throws SettingsException if no connection has this name, or it is invalid
    */
   public static Connection saved(SettingsDocument document, String name) throws SettingsException {
     if (name.equals(Connection.EMBEDDED.name())) {
       return Connection.EMBEDDED;
     }
     requireSaved(document, name);
-    return ConnectionParts.of(name, new FromDocument(document, name));
+    return read(name, new FromDocument(document, name));
   }
 
   static void requireSaved(SettingsDocument document, String name) throws SettingsException {
@@ -36,9 +39,9 @@ public final class Connections {
   }
 
   /**
-   * A document that holds this connection, in the place of one of the same name.
+   * Returns a document with this connection, which replaces one of the same name.
    *
-   * @throws SettingsException if a name or a value is not allowed
+   * @throws SettingsException if a name or a value is invalid
    */
   public static SettingsDocument with(SettingsDocument document, Connection connection)
       throws SettingsException {
@@ -47,7 +50,7 @@ public final class Connections {
         || name.isEmpty()
         || name.equals(Connection.EMBEDDED.name())) {
       throw new SettingsException(
-          "A connection cannot be called “"
+          "A connection cannot have the name “"
               + SettingsSources.shown(name)
               + "”. Use up to 40 letters, digits, spaces, dots and hyphens.");
     }
@@ -74,7 +77,7 @@ public final class Connections {
     return writing.document;
   }
 
-  /** Writes only what is not as it would be anyway. */
+  /** Writes values that differ from their defaults. */
   private static final class Writing {
     private final String name;
     private SettingsDocument document;
@@ -96,10 +99,9 @@ public final class Connections {
     }
   }
 
-  private record FromDocument(SettingsDocument document, String name)
-      implements ConnectionParts.Source {
+  private record FromDocument(SettingsDocument document, String name) implements Source {
     @Override
-    public <T> T ask(SettingKey<T> key) throws SettingsException {
+    public <T> T value(SettingKey<T> key) throws SettingsException {
       Optional<String> written = document.text(name, key);
       if (written.isEmpty()) {
         return key.defaultValue();
@@ -110,5 +112,87 @@ public final class Connections {
                   SettingsSources.refusal(
                       key, written.get(), "In the connection “" + name + "” “" + key + "”")));
     }
+  }
+
+  /** Source of valid values. */
+  interface Source {
+    <T> T value(SettingKey<T> key) throws SettingsException;
+  }
+
+  /**
+   * Reads all values of a connection.
+   *
+   * @param name name of the connection if it is not embedded
+   * @throws SettingsException if something is missing
+   */
+  static Connection read(String name, Source source) throws SettingsException {
+    Database database = database(source);
+    Bucket bucket = bucket(source);
+    boolean production = source.value(SettingKey.PRODUCTION);
+    if (database != null && bucket == null) {
+      throw missing("A database is set, but no bucket", SettingKey.BUCKET);
+    }
+    if (database == null && bucket != null) {
+      throw missing("A bucket is set, but no database", SettingKey.DATABASE_URL);
+    }
+    return database == null
+        ? Connection.EMBEDDED
+        : new Connection(name, production, database, bucket);
+  }
+
+  private static @Nullable Database database(Source source) throws SettingsException {
+    String url = source.value(SettingKey.DATABASE_URL);
+    String user = source.value(SettingKey.DATABASE_USER);
+    String schema = source.value(SettingKey.DATABASE_SCHEMA);
+    String table = source.value(SettingKey.DATABASE_TABLE);
+    if (url.isEmpty()) {
+      SettingKey<?> set =
+          !user.isEmpty()
+              ? SettingKey.DATABASE_USER
+              : schema.isEmpty() ? SettingKey.DATABASE_TABLE : SettingKey.DATABASE_SCHEMA;
+      if (!user.isEmpty() || !schema.isEmpty() || !table.isEmpty()) {
+        throw missing("“" + set + "” is set, but no database", SettingKey.DATABASE_URL);
+      }
+      return null;
+    }
+    if (user.isEmpty()) {
+      throw new SettingsException(
+          "A database is set, but no user. Set " + named(SettingKey.DATABASE_USER) + ".");
+    }
+    return new Database(
+        url, user, schema.isEmpty() ? null : schema, table.isEmpty() ? null : table);
+  }
+
+  private static @Nullable Bucket bucket(Source source) throws SettingsException {
+    String name = source.value(SettingKey.BUCKET);
+    String uri = source.value(SettingKey.ENDPOINT);
+    String region = source.value(SettingKey.REGION);
+    Endpoint endpoint =
+        new Endpoint(
+            uri.isEmpty() ? null : URI.create(uri),
+            region.isEmpty() ? null : region,
+            source.value(SettingKey.PATH_STYLE),
+            source.value(SettingKey.PLAIN_HTTP));
+    endpoint.requireTls();
+    Connection.Encryption encryption = source.value(SettingKey.ENCRYPTION);
+    Connection.Checksums checksums = source.value(SettingKey.CHECKSUMS);
+    if (name.isEmpty()) {
+      if (!uri.isEmpty()) {
+        throw missing("“" + SettingKey.ENDPOINT + "” is set, but no bucket", SettingKey.BUCKET);
+      }
+      return null;
+    }
+    return new Bucket(name, endpoint, encryption, checksums);
+  }
+
+  private static SettingsException missing(String half, SettingKey<?> other) {
+    return new SettingsException(
+        half + ". Set " + named(other) + " too, or neither to work in the workspace.");
+  }
+
+  private static String named(SettingKey<?> key) {
+    return key.environmentVariable()
+        .map(variable -> variable + " (“" + key + "” in the settings file)")
+        .orElse("“" + key + "”");
   }
 }

@@ -3,10 +3,10 @@ package org.audioprocessor.settings;
 import java.util.List;
 
 /**
- * What holds after all sources were asked.
+ * The settings resolved from all sources.
  *
- * @param values every value with its origin, in the order in which they are shown
- * @param warnings sentences for people about what in the file could not be used
+ * @param values every value with its origin, in display order
+ * @param warnings messages to users about invalid values in the file
  */
 public record EffectiveSettings(Settings settings, List<Value> values, List<String> warnings) {
 
@@ -14,7 +14,7 @@ public record EffectiveSettings(Settings settings, List<Value> values, List<Stri
    * One value.
    *
    * @param name as in the file
-   * @param source the environment variable or the file that it comes from; else empty
+   * @param source the environment variable or file of the value; otherwise empty
    */
   public record Value(String name, String text, Origin origin, String source) {}
 
@@ -23,12 +23,26 @@ public record EffectiveSettings(Settings settings, List<Value> values, List<Stri
     warnings = List.copyOf(warnings);
   }
 
-  /** Where this value comes from. */
+  /** Returns the origin of the key's value. */
   public Origin origin(SettingKey<?> key) {
     return values.stream()
         .filter(value -> value.name().equals(key.name()))
         .map(Value::origin)
         .findFirst()
         .orElse(Origin.DEFAULT);
+  }
+
+  /** The source of a value. Earlier constants take precedence. */
+  public enum Origin {
+    /** The command line. */
+    FLAG,
+    /** An environment variable. */
+    ENVIRONMENT,
+    /** The settings file of the workspace. */
+    FILE,
+    /** The system's keychain; passwords only. */
+    KEYCHAIN,
+    /** The default; the value is not set. */
+    DEFAULT
   }
 }

@@ -3,22 +3,22 @@ package org.audioprocessor.settings;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The environment variables that mean something to the program. */
+/** Environment variables of the program. */
 public final class EnvironmentNames {
-  /** All of ours begin so. */
+  /** Prefix of all variables. */
   public static final String PREFIX = "AUDIO_PROCESSOR_";
 
   public static final String DATABASE_PASSWORD = PREFIX + "DB_PASSWORD";
 
-  /** Names a file that holds the password, as container platforms mount their secrets. */
+  /** Path of a file with the password, as mounted by container platforms. */
   public static final String DATABASE_PASSWORD_FILE = PREFIX + "DB_PASSWORD_FILE";
 
-  /** How much is logged. */
+  /** Log level. */
   public static final String LOG_LEVEL = PREFIX + "LOG";
 
   private EnvironmentNames() {}
 
-  /** Those of the settings and those that are no settings. */
+  /** Returns the variables of all settings and the others. */
   public static Set<String> all() {
     Set<String> all = new TreeSet<>();
     SettingKey.ALL.forEach(key -> key.environmentVariable().ifPresent(all::add));

@@ -1,5 +1,6 @@
 package org.audioprocessor.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,10 +12,12 @@ import org.audioprocessor.settings.Settings.LogFormat;
 import org.audioprocessor.settings.Settings.Quality;
 
 /**
- * One value that may be set: its name in the file, its environment variable, its default and what
- * it may be. A text whose default is empty is not set unless somebody sets it.
+ * A setting: its name in the file, its environment variable, its default and its allowed values. A
+ * text with an empty default is optional.
  */
 public final class SettingKey<T> {
+  /** Filled by the constructor. */
+  private static final List<SettingKey<?>> DECLARED = new ArrayList<>();
 
   public static final SettingKey<Double> INTEGRATED_LUFS =
       number("target.integratedLufs", -14.0, -70, -5);
@@ -23,19 +26,13 @@ public final class SettingKey<T> {
   public static final SettingKey<Double> TRUE_PEAK_DBTP =
       number("target.truePeakDbtp", -1.5, -9, 0);
   public static final SettingKey<Encoder> ENCODER =
-      new SettingKey<>(
-          "output.encoder", Encoder.BEST, SettingParsers.word(Encoder.class), "best or quick");
+      word("output.encoder", Encoder.BEST, "best or quick");
   public static final SettingKey<Double> SEGMENT_SECONDS =
       number("output.segmentSeconds", 10.0, 2, 30).from("SEGMENT_SECONDS");
 
   /** Whether excerpts of each rendition are compared with the source. */
   public static final SettingKey<Quality> QUALITY =
-      new SettingKey<>(
-              "output.quality",
-              Quality.WINDOW,
-              SettingParsers.word(Quality.class),
-              "window, always or never")
-          .from("QUALITY");
+      word("output.quality", Quality.WINDOW, "window, always or never").from("QUALITY");
 
   public static final SettingKey<String> RAW_PREFIX =
       prefix("prefixes.raw", "tracks/").from("RAW_PREFIX");
@@ -44,10 +41,10 @@ public final class SettingKey<T> {
   public static final SettingKey<String> FAILED_PREFIX =
       prefix("prefixes.failed", "failedprocessing_tracks/").from("FAILED_PREFIX");
 
-  /** Whether a file name may be {@code 2026/11/song.mp3}. */
+  /** Allows file names with folders, such as {@code 2026/11/song.mp3}. */
   public static final SettingKey<Boolean> FOLDERS = yesOrNo("prefixes.folders").from("FOLDERS");
 
-  /** Which of the saved connections is used. */
+  /** Name of the saved connection to use. */
   public static final SettingKey<String> CONNECTION =
       new SettingKey<>(
               "connection",
@@ -108,7 +105,7 @@ public final class SettingKey<T> {
   public static final SettingKey<Boolean> PATH_STYLE =
       yesOrNo("bucket.pathStyle").from("PATH_STYLE").ofConnection();
 
-  /** Whether an endpoint on another machine may be reached without TLS. */
+  /** Allows a remote endpoint without TLS. */
   public static final SettingKey<Boolean> PLAIN_HTTP =
       yesOrNo("bucket.plainHttp").from("PLAIN_HTTP").ofConnection();
 
@@ -121,15 +118,14 @@ public final class SettingKey<T> {
           .from("ENCRYPTION")
           .ofConnection();
   public static final SettingKey<Connection.Checksums> CHECKSUMS =
-      new SettingKey<>(
+      word(
               "bucket.checksums",
               Connection.Checksums.ALWAYS,
-              SettingParsers.word(Connection.Checksums.class),
               "always, or required for stores that refuse the others")
           .from("CHECKSUMS")
           .ofConnection();
 
-  /** Changing it deserves a question first. */
+  /** Changes of a production connection require confirmation. */
   public static final SettingKey<Boolean> PRODUCTION = yesOrNo("production").ofConnection();
 
   public static final SettingKey<Integer> THREADS =
@@ -140,29 +136,24 @@ public final class SettingKey<T> {
               "a whole number from 1 to 64, or 0 for as many as keep this machine busy")
           .from("THREADS");
 
-  /** To the platform's database, of each process. */
+  /** Connections of each process to the platform's database. */
   public static final SettingKey<Integer> CONNECTIONS =
       whole("worker.connections", 10, 5, 64).from("DB_CONNECTIONS");
 
-  /** How often a worker that found nothing looks again. */
+  /** Interval at which an idle worker polls. */
   public static final SettingKey<Integer> POLL_SECONDS =
       whole("worker.pollSeconds", 2, 1, 300).from("POLL_SECONDS");
 
-  /** How long a claim lives without a sign of life of its worker. */
+  /** Time after which a claim without a heartbeat expires. */
   public static final SettingKey<Integer> LEASE_SECONDS =
       whole("worker.leaseSeconds", 60, 30, 3600).from("LEASE_SECONDS");
 
-  /** An upload fails when so many workers running died with it. */
+  /** Number of consecutive lost claims that fails an upload. */
   public static final SettingKey<Integer> LOST_CLAIMS =
       whole("worker.lostClaims", 3, 1, 100).from("LOST_CLAIMS");
 
   public static final SettingKey<Isolation> ISOLATION =
-      new SettingKey<>(
-              "isolation",
-              Isolation.CHILD,
-              SettingParsers.word(Isolation.class),
-              "child or in-process")
-          .from("ISOLATION");
+      word("isolation", Isolation.CHILD, "child or in-process").from("ISOLATION");
   public static final SettingKey<Integer> HEALTH_PORT =
       new SettingKey<>(
               "health.port",
@@ -178,126 +169,77 @@ public final class SettingKey<T> {
               "an IP address of this machine, or 0.0.0.0 for all of them")
           .from("HEALTH_ADDRESS");
   public static final SettingKey<LogFormat> LOG_FORMAT =
-      new SettingKey<>(
-              "log.format", LogFormat.TEXT, SettingParsers.word(LogFormat.class), "text or json")
-          .from("LOG_FORMAT");
+      word("log.format", LogFormat.TEXT, "text or json").from("LOG_FORMAT");
 
-  /** All of them, in the order in which they are shown. */
-  public static final List<SettingKey<?>> ALL =
-      List.of(
-          INTEGRATED_LUFS,
-          LOUDNESS_RANGE_LU,
-          TRUE_PEAK_DBTP,
-          ENCODER,
-          SEGMENT_SECONDS,
-          QUALITY,
-          RAW_PREFIX,
-          PROCESSED_PREFIX,
-          FAILED_PREFIX,
-          FOLDERS,
-          CONNECTION,
-          DATABASE_URL,
-          DATABASE_USER,
-          DATABASE_SCHEMA,
-          DATABASE_TABLE,
-          BUCKET,
-          ENDPOINT,
-          REGION,
-          PATH_STYLE,
-          PLAIN_HTTP,
-          ENCRYPTION,
-          CHECKSUMS,
-          PRODUCTION,
-          THREADS,
-          CONNECTIONS,
-          POLL_SECONDS,
-          LEASE_SECONDS,
-          LOST_CLAIMS,
-          ISOLATION,
-          HEALTH_PORT,
-          HEALTH_ADDRESS,
-          LOG_FORMAT);
+  /** All keys, in the order of their declaration, which is the display order. */
+  public static final List<SettingKey<?>> ALL = List.copyOf(DECLARED);
 
   private final String name;
   private final T defaultValue;
   private final Function<String, Optional<T>> reading;
   private final String allowed;
-  private final Traits traits;
-
-  private record Traits(Optional<String> variable, boolean isOfConnection, boolean isShown) {}
+  private Optional<String> variable = Optional.empty();
+  private boolean ofConnection;
+  private boolean shownWhenRefused = true;
 
   private SettingKey(
       String name, T defaultValue, Function<String, Optional<T>> reading, String allowed) {
-    this(name, defaultValue, reading, allowed, new Traits(Optional.empty(), false, true));
-  }
-
-  private SettingKey(
-      String name,
-      T defaultValue,
-      Function<String, Optional<T>> reading,
-      String allowed,
-      Traits traits) {
     this.name = name;
     this.defaultValue = defaultValue;
     this.reading = reading;
     this.allowed = allowed;
-    this.traits = traits;
+    DECLARED.add(this);
   }
 
-  private SettingKey<T> with(Traits changed) {
-    return new SettingKey<>(name, defaultValue, reading, allowed, changed);
-  }
-
-  private SettingKey<T> from(String variable) {
-    return with(
-        new Traits(
-            Optional.of(EnvironmentNames.PREFIX + variable),
-            traits.isOfConnection,
-            traits.isShown));
+  private SettingKey<T> from(String suffix) {
+    variable = Optional.of(EnvironmentNames.PREFIX + suffix);
+    return this;
   }
 
   private SettingKey<T> ofConnection() {
-    return with(new Traits(traits.variable, true, traits.isShown));
+    ofConnection = true;
+    return this;
   }
 
   private SettingKey<T> unshown() {
-    return with(new Traits(traits.variable, traits.isOfConnection, false));
+    shownWhenRefused = false;
+    return this;
   }
 
-  /** In the file: the path, with dots between its levels. */
+  /** Returns the path in the file, with dots between its levels. */
   public String name() {
     return name;
   }
 
   public Optional<String> environmentVariable() {
-    return traits.variable;
+    return variable;
   }
 
   public T defaultValue() {
     return defaultValue;
   }
 
-  /** Of a value: what it may be, as the end of a sentence. */
+  /** Returns a description of the allowed values, as the end of a sentence. */
   public String allowed() {
     return allowed;
   }
 
-  /** Whether a saved connection has one of its own. */
+  /** Returns true if saved connections set this key. */
   public boolean isOfConnection() {
-    return traits.isOfConnection;
+    return ofConnection;
   }
 
-  /** Whether a text that is not allowed may be repeated: it could hold a password. */
+  /** Returns true if an invalid text may be quoted, because it cannot hold a password. */
   boolean isShownWhenRefused() {
-    return traits.isShown;
+    return shownWhenRefused;
   }
 
-  /** The value that the text means, or nothing if it is not {@linkplain #allowed allowed}. */
+  /** Parses a text; empty if it is not {@linkplain #allowed allowed}. */
   public Optional<T> read(String text) {
     return reading.apply(text.strip());
   }
 
-  /** The text that {@link #read} takes back. */
+  /** Returns the text that {@link #read} parses. */
   public String text(T value) {
     return value instanceof Enum<?> e ? SettingParsers.word(e) : Objects.toString(value);
   }
@@ -339,6 +281,12 @@ public final class SettingKey<T> {
   private static SettingKey<String> text(String name) {
     return new SettingKey<>(
         name, "", SettingParsers::oneLine, "one line of at most 255 characters");
+  }
+
+  private static <E extends Enum<E>> SettingKey<E> word(
+      String name, E defaultValue, String allowed) {
+    Class<E> words = defaultValue.getDeclaringClass();
+    return new SettingKey<>(name, defaultValue, SettingParsers.word(words), allowed);
   }
 
   private static SettingKey<Boolean> yesOrNo(String name) {

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What texts mean; nothing where a text is not allowed. */
+/** Parses the texts of settings; empty if a text is invalid. */
 final class SettingParsers {
 
   /** Parts between slashes, none of them empty or a dot name; the last slash may be missing. */
   private static final Pattern PREFIX =
       Pattern.compile("(?:(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+(?:/|$))*");
 
-  /** Java also reads 10d, 0x1p3 and NaN, which nobody means. */
+  /** Java also parses 10d, 0x1p3 and NaN, which are rejected here. */
   private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
 
   private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{0,255}");
@@ -35,7 +35,7 @@ final class SettingParsers {
   private static final Pattern PASSWORD =
       Pattern.compile("(?i)[?&;(,](password\\d?|pwd|sslpassword)=|//[^/?]*:[^/?]*@");
 
-  /** No names: looking one up could take long, and mean another machine tomorrow. */
+  /** No host names: a lookup could be slow, and its result could change. */
   private static final Pattern IP_ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
@@ -79,7 +79,7 @@ final class SettingParsers {
     return matching(ONE_LINE, text);
   }
 
-  /** Empty: none is chosen. */
+  /** Parses the name of a connection; the empty text selects none. */
   static Optional<String> connectionName(String text) {
     return text.isEmpty() ? Optional.of(text) : matching(CONNECTION_NAME, text);
   }
@@ -89,7 +89,7 @@ final class SettingParsers {
         .filter(url -> !PASSWORD.matcher(url).find() && !PASSWORD.matcher(decoded(url)).find());
   }
 
-  /** Drivers decode what stands percent-encoded in a URL. */
+  /** Drivers decode percent-encoded URLs. */
   private static String decoded(String url) {
     try {
       return URLDecoder.decode(url, StandardCharsets.UTF_8);

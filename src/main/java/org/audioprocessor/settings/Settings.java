@@ -1,35 +1,35 @@
 package org.audioprocessor.settings;
 
-/** All that the program does differently when told so. */
+/** All settings of the program. */
 public record Settings(
     Target target, Output output, Prefixes prefixes, Connection connection, Operation operation) {
 
-  /** How loud a track shall be (EBU R 128, EBU Tech 3342). */
+  /** Loudness target of tracks (EBU R 128, EBU Tech 3342). */
   public record Target(double integratedLufs, double loudnessRangeLu, double truePeakDbtp) {}
 
-  /** What the encoder aims at. */
+  /** Priority of the encoder. */
   public enum Encoder {
-    /** Sound. */
+    /** Quality. */
     BEST,
-    /** Time. */
+    /** Speed. */
     QUICK
   }
 
-  /** Which tracks get figures of quality while they are processed. */
+  /** Tracks whose quality is measured during processing. */
   public enum Quality {
-    /** Those that the window processes. */
+    /** Tracks processed by the window. */
     WINDOW,
     ALWAYS,
     NEVER
   }
 
-  /** How a track is encoded and cut, and whether its sound is compared with the source. */
+  /** Encoding and segmentation of tracks, and comparison of their quality with the source. */
   public record Output(Encoder encoder, double segmentSeconds, Quality quality) {}
 
   /**
-   * Where the bucket keeps what; each as it was given, with or without its last slash.
+   * Folders of the bucket, each as configured, with or without a final slash.
    *
-   * @param folders file names may have folders before them
+   * @param folders file names may include folders
    */
   public record Prefixes(String raw, String processed, String failed, boolean folders) {
     public Prefixes(String raw, String processed, String failed) {
@@ -37,9 +37,9 @@ public record Settings(
     }
   }
 
-  /** Where untrusted files are decoded. */
+  /** The process that decodes untrusted files. */
   public enum Isolation {
-    /** In a process of its own, whose end harms one track only. */
+    /** In a child process, whose crash affects one track only. */
     CHILD,
     /** In the program's own process. */
     IN_PROCESS
@@ -47,27 +47,27 @@ public record Settings(
 
   public enum LogFormat {
     TEXT,
-    /** One JSON object a line. */
+    /** One JSON object per line. */
     JSON
   }
 
   /**
-   * Where a worker answers whoever watches it.
+   * The address of a worker's health port.
    *
-   * @param port 0: nowhere
+   * @param port 0 for none
    */
   public record HealthPort(String address, int port) {}
 
   /**
-   * What a worker takes of its database, and how patient it is.
+   * A worker's load on its database, and its time-outs.
    *
-   * @param connections to the platform's database
-   * @param lostClaims an upload fails when so many workers running died with it
+   * @param connections number of connections to the platform's database
+   * @param lostClaims number of consecutive lost claims that fails an upload
    */
   public record Pace(int connections, int pollSeconds, int leaseSeconds, int lostClaims) {}
 
   /**
-   * How the program runs.
+   * Operation of the program.
    *
    * @param threads tracks worked on at once; 0: as many as keep this machine busy
    */

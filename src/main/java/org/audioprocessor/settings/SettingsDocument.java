@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What stands in a settings file: only what somebody has set. Names that this version does not know
- * are kept. Immutable.
+ * The content of a settings file: only values that are set. Unknown names are preserved. Immutable.
  */
 public final class SettingsDocument {
 
@@ -26,7 +25,7 @@ public final class SettingsDocument {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  /** Below it one object for each saved connection, by its name. */
+  /** Contains one object for each saved connection, by its name. */
   private static final String CONNECTIONS = "connections";
 
   private final ObjectNode root;
@@ -35,12 +34,12 @@ public final class SettingsDocument {
     this.root = root;
   }
 
-  /** Nothing is set. */
+  /** Returns a document without values. */
   public static SettingsDocument empty() {
     return new SettingsDocument(JSON.createObjectNode());
   }
 
-  /** Nothing if the bytes are not one whole JSON object (RFC 8259). */
+  /** Parses a document; empty if the bytes are not one complete JSON object (RFC 8259). */
   static Optional<SettingsDocument> parse(byte[] bytes) {
     try {
       return JSON.readTree(bytes) instanceof ObjectNode object
@@ -55,12 +54,12 @@ public final class SettingsDocument {
     return (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What is set under this name, whether or not it is allowed. */
+  /** Returns the text set for the key, valid or not. */
   public Optional<String> text(SettingKey<?> key) {
     return textAt(path(key));
   }
 
-  /** What this saved connection sets under this name, whether or not it is allowed. */
+  /** Returns the text that this saved connection sets for the key, valid or not. */
   public Optional<String> text(String connection, SettingKey<?> key) {
     return textAt(path(connection, key));
   }
@@ -76,7 +75,7 @@ public final class SettingsDocument {
     return Optional.of(found.isValueNode() ? found.asString() : found.toString());
   }
 
-  /** A document in which this is set. */
+  /** Returns a document in which the key is set. */
   public <T> SettingsDocument with(SettingKey<T> key, T value) {
     return with(path(key), key, value);
   }
@@ -101,19 +100,19 @@ public final class SettingsDocument {
     return new SettingsDocument(changed);
   }
 
-  /** A document in which this is not set. */
+  /** Returns a document in which the key is not set. */
   public SettingsDocument without(SettingKey<?> key) {
     return without(path(key));
   }
 
-  /** The names of the connections that are saved. */
+  /** Returns the names of the saved connections. */
   public List<String> connectionNames() {
     return root.get(CONNECTIONS) instanceof ObjectNode saved
         ? List.copyOf(saved.propertyNames())
         : List.of();
   }
 
-  /** A document without this saved connection. */
+  /** Returns a document without this saved connection. */
   public SettingsDocument withoutConnection(String name) {
     return without(List.of(CONNECTIONS, name));
   }
@@ -130,7 +129,7 @@ public final class SettingsDocument {
     return new SettingsDocument(changed);
   }
 
-  /** What stands in it that this version does not know. */
+  /** Returns the names that this version does not know. */
   public List<String> unknownNames() {
     List<String> unknown = new ArrayList<>();
     ObjectNode rest = root.deepCopy();
@@ -150,7 +149,7 @@ public final class SettingsDocument {
     return unknown;
   }
 
-  private record Unknown(List<SettingKey<?>> keys, String place, List<String> found) {
+  private record Unknown(List<SettingKey<?>> keys, String prefix, List<String> found) {
     void collect(ObjectNode level, String path) {
       for (String property : level.propertyNames()) {
         String name = path + property;
@@ -158,7 +157,7 @@ public final class SettingsDocument {
             && level.get(property) instanceof ObjectNode below) {
           collect(below, name + ".");
         } else if (names().noneMatch(key -> key.equals(name))) {
-          found.add(place + name);
+          found.add(prefix + name);
         }
       }
     }

@@ -2,7 +2,7 @@ package org.audioprocessor.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** The settings cannot be used as they are; the message says to people what to change. */
+/** The settings are invalid. The message tells users what to change. */
 public final class SettingsException extends Exception {
 
   public SettingsException(String sentence) {

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings on disk, as JSON. A save is a temporary file, forced to the disk and moved into
- * place: whoever is killed on the way leaves the older settings whole. Processes save one after the
- * other.
+ * The settings file, in JSON. A save writes a temporary file, forces it to disk and moves it into
+ * place, so that a killed process leaves the previous settings intact. Saves of several processes
+ * are serialised.
  */
 public final class SettingsFile {
 
@@ -28,13 +28,13 @@ public final class SettingsFile {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** A file lock belongs to the whole process, so its threads need one of their own. */
+  /** File locks belong to the process, so threads need a separate lock. */
   private static final Object IN_THIS_PROCESS = new Object();
 
   /**
-   * What was found.
+   * The content of the file.
    *
-   * @param warning a sentence for people, where the file was damaged
+   * @param warning message to users if the file was damaged
    */
   public record Loaded(SettingsDocument document, Optional<String> warning) {}
 
@@ -51,10 +51,10 @@ public final class SettingsFile {
   }
 
   /**
-   * Reads the file; an absent one sets nothing. One that is not whole is set aside under its name
-   * with {@code .damaged-} and the time, and sets nothing either.
+   * Reads the file. A missing file sets nothing. A damaged file is renamed with {@code .damaged-}
+   * and the time, and sets nothing.
    *
-   * @throws SettingsException if there is a file that this user may not read
+   * @throws SettingsException if the file exists and cannot be read
    */
   public Loaded load() throws SettingsException {
     removeLeftover();
@@ -69,7 +69,7 @@ public final class SettingsFile {
       return new Loaded(SettingsDocument.empty(), Optional.empty());
     } catch (IOException e) {
       throw new SettingsException(
-          "The settings in “" + file + "” cannot be read. Check who may read it.", e);
+          "The settings in “" + file + "” cannot be read. Check its permissions.", e);
     }
     return SettingsDocument.parse(bytes)
         .map(document -> new Loaded(document, Optional.empty()))
@@ -77,10 +77,10 @@ public final class SettingsFile {
   }
 
   /**
-   * Reads, changes and saves, while no other process does.
+   * Reads, changes and saves the settings under a lock.
    *
-   * @return what stands in the file now
-   * @throws SettingsException if it cannot be saved; the older settings then stay
+   * @return the saved settings
+   * @throws SettingsException if the settings cannot be saved; the previous ones are kept
    */
   public SettingsDocument change(UnaryOperator<SettingsDocument> edit) throws SettingsException {
     try {
@@ -109,9 +109,7 @@ public final class SettingsFile {
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /**
-   * Somebody who was killed during a save may have left one; somebody who saves now has one too.
-   */
+  /** Deletes the temporary file of a killed process, unless another process is saving now. */
   private void removeLeftover() {
     if (Files.notExists(temporary())) {
       return;
@@ -122,7 +120,7 @@ public final class SettingsFile {
           Files.deleteIfExists(temporary());
         }
       } catch (IOException e) {
-        LOG.warn("{} is left from a save that did not end", temporary(), e);
+        LOG.warn("{} is left over from an interrupted save", temporary(), e);
       }
     }
   }
@@ -134,11 +132,11 @@ public final class SettingsFile {
     }
     try {
       Files.move(file, aside);
-      return "The settings file was damaged. It was set aside as “"
+      return "The settings file was damaged. It was renamed to “"
           + aside.getFileName()
           + "” and the defaults are used.";
     } catch (IOException e) {
-      LOG.warn("{} cannot be set aside", file, e);
+      LOG.warn("{} cannot be renamed", file, e);
       return "The settings file “" + file + "” is damaged and the defaults are used. Remove it.";
     }
   }

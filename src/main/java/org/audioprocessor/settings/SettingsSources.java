@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.audioprocessor.settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.EffectiveSettings.Value;
 import org.audioprocessor.settings.Settings.HealthPort;
 import org.audioprocessor.settings.Settings.Operation;
@@ -17,9 +18,9 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to ask for a value, in this order: the command line, the environment, the settings file, the
- * default. Whoever mistypes a flag or a variable is told at once; a value of the file that is not
- * allowed is replaced by its default with a warning, so that the program starts.
+ * Resolves settings from the command line, the environment, the settings file and the defaults, in
+ * this order. Invalid flags and variables are errors; an invalid value in the file is replaced by
+ * its default with a warning, so that the program starts.
  */
 public final class SettingsSources {
 
@@ -30,7 +31,7 @@ public final class SettingsSources {
   private final List<Value> values = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  /** The connection of the file that is used. */
+  /** The saved connection in use. */
   private @Nullable String saved;
 
   private SettingsSources(
@@ -41,10 +42,10 @@ public final class SettingsSources {
   }
 
   /**
-   * Asks all sources for all values.
+   * Resolves all values.
    *
-   * @param flags what the command line sets, as text
-   * @throws SettingsException if a flag or a variable is not allowed, or the file cannot be read
+   * @param flags values of the command line, as text
+   * @throws SettingsException if a flag or a variable is invalid, or the file cannot be read
    */
   public static EffectiveSettings resolve(
       Map<SettingKey<?>, String> flags, Map<String, String> environment, SettingsFile file)
@@ -61,39 +62,40 @@ public final class SettingsSources {
     }
     Target target =
         new Target(
-            ask(SettingKey.INTEGRATED_LUFS, document),
-            ask(SettingKey.LOUDNESS_RANGE_LU, document),
-            ask(SettingKey.TRUE_PEAK_DBTP, document));
+            value(SettingKey.INTEGRATED_LUFS, document),
+            value(SettingKey.LOUDNESS_RANGE_LU, document),
+            value(SettingKey.TRUE_PEAK_DBTP, document));
     Output output =
         new Output(
-            ask(SettingKey.ENCODER, document),
-            ask(SettingKey.SEGMENT_SECONDS, document),
-            ask(SettingKey.QUALITY, document));
+            value(SettingKey.ENCODER, document),
+            value(SettingKey.SEGMENT_SECONDS, document),
+            value(SettingKey.QUALITY, document));
     Prefixes prefixes =
         new Prefixes(
-            ask(SettingKey.RAW_PREFIX, document),
-            ask(SettingKey.PROCESSED_PREFIX, document),
-            ask(SettingKey.FAILED_PREFIX, document),
-            ask(SettingKey.FOLDERS, document));
+            value(SettingKey.RAW_PREFIX, document),
+            value(SettingKey.PROCESSED_PREFIX, document),
+            value(SettingKey.FAILED_PREFIX, document),
+            value(SettingKey.FOLDERS, document));
     Connection connection = connection(document);
     Operation operation =
         new Operation(
-            ask(SettingKey.THREADS, document),
+            value(SettingKey.THREADS, document),
             new Pace(
-                ask(SettingKey.CONNECTIONS, document),
-                ask(SettingKey.POLL_SECONDS, document),
-                ask(SettingKey.LEASE_SECONDS, document),
-                ask(SettingKey.LOST_CLAIMS, document)),
-            ask(SettingKey.ISOLATION, document),
+                value(SettingKey.CONNECTIONS, document),
+                value(SettingKey.POLL_SECONDS, document),
+                value(SettingKey.LEASE_SECONDS, document),
+                value(SettingKey.LOST_CLAIMS, document)),
+            value(SettingKey.ISOLATION, document),
             new HealthPort(
-                ask(SettingKey.HEALTH_ADDRESS, document), ask(SettingKey.HEALTH_PORT, document)),
-            ask(SettingKey.LOG_FORMAT, document));
+                value(SettingKey.HEALTH_ADDRESS, document),
+                value(SettingKey.HEALTH_PORT, document)),
+            value(SettingKey.LOG_FORMAT, document));
     return new EffectiveSettings(
         new Settings(target, output, prefixes, connection, operation), values, warnings);
   }
 
   private Connection connection(SettingsDocument document) throws SettingsException {
-    String chosen = ask(SettingKey.CONNECTION, document);
+    String chosen = value(SettingKey.CONNECTION, document);
     boolean chosenByFile = values.getLast().origin() == Origin.FILE;
     Optional<String> other = setElsewhere();
     if (!chosen.isEmpty() && other.isPresent() && !chosenByFile) {
@@ -111,20 +113,20 @@ public final class SettingsSources {
     }
     SettingsDocument ofFile = document;
     if (chosen.equals(Connection.EMBEDDED.name()) || other.isPresent()) {
-      // a connection is taken whole: the file gives no endpoint, user or option to another one
+      // a connection is complete: the file adds no endpoint, user or option to another one
       ofFile = SettingsDocument.empty();
     } else if (!chosen.isEmpty()) {
       Connections.requireSaved(document, chosen);
       saved = chosen;
     }
-    SettingsDocument asked = ofFile;
+    SettingsDocument ofConnection = ofFile;
     Connection connection =
-        ConnectionParts.of(
+        Connections.read(
             chosen.isEmpty() ? Connection.UNNAMED : chosen,
-            new ConnectionParts.Source() {
+            new Connections.Source() {
               @Override
-              public <T> T ask(SettingKey<T> key) throws SettingsException {
-                return SettingsSources.this.ask(key, asked);
+              public <T> T value(SettingKey<T> key) throws SettingsException {
+                return SettingsSources.this.value(key, ofConnection);
               }
             });
     if (connection.isEmbedded()) {
@@ -133,7 +135,7 @@ public final class SettingsSources {
     return connection;
   }
 
-  /** A database or a bucket that the command line or the environment names. */
+  /** Returns the flag or variable that names a database or a bucket. */
   private Optional<String> setElsewhere() {
     return Stream.of(SettingKey.DATABASE_URL, SettingKey.BUCKET)
         .flatMap(key -> {
@@ -154,7 +156,7 @@ public final class SettingsSources {
     return !environment.getOrDefault(variable, "").isBlank();
   }
 
-  private <T> T ask(SettingKey<T> key, SettingsDocument document) throws SettingsException {
+  private <T> T value(SettingKey<T> key, SettingsDocument document) throws SettingsException {
     String flag = flags.get(key);
     if (flag != null) {
       return taken(key, required(key, flag, "On the command line “" + key + "”"), Origin.FLAG, "");
@@ -172,7 +174,7 @@ public final class SettingsSources {
     if (written.isPresent()) {
       String refusal = refusal(key, written.get(), "In " + fileName() + " “" + key + "”");
       if (key.isOfConnection() || key == SettingKey.CONNECTION) {
-        // a worker that took its own database instead would wait for ever, and nobody would know
+        // a worker would otherwise wait on the embedded database forever, unnoticed
         throw new SettingsException(refusal);
       }
       warnings.add(refusal);

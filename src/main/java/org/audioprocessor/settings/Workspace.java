@@ -10,20 +10,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A folder of the user's in which the program keeps everything that has no other place. */
+/**
+ * The user's folder for the program's files: settings, logs, temporary files, the embedded database
+ * and bucket.
+ */
 public record Workspace(Path folder) {
 
   private static final String NAME = "audio-processor";
   private static final String SHOWN_NAME = "Audio Processor";
 
   /**
-   * Where it is unless told otherwise: {@code $XDG_DATA_HOME/audio-processor} (XDG Base Directory
-   * Specification; a relative path there is ignored, as it demands), {@code ~/Library/Application
+   * Returns the default folder: {@code $XDG_DATA_HOME/audio-processor} (XDG Base Directory
+   * Specification; a relative path is ignored, as specified), {@code ~/Library/Application
    * Support/Audio Processor} or {@code %LOCALAPPDATA%\Audio Processor}.
    *
    * @param osName as in the system property {@code os.name}
    * @param userHome as in {@code user.home}: “?” for a user that the system does not list
-   * @throws SettingsException if there is no such folder
+   * @throws SettingsException if the user has no home folder
    */
   public static Path defaultFolder(Map<String, String> environment, String osName, String userHome)
       throws SettingsException {
@@ -53,8 +56,8 @@ public record Workspace(Path folder) {
       }
     }
     throw new SettingsException(
-        "This user has no home folder, so there is no place for the program's workspace. Name one"
-            + " with --workspace DIR.");
+        "This user has no home folder for the program's workspace. Specify a folder with"
+            + " --workspace DIR.");
   }
 
   private static boolean isAbsolute(String folder) {
@@ -66,8 +69,8 @@ public record Workspace(Path folder) {
   }
 
   /**
-   * Makes the folders that are missing. A workspace is its owner's only, also one that existed
-   * before; one that another user owns, such as a mounted volume, is left as it is.
+   * Creates missing folders and restricts the workspace to its owner, also if it existed before.
+   * The permissions of a folder of another user, such as a mounted volume, are not changed.
    */
   public static Workspace open(Path folder) throws IOException {
     Workspace workspace = new Workspace(folder.toAbsolutePath().normalize());
@@ -97,17 +100,17 @@ public record Workspace(Path folder) {
     }
   }
 
-  /** The objects, where no other bucket is set. */
+  /** Returns the folder of objects for the embedded connection. */
   public Path bucket() {
     return folder.resolve("bucket");
   }
 
-  /** The embedded database. */
+  /** Returns the folder of the embedded database. */
   public Path queue() {
     return folder.resolve("queue");
   }
 
-  /** One folder for each running process. */
+  /** Returns the folder with one temporary folder per running process. */
   public Path temporary() {
     return folder.resolve("tmp");
   }

@@ -1,4 +1,4 @@
-/** What may be set: read, checked and saved so that no crash loses it. */
+/** Settings: keys, sources, checks, and a crash-safe file. */
 @NullMarked
 package org.audioprocessor.settings;
 

@@ -14,6 +14,7 @@ import org.audioprocessor.settings.Connection.Checksums;
 import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.Connection.Encryption;
 import org.audioprocessor.settings.Connection.Endpoint;
+import org.audioprocessor.settings.EffectiveSettings.Origin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

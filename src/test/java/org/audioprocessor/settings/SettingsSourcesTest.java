@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import org.audioprocessor.settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.EffectiveSettings.Value;
 import org.audioprocessor.settings.Settings.Encoder;
 import org.audioprocessor.settings.Settings.Output;

@@ -9,7 +9,7 @@ import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.settings.EffectiveSettings;
-import org.audioprocessor.settings.Origin;
+import org.audioprocessor.settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;

@@ -10,28 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.EnvironmentNames;
-import org.audioprocessor.settings.Origin;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
 
 /**
- * A password, and where it was found.
+ * A database password and its source.
  *
- * @param source the variable, the file, or the name in the keychain
+ * @param source the variable, the file, or the account in the keychain
  */
 public record DatabasePassword(Secret secret, Origin origin, String source) {
   private static final int LONGEST_BYTES = 4096;
 
   /**
-   * Looks into the environment, the file that it names, and the keychain, in this order. The
-   * environment's password is used only for a database and a user that the flags or the environment
-   * name too: a settings file cannot send it to a server of its own.
+   * Searches the environment, the file named by it, and the keychain, in this order. The
+   * environment's password is used only if the flags or the environment also name the database and
+   * the user, so that a settings file cannot send it to another server.
    *
-   * @param keychain asked for only when nothing else has one
-   * @return nothing where there is none: some databases ask for none
-   * @throws SettingsException if it is set twice, the file cannot be read, or it was set for
-   *     another database
+   * @param keychain opened only if no other source has a password
+   * @return empty if there is none; some databases require none
+   * @throws SettingsException if the password is set twice, the file cannot be read, or the
+   *     password was set for another database
    */
   public static Optional<DatabasePassword> find(
       Connection connection,
@@ -52,7 +52,7 @@ public record DatabasePassword(Secret secret, Origin origin, String source) {
       throw new SettingsException(
           variable.get()
               + " is set, but the database and its user come from the settings file, and a file"
-              + " must not choose where the environment's password goes. Set "
+              + " must not determine the server that receives the environment's password. Set "
               + String.join(
                   " and ",
                   SettingKey.DATABASE_URL.environmentVariable().orElse(""),
@@ -118,7 +118,7 @@ public record DatabasePassword(Secret secret, Origin origin, String source) {
             .map(secret -> new DatabasePassword(secret, Origin.KEYCHAIN, database.account()));
   }
 
-  /** Editors and shells end a file with a line break that is no part of the password. */
+  /** Reads the password. A final line break, as added by editors and shells, is not part of it. */
   private static Secret inFile(String name) throws SettingsException {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
       byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
@@ -134,7 +134,7 @@ public record DatabasePassword(Secret secret, Origin origin, String source) {
               + name
               + "”. Check "
               + EnvironmentNames.DATABASE_PASSWORD_FILE
-              + " and who may read the file.",
+              + " and the file's permissions.",
           e);
     }
   }

@@ -5,10 +5,14 @@ import com.github.javakeyring.Keyring;
 import com.github.javakeyring.PasswordAccessException;
 import java.util.Optional;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.secret.SecretStore.NoSecretStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operating system's own: Windows' credentials, macOS' keychain, GNOME's or KDE's wallet. */
+/**
+ * The operating system's keychain: Windows Credential Manager, macOS keychain, GNOME keyring or KDE
+ * wallet.
+ */
 public final class Keychain implements SecretStore {
   private static final Logger LOG = LoggerFactory.getLogger(Keychain.class);
   private static final String SERVICE = "Audio Processor";
@@ -20,8 +24,8 @@ public final class Keychain implements SecretStore {
   }
 
   /**
-   * This user's, or one that keeps nothing and says why. May take seconds, and may make the system
-   * ask the user.
+   * Returns the user's keychain, or a store that stores nothing and states the reason. May take
+   * seconds, and may make the system prompt the user.
    */
   public static SecretStore ofThisUser() {
     try {
@@ -32,13 +36,13 @@ public final class Keychain implements SecretStore {
     }
   }
 
-  /** The library cannot tell a secret that is not there from one that may not be read. */
+  /** The library does not distinguish a missing secret from one that cannot be read. */
   @Override
   public Optional<Secret> find(String account) {
     try {
       return Optional.ofNullable(keyring.getPassword(SERVICE, account)).map(Secret::of);
     } catch (PasswordAccessException | RuntimeException e) {
-      LOG.debug("The keychain gave nothing for {}", account, e);
+      LOG.debug("The keychain returned no secret for {}", account, e);
       return Optional.empty();
     }
   }
@@ -49,10 +53,11 @@ public final class Keychain implements SecretStore {
       keyring.setPassword(SERVICE, account, secret.reveal());
     } catch (PasswordAccessException | RuntimeException e) {
       throw new SettingsException(
-          "The keychain did not take the password. Unlock it and try again.", e);
+          "The keychain did not store the password. Unlock it and try again.", e);
     }
     if (find(account).filter(secret::equals).isEmpty()) {
-      throw new SettingsException("The keychain did not keep the password. Unlock it, try again.");
+      throw new SettingsException(
+          "The keychain did not store the password. Unlock it and try" + " again.");
     }
   }
 
@@ -71,7 +76,7 @@ public final class Keychain implements SecretStore {
 
   @Override
   public String description() {
-    return "Passwords are kept in the system's keychain.";
+    return "Passwords are stored in the system's keychain.";
   }
 
   @Override

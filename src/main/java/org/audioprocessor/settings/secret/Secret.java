@@ -2,7 +2,7 @@ package org.audioprocessor.settings.secret;
 
 import java.util.Objects;
 
-/** A text that is shown nowhere: not by itself, and in no record that holds it. */
+/** A text that {@link #toString} hides, so that records that contain it hide it too. */
 public final class Secret {
   private final String text;
 
@@ -14,7 +14,7 @@ public final class Secret {
     return new Secret(text);
   }
 
-  /** For whoever has to send it. */
+  /** Returns the plain text, for code that must transmit it. */
   public String reveal() {
     return text;
   }

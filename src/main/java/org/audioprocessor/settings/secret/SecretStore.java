@@ -2,20 +2,21 @@ package org.audioprocessor.settings.secret;
 
 import java.util.Optional;
 import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.EnvironmentNames;
 import org.audioprocessor.settings.SettingsException;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps secrets for this user of this machine only. The password of a database is kept under {@link
- * Connection.Database#account()}.
+ * Stores secrets for the current user of this machine. The password of a database is stored under
+ * {@link Connection.Database#account()}.
  */
 public interface SecretStore {
-  /** Knows nothing and keeps nothing. */
-  SecretStore NONE = new NoSecretStore("No keychain is used here.");
+  /** Stores nothing. */
+  SecretStore NONE = new NoSecretStore("No keychain is used.");
 
   /**
-   * The keychain of this user, or one that keeps nothing and says why: the program for servers is
-   * shipped without the keychain's library.
+   * Returns the user's keychain, or a store that stores nothing and states the reason: the server
+   * edition is shipped without the keychain's library.
    */
   static SecretStore ofThisUser() {
     try {
@@ -26,22 +27,53 @@ public interface SecretStore {
     }
   }
 
-  /** What is kept for this account. */
+  /** Returns the secret of this account. */
   Optional<Secret> find(String account) throws SettingsException;
 
   /**
-   * Keeps it, in the place of an older one.
+   * Stores the secret; replaces an older one.
    *
-   * @throws SettingsException if it cannot: nothing is ever written anywhere else instead
+   * @throws SettingsException if the secret cannot be stored; it is never written elsewhere
    */
   void keep(String account, Secret secret) throws SettingsException;
 
-  /** Forgets it; that it was never kept is no failure. */
+  /** Removes the secret. Does nothing if there is none. */
   void forget(String account) throws SettingsException;
 
-  /** Where secrets are kept, or why they cannot be, as a sentence for people. */
+  /**
+   * Returns where secrets are stored, or why they cannot be, as a sentence to be shown to users.
+   */
   String description();
 
-  /** Whether it can keep any. */
+  /** Returns true if secrets can be stored. */
   boolean isAvailable();
+
+  /** Stores nothing, because there is no keychain. */
+  record NoSecretStore(String description) implements SecretStore {
+    @Override
+    public Optional<Secret> find(String account) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(String account, Secret secret) throws SettingsException {
+      throw new SettingsException(
+          description
+              + " Set the password in "
+              + EnvironmentNames.DATABASE_PASSWORD
+              + " or in a file named by "
+              + EnvironmentNames.DATABASE_PASSWORD_FILE
+              + " names.");
+    }
+
+    @Override
+    public void forget(String account) {
+      // nothing is kept
+    }
+
+    @Override
+    public boolean isAvailable() {
+      return false;
+    }
+  }
 }

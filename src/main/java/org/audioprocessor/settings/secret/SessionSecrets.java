@@ -6,29 +6,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.audioprocessor.settings.SettingsException;
 
-/**
- * A keychain, and beside it secrets that are kept in memory until the program ends. Safe for use by
- * many threads.
- */
+/** A keychain, with additional secrets in memory until the program ends. Thread-safe. */
 public final class SessionSecrets implements SecretStore {
   private final Supplier<SecretStore> keychain;
   private final Map<String, Secret> kept = new ConcurrentHashMap<>();
 
   /**
-   * Asks the keychain only when it is needed.
+   * Opens the keychain only when it is needed.
    *
-   * @param keychain may take seconds to answer
+   * @param keychain may take seconds
    */
   public SessionSecrets(Supplier<SecretStore> keychain) {
     this.keychain = keychain;
   }
 
-  /** Keeps it in memory only. */
+  /** Stores the secret in memory only. */
   public void keepForSession(String account, Secret secret) {
     kept.put(account, secret);
   }
 
-  /** The one of this session first. */
+  /** Returns the secret in memory, otherwise the keychain's. */
   @Override
   public Optional<Secret> find(String account) throws SettingsException {
     Secret ofSession = kept.get(account);

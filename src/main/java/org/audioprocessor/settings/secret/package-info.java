@@ -1,4 +1,4 @@
-/** Passwords and where they are kept. */
+/** Passwords and their stores. */
 @NullMarked
 package org.audioprocessor.settings.secret;
 

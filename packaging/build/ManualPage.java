@@ -22,7 +22,7 @@ final class ManualPage {
     for (String name : names) {
       section(page, name.toUpperCase(java.util.Locale.ROOT), Command.of(program, name, "--help").run());
     }
-    page.append(".SH EXIT STATUS\n0 done, 1 some uploads failed, 2 wrong usage, 3 the environment (disk, database, bucket) failed\n");
+    page.append(".SH EXIT STATUS\n0 success, 1 some failed, 2 usage error, 3 the environment (disk, database, bucket) failed\n");
     return page.toString();
   }
 

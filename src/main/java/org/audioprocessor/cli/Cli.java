@@ -3,6 +3,7 @@ package org.audioprocessor.cli;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import org.audioprocessor.app.BuildInfo;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.command.AddCommand;
 import org.audioprocessor.cli.command.DemoCommand;
@@ -19,7 +20,7 @@ import org.audioprocessor.cli.command.TakeOverCommand;
 import org.audioprocessor.cli.command.TrainCommand;
 import org.audioprocessor.cli.command.VerifyCommand;
 import org.audioprocessor.cli.command.WorkerCommand;
-import org.audioprocessor.cli.log.LogLevel;
+import org.audioprocessor.cli.log.LogConfiguration;
 import org.audioprocessor.cli.run.Termination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,12 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: one sub-command a task, exit codes as {@link ExitCode} says. */
+/** The command line: one sub-command for each task; {@link ExitCode} defines the exit codes. */
 @Command(
     name = "audio-processor",
     description = "Normalises, encodes and publishes a streaming platform's uploads.",
     mixinStandardHelpOptions = true,
-    versionProvider = ProgramVersion.class,
+    versionProvider = Cli.Versions.class,
     subcommands = {
       AddCommand.class,
       ListCommand.class,
@@ -52,7 +53,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
+      "Exit codes: 0 success, 1 some failed, 2 usage, 3 environment (disk, database, bucket)."
     })
 public final class Cli {
   /** The command that opens the window. */
@@ -67,12 +68,12 @@ public final class Cli {
     this.termination = termination;
   }
 
-  /** Hears whether this process is asked to end. */
+  /** The termination requests of this process. */
   Termination termination() {
     return termination;
   }
 
-  /** Runs one command line; the result is the exit status of the process. */
+  /** Runs one command line and returns the exit status of the process. */
   public static int run(String... args) {
     try (Termination termination = Termination.of(args)) { // first: a signal may come at any time
       return termination.status(run(new Cli(termination), args));
@@ -80,7 +81,7 @@ public final class Cli {
   }
 
   private static int run(Cli cli, String... args) {
-    LogLevel.choose(args);
+    LogConfiguration.chooseLevel(args);
     CommandLine line = new CommandLine(cli);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // a file's name may begin with @
@@ -100,14 +101,12 @@ public final class Cli {
     return line.execute(args);
   }
 
-  /** As usual, with a hint where a file's name was taken for an option. */
+  /** Prints picocli's message, with a hint if a file name was parsed as an option. */
   private static int wrongUsage(CommandLine.ParameterException e, String... args) {
     CommandLine command = e.getCommandLine();
     command.getErr().println(e.getMessage());
     if (Arrays.stream(args).anyMatch(Cli::isFileLikeAnOption)) {
-      command
-          .getErr()
-          .println("A file whose name begins with “-” is written after “--”: -- -name.mp3");
+      command.getErr().println("Write a file name that begins with “-” after “--”: -- -name.mp3");
     } else if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
       command.usage(command.getErr());
     }
@@ -122,14 +121,26 @@ public final class Cli {
     Logger log = LoggerFactory.getLogger(Cli.class);
     if (e instanceof InvalidPathException && UnicodeLocale.isMissing()) {
       command.getErr().println(UnicodeLocale.SENTENCE);
-      log.debug("A name cannot be read", e);
+      log.debug("A file name cannot be decoded", e);
     } else if (e instanceof EnvironmentException || e instanceof StartupException) {
       command.getErr().println(e.getMessage());
       log.debug("The environment is not ready", e);
     } else {
-      log.error("A fault of the program", e);
-      command.getErr().println("The program has a fault; please report it with the lines above.");
+      log.error("Internal error", e);
+      command.getErr().println("Internal error; please report it with the lines above.");
     }
     return ExitCode.ENVIRONMENT.code();
+  }
+
+  /** Prints the versions of the program, its FFmpeg and Java. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Audio Processor " + BuildInfo.version() + " (MIT)",
+        "FFmpeg " + BuildInfo.ffmpegVersion() + " (LGPL version 3 or later)",
+        "Java " + Runtime.version(),
+      };
+    }
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command takes. */
+/** Options of all commands. */
 public final class GlobalOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -27,23 +27,24 @@ public final class GlobalOptions {
   @Option(
       names = "--workspace",
       paramLabel = "DIR",
-      description = "where the program keeps its things (default: the user's data folder)")
+      description = "folder for settings, logs and data (default: the user's data folder)")
   private @Nullable Path workspace;
 
   @Option(
       names = "--connection",
       paramLabel = "NAME",
-      description = "a saved connection, or embedded for the workspace's own database and bucket")
+      description =
+          "name of a saved connection, or embedded for the workspace's own database and bucket")
   private @Nullable String connection;
 
-  @Option(names = "--json", description = "print JSON lines, and nothing else, on standard output")
+  @Option(names = "--json", description = "print only JSON lines on standard output")
   private boolean json;
 
   public Path workspaceFolder() throws StartupException {
     return offered(workspace == null ? ApplicationOptions.defaultWorkspace() : workspace);
   }
 
-  /** A folder of its own in the user's workspace, unless told otherwise. */
+  /** The folder {@code demo} in the default workspace, or the workspace that the option names. */
   public Path demoFolder() throws StartupException {
     return offered(
         workspace == null ? ApplicationOptions.defaultWorkspace().resolve("demo") : workspace);
@@ -54,22 +55,22 @@ public final class GlobalOptions {
     return folder;
   }
 
-  /** What the command line says, beside the environment. */
+  /** The options of the command line and the environment. */
   public ApplicationOptions applicationOptions() throws StartupException {
     ApplicationOptions options = ApplicationOptions.in(workspaceFolder());
     return connection == null ? options : options.with(SettingKey.CONNECTION, connection);
   }
 
-  /** The caller closes them. */
+  /** Opens the application; the caller closes it. */
   public Application openApplication() throws StartupException {
     return openApplication(applicationOptions());
   }
 
-  /** The same, with other options. */
+  /** Opens the application with other options; the caller closes it. */
   public Application openApplication(ApplicationOptions with) throws StartupException {
     Application application = Application.open(with, new PatientOpening(output(), termination()));
     try {
-      PatientOpening.sayWhatWasInterrupted(application, output());
+      PatientOpening.noteInterruptedUploads(application, output());
       return application;
     } catch (StartupException | RuntimeException e) {
       application.close();
@@ -77,32 +78,32 @@ public final class GlobalOptions {
     }
   }
 
-  /** Where files may stand while they are worked on. */
+  /** The folder for temporary files. */
   public Path temporary() throws StartupException {
     return workspaceFolder().resolve("tmp");
   }
 
   /**
-   * Where a command without a queue decodes files.
+   * Opens the decoders of a command without a queue.
    *
-   * @param temporary is closed after it
+   * @param temporary must be closed after the result
    */
   public Decoding openDecoding(TemporaryFolders temporary) throws StartupException, IOException {
     Path logs = Files.createDirectories(new Workspace(workspaceFolder()).logs());
     return Decoding.of(Application.settings(applicationOptions()).settings(), logs, temporary);
   }
 
-  /** Says why {@link #temporary} or the logs beside it cannot be used. */
+  /** Returns the exception for a folder of temporary files or logs that cannot be used. */
   public EnvironmentException unusable(IOException cause) throws StartupException {
     return new EnvironmentException(
         "The folder for temporary files, “"
             + temporary()
-            + "”, cannot be used. Check that you may write there, or choose another with"
+            + "”, cannot be used. Check that you may write to it, or choose another one with"
             + " --workspace.",
         cause);
   }
 
-  /** Hears whether the process is asked to end. */
+  /** The termination requests of this process. */
   public Termination termination() {
     if (command == null || !(command.root().userObject() instanceof Cli cli)) {
       throw new IllegalStateException("picocli sets the specification before it calls");

@@ -7,7 +7,7 @@ import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the failures of adding, retrying and taking over, and maps them to exit codes. */
+/** Prints failed changes to the queue. */
 public final class IntakeFailures {
   private IntakeFailures() {}
 
@@ -22,13 +22,6 @@ public final class IntakeFailures {
     fields.put("ok", false);
     fields.put("error", failure.getMessage());
     output.result(PlainText.replaced(name) + ": " + failure.getMessage(), fields);
-    return exitCode(failure);
-  }
-
-  public static ExitCode exitCode(IntakeException failure) {
-    return switch (failure.kind()) {
-      case REFUSED -> ExitCode.SOME_FAILED;
-      case ENVIRONMENT -> ExitCode.ENVIRONMENT;
-    };
+    return ExitCode.of(failure);
   }
 }

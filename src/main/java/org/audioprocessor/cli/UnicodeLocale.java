@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Whether the names of files can be read. On Linux Java decodes them in the locale's encoding,
- * which in the locales C and POSIX knows ASCII only.
+ * Checks whether file names can be decoded. On Linux Java decodes them in the encoding of the
+ * locale, which is ASCII in the locales C and POSIX.
  */
 final class UnicodeLocale {
-  /** What helps where it is missing. */
+  /** The message for a locale without Unicode. */
   static final String SENTENCE =
       "The locale “"
           + locale()
-          + "” knows no characters beyond ASCII, so a file's name cannot be read. Choose a UTF-8"
-          + " locale, for example: LC_ALL=C.UTF-8 audio-processor …";
+          + "” supports ASCII only, so a file name cannot be read. Choose a UTF-8 locale, for"
+          + " example: LC_ALL=C.UTF-8 audio-processor …";
 
   private static final char UNREADABLE = '\uFFFD';
 
@@ -25,7 +25,7 @@ final class UnicodeLocale {
     return !Charset.forName(encoding, StandardCharsets.US_ASCII).newEncoder().canEncode('音');
   }
 
-  /** Whether one of these arguments lost characters when it was decoded. */
+  /** Returns whether one of the arguments lost characters when it was decoded. */
   static boolean isMissingFor(String... arguments) {
     return Arrays.stream(arguments).anyMatch(one -> one.indexOf(UNREADABLE) >= 0) && isMissing();
   }

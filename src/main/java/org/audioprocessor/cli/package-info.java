@@ -1,4 +1,4 @@
-/** The command line and the headless worker: arguments, wiring, exit codes. */
+/** The command line: options, exit codes, and one sub-command for each task. */
 @NullMarked
 package org.audioprocessor.cli;
 

@@ -81,7 +81,7 @@ class NamesAndPlacesTest {
     assertThat(both.out()).contains("@home.wav", "-dash.wav");
     assertThat(both.status()).isEqualTo(ExitCode.DONE.code());
     Ended hint = run(utf8(folder), List.of(), "measure", "-dash.wav");
-    assertThat(hint.err()).contains("is written after “--”");
+    assertThat(hint.err()).contains("after “--”");
     assertThat(hint.status()).isEqualTo(ExitCode.USAGE.code());
   }
 

@@ -157,7 +157,7 @@ class RenderAndVerifyTest {
             "verify", "--from", out.toString(), "--workspace", workspace.toString(), "song");
 
     assertThat(verified.out())
-        .startsWith("song: all is well")
+        .startsWith("song: verified")
         .contains("LUFS", "dBTP", "25 of 28 HLS rules passed");
   }
 

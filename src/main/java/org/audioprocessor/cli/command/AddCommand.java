@@ -23,18 +23,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts files into the queue. */
+/** Uploads files and adds them to the queue. */
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
-    description = "Uploads raw files and puts them into the queue.")
+    description = "Uploads raw files and adds them to the queue.")
 public final class AddCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
   @Parameters(arity = "1..*", paramLabel = "FILE")
   private List<Path> files = List.of();
 
-  @Option(names = "--anyway", description = "also what does not look like audio")
+  @Option(names = "--anyway", description = "also adds files that do not look like audio")
   private boolean anyway;
 
   @Override
@@ -47,13 +47,13 @@ public final class AddCommand implements Callable<Integer> {
         output.note(
             "“"
                 + PlainText.replaced(upload.fileName())
-                + "”, which an earlier run began to add, waits.");
+                + "”, whose addition was interrupted earlier, is now in the queue.");
       }
       return end.code();
     }
   }
 
-  /** Ends early where the next file would fail for the same reason. */
+  /** Stops at the first failure of the environment, because all further files would fail too. */
   private ExitCode all(AddUploads add, Output output) {
     ExitCode end = ExitCode.DONE;
     for (Path file : files) {

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what the program does, on tracks that it makes itself. */
+/** Demonstrates the program on generated tracks. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a few tracks (too quiet, too loud, wide range, mono, one corrupt), adds and processes",
-      "them in a workspace of their own (or --workspace), and says where to look."
+      "Generates a few tracks (too quiet, too loud, wide range, mono, one corrupt), adds and",
+      "processes them in a separate workspace (or --workspace), and prints where the results are."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
@@ -57,13 +57,13 @@ public final class DemoCommand implements Callable<Integer> {
       List<String> ids = added.stream().map(one -> one.upload().uploadId()).toList();
       Tally tally = Processing.run(application, new Workload.These(ids), 0, output, termination);
       if (termination.isAsked()) {
-        output.note("Ended before the demo was over. What it added waits.");
+        output.note("Interrupted. The added tracks remain in the queue.");
         return ExitCode.DONE.code();
       }
       boolean asExpected = check(application, added, output);
-      sayWhatNext(application, added, output);
+      printNextSteps(application, added, output);
       if (tally.gaveUp() != null) {
-        output.note("Ended before the work was done: " + tally.gaveUp());
+        output.note("Gave up: " + tally.gaveUp());
         return ExitCode.ENVIRONMENT.code();
       }
       return (asExpected ? ExitCode.DONE : ExitCode.SOME_FAILED).code();
@@ -75,13 +75,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** The corrupt one comes last, and is added as a careless platform would. */
+  /** Adds the corrupt track last, without the check for audio. */
   private static List<Added> add(Application application, Output output, Termination termination)
       throws IOException, IntakeException {
     Path made = application.workspace().folder().resolve("made-tracks");
     List<Path> files = new ArrayList<>(DemoTracks.write(made));
     files.add(DemoTracks.writeCorrupt(made));
-    output.say("Made " + files.size() + " tracks in " + made);
+    output.say("Generated " + files.size() + " tracks in " + made);
     AddUploads add = application.addUploads();
     List<Added> added = new ArrayList<>();
     for (Path file : files) {
@@ -95,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     return added;
   }
 
-  /** All are published but the corrupt one, whose raw file stands under the failed prefix. */
+  /** Checks that all are published except the corrupt one, which is under the failed prefix. */
   private static boolean check(Application application, List<Added> added, Output output)
       throws QueueException, StorageException {
     boolean good = true;
@@ -112,8 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
     fields.put("ok", good);
     output.result(
         good
-            ? "\nThat is how it should be: four published, the corrupt one refused and set aside."
-            : "\nThat is not how it should be; see above.",
+            ? "\nAs expected: four tracks are published, the corrupt one failed and was set aside."
+            : "\nNot as expected; see above.",
         fields);
     return good;
   }
@@ -123,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
     return application.queue().get(added.upload().uploadId()).map(UploadRow::status).orElse(null);
   }
 
-  private static void sayWhatNext(Application application, List<Added> added, Output output)
+  private static void printNextSteps(Application application, List<Added> added, Output output)
       throws StorageException {
     String first = added.getFirst().upload().fileName();
     String playlist = application.keys().track(TrackId.of(first)).multivariantPlaylist();

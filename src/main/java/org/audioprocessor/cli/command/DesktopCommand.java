@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "desktop",
     mixinStandardHelpOptions = true,
-    description = "Opens the window (so does the program without arguments); adds the files.")
+    description = "Opens the window, as the program without arguments does, and adds the files.")
 public final class DesktopCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 

@@ -38,11 +38,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says what is configured, what works, and what to do about what does not. */
+/** Prints the settings and their origins, tests them, and gives a remedy for each fault. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Says what is configured, what works, and what to do about what does not.")
+    description = "Shows the settings, tests each of them, and gives a remedy for each fault.")
 public final class DoctorCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
@@ -52,8 +52,8 @@ public final class DoctorCommand implements Callable<Integer> {
       fallbackValue = "",
       paramLabel = "postgresql|mysql",
       description = {
-        "prints the SQL of the program's own tables and of its user's rights, for an administrator,"
-            + " and nothing else; of the database that is set, or of the one that is named here"
+        "prints only the SQL for the program's own tables and its user's rights, for an"
+            + " administrator; for the configured database, or for the one named here"
       })
   private @Nullable String ddl;
 
@@ -81,7 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
               ? SettingKey.ISOLATION.defaultValue()
               : settings.operation().isolation());
     }
-    output.say(broken ? "Something is broken; see above." : "Everything works.");
+    output.say(broken ? "There are faults; see above." : "Everything works.");
     return (broken ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();
   }
 
@@ -93,7 +93,7 @@ public final class DoctorCommand implements Callable<Integer> {
           case "postgresql" -> Dialect.POSTGRESQL;
           case "mysql", "mariadb" -> Dialect.MYSQL;
           case "" -> null;
-          default -> throw usage("--ddl is for postgresql or mysql, not for " + wanted + ".");
+          default -> throw usage("--ddl takes postgresql or mysql, not " + wanted + ".");
         };
     if (set == null && named == null) {
       throw usage("No database is set. Name one: --ddl postgresql or --ddl mysql.");
@@ -130,7 +130,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Null if they cannot be used; what is wrong was printed then. */
+  /** Returns null, after printing the reason, if the settings cannot be used. */
   private @Nullable Settings settings(Output output) {
     try {
       EffectiveSettings found = Application.settings(options.applicationOptions());
@@ -146,7 +146,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Names only: a value may be a password. */
+  /** Prints names only, because a value may be a password. */
   private void unknownVariables(Output output) {
     Set<String> unknown = new TreeSet<>(System.getenv().keySet());
     unknown.removeIf(name -> !name.startsWith(EnvironmentNames.PREFIX));
@@ -188,7 +188,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static String shown(EffectiveSettings.Value value) {
     if (value.name().equals(SettingKey.THREADS.name()) && value.text().equals("0")) {
-      return "by the machine: " + TracksAtOnce.ofThisMachine();
+      return "from the machine: " + TracksAtOnce.ofThisMachine();
     }
     return value.text().isEmpty() ? "not set" : value.text();
   }

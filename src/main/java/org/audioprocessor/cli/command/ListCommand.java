@@ -28,14 +28,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows the queue, newest upload first. */
+/** Lists the uploads, newest first. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists uploads, the newest first.")
+    description = "Lists uploads, newest first.")
 public final class ListCommand implements Callable<Integer> {
   private static final int PAGE_ROWS = 500;
-  private static final int SHOWN_TO_PEOPLE = 50;
+  private static final int DEFAULT_LIMIT = 50;
 
   @Mixin private GlobalOptions options = new GlobalOptions();
 
@@ -44,19 +44,19 @@ public final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--status",
       paramLabel = "S",
-      description = "only waiting, processing, completed, failed or other ones")
+      description = "only uploads of this status: waiting, processing, completed, failed, other")
   private @Nullable String status;
 
   @Option(
       names = "--search",
       paramLabel = "T",
-      description = "only those with this text in their file name or upload id")
+      description = "only uploads with this text in their file name or upload id")
   private String search = "";
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "at most so many (default: 50; with --json: all)")
+      description = "the maximum number of uploads (default: 50; with --json: all)")
   private @Nullable Integer limit;
 
   @Override
@@ -73,9 +73,9 @@ public final class ListCommand implements Callable<Integer> {
 
   private int most(Output output) {
     if (limit != null && limit < 1) {
-      throw usage("--limit takes a number from 1 on, not " + limit);
+      throw usage("--limit takes a positive number, not " + limit);
     }
-    return limit != null ? limit : output.isJson() ? Integer.MAX_VALUE : SHOWN_TO_PEOPLE;
+    return limit != null ? limit : output.isJson() ? Integer.MAX_VALUE : DEFAULT_LIMIT;
   }
 
   private @Nullable UploadStatus wanted() {
@@ -130,10 +130,10 @@ public final class ListCommand implements Callable<Integer> {
         request = request.after(page.next());
       }
     }
-    sayWhatIsNotShown(queue, output, headed, more);
+    printSummary(queue, output, headed, more);
   }
 
-  private void sayWhatIsNotShown(UploadQueue queue, Output output, boolean any, boolean more)
+  private void printSummary(UploadQueue queue, Output output, boolean any, boolean more)
       throws QueueException {
     if (output.isJson()) {
       return;
@@ -143,10 +143,10 @@ public final class ListCommand implements Callable<Integer> {
     if (all == 0) {
       output.say("The queue is empty. Add files with: add FILE…");
     } else if (!any) {
-      output.say("None of the " + all + " uploads fits.");
+      output.say("None of the " + all + " uploads matches.");
     }
     if (more) {
-      output.say("There are more. Show them with --limit N, or fewer with --status and --search.");
+      output.say("There are more: use --limit N, or select with --status and --search.");
     }
     if (all > 0) {
       output.say(summary(counts));

@@ -11,7 +11,6 @@ import org.audioprocessor.app.Decoding;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
-import org.audioprocessor.cli.FailureExit;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
@@ -34,7 +33,7 @@ import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.storage.keys.TrackKeys;
 import org.audioprocessor.text.PlainText;
 
-/** Renders local files into a folder that nobody else writes to, one after the other. */
+/** Renders local files, one after the other, into a folder that no other process writes to. */
 final class LocalRendering {
   private final Path to;
   private final GlobalOptions options;
@@ -42,7 +41,9 @@ final class LocalRendering {
   private final Output output;
 
   /**
-   * @param to the folder that gets one folder a track
+   * Renders into a folder.
+   *
+   * @param to gets one sub-folder for each track
    */
   LocalRendering(Path to, GlobalOptions options, RenderSettings settings) {
     this.to = to;
@@ -51,7 +52,7 @@ final class LocalRendering {
     this.output = options.output();
   }
 
-  /** Renders them all, whatever becomes of each; the exit code is the worst. */
+  /** Renders all files, also after a failure, and returns the most serious exit code. */
   ExitCode all(List<Path> files) throws EnvironmentException, StartupException {
     try {
       ExitCode end = each(files);
@@ -73,7 +74,7 @@ final class LocalRendering {
       for (Path file : files) {
         ExitCode one = one(file, new Target(store, decoding.renderer(), folders.newFolder()));
         if (one == ExitCode.DONE) {
-          tellReplaced(rendered, String.valueOf(file.getFileName()));
+          noteReplaced(rendered, String.valueOf(file.getFileName()));
         }
         end = end.and(one);
       }
@@ -81,8 +82,8 @@ final class LocalRendering {
     return end;
   }
 
-  /** Names that differ in their extension only are one track: the last one stays. */
-  private void tellReplaced(Map<String, String> rendered, String name) {
+  /** Names that differ only in their extension are one track; the last file replaces the others. */
+  private void noteReplaced(Map<String, String> rendered, String name) {
     String track = RenderReport.trackId(name);
     String before = rendered.put(track, name);
     if (before != null) {
@@ -110,7 +111,7 @@ final class LocalRendering {
       return ExitCode.DONE;
     } catch (ProcessingException e) {
       RenderReport.failed(output, file, e, watch);
-      return FailureExit.exitCode(e);
+      return ExitCode.of(e);
     }
   }
 

@@ -10,7 +10,6 @@ import org.audioprocessor.app.Decoding;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
-import org.audioprocessor.cli.FailureExit;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.MeasureFields;
 import org.audioprocessor.cli.output.Output;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says how loud files are. */
+/** Measures files. */
 @Command(
     name = "measure",
     mixinStandardHelpOptions = true,
@@ -69,7 +68,7 @@ public final class MeasureCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (ProcessingException e) {
       output.result(file + ": " + e.sentence(), failure(file, e));
-      return FailureExit.exitCode(e);
+      return ExitCode.of(e);
     }
   }
 

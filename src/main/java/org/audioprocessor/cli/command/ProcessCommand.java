@@ -29,11 +29,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Works on uploads until they are done. */
+/** Processes uploads and ends. */
 @Command(
     name = "process",
     mixinStandardHelpOptions = true,
-    description = "Processes uploads (without a name: all that wait) and ends when they are done.")
+    description = "Processes uploads (without a name: all waiting ones) and ends.")
 public final class ProcessCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
@@ -52,7 +52,7 @@ public final class ProcessCommand implements Callable<Integer> {
     try (Application application = options.openApplication()) {
       if (fileNames.isEmpty() && uploadIds.isEmpty()) {
         ExitCode end = run(application, new Workload.AllThatWait(), termination);
-        sayWhatIsHeld(application.queue());
+        noteHeldElsewhere(application.queue());
         return end.code();
       }
       List<String> picked = new ArrayList<>();
@@ -67,14 +67,14 @@ public final class ProcessCommand implements Callable<Integer> {
     Output output = options.output();
     Tally tally = Processing.run(application, workload, threads.count(), output, termination);
     if (tally.gaveUp() != null) {
-      output.note("Ended before the work was done: " + tally.gaveUp());
+      output.note("Gave up: " + tally.gaveUp());
     }
     output.say(tally.succeeded() + " published, " + tally.failed() + " failed");
     return Processing.exitCode(tally);
   }
 
-  /** After a worker was killed nothing waits, and yet not everything is done. */
-  private void sayWhatIsHeld(UploadQueue queue) {
+  /** The uploads of a killed worker do not wait until their leases expire. */
+  private void noteHeldElsewhere(UploadQueue queue) {
     try {
       long held = queue.counts().getOrDefault(UploadStatus.PROCESSING, 0L);
       if (held > 0) {
@@ -83,11 +83,11 @@ public final class ProcessCommand implements Callable<Integer> {
             .note(
                 held
                     + (held == 1 ? " more is" : " more are")
-                    + " in work elsewhere. What a worker left that ended can be processed a minute"
-                    + " later; see: list --status processing");
+                    + " being processed elsewhere. Uploads of a worker that ended can be processed"
+                    + " after a minute; see: list --status processing");
       }
     } catch (QueueException e) {
-      options.output().note("What is in work elsewhere is not known. " + e.getMessage());
+      options.output().note("The uploads in process elsewhere are unknown. " + e.getMessage());
     }
   }
 
@@ -109,7 +109,7 @@ public final class ProcessCommand implements Callable<Integer> {
     return end;
   }
 
-  /** One that rests after a try is asked for by name: it rests no longer. */
+  /** An upload that is requested by name skips its back-off. */
   private static ExitCode one(
       Application application, String asked, Output output, Picking picking, List<String> picked) {
     try {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The whole job on local files, without a queue. */
+/** Processes local files into a folder, without a queue. */
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
@@ -42,7 +42,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--segment",
       paramLabel = "SECONDS",
-      description = "wished duration of a segment, 2 to 30 s (default: 10)")
+      description = "target duration of a segment, 2 to 30 s (default: 10)")
   private double segmentSeconds = 10;
 
   @Option(

@@ -32,11 +32,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Gives failed uploads another chance. */
+/** Requeues failed uploads. */
 @Command(
     name = "retry",
     mixinStandardHelpOptions = true,
-    description = "Sets failed uploads (without a name: all of them) back to waiting.")
+    description = "Requeues failed uploads (without a name: all of them).")
 public final class RetryCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
@@ -46,7 +46,7 @@ public final class RetryCommand implements Callable<Integer> {
   @Option(names = "--id", paramLabel = "ID", description = "an upload's id; may be repeated")
   private List<String> uploadIds = List.of();
 
-  @Option(names = "--now", description = "processes them at once and ends when they are done")
+  @Option(names = "--now", description = "processes them now and ends")
   private boolean now;
 
   @Override
@@ -66,7 +66,7 @@ public final class RetryCommand implements Callable<Integer> {
       Application application, List<String> waiting, Output output, Termination termination) {
     Tally tally = Processing.run(application, new Workload.These(waiting), 0, output, termination);
     if (tally.gaveUp() != null) {
-      output.note("Ended before the work was done: " + tally.gaveUp());
+      output.note("Gave up: " + tally.gaveUp());
     }
     return Processing.exitCode(tally);
   }
@@ -77,11 +77,11 @@ public final class RetryCommand implements Callable<Integer> {
       try {
         Set<String> handled = handled(application);
         retry.retryAllFailed(handled, row -> waits(row, output, waiting));
-        sayTheRest(waiting.isEmpty(), handled.size(), output);
+        noteSkipped(waiting.isEmpty(), handled.size(), output);
         return ExitCode.DONE;
       } catch (IntakeException e) {
         output.note(String.valueOf(e.getMessage()));
-        return IntakeFailures.exitCode(e);
+        return ExitCode.of(e);
       } catch (QueueException e) {
         output.note(String.valueOf(e.getMessage()));
         return ExitCode.ENVIRONMENT;
@@ -98,7 +98,7 @@ public final class RetryCommand implements Callable<Integer> {
     return end;
   }
 
-  /** Those that a person marked in the window of this workspace. */
+  /** Returns the uploads that are marked as handled in the window of this workspace. */
   private static Set<String> handled(Application application) throws QueueException {
     DesktopState state = DesktopState.ofWorkspace(application.workspace().folder(), Runnable::run);
     String connection = application.settings().settings().connection().name();
@@ -106,7 +106,7 @@ public final class RetryCommand implements Callable<Integer> {
         application.queue().failedUploads(), HandledMarks.kept(state, connection));
   }
 
-  private static void sayTheRest(boolean nothing, int handled, Output output) {
+  private static void noteSkipped(boolean nothing, int handled, Output output) {
     if (handled > 0) {
       output.note(
           handled

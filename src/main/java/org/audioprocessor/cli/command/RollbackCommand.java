@@ -9,7 +9,6 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.run.OperatorName;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.Rollback.RolledBack;
 import org.audioprocessor.text.PlainText;
@@ -18,11 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Undoes a publication. */
+/** Publishes the previous generation of a track again. */
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
-    description = "Puts the previous generation of a track back.")
+    description = "Publishes the previous generation of a track again.")
 public final class RollbackCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
@@ -33,7 +32,7 @@ public final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws StartupException {
     Output output = options.output();
     try (Application application = options.openApplication()) {
-      RolledBack done = application.rollback(OperatorName.name()).run(trackId);
+      RolledBack done = application.rollback(owner()).run(trackId);
       Map<String, @Nullable Object> fields = new LinkedHashMap<>();
       fields.put("trackId", trackId);
       fields.put("ok", true);
@@ -44,7 +43,7 @@ public final class RollbackCommand implements Callable<Integer> {
           PlainText.replaced(trackId)
               + ": generation "
               + done.to().generation()
-              + " is back in place of generation "
+              + " is published again in place of generation "
               + done.from().generation()
               + ".",
           fields);
@@ -52,5 +51,10 @@ public final class RollbackCommand implements Callable<Integer> {
     } catch (IntakeException e) {
       return IntakeFailures.report(output, "trackId", trackId, e).code();
     }
+  }
+
+  private static String owner() {
+    String user = System.getProperty("user.name", "unknown user");
+    return user + ", process " + ProcessHandle.current().pid();
   }
 }

@@ -10,11 +10,11 @@ import org.audioprocessor.desktop.DesktopApp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The first contact: a window where one can be shown, else something to read. */
+/** Opens the window; without a display, runs the demo. */
 @Command(
     name = Cli.START,
     mixinStandardHelpOptions = true,
-    description = "Opens the window; where there is no display, runs the demo instead.")
+    description = "Opens the window; without a display, runs the demo.")
 public final class StartCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
@@ -26,9 +26,7 @@ public final class StartCommand implements Callable<Integer> {
       if (!DesktopApp.lacksDisplay(e)) {
         throw e;
       }
-      options
-          .output()
-          .note("There is no display to show the window on, so the demo runs here instead.");
+      options.output().note("There is no display, so the demo runs instead of the window.");
       return DemoCommand.run(options);
     }
   }

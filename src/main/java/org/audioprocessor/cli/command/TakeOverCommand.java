@@ -4,6 +4,7 @@ import java.io.Console;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.audioprocessor.app.Application;
@@ -12,30 +13,32 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.output.Output;
-import org.audioprocessor.cli.run.WhichUpload;
 import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.intake.PickUpload.Picked;
 import org.audioprocessor.intake.PickUpload.Wanted;
 import org.audioprocessor.intake.RequeueUploads;
+import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Ends what another system began, after a question. */
+/** Requeues an upload that another system holds, after confirmation. */
 @Command(
     name = "take-over",
     mixinStandardHelpOptions = true,
-    description = "Sets an upload back to waiting that another system holds, after a question.")
+    description = "Requeues an upload that another system holds, after confirmation.")
 public final class TakeOverCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
   @ArgGroup(multiplicity = "1")
   private WhichUpload which = new WhichUpload();
 
-  @Option(names = "--yes", description = "the answer to the question")
+  @Option(names = "--yes", description = "confirms without a question")
   private boolean yes;
 
   @Override
@@ -70,5 +73,25 @@ public final class TakeOverCommand implements Callable<Integer> {
     }
     String answer = console.get().readLine("%s [y/N] ", PlainText.replaced(question));
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+
+  /** One upload, by its file name or by its id. */
+  static final class WhichUpload {
+    @Parameters(paramLabel = "FILE_NAME", arity = "1")
+    private @Nullable String fileName;
+
+    @Option(names = "--id", paramLabel = "ID", description = "the upload's id instead of its name")
+    private @Nullable String uploadId;
+
+    Picked pick(UploadQueue queue, Wanted wanted) throws IntakeException {
+      PickUpload pick = new PickUpload(queue);
+      return uploadId == null
+          ? pick.byFileName(Objects.requireNonNull(fileName), wanted)
+          : pick.byId(uploadId);
+    }
+
+    String text() {
+      return Objects.requireNonNull(uploadId == null ? fileName : uploadId);
+    }
   }
 }

@@ -12,15 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Does what starts do, so that the build of an image can train the ahead-of-time cache with it (JEP
- * 514).
+ * Runs typical commands, so that the build of an image can train the ahead-of-time cache (JEP 514).
  */
 @Command(name = "train", hidden = true, description = "Used by the build of the installers.")
 public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--workspace", required = true, paramLabel = "DIR")
   private Path workspace = Path.of(".");
 
-  @Option(names = "--desktop", description = "the embedded workspace and the window, too")
+  @Option(names = "--desktop", description = "also the embedded workspace and the window")
   private boolean desktop;
 
   @Override

@@ -13,9 +13,7 @@ import org.audioprocessor.app.Decoding;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.EnvironmentException;
 import org.audioprocessor.cli.ExitCode;
-import org.audioprocessor.cli.FailureExit;
 import org.audioprocessor.cli.GlobalOptions;
-import org.audioprocessor.cli.IntakeFailures;
 import org.audioprocessor.cli.PublishedQuality;
 import org.audioprocessor.cli.PublishedQuality.Figures;
 import org.audioprocessor.cli.output.Output;
@@ -49,7 +47,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads published tracks back and says whether they are what they must be. */
+/** Reads published tracks back and verifies them. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
@@ -60,7 +58,10 @@ import picocli.CommandLine.Spec;
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();
 
-  @Parameters(arity = "1..*", paramLabel = "TRACK_ID", description = "the file name, no extension")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "TRACK_ID",
+      description = "the file name without its extension")
   private List<String> trackIds = List.of();
 
   @Option(
@@ -159,7 +160,7 @@ public final class VerifyCommand implements Callable<Integer> {
             NormalisationPolicy.DEFAULT));
   }
 
-  /** The name stands in a document that may come from anywhere. */
+  /** The name comes from an untrusted document. */
   private static Path inFolder(Path folder, String name) throws ProcessingException {
     try {
       Path file = folder.resolve(name);
@@ -175,12 +176,12 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** The track that a person's spelling means. */
+  /** Finds the track id for a given spelling. */
   private interface TrackNames {
     String trackId(String spelled) throws IntakeException;
   }
 
-  /** Where tracks are read from, how they are named there, what decodes and compares them. */
+  /** The published tracks, their naming, and the decoders to verify them with. */
   private record Published(
       ObjectStore store,
       Function<TrackId, TrackKeys> keys,
@@ -223,10 +224,10 @@ public final class VerifyCommand implements Callable<Integer> {
       return ExitCode.SOME_FAILED;
     } catch (IntakeException e) {
       VerifyReport.failed(output, trackId, String.valueOf(e.getMessage()));
-      return IntakeFailures.exitCode(e);
+      return ExitCode.of(e);
     } catch (ProcessingException e) {
       VerifyReport.failed(output, trackId, e.sentence());
-      return FailureExit.exitCode(e);
+      return ExitCode.of(e);
     }
   }
 

@@ -13,10 +13,9 @@ import org.audioprocessor.cli.run.HealthEndpoint;
 import org.audioprocessor.cli.run.OpenedWhenReady;
 import org.audioprocessor.cli.run.PatientOpening;
 import org.audioprocessor.cli.run.Processing;
-import org.audioprocessor.cli.run.RunOptions;
 import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.cli.run.ThreadsOption;
-import org.audioprocessor.cli.run.WorkspaceDescription;
+import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.worker.Tally;
@@ -28,13 +27,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Works on whatever comes. */
+/** Processes uploads until the process is asked to end. */
 @Command(
     name = WorkerCommand.NAME,
     mixinStandardHelpOptions = true,
     description = {
-      "Processes uploads as they come, until it is told to stop (SIGTERM or Ctrl-C):",
-      "then it gives back what it is working on, within 25 seconds."
+      "Processes uploads until it receives SIGTERM or Ctrl-C;",
+      "then finishes or releases its claims within 25 seconds."
     })
 public final class WorkerCommand implements Callable<Integer> {
   public static final String NAME = "worker";
@@ -53,13 +52,13 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--health-address",
       paramLabel = "IP",
-      description = "of the health port (default: 127.0.0.1; 0.0.0.0 for all)")
+      description = "address of the health port (default: 127.0.0.1; 0.0.0.0 for all)")
   private @Nullable String healthAddress;
 
   @Option(
       names = "--log-format",
       paramLabel = "text|json",
-      description = "of the log on standard error; with json nothing else is written there")
+      description = "format of the log on standard error; json writes nothing else there")
   private @Nullable String logFormat;
 
   @Override
@@ -74,30 +73,34 @@ public final class WorkerCommand implements Callable<Integer> {
     try {
       return run(flags, operation.health(), output);
     } catch (StartupException | EnvironmentException e) {
-      // nothing but JSON stands where the log is
+      // standard error contains only JSON
       LOG.error("The worker cannot start: {}", e.getMessage());
       return ExitCode.ENVIRONMENT.code();
     }
   }
 
-  private int run(ApplicationOptions flags, Settings.HealthPort health, Output output)
+  private int run(ApplicationOptions flags, Settings.HealthPort port, Output output)
       throws StartupException, EnvironmentException {
     Termination termination = options.termination();
-    try (HealthEndpoint watching = HealthEndpoint.start(health);
-        Application application = new OpenedWhenReady(termination).open(flags, watching::waits)) {
+    try (HealthEndpoint health = HealthEndpoint.start(port);
+        Application application = new OpenedWhenReady(termination).open(flags, health::waits)) {
       if (application == null) {
         return ExitCode.DONE.code();
       }
-      watching.opened(application);
-      return work(application, new RunOptions(threads.count(), output, termination, watching));
+      health.opened(application);
+      return work(application, output, termination, health);
     }
   }
 
-  private static int work(Application application, RunOptions foreground) throws StartupException {
-    PatientOpening.sayWhatWasInterrupted(application, foreground.output());
-    foreground.output().say("Waiting for uploads " + WorkspaceDescription.of(application));
-    Tally tally = Processing.run(application, new Workload.UntilStopped(), foreground);
-    foreground.output().say(tally.succeeded() + " published, " + tally.failed() + " failed");
+  private int work(
+      Application application, Output output, Termination termination, HealthEndpoint health)
+      throws StartupException {
+    PatientOpening.noteInterruptedUploads(application, output);
+    output.say("Waiting for uploads " + description(application));
+    Tally tally =
+        Processing.run(
+            application, new Workload.UntilStopped(), threads.count(), output, termination, health);
+    output.say(tally.succeeded() + " published, " + tally.failed() + " failed");
     return ExitCode.DONE.code();
   }
 
@@ -111,5 +114,14 @@ public final class WorkerCommand implements Callable<Integer> {
   private static ApplicationOptions with(
       ApplicationOptions flags, SettingKey<?> key, @Nullable String value) {
     return value == null ? flags : flags.with(key, value);
+  }
+
+  private static String description(Application application) {
+    Connection connection = application.settings().settings().connection();
+    Connection.Database database = connection.database();
+    Connection.Bucket bucket = connection.bucket();
+    return database == null || bucket == null
+        ? "in " + application.workspace().folder()
+        : "in " + database.url().replaceFirst("[?;].*", "") + " with the bucket " + bucket.name();
   }
 }

@@ -18,21 +18,21 @@ import java.util.Iterator;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the window logs, kept in a file for whoever is to help later: nobody sees the standard error
- * of a window. In the file stands what an operator's log needs, whatever standard error is told.
+ * Writes the log of the window into a file, because the standard error of a window is not visible.
+ * The file contains INFO and above, whatever the level of standard error is.
  */
 public final class LogFile {
   static final String NAME = "desktop.log";
-  private static final String OURS = "org.audioprocessor";
+
   private static final int OLDER_FILES = 3;
   private static final FileSize LARGEST = FileSize.valueOf("2MB");
 
   private LogFile() {}
 
   /**
-   * From now on; without any where it cannot be written.
+   * Adds the file to the log; does nothing if it cannot be written.
    *
-   * @param folder is made if need be
+   * @param folder is created if necessary
    */
   public static void keepIn(Path folder) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -42,12 +42,12 @@ public final class LogFile {
 
   static void keepIn(Path folder, LoggerContext context, FileSize largest) {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    Logger ours = context.getLogger(OURS);
+    Logger program = context.getLogger(LogConfiguration.PROGRAM);
     for (Iterator<Appender<ILoggingEvent>> all = root.iteratorForAppenders(); all.hasNext(); ) {
-      all.next().addFilter(from(ours.getEffectiveLevel()));
+      all.next().addFilter(from(program.getEffectiveLevel()));
     }
-    if (!Level.INFO.isGreaterOrEqual(ours.getEffectiveLevel())) {
-      ours.setLevel(Level.INFO);
+    if (!Level.INFO.isGreaterOrEqual(program.getEffectiveLevel())) {
+      program.setLevel(Level.INFO);
     }
     root.addAppender(appender(folder.resolve(NAME).toFile(), context, largest));
   }
@@ -83,14 +83,11 @@ public final class LogFile {
     return appender;
   }
 
-  /** A message is one line whatever stands in it, and each line has its day. */
   private static PatternLayoutEncoder encoder(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(
-        "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0}"
-            + " %replace(%msg){'[\\p{Cntrl}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]',"
-            + " ' '}%n%ex");
+        "%d{yyyy-MM-dd HH:mm:ss} %-5level %logger{0} " + LogConfiguration.ONE_LINE + "%ex");
     encoder.start();
     return encoder;
   }

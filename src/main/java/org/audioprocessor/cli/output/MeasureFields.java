@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.jspecify.annotations.Nullable;
 
-/** A measurement as JSON fields and as text for people. */
+/** Formats a measurement as JSON fields and as text. */
 public final class MeasureFields {
   private MeasureFields() {}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The program's standard output: text for people, or JSON lines and nothing else. What is not a
- * result goes to standard error. Lines are written whole.
+ * The program's standard output: text or, in JSON mode, only JSON lines. Notes go to standard
+ * error. Lines of several threads do not mix.
  */
 public final class Output {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,13 +26,13 @@ public final class Output {
     this.json = json;
   }
 
-  /** Writes nothing: a log says all of it. */
+  /** Returns an output that discards everything; the log contains the events. */
   public static Output silent() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     return new Output(nowhere, nowhere, false);
   }
 
-  /** Without what is not a result. */
+  /** Returns an output for results only; suppresses notes. */
   public Output withoutNotes() {
     return new Output(out, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), json);
   }
@@ -41,13 +41,13 @@ public final class Output {
     return json;
   }
 
-  /** A result: the text for people, or the object as one line of JSON. */
+  /** Prints a result: the text, or in JSON mode the object as one line. */
   public synchronized void result(String text, Map<String, @Nullable Object> object) {
     out.println(json ? JSON.writeValueAsString(object) : text);
     out.flush();
   }
 
-  /** A line for people; nowhere in JSON mode. */
+  /** Prints a line on standard output; does nothing in JSON mode. */
   public synchronized void say(String text) {
     if (!json) {
       out.println(text);
@@ -55,24 +55,24 @@ public final class Output {
     }
   }
 
-  /** A line for people that is not a result. */
+  /** Prints a line that is not a result on standard error. */
   public synchronized void note(String text) {
     err.println(text);
     err.flush();
   }
 
-  /** Raw text on the terminal, such as a progress line. */
+  /** Prints raw text on the terminal, such as a progress line. */
   synchronized void draw(String text) {
     err.print(text);
     err.flush();
   }
 
-  /** A quantity for JSON, rounded to a thousandth; null where there is no value. */
+  /** Returns a quantity for JSON, rounded to a thousandth; null if there is no value. */
   static @Nullable Double number(OptionalDouble value) {
     return value.isPresent() ? number(value.getAsDouble()) : null;
   }
 
-  /** A quantity for JSON, rounded to a thousandth; null for what is not a number. */
+  /** Returns a quantity for JSON, rounded to a thousandth; null if it is not finite. */
   static @Nullable Double number(double value) {
     return Double.isFinite(value) ? Math.round(value * 1000) / 1000.0 : null;
   }

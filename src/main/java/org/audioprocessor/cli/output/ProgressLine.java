@@ -6,9 +6,8 @@ import org.audioprocessor.process.ProgressEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line on a terminal that shows how far a track is: stage, bar, × real time, time left. Where
- * standard error is no terminal it shows nothing. It is drawn on standard error, so that standard
- * output holds results only.
+ * Draws the progress of a track as one line on a terminal: stage, bar, speed, time left. Draws on
+ * standard error, and only if standard error is a terminal.
  */
 public final class ProgressLine implements Progress, AutoCloseable {
   private static final int BAR = 24;
@@ -65,7 +64,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
     erase();
   }
 
-  /** Removes the line, so that a result can be printed in its place. */
+  /** Erases the line, so that a result can be printed in its place. */
   public synchronized void erase() {
     if (drawn) {
       output.draw(ERASE);

@@ -19,7 +19,7 @@ import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.render.RenditionQuality;
 import org.jspecify.annotations.Nullable;
 
-/** A rendered track as a certificate for people and as one line of JSON. */
+/** Prints a rendered track as a certificate or as one line of JSON. */
 public final class RenderReport {
   private RenderReport() {}
 
@@ -52,7 +52,7 @@ public final class RenderReport {
     output.result(name + ": not processed. " + failure.sentence(), fields);
   }
 
-  /** Also for names that cannot be used. */
+  /** Returns the track id of a file name, also of a name that is not allowed. */
   public static String trackId(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot > 0 ? fileName.substring(0, dot) : fileName;

@@ -8,7 +8,7 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.process.Certificate;
 import org.audioprocessor.process.Published;
 
-/** What was found and what was published, in three lines, and a line for each warning. */
+/** Formats source, plan and renditions in three lines, and each warning in one line. */
 public final class ShortCertificate {
   private ShortCertificate() {}
 
@@ -39,7 +39,7 @@ public final class ShortCertificate {
         + MeasureFields.value(found.truePeakDbtp(), "dBTP");
   }
 
-  /** A line for each. */
+  /** Formats each warning as a line. */
   public static String notes(List<String> warnings) {
     return warnings.stream().map(warning -> "\n  note    " + warning).collect(Collectors.joining());
   }

@@ -4,10 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Wall and CPU time since its start.
+ * Measures wall and CPU time from its start.
  *
- * @param wallNanos when it started
- * @param cpuNanos what the process had used then
+ * @param wallNanos {@link System#nanoTime} at the start
+ * @param cpuNanos CPU time of the process at the start
  */
 public record Stopwatch(long wallNanos, long cpuNanos) {
   public static Stopwatch start() {

@@ -7,7 +7,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.WCWidth;
 
-/** The terminal, if there is one, and how text fits into it. */
+/** The width of the terminal, and text that is cut to it. */
 public final class TerminalScreen {
   private static final int DEFAULT_COLUMNS = 80;
 
@@ -26,14 +26,14 @@ public final class TerminalScreen {
       int width = terminal.getSize().getColumns();
       return width > 0 ? width : DEFAULT_COLUMNS;
     } catch (IOException e) {
-      return DEFAULT_COLUMNS; // the width is a nicety, and a terminal there is
+      return DEFAULT_COLUMNS; // a wrong width only affects the layout
     }
   }
 
   /**
-   * Cuts what is too wide, with an ellipsis at its end.
+   * Cuts a text that is too wide and appends an ellipsis.
    *
-   * @param columns 0: whatever the text needs
+   * @param columns 0: no limit
    */
   static String clipped(String text, int columns) {
     if (columns == 0 || width(text) <= columns) {
@@ -52,13 +52,13 @@ public final class TerminalScreen {
     return cut.append('…').toString();
   }
 
-  /** Clipped and filled up with spaces. */
+  /** Cuts a text, or pads it with spaces, to a width. */
   public static String cell(String text, int columns) {
     String shown = clipped(text, columns);
     return shown + " ".repeat(Math.max(0, columns - width(shown)));
   }
 
-  /** In columns: Chinese characters and pictures take two, accents none. */
+  /** Returns the width in columns: CJK characters and emoji take two, combining marks none. */
   static int width(String text) {
     return text.codePoints().map(TerminalScreen::width).sum();
   }

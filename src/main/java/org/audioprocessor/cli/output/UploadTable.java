@@ -11,9 +11,9 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads as lines of a table that fits the terminal, or as objects of JSON.
+ * Formats uploads as lines of a table that fits the terminal, or as JSON objects.
  *
- * @param columns the terminal's width; 0 without one, where nothing is cut
+ * @param columns width of the terminal; 0 without a terminal, then nothing is cut
  */
 public record UploadTable(int columns) {
   private static final int STATUS = 11;
@@ -22,7 +22,7 @@ public record UploadTable(int columns) {
   private static final int ID = 38;
   private static final int NARROWEST_NAME = 30;
 
-  /** Of a line that is piped; other programs read --json. */
+  /** Without a terminal. */
   private static final int LONGEST_ERROR = 1_000;
 
   private static final DateTimeFormatter MINUTES =
@@ -32,7 +32,7 @@ public record UploadTable(int columns) {
     return line("STATUS", "TRIES", "UPLOADED (UTC)", "UPLOAD ID", "FILE");
   }
 
-  /** The upload, and below it why it failed. */
+  /** Formats an upload and, in a second line, its error. */
   public String row(UploadRow row) {
     Instant uploadedAt = row.uploadedAt();
     String line =
@@ -62,7 +62,7 @@ public record UploadTable(int columns) {
     return fields;
   }
 
-  /** The platform's own word where it is not one of ours. */
+  /** Returns the status; for an unknown status the platform's own word. */
   private static String statusWord(UploadRow row) {
     if (row.heldByAnotherSystem()) {
       return "elsewhere";

@@ -13,7 +13,7 @@ import org.audioprocessor.quality.QualityScore;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** What was found of a published track, as a certificate for people and as one line of JSON. */
+/** Prints the verification of a published track as a certificate or as one line of JSON. */
 public final class VerifyReport {
   private VerifyReport() {}
 
@@ -45,7 +45,7 @@ public final class VerifyReport {
     fields.put("score2f", score == null ? null : Output.number(score.score2f()));
   }
 
-  /** A track that could not be looked at. */
+  /** Prints that a track could not be verified. */
   public static void failed(Output output, String trackId, String sentence) {
     output.result(
         PlainText.replaced(trackId) + ": not verified. " + sentence, fields(trackId, sentence));
@@ -71,7 +71,7 @@ public final class VerifyReport {
 
   private static String text(Findings found, Optional<Figures> figures) {
     StringBuilder text = new StringBuilder(PlainText.replaced(found.trackId().value()));
-    text.append(found.ok() ? ": all is well" : ": not as it should be");
+    text.append(found.ok() ? ": verified" : ": faulty");
     for (FoundRendition rendition : found.renditions()) {
       String heard = MeasureFields.text(rendition.measured());
       String lasts = MeasureFields.duration(rendition.seconds());

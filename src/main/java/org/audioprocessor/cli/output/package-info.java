@@ -1,4 +1,4 @@
-/** What commands print: text for people, and JSON lines. */
+/** Output of the commands: text and JSON lines. */
 @NullMarked
 package org.audioprocessor.cli.output;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A worker's health port, where one is wanted, and what stands behind it. */
+/** The optional health port of a worker, its health state and its metrics. */
 public final class HealthEndpoint implements WorkerListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthEndpoint.class);
 
@@ -60,7 +60,7 @@ public final class HealthEndpoint implements WorkerListener, AutoCloseable {
     health.startDelayed(reason);
   }
 
-  /** The parts are open: what they count is shown. */
+  /** Adds the metrics of queue and store, once the application is open. */
   public void opened(Application application) {
     if (port != null) {
       port.metrics.watch(application.queue(), new MonotonicClock());

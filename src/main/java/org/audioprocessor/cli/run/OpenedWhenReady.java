@@ -9,32 +9,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the parts of a worker that may be started before its database is. */
+/** Opens the application of a worker, which may start before its database. */
 public final class OpenedWhenReady {
   private static final Logger LOG = LoggerFactory.getLogger(OpenedWhenReady.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-  /** Work begins within 15 s of the database's being there. */
+  /** The worker begins within 15 s after the database becomes reachable. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   private final Termination termination;
   private String logged = "";
 
   /**
-   * Opens until it works.
+   * Retries until it succeeds.
    *
-   * @param termination ends the waiting
+   * @param termination ends the retries
    */
   public OpenedWhenReady(Termination termination) {
     this.termination = termination;
   }
 
   /**
-   * Tries until it works.
+   * Opens the application, with a back-off between the tries.
    *
-   * @param waits hears why it does not work yet
-   * @return null if the process was asked to end before
-   * @throws StartupException if it cannot work before somebody changes something
+   * @param waits receives the reason of each failed try
+   * @return null if the process was asked to end
+   * @throws StartupException if retrying does not help, such as for an invalid setting
    */
   @Nullable
   public Application open(ApplicationOptions options, Consumer<String> waits)
@@ -58,7 +58,7 @@ public final class OpenedWhenReady {
     }
   }
 
-  /** A worker has no person before it: it waits for its own database without end. */
+  /** A worker waits for the workspace's own database without a time limit. */
   private boolean goesOn(String reason, Consumer<String> waits) {
     waits.accept(reason);
     if (!reason.equals(logged)) {

@@ -11,17 +11,17 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
 import org.audioprocessor.text.PlainText;
 
-/** Tells a person why the workspace's database takes long to open, and gives up after minutes. */
+/** Prints why the workspace's database takes long to open, and gives up after 5 minutes. */
 public final class PatientOpening implements EmbeddedDatabase.Waiting {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration SILENT = Duration.ofSeconds(3);
-  private static final Duration TELL_EVERY = Duration.ofSeconds(20);
+  private static final Duration NOTE_EVERY = Duration.ofSeconds(20);
   private static final int NAMED = 3;
 
   private final Output output;
   private final Termination termination;
   private final long begun = System.nanoTime();
-  private long tellAt = begun + SILENT.toNanos();
+  private long noteAt = begun + SILENT.toNanos();
 
   public PatientOpening(Output output, Termination termination) {
     this.output = output;
@@ -31,15 +31,15 @@ public final class PatientOpening implements EmbeddedDatabase.Waiting {
   @Override
   public boolean mayContinue(String reason) {
     long now = System.nanoTime();
-    if (now >= tellAt) {
-      tellAt = now + TELL_EVERY.toNanos();
+    if (now >= noteAt) {
+      noteAt = now + NOTE_EVERY.toNanos();
       output.note(reason + " " + Duration.ofNanos(now - begun).toSeconds() + " s so far.");
     }
     return !termination.isAsked() && now - begun < LONGEST.toNanos();
   }
 
-  /** After a kill or a power failure. */
-  public static void sayWhatWasInterrupted(Application application, Output output)
+  /** Prints the uploads that a kill or a power failure interrupted. */
+  public static void noteInterruptedUploads(Application application, Output output)
       throws StartupException {
     List<UploadRow> rows = InterruptedUploads.of(application);
     if (rows.isEmpty()) {

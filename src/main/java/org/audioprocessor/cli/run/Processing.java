@@ -20,27 +20,27 @@ import org.audioprocessor.worker.Workload;
 import org.audioprocessor.worker.claim.PoolServices;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a pool in the foreground and prints what becomes of each upload. */
+/** Runs a worker pool in the foreground and prints the outcome of each upload. */
 public final class Processing implements AutoCloseable {
-  /** A person who waits is told sooner than a server. */
+  /** How long a command waits for an unreachable service; a worker waits without limit. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Output output;
-  private final @Nullable HealthEndpoint watching;
+  private final @Nullable HealthEndpoint health;
   private final SequencedMap<String, Upload> running = new LinkedHashMap<>();
   private @Nullable ProgressLine line;
 
-  private Processing(Output output, @Nullable HealthEndpoint watching) {
+  private Processing(Output output, @Nullable HealthEndpoint health) {
     this.output = output;
-    this.watching = watching;
+    this.health = health;
   }
 
   /**
    * Runs until the workload is done or the process is asked to end.
    *
-   * @param threads tracks at once; 0: as the settings say
+   * @param threads tracks at once; 0: from the settings
    */
   public static Tally run(
       Application application,
@@ -48,24 +48,35 @@ public final class Processing implements AutoCloseable {
       int threads,
       Output output,
       Termination termination) {
-    return run(application, workload, new RunOptions(threads, output, termination, null));
+    return run(application, workload, threads, output, termination, null);
   }
 
-  /** Runs until the workload is done or the process is asked to end. */
-  public static Tally run(Application application, Workload workload, RunOptions foreground) {
+  /**
+   * Runs until the workload is done or the process is asked to end.
+   *
+   * @param threads tracks at once; 0: from the settings
+   * @param health also receives the events; null: none
+   */
+  public static Tally run(
+      Application application,
+      Workload workload,
+      int threads,
+      Output output,
+      Termination termination,
+      @Nullable HealthEndpoint health) {
     application.warmUp();
     PoolServices services = application.workplace();
     WorkerSettings settings = WorkerSettings.of(services.pace());
     boolean ends = !(workload instanceof Workload.UntilStopped);
-    try (Processing processing = new Processing(foreground.output(), foreground.watching());
+    try (Processing processing = new Processing(output, health);
         WorkerPool pool =
             WorkerPool.prepare(
                 services,
                 workload,
                 ends ? settings.withPatience(PATIENCE) : settings,
                 processing::on)) {
-      foreground.termination().stops(() -> processing.stop(pool)); // before the first claim
-      pool.begin(tracksAtOnce(application, foreground.threads()));
+      termination.stops(() -> processing.stop(pool)); // before the first claim
+      pool.begin(tracksAtOnce(application, threads));
       processing.started(pool);
       pool.await(FOR_EVER);
       return pool.tally();
@@ -73,14 +84,14 @@ public final class Processing implements AutoCloseable {
   }
 
   private void started(WorkerPool pool) {
-    if (watching != null) {
-      watching.started(pool);
+    if (health != null) {
+      health.started(pool);
     }
   }
 
   private void stop(WorkerPool pool) {
-    if (watching != null) {
-      watching.stops();
+    if (health != null) {
+      health.stops();
     }
     pool.stop();
   }
@@ -90,7 +101,7 @@ public final class Processing implements AutoCloseable {
     return wanted > 0 ? wanted : TracksAtOnce.ofThisMachine();
   }
 
-  /** 0 done, 1 some failed or refused, 3 the surroundings were away too long. */
+  /** Returns DONE, SOME_FAILED, or ENVIRONMENT if the pool gave up waiting for a service. */
   public static ExitCode exitCode(Tally tally) {
     if (tally.gaveUp() != null) {
       return ExitCode.ENVIRONMENT;
@@ -99,8 +110,8 @@ public final class Processing implements AutoCloseable {
   }
 
   private void on(WorkerEvent event) {
-    if (watching != null) {
-      watching.on(event);
+    if (health != null) {
+      health.on(event);
     }
     show(event);
   }
@@ -113,7 +124,7 @@ public final class Processing implements AutoCloseable {
           ended(e.claim().upload(), "published", null, ShortCertificate.text(e.published()));
       case WorkerEvent.TrackFailed e -> ended(e.claim().upload(), "failed", e.sentence(), null);
       case WorkerEvent.TrackBackedOff e ->
-          ended(e.claim().upload(), "rests", e.sentence(), "It is tried again by itself.");
+          ended(e.claim().upload(), "rests", e.sentence(), "It will be retried.");
       case WorkerEvent.TrackReleased e ->
           ended(e.claim().upload(), "given back", e.sentence(), null);
       case WorkerEvent.TrackLost e -> ended(e.claim().upload(), "lost", e.sentence(), null);
@@ -122,14 +133,14 @@ public final class Processing implements AutoCloseable {
       case WorkerEvent.UploadRecovered e ->
           output.note(
               e.recovered().uploadId()
-                  + " was left by a worker that ended: "
+                  + " was recovered from a worker that ended: "
                   + e.recovered().owner());
       case WorkerEvent.PoolPaused e -> output.note("Paused: " + e.reason());
-      case WorkerEvent.PoolResumed e -> output.note("Work goes on.");
+      case WorkerEvent.PoolResumed e -> output.note("Resumed.");
     }
   }
 
-  /** One line for all: it shows the track that began first. */
+  /** Draws one line, for the track that began first. */
   private void progress(WorkerEvent.TrackProgress event) {
     Upload upload = event.claim().upload();
     if (!running.isEmpty() && running.sequencedKeySet().getFirst().equals(upload.uploadId())) {
@@ -159,10 +170,13 @@ public final class Processing implements AutoCloseable {
     fields.put("ok", error == null);
     fields.put("error", error);
     fields.put("outcome", outcome);
-    String why = error == null ? sentence : error;
+    String detail = error == null ? sentence : error;
     String name = PlainText.replaced(fileName == null ? uploadId : fileName);
     output.result(
-        name + ": " + outcome + (why == null ? "" : (why.startsWith("\n") ? "" : ". ") + why),
+        name
+            + ": "
+            + outcome
+            + (detail == null ? "" : (detail.startsWith("\n") ? "" : ". ") + detail),
         fields);
   }
 

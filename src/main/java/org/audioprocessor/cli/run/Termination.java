@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a command in order when the process is asked to end (SIGTERM, SIGINT, SIGHUP). The request
- * is remembered, so one that comes before the work begins stops that work as soon as it is known.
- * The process lives until the command has closed what it opened. A signal handler is used and not a
- * shutdown hook: hooks run beside those of the libraries, which close the embedded database, and
- * cannot choose the exit status.
+ * Ends a command in an orderly way after SIGTERM, SIGINT or SIGHUP. A request that arrives before
+ * the work begins stops the work when it is registered. The process lives until the command has
+ * closed its resources. A signal handler is used instead of a shutdown hook, because hooks run
+ * concurrently with those of libraries, one of which closes the embedded database, and cannot set
+ * the exit status.
  */
 public final class Termination implements AutoCloseable {
   /** The commands that claim uploads; every other command ends at once. */
@@ -26,10 +26,10 @@ public final class Termination implements AutoCloseable {
   /** By POSIX a shell reports 128 + the signal's number. */
   private static final Map<String, Integer> STATUS = Map.of("HUP", 129, "INT", 130, "TERM", 143);
 
-  /** A worker is killed 30 s after it was asked to end; 25 s are promised. */
+  /** Service managers kill a worker after 30 s; the documentation promises 25 s. */
   private static final Duration WORK_MAY_TAKE = Duration.ofSeconds(24);
 
-  /** A person who presses Ctrl+C while nothing is claimed does not wait for a slow server. */
+  /** While nothing is claimed, Ctrl+C does not wait long for a slow server. */
   private static final Duration REST_MAY_TAKE = Duration.ofSeconds(4);
 
   private final boolean isWorker;
@@ -42,29 +42,29 @@ public final class Termination implements AutoCloseable {
     this.isWorker = isWorker;
   }
 
-  /** Listens from now on if the command is one that claims uploads. */
+  /** Registers the signal handlers if the command is one that claims uploads. */
   public static Termination of(String... line) {
     String command = line.length == 0 ? "" : line[0];
     Termination termination = new Termination(command.equals(WorkerCommand.NAME));
     if (CLAIMING.contains(command)) {
-      // a signal that the system does not know is not registered
+      // a signal that the system does not support is not registered
       STATUS.forEach((signal, code) -> Signals.register(signal, () -> termination.ask(code)));
     }
     return termination;
   }
 
   /**
-   * For child processes: a terminal's Ctrl+C and a service manager signal the whole group, and a
-   * child that ended by itself would be counted against its file. The parent ends children by
-   * closing their input.
+   * Ignores signals in a child process. Ctrl+C in a terminal and service managers signal the whole
+   * process group, and a child that ended by a signal would count as a crash of its file. The
+   * parent ends children by closing their input.
    */
   public static void ignoreSignals() {
     STATUS.keySet().forEach(signal -> Signals.register(signal, () -> {}));
   }
 
   /**
-   * What to stop from now on. It is stopped at once, by the caller's thread, if the process was
-   * asked to end before.
+   * Registers the action that stops the work. It runs at once, on the calling thread, if the
+   * process was already asked to end.
    *
    * @param work must return within 20 s
    */
@@ -82,7 +82,7 @@ public final class Termination implements AutoCloseable {
     return asked.getCount() == 0;
   }
 
-  /** Whether the process was asked to end within this time. */
+  /** Waits, and returns whether the process was asked to end within this time. */
   boolean isAskedWithin(Duration time) {
     try {
       return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -93,14 +93,14 @@ public final class Termination implements AutoCloseable {
   }
 
   /**
-   * The process's exit status. A worker has no other end than being asked, so it is done; another
-   * command was cut short, and its status names the signal.
+   * Returns the exit status of the process. A signal is the normal end of a worker; for another
+   * interrupted command the status contains the signal's number.
    */
   public synchronized int status(int ofTheCommand) {
     return isAsked() && !isWorker ? status : ofTheCommand;
   }
 
-  /** The first request counts; a second signal does not shorten the time to give back. */
+  /** Handles the first request; further signals do not shorten the time to release claims. */
   public void ask(int code) {
     long end = System.nanoTime() + WORK_MAY_TAKE.toNanos();
     Runnable work;
@@ -129,16 +129,16 @@ public final class Termination implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     LoggerFactory.getLogger(Termination.class)
-        .warn("The program ends before everything is closed; the next start tidies up");
+        .warn("The program ends before everything is closed; the next start cleans up");
     System.exit(lateStatus(code));
   }
 
-  /** A worker that was still opening has claimed nothing: it has done all that it was asked to. */
+  /** Returns 0 for a worker that was still opening: it has no claims. */
   public synchronized int lateStatus(int code) {
     return isWorker && stop == null ? 0 : code;
   }
 
-  /** To be called after everything else was closed. */
+  /** Must be called last, after all other resources are closed. */
   @Override
   public void close() {
     closed.countDown();

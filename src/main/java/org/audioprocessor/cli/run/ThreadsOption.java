@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How many tracks are worked on at once. */
+/** The option for the number of tracks that are processed at once. */
 public final class ThreadsOption {
   private static final int MOST = 64;
 
@@ -19,7 +19,7 @@ public final class ThreadsOption {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "tracks at once, 1 to 64 (default: as many as keep this machine busy)")
+      description = "tracks at once, 1 to 64 (default: from the machine's cores and memory)")
   void setCount(int wanted) {
     if (wanted < 1 || wanted > MOST) {
       throw new ParameterException(
@@ -29,7 +29,7 @@ public final class ThreadsOption {
     count = wanted;
   }
 
-  /** 0: as the settings say. */
+  /** Tracks at once; 0: from the settings. */
   public int count() {
     return count;
   }

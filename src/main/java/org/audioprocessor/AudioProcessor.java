@@ -28,8 +28,8 @@ import org.audioprocessor.worker.Workload;
 import org.audioprocessor.worker.claim.PoolServices;
 
 /**
- * The processor as a library. It claims uploads as any worker does: several of them, and workers in
- * other processes, may work on the same table at once.
+ * The processor as a library. It claims uploads as a worker does, so several instances, and workers
+ * in other processes, can share one table.
  *
  * <pre>{@code
  * try (AudioProcessor processor =
@@ -51,18 +51,18 @@ public final class AudioProcessor implements AutoCloseable {
     this.application = application;
   }
 
-  /** How many tracks were published, and how many could not be processed. */
+  /** The numbers of published and failed tracks. */
   public record Processed(int succeeded, int failed) {}
 
   /**
-   * A processor on this folder, in which it keeps its temporary files and, unless told otherwise,
-   * its database and its bucket.
+   * Builds a processor on a workspace folder, which holds its temporary files and, unless set
+   * otherwise, its database and its store.
    */
   public static Builder builder(Path workspace) {
     return new Builder(ApplicationOptions.in(workspace));
   }
 
-  /** What may be chosen; the rest is as the workspace's settings say. */
+  /** Overrides the settings of the workspace. */
   public static final class Builder {
     private ApplicationOptions options;
 
@@ -71,7 +71,7 @@ public final class AudioProcessor implements AutoCloseable {
     }
 
     /**
-     * The platform's database instead of the workspace's own; a bucket must be given too.
+     * Uses the platform's database instead of the workspace's own; requires {@link #bucket} too.
      *
      * @param jdbcUrl {@code jdbc:postgresql://…} or {@code jdbc:mysql://…}, without a password
      */
@@ -85,21 +85,21 @@ public final class AudioProcessor implements AutoCloseable {
     }
 
     /**
-     * The platform's bucket; its credentials are found where AWS clients look for them. Endpoint,
-     * region and the rest are {@linkplain #set settings}.
+     * Uses the platform's bucket, with credentials from the AWS SDK's default provider chain.
+     * Endpoint, region and the like are {@linkplain #set settings}.
      */
     public Builder bucket(String name) {
       options = options.with(SettingKey.BUCKET, name);
       return this;
     }
 
-    /** Any setting, as text; it goes before the environment and the settings file. */
+    /** Sets any setting, as text; overrides the environment and the settings file. */
     public Builder set(SettingKey<?> key, String value) {
       options = options.with(key, value);
       return this;
     }
 
-    /** Where raw files, published tracks and raw files that failed are kept. */
+    /** Sets the prefixes of raw files, published tracks and failed raw files. */
     public Builder prefixes(String raw, String processed, String failed) {
       options =
           options
@@ -109,13 +109,13 @@ public final class AudioProcessor implements AutoCloseable {
       return this;
     }
 
-    /** The wished duration of a segment, 2 to 30 s. */
+    /** Sets the target duration of a segment, 2 to 30 s. */
     public Builder segmentSeconds(double seconds) {
       options = options.with(SettingKey.SEGMENT_SECONDS, Double.toString(seconds));
       return this;
     }
 
-    /** How many tracks are worked on at once, 1 to 64. */
+    /** Sets the number of tracks that are processed at once, 1 to 64. */
     public Builder threads(int tracksAtOnce) {
       options = options.with(SettingKey.THREADS, Integer.toString(tracksAtOnce));
       return this;
@@ -124,7 +124,7 @@ public final class AudioProcessor implements AutoCloseable {
     /**
      * Opens bucket and database.
      *
-     * @throws StartupException if they cannot be opened, or a setting is wrong
+     * @throws StartupException if they cannot be opened, or a setting is invalid
      */
     public AudioProcessor build() throws StartupException {
       return new AudioProcessor(Application.open(options));
@@ -132,18 +132,18 @@ public final class AudioProcessor implements AutoCloseable {
   }
 
   /**
-   * Processes the newest waiting upload of this file name; true only when it was published.
+   * Processes the newest waiting upload of a file name and returns whether it was published.
    *
-   * @throws StartupException if bucket, database or disk were away for more than a minute
+   * @throws StartupException if bucket, database or disk are unreachable for more than a minute
    */
   public boolean processAudio(String fileName) throws StartupException {
     return process(fileName).isPublished();
   }
 
   /**
-   * Processes the newest waiting upload of this file name, and says what became of it.
+   * Processes the newest waiting upload of a file name and returns the outcome.
    *
-   * @throws StartupException if bucket, database or disk were away for more than a minute
+   * @throws StartupException if bucket, database or disk are unreachable for more than a minute
    */
   public ProcessAnswer process(String fileName) throws StartupException {
     Optional<UploadRow> row = newestOf(fileName);
@@ -153,7 +153,8 @@ public final class AudioProcessor implements AutoCloseable {
     }
     AtomicReference<ProcessAnswer> answer =
         new AtomicReference<>(
-            new ProcessAnswer(ProcessAnswer.Kind.UNFINISHED, "It was given back unfinished."));
+            new ProcessAnswer(
+                ProcessAnswer.Kind.UNFINISHED, "Its claim was released before it was finished."));
     run(
         new Workload.These(List.of(row.get().upload().uploadId())),
         event -> answerOf(event).ifPresent(answer::set));
@@ -161,9 +162,9 @@ public final class AudioProcessor implements AutoCloseable {
   }
 
   /**
-   * Processes all that wait.
+   * Processes all waiting uploads.
    *
-   * @throws StartupException if bucket, database or disk were away for more than a minute
+   * @throws StartupException if bucket, database or disk are unreachable for more than a minute
    */
   public Processed processPendingTracks() throws StartupException {
     Tally tally = run(new Workload.AllThatWait(), event -> {});
@@ -173,7 +174,7 @@ public final class AudioProcessor implements AutoCloseable {
   /**
    * The waiting uploads, oldest first.
    *
-   * @throws StartupException if the database is away
+   * @throws StartupException if the database is unreachable
    */
   public List<Upload> getPendingTracks() throws StartupException {
     List<Upload> waiting = new ArrayList<>();

@@ -11,23 +11,23 @@ import org.audioprocessor.cli.run.Termination;
 import org.audioprocessor.process.isolation.child.Child;
 import org.audioprocessor.process.render.InProcessRenderer;
 
-/** Chooses a face; nothing else. */
+/** The entry point: starts the window, the command line or a child process. */
 public final class Main {
   private Main() {}
 
-  /** Without arguments the window, else the command line; ends with the exit status. */
+  /** Opens the window without arguments, otherwise runs the command line; exits with its status. */
   public static void main(String[] args) {
     if (List.of(args).equals(List.of(Child.COMMAND))) {
       beChild();
     }
     String[] line = opensTheWindow(args) ? withDesktop(args) : args;
     if (!List.of(line).contains(Cli.DESKTOP) && !List.of(line).contains(Cli.START)) {
-      SmallHeap.watch(); // a window's pictures need more
+      SmallHeap.watch(); // the window needs a larger heap for its images
     }
     System.exit(Cli.run(line));
   }
 
-  /** A double click gives nothing, or the files that were clicked on. */
+  /** A double click passes no arguments, or the absolute paths of the opened files. */
   private static boolean opensTheWindow(String[] args) {
     return Arrays.stream(args).map(File::new).allMatch(file -> file.isAbsolute() && file.isFile());
   }
@@ -36,7 +36,9 @@ public final class Main {
     return Stream.concat(Stream.of(Cli.DESKTOP), Arrays.stream(files)).toArray(String[]::new);
   }
 
-  /** Whatever else prints must not reach the parent, which expects answers only. Never returns. */
+  /**
+   * Standard output carries only the protocol; other prints go to standard error. Never returns.
+   */
   private static void beChild() {
     Termination.ignoreSignals();
     PrintStream answers = System.out;

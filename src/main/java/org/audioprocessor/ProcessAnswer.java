@@ -1,24 +1,24 @@
 package org.audioprocessor;
 
 /**
- * What became of the wish to process one upload.
+ * The outcome of a request to process one upload.
  *
- * @param sentence for people
+ * @param sentence explains the outcome to a person
  */
 public record ProcessAnswer(Kind kind, String sentence) {
-  /** The outcomes that a caller may want to tell apart. */
+  /** The kinds of outcomes. */
   public enum Kind {
     PUBLISHED,
-    /** It cannot be processed; the row says why. */
+    /** The upload cannot be processed; its row contains the reason. */
     FAILED,
-    /** Another worker or system works on it, or on another upload of its track. */
+    /** Another worker or system processes the upload, or another upload of its track. */
     HELD_ELSEWHERE,
     /** No upload has this name. */
     UNKNOWN,
     ALREADY_COMPLETED,
-    /** It failed before and waits for a retry, or its status is not ours. */
+    /** The upload failed earlier and was not requeued, or its status is unknown. */
     NOT_WAITING,
-    /** It was given back, or its row was changed meanwhile. */
+    /** The claim was released, or the row changed in the meantime. */
     UNFINISHED
   }
 

@@ -35,18 +35,18 @@ import org.audioprocessor.worker.Pace;
 import org.audioprocessor.worker.claim.PoolServices;
 
 /**
- * The program's parts, wired for one workspace. Any number of processes may have the same workspace
- * open.
+ * The program's components, wired for one workspace. Any number of processes may open the same
+ * workspace.
  */
 public final class Application implements AutoCloseable {
-  /** Many times what H2 needs after a kill, on a busy machine. */
+  /** Many times the recovery time of H2 after a kill on a busy machine. */
   private static final Duration EMBEDDED_MAY_TAKE = Duration.ofMinutes(5);
 
   private final Workspace workspace;
   private final EffectiveSettings settings;
   private final OpenedLast opened;
 
-  /** What has to be closed, in the order in which it was opened. */
+  /** The resources to close, in the order of opening. */
   private record OpenedLast(
       TemporaryFolders temporary, ObjectStore store, QueueDatabase database) {}
 
@@ -64,19 +64,19 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Makes what is missing: the folder and its database and bucket, or our own tables in the
-   * platform's database.
+   * Opens the components. Creates the workspace folder with its database and store, or the
+   * program's own tables in the platform's database, if they are missing.
    *
-   * @throws StartupException if something is wrong with the workspace, a setting or the database
+   * @throws StartupException if the workspace, a setting or the database cannot be used
    */
   public static Application open(ApplicationOptions options) throws StartupException {
     return open(options, EmbeddedDatabase.Waiting.atMost(EMBEDDED_MAY_TAKE));
   }
 
   /**
-   * The same; a workspace's own database is waited for as long as the caller goes on.
+   * Opens the components; {@code waiting} decides how long to wait for the workspace's database.
    *
-   * @throws StartupException if something is wrong with the workspace, a setting or the database
+   * @throws StartupException if the workspace, a setting or the database cannot be used
    */
   public static Application open(ApplicationOptions options, EmbeddedDatabase.Waiting waiting)
       throws StartupException {
@@ -94,7 +94,7 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * What holds for these options; opens nothing.
+   * Reads the effective settings; opens nothing.
    *
    * @throws StartupException if a setting cannot be used
    */
@@ -108,7 +108,8 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by the parts, or here if the next one fails
+  @SuppressWarnings(
+      "MustBeClosedChecker") // closed by the application, or here if opening the next one fails
   private static OpenedLast openPlaces(
       Workspace workspace,
       EffectiveSettings settings,
@@ -138,7 +139,7 @@ public final class Application implements AutoCloseable {
     return workspace;
   }
 
-  /** With the origin of every value. */
+  /** The effective settings with the origin of each value. */
   public EffectiveSettings settings() {
     return settings;
   }
@@ -155,12 +156,12 @@ public final class Application implements AutoCloseable {
     return opened.database().queue();
   }
 
-  /** This process's own. */
+  /** The temporary files of this process. */
   public TemporaryFolders temporary() {
     return opened.temporary();
   }
 
-  /** The settings in the words of the pipeline. */
+  /** Converts the settings for rendering. */
   public RenderSettings renderSettings() {
     Settings now = settings.settings();
     NormalisationPolicy usual = NormalisationPolicy.DEFAULT;
@@ -179,14 +180,14 @@ public final class Application implements AutoCloseable {
         now.output().quality() == Settings.Quality.ALWAYS);
   }
 
-  /** Whether the queue is in the workspace's own database. */
+  /** Returns whether the queue is in the workspace's own database. */
   public boolean isEmbedded() {
     return opened.database() instanceof EmbeddedDatabase;
   }
 
   /**
-   * Starts in the background what the first track would wait for, the bucket's client and a child,
-   * and the housekeeping.
+   * Starts the housekeeping and, because the first track would wait for them, the bucket's client
+   * and a child process in the background.
    */
   public void warmUp() {
     housekeeping.start();
@@ -194,7 +195,7 @@ public final class Application implements AutoCloseable {
     decoding.warmUp();
   }
 
-  /** What a pool works with. */
+  /** The services of a worker pool. */
   public PoolServices workplace() {
     return workplace(renderSettings());
   }
@@ -222,12 +223,12 @@ public final class Application implements AutoCloseable {
     return new PoolServices(queue(), run.withRenderer(decoding.renderer()), run.rawFiles(), pace);
   }
 
-  /** Where files are decoded. */
+  /** The decoders, in child processes or in this process. */
   public Decoding decoding() {
     return decoding;
   }
 
-  /** Looks into raw files in children; empty where the settings want that in this process. */
+  /** The tasks of child processes; empty if the settings select this process. */
   public Optional<IsolatedFiles> isolatedFiles() {
     return decoding.files();
   }
@@ -239,9 +240,9 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Puts previous generations back.
+   * Publishes previous generations again.
    *
-   * @param owner who asks, in words an operator recognises
+   * @param owner the requester, in words that an operator recognises
    */
   public Rollback rollback(String owner) {
     return new Rollback(queue(), store(), keys, owner);
@@ -253,15 +254,15 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Removes what uploads that broke off left in the bucket, where it may be listed.
+   * Removes incomplete multipart uploads, if the bucket allows listing.
    *
-   * @return how many were removed
+   * @return the number of removed uploads
    */
   public int sweepLeftovers() throws StorageException {
     return store().sweepLeftovers(layout(settings.settings()).processedPrefix());
   }
 
-  /** Stops nothing: whoever works with the parts ends first. */
+  /** Closes the components; work that uses them must have ended. */
   @Override
   @SuppressWarnings("try") // named only to be closed
   public void close() throws StartupException {
@@ -270,7 +271,7 @@ public final class Application implements AutoCloseable {
         QueueDatabase third = opened.database();
         Decoding fourth = decoding;
         Housekeeping fifth = housekeeping) {
-      // closed in reverse order, whatever fails
+      // closed in reverse order, even if one of them fails
     } catch (IOException e) {
       throw StartupException.of(e);
     }

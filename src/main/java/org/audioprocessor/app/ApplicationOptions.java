@@ -17,13 +17,13 @@ import org.audioprocessor.settings.secret.SecretStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From what the parts are made.
+ * Options for wiring the application.
  *
- * @param workspace the folder in which the program keeps its things
- * @param flags what the command line or a program sets, as text; it wins over everything else
- * @param environment the variables of the process
- * @param secrets asked for only when a saved connection is used
- * @param password of the database; null: as the environment or the keychain say
+ * @param workspace the folder for settings, logs and data
+ * @param flags settings of the command line or a library user, as text; they override all others
+ * @param environment the environment variables of the process
+ * @param secrets read only if a saved connection is used
+ * @param password of the database; null: from the environment or the keychain
  */
 public record ApplicationOptions(
     Path workspace,
@@ -36,13 +36,13 @@ public record ApplicationOptions(
     environment = Map.copyOf(environment);
   }
 
-  /** Without a keychain. */
+  /** Creates options without a keychain. */
   public ApplicationOptions(
       Path workspace, Map<SettingKey<?>, String> flags, Map<String, String> environment) {
     this(workspace, flags, environment, () -> SecretStore.NONE, null);
   }
 
-  /** This process's environment and this user's keychain, and nothing else. */
+  /** Creates options with this process's environment and this user's keychain. */
   public static ApplicationOptions in(Path workspace) {
     return new ApplicationOptions(
         workspace, Map.of(), System.getenv(), SecretStore::ofThisUser, null);
@@ -80,7 +80,7 @@ public record ApplicationOptions(
     return new ApplicationOptions(workspace, flags, environment, secrets, ofDatabase);
   }
 
-  /** The same, but on the workspace's own database and bucket whatever the surroundings say. */
+  /** Returns options for the workspace's own database and store, whatever the environment sets. */
   public ApplicationOptions embedded() {
     Map<SettingKey<?>, String> ownFlags = new HashMap<>(flags);
     Map<String, String> ownEnvironment = new HashMap<>(environment);
@@ -97,9 +97,9 @@ public record ApplicationOptions(
   }
 
   /**
-   * The password for this connection's database, and where it was found.
+   * Finds the password of a connection's database, and its origin.
    *
-   * @throws SettingsException if it is set twice, or cannot be read
+   * @throws SettingsException if it is set twice or cannot be read
    */
   public Optional<DatabasePassword> password(Connection connection) throws SettingsException {
     return password == null
@@ -107,7 +107,7 @@ public record ApplicationOptions(
         : Optional.of(new DatabasePassword(password, Origin.FLAG, ""));
   }
 
-  /** The variables' names only: some are passwords. */
+  /** Contains only the names of the variables, because some values are passwords. */
   @Override
   public String toString() {
     return workspace + ", flags " + flags + ", environment " + environment.keySet();

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.audioprocessor.process.Pipeline;
 
-/** What the build wrote down about the program. */
+/** The program's version and the version of its FFmpeg, from a file that the build writes. */
 public final class BuildInfo {
   private static final Properties BUILD = read();
 
@@ -29,12 +29,12 @@ public final class BuildInfo {
     return BUILD.getProperty("version", "unknown");
   }
 
-  /** The version of the FFmpeg inside, without loading it. */
+  /** The version of the bundled FFmpeg, without loading it. */
   public static String ffmpegVersion() {
     return BUILD.getProperty("ffmpeg.version", "unknown");
   }
 
-  /** How a published track names its maker. */
+  /** The program's name and version as published tracks state them. */
   public static Pipeline.Program program() {
     return new Pipeline.Program("Audio Processor " + version(), ffmpegVersion());
   }

@@ -20,11 +20,11 @@ import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.storage.s3.client.S3Settings;
 import org.jspecify.annotations.Nullable;
 
-/** A connection in the words of the queue and of the storage. */
+/** Converts connection settings to queue and storage configuration. */
 public final class ConnectionFactory {
   private ConnectionFactory() {}
 
-  /** Where the platform's database is, and as whom to enter it. */
+  /** Address and credentials of the platform's database. */
   public static DatabaseAddress address(Connection.Database database, @Nullable Secret password) {
     return new DatabaseAddress(
         database.url(),
@@ -34,7 +34,7 @@ public final class ConnectionFactory {
         database.table());
   }
 
-  /** Which bucket, and how it is talked to. */
+  /** The bucket and the client's settings. */
   public static S3Settings settings(Connection.Bucket bucket) {
     Connection.Endpoint endpoint = bucket.endpoint();
     return S3Settings.of(bucket.name())

@@ -21,13 +21,15 @@ import org.audioprocessor.worker.TracksAtOnce;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where files are decoded: in children of this process, or in this process where the settings want
- * that. Starts no child before one is needed.
+ * Decodes files in child processes or, if the settings select it, in this process. Starts the first
+ * child on demand.
  */
 public final class Decoding implements AutoCloseable {
   private static final MediaLimits LIMITS = MediaLimits.DEFAULT;
 
-  /** A child process is the program itself. By name, since the root package imports this one. */
+  /**
+   * A child process runs the program itself. By name, because the root package imports this one.
+   */
   private static final String MAIN = "org.audioprocessor.Main";
 
   private final @Nullable ChildPool children;
@@ -37,10 +39,10 @@ public final class Decoding implements AutoCloseable {
   }
 
   /**
-   * As the settings say.
+   * Creates the decoders that the settings select.
    *
-   * @param logs the folder that gets the files about crashes
-   * @param temporary stays open for longer
+   * @param logs folder for crash reports of children
+   * @param temporary must stay open longer than the result
    */
   public static Decoding of(Settings settings, Path logs, TemporaryFolders temporary) {
     if (settings.operation().isolation() != Settings.Isolation.CHILD) {
@@ -59,19 +61,19 @@ public final class Decoding implements AutoCloseable {
     }
   }
 
-  /** Makes tracks. */
+  /** The renderer of tracks. */
   public TrackRenderer renderer() {
     return children == null ? new InProcessRenderer() : new ChildRenderer(children);
   }
 
-  /** Decodes what was published. */
+  /** The decoder of published tracks. */
   public PublishedDecoder published() {
     return files()
         .<PublishedDecoder>map(isolated -> isolated)
         .orElseGet(PublishedDecoder::inProcess);
   }
 
-  /** Looks into raw files in children; empty where the settings want that in this process. */
+  /** The tasks of child processes; empty if the settings select this process. */
   public Optional<IsolatedFiles> files() {
     return Optional.ofNullable(children).map(pool -> new IsolatedFiles(pool, LIMITS));
   }
@@ -82,7 +84,7 @@ public final class Decoding implements AutoCloseable {
         .orElseGet(() -> SoundCheck.inProcess(LIMITS));
   }
 
-  /** Measures a file as it stands. */
+  /** Measures a file without changing it. */
   public FileMeasurement measure(Path file, CancelToken cancel, Progress progress)
       throws ProcessingException {
     Optional<IsolatedFiles> isolated = files();
@@ -91,7 +93,7 @@ public final class Decoding implements AutoCloseable {
         : FileMeasurement.of(file, LIMITS, cancel, progress);
   }
 
-  /** Ends the children; work in them ends first. */
+  /** Ends the children; their work must have ended. */
   @Override
   public void close() {
     if (children != null) {

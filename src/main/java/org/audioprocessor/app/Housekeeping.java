@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes additions that were interrupted, deletes old generations and removes uploads that broke
- * off: in the background, at a low rate, once an hour in each workspace, wherever the program works
- * on one. What is cut short goes on at the next run.
+ * Finishes interrupted additions, deletes old generations and removes incomplete multipart uploads.
+ * Runs in the background at a low rate, once an hour for each workspace that a process works on. An
+ * interrupted run continues at the next one.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -30,7 +30,7 @@ final class Housekeeping implements AutoCloseable {
   private @Nullable Thread thread;
   private volatile boolean closed;
 
-  /** Does nothing yet. */
+  /** Does not start the thread. */
   Housekeeping(Application application) {
     this.application = application;
     done = application.workspace().folder().resolve("housekeeping.done");
@@ -43,7 +43,7 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  /** Makes a run last rather than take what tracks need. */
+  /** Pauses after each object, so that a run does not compete with tracks. */
   static void pace() {
     try {
       Thread.sleep(AFTER_EACH_OBJECT);
@@ -68,7 +68,7 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  /** Of the last whole run; a clock that was set back makes it due. */
+  /** Returns the age of the last complete run; a clock that was set back makes a run due. */
   private Duration age() {
     try {
       Duration age = Duration.between(Files.getLastModifiedTime(done).toInstant(), Instant.now());
@@ -76,7 +76,7 @@ final class Housekeeping implements AutoCloseable {
     } catch (NoSuchFileException never) {
       return PAUSE;
     } catch (IOException e) {
-      LOG.debug("{} cannot be looked at", done, e);
+      LOG.debug("{} cannot be read", done, e);
       return PAUSE;
     }
   }
@@ -87,7 +87,7 @@ final class Housekeeping implements AutoCloseable {
           .addUploads()
           .finishInterrupted()
           .forEach(upload ->
-              LOG.info("{}: its interrupted addition was finished; it waits", upload.fileName()));
+              LOG.info("{}: interrupted addition finished, upload is pending", upload.fileName()));
       Collected collected = application.collectGenerations().run();
       if (collected.tries() > 0) {
         LOG.info(
@@ -99,12 +99,12 @@ final class Housekeeping implements AutoCloseable {
       }
     } catch (IntakeException | IOException e) {
       if (!closed) {
-        LOG.warn("housekeeping is tried again in an hour: {}", e.getMessage());
+        LOG.warn("housekeeping failed, next run in an hour: {}", e.getMessage());
       }
-      LOG.debug("Housekeeping was cut short", e);
+      LOG.debug("Housekeeping failed", e);
     } catch (RuntimeException e) {
       if (!closed) {
-        LOG.error("A fault of the program", e); // the thread would end without a word
+        LOG.error("Internal error", e); // otherwise the thread would end silently
       }
     }
   }
@@ -113,18 +113,18 @@ final class Housekeeping implements AutoCloseable {
     try {
       int swept = application.sweepLeftovers();
       if (swept > 0) {
-        LOG.info("removed {} uploads that broke off", swept);
+        LOG.info("removed {} incomplete multipart uploads", swept);
       }
     } catch (StorageException e) {
       if (e.kind() != StorageException.Kind.DENIED) {
         throw e;
       }
-      // the platform may leave it at that; the doctor says what it costs
-      LOG.debug("Leftovers may not be looked for", e);
+      // the permission is optional; the doctor reports the consequence
+      LOG.debug("Incomplete uploads cannot be listed", e);
     }
   }
 
-  /** Does not wait. */
+  /** Interrupts the thread and does not wait for it. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -7,13 +7,13 @@ import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.worker.WorkerSettings;
 
-/** Uploads of an embedded queue whose worker was killed on this computer. */
+/** Finds uploads of an embedded queue whose worker was killed on this computer. */
 public final class InterruptedUploads {
   private static final int MOST = 500;
 
   private InterruptedUploads() {}
 
-  /** Those whose leases have not been reclaimed yet; none where the queue is a platform's. */
+  /** Returns the uploads whose leases have not been recovered yet; none for a platform's queue. */
   public static List<UploadRow> of(Application application) throws StartupException {
     if (!application.isEmbedded()) {
       return List.of();

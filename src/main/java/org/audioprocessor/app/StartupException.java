@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.audioprocessor.queue.QueueException;
 
-/** The program's parts cannot be put together; the message is a sentence that says what to do. */
+/** Thrown when the application cannot start; the message is a sentence that says what to do. */
 public final class StartupException extends Exception {
   public StartupException(String sentence, Throwable cause) {
     super(sentence, cause);
@@ -14,12 +14,12 @@ public final class StartupException extends Exception {
     super(sentence);
   }
 
-  /** A folder that cannot be read or written. */
+  /** Returns the exception for a workspace folder that cannot be read or written. */
   public static StartupException unusable(Path workspace, IOException cause) {
     return new StartupException(
         "The workspace folder “"
             + workspace
-            + "” cannot be used. Check that you may write there and that it has free space, or"
+            + "” cannot be used. Check that you may write to it and that it has free space, or"
             + " choose another one.",
         cause);
   }
@@ -28,7 +28,7 @@ public final class StartupException extends Exception {
     return new StartupException(String.valueOf(cause.getMessage()), cause);
   }
 
-  /** Whether the cause goes away by itself: the database is away, and nothing is set wrongly. */
+  /** Returns whether retrying helps: the database is unreachable, and all settings are valid. */
   public boolean isWorthWaiting() {
     return getCause() instanceof QueueException queue
         && queue.kind() == QueueException.Kind.UNAVAILABLE;

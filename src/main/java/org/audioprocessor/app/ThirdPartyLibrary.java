@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that others made and that is shipped with the program.
+ * A third-party library that is shipped with the program.
  *
- * @param licences as its makers name them, with semicolons between several
- * @param address of its project; empty where its makers give none
+ * @param licences as the project names them, separated by semicolons
+ * @param address of the project; empty if it states none
  */
 public record ThirdPartyLibrary(String name, String version, String licences, String address) {
   private static final String FILE = "/org/audioprocessor/third-party.txt";
 
-  /** All of them, the Java run-time first; written down by the build. */
+  /** All libraries, the Java run-time first; the build writes the list. */
   public static List<ThirdPartyLibrary> all() {
     List<ThirdPartyLibrary> parts = new ArrayList<>();
     parts.add(
@@ -47,7 +47,7 @@ public record ThirdPartyLibrary(String name, String version, String licences, St
   private static ThirdPartyLibrary of(String line) {
     String[] fields = line.split("\t", -1);
     if (fields.length != 4) {
-      throw new IllegalStateException(FILE + " has a line that cannot be read: " + line);
+      throw new IllegalStateException(FILE + " has an invalid line: " + line);
     }
     return new ThirdPartyLibrary(fields[0], fields[1], fields[2], fields[3]);
   }

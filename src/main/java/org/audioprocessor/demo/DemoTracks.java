@@ -12,19 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Small pieces of music made on the spot, one for each thing that can be wrong with an upload. */
+/** Generates short pieces of music, each with one property that uploads can have. */
 public final class DemoTracks {
   private static final int RATE = 44_100;
 
   /** One track of the demo. */
   enum Piece {
-    /** An even programme, far below the target. */
+    /** A steady programme far below the target. */
     TOO_QUIET("Too quiet.wav", 40, 0.12, RATE, 2),
     /** Louder than the target and clipped. */
     TOO_LOUD("Too loud.wav", 40, 3, RATE, 2),
-    /** Whispering for half of its time. */
+    /** Very quiet for half of its duration. */
     WIDE_RANGE("Wide range.wav", 90, 0.6, RATE, 2),
-    /** A telephone recording. */
+    /** Mono at the sample rate of a telephone. */
     MONO_8_KHZ("Mono 8 kHz.wav", 30, 0.3, 8_000, 1);
 
     private final String fileName;
@@ -41,7 +41,7 @@ public final class DemoTracks {
       this.channels = channels;
     }
 
-    /** The level at a moment, relative to the piece's own. */
+    /** The level at a time, relative to the level of the piece. */
     double dynamics(double second) {
       return this == WIDE_RANGE && second % 30 < 15 ? 0.1 : 1;
     }
@@ -49,7 +49,7 @@ public final class DemoTracks {
 
   private DemoTracks() {}
 
-  /** Writes every piece; the paths in the order of the pieces. */
+  /** Writes all pieces and returns their paths in the order of the pieces. */
   public static List<Path> write(Path folder) throws IOException {
     Files.createDirectories(folder);
     List<Path> files = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class DemoTracks {
     return file;
   }
 
-  /** A text that pretends to be an MP3. */
+  /** Writes a text file with the extension of an MP3. */
   public static Path writeCorrupt(Path folder) throws IOException {
     Path file = folder.resolve("Corrupt.mp3");
     return Files.writeString(file, "This is a shopping list, not a song.\n".repeat(200));
@@ -93,7 +93,7 @@ public final class DemoTracks {
     return header.array();
   }
 
-  /** Plucked chords over a soft beat: enough for a meter and for an ear. */
+  /** Plucked chords over a soft beat. */
   private static final class Player {
     private static final double[][] CHORDS = {
       {220.00, 261.63, 329.63, 440.00},

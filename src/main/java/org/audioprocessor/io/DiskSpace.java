@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** How much can still be written. */
+/** The free space of a disk. */
 public final class DiskSpace {
   private DiskSpace() {}
 
   /**
-   * The bytes that this process may still write below the folder.
+   * Returns the number of bytes that this process can still write below a folder.
    *
-   * @throws IOException if the folder is not there
+   * @throws IOException if the folder does not exist
    */
   public static long usableBytes(Path folder) throws IOException {
     // not Files.getFileStore: that looks for the mount point, which a chroot or a container may

@@ -9,12 +9,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes folders. */
+/** Deletes folders with their contents. */
 public final class FileTrees {
 
   private FileTrees() {}
 
-  /** The folder and all in it; a symbolic link in it goes, what it points at stays. */
+  /** Deletes a folder and its contents; deletes symbolic links in it, but not their targets. */
   public static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;

@@ -18,21 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One folder for the temporary files of one process, beside those of others. A lock is held on it
- * as long as the process lives; whoever starts removes the folders whose lock nobody holds.
+ * A folder for the temporary files of one process, beside those of other processes. The process
+ * holds a lock on it while it lives; a starting process deletes the folders without a held lock.
  */
 public final class TemporaryFolders implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolders.class);
 
-  /** Where locks cannot be tested, a folder this old is taken for a dead one's. */
+  /** Where locks cannot be tested, a folder of this age is considered abandoned. */
   private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
   private static final String LOCK = ".lock";
 
   /**
-   * Those of this process. Opening and closing the lock file of one of them would, by POSIX,
-   * release its lock; being reachable from here keeps the channels from being collected.
+   * The folders of this process. Opening and closing the lock file of one of them would release its
+   * lock (POSIX). The map also keeps the channels from being garbage collected.
    */
   private static final Map<Path, TemporaryFolders> OWN = new ConcurrentHashMap<>();
 
@@ -49,7 +49,7 @@ public final class TemporaryFolders implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Removes what dead processes left in the parent, then makes a folder for this one. */
+  /** Deletes the folders of dead processes in the parent, then creates one for this process. */
   public static TemporaryFolders open(Path parent) throws IOException {
     Path place = Files.createDirectories(parent).toRealPath();
     return exclusively(
@@ -71,27 +71,27 @@ public final class TemporaryFolders implements AutoCloseable {
         });
   }
 
-  /** This process's own. */
+  /** The folder of this process. */
   public Path folder() {
     return folder;
   }
 
-  /** A new empty folder inside it, under a name of ours. */
+  /** Creates an empty folder inside it. */
   public Path newFolder() throws IOException {
     return Files.createDirectory(newPath());
   }
 
-  /** A path inside it that was never given before; nothing is created. */
+  /** Returns a new unique path inside it; creates nothing. */
   public Path newPath() {
     return folder.resolve("t" + nextNumber.getAndIncrement());
   }
 
-  /** Removes a folder that {@link #newFolder} made, with all that is in it. */
+  /** Deletes a folder that {@link #newFolder} created. */
   public void remove(Path made) throws IOException {
     FileTrees.delete(made);
   }
 
-  /** Removes the folder with all that is in it. */
+  /** Deletes the folder of this process. */
   @Override
   public void close() throws IOException {
     exclusively(
@@ -111,7 +111,7 @@ public final class TemporaryFolders implements AutoCloseable {
     T run() throws IOException;
   }
 
-  /** Between making a lock file and locking it, nobody may sweep. */
+  /** No process may sweep between the creation of a lock file and its lock. */
   private static <T> T exclusively(Path parent, Step<T> step) throws IOException {
     synchronized (SWEEPING) {
       try (FileChannel sweeping =

@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The bytes of a put. They can be opened again, since a put that failed on its way is repeated. */
+/** The bytes of a put. They can be opened repeatedly, because a failed put is retried. */
 public interface Body {
 
-  /** In bytes; exactly this many come out of every {@link #open()}. */
+  /** The length in bytes; every stream of {@link #open()} has exactly this length. */
   long length() throws IOException;
 
-  /** A new stream from the first byte; the caller closes it. */
+  /** Opens a new stream at the first byte; the caller closes it. */
   InputStream open() throws IOException;
 
-  /** The array is not copied: leave it unchanged until the put has returned. */
+  /** An array, which is not copied: do not change it before the put returns. */
   static Body of(byte[] bytes) {
     return of(bytes, 0, bytes.length);
   }
 
-  /** The part of the array is not copied: leave it unchanged until the put has returned. */
+  /** A part of an array, which is not copied: do not change it before the put returns. */
   static Body of(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     return new Body() {
@@ -48,6 +48,21 @@ public interface Body {
       @Override
       public InputStream open() throws IOException {
         return Files.newInputStream(file);
+      }
+    };
+  }
+
+  /** An object of a store, read at each {@link #open()}. */
+  static Body of(ObjectStore store, StoredObject source) {
+    return new Body() {
+      @Override
+      public long length() {
+        return source.size();
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        return store.get(source.key());
       }
     };
   }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream; closes it. */
+/** Limits a stream to its first bytes; closes it. */
 public final class BoundedStream extends FilterInputStream {
 
   private long left;

@@ -1,9 +1,9 @@
 package org.audioprocessor.storage;
 
-/** Which checksum goes with what is sent to a bucket; the store compares it in any case. */
+/** The checksum of requests to a bucket; the store compares it in both cases. */
 public enum Checksums {
-  /** CRC-32 as a header of S3's newer kind, and answers are checked too. */
+  /** CRC-32 in one of S3's newer headers; responses are checked too. */
   ALWAYS,
-  /** Content-MD5, for stores that refuse the newer headers. */
+  /** Content-MD5, for stores that reject the newer headers. */
   WHEN_REQUIRED
 }

@@ -1,15 +1,15 @@
 package org.audioprocessor.storage;
 
-/** What must be true of the key at the instant an object is written; tested and written as one. */
+/** A condition on the current object of a key; the check and the write are one atomic step. */
 public sealed interface Condition {
 
-  /** Whatever is there is replaced. */
+  /** Replaces any object. */
   record None() implements Condition {}
 
-  /** Nothing may be there (HTTP {@code If-None-Match: *}). */
+  /** The key must have no object (HTTP {@code If-None-Match: *}). */
   record IfAbsent() implements Condition {}
 
-  /** The object that is there must have this etag (HTTP {@code If-Match}). */
+  /** The current object must have this etag (HTTP {@code If-Match}). */
   record IfMatch(String etag) implements Condition {}
 
   static Condition none() {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.audioprocessor.io.Digests;
 import org.audioprocessor.storage.StorageException.Kind;
 
-/** Copies one object into a file and proves that it is that object. */
+/** Copies an object into a file and verifies size and SHA-256. */
 final class Download {
 
-  /** An object that is replaced between its description and its bytes is fetched again. */
+  /** An object that is replaced between {@code head} and {@code get} is fetched again. */
   private static final int TRIES = 3;
 
   private final ObjectStore store;
@@ -31,9 +31,9 @@ final class Download {
   }
 
   /**
-   * By its key.
+   * Describes the object of a key.
    *
-   * @throws StorageException NOT_FOUND; REFUSED if it is larger than this
+   * @throws StorageException NOT_FOUND; REFUSED if it is larger than {@code mostBytes}
    */
   static Download describe(ObjectStore store, String key, Path target, long mostBytes)
       throws StorageException {
@@ -58,13 +58,13 @@ final class Download {
         throw discarded(
             new StorageException(
                 Kind.CHECKSUM,
-                "What arrived of “" + key + "” is not what the store holds: try it again."));
+                "The bytes received of “" + key + "” differ from the stored ones. Try again."));
       }
       if (now.size() > mostBytes) {
         throw discarded(
             new StorageException(
                 Kind.CHECKSUM,
-                "“" + key + "” was replaced by a larger object while it was read: try it again."));
+                "“" + key + "” was replaced by a larger object while it was read. Try again."));
       }
       described = now;
     }
@@ -90,7 +90,7 @@ final class Download {
         throw FileErrors.of("“" + target.getFileName() + "” could not be written", e);
       }
       try (out) {
-        // one byte more tells that it is another object
+        // one byte more than expected shows that it is another object
         return Digests.copy(new BoundedStream(in, described.size() + 1), out);
       }
     } catch (IOException e) {

@@ -2,26 +2,26 @@ package org.audioprocessor.storage;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a bucket encrypts what is written; beside none of these, the bucket's own default holds. */
+/** The encryption of objects that are written to a bucket. */
 public sealed interface Encryption {
 
-  /** Nothing is asked for. */
+  /** No encryption header; the bucket's default applies. */
   record BucketDefault() implements Encryption {}
 
-  /** With keys that S3 keeps (SSE-S3). */
+  /** Encryption with keys that S3 manages (SSE-S3). */
   record S3Keys() implements Encryption {}
 
   /**
-   * With a key of the key management service (SSE-KMS).
+   * Encryption with a key of the key management service (SSE-KMS).
    *
-   * @param keyId its id, ARN or alias; null: the account's own for S3
+   * @param keyId its id, ARN or alias; null: the account's default key for S3
    */
   record KmsKey(@Nullable String keyId) implements Encryption {}
 
   /**
-   * From a setting: {@code none}, {@code s3}, {@code kms} or {@code kms:} and a key.
+   * Parses a setting: {@code none}, {@code s3}, {@code kms} or {@code kms:} and a key.
    *
-   * @throws IllegalArgumentException with a sentence
+   * @throws IllegalArgumentException with a sentence for people
    */
   static Encryption parse(String text) {
     return switch (text.strip()) {

@@ -10,14 +10,14 @@ import java.util.Locale;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What the operating system's failures mean. */
+/** Converts failures of the operating system to storage failures. */
 public final class FileErrors {
 
   /** Linux and macOS: ENOSPC, EDQUOT; Windows: ERROR_DISK_FULL. Java has no type for them. */
   private static final List<String> FULL =
       List.of("no space left", "quota exceeded", "not enough space on the disk");
 
-  public static final String INTERRUPTED = "it was stopped on the way.";
+  public static final String INTERRUPTED = "the operation was interrupted.";
 
   private FileErrors() {}
 
@@ -26,7 +26,9 @@ public final class FileErrors {
   }
 
   /**
-   * @param what an unfinished sentence such as “x” could not be written
+   * Converts a failure.
+   *
+   * @param what the beginning of the sentence, such as “x” could not be written
    */
   public static StorageException of(String what, IOException cause) {
     if (cause instanceof StorageException known) {
@@ -37,7 +39,7 @@ public final class FileErrors {
     }
     if (cause instanceof AccessDeniedException) {
       return new StorageException(
-          Kind.DENIED, what + ": this user may not. Check the folder's permissions.", cause);
+          Kind.DENIED, what + ": permission denied. Check the folder's permissions.", cause);
     }
     if (cause instanceof ClosedByInterruptException
         || cause instanceof FileLockInterruptionException) {
@@ -61,7 +63,7 @@ public final class FileErrors {
       return e.getReason();
     }
     return cause instanceof FileSystemException || cause.getMessage() == null
-        ? "the disk answered with an error"
+        ? "the disk reported an error"
         : cause.getMessage();
   }
 }

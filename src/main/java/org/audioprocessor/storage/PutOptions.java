@@ -4,12 +4,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an object is written.
+ * Options of a put or copy.
  *
- * @param contentType the media type; null: by the key's extension, or for a copy the source's
- * @param cacheControl the Cache-Control header; null: none, or for a copy the source's
- * @param sha256 what the bytes must hash to, 64 lower-case hexadecimal digits; null: not checked
- * @param condition what must be true of the key
+ * @param contentType the media type; null: by the key's extension, or the source's for a copy
+ * @param cacheControl the Cache-Control header; null: none, or the source's for a copy
+ * @param sha256 expected SHA-256, 64 lower-case hexadecimal digits; null: not checked
+ * @param condition the condition on the key
  */
 public record PutOptions(
     @Nullable String contentType,
@@ -23,6 +23,8 @@ public record PutOptions(
   private static final PutOptions DEFAULTS = new PutOptions(null, null, null, Condition.none());
 
   /**
+   * Checks headers and checksum.
+   *
    * @throws IllegalArgumentException if a header is not 1 to 512 characters of printable ASCII, or
    *     the checksum is not a SHA-256
    */

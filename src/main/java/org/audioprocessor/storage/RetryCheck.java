@@ -2,14 +2,14 @@ package org.audioprocessor.storage;
 
 import java.time.Duration;
 
-/** Decides between the tries of a request whether it is sent again. Safe for many threads. */
+/** Decides between the tries of a request whether it is retried. Thread-safe. */
 public interface RetryCheck {
 
   /**
    * Waits before a request is sent.
    *
    * @param backOff zero before the first try
-   * @return false as soon as the request must not be sent
+   * @return false if the request must not be sent
    */
   default boolean maySendAfter(Duration backOff) throws InterruptedException {
     Thread.sleep(backOff);
@@ -17,14 +17,14 @@ public interface RetryCheck {
   }
 
   /**
-   * Whether a request is repeated until its time limit although the store answers none; otherwise
-   * it fails after some 20 s.
+   * Returns whether a request is retried until its time limit while the store does not respond;
+   * otherwise it fails after about 20 s.
    */
   default boolean outlastsOutage() {
     return false;
   }
 
-  /** The same for work that an outage may end. */
+  /** Returns the same check for work that an outage may end. */
   default RetryCheck endingInOutage() {
     return new RetryCheck() {
       @Override

@@ -4,35 +4,34 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store could not do what it was asked. The message is a sentence for people; what happens next
- * is decided by {@link #kind()} alone. It is an {@link IOException} so that the streams of a store
- * can throw it in the middle of an object.
+ * Thrown when a store fails. The message is a sentence for people; callers decide by {@link
+ * #kind()} alone. It is an {@link IOException} so that the streams of a store can throw it.
  */
 public final class StorageException extends IOException {
 
-  /** Why, in the words that a retry policy needs. */
+  /** The classes of failures that a retry policy distinguishes. */
   public enum Kind {
-    /** No object has this key. */
+    /** The key has no object. */
     NOT_FOUND,
-    /** The store or the operating system refuses us. */
+    /** The store or the operating system denies access. */
     DENIED,
-    /** The store does not accept the credentials, whatever they ask for. */
+    /** The store rejects the credentials for every request. */
     CREDENTIALS,
-    /** The store, or a proxy before it, refuses this very request and will refuse it again. */
+    /** The store, or a proxy before it, rejects this request; a retry does not help. */
     REFUSED,
-    /** The condition of a put or copy did not hold: somebody else was faster. */
+    /** The condition of a put or copy does not hold: another writer was faster. */
     PRECONDITION_FAILED,
-    /** The store does not answer, or answers that it cannot now. */
+    /** The store does not respond, or reports a temporary failure. */
     UNAVAILABLE,
-    /** No space, or a quota is used up. */
+    /** No space is left, or a quota is used up. */
     FULL,
-    /** The bytes are not those that were expected. */
+    /** The bytes do not have the expected checksum or size. */
     CHECKSUM,
     /** The store cannot hold an object of this name. */
     INVALID_KEY,
     /** The calling thread was interrupted. */
     INTERRUPTED,
-    /** Reading or writing went wrong in another way. */
+    /** Another failure of reading or writing. */
     IO
   }
 

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as its store describes it.
+ * The description of an object.
  *
  * @param size in bytes
- * @param etag changes whenever the bytes do; opaque, compare only within one store
- * @param sha256 lower-case hexadecimal; null where the store does not know it
- * @param contentType null only in a listing of a store that lists without it
- * @param cacheControl null where none was set, and in such a listing
- * @param lastModified by the store's clock; just after a put perhaps a moment off
+ * @param etag changes with the bytes; opaque, comparable only within one store
+ * @param sha256 lower-case hexadecimal; null if the store does not know it
+ * @param contentType null only in a listing of a store whose listings lack it
+ * @param cacheControl null if not set, and in such a listing
+ * @param lastModified by the store's clock; may be slightly off right after a put
  */
 public record StoredObject(
     String key,

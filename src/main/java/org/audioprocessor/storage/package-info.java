@@ -1,4 +1,4 @@
-/** Where objects live: a bucket, or a folder that behaves like one. */
+/** Object stores: a bucket, or a local folder with the same behaviour. */
 @NullMarked
 package org.audioprocessor.storage;
 

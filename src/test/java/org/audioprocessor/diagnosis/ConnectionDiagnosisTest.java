@@ -118,7 +118,7 @@ class ConnectionDiagnosisTest {
         .filteredOn(Finding::isBroken)
         .extracting(Finding::detail)
         .anySatisfy(text -> assertThat(text).contains("db.nowhere.invalid cannot be resolved"))
-        .anySatisfy(text -> assertThat(text).contains("address is not known. Check the"));
+        .anySatisfy(text -> assertThat(text).contains("address is unknown. Check the"));
   }
 
   @Test

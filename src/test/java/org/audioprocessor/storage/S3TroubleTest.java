@@ -308,7 +308,7 @@ class S3TroubleTest {
               StorageException.class, () -> hasty.put("t/k", Body.of(new byte[11]), PLAIN));
 
       assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-      assertThat(failure).hasMessageContaining("did not answer in time");
+      assertThat(failure).hasMessageContaining("did not respond in time");
       proxy.pass();
       isStoredSoonerOrLater(hasty, "t/k2");
     }

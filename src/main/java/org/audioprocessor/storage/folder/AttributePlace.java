@@ -6,21 +6,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Where a folder store keeps the attributes of its objects. Writing and forgetting happen while the
- * key is locked, reading at any time.
+ * Stores the attributes of a folder store's objects. Callers of write and delete methods hold the
+ * key's lock; reads need no lock.
  */
 interface AttributePlace {
 
-  /** Before the file is moved to its key. Until then readers still see the older attributes. */
+  /** Writes attributes before the file is moved to its key; until then readers see the old ones. */
   void write(String key, Path file, ObjectAttributes attributes) throws IOException;
 
-  /** What was written for this state of the key's file, if anything. */
+  /** Reads the attributes that were written for this state of the key's file. */
   Optional<ObjectAttributes> read(String key, Path file, BasicFileAttributes state)
       throws IOException;
 
-  /** Drops what belongs to the key, but not to this state of its file. */
+  /** Deletes the attributes of older states of the key's file. */
   void keepOnly(String key, BasicFileAttributes state) throws IOException;
 
-  /** Drops all that belongs to the key, whose file is gone. */
+  /** Deletes all attributes of a key whose file was deleted. */
   void forget(String key) throws IOException;
 }

@@ -12,15 +12,15 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** In a user-defined attribute of the file itself, which therefore arrives with the file. */
+/** Stores attributes in a user-defined attribute of the file, which moves with the file. */
 final class FileSystemAttributes implements AttributePlace {
 
   private static final String NAME = "audio-processor";
 
-  /** More than two headers and what stands beside them; a file system allows no more than 4 KiB. */
+  /** More than the attributes need; file systems allow 4 KiB. */
   private static final int MAX_BYTES = 4096;
 
-  /** Whether files in this folder can carry attributes; tried on one. */
+  /** Probes whether files in a folder can have attributes. */
   static boolean workIn(Path folder) throws IOException {
     Path trial = Files.createTempFile(folder, "attribute", ".tmp");
     try {
@@ -41,7 +41,7 @@ final class FileSystemAttributes implements AttributePlace {
   public void write(String key, Path file, ObjectAttributes attributes) throws IOException {
     UserDefinedFileAttributeView view = view(file);
     if (view == null) {
-      throw new IOException("this file system keeps no attributes of files");
+      throw new IOException("this file system does not support file attributes");
     }
     view.write(NAME, ByteBuffer.wrap(attributes.text().getBytes(StandardCharsets.UTF_8)));
   }
@@ -53,7 +53,7 @@ final class FileSystemAttributes implements AttributePlace {
     if (view == null || !view.list().contains(NAME)) {
       return Optional.empty();
     }
-    // the file can be replaced between two calls: asking for the size first would be a race
+    // the file can be replaced between two calls, so reading the size first would be a race
     ByteBuffer text = ByteBuffer.allocate(MAX_BYTES);
     try {
       view.read(NAME, text);
@@ -69,12 +69,12 @@ final class FileSystemAttributes implements AttributePlace {
 
   @Override
   public void keepOnly(String key, BasicFileAttributes state) {
-    // older attributes went with the older file
+    // older attributes were deleted with the older file
   }
 
   @Override
   public void forget(String key) {
-    // they went with the file
+    // they were deleted with the file
   }
 
   private static @Nullable UserDefinedFileAttributeView view(Path file) {

@@ -11,7 +11,7 @@ import org.audioprocessor.io.MediaTypes;
 import org.audioprocessor.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 
-/** Describes the objects of a folder, those included that a person has put there or changed. */
+/** Describes the objects of a folder, including files that were put there or changed by hand. */
 final class FolderCatalogue {
 
   private final AttributePlace attributes;
@@ -21,9 +21,10 @@ final class FolderCatalogue {
   }
 
   /**
-   * What the file is now, bytes and attributes of one version. Nothing if it is no plain file.
+   * Describes the current file: bytes and attributes of one version. Empty if it is not a regular
+   * file.
    *
-   * @param file no symbolic link on the way to it
+   * @param file a path without symbolic links
    */
   Optional<StoredObject> describe(String key, Path file) throws IOException {
     BasicFileAttributes before = null;
@@ -39,7 +40,7 @@ final class FolderCatalogue {
       if (before != null && sameState(before, state)) {
         return Optional.of(byHand(key, state));
       }
-      // the file may just have been replaced: look again before believing that it has none
+      // the file may have been replaced in between: read again before assuming no attributes
       before = state;
     }
   }
@@ -66,7 +67,7 @@ final class FolderCatalogue {
     }
   }
 
-  /** {@code a/b} where {@code a} is a file: the system says “not a directory”, we say absent. */
+  /** {@code a/b} where {@code a} is a file counts as absent, not as “not a directory”. */
   private static boolean isBelowFolder(Path file) {
     Path parent = file.getParent();
     return parent != null && Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS);

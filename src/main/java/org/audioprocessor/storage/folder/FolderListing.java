@@ -24,15 +24,13 @@ import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 
-/**
- * Walks a folder in the order of its keys; one folder's names are in memory at a time and level.
- */
+/** Walks a folder in the order of its keys; keeps the names of one folder per level in memory. */
 final class FolderListing extends Spliterators.AbstractSpliterator<StoredObject> {
 
   /**
-   * A file or folder that is still to be visited.
+   * A file or folder to visit.
    *
-   * @param name its key; a folder's with a slash at its end, which is what puts {@code a/b} behind
+   * @param name its key; for a folder with a slash at the end, which sorts {@code a/b} behind
    *     {@code a-b}
    */
   private record Entry(String name, Path path) implements Comparable<Entry> {
@@ -111,13 +109,13 @@ final class FolderListing extends Spliterators.AbstractSpliterator<StoredObject>
     boolean folder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
     String name = folder ? key + "/" : key;
     boolean wanted = name.startsWith(prefix) || (folder && prefix.startsWith(name));
-    // what a person has put there under a name that is no key cannot be asked for either
+    // a file whose name is not a valid key cannot be read through the store either
     if (wanted && paths.isKey(key)) {
       entries.add(new Entry(name, child));
     }
   }
 
   private static StorageException failure(IOException e) {
-    return FileErrors.of("The list of objects could not be read", e);
+    return FileErrors.of("The folder could not be listed", e);
   }
 }

@@ -25,23 +25,22 @@ import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.s3.StoredBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Objects as plain files under a root, each at its key, so that a person can open them, and put
- * files there by hand. Content type, Cache-Control and SHA-256 (which is the etag) are kept in the
- * file's own attributes, or beside it in {@code .store/} where the file system has none. Any number
- * of stores, also in several processes, may share a root.
+ * Stores objects as plain files under a root, each at its key; files may also be added by hand.
+ * Content type, Cache-Control and SHA-256 (which is the etag) are stored in the attributes of the
+ * file, or in {@code .store/} if the file system does not support attributes. Any number of stores
+ * and processes may share a root.
  *
- * <p>Unlike a bucket it cannot hold an object and a folder of one name, nor names that some
- * operating system forbids; and where the file system ignores case (Windows, macOS), keys that
- * differ only in case are one object. Symbolic links below the root are not followed.
+ * <p>Unlike a bucket it cannot hold an object and a folder of the same name, nor names that an
+ * operating system forbids. On file systems that ignore case (Windows, macOS), keys that differ
+ * only in case are one object. Symbolic links below the root are not followed.
  */
 public final class FolderObjectStore implements ObjectStore {
 
-  /** Where the attributes of objects are kept. */
+  /** The place for the attributes of objects. */
   public enum Attributes {
     IN_THE_FILE,
     BESIDE_THE_FILE
@@ -49,7 +48,7 @@ public final class FolderObjectStore implements ObjectStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderObjectStore.class);
 
-  /** Below this a write that failed is put down to the disk being full. */
+  /** A write that fails with less free space than this counts as failed by a full disk. */
   private static final long LEAST_USABLE_BYTES = 1 << 20;
 
   /** An object that is replaced while it is copied is copied again. */
@@ -63,7 +62,7 @@ public final class FolderObjectStore implements ObjectStore {
   private final TemporaryFolders temporary;
 
   /**
-   * Opens the folder, which is made if need be, and removes what killed processes left in it.
+   * Opens the folder, creates it if necessary, and deletes temporary files of killed processes.
    *
    * @throws StorageException DENIED, FULL, IO
    */
@@ -98,7 +97,7 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   /**
-   * The bytes that can still be written.
+   * Returns the number of bytes that can still be written.
    *
    * @throws StorageException IO
    */
@@ -159,7 +158,7 @@ public final class FolderObjectStore implements ObjectStore {
   private SeekableByteChannel channel(String key) throws StorageException {
     Path file = paths.unlinked(key);
     try {
-      // opening a pipe that somebody put there would wait for ever
+      // opening a named pipe would block for ever
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw FileErrors.notFound(key);
       }
@@ -190,7 +189,7 @@ public final class FolderObjectStore implements ObjectStore {
     for (int attempt = 1; ; attempt++) {
       StoredObject source = head(from).orElseThrow(() -> FileErrors.notFound(from));
       try {
-        return put(to, new StoredBody(this, source), inherited(options, source));
+        return put(to, Body.of(this, source), inherited(options, source));
       } catch (StorageException e) {
         boolean replaced = head(from).filter(now -> now.etag().equals(source.etag())).isEmpty();
         if (e.kind() != Kind.CHECKSUM || !replaced || attempt == COPY_TRIES) {
@@ -229,8 +228,8 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   /**
-   * Those that the path lies in. Each under the lock of its own name, since an object of that name
-   * may take its place at any moment.
+   * Removes the empty folders above a path, each under the lock of its own name, because an object
+   * of that name may be written at any time.
    */
   private void removeEmptyFolders(Path path) throws IOException {
     boolean removed = true;
@@ -243,7 +242,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /** Whether those above it may be empty now. */
+  /** Returns whether the folders above may be empty now. */
   private static boolean removeFolder(Path folder) throws IOException {
     BasicFileAttributes state = FolderCatalogue.state(folder);
     if (state == null) {
@@ -256,7 +255,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /** Removes this store's temporary files; puts that are on their way fail. */
+  /** Deletes this store's temporary files; running puts fail. */
   @Override
   public void close() throws StorageException {
     try {
@@ -267,8 +266,8 @@ public final class FolderObjectStore implements ObjectStore {
   }
 
   /**
-   * Removes a store's own hidden folder, unless attributes are kept in it. Only for a folder that
-   * nobody has open.
+   * Deletes the hidden folder of a store, unless it contains attributes. No store may be open on
+   * the root.
    */
   public static void tidy(Path root) throws StorageException {
     Path hidden = root.resolve(FolderPaths.HIDDEN);
@@ -283,12 +282,11 @@ public final class FolderObjectStore implements ObjectStore {
 
   private void requireSpace(long bytes) throws StorageException {
     if (bytes > usableBytes()) {
-      throw FileErrors.full(
-          "There is no room for " + bytes + " more bytes in “" + root + "”", null);
+      throw FileErrors.full("“" + root + "” has no space for " + bytes + " more bytes", null);
     }
   }
 
-  /** The system's words for a full disk depend on its language; the free space does not. */
+  /** The system's message for a full disk depends on its language; the free space does not. */
   private StorageException writeFailure(String what, IOException cause) throws StorageException {
     boolean full = !(cause instanceof StorageException) && usableBytes() < LEAST_USABLE_BYTES;
     return full ? FileErrors.full(what, cause) : FileErrors.of(what, cause);
@@ -298,7 +296,7 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("a temporary file stays until the next start: {}", file, e);
+      LOG.warn("a temporary file remains until the next start: {}", file, e);
     }
   }
 }

@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.keys.KeyRules;
 
 /**
- * Which file a key means. A workspace may be carried from one system to another, so names that one
- * of them cannot hold are refused on all, except the characters that only Windows forbids: those
- * are refused there.
+ * Maps keys to files. A workspace may be moved between operating systems, so names that one system
+ * forbids are rejected on all systems. Characters that only Windows forbids are rejected only
+ * there.
  */
 final class FolderPaths {
 
-  /** Keys never start with it: temporary files, locks and attributes live there. */
+  /** The folder for temporary files, locks and attributes; no key starts with it. */
   static final String HIDDEN = ".store";
 
-  /** NAME_MAX of ext4, APFS and NTFS; the last counts characters, which are never more. */
+  /** NAME_MAX of ext4, APFS and NTFS; NTFS counts characters, which are never more than bytes. */
   private static final int MAX_PART_BYTES = 255;
 
   /** Windows opens devices under these names, whatever the extension ("Naming Files", Win32). */
@@ -69,7 +68,7 @@ final class FolderPaths {
   }
 
   /**
-   * The file of a key, after making sure that no part of the way is a symbolic link.
+   * The file of a key, after a check that no part of its path is a symbolic link.
    *
    * @throws StorageException INVALID_KEY, DENIED
    */
@@ -81,25 +80,22 @@ final class FolderPaths {
       if (Files.isSymbolicLink(step)) {
         throw new StorageException(
             Kind.DENIED,
-            "“" + root.relativize(step) + "” is a symbolic link, and links are not followed.");
+            "“" + root.relativize(step) + "” is a symbolic link; links are not followed.");
       }
     }
     return file;
   }
 
-  /** Whether a file that lies there can be asked for. */
+  /** Returns whether the store accepts a key. */
   boolean isKey(String key) {
     return objectionTo(key).isEmpty();
   }
 
   private static Optional<String> objectionTo(String key) {
-    if (key.isEmpty()) {
-      return Optional.of("it is empty");
-    }
     if (key.toLowerCase(Locale.ROOT).startsWith(HIDDEN + "/") || key.equalsIgnoreCase(HIDDEN)) {
-      return Optional.of("the folder " + HIDDEN + " is kept for the store itself");
+      return Optional.of("the folder " + HIDDEN + " is reserved for the store");
     }
-    Optional<String> objection = KeyRules.objectionToText(key, ObjectStore.MAX_KEY_BYTES);
+    Optional<String> objection = KeyRules.objectionToKey(key);
     for (String part : List.of(key.split("/", -1))) {
       objection = objection.or(() -> objectionToPart(part));
     }
@@ -107,12 +103,6 @@ final class FolderPaths {
   }
 
   private static Optional<String> objectionToPart(String part) {
-    if (part.isEmpty()) {
-      return Optional.of("it starts or ends with a slash, or has two in a row");
-    }
-    if (part.equals(".") || part.equals("..")) {
-      return Optional.of("“.” and “..” are not allowed in it");
-    }
     if (part.indexOf('\\') >= 0) {
       return Optional.of("it contains a backslash");
     }
@@ -120,7 +110,7 @@ final class FolderPaths {
       return Optional.of("a name of a file or folder cannot end with a dot or a space");
     }
     if (DEVICE.matcher(part).matches()) {
-      return Optional.of("Windows keeps the name “" + part + "” for a device");
+      return Optional.of("Windows reserves the name “" + part + "” for a device");
     }
     if (ON_WINDOWS && WINDOWS_FORBIDS.matcher(part).find()) {
       return Optional.of("Windows allows none of < > : \" | ? * in a name");

@@ -31,18 +31,16 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.KeyRules;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One write of one object: into a temporary file first, then under the key's lock into its place.
- */
+/** Writes one object: first into a temporary file, which is then moved under the key's lock. */
 final class FolderWrite {
 
-  /** A file that somebody reads cannot always be replaced at once on Windows. */
+  /** On Windows a file that is being read cannot always be replaced. */
   private static final int WINDOWS_TRIES = File.separatorChar == '\\' ? 50 : 1;
 
-  /** Deleting the last object of a folder removes the folder, perhaps just before our move. */
+  /** Deleting the last object of a folder removes the folder, possibly just before the move. */
   private static final int FOLDER_TRIES = 100;
 
-  /** Steps by which a file's time is moved on until it differs; the last is FAT's resolution. */
+  /** Steps by which the file time is increased until it differs; the last is FAT's resolution. */
   private static final long[] LATER_MILLIS = {0, 1, 2_000};
 
   private final AttributePlace attributes;
@@ -55,7 +53,7 @@ final class FolderWrite {
     this.temporary = temporary;
   }
 
-  /** Fills the temporary file and waits until the disk has it. */
+  /** Fills the temporary file and forces it to the disk. */
   Digests.Copy fill(Body body, PutOptions options) throws IOException {
     long promised = body.length();
     Digests.Copy written;
@@ -66,11 +64,11 @@ final class FolderWrite {
     if (written.size() != promised) {
       throw new StorageException(
           Kind.CHECKSUM,
-          written.size() + " bytes came where " + promised + " were promised: the source changed.");
+          "The source changed: " + written.size() + " bytes instead of " + promised + ".");
     }
     if (options.sha256() != null && !options.sha256().equals(written.sha256())) {
       throw new StorageException(
-          Kind.CHECKSUM, "The bytes to store are not those that were announced (SHA-256).");
+          Kind.CHECKSUM, "The bytes to store do not have the expected SHA-256.");
     }
     Fsync.file(temporary);
     return written;
@@ -99,7 +97,7 @@ final class FolderWrite {
     attributes.keepOnly(key, ours);
     return catalogue
         .describe(key, target)
-        .orElseThrow(() -> new IOException("“" + key + "” vanished as it was written"));
+        .orElseThrow(() -> new IOException("“" + key + "” was deleted while it was written"));
   }
 
   private static void require(Condition condition, String key, Optional<StoredObject> current)
@@ -113,7 +111,7 @@ final class FolderWrite {
         };
     if (!holds) {
       throw new StorageException(
-          Kind.PRECONDITION_FAILED, "“" + key + "” was changed by somebody else in the meantime.");
+          Kind.PRECONDITION_FAILED, "“" + key + "” was changed by another writer.");
     }
   }
 
@@ -125,7 +123,7 @@ final class FolderWrite {
     }
   }
 
-  /** Gives the temporary file a time that the file it replaces does not have. */
+  /** Sets a file time that differs from the one of the replaced file. */
   private BasicFileAttributes stamp(@Nullable BasicFileAttributes replaced) throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     BasicFileAttributes state = null;
@@ -136,7 +134,7 @@ final class FolderWrite {
         return state;
       }
     }
-    throw new IOException("this file system keeps no times of files: " + state);
+    throw new IOException("this file system does not store file times: " + state);
   }
 
   private void moveTo(String key, Path target) throws IOException {

@@ -10,16 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * Lets one thread of all processes on a folder at a time look at a key and replace it. Held for the
- * last step of a write only; readers need no lock.
+ * Locks keys of a folder for one thread of all processes. A lock is held for the last step of a
+ * write only; readers need no lock.
  */
 final class KeyLocks {
 
   private static final int STRIPES = 64;
 
   /**
-   * A file lock belongs to the whole process, and POSIX drops it as soon as the process closes any
-   * channel of that file. So one thread at a time opens a stripe's file, whatever store it is from.
+   * A file lock belongs to the whole process, and POSIX releases it as soon as the process closes
+   * any channel of that file. So only one thread at a time opens a stripe's file, for all stores.
    */
   private static final ReentrantLock[] IN_THIS_PROCESS =
       Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a folder store knows of an object beside its bytes. Size and time of the file it was written
- * for come with it: a file that a person has changed since no longer matches.
+ * The attributes of an object in a folder store. They contain size and time of the file that they
+ * were written for, so they do not match a file that was changed by hand later.
  *
- * @param modifiedNanos since 1970, as the file system gave it back
+ * @param modifiedNanos since 1970, as the file system returned it
  */
 record ObjectAttributes(
     long size,
@@ -41,7 +41,7 @@ record ObjectAttributes(
         + (cacheControl == null ? "\n" : "\ncache-control=" + cacheControl + "\n");
   }
 
-  /** Nothing if the text is not, or no longer, what {@link #text()} wrote. */
+  /** Parses the output of {@link #text()}; empty for any other text. */
   static Optional<ObjectAttributes> parse(String text) {
     Map<String, String> values = new TreeMap<>();
     text.lines()

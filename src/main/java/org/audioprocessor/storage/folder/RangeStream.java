@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Objects;
 
-/** A part of a file; closes the file. */
+/** Reads a part of a file; closes the file. */
 final class RangeStream extends InputStream {
 
   private final SeekableByteChannel channel;

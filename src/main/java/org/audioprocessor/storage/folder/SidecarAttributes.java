@@ -13,9 +13,9 @@ import org.audioprocessor.io.FileTrees;
 import org.audioprocessor.io.Fsync;
 
 /**
- * In a small file of its own, for file systems without attributes. Its name says for which state of
- * the object's file it was written: at every instant the file that readers see has its own, so that
- * two moves look like one.
+ * Stores attributes in separate files, for file systems without file attributes. The name of such a
+ * file contains the state of the object's file, so the visible object always has its own attributes
+ * and the two moves appear atomic.
  */
 final class SidecarAttributes implements AttributePlace {
 
@@ -29,7 +29,7 @@ final class SidecarAttributes implements AttributePlace {
   public void write(String key, Path file, ObjectAttributes attributes) throws IOException {
     Path sidecar = sidecar(key, attributes.size(), attributes.modifiedNanos());
     Files.createDirectories(folderOf(key));
-    // under a name that no reader looks up before the object itself is in place
+    // no reader looks up this name before the object itself is moved
     Files.writeString(sidecar, attributes.text() + "key=" + key + "\n");
     Fsync.file(sidecar);
   }
@@ -63,7 +63,7 @@ final class SidecarAttributes implements AttributePlace {
   }
 
   private Path folderOf(String key) {
-    // a key can be longer than a file's name
+    // a key can be longer than a file name
     String hash = Digests.sha256(key.getBytes(StandardCharsets.UTF_8));
     return folder.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
   }

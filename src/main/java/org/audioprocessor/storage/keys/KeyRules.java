@@ -9,13 +9,13 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.text.PlainText;
 
-/** The characters and lengths that names from outside may have. */
+/** Checks the characters and lengths of file names and keys. */
 public final class KeyRules {
 
-  /** In characters: of a file name of the platform and of a track's name. */
+  /** The maximum length of a file name and of a track id, in characters. */
   static final int MAX_NAME_LENGTH = 255;
 
-  /** The names of a track's own folders: a track of this name would lie in another one. */
+  /** The folders of a track; a track of such a name could lie inside another one. */
   private static final Set<String> RENDITIONS = Set.of("low", "med", "high");
 
   private static final String GENERATIONS = "generations";
@@ -23,8 +23,8 @@ public final class KeyRules {
   private KeyRules() {}
 
   /**
-   * Refuses a file name that could leave its place in the bucket or mislead a reader. Any other
-   * Unicode is fine.
+   * Rejects a file name that could leave its folder in the bucket or mislead a reader. Any other
+   * Unicode is allowed.
    *
    * @throws StorageException INVALID_KEY
    */
@@ -35,7 +35,7 @@ public final class KeyRules {
     }
   }
 
-  /** The same for a file name that may have folders before it. */
+  /** Rejects such a file name with optional folders before it. */
   static void requirePath(String fileName) throws StorageException {
     Optional<String> objection = objectionToPath(fileName);
     if (objection.isPresent()) {
@@ -94,19 +94,41 @@ public final class KeyRules {
         : objectionToText(fileName, ObjectStore.MAX_KEY_BYTES);
   }
 
-  /** What is wrong with a text of any kind that becomes part of a key. */
+  /** What is wrong with a text that becomes part of a key, as the end of a sentence. */
   public static Optional<String> objectionToText(String text, int maxBytes) {
     if (text.codePoints().anyMatch(PlainText::isControl)) {
       return Optional.of("it contains a control character or a line break");
     }
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      return Optional.of("it contains half a character");
+      return Optional.of("it contains an unpaired surrogate (half of a character)");
     }
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > maxBytes) {
       return Optional.of("it is " + bytes + " bytes long and at most " + maxBytes + " are allowed");
     }
     return Optional.empty();
+  }
+
+  /** What is wrong with a key in any store, as the end of a sentence. */
+  public static Optional<String> objectionToKey(String key) {
+    if (key.isEmpty()) {
+      return Optional.of("it is empty");
+    }
+    Optional<String> objection = objectionToText(key, ObjectStore.MAX_KEY_BYTES);
+    for (String part : List.of(key.split("/", -1))) {
+      objection = objection.or(() -> objectionToPart(part));
+    }
+    return objection;
+  }
+
+  /** Proxies and clients resolve such parts as those of a path. */
+  private static Optional<String> objectionToPart(String part) {
+    if (part.isEmpty()) {
+      return Optional.of("it starts or ends with a slash, or has two in a row");
+    }
+    return part.equals(".") || part.equals("..")
+        ? Optional.of("“.” and “..” are not allowed in it")
+        : Optional.empty();
   }
 
   public static StorageException invalid(String name, String objection) {

@@ -1,9 +1,8 @@
 package org.audioprocessor.storage.keys;
 
-import java.util.Locale;
 import org.audioprocessor.storage.StorageException;
 
-/** Builds every key of the bucket, and checks the names that enter it. */
+/** Builds the keys of the bucket and checks the names in them. */
 public final class ObjectKeys {
 
   private final ObjectLayout layout;
@@ -13,7 +12,7 @@ public final class ObjectKeys {
   }
 
   /**
-   * The key of an upload as it came.
+   * The key of a raw file.
    *
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
@@ -23,7 +22,7 @@ public final class ObjectKeys {
   }
 
   /**
-   * The key of an upload that could not be processed.
+   * The key of a raw file whose upload failed.
    *
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
@@ -32,7 +31,7 @@ public final class ObjectKeys {
     return layout.failedPrefix() + fileName;
   }
 
-  /** The key of a small object that shows, while it is there, that tracks can be published. */
+  /** The key of a small object that is written to probe whether tracks can be published. */
   public String writingProbe() {
     return layout.processedPrefix() + ".audio-processor/probe-writing";
   }
@@ -54,32 +53,8 @@ public final class ObjectKeys {
     }
   }
 
-  /** The fixed names, by which players and the platform read a track. */
+  /** The fixed keys by which players and the platform read a track. */
   public TrackKeys track(TrackId id) {
     return new TrackKeys(layout.processedPrefix() + id.value() + "/", id);
-  }
-
-  /**
-   * The name of a segment, such as {@code segment_g0007b_00012.ts}. No two tries ever share one.
-   *
-   * @param generation from 1
-   * @param attempt from 1; the second is “b”, the 27th “aa”
-   * @param number from 0
-   */
-  public static String segmentName(int generation, int attempt, int number) {
-    if (generation < 1 || attempt < 1 || number < 0) {
-      throw new IllegalArgumentException(
-          "no such segment: " + generation + ", " + attempt + ", " + number);
-    }
-    return String.format(
-        Locale.ROOT, "segment_g%04d%s_%05d.ts", generation, letters(attempt), number);
-  }
-
-  private static String letters(int attempt) {
-    StringBuilder text = new StringBuilder();
-    for (int rest = attempt; rest > 0; rest = (rest - 1) / 26) {
-      text.insert(0, (char) ('a' + (rest - 1) % 26));
-    }
-    return text.toString();
   }
 }

@@ -3,13 +3,13 @@ package org.audioprocessor.storage.keys;
 import java.util.List;
 
 /**
- * Where in the bucket the platform keeps what. A prefix may be given with or without its last
- * slash; the empty one means the bucket's top.
+ * The prefixes of the platform's bucket. A prefix may be given with or without its last slash; the
+ * empty prefix is the top of the bucket.
  *
- * @param rawPrefix uploads as they came
+ * @param rawPrefix raw files
  * @param processedPrefix published tracks
- * @param failedPrefix uploads that could not be processed
- * @param folders file names may have folders before them
+ * @param failedPrefix raw files of failed uploads
+ * @param folders whether file names may have folders before them
  */
 public record ObjectLayout(
     String rawPrefix, String processedPrefix, String failedPrefix, boolean folders) {

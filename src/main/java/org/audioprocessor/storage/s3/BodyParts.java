@@ -17,19 +17,21 @@ import org.audioprocessor.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body read once before it is sent, so that the store can refuse bytes that are not those.
+ * The checksums of a body, read once before it is sent, so that the store can reject changed bytes.
  *
- * @param parts none is longer than the part's length asked for; at least one
+ * @param parts at least one; none is longer than the requested length of a part
  */
 record BodyParts(Body body, String sha256, List<Part> parts) {
 
   /**
-   * @param crc32 big-endian in Base64, as S3 wants it; null: not taken
-   * @param md5 in Base64; null: not taken
+   * The position and the checksum of one part.
+   *
+   * @param crc32 big-endian in Base64, as S3 requires; null: not computed
+   * @param md5 in Base64; null: not computed
    */
   record Part(long offset, long length, @Nullable String crc32, @Nullable String md5) {}
 
-  /** Reads the body and takes its checksums. */
+  /** Reads the body and computes its checksums. */
   static BodyParts of(Body body, long partBytes, Checksums checksums) throws IOException {
     long length = body.length();
     MessageDigest whole = Digests.newDigest("SHA-256");

@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Tells what is missing from what is forbidden, and from a bucket that is gone. Where listing is
- * not allowed S3 answers 403 for both of the first, and a HEAD has no body that would say more; a
- * wrong “missing” would condemn a good upload. So 403 means missing only where an object of ours
- * beside it can be read at that moment.
+ * Distinguishes a missing object, a forbidden one and a missing bucket. Without permission to list,
+ * S3 answers 403 for the first two, and the response to a HEAD has no body with details; a wrong
+ * “missing” would fail a good upload. So 403 means missing only if a probe object in the same
+ * folder can be read at that time.
  */
 final class S3Absence {
 
-  /** So long it is taken for granted that what could be read still can. */
+  /** How long a successful read proves the permission to read. */
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final S3Bucket bucket;
@@ -36,30 +36,30 @@ final class S3Absence {
     lastThereNanos = System.nanoTime() - FRESH_NANOS;
   }
 
-  /** A request about an object succeeded: the bucket is there. */
+  /** Records that a request succeeded, so the bucket exists. */
   void noteThere() {
     lastThereNanos = System.nanoTime();
   }
 
-  /** A request was refused: the next answer about an object is looked into. */
+  /** Records that a request was denied, so the next 403 is examined. */
   void noteRefused() {
     lastThereNanos = System.nanoTime() - FRESH_NANOS;
   }
 
-  /** An object was read or described. */
+  /** Records that an object was read or described. */
   void noteReadable(String key) {
     lastReadNanos.put(S3Probes.folderOf(key), System.nanoTime());
     noteThere();
   }
 
   /**
-   * True if there is no such object; false if there is one after all.
+   * Returns whether the object is missing; false if it exists after all.
    *
-   * @param refusal the answer to a HEAD
-   * @throws StorageException what else it was
+   * @param refusal the response to a HEAD
+   * @throws StorageException if the refusal has another cause
    */
   boolean isMissing(String key, S3Exception refusal) throws StorageException {
-    // the answer to a HEAD does not tell a missing object from a missing bucket
+    // the response to a HEAD does not distinguish a missing object from a missing bucket
     if (refusal.statusCode() == 404 && System.nanoTime() - lastThereNanos < FRESH_NANOS) {
       return true;
     }
@@ -76,7 +76,7 @@ final class S3Absence {
     }
   }
 
-  /** The same for the answer to a GET, which says more. */
+  /** Returns the same for the response to a GET, which has an error code. */
   boolean isMissingAfterGet(String key, S3Exception refusal) throws StorageException {
     String code = S3Failures.code(refusal);
     noteRefused();
@@ -106,7 +106,7 @@ final class S3Absence {
     return canPut(probe) && canRead(probe);
   }
 
-  /** Where nothing may be stored either, the refusal that was asked about is the one to tell. */
+  /** If writing the probe is denied too, the original refusal is reported. */
   private boolean canPut(String probe) throws StorageException {
     try {
       bucket.call(

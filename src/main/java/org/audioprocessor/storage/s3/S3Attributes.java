@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What is stored with an object beside its bytes. The SHA-256 and the name of the write are user
- * metadata: the one makes a download provable, the other tells, after an answer was lost, whether
- * what stands there is what we wrote.
+ * The attributes of an object. SHA-256 and an id of the write are user metadata: the first verifies
+ * downloads; the second shows, after a lost response, whether the current object is from this
+ * write.
  */
 public record S3Attributes(
     @Nullable String contentType,
@@ -35,7 +35,7 @@ public record S3Attributes(
   private static final String SHA256 = "audioprocessor-sha256";
   private static final String WRITE = "audioprocessor-write";
 
-  /** For a new object. */
+  /** Returns the attributes of a new object. */
   static S3Attributes of(String key, PutOptions options) {
     String type = options.contentType() == null ? MediaTypes.of(key) : options.contentType();
     return new S3Attributes(type, options.cacheControl(), null, null, null, Map.of());
@@ -51,7 +51,7 @@ public record S3Attributes(
         head.metadata());
   }
 
-  /** How a body was sent is no property of the object, yet Ceph 16 stores it as one. */
+  /** Removes the transfer encoding, which Ceph 16 stores as a property of the object. */
   private static @Nullable String withoutChunks(@Nullable String encoding) {
     if (encoding == null || !encoding.contains("aws-chunked")) {
       return encoding;
@@ -64,7 +64,7 @@ public record S3Attributes(
     return own.isEmpty() ? null : own;
   }
 
-  /** For a copy: what the options name, and the source's for the rest. */
+  /** Returns the attributes of a copy: those in the options, else those of the source. */
   S3Attributes changedBy(PutOptions options) {
     return new S3Attributes(
         options.contentType() == null ? contentType : options.contentType(),
@@ -75,7 +75,7 @@ public record S3Attributes(
         metadata);
   }
 
-  /** With a new name for the write. */
+  /** Returns attributes with a new id of the write. */
   S3Attributes ofNewWrite(@Nullable String sha256) {
     Map<String, String> marked = new HashMap<>(metadata);
     marked.remove(SHA256);
@@ -90,7 +90,7 @@ public record S3Attributes(
         contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, marked);
   }
 
-  /** Whether both are of one and the same write. */
+  /** Returns whether both are from the same write. */
   boolean isSameWrite(S3Attributes other) {
     String name = metadata.get(WRITE);
     return name != null && name.equals(other.metadata.get(WRITE));

@@ -24,13 +24,13 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Whether a store obeys conditions of puts and copies. Some answer that they do not know them,
- * others ignore them without a word or refuse what holds; so each is tried once, where it must be
- * refused and where it must pass.
+ * Probes whether a store obeys conditions of puts and copies. Some stores report that they do not
+ * support them, others ignore them silently or reject conditions that hold. So each is tried once
+ * where it must be rejected and once where it must pass.
  */
 final class S3Conditions {
 
-  /** No object's etag. */
+  /** An etag that no object has. */
   private static final String OTHER = "\"00000000000000000000000000000000\"";
 
   private final S3Bucket bucket;
@@ -38,9 +38,9 @@ final class S3Conditions {
   private volatile @Nullable Support known;
 
   /**
-   * What the store obeys.
+   * The conditions that the store obeys.
    *
-   * @param etags how it wants an etag in a condition
+   * @param etags the form of an etag in a condition
    */
   record Support(boolean puts, boolean copies, EtagForm etags) {}
 
@@ -54,22 +54,22 @@ final class S3Conditions {
     }
   }
 
-  /** Where nothing is made a condition. */
+  /** For requests without a condition. */
   static final Support NOT_NEEDED = new Support(true, true, EtagForm.AS_GIVEN);
 
   S3Conditions(S3Bucket bucket) {
     this.bucket = bucket;
   }
 
-  /** Whether the store was asked. */
+  /** Returns whether the store was probed. */
   boolean isKnown() {
     return known != null;
   }
 
   /**
-   * Asked of the store once, with an object of ours that is there for a moment.
+   * Probes the store once, with a temporary object.
    *
-   * @param folder where to put it: empty, or ending at a slash
+   * @param folder the folder of the object: empty, or ending with a slash
    */
   Support support(String folder) throws StorageException {
     Support support = known;
@@ -87,7 +87,7 @@ final class S3Conditions {
     return found;
   }
 
-  /** Others wait for the answer, but not until the object is gone. */
+  /** Other threads wait for the result, but not for the deletion of the object. */
   private synchronized Support probe(String key) throws StorageException {
     Support earlier = known;
     if (earlier != null) {
@@ -159,12 +159,12 @@ final class S3Conditions {
       Thread.currentThread().interrupt();
       throw new StorageException(
           StorageException.Kind.INTERRUPTED,
-          "The bucket could not be asked what it can do: " + FileErrors.INTERRUPTED,
+          "The bucket's features could not be probed: " + FileErrors.INTERRUPTED,
           e);
     }
   }
 
-  /** Whether the condition is found not to hold; a store that knows no conditions says other. */
+  /** Returns whether the store rejects the condition; other failures mean no support. */
   private boolean isRefused(Doing doing, String key, Runnable write) throws StorageException {
     try {
       write.run();

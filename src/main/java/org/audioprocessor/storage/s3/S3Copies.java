@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /**
- * Copies inside the bucket. Where the store cannot copy under the condition asked for, or does not
- * know the checksum asked for, the bytes go through this machine.
+ * Copies inside the bucket. If the store does not support the condition of a copy, or does not know
+ * the expected checksum, the bytes go through this machine.
  */
 final class S3Copies {
 
@@ -59,7 +59,7 @@ final class S3Copies {
     String known = attributes.sha256();
     if (known != null && options.sha256() != null && !known.equals(options.sha256())) {
       throw new StorageException(
-          Kind.CHECKSUM, "“" + from + "” is not what was to be copied (SHA-256).");
+          Kind.CHECKSUM, "“" + from + "” does not have the expected SHA-256.");
     }
     boolean conditional = !(options.condition() instanceof Condition.None);
     S3Conditions.Support support =
@@ -105,7 +105,7 @@ final class S3Copies {
         });
   }
 
-  /** One version of an object as the body of another one. */
+  /** One version of an object as the body of another object. */
   private final class Version implements Body {
     private final String key;
     private final HeadObjectResponse source;

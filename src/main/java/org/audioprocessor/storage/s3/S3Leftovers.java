@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * Aborts uploads in parts that were never completed: a killed process leaves them, and they are
- * paid for though nobody sees them. Only those that were begun by whom we are ourselves, which is
- * found out by beginning one; the platform's own uploads are none of our business.
+ * Aborts incomplete multipart uploads. A killed process leaves them, they are invisible, and their
+ * storage is charged. Only uploads of the program's own credentials are aborted; a new upload shows
+ * how the store names these credentials. Uploads of the platform are not touched.
  */
 final class S3Leftovers {
 
@@ -30,10 +30,10 @@ final class S3Leftovers {
     this.bucket = bucket;
   }
 
-  /** How many were aborted. */
+  /** Returns the number of aborted uploads. */
   int sweep(String folder, Instant now) throws StorageException {
     String key = S3Probes.passing(folder);
-    // where listing is not granted nothing is begun, which a killed process would leave behind
+    // without permission to list no upload is begun, which a killed process would leave
     uploads(key);
     String sample =
         call(
@@ -51,7 +51,7 @@ final class S3Leftovers {
       abort(key, sample);
     }
     if (us.isEmpty()) {
-      LOG.info("the store does not say who began an upload; unfinished ones are left alone");
+      LOG.info("the store does not name the initiator of uploads; incomplete ones are kept");
       return 0;
     }
     return abortAll(us.get(), now.minus(GIVEN_UP_AFTER));
@@ -95,7 +95,7 @@ final class S3Leftovers {
     return bucket.call(Doing.SWEEP, key, request);
   }
 
-  /** Of a role that was assumed, without the name of the session, which every process has anew. */
+  /** Removes the session name of an assumed role, which differs for each process. */
   private static Optional<String> initiator(MultipartUpload upload) {
     return Optional.ofNullable(upload.initiator())
         .map(who -> who.id())

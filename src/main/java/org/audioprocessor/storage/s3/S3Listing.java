@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Lists a bucket, and knows whether that is allowed. */
+/** Lists a bucket and probes whether listing is allowed. */
 final class S3Listing {
 
   private final S3Bucket bucket;
@@ -29,7 +29,7 @@ final class S3Listing {
     this.bucket = bucket;
   }
 
-  /** Asked of the store once. */
+  /** Probes the store once. */
   boolean isAllowed() throws StorageException {
     Boolean known = allowed;
     if (known != null) {
@@ -49,7 +49,7 @@ final class S3Listing {
     return Boolean.TRUE.equals(allowed);
   }
 
-  /** The first page is fetched at once. */
+  /** Lists objects; fetches the first page before it returns. */
   Stream<StoredObject> of(String prefix) throws StorageException {
     Pages pages = new Pages(prefix);
     pages.fetch();

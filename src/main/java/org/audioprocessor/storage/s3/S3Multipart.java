@@ -17,9 +17,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
-/**
- * A large object, sent in parts; what fails is aborted, so that its parts are not kept and paid.
- */
+/** Sends a large object in parts; aborts a failed upload, so that its parts are not charged. */
 final class S3Multipart {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3Multipart.class);
@@ -133,8 +131,8 @@ final class S3Multipart {
       LOG.debug("nothing to abort for “{}”", key);
     } catch (SdkException e) {
       LOG.warn(
-          "the parts of “{}” stay in the bucket: grant s3:AbortMultipartUpload, or let a lifecycle"
-              + " rule remove unfinished uploads ({})",
+          "the parts of “{}” remain in the bucket: grant s3:AbortMultipartUpload, or let a"
+              + " lifecycle rule remove incomplete uploads ({})",
           key,
           e.getMessage());
       failure.addSuppressed(e);

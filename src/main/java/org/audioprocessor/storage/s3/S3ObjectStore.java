@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Capabilities;
-import org.audioprocessor.storage.Capabilities.Feature;
 import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
@@ -15,6 +14,7 @@ import org.audioprocessor.storage.RetryCheck;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.keys.KeyRules;
 import org.audioprocessor.storage.s3.client.S3Bucket;
 import org.audioprocessor.storage.s3.client.S3Clients;
 import org.audioprocessor.storage.s3.client.S3Failures.Doing;
@@ -29,19 +29,19 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Objects in a bucket of S3 or of a store that speaks its protocol. Get, put and delete on objects
- * are all the permissions that it needs; without listing, {@link #list} fails and {@link
- * #sweepLeftovers} cannot be used.
+ * Stores objects in a bucket of S3 or of a compatible store. Requires the permissions to get, put
+ * and delete objects; without the permission to list, {@link #list} and {@link #sweepLeftovers}
+ * fail.
  *
- * <p>At most 16 writes are on their way at a time, fewer when the store asks to slow down; further
- * ones wait. Objects that others have put have no SHA-256.
+ * <p>Sends at most 16 writes at a time, and fewer after the store asks to slow down; further writes
+ * wait. Objects of other writers have no SHA-256.
  */
 public final class S3ObjectStore implements ObjectStore {
 
   public static final int PUTS_AT_ONCE = 16;
   public static final int STREAMS_AT_ONCE = 32;
 
-  /** Between two looks whether a write that waits for its place is still wanted. */
+  /** Interval of the checks whether a waiting write is still wanted. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
@@ -89,16 +89,16 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   /**
-   * With the credentials that the AWS default chain finds: environment, profile, single sign-on,
-   * role. Nothing is asked of the store yet.
+   * Opens a bucket with credentials from the AWS default chain: environment, profile, single
+   * sign-on, role. Sends no request.
    *
-   * @throws StorageException UNAVAILABLE if no region is to be found
+   * @throws StorageException UNAVAILABLE if no region is set
    */
   public static S3ObjectStore open(S3Settings settings) throws StorageException {
     return open(settings, DefaultCredentialsProvider.builder().build());
   }
 
-  /** With these credentials. */
+  /** Opens a bucket with the given credentials. */
   public static S3ObjectStore open(S3Settings settings, AwsCredentialsProvider credentials)
       throws StorageException {
     S3Retries retries = new S3Retries();
@@ -107,7 +107,7 @@ public final class S3ObjectStore implements ObjectStore {
     return new S3ObjectStore(new S3Bucket(client, settings), retries, pace);
   }
 
-  /** The first request takes seconds: classes, credentials, a connection. */
+  /** The first request takes seconds, for class loading, credentials and a connection. */
   @Override
   public void warmUp() {
     Thread.ofVirtual().name("s3-warm-up").start(this::ask);
@@ -125,7 +125,7 @@ public final class S3ObjectStore implements ObjectStore {
           try {
             LOG.debug("the bucket “{}”: {}", bucket.name(), conditions.support(top));
           } catch (StorageException | RuntimeException e) {
-            LOG.debug("the conditions of “{}” are not known yet", bucket.name(), e);
+            LOG.debug("the conditions of “{}” could not be probed", bucket.name(), e);
           }
         });
   }
@@ -135,14 +135,17 @@ public final class S3ObjectStore implements ObjectStore {
       boolean allowed = listing.isAllowed();
       LOG.debug("the bucket “{}” answers; listing allowed: {}", bucket.name(), allowed);
     } catch (StorageException | RuntimeException e) {
-      // whoever uses the store meets the same failure and says it
-      LOG.debug("the bucket “{}” could not be reached yet", bucket.name(), e);
+      // the next request reports the failure
+      LOG.debug("the bucket “{}” could not be reached", bucket.name(), e);
     }
   }
 
   @Override
   public void checkKey(String key) throws StorageException {
-    S3Keys.require(key);
+    Optional<String> objection = KeyRules.objectionToKey(key);
+    if (objection.isPresent()) {
+      throw KeyRules.invalid(key, objection.get());
+    }
   }
 
   @Override
@@ -197,64 +200,34 @@ public final class S3ObjectStore implements ObjectStore {
                 () -> bucket.client().deleteObject(r -> r.bucket(bucket.name()).key(key))));
   }
 
-  /** Requests for uploads that had to be sent again since the store was opened. */
+  /** Returns the number of retried requests of uploads since the store was opened. */
   @Override
   public long uploadRetries() {
     return retries.ofUploads();
   }
 
-  /** Requests of any kind that had to be sent again since the store was opened. */
+  /** Returns the number of all retried requests since the store was opened. */
   public long retries() {
     return retries.all();
   }
 
   /**
-   * What the bucket can do; it is tried with a small object that is there for a moment.
+   * Probes the bucket's features with a small temporary object.
    *
    * @param folder below which the program may write, such as {@code tracks/}
    * @throws StorageException DENIED, UNAVAILABLE
    */
   public Capabilities capabilities(String folder) throws StorageException {
     S3Conditions.Support support = conditions.support(folder);
-    return new Capabilities(
-        puts(support.puts()), copies(support.copies()), listing(listing.isAllowed()));
-  }
-
-  private static Feature puts(boolean available) {
-    return new Feature(
-        available,
-        available
-            ? "Two writers of one object cannot overtake each other."
-            : "The store ignores conditions of a put: between looking and writing lies a window of"
-                + " one request, in which another writer is overwritten.");
-  }
-
-  private static Feature copies(boolean available) {
-    return new Feature(
-        available,
-        available
-            ? "Copies are made inside the store."
-            : "The store ignores conditions of a copy: copies that need one go through this"
-                + " machine.");
-  }
-
-  private static Feature listing(boolean available) {
-    return new Feature(
-        available,
-        available
-            ? "What is missing is told from what is forbidden, and leftovers can be swept."
-            : "Listing is not allowed. All works without it, but leftovers of killed processes are"
-                + " not found, and a small object tells what is missing from what is forbidden."
-                + " Grant s3:ListBucket, s3:ListBucketMultipartUploads and"
-                + " s3:AbortMultipartUpload.");
+    return Capabilities.of(support.puts(), support.copies(), listing.isAllowed());
   }
 
   /**
-   * Aborts uploads in parts that were begun by these credentials more than 24 h ago.
+   * Aborts multipart uploads that these credentials began more than 24 h ago.
    *
    * @param folder below which the program may write, such as {@code tracks/}
-   * @return how many
-   * @throws StorageException DENIED where the bucket's uploads may not be listed
+   * @return the number of aborted uploads
+   * @throws StorageException DENIED if the bucket's uploads may not be listed
    */
   @Override
   public int sweepLeftovers(String folder) throws StorageException {
@@ -265,12 +238,12 @@ public final class S3ObjectStore implements ObjectStore {
     return new S3Leftovers(bucket).sweep(folder, now);
   }
 
-  /** How many writes may be on their way now. */
+  /** The current limit of concurrent writes. */
   public int writesAtOnce() {
     return pace.allowed();
   }
 
-  /** For tests that look behind the store. */
+  /** For tests that bypass the store. */
   public S3Client client() {
     return bucket.client();
   }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The bytes of one version of an object. When the connection breaks, or ends early, it is opened
- * again from there; if that does not help, reading fails: what came is never taken for all.
+ * Reads one version of an object. Reopens a connection that breaks or ends early at the current
+ * position; if that fails too, the read fails, so a partial object never counts as complete.
  */
 final class S3ObjectStream extends InputStream {
 
@@ -38,7 +38,9 @@ final class S3ObjectStream extends InputStream {
   private boolean isClosed;
 
   /**
-   * @param from the position in the object of the first byte that the answer holds
+   * Reads from a response.
+   *
+   * @param from the position in the object of the response's first byte
    * @param closed called once
    */
   S3ObjectStream(
@@ -107,7 +109,7 @@ final class S3ObjectStream extends InputStream {
     if (++resumptions > MOST_RESUMPTIONS) {
       throw new StorageException(
           Kind.UNAVAILABLE,
-          "“" + key + "” could not be read: the connection broke again and again.",
+          "“" + key + "” could not be read: the connection broke repeatedly.",
           cause);
     }
     in.abort();

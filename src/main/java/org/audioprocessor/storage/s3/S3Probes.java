@@ -13,29 +13,29 @@ import org.audioprocessor.storage.s3.client.S3Bucket;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Names of small objects of ours that ask a bucket what it can do. They lie below the first folder
- * of the key that the question is about, since permissions are granted by folder.
+ * Creates small objects that probe the features of a bucket. They lie below the first folder of the
+ * key in question, because permissions are granted by folder.
  */
 public final class S3Probes {
 
   private static final String FOLDER = ".audio-processor/";
   private static final byte[] CONTENT =
-      "Audio Processor tests here what it may do. This file can be deleted at any time.\n"
+      "Audio Processor tests its permissions here. This file can be deleted at any time.\n"
           .getBytes(UTF_8);
 
   private S3Probes() {}
 
-  /** Empty, or ending at a slash. */
+  /** Returns the first folder of a key: empty, or ending with a slash. */
   static String folderOf(String key) {
     return key.substring(0, key.indexOf('/') + 1);
   }
 
-  /** Stays; it can be read if anything in the folder can. */
+  /** A permanent object that can be read if any object in the folder can be read. */
   public static String readable(String folder) {
     return folder + FOLDER + "readable";
   }
 
-  /** Goes when the question is answered. */
+  /** A temporary object, deleted after the probe. */
   static String passing(String folder) {
     byte[] name = new byte[8];
     ThreadLocalRandom.current().nextBytes(name);
@@ -43,8 +43,8 @@ public final class S3Probes {
   }
 
   /**
-   * Puts one as every other object is put: with its checksum as a header. One that the client works
-   * out itself would follow the body, which Ceph refuses.
+   * Puts a probe like every other object, with its checksum as a header. The client would send its
+   * own checksum as a trailer, which Ceph rejects.
    */
   static PutObjectResponse put(S3Bucket bucket, String key, Precondition precondition) {
     BodyParts body = content(bucket.settings().checksums());

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** One object on its way into the bucket, in one request or, if it is large, in parts. */
+/** Sends one object in one request or, if it is large, in parts. */
 final class S3Put {
 
-  /** Above it an object is sent in parts. */
+  /** Larger objects are sent in parts. */
   static final long MOST_AT_ONCE_BYTES = 16L << 20;
 
-  /** Small enough to pass within an attempt's time-out at 2.5 Mbit/s. */
+  /** Small enough for the time-out of a try at 2.5 Mbit/s. */
   private static final long PART_BYTES = 8L << 20;
 
   private final S3Bucket bucket;
@@ -35,7 +35,7 @@ final class S3Put {
   private final BodyParts body;
   private final Precondition precondition;
 
-  /** As headers. */
+  /** A condition as headers. */
   record Precondition(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
     static Precondition of(Condition condition, EtagForm etags) {
       return switch (condition) {
@@ -60,9 +60,9 @@ final class S3Put {
   }
 
   /**
-   * Reads the body once, to know its checksums.
+   * Reads the body once to compute its checksums.
    *
-   * @throws StorageException CHECKSUM if it is not what is expected
+   * @throws StorageException CHECKSUM if the SHA-256 is not the expected one
    */
   static S3Put prepare(
       S3Bucket bucket,
@@ -77,7 +77,7 @@ final class S3Put {
       BodyParts parts = BodyParts.of(body, partBytes, bucket.settings().checksums());
       if (options.sha256() != null && !options.sha256().equals(parts.sha256())) {
         throw new StorageException(
-            Kind.CHECKSUM, "The bytes to store are not those that were announced (SHA-256).");
+            Kind.CHECKSUM, "The bytes to store do not have the expected SHA-256.");
       }
       return new S3Put(
           bucket,
@@ -86,11 +86,11 @@ final class S3Put {
           parts,
           Precondition.of(options.condition(), etags));
     } catch (IOException e) {
-      throw FileErrors.of("What is to be stored as “" + key + "” could not be read", e);
+      throw FileErrors.of("The source of “" + key + "” could not be read", e);
     }
   }
 
-  /** What this write leaves with the object. */
+  /** The attributes of this write. */
   S3Attributes attributes() {
     return attributes;
   }
@@ -124,7 +124,7 @@ final class S3Put {
     return attributes.describe(key, part.length(), answer.eTag(), now);
   }
 
-  /** Opened anew for every try. */
+  /** Opens a new stream for every try. */
   static RequestBody content(BodyParts body, BodyParts.Part part) {
     return RequestBody.fromContentProvider(
         () -> open(body, part), part.length(), "application/octet-stream");
@@ -138,7 +138,7 @@ final class S3Put {
     }
   }
 
-  /** The store's clock, as far as it says. */
+  /** Parses the store's date; falls back to the local clock. */
   static Instant date(String header) {
     try {
       return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));

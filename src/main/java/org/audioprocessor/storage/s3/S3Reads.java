@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Describes and reads objects. Each open stream holds a connection, so they are counted. */
+/** Describes and reads objects. Limits the open streams, because each of them uses a connection. */
 final class S3Reads {
 
-  /** An object that comes and goes while it is asked about. */
+  /** Tries for an object that is repeatedly written and deleted. */
   private static final int HEAD_TRIES = 3;
 
   private final S3Bucket bucket;
@@ -55,7 +55,7 @@ final class S3Reads {
     }
   }
 
-  /** A proxy that sends answers in chunks leaves the length out; a range states it all the same. */
+  /** A proxy that sends chunked responses omits the length; the response to a range states it. */
   private HeadObjectResponse withLength(String key, HeadObjectResponse head)
       throws StorageException {
     String range;
@@ -92,7 +92,7 @@ final class S3Reads {
     return stream(key, 0, null, null).orElseThrow(() -> FileErrors.notFound(key));
   }
 
-  /** Fails if the object is of another version by now. */
+  /** Fails if the object has another version. */
   InputStream openVersion(String key, String etag) throws StorageException {
     return stream(key, 0, null, etag).orElseThrow(() -> FileErrors.notFound(key));
   }
@@ -110,7 +110,7 @@ final class S3Reads {
         .orElseGet(InputStream::nullInputStream);
   }
 
-  /** Nothing if the range lies behind the end. */
+  /** Returns an empty stream if the range lies behind the end. */
   private Optional<InputStream> stream(
       String key, long from, @Nullable String range, @Nullable String etag)
       throws StorageException {
@@ -144,7 +144,7 @@ final class S3Reads {
     }
   }
 
-  /** What is encrypted with a key that we may not use can be described, but not read. */
+  /** An object that is encrypted with a forbidden key can be described, but not read. */
   private StorageException refused(String key, S3Exception refusal) throws StorageException {
     if (refusal.statusCode() == 403 && head(key).isPresent()) {
       return bucket.failure(Doing.READ, key, refusal);
@@ -155,7 +155,7 @@ final class S3Reads {
         : bucket.failure(Doing.READ, key, refusal);
   }
 
-  /** Waiting for ever would hang a caller that holds the others itself. */
+  /** Waiting without limit would block a caller that holds the other streams itself. */
   private void acquire(String key) throws StorageException {
     try {
       long patienceMillis = bucket.settings().attemptTimeout().toMillis();

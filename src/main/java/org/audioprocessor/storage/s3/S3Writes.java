@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Writes objects under conditions. Where the store does not obey them, what is there is looked at
- * just before: between the two lies a window of one request.
+ * Writes objects under conditions. If the store does not obey them, the current object is checked
+ * before the write; a concurrent write between the two requests is then overwritten.
  */
 final class S3Writes {
 
-  /** A store that is asked by several at once may answer 409 to all of them. */
+  /** A store may answer 409 to all of several concurrent writes. */
   private static final int TRIES = 6;
 
   private static final Duration MOST_PAUSE = Duration.ofMillis(200);
@@ -36,7 +36,7 @@ final class S3Writes {
     this.conditions = conditions;
   }
 
-  /** One write, which may be sent more than once. */
+  /** A write that may be sent more than once. */
   interface Send {
     StoredObject run() throws StorageException;
   }
@@ -55,7 +55,7 @@ final class S3Writes {
     return write(key, put.attributes(), options.condition(), put::send);
   }
 
-  /** Looks at what is there. */
+  /** Checks the condition against the current object. */
   private void requireState(String key, Condition condition) throws StorageException {
     Optional<String> etag = reads.head(key).map(HeadObjectResponse::eTag);
     boolean holds =
@@ -69,7 +69,7 @@ final class S3Writes {
     }
   }
 
-  /** Sends a write, and finds out what became of it where the answer does not say. */
+  /** Sends a write and, if the response is ambiguous, reads the outcome from the store. */
   StoredObject write(String key, S3Attributes attributes, Condition condition, Send send)
       throws StorageException {
     for (int attempt = 1; ; attempt++) {
@@ -87,19 +87,19 @@ final class S3Writes {
     }
   }
 
-  /** Whether what stands at the key now says more than the answer. */
+  /** Returns whether the current object must be read to learn the outcome. */
   private static boolean isUnclear(StorageException e, Condition condition) {
     return switch (e.kind()) {
       case PRECONDITION_FAILED -> true;
-      // some answer so where an etag is to be matched and nothing is there
+      // some stores answer so if an etag must match and there is no object
       case NOT_FOUND, DENIED -> condition instanceof Condition.IfMatch;
       default -> isConflict(e) || isAnswered(e, "NoSuchUpload");
     };
   }
 
   /**
-   * A first try can succeed though its answer is lost; the next one is then refused because of what
-   * the first has written.
+   * A try can succeed although its response is lost; the retry is then rejected because of the
+   * object that the first try wrote.
    */
   private StoredObject ownWrite(
       String key, S3Attributes attributes, Condition condition, StorageException e)

@@ -46,7 +46,8 @@ class FolderObjectStoreTest {
   }
 
   private static ObjectStore inTheFile(Path folder) throws IOException {
-    assumeTrue(FileSystemAttributes.workIn(folder), "this file system keeps no attributes");
+    assumeTrue(
+        FileSystemAttributes.workIn(folder), "this file system does not support file attributes");
     return new FolderObjectStore(
         Files.createDirectory(folder.resolve("bucket")), Attributes.IN_THE_FILE);
   }

@@ -42,19 +42,6 @@ class ObjectKeysTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1,1,0,segment_g0001a_00000.ts",
-    "7,2,12,segment_g0007b_00012.ts",
-    "12345,26,123456,segment_g12345z_123456.ts",
-    "1,27,0,segment_g0001aa_00000.ts",
-    "1,53,0,segment_g0001ba_00000.ts"
-  })
-  void aSegmentsNameCarriesGenerationTryAndNumber(
-      int generation, int attempt, int number, String name) {
-    assertThat(ObjectKeys.segmentName(generation, attempt, number)).isEqualTo(name);
-  }
-
-  @ParameterizedTest
   @CsvSource({"a.mp3,a", "a.b.mp3,a.b", "song,song", ".a.mp3,.a", "Wait... what.flac,Wait... what"})
   void aTrackIsNamedAfterItsFileWithoutTheExtension(String fileName, String track)
       throws StorageException {

@@ -9,14 +9,14 @@ import org.audioprocessor.storage.s3.client.S3Failures.Doing;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A bucket and the client that reaches it. Failures of the client end here. */
+/** A bucket and its client; converts failures of the client. */
 public record S3Bucket(S3Client client, S3Settings settings) {
 
   public String name() {
     return settings.bucket();
   }
 
-  /** Runs one request and puts its failure into our words. */
+  /** Runs one request and converts its failure. */
   public <T> T call(Doing doing, String key, Supplier<T> request) throws StorageException {
     try {
       return request.get();
@@ -24,7 +24,7 @@ public record S3Bucket(S3Client client, S3Settings settings) {
       throw failure(doing, key, e);
     } catch (UncheckedIOException e) {
       throw FileErrors.of(
-          "What is to be stored as “" + key + "” could not be read",
+          "The source of “" + key + "” could not be read",
           e.getCause() == null ? new IOException(e) : e.getCause());
     }
   }

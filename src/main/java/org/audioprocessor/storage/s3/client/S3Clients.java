@@ -16,14 +16,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Builds the client: how long it waits, how often it tries, how many connections it holds. */
+/** Builds the client with its time-outs, retries and connections. */
 public final class S3Clients {
 
-  /** Puts, open streams, and room for the short requests. */
+  /** For puts, open streams and short requests. */
   private static final int CONNECTIONS =
       S3ObjectStore.PUTS_AT_ONCE + S3ObjectStore.STREAMS_AT_ONCE + 32;
 
-  /** Asking whether a body is welcome costs a round trip; refusing a small one costs less. */
+  /** “Expect: 100-continue” costs a round trip, which is worthwhile only for large bodies. */
   private static final long ASK_FIRST_BYTES = 1 << 20;
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -31,7 +31,9 @@ public final class S3Clients {
   private S3Clients() {}
 
   /**
-   * @throws StorageException UNAVAILABLE if no region is to be found
+   * Builds a client.
+   *
+   * @throws StorageException UNAVAILABLE if no region is set
    */
   public static S3Client open(
       S3Settings settings, AwsCredentialsProvider credentials, MetricPublisher retries, S3Pace pace)
@@ -43,7 +45,7 @@ public final class S3Clients {
             .forcePathStyle(settings.pathStyle())
             .serviceConfiguration(c ->
                 c.expectContinueThresholdInBytes(ASK_FIRST_BYTES)
-                    // some stores keep the chunks' name as the object's encoding and serve it
+                    // some stores save the chunked encoding as the object's encoding and serve it
                     .chunkedEncodingEnabled(false))
             .requestChecksumCalculation(
                 always
@@ -74,7 +76,7 @@ public final class S3Clients {
     }
   }
 
-  /** Stores that are not Amazon's have no regions, yet a signature names one. */
+  /** Other stores have no regions, but a signature needs one. */
   private static S3Client withoutRegion(
       S3ClientBuilder builder, S3Settings settings, SdkClientException failure)
       throws StorageException {

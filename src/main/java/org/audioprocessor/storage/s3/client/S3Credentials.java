@@ -20,11 +20,11 @@ import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsPr
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Which of the places where AWS clients look holds credentials. */
+/** Finds the source of the credentials in the AWS default chain. */
 public final class S3Credentials {
   private static final Logger LOG = LoggerFactory.getLogger(S3Credentials.class);
 
-  /** In the order of the SDK's default chain, which itself does not say where it found some. */
+  /** In the order of the SDK's default chain, which does not report the source. */
   private static final Map<String, Supplier<AwsCredentialsProvider>> PLACES = places();
 
   private S3Credentials() {}
@@ -46,7 +46,7 @@ public final class S3Credentials {
   private record Found(String place, AwsCredentials credentials) {}
 
   /**
-   * Looks as the program does when it opens a bucket; may take seconds.
+   * Searches as the program does when it opens a bucket; may take seconds.
    *
    * @return a sentence for people, with the access key's id shortened
    * @throws StorageException DENIED if there are none
@@ -57,9 +57,9 @@ public final class S3Credentials {
   }
 
   /**
-   * What must never be shown to anybody; may take seconds. For taking it out of what is shown.
+   * Returns the secrets, so that they can be removed from texts; may take seconds.
    *
-   * @return the secret key, and the token of a session that lasts for a while
+   * @return the secret key and the session token
    * @throws StorageException DENIED if there are none
    */
   public static List<String> secrets() throws StorageException {

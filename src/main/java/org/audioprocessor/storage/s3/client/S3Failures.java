@@ -16,10 +16,10 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What the failures of an S3 client mean (Amazon S3 API, "Error responses"). */
+/** Converts failures of an S3 client (Amazon S3 API, "Error responses"). */
 public final class S3Failures {
 
-  /** What was being done, and the permission that it needs. */
+  /** The operation, and the permission that it needs. */
   public enum Doing {
     READ("could not be read", "s3:GetObject"),
     STORE("could not be stored", "s3:PutObject"),
@@ -50,14 +50,14 @@ public final class S3Failures {
                 : unanswered(what, cause));
   }
 
-  /** Where and at what it happened. */
+  /** The bucket, the key and the operation of a failure. */
   private record Situation(String bucket, Doing doing, String key, String what) {
     StorageException failure(Kind kind, String why, S3Exception answer) {
       return new StorageException(kind, what + why, answer);
     }
   }
 
-  /** S3's own code of the error; of an answer without a body only the status. */
+  /** Returns S3's error code; for a response without a body the status. */
   public static String code(S3Exception answer) {
     String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
     return code == null || code.isEmpty() ? String.valueOf(answer.statusCode()) : code;
@@ -82,9 +82,7 @@ public final class S3Failures {
 
   public static StorageException changedMeanwhile(String key, @Nullable Throwable cause) {
     return new StorageException(
-        Kind.PRECONDITION_FAILED,
-        "“" + key + "” was changed by somebody else in the meantime.",
-        cause);
+        Kind.PRECONDITION_FAILED, "“" + key + "” was changed by another writer.", cause);
   }
 
   private static StorageException answered(Situation at, S3Exception answer) {
@@ -110,8 +108,8 @@ public final class S3Failures {
           "XAmzContentChecksumMismatch" ->
           at.failure(
               Kind.CHECKSUM,
-              "the bytes changed on their way, says the store. Try it again; if it stays so, the"
-                  + " store does not know the newer checksums: set checksums to “required”.",
+              "the store received other bytes than were sent. Try again; if it fails repeatedly,"
+                  + " the store does not support the newer checksums: set checksums to “required”.",
               answer);
       case "KeyTooLongError" ->
           at.failure(Kind.INVALID_KEY, "the name is too long for the store.", answer);
@@ -120,7 +118,7 @@ public final class S3Failures {
       case "401", "Unauthorized", "407" ->
           at.failure(
               Kind.CREDENTIALS,
-              "a login is asked for ("
+              "authentication is required ("
                   + code
                   + "). Check the AWS credentials, and those of a proxy on the way.",
               answer);
@@ -137,14 +135,14 @@ public final class S3Failures {
               "TokenRefreshRequired",
               "InvalidToken",
               "RequestExpired" ->
-              "the AWS credentials have expired. Renew them (sign in again); work goes on by"
+              "the AWS credentials have expired. Renew them (sign in again); work resumes by"
                   + " itself.";
           case "InvalidAccessKeyId", "InvalidClientTokenId", "UnrecognizedClientException" ->
               "the store does not know this access key. Check the AWS credentials.";
           case "SignatureDoesNotMatch" ->
               "the secret key is not the one of this access key. Check the AWS credentials.";
           case "RequestTimeTooSkewed" ->
-              "the clock of this machine differs from the store's by minutes. Set it right.";
+              "the clock of this machine differs from the store's by minutes. Correct it.";
           default -> "";
         };
     if (why.isEmpty()) {
@@ -177,16 +175,16 @@ public final class S3Failures {
         || code.equals("RequestTimeout")) {
       return at.failure(
           Kind.UNAVAILABLE,
-          "the store cannot do it now (" + status + ", " + code + "). Try it again later.",
+          "the store is temporarily unavailable (" + status + ", " + code + "). Try again later.",
           answer);
     }
     return at.failure(
         Kind.UNAVAILABLE,
-        "the store refuses the request ("
+        "the store rejects the request ("
             + status
             + ", "
             + code
-            + "). If it is not Amazon's, let checksums be sent only when required, and check the"
+            + "). For a store other than Amazon's, set checksums to “required”, and check the"
             + " endpoint and path style.",
         answer);
   }
@@ -228,7 +226,7 @@ public final class S3Failures {
     }
     if (message.toLowerCase(Locale.ROOT).contains("checksum")) {
       return new StorageException(
-          Kind.CHECKSUM, what + "the bytes changed on their way. Try it again.", cause);
+          Kind.CHECKSUM, what + "the bytes changed during the transfer. Try again.", cause);
     }
     return new StorageException(Kind.UNAVAILABLE, what + unreachable(cause), cause);
   }
@@ -237,19 +235,19 @@ public final class S3Failures {
     if (cause instanceof ApiCallTimeoutException
         || cause instanceof ApiCallAttemptTimeoutException
         || causeOf(cause, SocketTimeoutException.class).isPresent()) {
-      return "the store did not answer in time. Check the network; work goes on by itself.";
+      return "the store did not respond in time. Check the network; work resumes by itself.";
     }
     if (causeOf(cause, UnknownHostException.class).isPresent()) {
-      return "the store's address is not known. Check the endpoint, the region and the network.";
+      return "the store's address is unknown. Check the endpoint, the region and the network.";
     }
     if (causeOf(cause, SSLException.class).isPresent()) {
-      return "no secure connection came about. Check the endpoint and its certificate.";
+      return "no secure connection could be established. Check the endpoint and its certificate.";
     }
-    return "the store cannot be reached. Check the endpoint and the network; work goes on by"
+    return "the store cannot be reached. Check the endpoint and the network; work resumes by"
         + " itself.";
   }
 
-  /** A body that is read from a store of ours may fail in our own words. */
+  /** A body that is read from a store may fail with a storage failure itself. */
   private static Optional<StorageException> storeFailure(SdkException cause) {
     return causeOf(cause, StorageException.class);
   }

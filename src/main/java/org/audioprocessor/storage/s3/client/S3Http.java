@@ -9,8 +9,8 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Reports a thread that is interrupted while it waits for a connection as what it is: Apache's pool
- * answers with a {@link CancellationException}, which the client takes for a fault of the program.
+ * Converts an interrupt while a thread waits for a connection: Apache's pool throws a {@link
+ * CancellationException}, which the client would treat as an internal error.
  */
 record S3Http(SdkHttpClient http) implements SdkHttpClient {
 

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many writes are on their way at a time. A store that asks to slow down halves the
- * number; each answer lets it grow again (additive increase, multiplicative decrease, RFC 5681).
+ * Limits concurrent writes. A request of the store to slow down halves the limit, each response
+ * increases it (additive increase, multiplicative decrease, RFC 5681).
  */
 public final class S3Pace {
 
   private static final int FEWEST = 2;
 
-  /** Requests that were sent before the number was halved do not halve it again. */
+  /** Requests that were sent before the limit was halved do not halve it again. */
   private static final long BETWEEN_CUTS_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final int most;
@@ -25,7 +25,7 @@ public final class S3Pace {
     lastCutNanos = System.nanoTime() - BETWEEN_CUTS_NANOS;
   }
 
-  /** Waits for a place, at most so long; false if there was none. */
+  /** Waits for a permit, at most for this time; returns false if there is none. */
   public synchronized boolean tryAcquire(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (running >= allowed()) {
@@ -57,7 +57,7 @@ public final class S3Pace {
     notifyAll();
   }
 
-  /** How many writes may be on their way now. */
+  /** The current limit of concurrent writes. */
   public synchronized int allowed() {
     return (int) allowed;
   }

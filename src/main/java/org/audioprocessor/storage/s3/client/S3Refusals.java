@@ -8,20 +8,20 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Recognises answers that stay the same however often the request is sent: limits and rules of the
- * store or of a proxy, gateway or firewall in front of it (RFC 9110, section 15).
+ * Recognises responses that a retry does not change: limits and rules of the store or of a proxy,
+ * gateway or firewall in front of it (RFC 9110, section 15).
  */
 public final class S3Refusals {
 
-  /** Statuses that a foreign page may have although S3 gives them a meaning of its own. */
+  /** Statuses with a meaning in S3 that pages of proxies may have too. */
   private static final Set<Integer> OF_ANYBODY = Set.of(400, 403, 404, 409, 412);
 
   private S3Refusals() {}
 
   /**
-   * What the refusal means and what to do.
+   * Explains a refusal and its remedy.
    *
-   * @return null if the answer is none
+   * @return null if the response is not a refusal
    */
   static @Nullable public String meaning(String code, S3Exception answer) {
     int status = answer.statusCode();
@@ -89,7 +89,7 @@ public final class S3Refusals {
     };
   }
 
-  /** What is refused, and what to change in the store or in a proxy before it. */
+  /** The rejected property, and the remedy in the store or in a proxy before it. */
   private enum Refusal {
     SIZE(
         "does not accept an object of this size",
@@ -120,8 +120,8 @@ public final class S3Refusals {
     LAW("must not hold this object for legal reasons", "Ask the operator of the store what to do."),
     UNKNOWN(
         "does not support this request",
-        "Check that the endpoint is one of S3; if it is not Amazon's, let checksums be sent only"
-            + " when required.");
+        "Check that the endpoint is one of S3; for a store other than Amazon's, set checksums to"
+            + " “required”.");
 
     private final String says;
     private final String remedy;

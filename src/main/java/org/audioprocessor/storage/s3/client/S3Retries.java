@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
 
-/** Counts the requests that had to be sent again. */
+/** Counts retried requests. */
 public final class S3Retries implements MetricPublisher {
 
   private static final Set<String> UPLOADS =

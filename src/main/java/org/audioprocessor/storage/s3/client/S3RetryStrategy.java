@@ -22,22 +22,22 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Repeats each request on its own, with exponential back-off and full jitter, until the call's time
- * limit. There is no quota that all requests share: the client's own is emptied by a store that
- * fails some of its requests, and from then on the first failure of a request would be its last.
+ * Retries each request independently, with exponential back-off and full jitter, until the call's
+ * time limit. There is no quota for all requests: a store that fails some of its requests would
+ * exhaust the client's own quota, and further requests would then fail without a retry.
  *
- * <p>A store that has answered nothing for a while is away: the request fails, unless its {@link
- * RetryCheck} outlasts an outage. The check is asked before each try.
+ * <p>A store that has not responded for a while counts as unreachable: the request fails, unless
+ * its {@link RetryCheck} outlasts an outage. The check is called before each try.
  */
 final class S3RetryStrategy implements RetryStrategy {
 
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
 
-  /** More than fit into a call; its time limit ends them. */
+  /** More than fit into a call; the time limit ends the retries. */
   private static final int MOST_TRIES = 1_000;
 
-  /** On a store that is away, or was not asked for a while. */
+  /** For a store that is unreachable, or idle for a while. */
   private static final int TRIES_WITHOUT_ANSWERS = 6;
 
   /** 20 s of the 5 minutes of a call; twice that where every try lasts until its time-out. */
@@ -68,7 +68,7 @@ final class S3RetryStrategy implements RetryStrategy {
             .build();
   }
 
-  /** Statuses of proxies in front of a store, beside those that the client knows. */
+  /** Statuses of proxies in front of a store, in addition to those of the client. */
   private static boolean mayPass(Throwable failure) {
     return failure instanceof SdkServiceException answer
         && switch (answer.statusCode()) {
@@ -97,16 +97,16 @@ final class S3RetryStrategy implements RetryStrategy {
     boolean givesUp = isAway(call, now, lasted) && !S3RetryScope.current().outlastsOutage();
     if (lasted + next.delay().toNanos() >= callNanos || givesUp) {
       throw new TokenAcquisitionFailedException(
-          "not sent again after " + call.tries() + " tries", call, request.failure());
+          "not retried after " + call.tries() + " tries", call, request.failure());
     }
     return RefreshRetryTokenResponse.create(
         new Call(next.token(), call.startNanos(), call.tries() + 1), awaitTry(next.delay()));
   }
 
   /**
-   * Waits out the back-off under the caller's check.
+   * Waits for the back-off under the caller's check.
    *
-   * @return what the client still has to wait
+   * @return the remaining wait of the client
    */
   private static Duration awaitTry(Duration backOff) {
     try {
@@ -114,13 +114,13 @@ final class S3RetryStrategy implements RetryStrategy {
         return Duration.ZERO;
       }
     } catch (InterruptedException e) {
-      // the client's own wait then ends at once, and says why
+      // the client's own wait then ends at once with this reason
       Thread.currentThread().interrupt();
       return backOff;
     }
     throw SdkClientException.create(
         "stopped between two tries",
-        new StorageException(Kind.INTERRUPTED, "Work with the store was stopped."));
+        new StorageException(Kind.INTERRUPTED, "The request to the store was stopped."));
   }
 
   private void note(Throwable failure) {
@@ -150,7 +150,7 @@ final class S3RetryStrategy implements RetryStrategy {
     return MOST_TRIES;
   }
 
-  /** The client's own conditions are part of the standard strategy already. */
+  /** The standard strategy already contains the client's own conditions. */
   @Override
   public boolean useClientDefaults() {
     return false;

@@ -7,10 +7,10 @@ import org.audioprocessor.storage.Encryption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bucket, and how it is talked to. Credentials are no part of it.
+ * A bucket and the settings of its client, without credentials.
  *
- * @param endpoint of a store that is not Amazon's; null: Amazon's for the region
- * @param region null: what the environment or the profile says
+ * @param endpoint of a store other than Amazon's; null: Amazon's for the region
+ * @param region null: from the environment or the profile
  * @param pathStyle whether the bucket is in the path rather than in the host's name
  * @param attemptTimeout for one try of one request, until its answer begins
  * @param callTimeout for a request with all its tries
@@ -26,7 +26,9 @@ public record S3Settings(
     Duration callTimeout) {
 
   /**
-   * @throws IllegalArgumentException with a sentence
+   * Checks bucket and endpoint.
+   *
+   * @throws IllegalArgumentException with a sentence for people
    */
   public S3Settings {
     if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]")) {
@@ -42,7 +44,7 @@ public record S3Settings(
     }
   }
 
-  /** Amazon's store, found as the environment says. */
+  /** Returns the settings of a bucket of Amazon S3, with the region of the environment. */
   public static S3Settings of(String bucket) {
     return new S3Settings(
         bucket,

@@ -68,9 +68,10 @@ class S3FailuresTest {
         arguments(404, "NoSuchBucket", Kind.UNAVAILABLE, "there is no bucket “platform-audio”"),
         arguments(301, "PermanentRedirect", Kind.UNAVAILABLE, "another region"),
         arguments(400, "AuthorizationHeaderMalformed", Kind.UNAVAILABLE, "another region"),
-        arguments(400, "XAmzContentSHA256Mismatch", Kind.CHECKSUM, "changed on their way"),
-        arguments(400, "InvalidRequest", Kind.UNAVAILABLE, "checksums be sent only when required"),
-        arguments(503, "SlowDown", Kind.UNAVAILABLE, "cannot do it now (503, SlowDown)"),
+        arguments(
+            400, "XAmzContentSHA256Mismatch", Kind.CHECKSUM, "received other bytes than were sent"),
+        arguments(400, "InvalidRequest", Kind.UNAVAILABLE, "set checksums to “required”"),
+        arguments(503, "SlowDown", Kind.UNAVAILABLE, "temporarily unavailable (503, SlowDown)"),
         arguments(405, "MethodNotAllowed", Kind.REFUSED, "not allow this method (405, Method"),
         arguments(411, "MissingContentLength", Kind.REFUSED, "length of the body (411, Miss"),
         arguments(400, "EntityTooLarge", Kind.REFUSED, "of this size (400, EntityTooLarge)"),
@@ -128,7 +129,9 @@ class S3FailuresTest {
   void aLoginThatIsAskedForIsAboutTheCredentials(int status) {
     server.answer(S3Answers.when(S3Request::isAboutObject, status, "<html>login</html>"));
     assertRefusal(
-        () -> store.put("tracks/k", HELLO, PutOptions.defaults()), Kind.CREDENTIALS, "a login");
+        () -> store.put("tracks/k", HELLO, PutOptions.defaults()),
+        Kind.CREDENTIALS,
+        "authentication is required");
   }
 
   @Test

@@ -130,6 +130,6 @@ class DoctorCommandTest {
     CommandRun nothing = bench.run("doctor", "--ddl");
     assertThat(nothing.exitCode()).isEqualTo(2);
     assertThat(nothing.err()).contains("No database is set", "--ddl postgresql");
-    assertThat(bench.run("doctor", "--ddl", "oracle").err()).contains("not for oracle");
+    assertThat(bench.run("doctor", "--ddl", "oracle").err()).contains("not oracle");
   }
 }

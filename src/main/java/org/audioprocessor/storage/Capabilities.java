@@ -36,7 +36,7 @@ public record Capabilities(Feature conditionalPuts, Feature conditionalCopies, F
         available
             ? "The store copies objects itself."
             : "The store ignores conditions of a copy: conditional copies go through this"
-                  + " machine.");
+                + " machine.");
   }
 
   private static Feature listing(boolean available) {
@@ -44,10 +44,10 @@ public record Capabilities(Feature conditionalPuts, Feature conditionalCopies, F
         available,
         available
             ? "“Not found” is distinguished from “access denied”, and incomplete uploads can be"
-                  + " removed."
+                + " removed."
             : "Listing is not allowed. Processing works without it, but incomplete uploads of"
-                  + " killed processes stay, and a small object is needed to distinguish “not"
-                  + " found” from “access denied”. Grant s3:ListBucket,"
-                  + " s3:ListBucketMultipartUploads and s3:AbortMultipartUpload.");
+                + " killed processes stay, and a small object is needed to distinguish “not"
+                + " found” from “access denied”. Grant s3:ListBucket,"
+                + " s3:ListBucketMultipartUploads and s3:AbortMultipartUpload.");
   }
 }

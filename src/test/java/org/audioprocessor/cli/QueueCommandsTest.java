@@ -192,7 +192,8 @@ class QueueCommandsTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("0 published, 0 failed");
-    assertThat(run.err()).contains("1 more is being processed elsewhere.", "list --status processing");
+    assertThat(run.err())
+        .contains("1 more is being processed elsewhere.", "list --status processing");
   }
 
   @Test

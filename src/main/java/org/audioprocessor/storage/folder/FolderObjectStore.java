@@ -227,10 +227,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /**
-   * Removes the empty folders above a path, each under the lock of its own name, because an object
-   * of that name may be written at any time.
-   */
+  /** Removes the empty folders above a path, each under its own lock, as an object may replace it. */
   private void removeEmptyFolders(Path path) throws IOException {
     boolean removed = true;
     for (Path folder = path.getParent();

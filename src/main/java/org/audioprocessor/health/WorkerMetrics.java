@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.audioprocessor.process.Certificate;
+import org.audioprocessor.process.RenditionCertificate;
 import org.audioprocessor.process.Stage;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
@@ -167,6 +169,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     double seconds = event.published().measured().seconds();
     Long since = ended(event.claim(), "published", "");
     musicSeconds().increment(seconds);
+    scores(event.published().certificate());
     if (since != null) {
       DistributionSummary.builder(PREFIX + "realtime_factor")
           .description("Seconds of music processed per second, from claim to publication")
@@ -177,6 +180,21 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
     UploadQueue queue = watchedQueue.get();
     if (queue != null) {
       recordLag(queue, event.claim());
+    }
+  }
+
+  /** Records the scores of the renditions that were compared with their source. */
+  void scores(Certificate certificate) {
+    for (RenditionCertificate rendition : certificate.renditions()) {
+      rendition
+          .quality()
+          .ifPresent(quality ->
+              DistributionSummary.builder(PREFIX + "score.2f")
+                  .description("2f-model's score of published renditions, 0 bad to 100 excellent")
+                  .tag("rendition", rendition.name())
+                  .serviceLevelObjectives(20, 40, 60, 80)
+                  .register(registry)
+                  .record(quality.score2f()));
     }
   }
 

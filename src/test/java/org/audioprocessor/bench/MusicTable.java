@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Renders a folder of music and says what came out, as a table: one line a rendition, measured by
- * us on the published files and, where the {@code ffmpeg} program is installed, by its ebur128
- * filter too. With {@code compare} the same files also go through the six calls of {@code
- * src/test/scripts/six-ffmpeg-calls}.
+ * us on the published files, with the sound of three excerpts compared with the source and, where
+ * the {@code ffmpeg} program is installed, by its ebur128 filter too. With {@code compare} the same
+ * files also go through the six calls of {@code src/test/scripts/six-ffmpeg-calls}.
  *
  * <p>Arguments: folder of music, output folder, {@code best} or {@code quick}, optionally {@code
  * compare}.
@@ -51,7 +51,8 @@ public final class MusicTable {
       files = listed.filter(Files::isRegularFile).sorted().toList();
     }
     table.lines.add(
-        "| track | in: LUFS, LU, dBTP | plan | low LUFS/dBTP | med | high | LRA out | rounds |"
+        "| track | in: LUFS, LU, dBTP | plan | low LUFS/dBTP | med | high | 2f (ODG) low | med |"
+            + " high | LRA out | rounds |"
             + (table.ffmpeg ? " by ffmpeg: low | med | high |" : "")
             + (compare ? " six calls: low | med | high |" : ""));
     for (Path file : files) {
@@ -61,7 +62,15 @@ public final class MusicTable {
   }
 
   private void track(Path file) throws IOException, InterruptedException {
-    int end = Cli.run("render", file.toString(), "--to", output.toString(), "--encoder", encoder);
+    int end =
+        Cli.run(
+            "render",
+            "--quality",
+            file.toString(),
+            "--to",
+            output.toString(),
+            "--encoder",
+            encoder);
     String name = file.getFileName().toString();
     String id = name.substring(0, name.lastIndexOf('.'));
     if (end != 0) {
@@ -91,6 +100,11 @@ public final class MusicTable {
       rounds.append(times).append(' ');
       renditions++;
       encodedTwice += times > 1 ? 1 : 0;
+    }
+    for (String rung : RUNGS) {
+      JsonNode found = metadata.path("renditions").path(rung);
+      line.append(
+          text(" %.0f (%.1f) |", found.path("score_2f").asDouble(), found.path("odg").asDouble()));
     }
     JsonNode high = metadata.path("renditions").path("high");
     line.append(text(" %.1f |", high.path("loudness_range_lu").asDouble()));

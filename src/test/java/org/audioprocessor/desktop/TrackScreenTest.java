@@ -46,7 +46,7 @@ class TrackScreenTest {
       pick(window, "filter-completed");
       assertThat(text(window, "track-plan")).isNotBlank();
       await().atMost(LONGEST).until(() -> text(window, "track-rules").startsWith("✓"));
-      assertThat(text(window, "track-quality")).containsPattern("2f \\d+, ODG −?\\d");
+      assertThat(text(window, "track-quality")).containsPattern("high \\d+ \\(−?\\d");
       theGraphIsDrawn(window);
       check(window);
       Snapshots.take(window.stage(), "track-details");

@@ -12,10 +12,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.audioprocessor.loudness.LoudnessMeter;
+import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.process.Certificate;
 import org.audioprocessor.process.ProgressEvent;
+import org.audioprocessor.process.RenditionCertificate;
 import org.audioprocessor.process.Stage;
+import org.audioprocessor.process.render.RenditionQuality;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.Recovered;
@@ -68,6 +74,31 @@ class WorkerMetricsTest {
       metrics.on(new WorkerEvent.PoolResumed());
       assertThat(metrics.text()).contains("audio_processor_paused 0.0");
     }
+  }
+
+  @Test
+  void scoresOfRenditionsAreCountedWhereTheyWereCompared() {
+    try (WorkerMetrics metrics = new WorkerMetrics()) {
+      metrics.scores(
+          new Certificate(
+              List.of(
+                  rendition("low", Optional.of(new RenditionQuality(-3.1, 45))),
+                  rendition("high", Optional.empty())),
+              List.of(),
+              List.of()));
+
+      assertThat(metrics.text().lines())
+          .contains(
+              "audio_processor_score_2f_bucket{rendition=\"low\",le=\"40.0\"} 0",
+              "audio_processor_score_2f_bucket{rendition=\"low\",le=\"60.0\"} 1",
+              "audio_processor_score_2f_sum{rendition=\"low\"} 45.0")
+          .noneMatch(line -> line.contains("rendition=\"high\""));
+    }
+  }
+
+  private static RenditionCertificate rendition(String name, Optional<RenditionQuality> quality) {
+    LoudnessSnapshot silence = LoudnessMeter.stereo(48_000).finish();
+    return new RenditionCertificate(name, silence, 1, 0, -1.5, -20, 0, 1, quality);
   }
 
   /** Micrometer holds what its meters read by weak references. */

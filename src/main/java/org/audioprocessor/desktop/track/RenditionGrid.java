@@ -79,7 +79,7 @@ final class RenditionGrid extends VBox {
         facts.renditions().stream()
             .map(RenditionGrid::quality)
             .flatMap(Optional::stream)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(" · "));
     if (!each.isEmpty()) {
       Label label = Controls.paragraph(Messages.text("track.quality", each), "text-small");
       label.setId("track-quality");

@@ -18,6 +18,7 @@ import org.audioprocessor.desktop.shell.Displays;
 import org.audioprocessor.desktop.shell.SecondStarts;
 import org.audioprocessor.desktop.shell.SingleInstance;
 import org.audioprocessor.desktop.shell.Theme;
+import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.line.AudioLineOpener;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +91,11 @@ public final class DesktopApp extends Application {
     DesktopState state = DesktopState.ofWorkspace(start.workspace(), threads.background());
     Dialogs dialogs = new Dialogs(stage);
     People people = new People(dialogs, dialogs, new Notices());
-    Theme.kept(state).apply();
+    Theme.saved(state).apply();
     Platform.setImplicitExit(false);
     WindowSession opened =
         new WindowSession(
-            stage,
-            new WindowSession.Outside(threads, state, people, host()),
-            ApplicationOptions.in(start.workspace()));
+            stage, environment(state, people), ApplicationOptions.in(start.workspace()));
     session = opened;
     opened.show();
     opened.add(start.files());
@@ -111,8 +110,11 @@ public final class DesktopApp extends Application {
             });
   }
 
-  private WindowSession.Host host() {
-    return new WindowSession.Host(
+  private WindowContext.Environment environment(DesktopState state, People people) {
+    return new WindowContext.Environment(
+        threads,
+        state,
+        people,
         folder -> getHostServices().showDocument(folder.toUri().toString()),
         AudioLineOpener.systemDefault(),
         this::exit);

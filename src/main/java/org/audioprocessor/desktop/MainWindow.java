@@ -47,7 +47,7 @@ final class MainWindow {
   private final BorderPane root = new BorderPane();
   private final NavigationBar navigation = new NavigationBar(this::go, this::showKeys);
   private final StackPane middle = new StackPane();
-  private final SidePanes sidePanes = new SidePanes(this::places);
+  private final SidePanes sidePanes = new SidePanes(this::updatePanes);
   private final VBox column = new VBox();
   private final Node opening = new EmptyState(Feather.LOADER, Messages.text("window.opening"), "");
   private final Map<Screens.Entry, Screen> made = new HashMap<>();
@@ -80,8 +80,8 @@ final class MainWindow {
     WindowKeys keys = new WindowKeys(middle, this::shortcuts, this::spaceAlwaysPlays);
     root.sceneProperty().subscribe(scene -> Optional.ofNullable(scene).ifPresent(keys::attach));
     root.widthProperty().addListener((value, before, now) -> fit());
-    opens();
-    places();
+    opening();
+    updatePanes();
   }
 
   Parent root() {
@@ -116,16 +116,16 @@ final class MainWindow {
   void connect(WorkspaceContext opened) {
     context = opened;
     navigation.connect(opened);
-    mark(opened.connection());
-    places();
+    showConnection(opened.connection());
+    updatePanes();
     go(current);
-    opened.firstLook().then(() -> surround(opened));
+    opened.firstRows().then(() -> addSidePanes(opened));
     if (!current.id().equals(Screens.QUEUE)) {
-      opened.firstLook().had();
+      opened.firstRows().complete();
     }
   }
 
-  private void surround(WorkspaceContext opened) {
+  private void addSidePanes(WorkspaceContext opened) {
     if (opened.equals(context)) {
       batchBar = new BatchBar(opened.batch());
       column.getChildren().add(batchBar);
@@ -135,7 +135,7 @@ final class MainWindow {
 
   /** Nothing is still to come. */
   boolean isWhole() {
-    return context != null && context.firstLook().wasHad() && sidePanes.isWhole();
+    return context != null && context.firstRows().isComplete() && sidePanes.isWhole();
   }
 
   /** Closes every screen. */
@@ -154,13 +154,13 @@ final class MainWindow {
     }
     context = null;
     navigation.showConnection(null);
-    mark(null);
-    opens();
-    places();
+    showConnection(null);
+    opening();
+    updatePanes();
   }
 
   /** Something is being opened. */
-  void opens() {
+  void opening() {
     opens = true;
     if (context == null) {
       navigation.showConnection(null);
@@ -169,13 +169,13 @@ final class MainWindow {
   }
 
   /** In place of a screen: why nothing could be opened. */
-  void couldNotOpen(Node why) {
+  void showFailure(Node why) {
     opens = false;
     navigation.showUnconnected();
     show(why);
   }
 
-  private void mark(@Nullable ConnectionBadgeState connection) {
+  private void showConnection(@Nullable ConnectionBadgeState connection) {
     boolean production =
         connection != null && connection.kind() == ConnectionBadgeState.Kind.PRODUCTION;
     root.pseudoClassStateChanged(PRODUCTION, production);
@@ -200,17 +200,17 @@ final class MainWindow {
       now.shown();
       shown = now;
     }
-    places();
+    updatePanes();
   }
 
   private void fit() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
     root.pseudoClassStateChanged(NARROW, narrow);
     navigation.setNarrow(root.getWidth() < WIDE_FROM);
-    places();
+    updatePanes();
   }
 
-  private void places() {
+  private void updatePanes() {
     boolean narrow = root.getWidth() < NARROW_BELOW;
     boolean alone = current.id().equals(Screens.TRACK);
     StackPane details = sidePanes.details();

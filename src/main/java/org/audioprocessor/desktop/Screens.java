@@ -8,14 +8,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.wiring.FailuresWiring;
-import org.audioprocessor.desktop.wiring.LogWiring;
-import org.audioprocessor.desktop.wiring.MeterWiring;
 import org.audioprocessor.desktop.wiring.PreviewWiring;
-import org.audioprocessor.desktop.wiring.QueueWiring;
-import org.audioprocessor.desktop.wiring.ReviewWiring;
-import org.audioprocessor.desktop.wiring.SettingsWiring;
-import org.audioprocessor.desktop.wiring.TrackWiring;
+import org.audioprocessor.desktop.wiring.ScreenFactory;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
@@ -46,26 +40,26 @@ public final class Screens {
 
   public static final List<Entry> MAIN =
       List.of(
-          new Entry(QUEUE, Feather.LIST, QueueWiring::screen, Screens::allUploads),
-          new Entry("review", Feather.HEADPHONES, ReviewWiring::screen, Screens::toReview),
-          new Entry(TRACK, Feather.DISC, TrackWiring::screen, Screens::nothing),
-          new Entry("meters", Feather.BAR_CHART_2, MeterWiring::screen, Screens::nothing),
+          new Entry(QUEUE, Feather.LIST, ScreenFactory::queue, Screens::allUploads),
+          new Entry("review", Feather.HEADPHONES, ScreenFactory::review, Screens::toReview),
+          new Entry(TRACK, Feather.DISC, ScreenFactory::track, Screens::nothing),
+          new Entry("meters", Feather.BAR_CHART_2, ScreenFactory::metersScreen, Screens::nothing),
           new Entry(
               "failures",
               Feather.ALERT_TRIANGLE,
-              FailuresWiring::screen,
+              ScreenFactory::failures,
               Screens::unhandledFailures),
-          new Entry("log", Feather.FILE_TEXT, LogWiring::screen, Screens::nothing),
-          new Entry("settings", Feather.SETTINGS, SettingsWiring::screen, Screens::nothing));
+          new Entry("log", Feather.FILE_TEXT, ScreenFactory::log, Screens::nothing),
+          new Entry("settings", Feather.SETTINGS, ScreenFactory::settings, Screens::nothing));
 
   /** Shows the selected track at the right of every screen but its own. */
-  static final @Nullable Function<WorkspaceContext, Screen> DETAILS = TrackWiring::screen;
+  static final @Nullable Function<WorkspaceContext, Screen> DETAILS = ScreenFactory::track;
 
   /** At the bottom of every screen; null while there is none. */
   static final @Nullable Function<WorkspaceContext, Screen> PLAYER = PreviewWiring::screen;
 
   /** At the bottom right. */
-  static final @Nullable Function<WorkspaceContext, Screen> METERS = MeterWiring::bar;
+  static final @Nullable Function<WorkspaceContext, Screen> METERS = ScreenFactory::meterBar;
 
   private Screens() {}
 
@@ -75,7 +69,7 @@ public final class Screens {
 
   private static ObservableValue<String> allUploads(WorkspaceContext context) {
     return context
-        .counts()
+        .poller()
         .counts()
         .map(counts -> counts.isEmpty() ? "" : Formats.count(sum(counts.values())));
   }
@@ -91,10 +85,10 @@ public final class Screens {
     ReadOnlyIntegerProperty handled = context.handledFailures().countProperty();
     return Bindings.createStringBinding(
         () -> {
-          long failed = context.counts().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
+          long failed = context.poller().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
           return shown(Math.max(0, failed - handled.get()));
         },
-        context.counts().counts(),
+        context.poller().counts(),
         handled);
   }
 

@@ -15,6 +15,7 @@ import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
@@ -62,7 +63,7 @@ final class WindowOpening {
   }
 
   void begin() {
-    window.opens();
+    window.opening();
     open();
   }
 
@@ -77,8 +78,8 @@ final class WindowOpening {
         .execute(() -> {
           try {
             WorkspaceContext context =
-                WorkspaceContext.open(options, windowContext, this::tellsWhy);
-            List<UploadRow> interrupted = InterruptedUploads.of(context.parts());
+                WorkspaceContext.open(options, windowContext, this::showReason);
+            List<UploadRow> interrupted = InterruptedUploads.of(context.application());
             UiThread.run(() -> succeeded(context, interrupted));
           } catch (StartupException e) {
             LOG.info("The workspace cannot be opened", e);
@@ -87,8 +88,8 @@ final class WindowOpening {
         });
   }
 
-  private boolean tellsWhy(String reason) {
-    Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, reason);
+  private boolean showReason(String reason) {
+    Notice notice = Notice.of(TOPIC, Severity.PENDING, reason);
     UiThread.run(() -> {
       if (trying) {
         windowContext.notices().show(notice);
@@ -108,10 +109,8 @@ final class WindowOpening {
               .map(row -> row.upload().fileName())
               .collect(Collectors.joining(", "));
       String sentence = Messages.text("window.interrupted", interrupted.size(), names);
-      windowContext.notices().show(Notice.of(TOPIC, Notice.Tone.CALM, sentence));
-      windowContext
-          .log()
-          .add(Notice.Tone.CALM, sentence); // what is calm is not kept there by itself
+      windowContext.notices().show(Notice.of(TOPIC, Severity.INFO, sentence));
+      windowContext.log().add(Severity.INFO, sentence); // what is calm is not kept there by itself
     }
   }
 
@@ -140,9 +139,9 @@ final class WindowOpening {
         Controls.button(
             "connect-embedded",
             Messages.text("window.this-computer"),
-            () -> windowContext.ways().reopening().reopen(Connection.EMBEDDED.name()));
+            () -> windowContext.reopening().reopen(Connection.EMBEDDED.name()));
     Controls.show(here, !isEmbedded());
-    window.couldNotOpen(
+    window.showFailure(
         new EmptyState(
             Feather.ALERT_TRIANGLE, Messages.text("window.cannot-open"), sentence, again, here));
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -14,18 +13,15 @@ import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.shell.BatchNews;
+import org.audioprocessor.desktop.controls.Severity;
+import org.audioprocessor.desktop.shell.BatchNotices;
 import org.audioprocessor.desktop.shell.CloseWindow;
 import org.audioprocessor.desktop.shell.FileDrop;
 import org.audioprocessor.desktop.shell.Theme;
-import org.audioprocessor.desktop.shell.WindowPlace;
+import org.audioprocessor.desktop.shell.WindowBounds;
 import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
-import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.SessionLog;
-import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.settings.secret.SessionSecrets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,42 +43,27 @@ public final class WindowSession {
   private final WindowContext windowContext;
   private final Runnable exit;
   private final MainWindow window;
-  private final Switching switching;
+  private final ConnectionSwitch connectionSwitch;
   private final WindowOpening opening;
   private final CloseWindow closing;
-  private final List<Path> early = new ArrayList<>();
-  private @Nullable BatchNews news;
+  private final List<Path> pendingFiles = new ArrayList<>();
+  private @Nullable BatchNotices batchNotices;
   private volatile @Nullable WorkspaceContext context; // written on the JavaFX thread
-  private boolean leaving;
+  private boolean quitting;
   private volatile boolean ending;
 
-  /** What the window is given. */
-  record Outside(WindowThreads threads, DesktopState state, People people, Host host) {}
-
-  /**
-   * The system that it runs on.
-   *
-   * @param openFolder shows it in the system's file manager
-   * @param lines what is heard goes there
-   * @param exit ends the program, which {@link #close}s the session
-   */
-  record Host(Consumer<Path> openFolder, AudioLineOpener lines, Runnable exit) {}
-
-  WindowSession(Stage stage, Outside outside, ApplicationOptions given) {
+  WindowSession(Stage stage, WindowContext.Environment environment, ApplicationOptions given) {
     SessionSecrets secrets = new SessionSecrets(given.secrets());
     ApplicationOptions options = given.withSecrets(() -> secrets);
     this.stage = stage;
-    Host host = outside.host();
-    exit = host.exit();
-    WindowContext.Ways ways =
-        new WindowContext.Ways(this::go, this::reopen, host.openFolder(), host.lines());
-    windowContext = WindowContext.of(outside.threads(), outside.state(), outside.people(), ways);
-    switching = new Switching(options, windowContext, this::replace);
+    exit = environment.exit();
+    windowContext = WindowContext.of(environment, this::go, this::reopen);
+    connectionSwitch = new ConnectionSwitch(options, windowContext, this::replace);
     window = new MainWindow(windowContext);
     opening =
         new WindowOpening(
             options, windowContext, window, this::connected, () -> context != null || ending);
-    closing = new CloseWindow(stage, outside.people().notices(), this::quit);
+    closing = new CloseWindow(stage, environment.people().notices(), this::quit);
     Scene scene = new Scene(window.root());
     Theme.style(scene);
     FileDrop.into(scene, this::add);
@@ -92,7 +73,7 @@ public final class WindowSession {
       event.consume();
       askToClose();
     });
-    ChangeListener<Boolean> seen = (value, before, now) -> tellWhetherSeen();
+    ChangeListener<Boolean> seen = (value, before, now) -> updateVisibility();
     stage.showingProperty().addListener(seen);
     stage.iconifiedProperty().addListener(seen);
   }
@@ -105,12 +86,12 @@ public final class WindowSession {
   }
 
   private void reopen(@Nullable String connection) {
-    switching.to(context, connection);
+    connectionSwitch.to(context, connection);
   }
 
   private void replace(WorkspaceContext opened) {
     WorkspaceContext before = disconnect();
-    closing.stay();
+    closing.keepOpen();
     connected(opened);
     if (before != null) {
       closeLater(before);
@@ -119,22 +100,22 @@ public final class WindowSession {
 
   private static void closeLater(WorkspaceContext opened) {
     // not a virtual thread: the program does not end before claims are given back
-    Thread.ofPlatform().name("close-connection").start(() -> closeParts(opened));
+    Thread.ofPlatform().name("close-connection").start(() -> closeContext(opened));
   }
 
   private @Nullable WorkspaceContext disconnect() {
     WorkspaceContext before = context;
     context = null;
-    if (news != null) {
-      news.close();
-      news = null;
+    if (batchNotices != null) {
+      batchNotices.close();
+      batchNotices = null;
     }
     window.disconnect();
     return before;
   }
 
   void show() {
-    WindowPlace.restore(stage, windowContext.state());
+    WindowBounds.restore(stage, windowContext.state());
     stage.show();
     opening.begin();
     windowContext.threads().background().execute(Formats::prepare);
@@ -146,37 +127,33 @@ public final class WindowSession {
       closeLater(opened); // another connection was opened meanwhile
       return;
     }
-    if (context != null) { // another connection was chosen meanwhile
-      windowContext.threads().background().execute(() -> closeParts(opened));
-      return;
-    }
     context = opened;
     window.connect(opened);
-    opened.firstLook().then(opened.counts()::start);
+    opened.firstRows().then(opened.poller()::start);
     ScheduledFuture<?> _ =
         windowContext
             .threads()
             .timer()
             .schedule(
-                () -> UiThread.run(opened.firstLook()::had),
+                () -> UiThread.run(opened.firstRows()::complete),
                 LONGEST_FOR_ROWS.toMillis(),
                 TimeUnit.MILLISECONDS);
     UiThread.afterPulses(
         PULSES_TO_DRAW, () -> !opened.equals(context) || window.isWhole(), () -> warmUp(opened));
-    news = new BatchNews(opened);
+    batchNotices = new BatchNotices(opened);
     opened
         .batch()
         .stateProperty()
         .addListener((value, before, now) -> {
           if (opened.equals(context)) {
-            closing.heard(now);
+            closing.batchChanged(now);
           }
         });
     windowContext
         .log()
-        .add(Notice.Tone.CALM, Messages.text("log.connected", opened.connection().name()));
-    add(List.copyOf(early));
-    early.clear();
+        .add(Severity.INFO, Messages.text("log.connected", opened.connection().name()));
+    add(List.copyOf(pendingFiles));
+    pendingFiles.clear();
     if (Boolean.getBoolean(END_WHEN_DRAWN)) {
       UiThread.afterPulses(PULSES_TO_DRAW, window::isWhole, this::quit);
     }
@@ -185,7 +162,7 @@ public final class WindowSession {
   /** After what can be seen: a bucket's client and a child take a processor for a second. */
   private void warmUp(WorkspaceContext opened) {
     if (opened.equals(context)) {
-      opened.parts().warmUp();
+      opened.application().warmUp();
     }
   }
 
@@ -193,7 +170,7 @@ public final class WindowSession {
   void add(List<Path> files) {
     WorkspaceContext opened = context;
     if (opened == null) {
-      early.addAll(files);
+      pendingFiles.addAll(files);
     } else {
       opened.incoming().add(files);
     }
@@ -207,13 +184,13 @@ public final class WindowSession {
     return windowContext.log();
   }
 
-  @Nullable WorkspaceContext bench() {
+  @Nullable WorkspaceContext context() {
     return context;
   }
 
   /** Also where the window was hidden; not where the program is about to end. */
   public void toFront() {
-    if (leaving) {
+    if (quitting) {
       return;
     }
     stage.show();
@@ -221,9 +198,9 @@ public final class WindowSession {
     stage.toFront();
   }
 
-  private void tellWhetherSeen() {
+  private void updateVisibility() {
     if (context != null) {
-      context.counts().setHidden(!stage.isShowing() || stage.isIconified());
+      context.poller().setHidden(!stage.isShowing() || stage.isIconified());
     }
   }
 
@@ -240,8 +217,8 @@ public final class WindowSession {
 
   /** The window goes at once; what runs is given back behind it. */
   private void quit() {
-    leaving = true;
-    WindowPlace.keep(stage, windowContext.state());
+    quitting = true;
+    WindowBounds.save(stage, windowContext.state());
     stage.hide();
     exit.run();
   }
@@ -252,11 +229,11 @@ public final class WindowSession {
     windowContext.state().save();
     WorkspaceContext opened = disconnect();
     if (opened != null) {
-      closeParts(opened);
+      closeContext(opened);
     }
   }
 
-  private static void closeParts(WorkspaceContext opened) {
+  private static void closeContext(WorkspaceContext opened) {
     try {
       opened.close();
     } catch (StartupException e) {

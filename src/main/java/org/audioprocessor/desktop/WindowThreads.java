@@ -27,7 +27,7 @@ public record WindowThreads(
         UiThread::atNextPulse);
   }
 
-  public UiExecutors lanes() {
+  public UiExecutors executors() {
     return new UiExecutors(background, ui);
   }
 

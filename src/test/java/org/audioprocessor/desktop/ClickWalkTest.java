@@ -63,7 +63,7 @@ class ClickWalkTest {
   void noSequenceOfClicksAndKeysDecidesDeletesOrRetriesAnything() throws Exception {
     long seed = Boolean.getBoolean("soak") ? System.nanoTime() : 20261202;
     try (SongsWindow songs = new SongsWindow(folder)) {
-      UploadQueue queue = songs.window().bench().parts().queue();
+      UploadQueue queue = songs.window().context().application().queue();
       Map<UploadStatus, Long> before = queue.counts();
       for (String screen : SCREENS) {
         List<String> done = clicksAndKeys(songs, screen, new Random(seed));

@@ -28,7 +28,7 @@ class FailuresScreenTest {
   @Test
   void aCauseIsRetriedAfterAQuestion() throws QueueException {
     try (OpenWindow window = OpenWindow.on(workspace)) {
-      UploadQueue queue = Objects.requireNonNull(window.session().bench()).parts().queue();
+      UploadQueue queue = Objects.requireNonNull(window.session().context()).application().queue();
       window.click("go-failures");
       window.find("failures-none", Node.class);
       Snapshots.take(window.stage(), "failures-none");

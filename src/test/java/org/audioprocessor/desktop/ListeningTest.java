@@ -63,7 +63,7 @@ class ListeningTest {
       drop(window, song);
       awaitCount(window, UploadStatus.WAITING, 1);
       // as the platform adds what is no music: through the window it would be refused
-      bench(window).parts().addUploads().add(corrupt, true);
+      bench(window).application().addUploads().add(corrupt, true);
       awaitCount(window, UploadStatus.WAITING, 2);
       process(window);
       awaitCount(window, UploadStatus.COMPLETED, 1);
@@ -294,10 +294,10 @@ class ListeningTest {
     await()
         .atMost(LONGEST)
         .until(() ->
-            Fx.get(() -> bench(window).counts().counts().get().getOrDefault(status, 0L)) == count);
+            Fx.get(() -> bench(window).poller().counts().get().getOrDefault(status, 0L)) == count);
   }
 
   private static WorkspaceContext bench(OpenWindow window) {
-    return Objects.requireNonNull(window.session().bench(), "connected");
+    return Objects.requireNonNull(window.session().context(), "connected");
   }
 }

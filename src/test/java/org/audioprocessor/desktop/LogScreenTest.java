@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
@@ -28,10 +28,10 @@ class LogScreenTest {
     try (OpenWindow window = OpenWindow.on(workspace)) {
       Fx.run(() -> {
         var log = window.session().log();
-        log.add(Notice.Tone.CALM, "“Akaana.wav”: processing begins.");
-        log.add(Notice.Tone.GOOD, "“Akaana.wav” is published. Raised by 2.7 dB.");
-        log.add(Notice.Tone.BAD, "“Endongo.mp3” failed. The file is not audio: it is a ZIP.");
-        log.add(Notice.Tone.WAITING, "The bucket does not answer. Work goes on when it does.");
+        log.add(Severity.INFO, "“Akaana.wav”: processing begins.");
+        log.add(Severity.SUCCESS, "“Akaana.wav” is published. Raised by 2.7 dB.");
+        log.add(Severity.ERROR, "“Endongo.mp3” failed. The file is not audio: it is a ZIP.");
+        log.add(Severity.PENDING, "The bucket does not answer. Work goes on when it does.");
       });
       window.click("go-log");
       ListView<?> list = window.find("log-list", ListView.class);

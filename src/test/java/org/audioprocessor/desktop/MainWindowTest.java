@@ -39,7 +39,7 @@ class MainWindowTest {
       Snapshots.take(window.stage(), "first-start");
       window.click("empty-demo");
       awaitBatch(window, batch -> batch.fraction() > 0.1);
-      assertThat(Fx.get(() -> List.copyOf(window.bench().desk().notices().shown())))
+      assertThat(Fx.get(() -> List.copyOf(window.context().window().notices().shown())))
           .as("what is over")
           .noneMatch(notice -> notice.sentence().equals(Messages.text("queue.demo.preparing")));
       check(window);
@@ -92,11 +92,11 @@ class MainWindowTest {
   }
 
   private static WorkspaceContext bench(OpenWindow window) {
-    return Objects.requireNonNull(window.session().bench(), "connected");
+    return Objects.requireNonNull(window.session().context(), "connected");
   }
 
   private static Map<UploadStatus, Long> counts(OpenWindow window) {
-    Map<UploadStatus, Long> all = Fx.get(() -> bench(window).counts().counts().get());
+    Map<UploadStatus, Long> all = Fx.get(() -> bench(window).poller().counts().get());
     Map<UploadStatus, Long> some = new EnumMap<>(UploadStatus.class);
     all.forEach((status, count) -> {
       if (count > 0) {

@@ -60,7 +60,7 @@ public final class MeasuredWindow implements AutoCloseable {
   /** What this window processes; after it was connected. */
   public Batch batch() {
     return Fx.get(() -> {
-      WorkspaceContext context = window.session().bench();
+      WorkspaceContext context = window.session().context();
       if (context == null) {
         throw new IllegalStateException("not connected");
       }

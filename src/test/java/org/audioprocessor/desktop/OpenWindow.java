@@ -29,6 +29,7 @@ import org.audioprocessor.desktop.shell.Dialogs;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.BelievedMouse;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.line.AudioLine;
@@ -77,12 +78,13 @@ public final class OpenWindow implements AutoCloseable {
         DesktopState.read(options.workspace().resolve("window"), threads.background());
     stage = Fx.get(Stage::new);
     People people = new People(new Dialogs(stage), picked, new Notices());
-    WindowSession.Host host = new WindowSession.Host(opened::add, lines, exits::incrementAndGet);
-    WindowSession.Outside outside = new WindowSession.Outside(threads, state, people, host);
+    WindowContext.Environment environment =
+        new WindowContext.Environment(
+            threads, state, people, opened::add, lines, exits::incrementAndGet);
     session =
         Fx.get(() -> {
           Theme.LIGHT.apply();
-          WindowSession made = new WindowSession(stage, outside, options);
+          WindowSession made = new WindowSession(stage, environment, options);
           made.show();
           // the headless screen is only 1000 wide
           stage.setWidth(USUAL_WIDTH);
@@ -152,8 +154,8 @@ public final class OpenWindow implements AutoCloseable {
   }
 
   /** What it is connected to. */
-  public WorkspaceContext bench() {
-    return Objects.requireNonNull(Fx.get(session::bench), "connected");
+  public WorkspaceContext context() {
+    return Objects.requireNonNull(Fx.get(session::context), "connected");
   }
 
   /** How often the window has ended the program. */

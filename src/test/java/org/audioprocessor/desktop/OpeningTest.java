@@ -69,7 +69,7 @@ class OpeningTest {
     Path file =
         AudioFiles.wav(folder.resolve("a.wav"), AudioFiles.sine(1, 8000, 440, 1, 0.1), 8000);
     try (OpenWindow before = OpenWindow.on(options)) {
-      before.bench().parts().addUploads().add(file, false);
+      before.context().application().addUploads().add(file, false);
     }
     try (OpenWindow window = OpenWindow.opening(options, waiting())) {
       TableView<?> table = window.find("queue-table", TableView.class);

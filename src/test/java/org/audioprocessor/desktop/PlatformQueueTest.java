@@ -36,7 +36,7 @@ class PlatformQueueTest {
       }
       platform.upload("Nnyimba.wav", "no sound at all".getBytes(StandardCharsets.UTF_8));
       try (OpenWindow window = OnPlatform.open(folder.resolve("workspace"), platform, false)) {
-        assertThat(window.bench().connection().database()).isEqualTo("PostgreSQL");
+        assertThat(window.context().connection().database()).isEqualTo("PostgreSQL");
         awaitRows(window, "Nnyimba.wav", "Endongo.wav", "Bbeeyi.wav", "Akaana.wav");
         whatAnotherWorkerDoesAppearsByItself(window, platform);
         filterSearchAndSortAskTheDatabase(window);

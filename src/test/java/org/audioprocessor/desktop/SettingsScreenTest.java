@@ -49,7 +49,7 @@ class SettingsScreenTest {
   }
 
   private void theBrokenOneIsRefusedAndTheOldOneStays(OpenWindow window) throws Exception {
-    WorkspaceContext before = window.session().bench();
+    WorkspaceContext before = window.session().context();
     window.click("connection-use-live");
     Node question = window.find("question", Node.class);
     assertThat(Fx.get(() -> ((javafx.scene.control.DialogPane) question).getContentText()))
@@ -61,7 +61,7 @@ class SettingsScreenTest {
             Fx.get(() ->
                 window.session().log().entries().stream()
                     .anyMatch(entry -> entry.sentence().contains("staying on the current one"))));
-    assertThat(window.session().bench()).isSameAs(before);
+    assertThat(window.session().context()).isSameAs(before);
     assertThat(Files.readString(workspace.resolve("settings.json"), StandardCharsets.UTF_8))
         .doesNotContain("\"connection\" :");
   }
@@ -95,16 +95,16 @@ class SettingsScreenTest {
       TextField loudness = window.find("setting-target-integratedlufs", TextField.class);
       await().atMost(LONGEST).until(() -> Fx.get(loudness::getText).equals("−14.0"));
       Fx.run(() -> loudness.setText("-23"));
-      WorkspaceContext before = window.session().bench();
+      WorkspaceContext before = window.session().context();
       Fx.run(() -> ((javafx.scene.control.Button) tabs.lookup("#processing-save")).fire());
       window.click("banner-action");
       await()
           .atMost(LONGEST)
           .until(() -> {
-            WorkspaceContext now = Fx.get(() -> window.session().bench());
+            WorkspaceContext now = Fx.get(() -> window.session().context());
             return now != null
                 && now != before
-                && now.parts().settings().settings().target().integratedLufs() == -23;
+                && now.application().settings().settings().target().integratedLufs() == -23;
           });
     }
   }

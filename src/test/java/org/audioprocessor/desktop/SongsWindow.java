@@ -75,7 +75,7 @@ final class SongsWindow implements AutoCloseable {
 
   /** As a worker would leave it. */
   private String publish(String fileName) throws Exception {
-    Application application = window.bench().parts();
+    Application application = window.context().application();
     Path raw = Files.copy(PublishedClicks.rawFile(), folder.resolve(fileName));
     String id = application.addUploads().add(raw, true).upload().uploadId();
     TrackKeys keys = application.keys().track(application.keys().trackId(fileName));
@@ -101,14 +101,14 @@ final class SongsWindow implements AutoCloseable {
   }
 
   private void fail(Path file) throws Exception {
-    Application application = window.bench().parts();
+    Application application = window.context().application();
     String id = application.addUploads().add(file, true).upload().uploadId();
     application.queue().failed(claim(id), "NOT_AUDIO", "The file is not an audio file.");
   }
 
   private Claim claim(String id) throws QueueException {
     ClaimAnswer answer =
-        window.bench().parts().queue().claim(id, "another worker", Duration.ofMinutes(5));
+        window.context().application().queue().claim(id, "another worker", Duration.ofMinutes(5));
     return ((ClaimAnswer.Claimed) answer).claim();
   }
 
@@ -154,7 +154,7 @@ final class SongsWindow implements AutoCloseable {
         .atMost(LONGEST)
         .until(() ->
             Fx.get(() ->
-                    Objects.requireNonNull(window.bench().selection().selectedProperty().get())
+                    Objects.requireNonNull(window.context().selection().selectedProperty().get())
                         .fileName())
                 .equals(text("preview-track")));
     await()
@@ -173,7 +173,7 @@ final class SongsWindow implements AutoCloseable {
     // what a key or click has asked for is stored on another thread
     Fx.settle();
     List<Review> all = new ArrayList<>();
-    var queue = window.bench().parts().queue();
+    var queue = window.context().application().queue();
     for (String id : songs) {
       all.addAll(queue.reviews().history(id));
     }

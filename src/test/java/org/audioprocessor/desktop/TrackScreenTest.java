@@ -36,9 +36,9 @@ class TrackScreenTest {
   @Test
   void aTrackShowsWhatCameInWhatWasDoneAndWhatCameOut() throws Exception {
     try (OpenWindow window = OpenWindow.inOneProcess(workspace)) {
-      bench(window).parts().addUploads().add(DemoTracks.write(files).getFirst(), true);
+      bench(window).application().addUploads().add(DemoTracks.write(files).getFirst(), true);
       // as the platform adds what is no music: through the window it would be refused
-      bench(window).parts().addUploads().add(DemoTracks.writeCorrupt(files), true);
+      bench(window).application().addUploads().add(DemoTracks.writeCorrupt(files), true);
       bench(window).batch().processAllWaiting(2, List.of());
       metersShowWhatIsProcessed(window);
       await().atMost(LONGEST).until(() -> batch(window).phase() == BatchState.Phase.ENDED);
@@ -138,7 +138,7 @@ class TrackScreenTest {
   }
 
   private static WorkspaceContext bench(OpenWindow window) {
-    return Objects.requireNonNull(window.session().bench(), "connected");
+    return Objects.requireNonNull(window.session().context(), "connected");
   }
 
   /** Names, keys, contrast and cut words, light and dark. */

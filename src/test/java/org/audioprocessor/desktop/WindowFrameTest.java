@@ -19,8 +19,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.desktop.shell.WindowPlace;
+import org.audioprocessor.desktop.shell.WindowBounds;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
@@ -44,7 +45,7 @@ class WindowFrameTest {
   @Test
   void atEveryWidthAllPanesAreInsideTheWindow() throws Exception {
     try (OpenWindow window = OpenWindow.on(workspace)) {
-      addFailed(window.bench().parts().queue());
+      addFailed(window.context().application().queue());
       TableView<?> table = window.find("queue-table", TableView.class);
       await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == 1));
       Fx.run(() -> table.getSelectionModel().select(0));
@@ -109,23 +110,24 @@ class WindowFrameTest {
   @Test
   void anAnnouncementMovesNothing() throws Exception {
     try (OpenWindow window = OpenWindow.on(workspace)) {
-      addFailed(window.bench().parts().queue());
+      addFailed(window.context().application().queue());
       TableView<?> table = window.find("queue-table", TableView.class);
       await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == 1));
       Fx.run(() ->
           window
-              .bench()
-              .desk()
+              .context()
+              .window()
               .notices()
               .shown()
-              .forEach(notice -> window.bench().desk().notices().clear(notice)));
+              .forEach(notice -> window.context().window().notices().clear(notice)));
       Fx.settle();
       Map<Node, Bounds> before = places(window);
       String name = "x".repeat(400) + ".wav";
       Fx.run(() -> {
-        for (Notice.Tone tone : Notice.Tone.values()) {
-          Notice notice = Notice.of("test-" + tone, tone, "“" + name + "” was republished.");
-          window.bench().desk().notices().show(notice);
+        for (Severity severity : Severity.values()) {
+          Notice notice =
+              Notice.of("test-" + severity, severity, "“" + name + "” was republished.");
+          window.context().window().notices().show(notice);
         }
       });
       Fx.settle();
@@ -144,13 +146,13 @@ class WindowFrameTest {
   void aWindowIsNeverLargerThanItsScreenNorBeyondItsEdges() {
     Rectangle2D laptop = new Rectangle2D(0, 27, 960, 513);
     Rectangle2D second = new Rectangle2D(-1920, 0, 1920, 1040);
-    assertThat(WindowPlace.within(laptop, new Rectangle2D(0, 0, 1280, 800))).isEqualTo(laptop);
-    assertThat(WindowPlace.within(laptop, new Rectangle2D(300, -40, 800, 500)))
+    assertThat(WindowBounds.within(laptop, new Rectangle2D(0, 0, 1280, 800))).isEqualTo(laptop);
+    assertThat(WindowBounds.within(laptop, new Rectangle2D(300, -40, 800, 500)))
         .isEqualTo(new Rectangle2D(160, 27, 800, 500));
-    assertThat(WindowPlace.within(laptop, new Rectangle2D(-500, 900, 700, 400)))
+    assertThat(WindowBounds.within(laptop, new Rectangle2D(-500, 900, 700, 400)))
         .isEqualTo(new Rectangle2D(0, 140, 700, 400));
     Rectangle2D fits = new Rectangle2D(-1800, 40, 1280, 800);
-    assertThat(WindowPlace.within(second, fits)).isEqualTo(fits);
+    assertThat(WindowBounds.within(second, fits)).isEqualTo(fits);
   }
 
   private static void addFailed(UploadQueue queue) throws Exception {

@@ -103,7 +103,7 @@ public final class RetryCommand implements Callable<Integer> {
     DesktopState state = DesktopState.ofWorkspace(application.workspace().folder(), Runnable::run);
     String connection = application.settings().settings().connection().name();
     return HandledMarks.stillFailed(
-        application.queue().failedUploads(), HandledMarks.kept(state, connection));
+        application.queue().failedUploads(), HandledMarks.read(state, connection));
   }
 
   private static void noteSkipped(boolean nothing, int handled, Output output) {

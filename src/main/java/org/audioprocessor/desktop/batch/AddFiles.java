@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.work.UiExecutors;
@@ -45,7 +46,7 @@ public final class AddFiles {
     FilesToAdd found = FilesToAdd.in(filesOrFolders);
     List<Path> files = found.files();
     for (int i = 0; i < files.size(); i++) {
-      show(Notice.Tone.CALM, Messages.text("adding.progress", i + 1, files.size()));
+      show(Severity.INFO, Messages.text("adding.progress", i + 1, files.size()));
       try {
         Added added = adding.add(files.get(i), anyway);
         ids.add(added.upload().uploadId());
@@ -77,7 +78,7 @@ public final class AddFiles {
       text.append(' ').append(Messages.text("adding.more", sentences.size() - MOST_SENTENCES));
     }
     boolean bad = refused > 0 || ids.isEmpty();
-    show(bad ? Notice.Tone.BAD : Notice.Tone.GOOD, text.toString());
+    show(bad ? Severity.ERROR : Severity.SUCCESS, text.toString());
     if (!ids.isEmpty()) {
       executors.ui().execute(() -> then.accept(List.copyOf(ids)));
     }
@@ -86,11 +87,11 @@ public final class AddFiles {
   private void note(List<String> sentences) {
     executors
         .ui()
-        .execute(
-            () -> sentences.forEach(one -> notices.note(Notice.of(TOPIC, Notice.Tone.GOOD, one))));
+        .execute(() ->
+            sentences.forEach(one -> notices.logOnly(Notice.of(TOPIC, Severity.SUCCESS, one))));
   }
 
-  private void show(Notice.Tone tone, String sentence) {
-    executors.ui().execute(() -> notices.show(Notice.of(TOPIC, tone, sentence)));
+  private void show(Severity severity, String sentence) {
+    executors.ui().execute(() -> notices.show(Notice.of(TOPIC, severity, sentence)));
   }
 }

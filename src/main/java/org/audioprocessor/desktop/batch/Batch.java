@@ -35,7 +35,7 @@ public final class Batch implements AutoCloseable {
    */
   public Batch(PoolServices services, int tracksAtOnce, Executor background, Executor pulse) {
     this.tracksAtOnce = tracksAtOnce;
-    this.background = new InOrder(background);
+    this.background = new SerialExecutor(background);
     properties = new BatchProperties(tally, pulse);
     runner = new BatchRunner(services, tracksAtOnce, tally, properties, this::on);
   }
@@ -57,8 +57,8 @@ public final class Batch implements AutoCloseable {
   }
 
   /** Lengths make estimates right. Seconds of music by upload id. */
-  public void know(Map<String, Double> lengths) {
-    tally.know(lengths);
+  public void addLengths(Map<String, Double> lengths) {
+    tally.addLengths(lengths);
   }
 
   /** What runs is finished; nothing more is begun before {@link #resume}. */
@@ -100,8 +100,8 @@ public final class Batch implements AutoCloseable {
    *
    * @param sample the ids of some or all of them
    */
-  public Optional<Duration> about(long uploads, Collection<String> sample) {
-    return tally.about(uploads, sample);
+  public Optional<Duration> estimate(long uploads, Collection<String> sample) {
+    return tally.estimate(uploads, sample);
   }
 
   /** Told once for each batch, on the UI thread. */
@@ -110,7 +110,7 @@ public final class Batch implements AutoCloseable {
   }
 
   /** Hears every event at once, on the pool's threads, as those do that were told of before. */
-  public void alsoTell(WorkerListener listener) {
+  public void addListener(WorkerListener listener) {
     alsoTold.add(listener);
   }
 
@@ -126,7 +126,7 @@ public final class Batch implements AutoCloseable {
   public void on(WorkerEvent event) {
     tally.on(event);
     alsoTold.forEach(listener -> listener.on(event));
-    properties.tell();
+    properties.update();
   }
 
   /** Gives back what runs; returns when that is done, within 25 s. */

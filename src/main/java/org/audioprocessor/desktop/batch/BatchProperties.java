@@ -41,16 +41,16 @@ final class BatchProperties {
   }
 
   /** Something has changed. */
-  void tell() {
+  void update() {
     if (!told.getAndSet(true)) {
       pulse.execute(this::flush);
     }
   }
 
   /** After everything else. */
-  void tellEnd() {
+  void publishEnd() {
     BatchState last = tally.state();
-    tell();
+    update();
     pulse.execute(() -> ended.accept(last));
   }
 

@@ -2,7 +2,9 @@ package org.audioprocessor.desktop.batch;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** The pools of a batch, one after the other. Whoever calls waits for the database. */
 final class BatchRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
-  private static final Duration LAST_WORD_MAY_TAKE = Duration.ofSeconds(5);
+  private static final Duration LAST_EVENT_MAY_TAKE = Duration.ofSeconds(5);
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final PoolServices services;
@@ -48,7 +50,7 @@ final class BatchRunner implements AutoCloseable {
   }
 
   synchronized void add(List<String> uploadIds) {
-    if (!tally.phase().works()) {
+    if (!tally.phase().isActive()) {
       tally.begin();
     }
     List<String> more = takesAll ? uploadIds : tally.include(uploadIds);
@@ -57,12 +59,12 @@ final class BatchRunner implements AutoCloseable {
     if (!taken) {
       next.add(new Workload.These(more));
     }
-    goOn();
+    startOrResume();
   }
 
   /** A pool that takes all takes those that came meanwhile too; any other one ends first. */
   synchronized void addAllThatWait(int waiting, Collection<String> sample) {
-    if (!tally.phase().works()) {
+    if (!tally.phase().isActive()) {
       tally.begin();
     }
     tally.expect(waiting, sample);
@@ -74,11 +76,11 @@ final class BatchRunner implements AutoCloseable {
         now.drain();
       }
     }
-    goOn();
+    startOrResume();
   }
 
   /** Starts what is next where nothing runs, and ends a pause. */
-  private void goOn() {
+  private void startOrResume() {
     if (pool == null) {
       startNext();
     } else {
@@ -87,14 +89,14 @@ final class BatchRunner implements AutoCloseable {
         tally.setPhase(Phase.RUNNING);
       }
     }
-    properties.tell();
+    properties.update();
   }
 
   private void startNext() {
     Workload workload = next.take();
     if (workload == null) {
       tally.setPhase(Phase.ENDED);
-      properties.tellEnd();
+      properties.publishEnd();
       return;
     }
     tally.setPhase(Phase.RUNNING);
@@ -124,13 +126,13 @@ final class BatchRunner implements AutoCloseable {
     if (pool != null && tally.phase() == Phase.RUNNING) {
       pool.setPaused(true);
       tally.setPhase(Phase.PAUSED);
-      properties.tell();
+      properties.update();
     }
   }
 
   synchronized void resume() {
     if (tally.phase() == Phase.PAUSED) {
-      goOn();
+      startOrResume();
     }
   }
 
@@ -140,8 +142,8 @@ final class BatchRunner implements AutoCloseable {
       pool.setPaused(false);
       pool.drain();
       tally.setPhase(Phase.STOPPING);
-      properties.tell();
-    } else if (tally.phase().works()) {
+      properties.update();
+    } else if (tally.phase().isActive()) {
       startNext();
     }
   }
@@ -156,7 +158,7 @@ final class BatchRunner implements AutoCloseable {
         cancelled++;
       }
     }
-    properties.tell();
+    properties.update();
     return cancelled;
   }
 
@@ -168,9 +170,9 @@ final class BatchRunner implements AutoCloseable {
   }
 
   /** Afterwards nothing is told any more, so that whom it is told may end too. */
-  private static void awaitLastWord(@Nullable Thread last) {
+  private static void awaitLastEvent(@Nullable Thread last) {
     try {
-      if (last != null && !last.join(LAST_WORD_MAY_TAKE)) {
+      if (last != null && !last.join(LAST_EVENT_MAY_TAKE)) {
         LOG.warn("The end of a batch is told late");
       }
     } catch (InterruptedException e) {
@@ -190,6 +192,42 @@ final class BatchRunner implements AutoCloseable {
     if (now != null) {
       now.close();
     }
-    awaitLastWord(last);
+    awaitLastEvent(last);
+  }
+
+  /** What is worked on after the pool of now has ended. Nothing that was asked for gets lost. */
+  private static final class PendingWork {
+    private final Set<String> picked = new LinkedHashSet<>();
+    private boolean all;
+
+    void add(Workload more) {
+      switch (more) {
+        case Workload.These(List<String> uploadIds) -> picked.addAll(uploadIds);
+        case Workload.AllThatWait any -> all = true;
+        case Workload.UntilStopped never ->
+            throw new IllegalArgumentException("a window's batch has an end");
+      }
+    }
+
+    boolean isEmpty() {
+      return !all && picked.isEmpty();
+    }
+
+    /** What was picked waits too, so all that waits holds it. Null for nothing; forgets it. */
+    @Nullable Workload take() {
+      Workload next = all ? new Workload.AllThatWait() : new Workload.These(List.copyOf(picked));
+      boolean nothing = isEmpty();
+      forget();
+      return nothing ? null : next;
+    }
+
+    boolean drop(String uploadId) {
+      return picked.remove(uploadId);
+    }
+
+    void forget() {
+      picked.clear();
+      all = false;
+    }
   }
 }

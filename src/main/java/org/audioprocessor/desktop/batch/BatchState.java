@@ -39,7 +39,7 @@ public record BatchState(
     ENDED;
 
     /** Whether something is or will be worked on. */
-    boolean works() {
+    boolean isActive() {
       return this == RUNNING || this == PAUSED || this == STOPPING;
     }
   }
@@ -52,7 +52,7 @@ public record BatchState(
   }
 
   /** Whether something is or will be worked on. */
-  public boolean works() {
-    return phase.works();
+  public boolean isActive() {
+    return phase.isActive();
   }
 }

@@ -74,8 +74,8 @@ public final class BatchTally {
   }
 
   /** Seconds of music by upload id. */
-  synchronized void know(Map<String, Double> lengths) {
-    estimate.know(lengths);
+  synchronized void addLengths(Map<String, Double> lengths) {
+    estimate.addLengths(lengths);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class BatchTally {
   synchronized void leaveOut(String uploadId) {
     pass();
     if (picked.remove(uploadId)) {
-      estimate.noLongerToCome(uploadId);
+      estimate.remove(uploadId);
     }
     running.remove(uploadId);
     leftOut.add(uploadId);
@@ -125,7 +125,7 @@ public final class BatchTally {
   private void pass() {
     Instant now = clock.instant();
     boolean holds = phase == Phase.PAUSED || waitingFor != null;
-    if (phase.works() && !(holds && running.isEmpty())) {
+    if (phase.isActive() && !(holds && running.isEmpty())) {
       workedSeconds += Duration.between(looked, now).toMillis() / 1000.0;
     }
     looked = now;
@@ -156,7 +156,7 @@ public final class BatchTally {
   }
 
   private void claimed(Claim claim) {
-    estimate.noLongerToCome(claim.uploadId());
+    estimate.remove(claim.uploadId());
     running.put(claim.uploadId(), TrackProgress.begin(claim));
     picked.remove(claim.uploadId());
     leftOut.remove(claim.uploadId());
@@ -206,8 +206,8 @@ public final class BatchTally {
   }
 
   /** At the speed of the last batch, with as many tracks at once as it had. */
-  synchronized Optional<Duration> about(long uploads, Collection<String> sample) {
-    return estimate.about(uploads, sample);
+  synchronized Optional<Duration> estimate(long uploads, Collection<String> sample) {
+    return estimate.estimate(uploads, sample);
   }
 
   /** Not known before a track has ended. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.UiExecutors;
@@ -12,7 +13,7 @@ import org.audioprocessor.desktop.work.UploadActions;
 /** How uploads come in through the window: chosen, dropped, or made for a try. */
 public final class Incoming {
   private final AddFiles adding;
-  private final UploadActions.Subject subject;
+  private final UploadActions.Resources resources;
   private final Demo demo;
   private final People people;
   private final UiExecutors executors;
@@ -27,12 +28,12 @@ public final class Incoming {
 
   public Incoming(
       AddFiles adding,
-      UploadActions.Subject subject,
+      UploadActions.Resources resources,
       Demo demo,
       People people,
       UiExecutors executors) {
     this.adding = adding;
-    this.subject = subject;
+    this.resources = resources;
     this.demo = demo;
     this.people = people;
     this.executors = executors;
@@ -46,7 +47,7 @@ public final class Incoming {
   /** Files, or folders of them. */
   public void add(List<Path> filesOrFolders) {
     if (!filesOrFolders.isEmpty()) {
-      adding.add(filesOrFolders, false, ids -> look());
+      adding.add(filesOrFolders, false, ids -> refresh());
     }
   }
 
@@ -55,14 +56,14 @@ public final class Incoming {
     added = listener;
   }
 
-  private void look() {
+  private void refresh() {
     added.run();
-    subject.poller().lookNow();
+    resources.poller().pollNow();
   }
 
   /** Generated tracks, added and processed at once. */
   public void tryDemo() {
-    tell(Notice.Tone.CALM, Messages.text("queue.demo.preparing"));
+    tell(Severity.INFO, Messages.text("queue.demo.preparing"));
     executors
         .background()
         .execute(() -> {
@@ -72,18 +73,18 @@ public final class Incoming {
                 files,
                 true,
                 ids -> {
-                  look();
-                  subject.batch().process(ids);
+                  refresh();
+                  resources.batch().process(ids);
                 });
           } catch (IOException e) {
             String sentence = String.valueOf(e.getMessage());
-            executors.ui().execute(() -> tell(Notice.Tone.BAD, sentence));
+            executors.ui().execute(() -> tell(Severity.ERROR, sentence));
           }
         });
   }
 
   /** Until something is said about the files that are added. */
-  private void tell(Notice.Tone tone, String sentence) {
-    people.notices().show(Notice.of(AddFiles.TOPIC, tone, sentence));
+  private void tell(Severity severity, String sentence) {
+    people.notices().show(Notice.of(AddFiles.TOPIC, severity, sentence));
   }
 }

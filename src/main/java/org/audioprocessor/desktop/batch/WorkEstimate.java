@@ -39,7 +39,7 @@ final class WorkEstimate {
   }
 
   /** Seconds of music by upload id. */
-  void know(Map<String, Double> more) {
+  void addLengths(Map<String, Double> more) {
     if (lengths.size() + more.size() > MOST_LENGTHS) {
       lengths.clear();
     }
@@ -60,7 +60,7 @@ final class WorkEstimate {
   }
 
   /** It runs now, or is left out. */
-  void noLongerToCome(String uploadId) {
+  void remove(String uploadId) {
     Double length = lengths.get(uploadId);
     if (length == null && toComeOfUnknownLength > 0) {
       toComeOfUnknownLength--;
@@ -74,7 +74,7 @@ final class WorkEstimate {
   }
 
   void published(String uploadId, double seconds) {
-    know(Map.of(uploadId, seconds));
+    addLengths(Map.of(uploadId, seconds));
     doneEffort += effort(seconds);
     publishedEffort += effort(seconds);
     published++;
@@ -104,7 +104,7 @@ final class WorkEstimate {
    *
    * @param sample those that are known by their ids
    */
-  Optional<Duration> about(long uploads, Collection<String> sample) {
+  Optional<Duration> estimate(long uploads, Collection<String> sample) {
     if (Double.isNaN(secondsPerEffort)) {
       return Optional.empty();
     }

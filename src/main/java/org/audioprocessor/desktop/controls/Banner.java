@@ -13,31 +13,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** A short message about what happened, with at most a few lines of text. */
 public final class Banner extends HBox {
 
-  /** How it looks; the picture says the same as the colour. */
-  public enum Tone {
-    CALM(Feather.INFO),
-    WAITING(Feather.PAUSE_CIRCLE),
-    GOOD(Feather.CHECK_CIRCLE),
-    BAD(Feather.ALERT_TRIANGLE);
-
-    private final Feather icon;
-
-    Tone(Feather icon) {
-      this.icon = icon;
-    }
-
-    private String styleClass() {
-      return "banner-" + name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
   /**
    * Shows a sentence.
    *
    * @param close null for one that goes away by itself only
    */
-  public Banner(Tone tone, String sentence, @Nullable Runnable close, Button... actions) {
-    getStyleClass().addAll("banner", tone.styleClass());
+  public Banner(Severity severity, String sentence, @Nullable Runnable close, Button... actions) {
+    getStyleClass().addAll("banner", severity.bannerStyleClass());
     setAlignment(Pos.CENTER_LEFT);
     setAccessibleRole(AccessibleRole.TEXT);
     setAccessibleText(sentence);
@@ -45,7 +27,7 @@ public final class Banner extends HBox {
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMaxWidth(Double.MAX_VALUE);
     Tips.on(text, () -> sentence);
-    getChildren().addAll(new FontIcon(tone.icon), text);
+    getChildren().addAll(new FontIcon(severity.icon), text);
     getChildren().addAll(actions);
     if (close != null) {
       getChildren()

@@ -71,7 +71,7 @@ public final class Controls {
   }
 
   /** Takes the room that is left in a row. */
-  public static Region spring() {
+  public static Region spacer() {
     Region spring = new Region();
     HBox.setHgrow(spring, Priority.ALWAYS);
     return spring;

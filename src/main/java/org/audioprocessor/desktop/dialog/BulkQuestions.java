@@ -17,12 +17,12 @@ import org.audioprocessor.queue.list.PageRequest;
 public final class BulkQuestions {
   private static final int SAMPLE = 200;
 
-  private final UploadActions.Subject subject;
+  private final UploadActions.Resources resources;
   private final People people;
   private final UiExecutors executors;
 
-  public BulkQuestions(UploadActions.Subject subject, People people, UiExecutors executors) {
-    this.subject = subject;
+  public BulkQuestions(UploadActions.Resources resources, People people, UiExecutors executors) {
+    this.resources = resources;
     this.people = people;
     this.executors = executors;
   }
@@ -34,7 +34,7 @@ public final class BulkQuestions {
    */
   public void ask(String key, long uploads, String more, Runnable yes) {
     String text =
-        Messages.text(key + ".question", uploads, subject.batch().tracksAtOnce(), "").strip();
+        Messages.text(key + ".question", uploads, resources.batch().tracksAtOnce(), "").strip();
     show(key, uploads, text + more, yes);
   }
 
@@ -47,15 +47,15 @@ public final class BulkQuestions {
     executors
         .background()
         .execute(() -> {
-          Map<String, Double> lengths = subject.lengths().of(sample);
-          subject.batch().know(lengths);
+          Map<String, Double> lengths = resources.lengths().of(sample);
+          resources.batch().addLengths(lengths);
           String time =
-              subject
+              resources
                   .batch()
-                  .about(uploads, lengths.keySet())
+                  .estimate(uploads, lengths.keySet())
                   .map(about -> Messages.text("queue.about", Formats.about(about)))
                   .orElseGet(() -> Messages.text("queue.about.unknown"));
-          int atOnce = subject.batch().tracksAtOnce();
+          int atOnce = resources.batch().tracksAtOnce();
           String text = Messages.text(key + ".question", uploads, atOnce, time);
           executors.ui().execute(() -> show(key, uploads, text, yes));
         });
@@ -64,7 +64,7 @@ public final class BulkQuestions {
   /** The newest of those that wait. Waits for the database. */
   public List<Upload> waitingSample() throws QueueException {
     PageRequest request = PageRequest.first(SAMPLE).withStatus(UploadStatus.WAITING);
-    return subject.queue().page(request).rows().stream().map(UploadRow::upload).toList();
+    return resources.queue().page(request).rows().stream().map(UploadRow::upload).toList();
   }
 
   private void show(String key, long uploads, String text, Runnable yes) {

@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.dialog;
 
+import org.audioprocessor.desktop.controls.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,21 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param topic a later notice of the same topic takes its place
  * @param action null where nothing is offered
  */
-public record Notice(String topic, Tone tone, String sentence, @Nullable Action action) {
-
-  /** How it looks. */
-  public enum Tone {
-    CALM,
-    /** Nothing needs to be done; work goes on by itself. */
-    WAITING,
-    GOOD,
-    BAD
-  }
+public record Notice(String topic, Severity severity, String sentence, @Nullable Action action) {
 
   /** What can be done about it. */
   public record Action(String text, Runnable run) {}
 
-  public static Notice of(String topic, Tone tone, String sentence) {
-    return new Notice(topic, tone, sentence, null);
+  public static Notice of(String topic, Severity severity, String sentence) {
+    return new Notice(topic, severity, sentence, null);
   }
 }

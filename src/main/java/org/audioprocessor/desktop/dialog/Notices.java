@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.dialog;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.audioprocessor.desktop.controls.Severity;
 
 /** What the window has to say at the moment, oldest first. UI thread only. */
 public final class Notices {
@@ -20,18 +21,18 @@ public final class Notices {
   }
 
   /** Hears all that is said, shown or not. */
-  public void onSaid(Consumer<Notice> listener) {
+  public void onNotice(Consumer<Notice> listener) {
     said = listener;
   }
 
   /** For the log only: there is too much to say to show all of it. */
-  public void note(Notice notice) {
+  public void logOnly(Notice notice) {
     said.accept(notice);
   }
 
   /** What is waited for is said once, however often it is found to be away. */
   public void show(Notice notice) {
-    if (notice.tone() == Notice.Tone.WAITING && shown.contains(notice)) {
+    if (notice.severity() == Severity.PENDING && shown.contains(notice)) {
       return;
     }
     said.accept(notice);

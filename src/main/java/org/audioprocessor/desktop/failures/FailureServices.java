@@ -8,12 +8,9 @@ import org.audioprocessor.desktop.work.UploadActions;
 
 /** What the screen of failures works with. */
 public record FailureServices(
-    UploadActions.Subject subject,
+    UploadActions.Resources resources,
     UploadActions actions,
-    Places places,
+    TrackSelection selection,
+    Navigator navigator,
     Notices notices,
-    UiExecutors executors) {
-
-  /** Where an upload is shown by itself. */
-  public record Places(TrackSelection selection, Navigator navigator) {}
-}
+    UiExecutors executors) {}

@@ -46,7 +46,7 @@ public final class FailuresView implements Screen {
             "failures-retry-all", Messages.text("failures.retry-all"), model::retryEveryOne);
     showHandled = Controls.button("failures-show-handled", "", model::showHandled);
     showHandled.getStyleClass().add("flat");
-    HBox toolbar = new HBox(summary, Controls.spring(), showHandled, retryEveryOne);
+    HBox toolbar = new HBox(summary, Controls.spacer(), showHandled, retryEveryOne);
     toolbar.getStyleClass().add("screen-toolbar");
     toolbar.setAlignment(Pos.CENTER_LEFT);
     cards.getStyleClass().add("cards");
@@ -82,7 +82,7 @@ public final class FailuresView implements Screen {
     count.setMinWidth(Region.USE_PREF_SIZE);
     count.setAccessibleText(Messages.text("failures.count", row.uploads()));
     Label title = Controls.paragraph(row.title(), "card-title");
-    HBox heading = new HBox(new FontIcon(Feather.ALERT_TRIANGLE), title, Controls.spring(), count);
+    HBox heading = new HBox(new FontIcon(Feather.ALERT_TRIANGLE), title, Controls.spacer(), count);
     heading.getStyleClass().add("card-heading");
     Label remedy = Controls.paragraph(row.remedy());
     Label example =

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.work.HandledFailures;
@@ -33,7 +34,7 @@ public final class FailuresViewModel {
   private final FailureServices services;
   private final ReadOnlyObjectWrapper<@Nullable List<FailureRow>> rows =
       new ReadOnlyObjectWrapper<>();
-  private final ChangeListener<Long> onTick = (value, before, now) -> lookIfChanged();
+  private final ChangeListener<Long> onTick = (value, before, now) -> refreshIfChanged();
   private long failedWhenRead = -1;
 
   public FailuresViewModel(FailureServices services) {
@@ -42,12 +43,12 @@ public final class FailuresViewModel {
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services.subject().poller().ticks().addListener(onTick);
+    services.resources().poller().ticks().addListener(onTick);
     refresh();
   }
 
   void detach() {
-    services.subject().poller().ticks().removeListener(onTick);
+    services.resources().poller().ticks().removeListener(onTick);
   }
 
   /** Null before the first answer. */
@@ -56,22 +57,22 @@ public final class FailuresViewModel {
   }
 
   /** Grouping reads every failed row: only when there are more or fewer of them. */
-  private void lookIfChanged() {
+  private void refreshIfChanged() {
     if (failed() != failedWhenRead) {
       refresh();
     }
   }
 
   private long failed() {
-    return services.subject().poller().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
+    return services.resources().poller().counts().get().getOrDefault(UploadStatus.FAILED, 0L);
   }
 
   void refresh() {
     failedWhenRead = failed();
-    List<String> handled = services.subject().handled().uploadIds();
+    List<String> handled = services.resources().handled().uploadIds();
     inBackground(
         () -> {
-          FailedUploads clusters = services.subject().queue().failedUploads();
+          FailedUploads clusters = services.resources().queue().failedUploads();
           List<FailureCluster> found = clusters.all();
           List<FailedUpload> stillFailed = clusters.among(handled);
           services.executors().ui().execute(() -> show(found, stillFailed));
@@ -80,7 +81,7 @@ public final class FailuresViewModel {
   }
 
   private void show(List<FailureCluster> found, List<FailedUpload> marked) {
-    HandledFailures handled = services.subject().handled();
+    HandledFailures handled = services.resources().handled();
     handled.retain(marked);
     Map<FailureCluster.Cause, Long> byCause =
         marked.stream()
@@ -96,12 +97,12 @@ public final class FailuresViewModel {
   private void cannotBeRead(QueueException e) {
     failedWhenRead = -1;
     String sentence = String.valueOf(e.getMessage());
-    services.notices().show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+    services.notices().show(Notice.of(Notices.DATABASE_TOPIC, Severity.PENDING, sentence));
   }
 
   /** How many failures are marked as handled, and so are not shown. */
   ReadOnlyIntegerProperty handledProperty() {
-    return services.subject().handled().countProperty();
+    return services.resources().handled().countProperty();
   }
 
   /** Asks first. */
@@ -119,7 +120,7 @@ public final class FailuresViewModel {
   }
 
   private Predicate<FailedUpload> unhandled() {
-    Set<String> handled = Set.copyOf(services.subject().handled().uploadIds());
+    Set<String> handled = Set.copyOf(services.resources().handled().uploadIds());
     return one -> !handled.contains(one.upload().uploadId());
   }
 
@@ -128,14 +129,14 @@ public final class FailuresViewModel {
     inBackground(
         () -> {
           List<FailedUpload> all =
-              services.subject().queue().failedUploads().of(row.cause(), "", MOST_LISTED);
+              services.resources().queue().failedUploads().of(row.cause(), "", MOST_LISTED);
           services
               .executors()
               .ui()
               .execute(() ->
                   told.accept(
                       all.stream()
-                          .filter(one -> !services.subject().handled().contains(one))
+                          .filter(one -> !services.resources().handled().contains(one))
                           .toList()));
         },
         this::cannotBeRead);
@@ -146,44 +147,41 @@ public final class FailuresViewModel {
     list(
         row,
         failures -> {
-          services.subject().handled().add(failures);
+          services.resources().handled().add(failures);
           refresh();
           String sentence = Messages.text("failures.handled", failures.size());
           Notice.Action undo =
               new Notice.Action(
                   Messages.text("notice.undo"),
                   () -> {
-                    services.subject().handled().remove(failures);
+                    services.resources().handled().remove(failures);
                     services.notices().clear(TOPIC);
                     refresh();
                   });
-          services.notices().show(new Notice(TOPIC, Notice.Tone.GOOD, sentence, undo));
+          services.notices().show(new Notice(TOPIC, Severity.SUCCESS, sentence, undo));
         });
   }
 
   /** Shows those again that were marked as handled. */
   void showHandled() {
-    services.subject().handled().clear();
+    services.resources().handled().clear();
     refresh();
   }
 
   void open(FailedUpload failed) {
     Upload upload = failed.upload();
-    services
-        .places()
-        .selection()
-        .select(new TrackSelection.Selected(upload.uploadId(), upload.fileName()));
-    services.places().navigator().go("track");
+    services.selection().select(new TrackSelection.Selected(upload.uploadId(), upload.fileName()));
+    services.navigator().go("track");
   }
 
   /** Shows the newest one by itself. */
   void openNewest(FailureRow row) {
     inBackground(
         () -> {
-          Optional<UploadRow> found = services.subject().queue().get(row.newestUploadId());
+          Optional<UploadRow> found = services.resources().queue().get(row.newestUploadId());
           services.executors().ui().execute(() -> open(row, found));
         },
-        e -> say(Notice.Tone.BAD, String.valueOf(e.getMessage())));
+        e -> say(Severity.ERROR, String.valueOf(e.getMessage())));
   }
 
   private interface Work {
@@ -205,17 +203,17 @@ public final class FailuresViewModel {
 
   private void open(FailureRow row, Optional<UploadRow> found) {
     if (found.isEmpty()) {
-      say(Notice.Tone.BAD, Messages.text("queue.gone", row.newestUploadId()));
+      say(Severity.ERROR, Messages.text("queue.gone", row.newestUploadId()));
       return;
     }
     Upload upload = found.get().upload();
     TrackSelection.Selected selected =
         new TrackSelection.Selected(upload.uploadId(), upload.fileName());
-    services.places().selection().select(selected);
-    services.places().navigator().go("track");
+    services.selection().select(selected);
+    services.navigator().go("track");
   }
 
-  private void say(Notice.Tone tone, String sentence) {
-    services.notices().show(Notice.of(TOPIC, tone, sentence));
+  private void say(Severity severity, String sentence) {
+    services.notices().show(Notice.of(TOPIC, severity, sentence));
   }
 }

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.work.SessionLog;
 
 /**
@@ -12,36 +12,36 @@ import org.audioprocessor.desktop.work.SessionLog;
  *
  * @param time of the day, to the second
  */
-record LogRow(String time, Notice.Tone tone, String sentence) {
+record LogRow(String time, Severity severity, String sentence) {
   static LogRow of(SessionLog.Entry entry, ZoneId zone) {
     DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.getDefault());
-    return new LogRow(clock.format(entry.at().atZone(zone)), entry.tone(), entry.sentence());
+    return new LogRow(clock.format(entry.at().atZone(zone)), entry.severity(), entry.sentence());
   }
 
   String mark() {
-    return switch (tone) {
-      case CALM -> "·";
-      case WAITING -> "↻";
-      case GOOD -> "✓";
-      case BAD -> "✕";
+    return switch (severity) {
+      case INFO -> "·";
+      case PENDING -> "↻";
+      case SUCCESS -> "✓";
+      case ERROR -> "✕";
     };
   }
 
   String styleClass() {
-    return switch (tone) {
-      case CALM -> "text-muted";
-      case WAITING -> "status-resting";
-      case GOOD -> "status-completed";
-      case BAD -> "status-failed";
+    return switch (severity) {
+      case INFO -> "text-muted";
+      case PENDING -> "status-resting";
+      case SUCCESS -> "status-completed";
+      case ERROR -> "status-failed";
     };
   }
 
   /** For a screen reader. */
   String spoken() {
-    return time + ", " + Messages.word("log.tone.", tone) + ": " + sentence;
+    return time + ", " + Messages.word("log.severity.", severity) + ": " + sentence;
   }
 
   String line() {
-    return time + " " + Messages.word("log.tone.", tone) + " " + sentence;
+    return time + " " + Messages.word("log.severity.", severity) + " " + sentence;
   }
 }

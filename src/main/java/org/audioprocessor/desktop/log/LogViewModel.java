@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ public final class LogViewModel {
   }
 
   private boolean fits(SessionLog.Entry entry) {
-    boolean trouble = entry.tone() == Notice.Tone.BAD || entry.tone() == Notice.Tone.WAITING;
+    boolean trouble = entry.severity() == Severity.ERROR || entry.severity() == Severity.PENDING;
     return (trouble || !troubleOnly)
         && entry.sentence().toLowerCase(Locale.getDefault()).contains(search);
   }
@@ -83,7 +84,7 @@ public final class LogViewModel {
         .ifPresent(zip -> {
           List<String> lines =
               services.log().entries().stream().map(e -> LogRow.of(e, zone).line()).toList();
-          say(Notice.Tone.CALM, Messages.text("log.bundle.writing"));
+          say(Severity.INFO, Messages.text("log.bundle.writing"));
           services.executors().background().execute(() -> write(zip, lines));
         });
   }
@@ -93,7 +94,7 @@ public final class LogViewModel {
     Notice notice =
         new Notice(
             TOPIC,
-            Notice.Tone.GOOD,
+            Severity.SUCCESS,
             Messages.text("log.bundle.done", zip.toAbsolutePath()),
             folder == null
                 ? null
@@ -105,14 +106,13 @@ public final class LogViewModel {
       LOG.info("The diagnostic bundle cannot be written: {}", e.getMessage());
       LOG.debug("Writing the diagnostic bundle failed", e);
       notice =
-          Notice.of(
-              TOPIC, Notice.Tone.BAD, Messages.text("queue.export.failed", zip.getFileName()));
+          Notice.of(TOPIC, Severity.ERROR, Messages.text("queue.export.failed", zip.getFileName()));
     }
     Notice said = notice;
     services.executors().ui().execute(() -> services.people().notices().show(said));
   }
 
-  private void say(Notice.Tone tone, String sentence) {
-    services.people().notices().show(Notice.of(TOPIC, tone, sentence));
+  private void say(Severity severity, String sentence) {
+    services.people().notices().show(Notice.of(TOPIC, severity, sentence));
   }
 }

@@ -36,7 +36,9 @@ final class BarsCanvas extends Pane {
   private final MetersViewModel model;
   private final boolean withTicks;
   private final LevelText[] levels;
-  private final KeptText[] peaks = {new KeptText(" dBTP", false), new KeptText(" dBTP", false)};
+  private final CachedText[] peaks = {
+    new CachedText(" dBTP", false), new CachedText(" dBTP", false)
+  };
   private final String held = Messages.text("meters.held") + " ";
   private final String[] peakValues = {"", ""};
   private final String[] peakTexts = {"", ""};

@@ -5,16 +5,16 @@ import org.audioprocessor.desktop.controls.Formats;
 /** A loudness in LUFS or in LU from the target, made anew only when its first decimal changes. */
 final class LevelText {
   private final double targetLufs;
-  private final KeptText absolute;
-  private final KeptText relative;
+  private final CachedText absolute;
+  private final CachedText relative;
 
   /**
    * @param withUnit its unit stands behind the number
    */
   LevelText(double targetLufs, boolean withUnit) {
     this.targetLufs = targetLufs;
-    absolute = new KeptText(withUnit ? " LUFS" : "", false);
-    relative = new KeptText(withUnit ? " LU" : "", true);
+    absolute = new CachedText(withUnit ? " LUFS" : "", false);
+    relative = new CachedText(withUnit ? " LU" : "", true);
   }
 
   /** NaN is “no value yet”. */

@@ -21,7 +21,7 @@ final class MeterToolbar extends HBox {
     getStyleClass().add("screen-toolbar");
     setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(subjects());
-    getChildren().add(Controls.spring());
+    getChildren().add(Controls.spacer());
     getChildren().addAll(units());
     getChildren().add(Controls.label("", "toolbar-gap"));
     getChildren().addAll(scales());

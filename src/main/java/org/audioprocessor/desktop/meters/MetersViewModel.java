@@ -32,7 +32,7 @@ public final class MetersViewModel {
   private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper controllable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(true);
-  private final HeardMeter heard;
+  private final PlayerMeter heard;
   private @Nullable Object source;
   private @Nullable Stage stage;
   private @Nullable Stage toldStage;
@@ -44,7 +44,7 @@ public final class MetersViewModel {
 
   public MetersViewModel(MeterServices services) {
     this.services = services;
-    heard = new HeardMeter(services.heard());
+    heard = new PlayerMeter(services.heard());
     trace.clear();
   }
 
@@ -136,7 +136,7 @@ public final class MetersViewModel {
    * @param nanos rises with time, as frames are counted
    */
   void pull(long nanos) {
-    List<HistoryPoint> news = heard.listen(nanos);
+    List<HistoryPoint> news = heard.newHistory(nanos);
     if (!picked) {
       follow();
     }

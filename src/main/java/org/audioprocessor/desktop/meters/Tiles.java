@@ -23,8 +23,8 @@ final class Tiles extends HBox {
   private final LevelText integrated;
   private final LevelText maxMomentary;
   private final LevelText maxShortTerm;
-  private final KeptText range = new KeptText("", false);
-  private final KeptText peak = new KeptText("", false);
+  private final CachedText range = new CachedText("", false);
+  private final CachedText peak = new CachedText("", false);
 
   /** One figure; {@code unit} is empty where it is the one chosen for loudness. */
   private record Tile(

@@ -120,7 +120,7 @@ public final class PreviewView implements Screen {
             choice,
             levels,
             blindBar.start(),
-            Controls.spring(),
+            Controls.spacer(),
             loudness,
             new ListenMenu(model));
     row.getStyleClass().add("preview-row");

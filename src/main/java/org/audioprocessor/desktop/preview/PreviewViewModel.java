@@ -112,7 +112,7 @@ public final class PreviewViewModel {
         .snapshot()
         .heard()
         .filter(heard -> track != null)
-        .ifPresent(heard -> nowPlaying.heard(sound(Objects.requireNonNull(track), heard)));
+        .ifPresent(heard -> nowPlaying.setSound(sound(Objects.requireNonNull(track), heard)));
   }
 
   private NowPlaying.Sound sound(FoundTrack track, Rendition heard) {

@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.queue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.UiExecutors;
@@ -39,9 +40,9 @@ final class ExportUploads {
     try {
       long rows = CsvExport.write(each -> lists.forEach(wanted, each), target);
       String done = Messages.text("queue.export.done", rows, target.getFileName());
-      return Notice.of(QueueViewModel.TOPIC, Notice.Tone.GOOD, done);
+      return Notice.of(QueueViewModel.TOPIC, Severity.SUCCESS, done);
     } catch (QueueException | IOException e) {
-      return Notice.of(QueueViewModel.TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
+      return Notice.of(QueueViewModel.TOPIC, Severity.ERROR, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -7,8 +7,8 @@ import org.audioprocessor.desktop.work.UploadActions;
 
 /** What the queue's screen works with on one connection. */
 public record QueueServices(
-    UploadActions.Subject subject, Deeds deeds, TrackSelection selection, ReviewCounts reviews) {
-
-  /** What can be done. */
-  public record Deeds(UploadActions actions, Incoming incoming) {}
-}
+    UploadActions.Resources resources,
+    UploadActions actions,
+    Incoming incoming,
+    TrackSelection selection,
+    ReviewCounts reviews) {}

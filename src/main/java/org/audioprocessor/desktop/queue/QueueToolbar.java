@@ -55,7 +55,7 @@ final class QueueToolbar extends HBox {
         Controls.iconButton(
             "queue-export", Feather.DOWNLOAD, Messages.text("queue.export"), model::export);
     export.disableProperty().bind(model.connectedProperty().not());
-    getChildren().addAll(search, Controls.spring(), export, add, retryFailed, processAll);
+    getChildren().addAll(search, Controls.spacer(), export, add, retryFailed, processAll);
     model.countsProperty().subscribe(this::show);
     model.cancelledProperty().subscribe(() -> show(model.countsProperty().get()));
   }

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.batch.TrackProgress;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.queue.table.PagedRows;
@@ -59,18 +60,18 @@ public final class QueueViewModel {
 
   /** Once: another connection has a view-model of its own. */
   public void connect(QueueServices opened) {
-    connect(opened, filter -> QueuePages.open(opened.subject().queue(), filter));
+    connect(opened, filter -> QueuePages.open(opened.resources().queue(), filter));
   }
 
   void connect(QueueServices opened, UploadPages.Source source) {
     services = opened;
     uploads.from(source);
-    counts.bind(opened.subject().poller().counts());
-    cancelled.bind(opened.subject().poller().cancelled());
+    counts.bind(opened.resources().poller().counts());
+    cancelled.bind(opened.resources().poller().cancelled());
     cancelled.addListener((value, before, now) -> cancelledChanged());
     verdicts.bind(opened.reviews().counts());
-    running.bind(opened.subject().batch().runningProperty());
-    opened.deeds().incoming().onAdded(this::added);
+    running.bind(opened.resources().batch().runningProperty());
+    opened.incoming().onAdded(this::added);
     connected.set(true);
   }
 
@@ -80,12 +81,12 @@ public final class QueueViewModel {
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services().subject().poller().ticks().addListener(onTick);
+    services().resources().poller().ticks().addListener(onTick);
     uploads.open();
   }
 
   void detach() {
-    services().subject().poller().ticks().removeListener(onTick);
+    services().resources().poller().ticks().removeListener(onTick);
   }
 
   /** There is something to show; false while it is being opened. */
@@ -153,12 +154,12 @@ public final class QueueViewModel {
   }
 
   UploadActions actions() {
-    return services().deeds().actions();
+    return services().actions();
   }
 
   /** Asks for files. */
   void addFiles() {
-    services().deeds().incoming().choose();
+    services().incoming().choose();
   }
 
   /** Uploads that were just added wait: a filter that hides them ends. */
@@ -179,7 +180,7 @@ public final class QueueViewModel {
   }
 
   void tryDemo() {
-    services().deeds().incoming().tryDemo();
+    services().incoming().tryDemo();
   }
 
   void stopAfterCurrent() {
@@ -242,21 +243,18 @@ public final class QueueViewModel {
 
   /** Of what the table shows. */
   void export() {
-    new ExportUploads(services().subject().queue().lists(), context.people(), context.executors())
+    new ExportUploads(services().resources().queue().lists(), context.people(), context.executors())
         .ask(filter().uploads());
   }
 
   private void failed(QueueException e) {
     String sentence = String.valueOf(e.getMessage());
-    context
-        .people()
-        .notices()
-        .show(Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, sentence));
+    context.people().notices().show(Notice.of(Notices.DATABASE_TOPIC, Severity.PENDING, sentence));
   }
 
   public void refuseSelection() {
     String sentence = Messages.text("queue.too-many", SelectionLimit.MOST_SELECTED);
-    context.people().notices().show(Notice.of(TOPIC, Notice.Tone.WAITING, sentence));
+    context.people().notices().show(Notice.of(TOPIC, Severity.PENDING, sentence));
   }
 
   public void select(List<QueueRow> picked) {

@@ -12,12 +12,10 @@ import org.audioprocessor.queue.generation.Reviews;
  * @param reviewer who listens, in words an operator recognises
  */
 public record ReviewServices(
-    Reviews reviews, String reviewer, Shared shared, Notices notices, UiExecutors executors) {
-
-  /**
-   * What other screens see of it, and the level that the settings ask for.
-   *
-   * @param ceilingDbtp of the limiter, before encoding
-   */
-  public record Shared(TrackSelection selection, ReviewCounts counts, double ceilingDbtp) {}
-}
+    Reviews reviews,
+    String reviewer,
+    TrackSelection selection,
+    ReviewCounts counts,
+    double ceilingDbtp,
+    Notices notices,
+    UiExecutors executors) {}

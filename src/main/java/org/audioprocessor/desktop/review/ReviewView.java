@@ -61,7 +61,7 @@ public final class ReviewView implements Screen {
     root.getChildren().addAll(scroll, nothing, undone());
     StackPane.setAlignment(root.getChildren().getLast(), Pos.TOP_RIGHT);
     model.trackProperty().subscribe(this::show);
-    model.lookedProperty().subscribe(() -> show(model.trackProperty().get()));
+    model.loadedProperty().subscribe(() -> show(model.trackProperty().get()));
     model.rejectingProperty().subscribe(this::showRejecting);
     model.waiting().subscribe(waiting -> left.setText(Messages.text("review.left", waiting)));
   }
@@ -146,7 +146,7 @@ public final class ReviewView implements Screen {
 
   private void show(@Nullable ReviewTrack now) {
     root.getChildren().getFirst().setVisible(now != null);
-    nothing.setVisible(now == null && model.lookedProperty().get());
+    nothing.setVisible(now == null && model.loadedProperty().get());
     if (now != null) {
       name.setText(now.fileName());
       showFacts(now);

@@ -16,6 +16,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.queue.QueueException;
@@ -57,7 +58,7 @@ public final class ReviewViewModel {
 
   void attach() {
     countsProperty().addListener(onCounts);
-    services.shared().counts().look();
+    services.counts().refresh();
     ReviewTrack now = track.get();
     if (now == null) {
       next(null);
@@ -76,7 +77,7 @@ public final class ReviewViewModel {
   }
 
   /** Whether it is known that none waits while there is no track. */
-  ReadOnlyBooleanProperty lookedProperty() {
+  ReadOnlyBooleanProperty loadedProperty() {
     return looked.getReadOnlyProperty();
   }
 
@@ -86,7 +87,7 @@ public final class ReviewViewModel {
   }
 
   ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> countsProperty() {
-    return services.shared().counts().counts();
+    return services.counts().counts();
   }
 
   /** How many wait for a verdict. */
@@ -95,7 +96,7 @@ public final class ReviewViewModel {
   }
 
   double ceilingDbtp() {
-    return services.shared().ceilingDbtp();
+    return services.ceilingDbtp();
   }
 
   /** A note is being written. */
@@ -148,7 +149,7 @@ public final class ReviewViewModel {
 
   /** The player below gets it ready. */
   private void select(ReviewTrack found) {
-    services.shared().selection().select(new Selected(found.uploadId(), found.fileName()));
+    services.selection().select(new Selected(found.uploadId(), found.fileName()));
   }
 
   void approve() {
@@ -183,11 +184,11 @@ public final class ReviewViewModel {
       ui(() -> {
         if (given) {
           last.set(now);
-          say(Notice.Tone.GOOD, done(verdict, now.fileName()));
+          say(Severity.SUCCESS, done(verdict, now.fileName()));
         } else {
-          say(Notice.Tone.CALM, Messages.text("review.replaced", now.fileName()));
+          say(Severity.INFO, Messages.text("review.replaced", now.fileName()));
         }
-        services.shared().counts().look();
+        services.counts().refresh();
         next(now.uploadId());
       });
     });
@@ -222,12 +223,12 @@ public final class ReviewViewModel {
                   "",
                   services.reviewer());
       ui(() -> {
-        services.shared().counts().look();
+        services.counts().refresh();
         if (taken) {
           show(before);
-          say(Notice.Tone.GOOD, Messages.text("review.undone", before.fileName()));
+          say(Severity.SUCCESS, Messages.text("review.undone", before.fileName()));
         } else {
-          say(Notice.Tone.CALM, Messages.text("review.replaced", before.fileName()));
+          say(Severity.INFO, Messages.text("review.replaced", before.fileName()));
         }
       });
     });
@@ -247,7 +248,7 @@ public final class ReviewViewModel {
           } catch (QueueException e) {
             ui(() -> {
               giving = false;
-              say(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+              say(Severity.ERROR, String.valueOf(e.getMessage()));
             });
           }
         });
@@ -257,7 +258,7 @@ public final class ReviewViewModel {
     services.executors().ui().execute(task);
   }
 
-  private void say(Notice.Tone tone, String sentence) {
-    services.notices().show(Notice.of(TOPIC, tone, sentence));
+  private void say(Severity severity, String sentence) {
+    services.notices().show(Notice.of(TOPIC, severity, sentence));
   }
 }

@@ -85,7 +85,6 @@ final class ConnectionTrial {
     }
     String prefix = services.store().effective().settings().prefixes().processed();
     services
-        .outside()
         .probe()
         .run(
             connection, password, prefix, found -> show(mine, () -> steps.add(TestStep.of(found))));

@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.desktop.work.UiExecutors;
@@ -87,7 +88,7 @@ public final class ConnectionsViewModel {
   }
 
   void use(ConnectionRow row) {
-    services.outside().reopening().reopen(row.name());
+    services.reopening().reopen(row.name());
   }
 
   void add() {
@@ -120,7 +121,7 @@ public final class ConnectionsViewModel {
             () ->
                 inBackground(() -> {
                   services.store().remove(row.name());
-                  said(Notice.Tone.GOOD, Messages.text("settings.removed", row.name()));
+                  said(Severity.SUCCESS, Messages.text("settings.removed", row.name()));
                   executors
                       .ui()
                       .execute(() -> {
@@ -146,11 +147,11 @@ public final class ConnectionsViewModel {
             services.store().save(connection, password, forSession);
             String key =
                 password != null && forSession ? "settings.saved.session" : "settings.saved";
-            said(Notice.Tone.GOOD, Messages.text(key, connection.name()));
+            said(Severity.SUCCESS, Messages.text(key, connection.name()));
             executors.ui().execute(this::saved);
           } catch (SettingsException e) {
             said(
-                Notice.Tone.BAD,
+                Severity.ERROR,
                 Messages.text("settings.not-saved", String.valueOf(e.getMessage())));
           }
         });
@@ -189,14 +190,14 @@ public final class ConnectionsViewModel {
           try {
             work.run();
           } catch (SettingsException | StartupException e) {
-            said(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+            said(Severity.ERROR, String.valueOf(e.getMessage()));
           }
         });
   }
 
-  private void said(Notice.Tone tone, String sentence) {
+  private void said(Severity severity, String sentence) {
     executors
         .ui()
-        .execute(() -> services.people().notices().show(Notice.of(TOPIC, tone, sentence)));
+        .execute(() -> services.people().notices().show(Notice.of(TOPIC, severity, sentence)));
   }
 }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.settings.EffectiveSettings;
 import org.audioprocessor.settings.EffectiveSettings.Origin;
@@ -83,8 +84,8 @@ public final class ProcessingViewModel {
       String sentence = Messages.text("settings.processing.saved");
       Notice.Action again =
           new Notice.Action(
-              Messages.text("settings.reopen"), () -> services.outside().reopening().reopen(null));
-      say(new Notice(TOPIC, Notice.Tone.WAITING, sentence, again));
+              Messages.text("settings.reopen"), () -> services.reopening().reopen(null));
+      say(new Notice(TOPIC, Severity.PENDING, sentence, again));
     });
   }
 
@@ -127,7 +128,7 @@ public final class ProcessingViewModel {
           try {
             work.run();
           } catch (SettingsException | StartupException e) {
-            say(Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage())));
+            say(Notice.of(TOPIC, Severity.ERROR, String.valueOf(e.getMessage())));
           }
         });
   }

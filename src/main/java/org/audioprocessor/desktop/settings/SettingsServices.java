@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the screen of settings works with. */
 public record SettingsServices(
-    SettingsStore store, Outside outside, ThemeChoice theme, People people, UiExecutors executors) {
-
-  /** What is done with connections. */
-  public record Outside(Probe probe, Reopening reopening) {}
+    SettingsStore store,
+    Probe probe,
+    Reopening reopening,
+    ThemeChoice theme,
+    People people,
+    UiExecutors executors) {
 
   /** Tries a connection, step by step; waits for each. */
   @FunctionalInterface

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.audioprocessor.desktop.controls.Banner;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class BannerArea extends VBox {
             (ListChangeListener<Notice>)
                 change -> {
                   while (change.next()) {
-                    change.getAddedSubList().forEach(this::letGo);
+                    change.getAddedSubList().forEach(this::closeLater);
                   }
                   rebuild();
                 });
@@ -48,8 +49,8 @@ public final class BannerArea extends VBox {
   }
 
   /** What only says that something went well has been read after a while. */
-  private void letGo(Notice notice) {
-    if (notice.tone() == Notice.Tone.GOOD || notice.tone() == Notice.Tone.CALM) {
+  private void closeLater(Notice notice) {
+    if (notice.severity() == Severity.SUCCESS || notice.severity() == Severity.INFO) {
       PauseTransition wait = new PauseTransition(READ_AFTER);
       wait.setOnFinished(event -> notices.clear(notice));
       wait.play();
@@ -63,20 +64,11 @@ public final class BannerArea extends VBox {
             ? List.of()
             : List.of(Controls.button("banner-action", action.text(), action.run()));
     return new Banner(
-        tone(notice.tone()), notice.sentence(), close(notice), buttons.toArray(new Button[0]));
+        notice.severity(), notice.sentence(), close(notice), buttons.toArray(new Button[0]));
   }
 
   /** What is waited for goes away by itself. */
   private @Nullable Runnable close(Notice notice) {
-    return notice.tone() == Notice.Tone.WAITING ? null : () -> notices.clear(notice.topic());
-  }
-
-  private static Banner.Tone tone(Notice.Tone tone) {
-    return switch (tone) {
-      case CALM -> Banner.Tone.CALM;
-      case WAITING -> Banner.Tone.WAITING;
-      case GOOD -> Banner.Tone.GOOD;
-      case BAD -> Banner.Tone.BAD;
-    };
+    return notice.severity() == Severity.PENDING ? null : () -> notices.clear(notice.topic());
   }
 }

@@ -78,7 +78,7 @@ public final class BatchBar extends HBox {
   }
 
   private void show(BatchState now) {
-    Controls.show(this, now.works());
+    Controls.show(this, now.isActive());
     count.setText(Messages.text("batch.count", now.done() + now.failed(), now.total()));
     progress.setProgress(now.fraction());
     words.setText(words(now));

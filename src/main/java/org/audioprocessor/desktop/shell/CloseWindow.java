@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 
@@ -50,7 +51,7 @@ public final class CloseWindow {
   /** Ends the program at once if nothing runs. */
   public void ask(Batch batch) {
     BatchState now = batch.stateProperty().get();
-    if (!now.works()) {
+    if (!now.isActive()) {
       quit.run();
     } else if (!asking) {
       ask(batch, now);
@@ -61,7 +62,7 @@ public final class CloseWindow {
     Map<ButtonType, Runnable> answers = new LinkedHashMap<>();
     answers.put(type("close.finish", ButtonData.OK_DONE), () -> finish(batch));
     answers.put(type("close.give-back", ButtonData.OTHER), quit);
-    answers.put(type("close.background", ButtonData.OTHER), () -> goOnUnseen(batch));
+    answers.put(type("close.background", ButtonData.OTHER), () -> continueHidden(batch));
     answers.put(type("close.stay", ButtonData.CANCEL_CLOSE), () -> {});
     String text = Messages.text("close.text", now.running(), now.waiting());
     ButtonType[] buttons = answers.keySet().toArray(new ButtonType[0]);
@@ -96,32 +97,32 @@ public final class CloseWindow {
   private void finish(Batch batch) {
     batch.stopAfterCurrent();
     atEnd = AtEnd.QUIT;
-    Notice.Action stay = new Notice.Action(Messages.text("close.stay"), this::stay);
-    notices.show(new Notice(TOPIC, Notice.Tone.WAITING, Messages.text("close.finishing"), stay));
-    heard(batch.stateProperty().get());
+    Notice.Action stay = new Notice.Action(Messages.text("close.stay"), this::keepOpen);
+    notices.show(new Notice(TOPIC, Severity.PENDING, Messages.text("close.finishing"), stay));
+    batchChanged(batch.stateProperty().get());
   }
 
   /** Whatever was answered: the window stays when the batch ends. */
-  public void stay() {
+  public void keepOpen() {
     atEnd = AtEnd.STAY;
     notices.clear(TOPIC);
   }
 
   /** What is paused would never end, and nobody could see why. */
-  private void goOnUnseen(Batch batch) {
+  private void continueHidden(Batch batch) {
     batch.resume();
     atEnd = AtEnd.QUIT_UNLESS_SEEN;
     stage.hide();
-    heard(batch.stateProperty().get());
+    batchChanged(batch.stateProperty().get());
   }
 
   /** To be told whenever the batch changes. */
-  public void heard(BatchState now) {
-    if (now.works() || atEnd == AtEnd.STAY) {
+  public void batchChanged(BatchState now) {
+    if (now.isActive() || atEnd == AtEnd.STAY) {
       return;
     }
     boolean quits = atEnd == AtEnd.QUIT || !stage.isShowing();
-    stay();
+    keepOpen();
     if (quits) {
       quit.run();
     }

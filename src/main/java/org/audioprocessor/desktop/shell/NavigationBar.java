@@ -54,7 +54,7 @@ public final class NavigationBar extends VBox {
     Label name = Controls.label(text);
     Label count = Controls.label("", "navigation-count");
     count.setMinWidth(Region.USE_PREF_SIZE);
-    HBox content = new HBox(new FontIcon(entry.icon()), name, Controls.spring(), count);
+    HBox content = new HBox(new FontIcon(entry.icon()), name, Controls.spacer(), count);
     content.getStyleClass().add("navigation-content");
     ToggleButton button = new ToggleButton();
     button.setId("go-" + entry.id());

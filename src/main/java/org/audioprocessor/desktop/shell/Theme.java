@@ -24,7 +24,7 @@ public enum Theme {
   private static @Nullable ChangeListener<ColorScheme> following;
 
   /** The one that was chosen last. */
-  public static Theme kept(DesktopState state) {
+  public static Theme saved(DesktopState state) {
     String text = state.get(KEY);
     for (Theme theme : values()) {
       if (theme.name().equalsIgnoreCase(text)) {
@@ -34,7 +34,7 @@ public enum Theme {
     return SYSTEM;
   }
 
-  public void keep(DesktopState state) {
+  public void save(DesktopState state) {
     state.put(KEY, name().toLowerCase(Locale.ROOT));
   }
 

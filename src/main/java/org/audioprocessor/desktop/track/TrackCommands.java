@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.track;
 
 import java.util.List;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.intake.IntakeException;
@@ -26,19 +27,19 @@ final class TrackCommands {
   }
 
   void process(TrackPage page) {
-    services.deeds().actions().process(List.of(page));
+    services.actions().process(List.of(page));
   }
 
   void cancel(TrackPage page) {
-    services.deeds().actions().cancel(List.of(page));
+    services.actions().cancel(List.of(page));
   }
 
   void retry(TrackPage page) {
-    services.deeds().actions().retry(List.of(page));
+    services.actions().retry(List.of(page));
   }
 
   void download(TrackPage page, String rendition) {
-    services.deeds().actions().download(page, rendition);
+    services.actions().download(page, rendition);
   }
 
   /** Asks first: what players get is made anew. */
@@ -58,7 +59,7 @@ final class TrackCommands {
         "track.roll-back",
         page,
         () -> {
-          RolledBack done = services.deeds().rollback().run(page.row().upload().trackId());
+          RolledBack done = services.rollback().run(page.row().upload().trackId());
           return Messages.text(
               "track.roll-back.done", done.to().generation(), done.from().generation());
         });
@@ -69,7 +70,7 @@ final class TrackCommands {
       boolean given =
           queue()
               .reviews()
-              .give(page.uploadId(), page.generation(), verdict, note, services.deeds().reviewer());
+              .give(page.uploadId(), page.generation(), verdict, note, services.reviewer());
       return given
           ? Messages.word("track.judged.", verdict, page.fileName())
           : Messages.text("track.judged.late", page.fileName());
@@ -82,35 +83,33 @@ final class TrackCommands {
             Messages.text(key),
             Messages.text(key + ".question", page.fileName()),
             Messages.text(key + ".yes"));
-    services.outside().people().questions().ask(question, () -> inBackground(yes));
+    services.people().questions().ask(question, () -> inBackground(yes));
   }
 
   private UploadQueue queue() {
-    return services.subject().queue();
+    return services.resources().queue();
   }
 
   private void inBackground(Work work) {
     services
-        .outside()
         .executors()
         .background()
         .execute(() -> {
           try {
-            tell(Notice.Tone.GOOD, work.run());
+            tell(Severity.SUCCESS, work.run());
           } catch (QueueException | IntakeException e) {
-            tell(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+            tell(Severity.ERROR, String.valueOf(e.getMessage()));
           }
         });
   }
 
-  private void tell(Notice.Tone tone, String sentence) {
+  private void tell(Severity severity, String sentence) {
     services
-        .outside()
         .executors()
         .ui()
         .execute(() -> {
-          services.outside().people().notices().show(Notice.of(TOPIC, tone, sentence));
-          services.subject().poller().lookNow();
+          services.people().notices().show(Notice.of(TOPIC, severity, sentence));
+          services.resources().poller().pollNow();
         });
   }
 }

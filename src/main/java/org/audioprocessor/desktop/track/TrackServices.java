@@ -10,22 +10,17 @@ import org.audioprocessor.intake.Rollback;
 
 /** What the track's screen works with. */
 public record TrackServices(
-    UploadActions.Subject subject, Sources sources, Deeds deeds, Places places, Outside outside) {
+    UploadActions.Resources resources,
+    UploadActions actions,
+    Sources sources,
+    Rollback rollback,
+    String reviewer,
+    TrackSelection selection,
+    ListenRequests listenRequests,
+    People people,
+    UiExecutors executors) {
 
   /** Where the facts come from, and the levels that the settings ask for. */
   public record Sources(
       TrackReader reader, LoudnessGraphs graphs, double targetLufs, double ceilingDbtp) {}
-
-  /**
-   * What can be done.
-   *
-   * @param reviewer who judges, in words an operator recognises
-   */
-  public record Deeds(UploadActions actions, Rollback rollback, String reviewer) {}
-
-  /** Which track, and where to listen. */
-  public record Places(TrackSelection selection, ListenRequests listenRequests) {}
-
-  /** The person, and the threads. */
-  public record Outside(People people, UiExecutors executors) {}
 }

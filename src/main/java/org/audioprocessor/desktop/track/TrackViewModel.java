@@ -40,14 +40,14 @@ public final class TrackViewModel {
 
   /** The screen can be seen: it is kept up to date from now on. */
   void attach() {
-    services.subject().poller().ticks().addListener(onTick);
-    services.places().selection().selectedProperty().addListener(onSelected);
-    select(services.places().selection().selectedProperty().get());
+    services.resources().poller().ticks().addListener(onTick);
+    services.selection().selectedProperty().addListener(onSelected);
+    select(services.selection().selectedProperty().get());
   }
 
   void detach() {
-    services.subject().poller().ticks().removeListener(onTick);
-    services.places().selection().selectedProperty().removeListener(onSelected);
+    services.resources().poller().ticks().removeListener(onTick);
+    services.selection().selectedProperty().removeListener(onSelected);
     drawn = null;
   }
 
@@ -81,7 +81,7 @@ public final class TrackViewModel {
   public void listenAt(double seconds) {
     Selected track = selected;
     if (track != null) {
-      services.places().listenRequests().ask(new Moment(track, Math.max(0, seconds)));
+      services.listenRequests().ask(new Moment(track, Math.max(0, seconds)));
     }
   }
 
@@ -117,7 +117,7 @@ public final class TrackViewModel {
   }
 
   private UiExecutors lanes() {
-    return services.outside().executors();
+    return services.executors();
   }
 
   private void show(Selected wanted, @Nullable TrackPage found) {

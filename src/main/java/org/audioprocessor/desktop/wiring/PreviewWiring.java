@@ -23,19 +23,19 @@ public final class PreviewWiring {
   private PreviewWiring() {}
 
   public static Screen screen(WorkspaceContext context) {
-    Application application = context.parts();
+    Application application = context.application();
     Path folder = application.temporary().folder();
     double targetLufs = application.settings().settings().target().integratedLufs();
     PreviewServices.Players players =
         new PreviewServices.Players(
-            () -> new DecodedPlayer(context.desk().lines(), folder, targetLufs),
+            () -> new DecodedPlayer(context.window().environment().lines(), folder, targetLufs),
             () -> new HlsClientPlayer(FxClientMedia::open, System::nanoTime),
             folder);
     PreviewServices.Wishes wishes =
         new PreviewServices.Wishes(
             context.selection(),
             context.listenRequests(),
-            context.counts(),
+            context.poller(),
             context.nowPlaying(),
             SETTLE);
     PreviewServices services =
@@ -47,8 +47,8 @@ public final class PreviewWiring {
                 raw(application)),
             players,
             wishes,
-            context.desk().state(),
-            context.desk().threads().lanes());
+            context.window().state(),
+            context.window().executors());
     return new PreviewView(new PreviewViewModel(services));
   }
 

@@ -11,49 +11,59 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.Reopening;
 import org.audioprocessor.desktop.work.SessionLog;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.line.AudioLineOpener;
 
-/** What lives as long as the window, whatever it is connected to. */
+/** The components that live as long as the window, across connections. */
 public record WindowContext(
-    WindowThreads threads, People people, Ways ways, Kept kept, QueueAhead queueAhead) {
-
-  /** What is kept for the next start, and what was told since this one. */
-  record Kept(DesktopState state, SessionLog log) {}
-
-  /** Opens nothing. */
-  public static WindowContext of(
-      WindowThreads threads, DesktopState state, People people, Ways ways) {
-    Kept kept = new Kept(state, new SessionLog(people.notices()));
-    QueueContext queue = new QueueContext(ways.navigator(), state, people, threads.lanes());
-    return new WindowContext(threads, people, ways, kept, new QueueAhead(queue));
-  }
+    Environment environment,
+    Navigator navigator,
+    Reopening reopening,
+    SessionLog log,
+    QueueAhead queueAhead) {
 
   /**
-   * Where one can go from here.
+   * The window's environment; tests pass their own.
    *
-   * @param openFolder shows it in the system's file manager
-   * @param lines what is heard goes there
+   * @param openFolder shows a folder in the system's file manager
+   * @param lines opens the audio output of the player
+   * @param exit ends the program, which then closes the session
    */
-  public record Ways(
-      Navigator navigator, Reopening reopening, Consumer<Path> openFolder, AudioLineOpener lines) {}
+  public record Environment(
+      WindowThreads threads,
+      DesktopState state,
+      People people,
+      Consumer<Path> openFolder,
+      AudioLineOpener lines,
+      Runnable exit) {}
+
+  /** Creates the session log and the queue's empty screen. */
+  public static WindowContext of(
+      Environment environment, Navigator navigator, Reopening reopening) {
+    People people = environment.people();
+    UiExecutors executors = environment.threads().executors();
+    QueueContext queue = new QueueContext(navigator, environment.state(), people, executors);
+    SessionLog log = new SessionLog(people.notices());
+    return new WindowContext(environment, navigator, reopening, log, new QueueAhead(queue));
+  }
+
+  public WindowThreads threads() {
+    return environment.threads();
+  }
+
+  public UiExecutors executors() {
+    return threads().executors();
+  }
 
   public DesktopState state() {
-    return kept.state();
+    return environment.state();
   }
 
-  public SessionLog log() {
-    return kept.log();
-  }
-
-  AudioLineOpener lines() {
-    return ways.lines();
+  public People people() {
+    return environment.people();
   }
 
   public Notices notices() {
-    return people.notices();
-  }
-
-  Navigator navigator() {
-    return ways.navigator();
+    return people().notices();
   }
 }

@@ -8,7 +8,7 @@ import org.audioprocessor.app.Application;
 import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.demo.DemoTracks;
-import org.audioprocessor.desktop.FirstLook;
+import org.audioprocessor.desktop.FirstRows;
 import org.audioprocessor.desktop.WindowThreads;
 import org.audioprocessor.desktop.batch.AddFiles;
 import org.audioprocessor.desktop.batch.Batch;
@@ -34,10 +34,10 @@ public final class WorkspaceContext implements AutoCloseable {
   private final Application application;
   private final WindowContext windowContext;
   private final People people;
-  private final UploadActions.Subject subject;
+  private final UploadActions.Resources resources;
   private final UploadActions actions;
   private final Incoming incoming;
-  private final FirstLook firstLook = new FirstLook();
+  private final FirstRows firstRows = new FirstRows();
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests listenRequests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
@@ -50,28 +50,28 @@ public final class WorkspaceContext implements AutoCloseable {
     this.options = options;
     this.application = application;
     this.windowContext = windowContext;
-    UiExecutors executors = windowContext.threads().lanes();
+    UiExecutors executors = windowContext.executors();
     people = people(application, windowContext);
-    subject =
-        new UploadActions.Subject(
+    resources =
+        new UploadActions.Resources(
             application.queue(),
             batch(application, windowContext),
-            counts(application, windowContext),
+            poller(application, windowContext),
             new HandledFailures(windowContext.state(), connection().name()),
             new RawLengths(application));
-    reviewCounts = new ReviewCounts(application.queue().reviews(), subject.poller(), executors);
+    reviewCounts = new ReviewCounts(application.queue().reviews(), resources.poller(), executors);
     RenditionDownload downloads = new RenditionDownload(application.store(), application.keys());
-    actions = new UploadActions(subject, downloads::write, people, executors);
+    actions = new UploadActions(resources, downloads::write, people, executors);
     meterChoice = new MeterChoice(windowContext.state());
-    loudnessGraphs = TrackWiring.loudnessGraphs(application);
+    loudnessGraphs = ScreenFactory.loudnessGraphs(application);
     AddFiles adding = new AddFiles(application.addUploads(), windowContext.notices(), executors);
-    incoming = new Incoming(adding, subject, this::demoTracks, people, executors);
+    incoming = new Incoming(adding, resources, this::demoTracks, people, executors);
   }
 
   /** Every question about production names the place. */
   private static People people(Application application, WindowContext windowContext) {
     ConnectionBadgeState connection =
-        ConnectionSwitcher.of(
+        ConnectionBadgeState.of(
             application.settings().settings().connection(), application.workspace());
     return connection.kind() == ConnectionBadgeState.Kind.PRODUCTION
         ? windowContext.people().inProduction(connection.name())
@@ -87,7 +87,7 @@ public final class WorkspaceContext implements AutoCloseable {
         windowContext.threads().pulse());
   }
 
-  private static QueuePoller counts(Application application, WindowContext windowContext) {
+  private static QueuePoller poller(Application application, WindowContext windowContext) {
     WindowThreads threads = windowContext.threads();
     return new QueuePoller(
         application.queue(), threads.timer(), threads.ui(), windowContext.notices());
@@ -112,11 +112,11 @@ public final class WorkspaceContext implements AutoCloseable {
     return options;
   }
 
-  public Application parts() {
+  public Application application() {
     return application;
   }
 
-  public WindowContext desk() {
+  public WindowContext window() {
     return windowContext;
   }
 
@@ -126,20 +126,20 @@ public final class WorkspaceContext implements AutoCloseable {
   }
 
   public HandledFailures handledFailures() {
-    return subject.handled();
+    return resources.handled();
   }
 
   /** The queue, and what this window does with it. */
-  UploadActions.Subject subject() {
-    return subject;
+  UploadActions.Resources resources() {
+    return resources;
   }
 
   public Batch batch() {
-    return subject.batch();
+    return resources.batch();
   }
 
-  public QueuePoller counts() {
-    return subject.poller();
+  public QueuePoller poller() {
+    return resources.poller();
   }
 
   UploadActions actions() {
@@ -150,8 +150,8 @@ public final class WorkspaceContext implements AutoCloseable {
     return incoming;
   }
 
-  public FirstLook firstLook() {
-    return firstLook;
+  public FirstRows firstRows() {
+    return firstRows;
   }
 
   public TrackSelection selection() {
@@ -180,14 +180,14 @@ public final class WorkspaceContext implements AutoCloseable {
   }
 
   public ConnectionBadgeState connection() {
-    return ConnectionSwitcher.of(
+    return ConnectionBadgeState.of(
         application.settings().settings().connection(), application.workspace());
   }
 
   /** Gives back what runs, within 25 s. */
   @Override
   public void close() throws StartupException {
-    counts().close();
+    poller().close();
     batch().close();
     application.close();
   }

@@ -23,7 +23,7 @@ public final class HandledFailures {
   public HandledFailures(DesktopState state, String connection) {
     this.state = state;
     key = HandledMarks.key(connection);
-    marks = HandledMarks.kept(state, connection);
+    marks = HandledMarks.read(state, connection);
     count.set(marks.size());
   }
 

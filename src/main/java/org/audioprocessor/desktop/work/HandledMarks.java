@@ -19,7 +19,7 @@ public final class HandledMarks {
   }
 
   /** In the order in which they were made. */
-  public static Set<String> kept(DesktopState state, String connection) {
+  public static Set<String> read(DesktopState state, String connection) {
     String kept = state.get(key(connection));
     return kept == null ? new LinkedHashSet<>() : new LinkedHashSet<>(kept.lines().toList());
   }

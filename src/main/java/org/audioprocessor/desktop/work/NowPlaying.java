@@ -33,7 +33,7 @@ public final class NowPlaying {
     return sound;
   }
 
-  public void heard(Sound now) {
+  public void setSound(Sound now) {
     sound = now;
   }
 

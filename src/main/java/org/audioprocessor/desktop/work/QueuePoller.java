@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.queue.MonotonicClock;
@@ -53,7 +54,7 @@ public final class QueuePoller implements AutoCloseable {
   }
 
   /** This window changed something: do not wait for the next poll. */
-  public synchronized void lookNow() {
+  public synchronized void pollNow() {
     pace.changed();
     plan(Duration.ZERO);
   }
@@ -61,7 +62,7 @@ public final class QueuePoller implements AutoCloseable {
   public void setHidden(boolean hidden) {
     pace.setHidden(hidden);
     if (!hidden) {
-      lookNow();
+      pollNow();
     }
   }
 
@@ -104,17 +105,17 @@ public final class QueuePoller implements AutoCloseable {
     if (next != null) {
       next.cancel(false);
     }
-    next = timer.schedule(this::look, wait.toMillis(), TimeUnit.MILLISECONDS);
+    next = timer.schedule(this::poll, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  private void poll() {
     try {
       Map<UploadStatus, Long> found = queue.lists().counts().uploads();
       long foundCancelled = queue.lists().cancelled();
       ui.execute(() -> answer(found, foundCancelled));
     } catch (QueueException e) {
       Notice notice =
-          Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, String.valueOf(e.getMessage()));
+          Notice.of(Notices.DATABASE_TOPIC, Severity.PENDING, String.valueOf(e.getMessage()));
       ui.execute(() -> notices.show(notice));
     } finally {
       plan(pace.next());

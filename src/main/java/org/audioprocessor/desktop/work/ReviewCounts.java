@@ -22,7 +22,7 @@ public final class ReviewCounts {
   public ReviewCounts(Reviews reviews, QueuePoller livePoller, UiExecutors executors) {
     this.reviews = reviews;
     this.executors = executors;
-    livePoller.ticks().addListener((value, before, now) -> look());
+    livePoller.ticks().addListener((value, before, now) -> refresh());
   }
 
   /** Empty before the first answer. */
@@ -30,7 +30,7 @@ public final class ReviewCounts {
     return counts.getReadOnlyProperty();
   }
 
-  public void look() {
+  public void refresh() {
     executors
         .background()
         .execute(() -> {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.worker.WorkerEvent;
@@ -18,11 +19,11 @@ public final class SessionLog {
   private final InstantSource clock = InstantSource.system();
 
   /** One of the things that happened. */
-  public record Entry(Instant at, Notice.Tone tone, String sentence) {}
+  public record Entry(Instant at, Severity severity, String sentence) {}
 
   /** Also hears what the window says. */
   public SessionLog(Notices notices) {
-    notices.onSaid(this::said);
+    notices.onNotice(this::noticeShown);
   }
 
   /** Old ones go when there are too many. */
@@ -30,8 +31,8 @@ public final class SessionLog {
     return readOnly;
   }
 
-  public void add(Notice.Tone tone, String sentence) {
-    entries.addFirst(new Entry(clock.instant(), tone, sentence));
+  public void add(Severity severity, String sentence) {
+    entries.addFirst(new Entry(clock.instant(), severity, sentence));
     if (entries.size() > MOST) {
       entries.removeLast();
     }
@@ -41,38 +42,38 @@ public final class SessionLog {
    * Progress is no event, and neither is a state that is told again while it lasts. A success is an
    * event each time, such as the second rejection of a track.
    */
-  private void said(Notice notice) {
+  private void noticeShown(Notice notice) {
     boolean again =
-        notice.tone() != Notice.Tone.GOOD
+        notice.severity() != Severity.SUCCESS
             && !entries.isEmpty()
             && entries.getFirst().sentence().equals(notice.sentence());
-    if (notice.tone() != Notice.Tone.CALM && !again) {
-      add(notice.tone(), notice.sentence());
+    if (notice.severity() != Severity.INFO && !again) {
+      add(notice.severity(), notice.sentence());
     }
   }
 
   /** What happened in the pool of this window. */
-  public void tell(WorkerEvent event) {
+  public void record(WorkerEvent event) {
     switch (event) {
       case WorkerEvent.TrackClaimed e ->
-          add(Notice.Tone.CALM, Messages.text("log.claimed", e.claim().upload().fileName()));
+          add(Severity.INFO, Messages.text("log.claimed", e.claim().upload().fileName()));
       case WorkerEvent.TrackPublished e ->
           add(
-              Notice.Tone.GOOD,
+              Severity.SUCCESS,
               Messages.text(
                   "log.published", e.claim().upload().fileName(), e.published().plan().sentence()));
       case WorkerEvent.TrackFailed e ->
           add(
-              Notice.Tone.BAD,
+              Severity.ERROR,
               Messages.text("log.failed", e.claim().upload().fileName(), e.sentence()));
       case WorkerEvent.TrackBackedOff e -> waiting(e.claim().upload().fileName(), e.sentence());
       case WorkerEvent.TrackReleased e -> waiting(e.claim().upload().fileName(), e.sentence());
       case WorkerEvent.TrackLost e -> waiting(e.claim().upload().fileName(), e.sentence());
       case WorkerEvent.UploadRefused e -> waiting(e.uploadId(), e.answer().sentence());
       case WorkerEvent.UploadRecovered e ->
-          add(Notice.Tone.WAITING, Messages.text("log.recovered", e.recovered().uploadId()));
-      case WorkerEvent.PoolPaused e -> add(Notice.Tone.WAITING, e.reason());
-      case WorkerEvent.PoolResumed e -> add(Notice.Tone.GOOD, Messages.text("log.resumed"));
+          add(Severity.PENDING, Messages.text("log.recovered", e.recovered().uploadId()));
+      case WorkerEvent.PoolPaused e -> add(Severity.PENDING, e.reason());
+      case WorkerEvent.PoolResumed e -> add(Severity.SUCCESS, Messages.text("log.resumed"));
       case WorkerEvent.TrackProgress e -> {
         // shown in the queue
       }
@@ -80,6 +81,6 @@ public final class SessionLog {
   }
 
   private void waiting(String name, String sentence) {
-    add(Notice.Tone.WAITING, Messages.text("log.about", name, sentence));
+    add(Severity.PENDING, Messages.text("log.about", name, sentence));
   }
 }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.BulkQuestions;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
@@ -28,34 +30,29 @@ import org.audioprocessor.queue.list.UploadFilter;
 public final class UploadActions {
   private static final String TOPIC = "action";
 
-  private final Subject subject;
+  private final Resources resources;
   private final Downloads downloads;
   private final People people;
   private final UiExecutors executors;
   private final BulkQuestions bulk;
 
   /** Does nothing yet. */
-  public UploadActions(Subject subject, Downloads downloads, People people, UiExecutors executors) {
-    this.subject = subject;
+  public UploadActions(
+      Resources resources, Downloads downloads, People people, UiExecutors executors) {
+    this.resources = resources;
     this.downloads = downloads;
     this.people = people;
     this.executors = executors;
-    bulk = new BulkQuestions(subject, people, executors);
+    bulk = new BulkQuestions(resources, people, executors);
   }
 
   /** What the commands change. */
-  public record Subject(
+  public record Resources(
       UploadQueue queue,
       Batch batch,
       QueuePoller poller,
       HandledFailures handled,
-      TrackLengths lengths) {
-
-    /** Estimates know the lengths of processed tracks only. */
-    public Subject(UploadQueue queue, Batch batch, QueuePoller poller, HandledFailures handled) {
-      this(queue, batch, poller, handled, TrackLengths.UNKNOWN);
-    }
-  }
+      TrackLengths lengths) {}
 
   /** An upload as the window shows it. */
   public interface Target {
@@ -78,13 +75,13 @@ public final class UploadActions {
             inBackground(() -> {
               for (Target row : fitting) {
                 if (row.status() == UploadState.RESTING) {
-                  subject.queue().retry(row.uploadId());
+                  resources.queue().retry(row.uploadId());
                 }
               }
               batch().process(fitting.stream().map(Target::uploadId).toList());
             });
     if (fitting.isEmpty()) {
-      say(Notice.Tone.CALM, Messages.text("queue.process.none"));
+      show(Severity.INFO, Messages.text("queue.process.none"));
     } else if (fitting.size() == 1) {
       go.run();
     } else {
@@ -103,7 +100,7 @@ public final class UploadActions {
   /** All that wait but the cancelled ones. */
   public void processAllWaiting(long waiting) {
     if (waiting == 0) {
-      say(Notice.Tone.CALM, Messages.text("queue.process.none"));
+      show(Severity.INFO, Messages.text("queue.process.none"));
       return;
     }
     inBackground(() -> {
@@ -125,9 +122,9 @@ public final class UploadActions {
   private void endBackOffs() throws QueueException {
     List<String> resting = new ArrayList<>();
     UploadFilter backingOff = UploadFilter.ALL.withBackOff(UploadFilter.BackOff.BACKING_OFF);
-    subject.queue().lists().forEach(backingOff, row -> resting.add(row.upload().uploadId()));
+    resources.queue().lists().forEach(backingOff, row -> resting.add(row.upload().uploadId()));
     for (String uploadId : resting) {
-      subject.queue().retry(uploadId);
+      resources.queue().retry(uploadId);
     }
   }
 
@@ -140,12 +137,12 @@ public final class UploadActions {
             inBackground(() -> {
               int retried = 0;
               for (Target row : fitting) {
-                retried += subject.queue().retry(row.uploadId()) ? 1 : 0;
+                retried += resources.queue().retry(row.uploadId()) ? 1 : 0;
               }
               done(Messages.text("queue.retry.done", retried));
             });
     if (fitting.isEmpty()) {
-      say(Notice.Tone.CALM, Messages.text("queue.retry.none"));
+      show(Severity.INFO, Messages.text("queue.retry.none"));
     } else if (fitting.size() == 1 || fitting.stream().allMatch(UploadActions::canPutBack)) {
       go.run();
     } else {
@@ -163,11 +160,11 @@ public final class UploadActions {
 
   /** Failures that are marked as handled stay failed. */
   public void retryAllFailed() {
-    Set<String> marks = subject.handled().marks();
+    Set<String> marks = resources.handled().marks();
     inBackground(() -> {
-      FailedUploads failedUploads = subject.queue().failedUploads();
+      FailedUploads failedUploads = resources.queue().failedUploads();
       UploadFilter all = UploadFilter.of(UploadStatus.FAILED);
-      Set<String> handled = HandledMarks.stillFailed(subject.queue().failedUploads(), marks);
+      Set<String> handled = HandledMarks.stillFailed(resources.queue().failedUploads(), marks);
       long failed = failedUploads.countOf(all) - handled.size();
       String leftOut =
           handled.isEmpty() ? "" : " " + Messages.text("queue.retry.handled", handled.size());
@@ -178,43 +175,42 @@ public final class UploadActions {
                 done(Messages.text("queue.retry.done", retried) + leftOut);
               });
       if (failed <= 0) {
-        tell(Notice.Tone.CALM, Messages.text("queue.retry.nothing") + leftOut);
+        showLater(Severity.INFO, Messages.text("queue.retry.nothing") + leftOut);
       } else {
         executors.ui().execute(() -> bulk.ask("queue.retry", failed, leftOut, go));
       }
     });
   }
 
-  /** All failures of a cause that are wanted, also those that this window has not read yet. */
+  /**
+   * Retries the failures of a cause after confirmation, including those that no page has read yet.
+   *
+   * @param wanted selects the failures; the others stay failed
+   */
   public void retryAll(FailureCluster.Cause cause, long uploads, Predicate<FailedUpload> wanted) {
-    bulk.ask(
-        "queue.retry",
-        uploads,
-        "",
-        () ->
-            inBackground(() -> {
-              List<String> retried = subject.queue().failedUploads().retryAll(cause, wanted);
-              done(Messages.text("queue.retry.done", retried.size()));
-            }));
+    retryAll("queue.retry", cause, uploads, wanted, retried -> {});
   }
 
-  /**
-   * The failures of a cause wait again and are processed now, and nothing else.
-   *
-   * @param wanted those that it answers false for stay failed
-   */
+  /** Retries the failures of a cause like {@link #retryAll}, and processes only these now. */
   public void retryAndProcess(
       FailureCluster.Cause cause, long uploads, Predicate<FailedUpload> wanted) {
-    bulk.ask(
-        "queue.retry-now",
-        uploads,
-        "",
+    retryAll("queue.retry-now", cause, uploads, wanted, batch()::process);
+  }
+
+  private void retryAll(
+      String question,
+      FailureCluster.Cause cause,
+      long uploads,
+      Predicate<FailedUpload> wanted,
+      Consumer<List<String>> then) {
+    Runnable run =
         () ->
             inBackground(() -> {
-              List<String> retried = subject.queue().failedUploads().retryAll(cause, wanted);
-              batch().process(retried);
+              List<String> retried = resources.queue().failedUploads().retryAll(cause, wanted);
+              then.accept(retried);
               done(Messages.text("queue.retry.done", retried.size()));
-            }));
+            });
+    bulk.ask(question, uploads, "", run);
   }
 
   /** Those that this window processes or has picked. */
@@ -222,7 +218,7 @@ public final class UploadActions {
     batch()
         .cancel(
             rows.stream().map(Target::uploadId).toList(),
-            cancelled -> tell(Notice.Tone.CALM, Messages.text("queue.cancel.done", cancelled)));
+            cancelled -> showLater(Severity.INFO, Messages.text("queue.cancel.done", cancelled)));
   }
 
   public void stopAfterCurrent() {
@@ -232,26 +228,21 @@ public final class UploadActions {
   /** Asks first: another system may be at work on it. */
   public void takeOver(Target row) {
     inBackground(() -> {
-      Optional<UploadRow> found = subject.queue().get(row.uploadId());
+      Optional<UploadRow> found = resources.queue().get(row.uploadId());
       if (found.isEmpty()) {
         throw new IOException(Messages.text("queue.gone", row.fileName()));
       }
-      RequeueUploads requeue = new RequeueUploads(subject.queue());
+      RequeueUploads requeue = new RequeueUploads(resources.queue());
       String text = requeue.takeOverQuestion(found.get());
       String action = Messages.text("queue.take-over.yes");
       Question question = new Question(Messages.text("queue.take-over"), text, action);
-      executors
-          .ui()
-          .execute(() ->
-              people
-                  .questions()
-                  .ask(
-                      question,
-                      () ->
-                          inBackground(() -> {
-                            requeue.takeOver(found.get());
-                            done(Messages.text("queue.take-over.done", row.fileName()));
-                          })));
+      Runnable confirmed =
+          () ->
+              inBackground(() -> {
+                requeue.takeOver(found.get());
+                done(Messages.text("queue.take-over.done", row.fileName()));
+              });
+      executors.ui().execute(() -> people.questions().ask(question, confirmed));
     });
   }
 
@@ -266,12 +257,13 @@ public final class UploadActions {
         .ifPresent(target ->
             inBackground(() -> {
               downloads.download(row.fileName(), rendition, target);
-              tell(Notice.Tone.GOOD, Messages.text("queue.download.done", target.getFileName()));
+              showLater(
+                  Severity.SUCCESS, Messages.text("queue.download.done", target.getFileName()));
             }));
   }
 
   private Batch batch() {
-    return subject.batch();
+    return resources.batch();
   }
 
   private void inBackground(Work work) {
@@ -281,7 +273,7 @@ public final class UploadActions {
           try {
             work.run();
           } catch (QueueException | IntakeException | IOException e) {
-            tell(Notice.Tone.BAD, String.valueOf(e.getMessage()));
+            showLater(Severity.ERROR, String.valueOf(e.getMessage()));
           }
         });
   }
@@ -290,16 +282,16 @@ public final class UploadActions {
     executors
         .ui()
         .execute(() -> {
-          say(Notice.Tone.GOOD, sentence);
-          subject.poller().lookNow();
+          show(Severity.SUCCESS, sentence);
+          resources.poller().pollNow();
         });
   }
 
-  private void tell(Notice.Tone tone, String sentence) {
-    executors.ui().execute(() -> say(tone, sentence));
+  private void showLater(Severity severity, String sentence) {
+    executors.ui().execute(() -> show(severity, sentence));
   }
 
-  private void say(Notice.Tone tone, String sentence) {
-    people.notices().show(Notice.of(TOPIC, tone, sentence));
+  private void show(Severity severity, String sentence) {
+    people.notices().show(Notice.of(TOPIC, severity, sentence));
   }
 }

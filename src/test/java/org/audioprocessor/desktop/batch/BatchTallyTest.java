@@ -39,7 +39,7 @@ class BatchTallyTest {
     fail("a");
     fail("b");
     assertThat(tally.state().left()).isEqualTo(Duration.ofSeconds(80));
-    assertThat(tally.about(1, List.of())).contains(Duration.ofSeconds(10));
+    assertThat(tally.estimate(1, List.of())).contains(Duration.ofSeconds(10));
   }
 
   @Test
@@ -88,6 +88,6 @@ class BatchTallyTest {
     fail("b");
     assertThat(tally.state().total()).isEqualTo(2);
     tally.setPhase(Phase.ENDED);
-    assertThat(tally.state().works()).isFalse();
+    assertThat(tally.state().isActive()).isFalse();
   }
 }

@@ -132,7 +132,7 @@ class BatchTest {
     await().atMost(LONGEST).until(() -> ends.size() == 1);
     assertThat(ends.getFirst().done()).isEqualTo(3);
     assertThat(batch().runningProperty().get()).isEmpty();
-    assertThat(batch().about(10, List.of())).isPresent();
+    assertThat(batch().estimate(10, List.of())).isPresent();
   }
 
   @Test

@@ -16,7 +16,7 @@ class WorkEstimateTest {
     estimate.begin();
     for (int track = 0; track < 5; track++) {
       estimate.expect("short" + track);
-      estimate.noLongerToCome("short" + track);
+      estimate.remove("short" + track);
       estimate.published("short" + track, 40);
     }
     estimate.left(5 * (40 / 13.0 + 0.5), Map.of());
@@ -29,21 +29,21 @@ class WorkEstimateTest {
     for (int track = 0; track < 8; track++) {
       lengths.put("long" + track, 240.0);
     }
-    estimate.know(lengths);
-    Duration about = estimate.about(8, lengths.keySet()).orElseThrow();
+    estimate.addLengths(lengths);
+    Duration about = estimate.estimate(8, lengths.keySet()).orElseThrow();
     assertWithin20Percent(about, 8 * (240 / 13.0 + 0.5));
   }
 
   @Test
   void theRestOfMixedLengthsIsEstimatedByWhatIsLeftToHear() {
-    estimate.know(Map.of("a", 30.0, "b", 30.0, "c", 600.0));
+    estimate.addLengths(Map.of("a", 30.0, "b", 30.0, "c", 600.0));
     estimate.begin();
     for (String track : List.of("a", "b", "c")) {
       estimate.expect(track);
     }
-    estimate.noLongerToCome("a");
+    estimate.remove("a");
     estimate.published("a", 30);
-    estimate.noLongerToCome("b");
+    estimate.remove("b");
     double worked = 1.5 * (30 / 13.0 + 0.5);
     Duration left = estimate.left(worked, Map.of("b", 0.5));
     assertWithin20Percent(left, 0.5 * (30 / 13.0 + 0.5) + 600 / 13.0 + 0.5);
@@ -52,15 +52,15 @@ class WorkEstimateTest {
   @Test
   void aSampleStandsForAllThatWait() {
     learnFromShortTracks();
-    estimate.know(Map.of("x", 100.0, "y", 300.0));
-    Duration about = estimate.about(50, List.of("x", "y")).orElseThrow();
+    estimate.addLengths(Map.of("x", 100.0, "y", 300.0));
+    Duration about = estimate.estimate(50, List.of("x", "y")).orElseThrow();
     assertWithin20Percent(about, 50 * (200 / 13.0 + 0.5));
   }
 
   @Test
   void withoutAFinishedTrackNothingIsSaid() {
-    estimate.know(Map.of("x", 100.0));
-    assertThat(estimate.about(1, List.of("x"))).isEmpty();
+    estimate.addLengths(Map.of("x", 100.0));
+    assertThat(estimate.estimate(1, List.of("x"))).isEmpty();
   }
 
   private static void assertWithin20Percent(Duration estimated, double seconds) {

@@ -21,6 +21,7 @@ import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.QueuePoller;
+import org.audioprocessor.desktop.work.TrackLengths;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
@@ -58,23 +59,19 @@ class FailuresViewModelTest {
     Notices notices = new Notices();
     UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
     People people = new People(this::answer, new NoFiles(), notices);
-    UploadActions.Subject subject =
-        new UploadActions.Subject(
+    UploadActions.Resources resources =
+        new UploadActions.Resources(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
             new QueuePoller(opened.queue(), timer, Runnable::run, notices),
             new HandledFailures(
-                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
+                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"),
+            TrackLengths.UNKNOWN);
     UploadActions actions =
-        new UploadActions(subject, (file, rendition, target) -> {}, people, executors);
+        new UploadActions(resources, (file, rendition, target) -> {}, people, executors);
     made =
         new FailuresViewModel(
-            new FailureServices(
-                subject,
-                actions,
-                new FailureServices.Places(selection, visited::add),
-                notices,
-                executors));
+            new FailureServices(resources, actions, selection, visited::add, notices, executors));
   }
 
   private void answer(Question question, Runnable yes) {

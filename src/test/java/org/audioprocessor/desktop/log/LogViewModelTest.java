@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.FilePicker;
-import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.SessionLog;
@@ -53,9 +53,9 @@ class LogViewModelTest {
             new People((question, yes) -> yes.run(), files, notices),
             new UiExecutors(Runnable::run, Runnable::run));
     model = new LogViewModel(services, ZoneOffset.UTC);
-    log.add(Notice.Tone.CALM, "“Akaana.wav”: processing begins.");
-    log.add(Notice.Tone.BAD, "“Endongo.mp3” failed.");
-    log.add(Notice.Tone.WAITING, "The bucket does not answer.");
+    log.add(Severity.INFO, "“Akaana.wav”: processing begins.");
+    log.add(Severity.ERROR, "“Endongo.mp3” failed.");
+    log.add(Severity.PENDING, "The bucket does not answer.");
     model.attach();
   }
 
@@ -72,10 +72,10 @@ class LogViewModelTest {
 
   @Test
   void whatHappensIsShownAsItHappensWhileTheScreenIsSeen() {
-    log.add(Notice.Tone.GOOD, "Work goes on.");
+    log.add(Severity.SUCCESS, "Work goes on.");
     assertThat(shown()).hasSize(4).startsWith("Work goes on.");
     model.detach();
-    log.add(Notice.Tone.GOOD, "Unseen.");
+    log.add(Severity.SUCCESS, "Unseen.");
     assertThat(shown()).doesNotContain("Unseen.");
     model.attach();
     assertThat(shown()).startsWith("Unseen.");
@@ -108,7 +108,7 @@ class LogViewModelTest {
     assertThat(bundles.getFirst()).hasSize(3);
     assertThat(notices.shown())
         .singleElement()
-        .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.GOOD))
+        .satisfies(notice -> assertThat(notice.severity()).isEqualTo(Severity.SUCCESS))
         .satisfies(notice -> assertThat(notice.sentence()).contains("bundle.zip"));
   }
 
@@ -118,7 +118,7 @@ class LogViewModelTest {
     model.writeBundle();
     assertThat(notices.shown())
         .singleElement()
-        .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD))
+        .satisfies(notice -> assertThat(notice.severity()).isEqualTo(Severity.ERROR))
         .satisfies(notice -> assertThat(notice.sentence()).contains("could not be written"));
   }
 

@@ -48,7 +48,7 @@ class MeterFiguresTest {
   void nothingHeardHasNoValueAndIsShownAsADash() {
     figures.read(meter.reading(), true);
     assertThat(figures.integratedLufs).isNaN();
-    assertThat(new KeptText(" LUFS", false).of(figures.integratedLufs)).isEqualTo("– LUFS");
+    assertThat(new CachedText(" LUFS", false).of(figures.integratedLufs)).isEqualTo("– LUFS");
     assertThat(MeterWords.of("", figures, new MeterServices.Limits(-14, -1.5), false))
         .doesNotContain("NaN")
         .doesNotContain("Infinity");

@@ -123,10 +123,10 @@ class MetersViewModelTest {
 
   @Test
   void theHeadingNamesTrackRenditionAndTheGainOfAComparison() {
-    heard.heard(new NowPlaying.Sound("Song.wav", "low", 0));
+    heard.setSound(new NowPlaying.Sound("Song.wav", "low", 0));
     hear(-20, 5);
     assertThat(model.captionProperty().get()).isEqualTo("Now playing: Song.wav · low");
-    heard.heard(new NowPlaying.Sound("Song.wav", "low", -10.8));
+    heard.setSound(new NowPlaying.Sound("Song.wav", "low", -10.8));
     pull(0);
     assertThat(model.captionProperty().get())
         .isEqualTo("Now playing: Song.wav · low (played at −10.8 dB)");
@@ -137,11 +137,11 @@ class MetersViewModelTest {
   @Test
   void anotherRenditionLeavesNothingOfTheOneBeforeInFiguresAndHistory() throws IOException {
     MetersViewModel other = another();
-    heard.heard(new NowPlaying.Sound("Song.wav", "raw", 0));
+    heard.setSound(new NowPlaying.Sound("Song.wav", "raw", 0));
     hear(-0.4, 5);
     other.pull(nanos);
     meter.restart();
-    heard.heard(new NowPlaying.Sound("Song.wav", "low", 0));
+    heard.setSound(new NowPlaying.Sound("Song.wav", "low", 0));
     hear(-30, 5);
     other.pull(nanos);
     for (MetersViewModel one : List.of(model, other)) {

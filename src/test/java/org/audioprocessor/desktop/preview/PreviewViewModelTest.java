@@ -223,7 +223,7 @@ class PreviewViewModelTest {
   private void lookNow() throws ExecutionException, InterruptedException {
     QueuePoller livePoller = Objects.requireNonNull(poller);
     long before = livePoller.ticks().get();
-    livePoller.lookNow();
+    livePoller.pollNow();
     await().until(() -> livePoller.ticks().get() > before);
     timer.submit(() -> "the look is over").get();
   }

@@ -21,6 +21,7 @@ import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.batch.AddFiles;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.Incoming;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.FilePicker;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
@@ -34,6 +35,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.ReviewCounts;
+import org.audioprocessor.desktop.work.TrackLengths;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
@@ -94,28 +96,30 @@ class QueueViewModelTest {
             },
             files,
             notices);
-    UploadActions.Subject subject =
-        new UploadActions.Subject(
+    UploadActions.Resources resources =
+        new UploadActions.Resources(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
             new QueuePoller(opened.queue(), timer, Runnable::run, notices),
             new HandledFailures(
-                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
+                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"),
+            TrackLengths.UNKNOWN);
     UploadActions actions =
-        new UploadActions(subject, (file, rendition, target) -> {}, people, executors);
+        new UploadActions(resources, (file, rendition, target) -> {}, people, executors);
     Incoming incoming =
         new Incoming(
             new AddFiles(opened.addUploads(), notices, executors),
-            subject,
+            resources,
             List::of,
             people,
             executors);
     QueueServices offered =
         new QueueServices(
-            subject,
-            new QueueServices.Deeds(actions, incoming),
+            resources,
+            actions,
+            incoming,
             selection,
-            new ReviewCounts(opened.queue().reviews(), subject.poller(), executors));
+            new ReviewCounts(opened.queue().reviews(), resources.poller(), executors));
     DesktopState state = DesktopState.read(workspace.resolve("window"), Runnable::run);
     context = new QueueContext(visited::add, state, people, executors);
     services = offered;
@@ -224,7 +228,7 @@ class QueueViewModelTest {
     model().actions().takeOver(Objects.requireNonNull(model().rowsProperty().get()).get(0));
     assertThat(notices.shown())
         .singleElement()
-        .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD))
+        .satisfies(notice -> assertThat(notice.severity()).isEqualTo(Severity.ERROR))
         .extracting(Notice::sentence)
         .asString()
         .contains("nothing to take over");

@@ -59,11 +59,7 @@ class ReviewViewModelTest {
     made =
         new ReviewViewModel(
             new ReviewServices(
-                queue().reviews(),
-                "Ada",
-                new ReviewServices.Shared(selection, counts, -1.5),
-                notices,
-                executors),
+                queue().reviews(), "Ada", selection, counts, -1.5, notices, executors),
             clock);
     made.attach();
   }
@@ -200,6 +196,6 @@ class ReviewViewModelTest {
       clock.advance(LISTENED);
     }
     assertThat(shown()).isNull();
-    assertThat(model().lookedProperty().get()).isTrue();
+    assertThat(model().loadedProperty().get()).isTrue();
   }
 }

@@ -44,14 +44,13 @@ class ConnectionsViewModelTest {
     SettingsServices services =
         new SettingsServices(
             new SettingsStore(options),
-            new SettingsServices.Outside(
-                (connection, password, prefix, findings) -> {
-                  tried.add(password);
-                  findings.accept(Finding.works("database, address", connection.name()));
-                  findings.accept(
-                      Finding.broken("bucket, put", "Access is denied.", "Grant s3:PutObject."));
-                },
-                reopened::add),
+            (connection, password, prefix, findings) -> {
+              tried.add(password);
+              findings.accept(Finding.works("database, address", connection.name()));
+              findings.accept(
+                  Finding.broken("bucket, put", "Access is denied.", "Grant s3:PutObject."));
+            },
+            reopened::add,
             new SettingsServices.ThemeChoice(() -> "light", word -> {}),
             new People((question, yes) -> yes.run(), new NoFiles(), notices),
             executors);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
@@ -34,8 +35,8 @@ class ProcessingViewModelTest {
     SettingsServices services =
         new SettingsServices(
             new SettingsStore(options),
-            new SettingsServices.Outside(
-                (connection, password, prefix, findings) -> {}, reopened::add),
+            (connection, password, prefix, findings) -> {},
+            reopened::add,
             new SettingsServices.ThemeChoice(() -> "dark", themes::add),
             new People((question, yes) -> yes.run(), new NoFiles(), notices),
             new UiExecutors(Runnable::run, Runnable::run));
@@ -94,7 +95,7 @@ class ProcessingViewModelTest {
     assertThat(file()).doesNotContain("segmentSeconds");
     assertThat(notices.shown())
         .singleElement()
-        .satisfies(notice -> assertThat(notice.tone()).isEqualTo(Notice.Tone.BAD))
+        .satisfies(notice -> assertThat(notice.severity()).isEqualTo(Severity.ERROR))
         .satisfies(notice ->
             assertThat(notice.sentence())
                 .contains("true peak", SettingKey.TRUE_PEAK_DBTP.allowed().replace('-', '−')));
@@ -139,6 +140,6 @@ class ProcessingViewModelTest {
     ProcessingViewModel model = model(options(Map.of()));
     type(model, SettingKey.SEGMENT_SECONDS, typed);
     model.save();
-    assertThat(notices.shown().getLast().tone()).isEqualTo(Notice.Tone.BAD);
+    assertThat(notices.shown().getLast().severity()).isEqualTo(Severity.ERROR);
   }
 }

@@ -68,14 +68,14 @@ class CloseWindowTest {
     platform().upload("First.wav", 1);
     platform().upload("Second.wav", 1);
     Runnable go = platform().holdRawFiles();
-    window.bench().batch().setTracksAtOnce(1);
-    window.bench().batch().processAllWaiting(2, List.of());
+    window.context().batch().setTracksAtOnce(1);
+    window.context().batch().processAllWaiting(2, List.of());
     awaitBatch(window, state -> state.running() == 1);
     return go;
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    WorkspaceContext context = window.bench();
+    WorkspaceContext context = window.context();
     await()
         .atMost(LONGEST)
         .until(() -> wanted.test(Fx.get(() -> context.batch().stateProperty().get())));
@@ -146,7 +146,7 @@ class CloseWindowTest {
   void givenBackItIsClaimableAtOnceByAnotherWorker() throws Exception {
     platform().upload("Long.wav", LONG_SECONDS);
     try (OpenWindow window = window()) {
-      window.bench().batch().process(List.of("Long.wav"));
+      window.context().batch().process(List.of("Long.wav"));
       awaitBatch(window, state -> state.fraction() > 0.2);
       pressX(window);
       window.click("close-give-back");
@@ -179,7 +179,7 @@ class CloseWindowTest {
   void withoutAWindowItGoesOnAndEndsWithTheBatch() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = begin(window);
-      window.bench().batch().pause();
+      window.context().batch().pause();
       awaitBatch(window, state -> state.phase() == Phase.PAUSED);
       pressX(window);
       window.click("close-background");

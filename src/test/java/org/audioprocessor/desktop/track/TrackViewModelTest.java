@@ -27,6 +27,7 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
 import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.QueuePoller;
+import org.audioprocessor.desktop.work.TrackLengths;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.desktop.work.UiExecutors;
@@ -79,13 +80,14 @@ class TrackViewModelTest {
     application = opened;
     UiExecutors executors = new UiExecutors(Runnable::run, Runnable::run);
     People people = new People((question, yes) -> yes.run(), new NoFiles(), notices);
-    UploadActions.Subject subject =
-        new UploadActions.Subject(
+    UploadActions.Resources resources =
+        new UploadActions.Resources(
             opened.queue(),
             new Batch(opened.workplace(), 1, Runnable::run, Runnable::run),
             new QueuePoller(opened.queue(), timer, Runnable::run, notices),
             new HandledFailures(
-                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"));
+                DesktopState.read(workspace.resolve("window"), Runnable::run), "test"),
+            TrackLengths.UNKNOWN);
     LoudnessGraphs graphs =
         new LoudnessGraphs(
             (what, side, cancelled) -> {
@@ -96,18 +98,19 @@ class TrackViewModelTest {
     made =
         new TrackViewModel(
             new TrackServices(
-                subject,
+                resources,
+                new UploadActions(resources, (file, rendition, target) -> {}, people, executors),
                 new TrackServices.Sources(
                     new TrackReader(opened.queue(), opened.store(), opened.keys()),
                     graphs,
                     -14,
                     -1.5),
-                new TrackServices.Deeds(
-                    new UploadActions(subject, (file, rendition, target) -> {}, people, executors),
-                    opened.rollback("Ann"),
-                    "Ann"),
-                new TrackServices.Places(selection, requests),
-                new TrackServices.Outside(people, executors)));
+                opened.rollback("Ann"),
+                "Ann",
+                selection,
+                requests,
+                people,
+                executors));
   }
 
   @AfterEach

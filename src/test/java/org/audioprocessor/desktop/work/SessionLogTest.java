@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.process.ProgressEvent;
@@ -26,44 +27,44 @@ class SessionLogTest {
     return log.entries().stream().map(SessionLog.Entry::sentence).toList();
   }
 
-  private List<Notice.Tone> tones() {
-    return log.entries().stream().map(SessionLog.Entry::tone).toList();
+  private List<Severity> severities() {
+    return log.entries().stream().map(SessionLog.Entry::severity).toList();
   }
 
   @Test
   void aTracksLifeIsToldInWordsNewestFirst() {
-    log.tell(new WorkerEvent.TrackClaimed(claim()));
-    log.tell(
+    log.record(new WorkerEvent.TrackClaimed(claim()));
+    log.record(
         new WorkerEvent.TrackProgress(claim(), new ProgressEvent(Stage.RENDER, 0.5, 40, 3, null)));
-    log.tell(new WorkerEvent.TrackBackedOff(claim(), "It stalled.", Duration.ofMinutes(1)));
-    log.tell(new WorkerEvent.TrackFailed(claim(), "NOT_AUDIO", "It is not audio."));
+    log.record(new WorkerEvent.TrackBackedOff(claim(), "It stalled.", Duration.ofMinutes(1)));
+    log.record(new WorkerEvent.TrackFailed(claim(), "NOT_AUDIO", "It is not audio."));
     assertThat(sentences())
         .containsExactly(
             "“Song.wav” failed. It is not audio.",
             "“Song.wav”: It stalled.",
             "“Song.wav”: processing started.");
-    assertThat(tones()).containsExactly(Notice.Tone.BAD, Notice.Tone.WAITING, Notice.Tone.CALM);
+    assertThat(severities()).containsExactly(Severity.ERROR, Severity.PENDING, Severity.INFO);
   }
 
   @Test
   void aPauseOfTheSurroundingsAndItsEndAreEvents() {
-    log.tell(new WorkerEvent.PoolPaused("The bucket does not answer."));
-    log.tell(new WorkerEvent.PoolResumed());
+    log.record(new WorkerEvent.PoolPaused("The bucket does not answer."));
+    log.record(new WorkerEvent.PoolResumed());
     assertThat(sentences()).containsExactly("Processing resumed.", "The bucket does not answer.");
   }
 
   @Test
   void whatTheWindowSaysIsLoggedUnlessItOnlySaysHowFarItIs() {
-    notices.show(Notice.of("adding", Notice.Tone.CALM, "Adding file 1 of 2 …"));
-    notices.show(Notice.of("adding", Notice.Tone.GOOD, "2 files were added."));
-    notices.note(Notice.of("adding", Notice.Tone.BAD, "One was refused."));
+    notices.show(Notice.of("adding", Severity.INFO, "Adding file 1 of 2 …"));
+    notices.show(Notice.of("adding", Severity.SUCCESS, "2 files were added."));
+    notices.logOnly(Notice.of("adding", Severity.ERROR, "One was refused."));
     assertThat(sentences()).containsExactly("One was refused.", "2 files were added.");
   }
 
   @Test
   void whatIsFoundToBeAwayAgainAndAgainIsLoggedOnce() {
-    Notice away = Notice.of(Notices.DATABASE_TOPIC, Notice.Tone.WAITING, "It does not answer.");
-    Notice bucket = Notice.of("surroundings", Notice.Tone.WAITING, "The bucket is away.");
+    Notice away = Notice.of(Notices.DATABASE_TOPIC, Severity.PENDING, "It does not answer.");
+    Notice bucket = Notice.of("environment", Severity.PENDING, "The bucket is away.");
     notices.show(away);
     notices.show(bucket);
     notices.show(away);
@@ -76,10 +77,10 @@ class SessionLogTest {
 
   @Test
   void aDecisionThatIsWithdrawnAndMadeAgainIsThreeEvents() {
-    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav” rejected."));
-    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav”: decision withdrawn."));
-    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav” rejected."));
-    notices.show(Notice.of("review", Notice.Tone.GOOD, "“Song.wav” rejected."));
+    notices.show(Notice.of("review", Severity.SUCCESS, "“Song.wav” rejected."));
+    notices.show(Notice.of("review", Severity.SUCCESS, "“Song.wav”: decision withdrawn."));
+    notices.show(Notice.of("review", Severity.SUCCESS, "“Song.wav” rejected."));
+    notices.show(Notice.of("review", Severity.SUCCESS, "“Song.wav” rejected."));
     assertThat(sentences())
         .containsExactly(
             "“Song.wav” rejected.",
@@ -91,7 +92,7 @@ class SessionLogTest {
   @Test
   void theOldestGoWhenThereAreTooMany() {
     for (int i = 0; i < 5_010; i++) {
-      log.add(Notice.Tone.CALM, "event " + i);
+      log.add(Severity.INFO, "event " + i);
     }
     assertThat(sentences()).hasSize(5_000).startsWith("event 5009").endsWith("event 10");
   }

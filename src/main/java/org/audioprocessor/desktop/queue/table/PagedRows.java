@@ -24,7 +24,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
   private final UploadPages source;
   private final UiExecutors executors;
   private final Consumer<QueueException> failed;
-  private final PageReads reads;
+  private final PageReader reads;
   private final Map<Integer, List<QueueRow>> pages = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Integer> stale = new HashSet<>();
   private int size;
@@ -46,7 +46,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     this.source = source;
     this.executors = executors;
     this.failed = failed;
-    reads = new PageReads(source, executors, new Answers(), this::isSeen);
+    reads = new PageReader(source, executors, new Answers(), this::isSeen);
     size = (int) Math.min(Integer.MAX_VALUE, beginning.size());
     pages.putAll(beginning.pages());
   }
@@ -84,7 +84,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     int page = index / PAGE_ROWS;
     List<QueueRow> rows = pages.get(page);
     if (rows == null || stale.contains(page)) {
-      reads.ask(page);
+      reads.request(page);
     }
     int within = index % PAGE_ROWS;
     return rows == null || within >= rows.size() ? QueueRow.LOADING : rows.get(within);
@@ -125,9 +125,9 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
   }
 
   /** The row at this place is read, wherever one looks, unless it is held. */
-  void need(int index) {
+  void require(int index) {
     if (!pages.containsKey(index / PAGE_ROWS)) {
-      reads.need(index / PAGE_ROWS);
+      reads.require(index / PAGE_ROWS);
     }
   }
 
@@ -207,7 +207,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     return page >= firstVisible / PAGE_ROWS - 1 && page <= lastVisible / PAGE_ROWS + 1;
   }
 
-  private final class Answers implements PageReads.Answers {
+  private final class Answers implements PageReader.Answers {
     @Override
     public void read(int page, List<QueueRow> rows) {
       stale.remove(page);

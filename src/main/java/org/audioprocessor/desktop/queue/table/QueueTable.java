@@ -47,7 +47,7 @@ public final class QueueTable extends TableView<QueueRow> {
     setMinHeight(0); // in a low window the player stays whole
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getColumns().setAll(new QueueColumns(model).all());
-    new KeptColumns(model.state()).apply(this);
+    new SavedColumns(model.state()).apply(this);
     setOnMouseClicked(event -> {
       if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY) {
         model.openTrack();
@@ -95,13 +95,13 @@ public final class QueueTable extends TableView<QueueRow> {
             .limit(SelectionLimit.MOST_SELECTED)
             .filter(index -> index >= 0 && index < rows.size())
             .collect(Collectors.toSet());
-    learn(rows);
-    selectedUnread.forEach(rows::need);
+    selectRead(rows);
+    selectedUnread.forEach(rows::require);
     model.select(rows.indicesOf(selectedIds).stream().map(rows::peek).toList());
   }
 
   /** Which uploads stand where something was selected. */
-  private void learn(PagedRows rows) {
+  private void selectRead(PagedRows rows) {
     Set<Integer> unread = new HashSet<>();
     for (int place : selectedUnread) {
       QueueRow row = place < rows.size() ? rows.peek(place) : null;
@@ -119,7 +119,7 @@ public final class QueueTable extends TableView<QueueRow> {
     if (!(getItems() instanceof PagedRows rows)) {
       return;
     }
-    learn(rows);
+    selectRead(rows);
     List<Integer> held = selectedIds.isEmpty() ? List.of() : rows.indicesOf(selectedIds);
     List<Integer> places = new ArrayList<>(held);
     places.addAll(selectedUnread);

@@ -125,7 +125,7 @@ public class PagedRowsTest {
     rows.get(900_000);
     rows.setVisible(900_000, 900_020);
     for (int row = 0; row < 1000; row++) {
-      rows.need(row);
+      rows.require(row);
     }
     while (!later.isEmpty()) {
       later.remove().run();

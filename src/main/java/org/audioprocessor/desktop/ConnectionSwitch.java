@@ -6,6 +6,7 @@ import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.desktop.wiring.WindowContext;
@@ -20,7 +21,7 @@ import org.audioprocessor.settings.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the window to another connection: the new one is opened before the old one is closed. */
-final class Switching {
+final class ConnectionSwitch {
   private static final String TOPIC = "connection";
 
   private final ApplicationOptions options;
@@ -33,7 +34,7 @@ final class Switching {
    *
    * @param opened takes what was opened, on the JavaFX thread
    */
-  Switching(
+  ConnectionSwitch(
       ApplicationOptions options, WindowContext windowContext, Consumer<WorkspaceContext> opened) {
     this.options = options;
     this.windowContext = windowContext;
@@ -61,7 +62,7 @@ final class Switching {
 
   private void askOrGo(@Nullable WorkspaceContext now, @Nullable String name, boolean production) {
     BatchState batch = now == null ? null : now.batch().stateProperty().get();
-    boolean works = batch != null && batch.works();
+    boolean works = batch != null && batch.isActive();
     if (!works && !production) {
       go(name);
       return;
@@ -84,9 +85,7 @@ final class Switching {
   }
 
   private void go(@Nullable String name) {
-    windowContext
-        .notices()
-        .show(Notice.of(TOPIC, Notice.Tone.CALM, Messages.text("switch.opening")));
+    windowContext.notices().show(Notice.of(TOPIC, Severity.INFO, Messages.text("switch.opening")));
     inBackground(() -> {
       SettingsDocument before = file.load().document();
       if (name != null) {
@@ -106,7 +105,7 @@ final class Switching {
   }
 
   private boolean tellsWhy(String reason) {
-    Notice notice = Notice.of(TOPIC, Notice.Tone.WAITING, reason);
+    Notice notice = Notice.of(TOPIC, Severity.PENDING, reason);
     UiThread.run(() -> windowContext.notices().show(notice));
     return true;
   }
@@ -121,12 +120,12 @@ final class Switching {
   private void opened(WorkspaceContext context) {
     opened.accept(context);
     String sentence = Messages.text("switch.opened", context.connection().name());
-    windowContext.notices().show(Notice.of(TOPIC, Notice.Tone.GOOD, sentence));
+    windowContext.notices().show(Notice.of(TOPIC, Severity.SUCCESS, sentence));
     // such as: a variable names another connection, and wins
-    context.parts().settings().warnings().stream()
+    context.application().settings().warnings().stream()
         .findFirst()
         .ifPresent(
-            text -> windowContext.notices().show(Notice.of("settings", Notice.Tone.BAD, text)));
+            text -> windowContext.notices().show(Notice.of("settings", Severity.ERROR, text)));
   }
 
   private interface Work {
@@ -141,7 +140,7 @@ final class Switching {
           try {
             work.run();
           } catch (SettingsException e) {
-            Notice notice = Notice.of(TOPIC, Notice.Tone.BAD, String.valueOf(e.getMessage()));
+            Notice notice = Notice.of(TOPIC, Severity.ERROR, String.valueOf(e.getMessage()));
             UiThread.run(() -> windowContext.notices().show(notice));
           }
         });

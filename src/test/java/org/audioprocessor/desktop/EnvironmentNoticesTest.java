@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import javafx.scene.Node;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database and a bucket that go away while the window is open, and come back. */
-class SurroundingsTest {
+class EnvironmentNoticesTest {
   private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final List<String> NAMES = List.of("First.wav", "Second.wav", "Third.wav");
 
@@ -59,21 +60,23 @@ class SurroundingsTest {
 
   private static List<Notice> waiting(OpenWindow window) {
     return Fx.get(() ->
-        window.bench().desk().notices().shown().stream()
-            .filter(notice -> notice.tone() == Notice.Tone.WAITING)
+        window.context().window().notices().shown().stream()
+            .filter(notice -> notice.severity() == Severity.PENDING)
             .toList());
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    WorkspaceContext context = window.bench();
+    WorkspaceContext context = window.context();
     await()
         .atMost(LONGEST)
         .until(() -> wanted.test(Fx.get(() -> context.batch().stateProperty().get())));
   }
 
-  private static List<SessionLog.Entry> entries(OpenWindow window, Notice.Tone tone) {
-    return Fx.get(
-        () -> window.session().log().entries().stream().filter(one -> one.tone() == tone).toList());
+  private static List<SessionLog.Entry> entries(OpenWindow window, Severity severity) {
+    return Fx.get(() ->
+        window.session().log().entries().stream()
+            .filter(one -> one.severity() == severity)
+            .toList());
   }
 
   /** Nothing is lost, nothing is marked failed, and nobody is alarmed. */
@@ -89,7 +92,7 @@ class SurroundingsTest {
           .doesNotContain(Attempt.Outcome.FAILED, Attempt.Outcome.RETRY);
     }
     await().atMost(LONGEST).until(() -> waiting(window).isEmpty());
-    assertThat(entries(window, Notice.Tone.BAD)).isEmpty();
+    assertThat(entries(window, Severity.ERROR)).isEmpty();
   }
 
   @Test
@@ -108,8 +111,8 @@ class SurroundingsTest {
       await().atMost(LONGEST).until(() -> platform().wayToDatabase().accepted() > connections);
       await().atMost(LONGEST).until(() -> OnPlatform.fileNames(window).contains("Fourth.wav"));
       await().atMost(LONGEST).until(() -> waiting(window).isEmpty());
-      assertThat(entries(window, Notice.Tone.BAD)).isEmpty();
-      assertThat(entries(window, Notice.Tone.WAITING))
+      assertThat(entries(window, Severity.ERROR)).isEmpty();
+      assertThat(entries(window, Severity.PENDING))
           .as("said once, not every two seconds")
           .hasSizeLessThanOrEqualTo(2);
     }
@@ -119,7 +122,7 @@ class SurroundingsTest {
   void workWaitsForTheBucketAndGoesOnByItself() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = platform().holdRawFiles();
-      window.bench().batch().processAllWaiting(NAMES.size(), List.of());
+      window.context().batch().processAllWaiting(NAMES.size(), List.of());
       awaitBatch(window, state -> state.running() > 0);
       platform().wayToBucket().refuse();
       go.run();
@@ -135,7 +138,7 @@ class SurroundingsTest {
   void workWaitsForTheDatabaseAndGoesOnByItself() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = platform().holdRawFiles();
-      window.bench().batch().processAllWaiting(NAMES.size(), List.of());
+      window.context().batch().processAllWaiting(NAMES.size(), List.of());
       awaitBatch(window, state -> state.running() > 0);
       platform().wayToDatabase().refuse();
       go.run();
@@ -151,7 +154,7 @@ class SurroundingsTest {
   void afterASleepWorkGoesOn() throws Exception {
     try (OpenWindow window = window()) {
       Runnable go = platform().holdRawFiles();
-      window.bench().batch().processAllWaiting(NAMES.size(), List.of());
+      window.context().batch().processAllWaiting(NAMES.size(), List.of());
       awaitBatch(window, state -> state.running() > 0);
       platform().wayToDatabase().cut();
       platform().wayToBucket().cut();

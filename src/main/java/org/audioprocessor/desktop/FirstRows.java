@@ -7,7 +7,7 @@ import java.util.List;
  * What may wait until the first screen shows its rows: counting a large table takes a database and
  * its machine for a second, and the panes around the screen take this one. UI thread only.
  */
-public final class FirstLook {
+public final class FirstRows {
   private final List<Runnable> waiting = new ArrayList<>();
   private boolean had;
 
@@ -21,14 +21,14 @@ public final class FirstLook {
   }
 
   /** The rows stand there, or there are none to wait for. */
-  public void had() {
+  public void complete() {
     had = true;
     List<Runnable> tasks = List.copyOf(waiting);
     waiting.clear();
     tasks.forEach(Runnable::run);
   }
 
-  boolean wasHad() {
+  boolean isComplete() {
     return had;
   }
 }

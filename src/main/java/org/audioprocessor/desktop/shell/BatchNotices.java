@@ -4,59 +4,60 @@ import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.UiThread;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.worker.WorkerEvent;
 
 /** What the batch of one connection has to say: at the top of the window and in the log. */
-public final class BatchNews implements AutoCloseable {
-  private static final String WAITING_TOPIC = "surroundings";
+public final class BatchNotices implements AutoCloseable {
+  private static final String WAITING_TOPIC = "environment";
   private static final String END_TOPIC = "batch";
 
   private final WorkspaceContext context;
   private final WindowContext windowContext;
-  private final ChangeListener<BatchState> onState = (value, before, now) -> tellWaiting(now);
+  private final ChangeListener<BatchState> onState = (value, before, now) -> showWaiting(now);
   private boolean closed;
 
   /** Tells from now on. */
-  public BatchNews(WorkspaceContext context) {
+  public BatchNotices(WorkspaceContext context) {
     this.context = context;
-    windowContext = context.desk();
+    windowContext = context.window();
     context.batch().stateProperty().addListener(onState);
-    context.batch().onEnded(this::tellEnd);
-    context.batch().alsoTell(this::log);
+    context.batch().onEnded(this::showEnd);
+    context.batch().addListener(this::log);
   }
 
   private void log(WorkerEvent event) {
     if (!(event instanceof WorkerEvent.TrackProgress)) {
-      UiThread.run(() -> windowContext.log().tell(event));
+      UiThread.run(() -> windowContext.log().record(event));
     }
   }
 
-  private void tellWaiting(BatchState now) {
+  private void showWaiting(BatchState now) {
     String reason = now.waitingFor();
     if (reason == null) {
       windowContext.notices().clear(WAITING_TOPIC);
     } else {
-      windowContext.notices().show(Notice.of(WAITING_TOPIC, Notice.Tone.WAITING, reason));
+      windowContext.notices().show(Notice.of(WAITING_TOPIC, Severity.PENDING, reason));
     }
   }
 
-  private void tellEnd(BatchState end) {
+  private void showEnd(BatchState end) {
     if (closed) {
       return;
     }
-    windowContext.notices().show(Notice.of(END_TOPIC, tone(end), sentence(end)));
-    context.counts().lookNow();
+    windowContext.notices().show(Notice.of(END_TOPIC, severity(end), sentence(end)));
+    context.poller().pollNow();
   }
 
   /** A batch that published nothing is no success. */
-  private static Notice.Tone tone(BatchState end) {
+  private static Severity severity(BatchState end) {
     if (end.failed() > 0) {
-      return Notice.Tone.BAD;
+      return Severity.ERROR;
     }
-    return end.done() > 0 ? Notice.Tone.GOOD : Notice.Tone.CALM;
+    return end.done() > 0 ? Severity.SUCCESS : Severity.INFO;
   }
 
   private static String sentence(BatchState end) {

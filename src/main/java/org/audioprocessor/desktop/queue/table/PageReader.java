@@ -13,7 +13,7 @@ import org.audioprocessor.queue.QueueException;
  * Reads pages one at a time, the latest wish first. Whoever drags through a million rows waits for
  * those only that can be seen at last; what is selected is read wherever one looks. UI thread only.
  */
-final class PageReads {
+final class PageReader {
   private final UploadPages source;
   private final UiExecutors executors;
   private final Answers answers;
@@ -35,7 +35,7 @@ final class PageReads {
    *
    * @param isSeen whether a page is on the screen, or nearly
    */
-  PageReads(UploadPages source, UiExecutors executors, Answers answers, IntPredicate isSeen) {
+  PageReader(UploadPages source, UiExecutors executors, Answers answers, IntPredicate isSeen) {
     this.source = source;
     this.executors = executors;
     this.answers = answers;
@@ -43,7 +43,7 @@ final class PageReads {
   }
 
   /** For the screen: forgotten if it is no longer seen when its turn comes. */
-  void ask(int page) {
+  void request(int page) {
     if (closed || !asked.add(page)) {
       return;
     }
@@ -55,7 +55,7 @@ final class PageReads {
   }
 
   /** Read in any case, behind what is looked at. */
-  void need(int page) {
+  void require(int page) {
     if (closed || !needed.add(page) || asked.contains(page)) {
       return;
     }

@@ -3,7 +3,7 @@ package org.audioprocessor.desktop.meters;
 import org.audioprocessor.desktop.controls.Formats;
 
 /** A level as text, made anew only when its first decimal changes. */
-final class KeptText {
+final class CachedText {
   private static final long NOTHING = Long.MIN_VALUE;
 
   private final String unit;
@@ -15,7 +15,7 @@ final class KeptText {
    * @param unit stands behind the number, with its space
    * @param signed a plus stands before what is above 0
    */
-  KeptText(String unit, boolean signed) {
+  CachedText(String unit, boolean signed) {
     this.unit = unit;
     this.signed = signed;
     tenths = NOTHING;

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.work.DesktopState;
  * Which columns are shown, in which order and how wide: as they were left. What is over goes to the
  * column of sentences, and to the file names as long as nobody chose their width.
  */
-final class KeptColumns {
+final class SavedColumns {
   private static final String SHOWN = "queue.columns";
   private static final String WIDTH = "queue.width.";
 
@@ -31,7 +31,7 @@ final class KeptColumns {
   private final DesktopState state;
   private boolean fitting;
 
-  KeptColumns(DesktopState state) {
+  SavedColumns(DesktopState state) {
     this.state = state;
   }
 

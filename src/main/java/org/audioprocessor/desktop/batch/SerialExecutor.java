@@ -5,13 +5,13 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /** Runs one task after the other, in the order in which they came, on threads of another one. */
-final class InOrder implements Executor {
-  private final Executor lane;
+final class SerialExecutor implements Executor {
+  private final Executor executor;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private boolean running;
 
-  InOrder(Executor lane) {
-    this.lane = lane;
+  SerialExecutor(Executor executor) {
+    this.executor = executor;
   }
 
   @Override
@@ -19,7 +19,7 @@ final class InOrder implements Executor {
     tasks.add(task);
     if (!running) {
       running = true;
-      lane.execute(this::runNext);
+      executor.execute(this::runNext);
     }
   }
 
@@ -27,7 +27,7 @@ final class InOrder implements Executor {
     try {
       next().run();
     } finally {
-      goOn();
+      startNext();
     }
   }
 
@@ -35,10 +35,10 @@ final class InOrder implements Executor {
     return tasks.remove();
   }
 
-  private synchronized void goOn() {
+  private synchronized void startNext() {
     running = !tasks.isEmpty();
     if (running) {
-      lane.execute(this::runNext);
+      executor.execute(this::runNext);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.audioprocessor.preview.meter.HistoryPoint;
 import org.jspecify.annotations.Nullable;
 
 /** The meter of what is heard, and whether there is sound. UI thread only. */
-final class HeardMeter {
+final class PlayerMeter {
   private static final long SILENT_AFTER_NANOS = 400_000_000L;
 
   private final NowPlaying nowPlaying;
@@ -16,7 +16,7 @@ final class HeardMeter {
   private long heardNanos = Long.MIN_VALUE;
   private long next;
 
-  HeardMeter(NowPlaying nowPlaying) {
+  PlayerMeter(NowPlaying nowPlaying) {
     this.nowPlaying = nowPlaying;
   }
 
@@ -31,7 +31,7 @@ final class HeardMeter {
   }
 
   /** What was heard since this was asked last. */
-  List<HistoryPoint> listen(long nanos) {
+  List<HistoryPoint> newHistory(long nanos) {
     EbuMeter meter = meter();
     if (meter != listenedTo) {
       listenedTo = meter;

@@ -7,13 +7,13 @@ import javafx.stage.Stage;
 import org.audioprocessor.desktop.work.DesktopState;
 
 /** Where the window stood last time, moved and shrunk so that all of it is on one screen. */
-public final class WindowPlace {
+public final class WindowBounds {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
   static final double LEAST_WIDTH = 640;
   static final double LEAST_HEIGHT = 400;
 
-  private WindowPlace() {}
+  private WindowBounds() {}
 
   public static void restore(Stage stage, DesktopState state) {
     Rectangle2D kept =
@@ -67,7 +67,7 @@ public final class WindowPlace {
         height);
   }
 
-  public static void keep(Stage stage, DesktopState state) {
+  public static void save(Stage stage, DesktopState state) {
     state.put("window.maximised", String.valueOf(stage.isMaximized()));
     if (!stage.isMaximized() && !stage.isIconified()) {
       state.put("window.x", String.valueOf(stage.getX()));

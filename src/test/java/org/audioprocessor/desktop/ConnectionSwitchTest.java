@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the embedded workspace to production and back, while it plays and works. */
-class SwitchingTest {
+class ConnectionSwitchTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final int RATE = 8_000;
   private static final int LONG_SECONDS = 1_800;
@@ -53,7 +53,7 @@ class SwitchingTest {
         await()
             .atMost(LONGEST)
             .until(() ->
-                window.bench().parts().queue().get(mine).orElseThrow().status()
+                window.context().application().queue().get(mine).orElseThrow().status()
                     == UploadStatus.WAITING);
         await()
             .atMost(LONGEST)
@@ -65,7 +65,7 @@ class SwitchingTest {
   /** A short track is heard while a long one, whose id is the answer, is being processed. */
   private String playAndWork(OpenWindow window) throws Exception {
     String heard = add(window, "Mine.wav", 30);
-    window.bench().batch().process(List.of(heard));
+    window.context().batch().process(List.of(heard));
     awaitBatch(window, state -> state.phase() == Phase.ENDED && state.done() == 1);
     TableView<?> table = window.find("queue-table", TableView.class);
     await().atMost(LONGEST).until(() -> Fx.get(() -> table.getItems().size() == 1));
@@ -78,7 +78,7 @@ class SwitchingTest {
     window.robot().press(KeyCode.SPACE).release(KeyCode.SPACE);
     await().atMost(LONGEST).until(() -> line.peak() > 0.05);
     String worked = add(window, "Long.wav", LONG_SECONDS);
-    window.bench().batch().process(List.of(worked));
+    window.context().batch().process(List.of(worked));
     awaitBatch(window, state -> state.running() == 1);
     return worked;
   }
@@ -86,18 +86,18 @@ class SwitchingTest {
   private String add(OpenWindow window, String name, double seconds) throws Exception {
     Path file =
         AudioFiles.wav(folder.resolve(name), AudioFiles.sine(1, RATE, 440, seconds, 0.1), RATE);
-    return window.bench().parts().addUploads().add(file, false).upload().uploadId();
+    return window.context().application().addUploads().add(file, false).upload().uploadId();
   }
 
   private static void awaitBatch(OpenWindow window, Predicate<BatchState> wanted) {
-    WorkspaceContext context = window.bench();
+    WorkspaceContext context = window.context();
     await()
         .atMost(LONGEST)
         .until(() -> wanted.test(Fx.get(() -> context.batch().stateProperty().get())));
   }
 
   private static void toProduction(OpenWindow window) {
-    WorkspaceContext before = window.bench();
+    WorkspaceContext before = window.context();
     window.click("go-settings");
     window.click("connection-use-" + OnPlatform.NAME);
     DialogPane question = window.find("question", DialogPane.class);
@@ -110,7 +110,7 @@ class SwitchingTest {
     await()
         .atMost(LONGEST)
         .until(() -> {
-          WorkspaceContext now = Fx.get(window.session()::bench);
+          WorkspaceContext now = Fx.get(window.session()::context);
           return now != null && !now.equals(before);
         });
   }
@@ -147,16 +147,16 @@ class SwitchingTest {
   }
 
   private static void workThere(OpenWindow window, TestPlatform platform) throws Exception {
-    window.bench().batch().process(List.of("Theirs.wav"));
+    window.context().batch().process(List.of("Theirs.wav"));
     awaitBatch(window, state -> state.phase() == Phase.ENDED && state.done() == 1);
     assertThat(platform.isPublished("Theirs")).isTrue();
     platform.upload("Later.wav", LONG_SECONDS);
-    window.bench().batch().process(List.of("Later.wav"));
+    window.context().batch().process(List.of("Later.wav"));
     awaitBatch(window, state -> state.running() == 1);
   }
 
   private static void backHome(OpenWindow window) {
-    WorkspaceContext before = window.bench();
+    WorkspaceContext before = window.context();
     window.click("go-settings");
     window.click("connection-use-embedded");
     DialogPane question = window.find("question", DialogPane.class);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Columns as they were left, with the state read anew as after a restart. */
-class KeptColumnsTest {
+class SavedColumnsTest {
   private static final List<String> IDS =
       List.of("column-status", "column-file", "column-outcome", "column-verdict", "column-worker");
 
@@ -48,7 +48,7 @@ class KeptColumnsTest {
             column.setPrefWidth(90);
             made.getColumns().add(column);
           }
-          new KeptColumns(state).apply(made);
+          new SavedColumns(state).apply(made);
           stage.setScene(new Scene(new StackPane(made), width, 300));
           stage.show();
           return made;

@@ -6,28 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FirstLookTest {
-  private final FirstLook look = new FirstLook();
+class FirstRowsTest {
+  private final FirstRows firstRows = new FirstRows();
   private final List<String> done = new ArrayList<>();
 
   @Test
   void whatWaitsComesOnceInItsOrder() {
-    look.then(() -> done.add("panes"));
-    look.then(() -> done.add("counts"));
+    firstRows.then(() -> done.add("panes"));
+    firstRows.then(() -> done.add("counts"));
     assertThat(done).isEmpty();
-    assertThat(look.wasHad()).isFalse();
+    assertThat(firstRows.isComplete()).isFalse();
 
-    look.had();
-    look.had();
+    firstRows.complete();
+    firstRows.complete();
 
     assertThat(done).containsExactly("panes", "counts");
-    assertThat(look.wasHad()).isTrue();
+    assertThat(firstRows.isComplete()).isTrue();
   }
 
   @Test
   void afterwardsNothingWaits() {
-    look.had();
-    look.then(() -> done.add("at once"));
+    firstRows.complete();
+    firstRows.then(() -> done.add("at once"));
     assertThat(done).containsExactly("at once");
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 
-class InOrderTest {
+class SerialExecutorTest {
 
   @Test
   void tasksKeepTheirOrderThoughEachHasAThreadOfItsOwn() throws InterruptedException {
@@ -21,7 +21,7 @@ class InOrderTest {
     List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch done = new CountDownLatch(many);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      InOrder inOrder = new InOrder(threads);
+      SerialExecutor inOrder = new SerialExecutor(threads);
       for (int i = 0; i < many; i++) {
         int number = i;
         inOrder.execute(() -> {
@@ -37,7 +37,7 @@ class InOrderTest {
   @Test
   void whatFollowsAFailureIsDone() {
     List<Runnable> lane = new ArrayList<>();
-    InOrder inOrder = new InOrder(lane::add);
+    SerialExecutor inOrder = new SerialExecutor(lane::add);
     List<String> seen = new ArrayList<>();
     inOrder.execute(() -> {
       throw new IllegalStateException("the first one");

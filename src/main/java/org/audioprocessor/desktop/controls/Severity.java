@@ -1,0 +1,23 @@
+package org.audioprocessor.desktop.controls;
+
+import java.util.Locale;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The severity of a message; icon and colour follow from it. */
+public enum Severity {
+  INFO(Feather.INFO),
+  /** Work is suspended and continues by itself; the user need not act. */
+  PENDING(Feather.PAUSE_CIRCLE),
+  SUCCESS(Feather.CHECK_CIRCLE),
+  ERROR(Feather.ALERT_TRIANGLE);
+
+  final Feather icon;
+
+  Severity(Feather icon) {
+    this.icon = icon;
+  }
+
+  String bannerStyleClass() {
+    return "banner-" + name().toLowerCase(Locale.ROOT);
+  }
+}

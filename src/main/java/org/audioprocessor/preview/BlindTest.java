@@ -6,11 +6,11 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * A blind A/B/X test: X is A or B, drawn anew for each trial, and the listener says which. For one
+ * A blind A/B/X test: X is A or B, drawn for each trial, and the listener identifies it. For one
  * thread.
  */
 public final class BlindTest {
-  /** The three things that can be listened to. */
+  /** The three sides of a trial. */
   public enum Side {
     A,
     B,
@@ -20,7 +20,7 @@ public final class BlindTest {
   /**
    * The score so far.
    *
-   * @param probability of doing at least as well by guessing, 0 to 1; 1 before the first answer
+   * @param probability of at least this score by guessing, 0 to 1; 1 before the first answer
    */
   public record Score(int trials, int correct, double probability) {}
 
@@ -31,9 +31,9 @@ public final class BlindTest {
   private Rendition x;
 
   /**
-   * A test of two renditions.
+   * Creates a test of two renditions.
    *
-   * @param seed the same seed draws the same row
+   * @param seed equal seeds draw equal sequences
    */
   public BlindTest(Rendition a, Rendition b, long seed) {
     if (a.equals(b)) {
@@ -49,7 +49,7 @@ public final class BlindTest {
     return random.nextBoolean() ? a : b;
   }
 
-  /** What to play for a side; do not show it for X. */
+  /** The rendition of a side; must not be shown for X. */
   public Rendition rendition(Side side) {
     return switch (side) {
       case A -> a;
@@ -59,9 +59,9 @@ public final class BlindTest {
   }
 
   /**
-   * The listener says that X is A, or B; the next X is drawn.
+   * Answers that X is A or B; draws the next X.
    *
-   * @return whether that was right
+   * @return whether the answer was right
    */
   public boolean answer(Side side) {
     if (side == Side.X) {
@@ -81,7 +81,7 @@ public final class BlindTest {
   /** P(at least {@code correct} of {@code trials}) at even odds: the upper binomial tail. */
   static double byGuessing(int trials, int correct) {
     double tail = 0;
-    double logShare = -trials * Math.log(2); // of exactly 0 right
+    double logShare = -trials * Math.log(2); // of no right answer
     for (int right = 0; right <= trials; right++) {
       if (right >= correct) {
         tail += Math.exp(logShare);

@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Gains that make renditions equally loud, so that the louder one does not win for being louder.
- * The quietest stays as it is and the others are turned down: nothing can clip.
+ * Gains that make renditions equally loud, since a louder one is preferred for its level. The
+ * quietest is unchanged and the others are attenuated, so nothing clips.
  *
  * @param gainsDb none above 0; a rendition that is not listed has 0
  */
 public record LevelMatch(Map<Rendition, Double> gainsDb) {
-  /** Everything as it is. */
+  /** No gains. */
   public static final LevelMatch OFF = new LevelMatch(Map.of());
 
   public LevelMatch {
     gainsDb = Map.copyOf(gainsDb);
     if (gainsDb.values().stream().anyMatch(gainDb -> !(gainDb <= 0))) {
-      throw new IllegalArgumentException("A comparison only ever turns down.");
+      throw new IllegalArgumentException("a gain of a comparison is above 0 dB");
     }
   }
 
   /**
-   * From integrated loudness as it was measured; a rendition without a value (silence) is left
-   * alone.
+   * Computes the gains from measured integrated loudness; a rendition without a value (silence) has
+   * 0.
    */
   public static LevelMatch of(Map<Rendition, OptionalDouble> integratedLufs) {
     OptionalDouble quietest =
@@ -41,7 +41,7 @@ public record LevelMatch(Map<Rendition, Double> gainsDb) {
     return gainsDb.getOrDefault(rendition, 0.0);
   }
 
-  /** The same as a factor. */
+  /** The gain as a factor. */
   public double gain(Rendition rendition) {
     return Math.pow(10, gainDb(rendition) / 20);
   }

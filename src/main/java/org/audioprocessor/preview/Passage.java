@@ -1,11 +1,11 @@
 package org.audioprocessor.preview;
 
-/** A stretch of music to repeat, in seconds; at least 50 ms. */
+/** A passage of music to repeat, in seconds; at least 50 ms. */
 public record Passage(double fromSeconds, double toSeconds) {
   private static final double SHORTEST_SECONDS = 0.05;
 
   /**
-   * @throws IllegalArgumentException with a sentence for people
+   * @throws IllegalArgumentException with a sentence for the user
    */
   public Passage {
     if (!(fromSeconds >= 0 && toSeconds - fromSeconds >= SHORTEST_SECONDS)) {

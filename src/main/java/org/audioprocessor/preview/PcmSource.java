@@ -1,15 +1,18 @@
 package org.audioprocessor.preview;
 
-/** Something that can be decoded from any place on. May be used by any thread. */
+/**
+ * A source that can be decoded from any position. Raw files and published files are untrusted:
+ * outside of tests they are decoded in a child process. Safe for use by many threads.
+ */
 @FunctionalInterface
 public interface PcmSource {
 
   /**
-   * A stream that begins at this place or a little before, decoded exactly as if it had been read
-   * from the start. Blocks until the first sound is at hand.
+   * Opens a stream that starts at this position or slightly earlier, with the same samples as a
+   * stream from the start. Blocks until the first sound is decoded.
    *
    * @param fromSeconds of music, from 0
-   * @throws PlaybackException with a sentence for people
+   * @throws PlaybackException with a sentence for the user
    */
   StereoStream open(double fromSeconds) throws PlaybackException, InterruptedException;
 }

@@ -2,7 +2,7 @@ package org.audioprocessor.preview;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something cannot be played. The message is a sentence: what is wrong, what to do. */
+/** A failure to play. The message is a sentence that says what is wrong and what to do. */
 public final class PlaybackException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -12,5 +12,9 @@ public final class PlaybackException extends Exception {
 
   public PlaybackException(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
+  }
+
+  public String sentence() {
+    return String.valueOf(getMessage());
   }
 }

@@ -4,59 +4,65 @@ import java.util.Optional;
 import org.audioprocessor.preview.meter.EbuMeter;
 
 /**
- * Plays one track at a time. No method but {@link #close()} waits for anything; what was asked
- * happens soon, in the order of asking, and shows in the {@link #snapshot()}. Asking for something
- * that has no meaning now (seeking without a track, anything after close) changes nothing. Any
- * thread may call.
+ * Plays one track at a time. No method except {@link #close()} blocks; requests are applied in
+ * order and show in the {@link #snapshot()}. A request without a meaning in the current state (a
+ * seek without a track, any request after close) has no effect. Safe for use by many threads.
  */
 public interface Player extends AutoCloseable {
 
-  /** Leaves the track before and gets this one ready, paused at 0. */
+  /** Replaces the track; the new one is paused at 0. */
   void load(PreviewTrack track, Rendition first);
 
-  /** From the position on; from the start where the track had ended. */
+  /** Plays from the position, or from the start if the track has ended. */
   void play();
 
   void pause();
 
-  /** Goes there exactly, playing on if it played. */
+  /** Seeks to the exact position; playback continues if it was playing. */
   void seek(double seconds);
 
   /**
-   * Another rendition of the same track, at the same music. One that cannot be played leaves the
-   * one before, and a sentence.
+   * Changes to another rendition of the track at the same music. If it cannot be played, the
+   * previous one continues and the snapshot has a sentence.
    */
   void select(Rendition rendition);
 
   /**
-   * The same for a blind comparison: every change sounds alike, also one to the rendition that is
-   * heard already, which {@link #select} would leave alone.
+   * Changes the rendition in a blind comparison: all changes sound alike, including one to the
+   * current rendition, which {@link #select} ignores.
    */
   void selectBlind(Rendition rendition);
 
-  /** Repeats a passage from now on; empty: plays on to the end. */
+  /** Repeats a passage; empty: plays to the end. */
   void loop(Optional<Passage> passage);
 
   /**
-   * How loud, from 0 (silent) to 1.
+   * Sets the volume, from 0 (silent) to 1.
    *
-   * @throws IllegalArgumentException if it is outside
+   * @throws IllegalArgumentException for other values
    */
   void volume(double share);
 
-  /** The gains that let renditions be compared; {@link LevelMatch#OFF} for none. */
+  /** Sets the gains of a comparison; {@link LevelMatch#OFF} for none. */
   void levels(LevelMatch match);
 
-  /** The latest state; made for polling. */
+  /** The current state; cheap to poll. */
   PlayerSnapshot snapshot();
 
-  /** Adds a listener, for as long as the player lives. */
-  void listen(PlayerListener listener);
+  /** Adds a listener for the lifetime of the player. */
+  void listen(Listener listener);
 
-  /** The meter of what is heard, where the player can know. It stays the same. */
+  /** The meter of the audible sound, always the same; empty if the player cannot measure it. */
   Optional<EbuMeter> meter();
 
-  /** Ends its threads and frees what it holds, within two seconds. */
+  /** Ends its threads and frees its resources, within two seconds. */
   @Override
   void close();
+
+  /** Receives the changes of a player, except those of its position. */
+  @FunctionalInterface
+  interface Listener {
+    /** Called on the player's thread, once for each state, in order. Must return soon. */
+    void changed(PlayerSnapshot now);
+  }
 }

@@ -4,14 +4,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A player at one moment.
+ * The state of a player at one time.
  *
- * @param positionSeconds the music that is audible now
- * @param musicSeconds how long the track is, once that is known
- * @param chosen the rendition that was asked for
- * @param heard the rendition that is audible now; it follows the chosen one as soon as its sound is
- *     at hand
- * @param sentence why it failed, or what is less than perfect; for people
+ * @param positionSeconds audible position in the music
+ * @param musicSeconds duration of the track, once it is known
+ * @param chosen the selected rendition
+ * @param heard the audible rendition; it follows the selected one when its sound is ready
+ * @param sentence reason of a failure or a limitation, for the user
  */
 public record PlayerSnapshot(
     PlayerState state,
@@ -52,7 +51,7 @@ public record PlayerSnapshot(
     return new PlayerSnapshot(state, positionSeconds, musicSeconds, chosen, rendition, sentence);
   }
 
-  /** An empty text takes the sentence away. */
+  /** An empty text removes the sentence. */
   public PlayerSnapshot withSentence(String text) {
     Optional<String> said = text.isEmpty() ? Optional.empty() : Optional.of(text);
     return new PlayerSnapshot(state, positionSeconds, musicSeconds, chosen, heard, said);

@@ -3,24 +3,29 @@ package org.audioprocessor.preview;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a player is doing. */
+/** The states of a player. */
 public enum PlayerState {
   /** There is no track. */
   EMPTY,
-  /** The first sound of a track, or of a place in it, is on its way; nothing was heard yet. */
+  /** The first sound of a track or of a new position is being decoded. */
   LOADING,
   /** Ready to play from its position. */
   PAUSED,
   PLAYING,
-  /** Would play, but the next sound has not arrived. */
+  /** Playing, but the next sound is not decoded yet. */
   BUFFERING,
-  /** The last sample was heard. */
+  /** The last sample was played. */
   ENDED,
-  /** Cannot go on; the snapshot says why. Playing, seeking or another rendition tries again. */
+  /** Stopped by a failure, which the snapshot describes. Play, seek and select retry. */
   FAILED,
   CLOSED;
 
-  /** Whether a player may go there from here. */
+  /** Whether the player works without a new request. */
+  public boolean isBusy() {
+    return this == LOADING || this == PLAYING || this == BUFFERING;
+  }
+
+  /** Whether this transition is permitted. */
   public boolean canBecome(PlayerState next) {
     return next == CLOSED ? this != CLOSED : following().contains(next);
   }

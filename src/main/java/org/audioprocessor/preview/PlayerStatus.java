@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a player stands: one thread changes it by permitted transitions, any thread reads it, and
- * listeners hear of everything but the position.
+ * The snapshot of a player. One thread changes it by permitted transitions; any thread reads it.
+ * Listeners receive all changes except those of the position.
  */
 public final class PlayerStatus {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerStatus.class);
 
-  private final List<PlayerListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Player.Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile PlayerSnapshot now = PlayerSnapshot.EMPTY;
 
   public PlayerSnapshot snapshot() {
@@ -24,14 +24,14 @@ public final class PlayerStatus {
     return now.state();
   }
 
-  public void listen(PlayerListener listener) {
+  public void listen(Player.Listener listener) {
     listeners.add(listener);
   }
 
   /**
    * Replaces the snapshot.
    *
-   * @throws IllegalStateException if the state may not follow the one before
+   * @throws IllegalStateException if the transition is not permitted
    */
   public void update(UnaryOperator<PlayerSnapshot> change) {
     PlayerSnapshot before = now;
@@ -51,8 +51,8 @@ public final class PlayerStatus {
     update(snapshot -> snapshot.withState(state));
   }
 
-  /** A listener's fault must not stop the sound. */
-  private static void tell(PlayerListener listener, PlayerSnapshot after) {
+  /** A listener that fails must not stop the sound. */
+  private static void tell(Player.Listener listener, PlayerSnapshot after) {
     try {
       listener.changed(after);
     } catch (RuntimeException e) {

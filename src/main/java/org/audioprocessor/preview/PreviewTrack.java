@@ -9,29 +9,29 @@ import org.audioprocessor.storage.keys.TrackKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a player needs to know of a track.
+ * A track for a player.
  *
- * @param store stays open as long as a player has the track
- * @param ladder the rungs that were published
- * @param sound decodes what was published
- * @param raw null where the raw file cannot be had
- * @param musicSeconds the exact length, where a certificate states it; playlists only know it to a
- *     packet
+ * @param store must stay open while a player has the track
+ * @param ladder the published rungs
+ * @param sound decodes published files
+ * @param raw decodes the raw file; null if the raw file is not available
+ * @param musicSeconds exact duration, if a certificate states it; playlists state it to a packet
+ *     only
  */
 public record PreviewTrack(
     ObjectStore store,
     TrackKeys keys,
     Ladder ladder,
     PublishedSound sound,
-    @Nullable RawDecoder raw,
+    @Nullable PcmSource raw,
     OptionalDouble musicSeconds) {
 
-  /** A track of the usual ladder, without its raw file. */
+  /** Creates a track with the default ladder and without its raw file. */
   public static PreviewTrack of(ObjectStore store, TrackKeys keys, PublishedSound sound) {
     return new PreviewTrack(store, keys, Ladder.DEFAULT, sound, null, OptionalDouble.empty());
   }
 
-  public PreviewTrack withRaw(RawDecoder decoder) {
+  public PreviewTrack withRaw(PcmSource decoder) {
     return new PreviewTrack(store, keys, ladder, sound, decoder, musicSeconds);
   }
 
@@ -39,7 +39,7 @@ public record PreviewTrack(
     return new PreviewTrack(store, keys, ladder, sound, raw, OptionalDouble.of(seconds));
   }
 
-  /** Raw, M4A, then the rungs from low to high: the order of the keys 1 to 5. */
+  /** Raw, M4A, then the rungs, low to high: the order of the keys 1 to 5. */
   public List<Rendition> renditions() {
     List<Rendition> all = new ArrayList<>();
     if (raw != null) {

@@ -3,20 +3,20 @@ package org.audioprocessor.preview;
 import org.audioprocessor.hls.Rung;
 
 /**
- * One of the things that can be listened to.
+ * A version of a track that can be played.
  *
  * @param name the rung's name; {@code m4a} and {@code raw} for the others
  */
 public record Rendition(Kind kind, String name) {
 
-  /** What it is made of. */
+  /** The kinds of renditions. */
   public enum Kind {
     RAW,
     M4A,
     RUNG
   }
 
-  /** The file as it was uploaded. */
+  /** The uploaded file. */
   public static final Rendition RAW = new Rendition(Kind.RAW, "raw");
 
   /** The file for downloads. */

@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.PlayerListener;
 import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.PlayerState;
 import org.audioprocessor.preview.PlayerStatus;
@@ -201,7 +200,7 @@ public final class FakePlayer implements Player {
   }
 
   @Override
-  public void listen(PlayerListener listener) {
+  public void listen(Player.Listener listener) {
     status.listen(listener);
   }
 

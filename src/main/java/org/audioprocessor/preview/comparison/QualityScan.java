@@ -10,8 +10,8 @@ import org.audioprocessor.quality.QualityMeter;
 import org.audioprocessor.quality.QualityScore;
 
 /**
- * Compares a whole rendition with the raw file that it was made from, both at 48 kHz, frame by
- * frame from the music's first sample on.
+ * Compares a whole rendition with its raw file at 48 kHz, frame by frame from the music's first
+ * sample.
  */
 public final class QualityScan {
   private static final int RATE = QualityMeter.SAMPLE_RATE;
@@ -21,7 +21,7 @@ public final class QualityScan {
   private final QualityMeter meter = new QualityMeter();
   private final BooleanSupplier cancelled;
 
-  /** What was read of one signal and not yet compared. */
+  /** Frames of one signal that are not compared yet. */
   private static final class Side {
     private final AudioBlock block = new AudioBlock();
     private int offset;
@@ -41,12 +41,12 @@ public final class QualityScan {
   }
 
   /**
-   * Takes seconds, for a thread in the background.
+   * Runs the comparison, which takes seconds.
    *
-   * @param treatment of the raw file's sound, which is no fault of the encoder
-   * @param cancelled asked often
-   * @return empty for silence and for what is too short to be judged
-   * @throws InterruptedException also when it was cancelled
+   * @param treatment applied to the raw file first, since it is not a loss by the encoder
+   * @param cancelled polled often
+   * @return empty for silence and for sound that is too short
+   * @throws InterruptedException also if it was cancelled
    */
   public static Optional<QualityScore> of(
       PcmSource raw, Treatment treatment, PcmSource rendition, BooleanSupplier cancelled)
@@ -61,7 +61,7 @@ public final class QualityScan {
       throws PlaybackException, InterruptedException {
     while (fill(reference, before) && fill(rendition, after)) {
       if (cancelled.getAsBoolean() || Thread.interrupted()) {
-        throw new InterruptedException("the comparison is not wanted any more");
+        throw new InterruptedException("the comparison was cancelled");
       }
       int frames = Math.min(reference.left(), rendition.left());
       meter.feed(

@@ -11,14 +11,14 @@ import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoStream;
 
-/** Plans a track's range curve once more: no publication holds it. */
+/** Computes a track's range curve again, since it is not published. */
 public final class RangeCurves {
   private RangeCurves() {}
 
   /**
-   * Listens once to the whole file.
+   * Decodes the whole file once.
    *
-   * @throws InterruptedException also when it was cancelled
+   * @throws InterruptedException also if it was cancelled
    */
   public static GainCurve of(PcmSource raw, NormalisationPolicy policy, BooleanSupplier cancelled)
       throws PlaybackException, InterruptedException {
@@ -28,7 +28,7 @@ public final class RangeCurves {
       AudioBlock block = new AudioBlock();
       while (stream.read(block)) {
         if (cancelled.getAsBoolean() || Thread.interrupted()) {
-          throw new InterruptedException("the plan is not wanted any more");
+          throw new InterruptedException("the plan was cancelled");
         }
         meter.feed(block.samples(), 0, block.frames());
         envelope.feed(block.samples(), 0, block.frames());

@@ -6,9 +6,9 @@ import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.deck.LineFrames;
 
-/** A raw file from its start at a given rate, as it was before it was encoded. */
+/** Decodes a raw file at a given rate and applies the treatment that preceded the encoder. */
 final class TreatedFrames implements AutoCloseable {
-  /** Above what any signal reaches: the limiter only delays and multiplies. */
+  /** A ceiling above any signal: the limiter only delays and multiplies. */
   private static final double NEVER_DBTP = 200;
 
   private final LineFrames frames;
@@ -33,7 +33,7 @@ final class TreatedFrames implements AutoCloseable {
   }
 
   /**
-   * Replaces the block by the next frames, possibly none.
+   * Replaces the block with the next frames, possibly none.
    *
    * @return false at the end, with an empty block
    */

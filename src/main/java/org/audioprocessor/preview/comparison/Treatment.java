@@ -4,10 +4,10 @@ import java.util.OptionalDouble;
 import org.audioprocessor.loudness.plan.GainCurve;
 
 /**
- * What was done to a track's sound before a rendition was encoded, in this order.
+ * The processing of a track's sound before a rendition was encoded, in order.
  *
  * @param curve slow gains over the track's time
  * @param gainDb the constant gain
- * @param ceilingDbtp of the limiter; empty where nothing was limited
+ * @param ceilingDbtp of the limiter; empty without limiting
  */
 public record Treatment(GainCurve curve, double gainDb, OptionalDouble ceilingDbtp) {}

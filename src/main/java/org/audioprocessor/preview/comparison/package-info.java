@@ -1,4 +1,4 @@
-/** Compares what was published with the raw file that it was made from. */
+/** Compares published renditions with their raw file. */
 @NullMarked
 package org.audioprocessor.preview.comparison;
 

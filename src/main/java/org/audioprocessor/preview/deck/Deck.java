@@ -5,26 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.source.TrackSources;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plays now and what comes next: gives frames at the line's rate, fades from one rendition to
- * another at the same music, and repeats a passage. Nothing waits. For one thread.
+ * Mixes the current feed and the next one: supplies frames at the line's rate, fades between
+ * renditions at the same music, and repeats a passage. No method blocks. For one thread.
  */
 final class Deck implements AutoCloseable {
-  /** What must be at hand before something begins, so that it does not stop again at once. */
+  /** Frames that must be decoded before playback starts, so that it does not stop again at once. */
   private static final double READY_SECONDS = 0.1;
 
-  /** The seam of a loop is prepared so long before. */
+  /** Frames before the end of a loop at which its start is prepared. */
   private static final double SEAM_AHEAD_SECONDS = 2;
 
   /** Frames of music at the line's rate, {@code to} exclusive. */
-  record Loop(long from, long to) {}
+  record Loop(long from, long to) {
+    static Loop of(Passage passage, int lineRate) {
+      return new Loop(
+          Math.round(passage.fromSeconds() * lineRate), Math.round(passage.toSeconds() * lineRate));
+    }
+  }
 
-  /** What is faded to: as soon as it is at hand, or at the end of a loop. */
+  /** The feed of the next fade: when it is ready, or at the end of a loop. */
   private record Next(Feed feed, boolean seam, boolean alike) {}
 
   private final TrackSources sources;
@@ -39,7 +45,7 @@ final class Deck implements AutoCloseable {
   private Optional<String> refusal = Optional.empty();
 
   /**
-   * @param gains the factor for a rendition now; changes are ramped
+   * @param gains the current factor of a rendition; changes are ramped
    */
   Deck(
       TrackSources sources,
@@ -61,7 +67,7 @@ final class Deck implements AutoCloseable {
     return new Feed(rendition, sources.of(rendition), lineRate, frame);
   }
 
-  /** Stops everything and begins there. */
+  /** Stops all feeds and starts at a frame. */
   void cue(Rendition rendition, long frame) throws PlaybackException {
     Feed feed = feed(rendition, frame);
     dropNext();
@@ -71,9 +77,9 @@ final class Deck implements AutoCloseable {
   }
 
   /**
-   * Plays on and changes to this rendition as soon as its sound is at hand.
+   * Continues to play and changes to a rendition when its sound is ready.
    *
-   * @param alike through a short silence, also from a rendition to itself
+   * @param alike whether to change through a short silence, also from a rendition to itself
    */
   void change(Rendition rendition, boolean alike) throws PlaybackException {
     boolean same = !alike && rendition.equals(current.rendition());
@@ -96,7 +102,7 @@ final class Deck implements AutoCloseable {
     return current.rendition();
   }
 
-  /** The frame of music that {@link #fill} gives next. */
+  /** The frame of music that {@link #fill} returns next. */
   long position() {
     return current.position();
   }
@@ -105,7 +111,7 @@ final class Deck implements AutoCloseable {
     return current.musicSeconds();
   }
 
-  /** Whether enough is at hand to begin, or all that there is, or a failure. */
+  /** Whether playback can start: enough sound is ready, or all of it, or a failure. */
   boolean isReady() {
     return current.has((int) (READY_SECONDS * lineRate));
   }
@@ -114,12 +120,12 @@ final class Deck implements AutoCloseable {
     return current.supply();
   }
 
-  /** Why there is nothing more. */
+  /** Why no more sound follows. */
   String sentence() {
     return current.sentence();
   }
 
-  /** Why a change did not happen; told once. */
+  /** Returns once why a change failed. */
   Optional<String> takeRefusal() {
     Optional<String> told = refusal;
     refusal = Optional.empty();
@@ -127,11 +133,11 @@ final class Deck implements AutoCloseable {
   }
 
   /**
-   * Gives the next frames, with their gain.
+   * Fills in the next frames, with their gain.
    *
    * @param plain filled with the same music without the gain
    * @param frames room in {@code out}; not less than a fade
-   * @return how many; 0 when nothing is at hand
+   * @return number of frames; 0 if none is ready
    */
   int fill(float[][] out, float[][] plain, int frames) throws PlaybackException {
     prepareSeam();
@@ -166,14 +172,14 @@ final class Deck implements AutoCloseable {
     }
   }
 
-  /** Where the loop ends: at the music's end at the latest. */
+  /** End of the loop, which is not after the end of the music. */
   private long seamFrame() {
     Loop passage = loop;
     if (passage == null) {
       return Long.MAX_VALUE;
     }
     double musicFrames = musicSeconds().orElse(Double.MAX_VALUE) * lineRate;
-    // a playlist knows the end only to a packet: what ran out has ended
+    // a playlist states the end only to a packet, so a feed that has run out has ended
     boolean ranOut = current.supply() == Feed.Supply.END;
     return ranOut ? position() : (long) Math.min((double) passage.to(), musicFrames);
   }
@@ -229,7 +235,7 @@ final class Deck implements AutoCloseable {
     retired.add(feed);
   }
 
-  /** Ends all decoding and waits for it, at most one second. */
+  /** Ends all decoding; waits for that up to one second. */
   @Override
   public void close() {
     dropNext();

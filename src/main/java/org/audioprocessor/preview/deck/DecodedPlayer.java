@@ -6,7 +6,6 @@ import java.util.function.LongSupplier;
 import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.PlayerListener;
 import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.PlayerStatus;
 import org.audioprocessor.preview.PreviewTrack;
@@ -15,8 +14,8 @@ import org.audioprocessor.preview.line.AudioLineOpener;
 import org.audioprocessor.preview.meter.EbuMeter;
 
 /**
- * Decodes what was published, segment by segment, and plays it on a line. Without a sound device it
- * plays silently at the same pace and says so; the meter runs.
+ * Decodes the published segments and plays them on a line. Without a sound device it plays silently
+ * in real time, with a sentence in the snapshot; the meter runs.
  */
 public final class DecodedPlayer implements Player {
   /** Most devices run at 48 kHz. */
@@ -29,17 +28,17 @@ public final class DecodedPlayer implements Player {
   private final PlaybackThread thread;
 
   /**
-   * A player without a track; it opens the line with the first.
+   * Creates a player without a track; the first track opens the line.
    *
-   * @param workFolder exists; for a copy of the M4A while it is heard
-   * @param targetLufs where the meter has 0 LU
+   * @param workFolder an existing folder for a temporary copy of the M4A
+   * @param targetLufs the meter's 0 LU
    */
   public DecodedPlayer(AudioLineOpener lines, Path workFolder, double targetLufs) {
     this(lines, workFolder, targetLufs, System::nanoTime);
   }
 
   /**
-   * The same with another clock, by which a device that stands still is taken for gone.
+   * Creates a player with another clock for the detection of a stalled device.
    *
    * @param nanoTime as {@link System#nanoTime}
    */
@@ -52,40 +51,40 @@ public final class DecodedPlayer implements Player {
 
   @Override
   public void load(PreviewTrack track, Rendition first) {
-    thread.ask(playback -> playback.load(track, first));
+    thread.submit(playback -> playback.load(track, first));
   }
 
   @Override
   public void play() {
-    thread.ask(Playback::play);
+    thread.submit(Playback::play);
   }
 
   @Override
   public void pause() {
-    thread.ask(Playback::pause);
+    thread.submit(Playback::pause);
   }
 
   @Override
   public void seek(double seconds) {
     if (Double.isNaN(seconds)) {
-      throw new IllegalArgumentException("Say a time to go to.");
+      throw new IllegalArgumentException("The position is not a number.");
     }
-    thread.ask(playback -> playback.seek(seconds));
+    thread.submit(playback -> playback.seek(seconds));
   }
 
   @Override
   public void select(Rendition rendition) {
-    thread.ask(playback -> playback.select(rendition, false));
+    thread.submit(playback -> playback.select(rendition, false));
   }
 
   @Override
   public void selectBlind(Rendition rendition) {
-    thread.ask(playback -> playback.select(rendition, true));
+    thread.submit(playback -> playback.select(rendition, true));
   }
 
   @Override
   public void loop(Optional<Passage> passage) {
-    thread.ask(playback -> playback.loop(passage));
+    thread.submit(playback -> playback.loop(passage));
   }
 
   @Override
@@ -93,12 +92,12 @@ public final class DecodedPlayer implements Player {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("The volume is between 0 and 1, not " + share + ".");
     }
-    thread.ask(playback -> playback.volume(share));
+    thread.submit(playback -> playback.volume(share));
   }
 
   @Override
   public void levels(LevelMatch match) {
-    thread.ask(playback -> playback.levels(match));
+    thread.submit(playback -> playback.levels(match));
   }
 
   @Override
@@ -107,7 +106,7 @@ public final class DecodedPlayer implements Player {
   }
 
   @Override
-  public void listen(PlayerListener listener) {
+  public void listen(Player.Listener listener) {
     status.listen(listener);
   }
 

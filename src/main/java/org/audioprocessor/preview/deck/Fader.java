@@ -1,21 +1,21 @@
 package org.audioprocessor.preview.deck;
 
 /**
- * Applies gains without steps: ramps, fades in after a jump, fades from one sound to another. It
- * also gives the same music with the fades alone, which is what a meter reads.
+ * Applies gains without steps: ramps, fades in after a jump, fades between sounds. Also supplies
+ * the music with the fades only, for the meter.
  */
 final class Fader {
   /** Long enough not to click, too short to be heard as a fade. */
   private static final double FADE_SECONDS = 0.005;
 
-  /** Long enough to be heard as the same small gap, whatever changes behind it. */
+  /** Long enough to sound like the same short gap for every change. */
   private static final double DIP_SECONDS = 0.01;
 
   /** The sound that ends, which may have run out. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   record Ending(float[][] stereo, int frames) {}
 
-  /** How much of both sounds is in one frame, and the gain of the new one. */
+  /** The shares of both sounds in one frame, and the gain of the new one. */
   private record Shares(double before, double after, double newGain) {}
 
   private final int fadeFrames;
@@ -29,24 +29,24 @@ final class Fader {
     fadedIn = fadeFrames;
   }
 
-  /** How long a change through silence is. */
+  /** Frames of a change through silence. */
   int dipFrames() {
     return dipFrames;
   }
 
-  /** How long a fade is. */
+  /** Frames of a fade. */
   int frames() {
     return fadeFrames;
   }
 
-  /** A jump: begins at this gain, from silence unless the music itself begins. */
+  /** Starts after a jump at this gain; fades in, except at the start of the music. */
   void begin(double firstGain, boolean fromSilence) {
     gain = firstGain;
     fadedIn = fromSilence ? 0 : fadeFrames;
   }
 
   /**
-   * Ramps to the gain that is wanted now.
+   * Ramps to a gain.
    *
    * @param plain filled with the music without the gain
    */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A rendition that is decoded on a thread of its own, a little ahead of whoever takes it. All
- * native memory lives and ends on that thread. Taking never waits, and is for one thread.
+ * Decodes a rendition on its own thread, slightly ahead of its reader. That thread owns all native
+ * memory. Reading never blocks and is for one thread.
  */
 final class Feed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
@@ -23,16 +23,16 @@ final class Feed implements AutoCloseable {
   /** Of about 1024 frames each: half a second. */
   private static final int MOST_PIECES = 24;
 
-  /** What comes next. */
+  /** The state of the next frame. */
   enum Supply {
-    /** Nothing has arrived yet. */
+    /** Not decoded yet. */
     COMING,
     SOUND,
     END,
     FAILED
   }
 
-  /** Sound, or what came instead of it. */
+  /** Sound, its end or a failure. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   private record Piece(float[][] planes, int frames, Supply supply, String sentence) {}
 
@@ -51,9 +51,9 @@ final class Feed implements AutoCloseable {
   private long position;
 
   /**
-   * Begins to decode.
+   * Starts to decode.
    *
-   * @param startFrame the first frame to give, of music at the line's rate
+   * @param startFrame the first frame of music, at the line's rate
    */
   Feed(Rendition rendition, PcmSource source, int lineRate, long startFrame) {
     this.rendition = rendition;
@@ -70,7 +70,7 @@ final class Feed implements AutoCloseable {
     return rendition;
   }
 
-  /** The frame that comes next. */
+  /** The next frame. */
   long position() {
     return position;
   }
@@ -89,7 +89,7 @@ final class Feed implements AutoCloseable {
     return piece == null ? Supply.COMING : piece.supply();
   }
 
-  /** Whether this much is at hand, or all there is. */
+  /** Whether this number of frames is ready, or all remaining ones. */
   boolean has(int frames) {
     return complete || queuedFrames.get() >= frames;
   }
@@ -100,7 +100,7 @@ final class Feed implements AutoCloseable {
     return piece == null ? "" : piece.sentence();
   }
 
-  /** Takes at most this many frames; fewer, even none, when they are not at hand. */
+  /** Takes up to this number of frames; fewer, even none, if they are not ready. */
   int take(float[][] out, int offset, int frames) {
     int got = 0;
     while (got < frames && supply() == Supply.SOUND) {
@@ -109,7 +109,7 @@ final class Feed implements AutoCloseable {
     return got;
   }
 
-  /** Leaves out what lies before a frame, as far as it is at hand. */
+  /** Skips the decoded frames before a frame. */
   void skipTo(long frame) {
     while (position < frame && supply() == Supply.SOUND) {
       takeFromPiece(null, 0, (int) Math.min(Integer.MAX_VALUE, frame - position));
@@ -144,12 +144,12 @@ final class Feed implements AutoCloseable {
       complete = true;
       pieces.put(new Piece(new float[0][], 0, Supply.END, ""));
     } catch (InterruptedException e) {
-      LOG.debug("{} is not wanted any more", rendition);
+      LOG.debug("{} is no longer needed", rendition);
     } catch (PlaybackException e) {
       fail(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.error("decoding {} failed", rendition, e);
-      fail("“" + rendition + "” cannot be played because of a fault of this program: " + e);
+      fail("“" + rendition + "” cannot be played because of an internal error:  " + e);
     }
   }
 
@@ -166,11 +166,11 @@ final class Feed implements AutoCloseable {
     try {
       pieces.put(new Piece(new float[0][], 0, Supply.FAILED, sentence));
     } catch (InterruptedException e) {
-      LOG.debug("{} is not wanted any more", rendition);
+      LOG.debug("{} is no longer needed", rendition);
     }
   }
 
-  /** Asks the thread to end; does not wait. */
+  /** Ends the thread; does not wait for it. */
   @Override
   public void close() {
     thread.interrupt();
@@ -180,7 +180,7 @@ final class Feed implements AutoCloseable {
     return !thread.isAlive();
   }
 
-  /** Waits for the thread to end, at most so long. */
+  /** Waits up to this time for the thread to end. */
   void join(long millis) throws InterruptedException {
     thread.join(Math.max(1, millis));
   }

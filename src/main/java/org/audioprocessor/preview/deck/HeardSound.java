@@ -9,12 +9,12 @@ import org.audioprocessor.preview.meter.EbuMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows what was written to a line until it is audible: knows which music is heard now, and lets
- * the meter hear it then. For one thread.
+ * Tracks the sound in a line until it is audible: determines the audible position and feeds the
+ * meter at that time. For one thread.
  */
 final class HeardSound {
 
-  /** What was written at once; {@code rendition} null: silence behind the end. */
+  /** One write; {@code rendition} is null for the silence after the end. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   private record Span(
       long lineFrame, long musicFrame, @Nullable Rendition rendition, float[][] stereo) {
@@ -34,12 +34,12 @@ final class HeardSound {
     this.meter = meter;
   }
 
-  /** Another track comes: its first frame begins the meter anew. */
+  /** Prepares for another track, whose first frame resets the meter. */
   void forget() {
     rendition = null;
   }
 
-  /** The line was flushed, and this music comes next. */
+  /** The line was flushed; this frame of music follows. */
   void restart(long nextMusicFrame) {
     queued.clear();
     written = 0;
@@ -47,19 +47,19 @@ final class HeardSound {
     musicFrame = nextMusicFrame;
   }
 
-  /** Sound was written; it is copied. Without gains: the meter reads the rendition itself. */
+  /** Records a write; copies the sound, which must be without gains, for the meter. */
   void wrote(long fromMusicFrame, @Nullable Rendition what, float[][] stereo, int frames) {
     float[][] copy = {Arrays.copyOf(stereo[0], frames), Arrays.copyOf(stereo[1], frames)};
     queued.add(new Span(written, fromMusicFrame, what, copy));
     written += frames;
   }
 
-  /** Whether music is on its way to the ear. */
+  /** Whether written music is not audible yet. */
   boolean isAwaitingMusic() {
     return queued.stream().anyMatch(span -> span.rendition() != null);
   }
 
-  /** The line has played so many frames since it was flushed. */
+  /** Reports the number of frames that the line has played since it was flushed. */
   void heard(long lineFrames) {
     while (metered < lineFrames && !queued.isEmpty()) {
       Span span = queued.getFirst();
@@ -85,7 +85,7 @@ final class HeardSound {
     return musicFrame;
   }
 
-  /** What was heard last. */
+  /** The audible rendition. */
   Optional<Rendition> rendition() {
     return Optional.ofNullable(rendition);
   }

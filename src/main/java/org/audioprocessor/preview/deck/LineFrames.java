@@ -10,20 +10,20 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoStream;
 
 /**
- * A rendition at the line's rate, from exactly one frame on. Frame n at the line's rate is the same
- * instant of music in every rendition, to the sample where the rates' common grid lies within the
- * pre-roll, else to half a frame.
+ * Resamples a rendition to the line's rate, from an exact frame. Frame n at the line's rate is the
+ * same instant of music in every rendition: exactly if the rates' common grid lies within the
+ * pre-roll, otherwise to half a frame.
  */
 public final class LineFrames implements AutoCloseable {
   private static final int CHANNELS = 2;
 
-  /** For the resampler's filter and its grid: 32 kHz to 44.1 kHz meet every 10 ms. */
+  /** Pre-roll for the resampler's filter and its grid: 32 kHz and 44.1 kHz meet every 10 ms. */
   private static final double PRE_ROLL_SECONDS = 0.03;
 
   /** The filter's reach, in frames of the source. */
   private static final int FILTER_FRAMES = 256;
 
-  /** Far enough, and differences to it do not overflow. */
+  /** An end that is never reached; differences to it do not overflow. */
   private static final long UNKNOWN_END = Long.MAX_VALUE / 2;
 
   private final StereoStream stream;
@@ -55,7 +55,7 @@ public final class LineFrames implements AutoCloseable {
   /**
    * Opens a rendition.
    *
-   * @param startFrame at the line's rate, the first to be given
+   * @param startFrame the first frame, at the line's rate
    */
   public static LineFrames open(PcmSource source, int lineRate, long startFrame)
       throws PlaybackException, InterruptedException {
@@ -74,7 +74,7 @@ public final class LineFrames implements AutoCloseable {
   }
 
   /**
-   * Replaces the block by the next frames, possibly none.
+   * Replaces the block with the next frames, possibly none.
    *
    * @return false at the end, with an empty block
    */

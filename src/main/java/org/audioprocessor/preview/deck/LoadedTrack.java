@@ -8,9 +8,7 @@ import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.source.TrackSources;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A track with what is open of it: nothing, until it is first played from somewhere. One thread.
- */
+/** A track and its open sources, which are opened by the first {@link #cue}. For one thread. */
 final class LoadedTrack implements AutoCloseable {
   private final PreviewTrack track;
   private final Path workFolder;
@@ -29,7 +27,7 @@ final class LoadedTrack implements AutoCloseable {
     return deck;
   }
 
-  /** Begins there; after a failure what played before is still on the deck. */
+  /** Starts at a frame; after a failure the deck is unchanged. */
   void cue(Rendition rendition, long frame, ToDoubleFunction<Rendition> gains)
       throws PlaybackException {
     Deck open = deck;

@@ -14,13 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The decoded player's states, and what happens in each. For one thread; nothing waits. */
+/** The state machine of the decoded player. For one thread; no method blocks. */
 final class Playback implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
-
-  private static final String NO_SOUND =
-      "The sound device does not play. Check it, or choose another one in the system’s settings;"
-          + " then press play.";
 
   private final PlayerStatus status;
   private final Sound sound;
@@ -29,7 +25,7 @@ final class Playback implements AutoCloseable {
   private final float[][] plain = new float[2][Sound.BLOCK_FRAMES];
   private @Nullable LoadedTrack track;
 
-  /** What was heard before a rendition was asked for that may turn out not to play. */
+  /** The rendition to return to if the selected one cannot be played. */
   private @Nullable Rendition fallback;
 
   private LevelMatch levels = LevelMatch.OFF;
@@ -41,16 +37,13 @@ final class Playback implements AutoCloseable {
     this.workFolder = workFolder;
   }
 
-  /** Whether {@link #goOn} has something to do without being asked. */
+  /** Whether {@link #advance} has work. */
   boolean isBusy() {
-    return switch (status.state()) {
-      case LOADING, PLAYING, BUFFERING -> true;
-      case EMPTY, PAUSED, ENDED, FAILED, CLOSED -> false;
-    };
+    return status.state().isBusy();
   }
 
   void load(PreviewTrack wanted, Rendition first) {
-    leave();
+    unload();
     sound.forget();
     track = new LoadedTrack(wanted, workFolder, sound.sampleRate());
     fallback = null;
@@ -72,12 +65,12 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  /** Where there was no device, there may be one now. */
+  /** Without a device, the playback starts again, since a device may be available now. */
   private void resume() {
     if (sound.isSilent()) {
       begin(chosen(), sound.positionFrame());
     } else {
-      sound.goOn();
+      sound.resume();
       status.become(PlayerState.PLAYING);
     }
   }
@@ -100,7 +93,7 @@ final class Playback implements AutoCloseable {
   }
 
   /**
-   * @param alike makes every change sound the same
+   * @param alike whether every change must sound the same
    */
   void select(Rendition rendition, boolean alike) {
     Deck now = deck();
@@ -121,7 +114,7 @@ final class Playback implements AutoCloseable {
     try {
       now.change(rendition, alike);
     } catch (PlaybackException e) {
-      refuse(now, sentence(e));
+      refuse(now, e.sentence());
     }
   }
 
@@ -132,12 +125,8 @@ final class Playback implements AutoCloseable {
   void loop(Optional<Passage> passage) {
     Deck now = deck();
     if (now != null) {
-      now.loop(passage.map(p -> new Deck.Loop(frame(p.fromSeconds()), frame(p.toSeconds()))));
+      now.loop(passage.map(loop -> Deck.Loop.of(loop, sound.sampleRate())));
     }
-  }
-
-  private long frame(double seconds) {
-    return Math.round(seconds * sound.sampleRate());
   }
 
   void volume(double share) {
@@ -156,9 +145,9 @@ final class Playback implements AutoCloseable {
     return status.state() == PlayerState.PLAYING || status.state() == PlayerState.BUFFERING;
   }
 
-  /** Jumps: what was on its way to the ear is forgotten. */
+  /** Jumps to a frame; drops the queued sound. */
   private void begin(Rendition rendition, long frame) {
-    sound.lookForDevice();
+    sound.retryDevice();
     sound.restart(frame);
     status.update(before ->
         before
@@ -167,22 +156,20 @@ final class Playback implements AutoCloseable {
             .withPosition(sound.positionSeconds())
             .withSentence(sound.silenceSentence()));
     try {
-      LoadedTrack loaded = track;
-      if (loaded != null) {
-        loaded.cue(rendition, frame, what -> levels.gain(what));
+      if (track != null) {
+        track.cue(rendition, frame, what -> levels.gain(what));
       }
     } catch (PlaybackException e) {
-      failed(sentence(e));
+      failed(e.sentence());
     }
   }
 
   private @Nullable Deck deck() {
-    LoadedTrack loaded = track;
-    return loaded == null ? null : loaded.deck();
+    return track == null ? null : track.deck();
   }
 
-  /** Lets sound flow, as far as there is some and the line takes it. */
-  void goOn() {
+  /** Writes the available sound to the line, up to its free space. */
+  void advance() {
     Deck now = deck();
     if (now == null || !isBusy()) {
       return;
@@ -192,24 +179,24 @@ final class Playback implements AutoCloseable {
         awaitFirst(now);
       }
       if (isSounding()) {
-        playOn(now);
+        fillLine(now);
       }
     } catch (Sound.LostDeviceException e) {
       changeDevice(e);
     } catch (PlaybackException e) {
       sound.close();
-      failed(sentence(e));
+      failed(e.sentence());
     }
   }
 
-  /** Goes on at the same music on the device that the system names now. */
+  /** Continues at the same position on the current default device. */
   private void changeDevice(Sound.LostDeviceException lost) {
     LOG.info("the sound device stopped; another one is opened", lost);
     if (sound.leaveDevice()) {
       begin(chosen(), sound.positionFrame());
     } else {
       fallback = null;
-      failed(NO_SOUND);
+      failed(Sound.DEVICE_FAILED);
     }
   }
 
@@ -229,7 +216,7 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  private void playOn(Deck now) throws PlaybackException, Sound.LostDeviceException {
+  private void fillLine(Deck now) throws PlaybackException, Sound.LostDeviceException {
     sound.followPlaying();
     boolean flows = false;
     while (sound.hasRoom()) {
@@ -248,14 +235,14 @@ final class Playback implements AutoCloseable {
     } else if (flows || sound.isAwaitingMusic()) {
       status.become(PlayerState.PLAYING);
     } else {
-      ranDry(now);
+      underrun(now);
     }
     if (now.supply() == Feed.Supply.END && !now.isLooping() && sound.hasRoom()) {
       sound.writeSilence();
     }
   }
 
-  private void ranDry(Deck now) {
+  private void underrun(Deck now) {
     if (now.supply() == Feed.Supply.FAILED) {
       failed(now.sentence());
     } else if (now.supply() == Feed.Supply.END && !now.isLooping()) {
@@ -282,21 +269,17 @@ final class Playback implements AutoCloseable {
     }
   }
 
-  /** A fault of ours ends the sound, not the player. */
-  void broke(RuntimeException fault) {
+  /** An internal error ends the sound, not the player. */
+  void internalError(RuntimeException fault) {
     LOG.error("the player failed", fault);
     sound.close();
     if (status.state().canBecome(PlayerState.FAILED)) {
       fallback = null;
-      failed("The player stopped because of a fault of this program. Open the track again.");
+      failed("The player stopped with an internal error. Open the track again.");
     }
   }
 
-  private static String sentence(PlaybackException e) {
-    return String.valueOf(e.getMessage());
-  }
-
-  private void leave() {
+  private void unload() {
     LoadedTrack left = track;
     track = null;
     if (left != null) {
@@ -307,7 +290,7 @@ final class Playback implements AutoCloseable {
   @Override
   public void close() {
     try {
-      leave();
+      unload();
     } finally {
       sound.close();
       status.become(PlayerState.CLOSED);

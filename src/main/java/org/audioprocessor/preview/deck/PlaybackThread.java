@@ -5,23 +5,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that touches the playback: does what is asked, in between lets it play on. */
+/** The thread of the playback: applies requests and advances the playback between them. */
 final class PlaybackThread {
   private static final Logger LOG = LoggerFactory.getLogger(PlaybackThread.class);
 
-  /** Well within what a line holds. */
+  /** Well below the duration that a line buffers. */
   private static final long BUSY_MILLIS = 5;
 
   private static final long IDLE_MILLIS = 1000;
 
-  /** Something that was asked for. */
+  /** A request to the playback. */
   @FunctionalInterface
-  interface Wish {
-    void tell(Playback playback);
+  interface Request {
+    void apply(Playback playback);
   }
 
   private final Playback playback;
-  private final LinkedBlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean ending;
 
@@ -31,9 +31,9 @@ final class PlaybackThread {
     thread.start();
   }
 
-  void ask(Wish wish) {
+  void submit(Request request) {
     if (!ending) {
-      wishes.add(wish);
+      requests.add(request);
     }
   }
 
@@ -41,11 +41,11 @@ final class PlaybackThread {
     try {
       while (!ending) {
         long patience = playback.isBusy() ? BUSY_MILLIS : IDLE_MILLIS;
-        Wish first = wishes.poll(patience, TimeUnit.MILLISECONDS);
-        for (Wish wish = first; wish != null && !ending; wish = wishes.poll()) {
-          attempt(wish);
+        Request first = requests.poll(patience, TimeUnit.MILLISECONDS);
+        for (Request request = first; request != null && !ending; request = requests.poll()) {
+          attempt(request);
         }
-        attempt(Playback::goOn);
+        attempt(Playback::advance);
       }
     } catch (InterruptedException e) {
       LOG.debug("the player was interrupted, and ends");
@@ -54,18 +54,18 @@ final class PlaybackThread {
     }
   }
 
-  private void attempt(Wish wish) {
+  private void attempt(Request request) {
     try {
-      wish.tell(playback);
+      request.apply(playback);
     } catch (RuntimeException fault) {
-      playback.broke(fault);
+      playback.internalError(fault);
     }
   }
 
-  /** Ends the thread and waits for it, at most so long; what was asked before is left undone. */
+  /** Ends the thread and waits for it up to this time; pending requests are dropped. */
   void end(long millis) {
     ending = true;
-    wishes.add(nothing -> {});
+    requests.add(nothing -> {});
     if (Thread.currentThread().equals(thread)) {
       return;
     }

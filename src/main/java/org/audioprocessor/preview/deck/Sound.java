@@ -10,19 +10,23 @@ import org.audioprocessor.preview.meter.EbuMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line with what is on its way through it, and whether the device still plays it. The meter
- * reads the music before the gain of a comparison and before the volume. One thread.
+ * The line, the sound in it, and the detection of a stalled device. The meter reads the music
+ * before the comparison gain and the volume. For one thread.
  */
 final class Sound implements AutoCloseable {
-  /** 10 ms at 48 kHz: what is written at once. */
+  static final String DEVICE_FAILED =
+      "The sound device does not play. Check it, or choose another one in the system’s settings;"
+          + " then press play.";
+
+  /** Frames of one write: 10 ms at 48 kHz. */
   static final int BLOCK_FRAMES = 480;
 
-  /** A device moves on at least every few hundredths of a second; a busy machine is slower. */
+  /** Devices advance every few hundredths of a second; this allows for a busy machine. */
   private static final long STALLED_NANOS = 500_000_000L;
 
   private static final long LOST_NANOS = 3_000_000_000L;
 
-  /** The device takes or plays nothing any more. */
+  /** The device no longer accepts or plays sound. */
   static final class LostDeviceException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -72,31 +76,31 @@ final class Sound implements AutoCloseable {
     return open;
   }
 
-  /** Why nothing is heard; empty where it can be. */
+  /** Why nothing is audible; empty for an audible line. */
   String silenceSentence() {
     return line().silence();
   }
 
-  /** The line that is open plays nothing that can be heard. */
+  /** Whether the open line is silent. */
   boolean isSilent() {
     AudioLine open = line;
     return open != null && !open.silence().isEmpty();
   }
 
-  /** Where there was no device before, there may be one now. */
-  void lookForDevice() {
+  /** Closes a silent line, since a device may be available now. */
+  void retryDevice() {
     if (isSilent()) {
       close();
     }
   }
 
-  /** After a pause: the time that passed is none of the device’s. */
-  void goOn() {
+  /** Continues after a pause, which does not count as a stall. */
+  void resume() {
     movedNanos = nanoTime.getAsLong();
     movedEver = true;
   }
 
-  /** Forgets what was on its way; this music comes next. */
+  /** Drops the queued sound; this frame of music follows. */
   void restart(long nextMusicFrame) {
     line().stop();
     line().flush();
@@ -104,7 +108,7 @@ final class Sound implements AutoCloseable {
     movedNow(0);
   }
 
-  /** Another track comes. */
+  /** Prepares for another track. */
   void forget() {
     heard.forget();
   }
@@ -118,16 +122,16 @@ final class Sound implements AutoCloseable {
     line().start();
   }
 
-  /** The music stands still although some is queued: the machine or the device is too slow. */
+  /** Whether the position does not advance although music is queued. */
   boolean isStalled() {
     return isAwaitingMusic() && nanoTime.getAsLong() - movedNanos > STALLED_NANOS;
   }
 
   /**
-   * Leaves a device that is gone; the next use opens another one. A device that is gone may not
-   * even close at once, so that another thread does it.
+   * Abandons a lost device; the next use opens another one. Closes it on another thread, since
+   * closing a lost device may block.
    *
-   * @return false if nothing was heard since the last time: another device does not help
+   * @return false if nothing was audible since the last call: another device does not help
    */
   boolean leaveDevice() {
     AudioLine lost = line;
@@ -170,13 +174,13 @@ final class Sound implements AutoCloseable {
     line().write(stereo, 0, frames);
   }
 
-  /** Pushes the last music through a device that plays only whole buffers. */
+  /** Writes silence, so that a device that plays whole buffers only plays the last music. */
   void writeSilence() {
     heard.wrote(0, null, silence, BLOCK_FRAMES);
     line().write(silence, 0, BLOCK_FRAMES);
   }
 
-  /** Lets the meter hear what has become audible. */
+  /** Feeds the meter with the sound that has become audible. */
   void follow() {
     long now = line().heardFrames();
     if (now != heardFrames) {
@@ -186,7 +190,7 @@ final class Sound implements AutoCloseable {
     heard.heard(now);
   }
 
-  /** The same while it plays: a device on which nothing moves is gone. */
+  /** Follows during playback; a device that does not advance is lost. */
   void followPlaying() throws LostDeviceException {
     follow();
     if (!isAwaitingMusic()) {
@@ -196,7 +200,7 @@ final class Sound implements AutoCloseable {
     }
   }
 
-  /** Whether music is on its way to the ear. */
+  /** Whether written music is not audible yet. */
   boolean isAwaitingMusic() {
     return heard.isAwaitingMusic();
   }
@@ -213,7 +217,7 @@ final class Sound implements AutoCloseable {
     return heard.rendition();
   }
 
-  /** Gives the device back; the next use opens it again. */
+  /** Closes the device; the next use opens it again. */
   @Override
   public void close() {
     AudioLine open = line;

@@ -10,8 +10,8 @@ import org.audioprocessor.preview.web.ClientMedia;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JavaFX's media player. Give it media playlists and the M4A only: on a multivariant playlist it
- * plays at the wrong pitch once it has changed rungs. In a playlist it seeks to segment starts.
+ * JavaFX's media player. For media playlists and the M4A only: with a multivariant playlist it
+ * plays at the wrong pitch after a change of rungs. In a playlist it seeks to segment starts.
  */
 public final class FxClientMedia implements ClientMedia {
   private final MediaPlayer player;
@@ -21,9 +21,9 @@ public final class FxClientMedia implements ClientMedia {
   }
 
   /**
-   * Opens an address; it tells on JavaFX's thread.
+   * Opens an address; calls the listener on JavaFX's thread.
    *
-   * @throws MediaException or an error of linkage, where the system lacks something
+   * @throws MediaException or a linkage error, if the system lacks a library
    */
   public static ClientMedia open(URI address, Listener listener) {
     Media media = new Media(address.toString());
@@ -48,7 +48,7 @@ public final class FxClientMedia implements ClientMedia {
   }
 
   private static String words(@Nullable MediaException error) {
-    return error == null || error.getMessage() == null ? "it does not say why" : error.getMessage();
+    return error == null || error.getMessage() == null ? "no reason given" : error.getMessage();
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * JavaFX's own media player as an HLS client. The only code outside the desktop that knows JavaFX.
+ * JavaFX's own media player as an HLS client. The only code outside the desktop that uses JavaFX.
  */
 @NullMarked
 package org.audioprocessor.preview.fx;

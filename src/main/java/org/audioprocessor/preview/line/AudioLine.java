@@ -3,19 +3,19 @@ package org.audioprocessor.preview.line;
 import org.audioprocessor.preview.PlaybackException;
 
 /**
- * Takes stereo sound and plays it at its own pace, some of it queued. Nothing waits. For one
- * thread. A line begins stopped: it takes sound but plays none.
+ * Queues stereo sound and plays it in real time. No method blocks. For one thread. A new line is
+ * stopped: it queues sound without playing it.
  */
 public interface AudioLine extends AutoCloseable {
 
   /** In Hz. */
   int sampleRate();
 
-  /** How many frames it takes now. */
+  /** Free space, in frames. */
   int writableFrames() throws PlaybackException;
 
   /**
-   * Queues frames of both planes, which are not kept; ±1.0 is full scale, what lies outside is cut.
+   * Queues a copy of frames of both planes; ±1.0 is full scale, and values outside are clipped.
    *
    * @param frames at most {@link #writableFrames()}
    */
@@ -23,16 +23,16 @@ public interface AudioLine extends AutoCloseable {
 
   void start();
 
-  /** Stops at once; what is queued stays. */
+  /** Stops at once; keeps the queue. */
   void stop();
 
-  /** Forgets what is queued and counts {@link #heardFrames} from 0 again. */
+  /** Drops the queue and resets {@link #heardFrames} to 0. */
   void flush();
 
-  /** How many frames have become audible since it was opened or flushed. */
+  /** Number of frames that became audible since the line was opened or flushed. */
   long heardFrames();
 
-  /** Empty for a line that can be heard; else why not, as a sentence. */
+  /** Why the line is silent, as a sentence; empty for an audible line. */
   default String silence() {
     return "";
   }

@@ -1,11 +1,11 @@
 package org.audioprocessor.preview.line;
 
-/** Opens the line that a player writes to, on the player's thread. */
+/** Opens the line of a player, on the player's thread. */
 @FunctionalInterface
 public interface AudioLineOpener {
 
   /**
-   * A line of this rate, never null; one that nobody hears where there is no device.
+   * Opens a line of this rate; a silent line if there is no device.
    *
    * @param sampleRate in Hz
    */

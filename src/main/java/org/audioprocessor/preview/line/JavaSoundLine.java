@@ -30,8 +30,8 @@ public final class JavaSoundLine implements AudioLine {
   /**
    * Opens the default device.
    *
-   * @param queueFrames about how many frames it should hold
-   * @throws PlaybackException if there is none, or it is taken
+   * @param queueFrames approximate capacity
+   * @throws PlaybackException if there is no device, or it is in use
    */
   public static JavaSoundLine open(int sampleRate, int queueFrames) throws PlaybackException {
     AudioFormat format = new AudioFormat(sampleRate, 16, 2, true, false);
@@ -40,12 +40,12 @@ public final class JavaSoundLine implements AudioLine {
       line.open(format, queueFrames * BYTES_PER_FRAME);
       return new JavaSoundLine(line, sampleRate);
     } catch (IllegalArgumentException | LineUnavailableException | SecurityException e) {
-      // without any device Java Sound throws the first of these, not the second
+      // without a device Java Sound throws the first of these
       throw new PlaybackException(NO_DEVICE, e);
     }
   }
 
-  /** The default device, or a silent line of the same pace that says why it is silent. */
+  /** Opens the default device, or a silent line that runs in real time and states the reason. */
   public static AudioLine openOrSilent(int sampleRate, int queueFrames) {
     try {
       return open(sampleRate, queueFrames);
@@ -67,7 +67,8 @@ public final class JavaSoundLine implements AudioLine {
   @Override
   public int writableFrames() throws PlaybackException {
     if (!line.isOpen()) {
-      throw new PlaybackException("The sound device is gone. Connect it again, then press play.");
+      throw new PlaybackException(
+          "The sound device was disconnected. Connect it again, then press play.");
     }
     return line.available() / BYTES_PER_FRAME;
   }
@@ -108,7 +109,7 @@ public final class JavaSoundLine implements AudioLine {
   @Override
   public void flush() {
     line.flush();
-    // whether a device counts flushed frames as played differs: so count from here
+    // devices differ in counting flushed frames as played, so count from here
     positionAtFlush = line.getLongFramePosition();
     written = 0;
     carry = 0;

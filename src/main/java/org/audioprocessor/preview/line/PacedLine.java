@@ -2,7 +2,7 @@ package org.audioprocessor.preview.line;
 
 import java.util.function.LongSupplier;
 
-/** A line that nobody hears: it keeps the pace of a sound device by a clock. */
+/** A silent line that runs in real time by a clock. */
 public class PacedLine implements AudioLine {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -14,13 +14,13 @@ public class PacedLine implements AudioLine {
   private long heard;
   private boolean running;
 
-  /** When the first frame that is not yet counted as heard began to sound. */
+  /** Time at which the first frame started that is not counted as heard. */
   private long sinceNanos;
 
   /**
-   * @param queueFrames how many frames it holds
+   * @param queueFrames capacity
    * @param nanoTime the clock, as {@link System#nanoTime}
-   * @param silence why nothing is heard
+   * @param silence why the line is silent
    */
   public PacedLine(int sampleRate, int queueFrames, LongSupplier nanoTime, String silence) {
     this.sampleRate = sampleRate;
@@ -87,7 +87,7 @@ public class PacedLine implements AudioLine {
     }
     long frames = (long) ((now - sinceNanos) / NANOS_PER_SECOND * sampleRate);
     if (heard + frames >= written) {
-      // it ran dry: what comes next sounds at once
+      // the queue ran empty: the next frame starts at once
       heard = written;
       sinceNanos = now;
     } else {

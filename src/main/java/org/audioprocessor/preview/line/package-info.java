@@ -1,4 +1,4 @@
-/** Where sound goes: a sound device, or a silent line that keeps its pace. */
+/** Outputs of sound: a sound device, or a silent line in real time. */
 @NullMarked
 package org.audioprocessor.preview.line;
 

@@ -9,8 +9,8 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.TruePeakMeter;
 
 /**
- * A live meter in EBU mode (EBU Tech 3341) for stereo. One thread feeds it what is being heard; any
- * thread reads and operates it. Readings are made 50 times a second of sound.
+ * A live meter in EBU mode (EBU Tech 3341) for stereo. One thread feeds it the audible sound; any
+ * thread reads and controls it. Readings are updated 50 times per second of sound.
  */
 public final class EbuMeter {
   private static final int CHANNELS = 2;
@@ -21,7 +21,7 @@ public final class EbuMeter {
 
   private final int sampleRate;
 
-  /** Never pauses: momentary and short-term loudness show what is heard now. */
+  /** Never pauses: for momentary and short-term loudness. */
   private final LoudnessMeter live;
 
   private final LoudnessMeter integrating;
@@ -35,14 +35,14 @@ public final class EbuMeter {
   private volatile boolean running = true;
   private volatile Published published;
 
-  /** A reading, and how many resets it knows of. */
+  /** A reading and the number of resets before it. */
   private record Published(EbuReading reading, int resets) {}
 
   /**
-   * A meter that runs.
+   * Creates a running meter.
    *
    * @param sampleRate in Hz
-   * @param targetLufs where its scales have 0 LU
+   * @param targetLufs 0 LU of its scales
    */
   public EbuMeter(int sampleRate, double targetLufs) {
     this.sampleRate = sampleRate;
@@ -52,25 +52,25 @@ public final class EbuMeter {
     published = new Published(EbuReading.none(targetLufs), 0);
   }
 
-  /** Integrates from now on. */
+  /** Starts or continues the integration. */
   public void start() {
     running = true;
   }
 
-  /** Integrated loudness, range and maxima stand still until {@link #start}. */
+  /** Pauses integrated loudness, range and maxima until {@link #start}. */
   public void pause() {
     running = false;
   }
 
-  /** Integrated loudness, range, maxima and history begin anew, also while it is paused. */
+  /** Resets integrated loudness, range, maxima and history, also while it is paused. */
   public void reset() {
     resetsAsked.incrementAndGet();
     history.clear();
   }
 
   /**
-   * Another sound begins: every figure begins anew, momentary and short-term loudness included.
-   * Only for the thread that feeds.
+   * Resets all figures for another sound, including momentary and short-term loudness. For the
+   * feeding thread only.
    */
   public void restart() {
     live.reset();
@@ -79,7 +79,7 @@ public final class EbuMeter {
     reset();
   }
 
-  /** What it shows now. */
+  /** The current reading. */
   public EbuReading reading() {
     Published latest = published;
     EbuReading reading = latest.reading();
@@ -88,12 +88,12 @@ public final class EbuMeter {
         latest.resets() == resetsAsked.get() ? reading.integrated() : EbuReading.Integrated.NONE);
   }
 
-  /** History points from this number on, as far back as ten minutes. */
+  /** The history points from this number, of the last ten minutes. */
   public List<HistoryPoint> history(long from) {
     return history.since(from);
   }
 
-  /** Hears the next frames of two planes, which are not kept. */
+  /** Measures the next frames of two planes, which are not kept. */
   public void feed(float[][] stereo, int offset, int count) {
     int at = offset;
     int left = count;

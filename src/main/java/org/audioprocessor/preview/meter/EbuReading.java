@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What an EBU-mode meter shows at one moment (EBU Tech 3341); what has no value yet is empty.
+ * A reading of an EBU-mode meter (EBU Tech 3341); figures without a value are empty.
  *
- * @param running whether {@code integrated} is being measured, or paused
- * @param momentaryLufs of the last 400 ms, whether running or not
- * @param shortTermLufs of the last 3 s, whether running or not
+ * @param running false while {@code integrated} is paused
+ * @param momentaryLufs of the last 400 ms, also while paused
+ * @param shortTermLufs of the last 3 s, also while paused
  * @param truePeakDbtp of the last 100 ms, left and right
- * @param integrated what start, pause and reset act on
- * @param targetLufs where 0 LU lies
+ * @param integrated figures that start, pause and reset apply to
+ * @param targetLufs 0 LU
  */
 public record EbuReading(
     boolean running,
@@ -23,12 +23,12 @@ public record EbuReading(
     double targetLufs) {
 
   /**
-   * Since the last reset.
+   * Figures since the last reset.
    *
    * @param loudnessRangeLu needs 3 s
-   * @param rangeUnstable true in the first 60 s, when the range still moves with every passage
+   * @param rangeUnstable true in the first 60 s, while the range is not stable
    * @param maxTruePeakDbtp left and right
-   * @param seconds how much sound this is about
+   * @param seconds of measured sound
    */
   public record Integrated(
       OptionalDouble integratedLufs,
@@ -38,7 +38,7 @@ public record EbuReading(
       OptionalDouble maxShortTermLufs,
       List<OptionalDouble> maxTruePeakDbtp,
       double seconds) {
-    /** Nothing was heard yet. */
+    /** A reading without sound. */
     public static final Integrated NONE =
         new Integrated(
             OptionalDouble.empty(),
@@ -67,7 +67,7 @@ public record EbuReading(
     return Collections.nCopies(2, OptionalDouble.empty());
   }
 
-  /** A loudness in LU relative to the target. */
+  /** Converts a loudness to LU relative to the target. */
   public OptionalDouble relativeLu(OptionalDouble lufs) {
     return lufs.isPresent()
         ? OptionalDouble.of(lufs.getAsDouble() - targetLufs)

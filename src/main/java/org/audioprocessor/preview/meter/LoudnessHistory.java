@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The last ten minutes of momentary and short-term loudness, ten points a second. */
+/** The last ten minutes of momentary and short-term loudness, ten points per second. */
 final class LoudnessHistory {
   static final int POINTS_PER_SECOND = 10;
   private static final int CAPACITY = 600 * POINTS_PER_SECOND;
 
-  /** NaN inside, never outside: no value. */
+  /** NaN means no value; internal only. */
   private final float[] momentary = new float[CAPACITY];
 
   private final float[] shortTerm = new float[CAPACITY];
   private long points;
 
-  /** The first point after the last {@link #clear}; numbers go on rising. */
+  /** Number of the first point after the last {@link #clear}; numbers keep increasing. */
   private long cleared;
 
   synchronized void add(OptionalDouble momentaryLufs, OptionalDouble shortTermLufs) {
@@ -29,7 +29,7 @@ final class LoudnessHistory {
     cleared = points;
   }
 
-  /** The points from number {@code from} on, or from the oldest that is kept. */
+  /** The points from number {@code from}, or from the oldest one that is kept. */
   synchronized List<HistoryPoint> since(long from) {
     long first = Math.max(Math.max(cleared, from), points - CAPACITY);
     List<HistoryPoint> found = new ArrayList<>();

@@ -21,9 +21,7 @@ public enum MeterScale {
     return highestLu;
   }
 
-  /**
-   * Where a value stands between the lowest (0) and the highest (1); what is beyond, at the end.
-   */
+  /** Position of a value between the lowest (0) and the highest (1), clamped. */
   public double share(double lu) {
     return Math.clamp((lu - lowestLu) / (highestLu - lowestLu), 0, 1);
   }

@@ -1,4 +1,4 @@
-/** What is heard, as an EBU-mode meter shows it. */
+/** An EBU-mode meter of the audible sound. */
 @NullMarked
 package org.audioprocessor.preview.meter;
 

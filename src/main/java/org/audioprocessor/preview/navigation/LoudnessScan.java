@@ -8,7 +8,7 @@ import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoStream;
 
-/** Listens once to a whole source, as fast as it can, and notes how loud it was when. */
+/** Decodes a whole source once and traces its loudness over time. */
 public final class LoudnessScan {
   private static final double FIRST_STEP_SECONDS = 0.1;
 
@@ -29,10 +29,10 @@ public final class LoudnessScan {
   }
 
   /**
-   * Takes seconds, for a thread in the background.
+   * Scans a source, which takes seconds.
    *
-   * @param cancelled asked often
-   * @throws InterruptedException also when it was cancelled
+   * @param cancelled polled often
+   * @throws InterruptedException also if it was cancelled
    */
   public static LoudnessTrace of(PcmSource source, BooleanSupplier cancelled)
       throws PlaybackException, InterruptedException {
@@ -46,7 +46,7 @@ public final class LoudnessScan {
     AudioBlock block = new AudioBlock();
     while (stream.read(block)) {
       if (cancelled.getAsBoolean() || Thread.interrupted()) {
-        throw new InterruptedException("the scan is not wanted any more");
+        throw new InterruptedException("the scan was cancelled");
       }
       int from = Math.clamp(-frame, 0, block.frames());
       hear(block.samples(), from, block.frames());
@@ -80,7 +80,7 @@ public final class LoudnessScan {
     }
   }
 
-  /** Every second point stays, at the end of its now twice as long step. */
+  /** Keeps every second point, at the end of a step of double length. */
   private void halve() {
     points /= 2;
     for (int point = 0; point < points; point++) {

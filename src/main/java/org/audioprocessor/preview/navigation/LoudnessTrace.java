@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 
 /**
  * Short-term loudness over a track (EBU Tech 3341, windows of 3 s), each point at the middle of its
- * window. However long the track is, there are at most {@link #MOST_POINTS}.
+ * window. It has at most {@link #MOST_POINTS} points for any duration.
  */
 public final class LoudnessTrace {
   static final int MOST_POINTS = 2000;
   static final double WINDOW_SECONDS = 3;
 
-  /** NaN inside, never outside: no value. */
+  /** NaN means no value; internal only. */
   private final float[] shortTermLufs;
 
   private final double stepSeconds;
@@ -21,17 +21,17 @@ public final class LoudnessTrace {
     this.stepSeconds = stepSeconds;
   }
 
-  /** None for a track that is shorter than a window. */
+  /** 0 for a track that is shorter than a window. */
   public int points() {
     return shortTermLufs.length;
   }
 
-  /** In seconds of music. */
+  /** Time of a point, in seconds of music. */
   public double seconds(int point) {
     return (point + 1) * stepSeconds - WINDOW_SECONDS / 2;
   }
 
-  /** Empty before the first window is full, and in silence. */
+  /** Loudness at a point; empty before the first full window, and in silence. */
   public OptionalDouble shortTermLufs(int point) {
     float lufs = shortTermLufs[point];
     return Float.isNaN(lufs) ? OptionalDouble.empty() : OptionalDouble.of(lufs);

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Where to listen in a track, in seconds of music.
+ * Jump targets of a track, in seconds of music.
  *
- * @param musicSeconds its length
- * @param loudestSeconds where the loudest second begins, empty for silence
+ * @param musicSeconds its duration
+ * @param loudestSeconds start of the loudest second; empty for silence
  * @param highestPeakSeconds the highest true peak, to 10 ms; empty for digital silence
- * @param highestPeakDbtp how high it is
- * @param jointSeconds where segments of the rung meet; empty for what has none
+ * @param highestPeakDbtp its level
+ * @param jointSeconds the joints of the rung's segments; empty for other renditions
  */
 public record Navigation(
     Waveform waveform,

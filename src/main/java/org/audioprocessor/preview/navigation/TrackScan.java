@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import org.audioprocessor.loudness.HopListener;
 import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.loudness.TruePeakMeter;
 import org.audioprocessor.media.AudioBlock;
@@ -13,7 +14,7 @@ import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.preview.source.TrackSources;
 
-/** Listens once to a whole rendition, as fast as it can, and notes where to listen. */
+/** Decodes a whole rendition once and finds its waveform, loudest second and peak. */
 public final class TrackScan {
   private static final int CHANNELS = 2;
   private static final int STEPS_PER_SECOND = 100;
@@ -43,11 +44,11 @@ public final class TrackScan {
   }
 
   /**
-   * Scans one rendition; takes seconds, for a thread in the background.
+   * Scans one rendition, which takes seconds.
    *
-   * @param workFolder exists; for a copy of the M4A meanwhile
-   * @param cancelled asked often
-   * @throws InterruptedException also when it was cancelled
+   * @param workFolder an existing folder for a temporary copy of the M4A
+   * @param cancelled polled often
+   * @throws InterruptedException also if it was cancelled
    */
   public static Navigation of(
       PreviewTrack track, Rendition rendition, Path workFolder, BooleanSupplier cancelled)
@@ -65,11 +66,11 @@ public final class TrackScan {
     AudioBlock block = new AudioBlock();
     while (frame < endFrame && stream.read(block)) {
       if (cancelled.getAsBoolean() || Thread.interrupted()) {
-        throw new InterruptedException("the scan is not wanted any more");
+        throw new InterruptedException("the scan was cancelled");
       }
       int from = Math.clamp(-frame, 0, block.frames());
       int to = Math.clamp(endFrame - frame, from, block.frames());
-      hear(block, from, to);
+      measure(block, from, to);
       frame += block.frames();
     }
     boolean sound = highestPeak > 0;
@@ -82,7 +83,7 @@ public final class TrackScan {
         joints);
   }
 
-  private void hear(AudioBlock block, int from, int to) {
+  private void measure(AudioBlock block, int from, int to) {
     waveform.add(block.samples(), from, to - from);
     meter.feed(block.samples(), from, to - from);
     int step = sampleRate / STEPS_PER_SECOND;
@@ -93,6 +94,38 @@ public final class TrackScan {
         highestPeak = peaks.peak();
         highestPeakFrame = frame + at + frames / 2;
       }
+    }
+  }
+
+  /** Finds the loudest second, K-weighted and ungated, in hops of 10 ms. */
+  private static final class LoudestSecond implements HopListener {
+    private static final int HOPS_PER_SECOND = 100;
+
+    private final double[] last = new double[HOPS_PER_SECOND];
+    private long hops;
+    private double most;
+    private long mostAfter = -1;
+
+    @Override
+    public void hop(double weightedMeanSquare, double samplePeak) {
+      last[(int) (hops % HOPS_PER_SECOND)] = weightedMeanSquare;
+      hops++;
+      double sum = 0;
+      // summed each time: a running difference would keep rounding errors of loud passages
+      for (double hop : last) {
+        sum += hop;
+      }
+      if (sum > most) {
+        most = sum;
+        mostAfter = hops;
+      }
+    }
+
+    /** Start of the loudest second; 0 for a track of less than a second. */
+    OptionalDouble beginSeconds() {
+      return mostAfter < 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Math.max(0, mostAfter - HOPS_PER_SECOND) / (double) HOPS_PER_SECOND);
     }
   }
 }

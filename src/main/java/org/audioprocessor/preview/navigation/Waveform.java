@@ -3,12 +3,12 @@ package org.audioprocessor.preview.navigation;
 import java.util.Arrays;
 
 /**
- * The outline of a track: the lowest and highest sample of either channel in buckets of equal
- * length.
+ * The waveform of a track: the lowest and highest sample of both channels in buckets of equal
+ * duration.
  *
- * @param bucketSeconds how long one bucket is; the last may be cut short
- * @param lowest one a bucket, full scale is −1
- * @param highest one a bucket, full scale is 1
+ * @param bucketSeconds duration of a bucket; the last may be shorter
+ * @param lowest for each bucket; full scale is −1
+ * @param highest for each bucket; full scale is 1
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of numbers; copied on the way in
 public record Waveform(double bucketSeconds, float[] lowest, float[] highest) {

@@ -2,7 +2,10 @@ package org.audioprocessor.preview.navigation;
 
 import java.util.Arrays;
 
-/** Makes a waveform of sound of any length in constant memory: buckets double when they run out. */
+/**
+ * Computes a waveform of sound of any duration in constant memory: the bucket duration doubles when
+ * all buckets are in use.
+ */
 final class WaveformBuilder {
   private static final int MOST_BUCKETS = 4096;
   private static final int FIRST_FRAMES = 256;

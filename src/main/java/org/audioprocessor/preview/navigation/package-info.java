@@ -1,4 +1,4 @@
-/** Where to listen: the waveform, the loudest passage, the highest peak, the joints. */
+/** Finds the waveform, the loudest passage, the highest peak and the joints of segments. */
 @NullMarked
 package org.audioprocessor.preview.navigation;
 

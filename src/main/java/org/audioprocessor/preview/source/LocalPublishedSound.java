@@ -2,20 +2,21 @@ package org.audioprocessor.preview.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.ts.AdtsFrame;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.decode.AacDecoder;
-import org.audioprocessor.preview.PacketDecoder;
+import org.audioprocessor.media.encode.M4aSound;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PublishedSound;
 import org.audioprocessor.preview.StereoStream;
 
-/** Decodes in this process: for tracks that are trusted. */
+/** Decodes trusted published files in this process. */
 public final class LocalPublishedSound implements PublishedSound {
   @Override
-  public PacketDecoder packets() throws PlaybackException {
+  public PublishedSound.PacketDecoder packets() throws PlaybackException {
     try {
       return new LocalPackets(AacDecoder.open());
     } catch (MediaException e) {
@@ -28,7 +29,8 @@ public final class LocalPublishedSound implements PublishedSound {
     return M4aStream.open(file, fromSeconds);
   }
 
-  private record LocalPackets(AacDecoder decoder, AudioBlock block) implements PacketDecoder {
+  private record LocalPackets(AacDecoder decoder, AudioBlock block)
+      implements PublishedSound.PacketDecoder {
     LocalPackets(AacDecoder decoder) {
       this(decoder, new AudioBlock());
     }
@@ -49,6 +51,47 @@ public final class LocalPublishedSound implements PublishedSound {
     @Override
     public void close() {
       decoder.close();
+    }
+  }
+
+  /** Decodes an M4A in this process. */
+  private record M4aStream(M4aSound sound, M4aSound.Facts facts) implements StereoStream {
+    static M4aStream open(Path file, double fromSeconds) throws PlaybackException {
+      try {
+        M4aSound sound = M4aSound.open(file, fromSeconds);
+        return new M4aStream(sound, sound.facts());
+      } catch (MediaException e) {
+        throw new PlaybackException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    @Override
+    public int sampleRate() {
+      return facts.sampleRate();
+    }
+
+    @Override
+    public long firstFrame() {
+      return facts.firstFrame();
+    }
+
+    @Override
+    public OptionalDouble musicSeconds() {
+      return OptionalDouble.of(facts.presentedFrames() / (double) facts.sampleRate());
+    }
+
+    @Override
+    public boolean read(AudioBlock stereo) throws PlaybackException {
+      try {
+        return sound.read(stereo);
+      } catch (MediaException e) {
+        throw new PlaybackException("Reading the M4A failed: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      sound.close();
     }
   }
 }

@@ -7,12 +7,12 @@ import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.media.StereoMix;
 import org.audioprocessor.media.decode.AudioFile;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.StereoStream;
 
-/** Decodes a local file in this process: for files that are trusted. */
-public final class LocalRawDecoder implements RawDecoder {
+/** Decodes a trusted local file in this process. */
+public final class LocalRawDecoder implements PcmSource {
   private final Path file;
   private final MediaLimits limits;
 
@@ -41,12 +41,12 @@ public final class LocalRawDecoder implements RawDecoder {
 
   private static PlaybackException failed(MediaException e) throws InterruptedException {
     if (Thread.interrupted()) {
-      throw new InterruptedException("nobody wants the sound any more");
+      throw new InterruptedException("the sound is no longer needed");
     }
     return new PlaybackException("The raw file cannot be played: " + e.getMessage(), e);
   }
 
-  /** Two channels of a file, from the block on that holds the place that was asked for. */
+  /** Stereo sound of a file, from the block that contains the requested position. */
   private static final class FileStream implements StereoStream {
     private final AudioFile file;
     private final StereoMix mix;

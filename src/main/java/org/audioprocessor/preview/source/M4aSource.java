@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The published M4A, copied once into a file of ours: nothing but files is given to FFmpeg. */
+/** The published M4A, copied once to a local file, since FFmpeg gets files only. */
 final class M4aSource implements PcmSource, AutoCloseable {
-  /** Hours at any bit rate that is published. */
+  /** Above the size of any published M4A. */
   private static final long MOST_BYTES = 1 << 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(M4aSource.class);
@@ -26,7 +26,7 @@ final class M4aSource implements PcmSource, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param folder exists, for the copy; it is removed with it
+   * @param folder an existing folder for the copy; removed together with it
    */
   M4aSource(PreviewTrack track, Path folder) {
     this.track = track;
@@ -69,7 +69,7 @@ final class M4aSource implements PcmSource, AutoCloseable {
       track.store().download(track.keys().m4a(), target, MOST_BYTES);
     } catch (IOException e) {
       if (Thread.interrupted()) {
-        throw new InterruptedException("nobody wants the file any more");
+        throw new InterruptedException("the file is no longer needed");
       }
       throw SegmentCache.failed(track.keys().m4a(), e);
     }
@@ -77,11 +77,11 @@ final class M4aSource implements PcmSource, AutoCloseable {
 
   private void requireWanted() throws InterruptedException {
     if (closed) {
-      throw new InterruptedException("the track was left");
+      throw new InterruptedException("the track was closed");
     }
   }
 
-  /** Does not wait for a download: whoever downloads removes the file then. */
+  /** Does not wait for a download, which removes the file when it ends. */
   @Override
   public void close() {
     closed = true;
@@ -96,7 +96,7 @@ final class M4aSource implements PcmSource, AutoCloseable {
       Files.deleteIfExists(folder.resolve("preview.m4a"));
       Files.deleteIfExists(folder);
     } catch (IOException e) {
-      LOG.warn("a temporary file of the preview stays behind: {}", e.getMessage());
+      LOG.warn("a temporary file of the preview could not be deleted: {}", e.getMessage());
     } finally {
       downloading.unlock();
     }

@@ -7,8 +7,8 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.Rung;
 
 /**
- * Which packets of a rung lie in which segment. Frames of music are counted from the music's first
- * sample, which comes {@link #leadFrames()} after the first packet's.
+ * Maps segments, packets and frames of a rung. Frame 0 is the music's first sample, {@link
+ * #leadFrames()} after the first packet's.
  */
 final class RungIndex {
   private static final double WRITTEN_PRECISION_SECONDS = 1e-5;
@@ -17,12 +17,12 @@ final class RungIndex {
   private final int leadFrames;
   private final List<String> uris = new ArrayList<>();
 
-  /** One more than there are segments. */
+  /** First packet of each segment, and the number of packets. */
   private final long[] firstPackets;
 
   RungIndex(MediaPlaylist playlist, Rung rung, Ladder ladder) {
     this.rung = rung;
-    // as the timeline has it: one frame of the slowest rung
+    // as in the timeline: one frame of the slowest rung
     leadFrames =
         (int) Math.round((double) Rung.FRAME_SAMPLES * rung.sampleRate() / ladder.slowestRate());
     firstPackets = new long[playlist.entries().size() + 1];
@@ -39,7 +39,7 @@ final class RungIndex {
     return Math.round(entry.seconds() / rung.frameSeconds());
   }
 
-  /** A playlist may end within the last packet, where another rung ends. */
+  /** A playlist may end within the last packet, at the end of another rung. */
   private static long lastPackets(MediaPlaylist.Entry entry, Rung rung) {
     return (long) Math.ceil((entry.seconds() - WRITTEN_PRECISION_SECONDS) / rung.frameSeconds());
   }
@@ -61,18 +61,18 @@ final class RungIndex {
     return uris.get(segment);
   }
 
-  /** The packet that a segment begins with; for {@link #segments()} the number of packets. */
+  /** The first packet of a segment; for {@link #segments()} the number of packets. */
   long firstPacket(int segment) {
     return firstPackets[segment];
   }
 
-  /** The packet whose samples hold this frame of music, or the nearest one. */
+  /** The packet that contains this frame of music, or the nearest one. */
   long packetAt(long musicFrame) {
     long packet = Math.floorDiv(musicFrame + leadFrames, (long) Rung.FRAME_SAMPLES);
     return Math.clamp(packet, 0, Math.max(0, firstPacket(segments()) - 1));
   }
 
-  /** The segment that holds a packet. */
+  /** The segment that contains a packet. */
   int segmentOf(long packet) {
     int segment = 0;
     while (segment + 1 < segments() && firstPacket(segment + 1) <= packet) {
@@ -81,17 +81,17 @@ final class RungIndex {
     return segment;
   }
 
-  /** The frame of music that a packet begins with. */
+  /** The first frame of music of a packet. */
   long musicFrame(long packet) {
     return packet * Rung.FRAME_SAMPLES - leadFrames;
   }
 
-  /** Up to the last packet's end: up to a packet longer than the music. */
+  /** Duration to the end of the last packet, which is up to a packet longer than the music. */
   double seconds() {
     return musicFrame(firstPacket(segments())) / (double) rung.sampleRate();
   }
 
-  /** Where each segment but the first begins, in seconds of music. */
+  /** Start of each segment except the first, in seconds of music. */
   List<Double> jointSeconds() {
     List<Double> joints = new ArrayList<>();
     for (int segment = 1; segment < segments(); segment++) {

@@ -12,9 +12,9 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.jspecify.annotations.Nullable;
 
-/** A published rung, read by its playlist as players do. */
+/** A published rung, read from its playlist as a player does. */
 final class RungSource implements PcmSource {
-  /** AAC-LC frames overlap their predecessor: one more is decoded and thrown away. */
+  /** AAC-LC frames overlap their predecessor: one more is decoded and dropped. */
   private static final int PRE_ROLL_PACKETS = 2;
 
   private final PreviewTrack track;
@@ -52,12 +52,12 @@ final class RungSource implements PcmSource {
         : OptionalDouble.of(known.seconds());
   }
 
-  /** Where each segment but the first begins, in seconds of music. */
+  /** Start of each segment except the first, in seconds of music. */
   List<Double> jointSeconds() throws PlaybackException, InterruptedException {
     return index().jointSeconds();
   }
 
-  /** Read once, so that a track that is published anew is heard to its end as it was. */
+  /** Read once, so that a new publication does not affect a track that is playing. */
   private synchronized RungIndex index() throws PlaybackException, InterruptedException {
     RungIndex known = index;
     if (known == null) {
@@ -91,7 +91,7 @@ final class RungSource implements PcmSource {
   }
 
   /**
-   * @throws IllegalArgumentException for an address that leads elsewhere
+   * @throws IllegalArgumentException for an address outside the folder
    */
   private String key(String uri) {
     return track.keys().segment(rung.name(), uri);

@@ -7,22 +7,22 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.ts.AdtsFrame;
 import org.audioprocessor.hls.ts.TsSegment;
 import org.audioprocessor.media.AudioBlock;
-import org.audioprocessor.preview.PacketDecoder;
 import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.PublishedSound;
 import org.audioprocessor.preview.StereoStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rung's packets, decoded one after the other. What cannot be decoded is silence of the same
- * length, so that all that follows stays where it belongs.
+ * Decodes the packets of a rung in order. A packet that cannot be decoded gives silence of the same
+ * length, which keeps the position of the following ones.
  */
 final class RungStream implements StereoStream {
-  /** Half a second and more: each batch may be a way to another process and back. */
+  /** At least half a second, since each batch may be a round trip to another process. */
   private static final int BATCH_PACKETS = 32;
 
   private final RungIndex index;
   private final SegmentAhead ahead;
-  private final PacketDecoder decoder;
+  private final PublishedSound.PacketDecoder decoder;
   private final OptionalDouble musicSeconds;
   private final long firstPacket;
   private int segment;
@@ -30,19 +30,19 @@ final class RungStream implements StereoStream {
   private long packet;
   private final float[][] decoded = new float[2][BATCH_PACKETS * Rung.FRAME_SAMPLES];
 
-  /** Packets that are decoded and not yet given away, and the place of the first of them. */
+  /** Decoded packets that were not read yet, and the position of the first. */
   private int waiting;
 
   private int place;
 
   /**
-   * @param ahead begins with the segment that holds {@code from}
-   * @param from the packet to decode first; what it yields is not given away unless it is packet 0
+   * @param ahead starts at the segment that contains {@code from}
+   * @param from the first packet to decode; its sound is dropped unless it is packet 0
    */
   RungStream(
       RungIndex index,
       SegmentAhead ahead,
-      PacketDecoder decoder,
+      PublishedSound.PacketDecoder decoder,
       long from,
       OptionalDouble musicSeconds) {
     this.index = index;
@@ -95,7 +95,7 @@ final class RungStream implements StereoStream {
     waiting--;
   }
 
-  /** Packets that the segment lacks are silence. */
+  /** Missing packets of a segment give silence. */
   private void decodeBatch() throws PlaybackException, InterruptedException {
     TsSegment holding = segment();
     List<AdtsFrame> frames = holding.frames();

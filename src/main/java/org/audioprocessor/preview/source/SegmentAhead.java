@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.audioprocessor.preview.PlaybackException;
 
-/** Reads segments in their order, always a few ahead of whoever takes them. For one thread. */
+/** Reads segments in order, a few ahead of the reader. For one thread. */
 final class SegmentAhead implements AutoCloseable {
   private static final int AHEAD = 3;
 
@@ -20,7 +20,7 @@ final class SegmentAhead implements AutoCloseable {
   private int next;
 
   /**
-   * @param first the segment to begin with
+   * @param first the first segment
    * @param end the number of segments
    */
   SegmentAhead(
@@ -40,7 +40,7 @@ final class SegmentAhead implements AutoCloseable {
     }
   }
 
-  /** The next segment's bytes; only while there is one. */
+  /** Returns the next segment's bytes; requires that there is one. */
   byte[] take() throws PlaybackException, InterruptedException {
     Future<byte[]> first = coming.remove();
     try {

@@ -10,8 +10,8 @@ import org.audioprocessor.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track's small objects, read whole from the store; the last few are kept, for those who repeat a
- * passage or go back and forth. Any thread.
+ * Reads a track's small objects from the store and caches the last few, for repeated passages and
+ * seeks. Safe for use by many threads.
  */
 final class SegmentCache {
   /** 30 s at 320 kb/s are 1.2 MB. */
@@ -27,7 +27,7 @@ final class SegmentCache {
     this.store = store;
   }
 
-  /** The object's bytes, which are shared: read them only. */
+  /** Returns the object's bytes, which are shared and must not be changed. */
   byte[] bytes(String key) throws PlaybackException, InterruptedException {
     byte[] known = known(key);
     if (known != null) {
@@ -38,7 +38,7 @@ final class SegmentCache {
     return read;
   }
 
-  /** The object's bytes as they are now; not kept. */
+  /** Reads the object's current bytes; does not cache them. */
   byte[] fetch(String key) throws PlaybackException, InterruptedException {
     for (int attempt = 0; ; attempt++) {
       try (InputStream in = store.get(key)) {
@@ -58,10 +58,10 @@ final class SegmentCache {
     }
   }
 
-  /** A store that was interrupted in the middle reports that as a failure of its own. */
+  /** An interrupted store reports a failure of another kind. */
   private static void requireInterest() throws InterruptedException {
     if (Thread.interrupted()) {
-      throw new InterruptedException("nobody wants the object any more");
+      throw new InterruptedException("the object is no longer needed");
     }
   }
 

@@ -15,7 +15,7 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
 
-/** Everything of one track that can be decoded. Any thread. */
+/** The sources of all renditions of one track. Safe for use by many threads. */
 public final class TrackSources implements AutoCloseable {
   private final PreviewTrack track;
   private final M4aSource m4a;
@@ -33,9 +33,9 @@ public final class TrackSources implements AutoCloseable {
   }
 
   /**
-   * Touches neither the store nor the raw file yet.
+   * Opens no source yet.
    *
-   * @param workFolder exists; a folder in it is made for a copy of the M4A, and removed by close
+   * @param workFolder an existing folder; close removes the temporary folder in it
    */
   public static TrackSources open(PreviewTrack track, Path workFolder) throws PlaybackException {
     try {
@@ -61,7 +61,7 @@ public final class TrackSources implements AutoCloseable {
       case RAW ->
           Optional.<PcmSource>ofNullable(track.raw())
               .orElseThrow(
-                  () -> new PlaybackException("The raw file of this track cannot be had here."));
+                  () -> new PlaybackException("The raw file of this track is not available here."));
       case M4A -> m4a;
       case RUNG -> rung(rendition.name());
     };
@@ -76,12 +76,12 @@ public final class TrackSources implements AutoCloseable {
     return rung;
   }
 
-  /** Where each segment of a rung but the first begins, in seconds of music. */
+  /** Start of each segment of a rung except the first, in seconds of music. */
   public List<Double> jointSeconds(Rendition rung) throws PlaybackException, InterruptedException {
     return rung(rung.name()).jointSeconds();
   }
 
-  /** Ends what is being fetched; streams that are open will fail. */
+  /** Ends downloads; open streams will fail. */
   @Override
   public void close() {
     fetching.shutdownNow();

@@ -8,23 +8,23 @@ import java.util.regex.Pattern;
 record ByteRange(long first, long last) {
   private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,15})-(\\d{0,15})");
 
-  /** What a Range header can mean. */
+  /** The meaning of a Range header. */
   enum Meaning {
-    /** No header, or one that is to be ignored: the whole object. */
+    /** No header, or one to ignore: the whole object. */
     WHOLE,
     PART,
-    /** Nothing of the object lies in it. */
+    /** The range is outside the object. */
     OUTSIDE
   }
 
-  /** A header, understood. */
+  /** A parsed header. */
   record Asked(Meaning meaning, Optional<ByteRange> range) {}
 
   long length() {
     return last - first + 1;
   }
 
-  /** Understands one range; several at once are answered with the whole, as a server may. */
+  /** Parses a single range; several ranges mean the whole object, which the RFC permits. */
   static Asked of(Optional<String> header, long size) {
     Matcher matcher = ONE.matcher(header.map(text -> text.replace(" ", "")).orElse(""));
     if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import org.audioprocessor.preview.PlayerState;
 
-/** What one client tells, brought to the player's thread; one that was left is not listened to. */
+/** Passes the events of one client to the player's thread; ignores a client that was closed. */
 final class ClientCalls implements ClientMedia.Listener {
   private final ClientPlayback playback;
   private final Executor thread;

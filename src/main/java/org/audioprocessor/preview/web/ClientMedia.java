@@ -4,17 +4,16 @@ import java.net.URI;
 import java.util.OptionalDouble;
 
 /**
- * A foreign player of one address, for one thread. What it has to tell comes through its {@link
- * Listener}, on any thread.
+ * An external player of one address, for one thread. It calls its {@link Listener} on any thread.
  */
 public interface ClientMedia extends AutoCloseable {
 
-  /** What a foreign player tells. Nothing at all is a possibility too. */
+  /** Receives the events of an external player, which may also send none. */
   interface Listener {
     /**
-     * It can play.
+     * It is ready to play.
      *
-     * @param seconds its length, where it knows
+     * @param seconds its duration, if it is known
      */
     void ready(OptionalDouble seconds);
 
@@ -27,20 +26,20 @@ public interface ClientMedia extends AutoCloseable {
     void ended();
 
     /**
-     * It cannot go on.
+     * It has failed.
      *
-     * @param reason its own words
+     * @param reason its message
      */
     void failed(String reason);
   }
 
-  /** Makes a foreign player and lets it look at an address. */
+  /** Creates an external player. */
   @FunctionalInterface
   interface Opener {
     /**
-     * Opens an address; what comes of it is told later.
+     * Opens an address; the listener receives the result.
      *
-     * @throws RuntimeException or an error of linkage, where the system lacks something
+     * @throws RuntimeException or a linkage error, if the system lacks a library
      */
     ClientMedia open(URI address, Listener listener);
   }
@@ -53,10 +52,10 @@ public interface ClientMedia extends AutoCloseable {
 
   void volume(double share);
 
-  /** Any thread. */
+  /** May be called by any thread. */
   double positionSeconds();
 
-  /** Gives everything back; nothing is told afterwards. */
+  /** Frees all resources; calls the listener no more. */
   @Override
   void close();
 }

@@ -14,7 +14,7 @@ import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 
-/** The HLS client's states, and what happens in each. For one thread. */
+/** The state machine of the HLS client's player. For one thread. */
 final class ClientPlayback {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String REMEDY =
@@ -100,7 +100,7 @@ final class ClientPlayback {
     status.become(wantsToPlay ? PlayerState.PLAYING : PlayerState.PAUSED);
   }
 
-  /** Clients take a while to say that they are elsewhere. */
+  /** Clients report a new position with a delay. */
   private void go(ClientMedia playing, double target) {
     beforeSeek = playing.positionSeconds();
     playing.seek(target);
@@ -171,7 +171,7 @@ final class ClientPlayback {
     return open;
   }
 
-  /** Called often: follows the client, repeats the passage, loses patience. */
+  /** Called often: follows the client, repeats the passage, detects a client without events. */
   void look() {
     ClientMedia playing = media;
     if (playing != null && isSounding()) {
@@ -183,7 +183,7 @@ final class ClientPlayback {
     }
     boolean waited = nanoTime.getAsLong() - loadingSince > PATIENCE_NANOS;
     if (status.state() == PlayerState.LOADING && waited) {
-      failed("The HLS client has said nothing for 10 seconds." + REMEDY);
+      failed("The HLS client has not responded for 10 seconds." + REMEDY);
     }
   }
 
@@ -200,7 +200,7 @@ final class ClientPlayback {
   }
 
   void gaveUp(String reason) {
-    failed("The HLS client gave up: " + reason + "." + REMEDY);
+    failed("The HLS client failed: " + reason + "." + REMEDY);
   }
 
   void moveOn(PlayerState from, PlayerState to) {
@@ -252,7 +252,7 @@ final class ClientPlayback {
 
   void broke() {
     fallback = null;
-    failed("The HLS client failed because of a fault of this program. Open the track again.");
+    failed("The HLS client failed with an internal error. Open the track again.");
   }
 
   private void closeMedia() {

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.PlayerListener;
 import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.PlayerStatus;
 import org.audioprocessor.preview.PreviewTrack;
@@ -19,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a foreign client play the published playlists through a loopback server, as a listener's
- * player would. Renditions are not faded into each other, level matching has no effect, and there
- * is no meter: what the client does with the sound is its own.
+ * Plays the published playlists with an external client through a loopback server, as a listener's
+ * player would. There are no fades between renditions, no level matching and no meter, since the
+ * client does not expose its sound.
  */
 public final class HlsClientPlayer implements Player {
   private static final Logger LOG = LoggerFactory.getLogger(HlsClientPlayer.class);
@@ -35,9 +34,10 @@ public final class HlsClientPlayer implements Player {
           Thread.ofPlatform().daemon().name("preview client").factory());
 
   /**
-   * A player without a track.
+   * Creates a player without a track.
    *
-   * @param nanoTime the clock for a client that says nothing at all, as {@link System#nanoTime}
+   * @param nanoTime the clock for the detection of a client without events, as {@link
+   *     System#nanoTime}
    */
   public HlsClientPlayer(ClientMedia.Opener opener, LongSupplier nanoTime) {
     playback = new ClientPlayback(status, opener, nanoTime, this::ask);
@@ -51,7 +51,7 @@ public final class HlsClientPlayer implements Player {
     try {
       executor.execute(guarded(wish));
     } catch (RejectedExecutionException closed) {
-      LOG.debug("a closed player was asked for something");
+      LOG.debug("request to a closed player");
     }
   }
 
@@ -84,7 +84,7 @@ public final class HlsClientPlayer implements Player {
   @Override
   public void seek(double seconds) {
     if (Double.isNaN(seconds)) {
-      throw new IllegalArgumentException("Say a time to go to.");
+      throw new IllegalArgumentException("The position is not a number.");
     }
     ask(() -> playback.seek(seconds));
   }
@@ -94,7 +94,7 @@ public final class HlsClientPlayer implements Player {
     ask(() -> playback.select(rendition));
   }
 
-  /** Each change begins anew in this player, whatever was heard. */
+  /** Every change restarts the client, so all changes sound alike. */
   @Override
   public void selectBlind(Rendition rendition) {
     select(rendition);
@@ -123,7 +123,7 @@ public final class HlsClientPlayer implements Player {
   }
 
   @Override
-  public void listen(PlayerListener listener) {
+  public void listen(Player.Listener listener) {
     status.listen(listener);
   }
 
@@ -138,7 +138,7 @@ public final class HlsClientPlayer implements Player {
     executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.warn("the HLS client does not end; it is left behind");
+        LOG.warn("the HLS client does not end; its thread is abandoned");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

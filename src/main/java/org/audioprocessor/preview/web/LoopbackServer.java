@@ -15,7 +15,7 @@ import org.audioprocessor.preview.Rendition;
 
 /**
  * Serves the published objects of one track to a player on this machine, streamed from the store:
- * on 127.0.0.1 only, at a random port, under a path that nobody can guess.
+ * on 127.0.0.1 only, at a random port, under a secret path.
  */
 public final class LoopbackServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 16;
@@ -57,7 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** Starts to serve. */
+  /** Starts a server. */
   public static LoopbackServer open(PreviewTrack track) throws PlaybackException {
     try {
       return new LoopbackServer(track);
@@ -91,7 +91,7 @@ public final class LoopbackServer implements AutoCloseable {
     };
   }
 
-  /** Ends at once, in the middle of an object too. */
+  /** Ends at once, also during a response. */
   @Override
   public void close() {
     server.stop(0);

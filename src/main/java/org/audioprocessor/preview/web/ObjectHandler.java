@@ -21,7 +21,10 @@ import org.audioprocessor.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests; whoever does not know the token learns nothing, not even that it is wrong. */
+/**
+ * Answers requests; a request without the token gets no information, not even that the token is
+ * wrong.
+ */
 final class ObjectHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectHandler.class);
   private static final int PARTIAL = 206;
@@ -31,7 +34,7 @@ final class ObjectHandler implements HttpHandler {
   private static final int NO_BODY = -1;
   private static final String PLAYLIST = ".m3u8";
 
-  /** More than the playlist of six hours. */
+  /** Above the size of a playlist of six hours. */
   private static final int MOST_PLAYLIST_BYTES = 4 << 20;
 
   private final String host;
@@ -40,7 +43,7 @@ final class ObjectHandler implements HttpHandler {
   private final ObjectStore store;
 
   /**
-   * @param host the only Host header that is answered: a name that leads here by trickery is not
+   * @param host the only accepted Host header, which prevents DNS rebinding
    * @param prefix the path with the token, between slashes
    */
   ObjectHandler(String host, String prefix, ServedTrack served, ObjectStore store) {
@@ -79,7 +82,7 @@ final class ObjectHandler implements HttpHandler {
     return exchange.getRequestMethod().equals("HEAD");
   }
 
-  /** The object behind a path; the token is compared in constant time. */
+  /** Returns the object of a path; compares the token in constant time. */
   private Optional<String> key(HttpExchange exchange) {
     byte[] path = String.valueOf(exchange.getRequestURI().getPath()).getBytes(UTF_8);
     int length = Math.min(prefix.length, path.length);
@@ -107,7 +110,7 @@ final class ObjectHandler implements HttpHandler {
     }
   }
 
-  /** The player would follow every address in a playlist: only those of this track may be there. */
+  /** A player follows every address in a playlist, so only those of this track are permitted. */
   private void servePlaylist(HttpExchange exchange, StoredObject object) throws IOException {
     byte[] bytes;
     try (InputStream in = store.get(object.key())) {
@@ -115,11 +118,11 @@ final class ObjectHandler implements HttpHandler {
     }
     Optional<String> foreign =
         bytes.length > MOST_PLAYLIST_BYTES
-            ? Optional.of("too much text")
+            ? Optional.of("playlist is too large")
             : PlaylistWords.foreign(new String(bytes, UTF_8));
     if (foreign.isPresent()) {
       LOG.warn(
-          "{} is not played by the HLS client: it has a line that this program does not write: {}",
+          "{} is refused: it has a line that this program does not write: {}",
           object.key(),
           PlainText.oneLine(foreign.get(), LONGEST_LINE));
       refuse(exchange, BAD_GATEWAY);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.preview.PreviewTrack;
 
-/** Which paths are objects of the track; nothing else can be asked for. */
+/** Maps the permitted paths to the objects of a track. */
 final class ServedTrack {
   private static final Pattern SEGMENT = Pattern.compile("segment_[A-Za-z0-9_-]{1,100}\\.ts");
 
@@ -44,7 +44,7 @@ final class ServedTrack {
     return name.equals("playlist.m3u8") || SEGMENT.matcher(name).matches();
   }
 
-  /** A file name as it stands in an address. */
+  /** A file name in an address. */
   static String encoded(String name) {
     try {
       return new URI(null, null, "/" + name, null).toASCIIString().substring(1);

@@ -1,4 +1,6 @@
-/** The HLS client: a loopback server, and a player that hands its addresses to a foreign client. */
+/**
+ * The HLS client: a loopback server, and a player that passes its addresses to an external client.
+ */
 @NullMarked
 package org.audioprocessor.preview.web;
 

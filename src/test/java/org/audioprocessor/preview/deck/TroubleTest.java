@@ -176,7 +176,7 @@ class TroubleTest {
     awaitState(PlayerState.PLAYING);
     player().select(Rendition.RAW);
     await().until(() -> !sentence().isEmpty());
-    assertThat(sentence()).contains("raw file of this track cannot be had");
+    assertThat(sentence()).contains("raw file of this track is not available");
     harness.pass(Duration.ofSeconds(1));
     assertThat(player().snapshot().state()).isEqualTo(PlayerState.PLAYING);
     assertThat(player().snapshot().chosen()).isEqualTo(Optional.of(LOW));

@@ -108,7 +108,7 @@ class HlsClientPlayerTest extends PlayerContract {
   void aClientThatSaysNothingForTenSecondsHasFailedAndIsClosed() {
     AtomicBoolean closed = new AtomicBoolean();
     assertThat(failure((uri, listener) -> new Silent(closed), new AtomicLong(), store()))
-        .contains("said nothing for 10 seconds", "libavcodec", "built-in player");
+        .contains("has not responded for 10 seconds", "libavcodec", "built-in player");
     assertThat(closed).isTrue();
   }
 
@@ -144,7 +144,7 @@ class HlsClientPlayerTest extends PlayerContract {
       player.load(PublishedClicks.track(store()), HIGH);
       await().until(() -> player.snapshot().state() == PlayerState.FAILED);
       assertThat(player.snapshot().sentence().orElseThrow())
-          .contains("gave up: unknown format", "built-in player");
+          .contains("failed: unknown format", "built-in player");
     }
   }
 

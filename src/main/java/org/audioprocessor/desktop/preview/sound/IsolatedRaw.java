@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.media.AudioInfo;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.IsolatedDecoder;
 import org.audioprocessor.process.isolation.IsolatedFiles;
 
 /** Decodes a raw file in a process of its own, since its bytes are not trusted. */
-public final class IsolatedRaw implements RawDecoder {
+public final class IsolatedRaw implements PcmSource {
   /** The rate of most sound devices, and of the player's line. */
   private static final int SAMPLE_RATE = 48_000;
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.audioprocessor.hls.ts.AdtsFrame;
 import org.audioprocessor.media.encode.M4aSound;
-import org.audioprocessor.preview.PacketDecoder;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PublishedSound;
 import org.audioprocessor.preview.StereoStream;
@@ -30,7 +29,7 @@ public final class IsolatedSound implements PublishedSound {
   }
 
   @Override
-  public PacketDecoder packets() throws PlaybackException {
+  public PublishedSound.PacketDecoder packets() throws PlaybackException {
     try {
       return new Packets(files.packets());
     } catch (ProcessingException e) {
@@ -38,7 +37,7 @@ public final class IsolatedSound implements PublishedSound {
     }
   }
 
-  private record Packets(IsolatedPackets isolated) implements PacketDecoder {
+  private record Packets(IsolatedPackets isolated) implements PublishedSound.PacketDecoder {
     @Override
     public void decode(byte[] stream, List<AdtsFrame> packets, float[][] planes)
         throws PlaybackException {

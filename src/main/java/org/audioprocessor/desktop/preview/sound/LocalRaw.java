@@ -3,13 +3,13 @@ package org.audioprocessor.desktop.preview.sound;
 import java.io.IOException;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 
 /** Decodes a raw file in this process, where the settings want that. */
-public final class LocalRaw implements RawDecoder {
+public final class LocalRaw implements PcmSource {
   private final RawCopies copies;
   private final Selected upload;
 

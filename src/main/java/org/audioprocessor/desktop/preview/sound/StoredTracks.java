@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedSound;
-import org.audioprocessor.preview.RawDecoder;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
@@ -30,7 +30,7 @@ public final class StoredTracks implements TrackFinder {
   @FunctionalInterface
   public interface Raw {
     /** Touches nothing before it is opened. */
-    RawDecoder of(Selected upload);
+    PcmSource of(Selected upload);
   }
 
   public StoredTracks(ObjectStore store, ObjectKeys keys, PublishedSound sound, Raw raw) {

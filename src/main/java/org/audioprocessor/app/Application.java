@@ -234,9 +234,8 @@ public final class Application implements AutoCloseable {
   }
 
   public AddUploads addUploads() {
-    AddUploads.Target target = new AddUploads.Target(store(), keys, store()::usableBytes);
     return new AddUploads(
-        queue(), target, decoding.soundCheck(), workspace.folder().resolve("adding"));
+        queue(), store(), keys, decoding.soundCheck(), workspace.folder().resolve("adding"));
   }
 
   /**

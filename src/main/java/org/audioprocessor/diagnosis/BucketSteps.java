@@ -29,7 +29,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
   private static final PutOptions ONLY_NEW =
       PutOptions.defaults().withCondition(Condition.ifAbsent());
   private static final String POLICY =
-      "A policy that grants what is needed is in packaging/s3/policy-recommended.json.";
+      "packaging/s3/policy-recommended.json is a policy with the required permissions.";
 
   void run(Connection connection, String processedPrefix) {
     String folder =

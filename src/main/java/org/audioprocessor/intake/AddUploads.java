@@ -36,20 +36,19 @@ public final class AddUploads {
   private final AddJournal journal;
 
   /**
-   * @param target destination of the raw files
+   * @param store destination of the raw files
+   * @param keys layout of the store
    * @param sound check of the content
    * @param journalFolder folder on local disk for the journal of additions
    */
-  public AddUploads(UploadQueue queue, Target target, SoundCheck sound, Path journalFolder) {
+  public AddUploads(
+      UploadQueue queue, ObjectStore store, ObjectKeys keys, SoundCheck sound, Path journalFolder) {
     this.queue = queue;
-    store = target.store();
-    keys = target.keys();
-    check = new UploadCheck(target, sound);
+    this.store = store;
+    this.keys = keys;
+    check = new UploadCheck(store, keys, sound);
     journal = new AddJournal(journalFolder);
   }
-
-  /** The store, its layout and its free space. */
-  public record Target(ObjectStore store, ObjectKeys keys, FreeSpace freeSpace) {}
 
   /**
    * Adds one file; the upload gets its name.
@@ -236,14 +235,5 @@ public final class AddUploads {
     public Added {
       announcements = List.copyOf(announcements);
     }
-  }
-
-  /** Free space for raw files and their processing. */
-  @FunctionalInterface
-  public interface FreeSpace {
-    /** For a store without a capacity limit. */
-    FreeSpace UNLIMITED = () -> Long.MAX_VALUE;
-
-    long usableBytes() throws StorageException;
   }
 }

@@ -9,19 +9,23 @@ import java.util.Locale;
 import org.audioprocessor.io.Digests;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
+import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.TrackId;
 
 /** Checks a file before it is added: its name, its content and the free space. */
 final class UploadCheck {
   /** The raw file, and three times its size for processing. */
-  private static final int ROOM_FACTOR = 4;
+  private static final int SPACE_FACTOR = 4;
 
-  private final AddUploads.Target target;
+  private final ObjectStore store;
+  private final ObjectKeys keys;
   private final SoundCheck sound;
 
-  UploadCheck(AddUploads.Target target, SoundCheck sound) {
-    this.target = target;
+  UploadCheck(ObjectStore store, ObjectKeys keys, SoundCheck sound) {
+    this.store = store;
+    this.keys = keys;
     this.sound = sound;
   }
 
@@ -42,7 +46,7 @@ final class UploadCheck {
     List<String> announcements = requireAudio(file, anyway);
     try {
       long bytes = Files.size(file);
-      requireRoom(bytes);
+      requireSpace(bytes);
       return new CheckedFile(file, fileName, bytes, sha256(file), announcements);
     } catch (StorageException e) {
       throw e;
@@ -54,11 +58,11 @@ final class UploadCheck {
 
   /** Rejects names that publication would reject later. */
   private void requireUsableName(String fileName) throws StorageException, IntakeException {
-    TrackId id = target.keys().trackId(fileName);
-    target.store().checkKey(target.keys().raw(fileName));
-    target.store().checkKey(target.keys().failed(fileName));
+    TrackId id = keys.trackId(fileName);
+    store.checkKey(keys.raw(fileName));
+    store.checkKey(keys.failed(fileName));
     try {
-      target.store().checkKey(target.keys().track(id).generation(1).m4a());
+      store.checkKey(keys.track(id).generation(1).m4a());
     } catch (StorageException e) {
       throw IntakeException.refused(
           "“" + fileName + "” cannot become a track of this bucket. Rename it. " + e.getMessage(),
@@ -80,15 +84,15 @@ final class UploadCheck {
     }
   }
 
-  private void requireRoom(long bytes) throws IntakeException, StorageException {
-    long usable = target.freeSpace().usableBytes();
-    if (bytes > usable / ROOM_FACTOR) {
+  private void requireSpace(long bytes) throws IntakeException, StorageException {
+    long usable = store.usableBytes();
+    if (bytes > usable / SPACE_FACTOR) {
       throw IntakeException.environment(
           String.format(
               Locale.ROOT,
               "There is not enough free space: %,d MB are needed to store and process the file, %,d"
                   + " MB are free. Free some space, then add it again.",
-              ((bytes * ROOM_FACTOR) >> 20) + 1,
+              ((bytes * SPACE_FACTOR) >> 20) + 1,
               usable >> 20));
     }
   }

@@ -1,8 +1,9 @@
 /**
- * The platform's uploads table and our own tables beside it: claim, renew, finish, history.
+ * The platform's uploads table as a queue: claims, outcomes, generations and lists.
  *
- * <p>Every transaction locks in one order: the Uploads row by key, then its track, then the lease.
- * Lease times are the database's clock only. The package imports no other package of ours.
+ * <p>Every transaction locks in one order: the Uploads row by key, its track, the lease. Lease
+ * times use only the database's clock. Apart from {@code text} and {@code io}, the package imports
+ * no other package of the program.
  */
 @NullMarked
 package org.audioprocessor.queue;

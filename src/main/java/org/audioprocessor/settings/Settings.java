@@ -69,12 +69,12 @@ public record Settings(
   /**
    * Operation of the program.
    *
-   * @param threads tracks worked on at once; 0: as many as keep this machine busy
+   * @param threads number of tracks processed concurrently; 0 for the machine's default
    */
   public record Operation(
       int threads, Pace pace, Isolation isolation, HealthPort health, LogFormat logFormat) {}
 
-  /** Tracks worked on at once; 0: as many as keep this machine busy. */
+  /** Returns the number of tracks processed concurrently; 0 for the machine's default. */
   public int threads() {
     return operation.threads();
   }

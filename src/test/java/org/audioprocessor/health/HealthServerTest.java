@@ -51,7 +51,7 @@ class HealthServerTest {
     }
   }
 
-  /** As bytes: a client would mend what is wrong with it. */
+  /** Sends raw bytes, because a client would correct an invalid request. */
   private String say(String request) throws IOException {
     try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
       socket.setSoTimeout(Math.toIntExact(Patience.LONGEST.toMillis()));

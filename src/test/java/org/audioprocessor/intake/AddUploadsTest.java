@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.intake.AddUploads.Added;
-import org.audioprocessor.intake.AddUploads.FreeSpace;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
@@ -60,11 +59,8 @@ class AddUploadsTest {
   }
 
   private List<Path> journal() throws IOException {
-    Path place = bench.folder.resolve("adding");
-    if (!Files.isDirectory(place)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(place)) {
+    Path journal = bench.folder.resolve("adding");
+    try (Stream<Path> files = Files.list(journal)) {
       return files.toList();
     }
   }
@@ -74,8 +70,7 @@ class AddUploadsTest {
     Faults after =
         Faults.at(
             Faults.Operation.PUT, "", new Faults.FailAfter(StorageException.Kind.UNAVAILABLE));
-    ObjectStore flaky = new FlakyObjectStore(bench.store, after);
-    return bench.adding(flaky, FreeSpace.UNLIMITED);
+    return bench.adding(new FlakyObjectStore(bench.store, after));
   }
 
   private List<UploadRow> rows(String fileName) throws QueueException {
@@ -225,7 +220,8 @@ class AddUploadsTest {
   void withoutRoomNothingIsPut() throws Exception {
     Path file = bench.wav("Song.wav", 0.5);
     long bytes = Files.size(file);
-    AddUploads full = bench.adding(bench.store, () -> 3 * bytes);
+    ObjectStore small = new FlakyObjectStore(bench.store, Faults.none()).withUsableBytes(3 * bytes);
+    AddUploads full = bench.adding(small);
 
     assertThatThrownBy(() -> full.add(file, false))
         .isInstanceOfSatisfying(
@@ -268,7 +264,7 @@ class AddUploadsTest {
     Faults before =
         Faults.at(
             Faults.Operation.PUT, "", new Faults.FailBefore(StorageException.Kind.UNAVAILABLE));
-    AddUploads away = bench.adding(new FlakyObjectStore(bench.store, before), FreeSpace.UNLIMITED);
+    AddUploads away = bench.adding(new FlakyObjectStore(bench.store, before));
     assertThatThrownBy(() -> away.add(file, false)).isInstanceOf(IntakeException.class);
 
     assertThat(bench.adding().finishInterrupted()).isEmpty();

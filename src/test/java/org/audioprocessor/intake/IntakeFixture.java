@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.audioprocessor.intake.AddUploads.FreeSpace;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
@@ -90,13 +89,12 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   AddUploads adding() {
-    return adding(store, FreeSpace.UNLIMITED);
+    return adding(store);
   }
 
-  AddUploads adding(ObjectStore into, FreeSpace room) {
-    AddUploads.Target place = new AddUploads.Target(into, keys, room);
+  AddUploads adding(ObjectStore into) {
     return new AddUploads(
-        queue, place, SoundCheck.inProcess(MediaLimits.DEFAULT), folder.resolve("adding"));
+        queue, into, keys, SoundCheck.inProcess(MediaLimits.DEFAULT), folder.resolve("adding"));
   }
 
   /** A tenth of a second of a tone; another level, other bytes. */
@@ -119,7 +117,7 @@ final class IntakeFixture implements AutoCloseable {
     return claimed(upload.uploadId());
   }
 
-  /** Publishes as a worker does: segments, copies, then the fixed names; every text tells whose. */
+  /** Publishes like a worker: segments, copies, then the fixed names. Every text contains its generation. */
   GenerationTry publish(String fileName) throws QueueException, StorageException {
     Claim claim = working(fileName);
     GenerationTry written = queue.generations().begin(claim).orElseThrow();

@@ -67,7 +67,7 @@ final class ChildWorker implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  /** What it says next. */
+  /** Returns the next line of its output. */
   List<String> lines(int count) throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -86,7 +86,7 @@ final class ChildWorker implements AutoCloseable {
 
   /** SIGKILL. */
   void kill() throws InterruptedException {
-    // by its handle, since Process.destroyForcibly also closes what it said last
+    // by its handle, because Process.destroyForcibly also closes unread output
     process.toHandle().destroyForcibly();
     process.waitFor();
   }

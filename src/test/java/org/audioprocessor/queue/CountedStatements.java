@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source that counts what is sent to its database: one statement is one round trip. */
+/** A data source that counts executed statements: one statement is one round trip. */
 final class CountedStatements {
   private final AtomicInteger sent = new AtomicInteger();
   private final DataSource dataSource;

@@ -41,7 +41,7 @@ class FleetQueryTest {
       assertThat(fixture.number(query)).as("waiting").isEqualTo(6);
 
       List<Claim> claims = List.of(claim(database.queue()), claim(database.queue()));
-      assertThat(fixture.number(query)).as("two of them worked on").isEqualTo(6);
+      assertThat(fixture.number(query)).as("two of them in processing").isEqualTo(6);
 
       database.queue().retryLater(claims.getFirst(), "BUSY", "It rests.", Duration.ofHours(1));
       assertThat(fixture.number(query)).as("one rests").isEqualTo(5);

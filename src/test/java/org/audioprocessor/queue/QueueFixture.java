@@ -17,7 +17,7 @@ import org.audioprocessor.queue.jdbc.QueueConnections;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.jspecify.annotations.Nullable;
 
-/** A migrated database under test, and the hands of people who change its rows behind our back. */
+/** A migrated database under test, with direct changes to its rows as by other systems. */
 public record QueueFixture(DataSource dataSource, Dialect dialect) {
   public static final Duration LEASE = Duration.ofSeconds(60);
   private static final List<String> TABLES =

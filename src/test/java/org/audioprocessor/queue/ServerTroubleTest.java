@@ -77,7 +77,7 @@ class ServerTroubleTest {
     }
   }
 
-  /** One call may be told that the connection is gone; the next one has another. */
+  /** One call may fail with a closed connection; the next one gets a new one. */
   private static Optional<UploadRow> firstAnswer(UploadQueue queue) throws QueueException {
     try {
       return queue.get("a");
@@ -142,7 +142,7 @@ class ServerTroubleTest {
     }
   }
 
-  /** A person's forgotten transaction, as far as we can tell. */
+  /** Simulates an idle transaction of a user that holds row locks. */
   @Test
   void aRowThatSomebodyKeepsLockedIsAConflictAndDoesNotHang() throws Exception {
     onAllServersAtOnce(ServerTroubleTest::aLockedRowIsAConflict);

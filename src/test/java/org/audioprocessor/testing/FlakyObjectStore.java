@@ -18,10 +18,22 @@ public final class FlakyObjectStore implements ObjectStore {
   private final Faults faults;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private volatile long usableBytes = Long.MAX_VALUE;
 
   public FlakyObjectStore(ObjectStore store, Faults faults) {
     this.store = store;
     this.faults = faults;
+  }
+
+  /** Sets the free space; without it the space is unlimited. */
+  public FlakyObjectStore withUsableBytes(long bytes) {
+    usableBytes = bytes;
+    return this;
+  }
+
+  @Override
+  public long usableBytes() {
+    return usableBytes;
   }
 
   /** How many calls there were, those that failed included; {@code checkKey} is none. */

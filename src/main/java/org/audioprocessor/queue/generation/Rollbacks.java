@@ -56,11 +56,6 @@ public final class Rollbacks {
         session.update(Sql.spanning(Sql.RENEW_HOLD, length), hold.trackId(), hold.token()) == 1);
   }
 
-  public boolean stillHeld(Hold hold) throws QueueException {
-    return transactions.read(
-        session -> session.exists(Sql.STILL_HELD, hold.trackId(), hold.token()));
-  }
-
   /**
    * Records that the fixed names refer to the previous generation, and ends the hold.
    *

@@ -170,17 +170,6 @@ public final class TrackGenerations {
     });
   }
 
-  /** Deletes the records of keys after their objects were deleted. */
-  public void forgetKeys(GenerationTry written, Collection<String> keys) throws QueueException {
-    transactions.inTransaction(session -> {
-      for (String objectKey : keys) {
-        Object[] one = key(written);
-        session.update(Sql.FORGET_KEY, one[0], one[1], one[2], objectKey);
-      }
-      return keys.size();
-    });
-  }
-
   /** Deletes the record of a try after all its objects were deleted. */
   public void forget(GenerationTry written) throws QueueException {
     transactions.inTransaction(session -> {

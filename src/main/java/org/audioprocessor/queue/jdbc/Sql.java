@@ -292,8 +292,5 @@ public final class Sql {
         + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?)"));
   }
 
-  public static final String FORGET_KEY =
-      "DELETE FROM audio_processor_object" + ONE_TRY + " AND object_key = ?";
-
   public static final String FORGET_KEYS = "DELETE FROM audio_processor_object" + ONE_TRY;
 }

@@ -85,14 +85,14 @@ public final class FilterSql {
     if (statuses.size() == 1) {
       return status(statuses.iterator().next());
     }
-    String ours =
+    String known =
         statuses.stream()
             .filter(status -> status != UploadStatus.OTHER)
             .map(status -> "'" + status.text() + "'")
             .sorted()
             .collect(Collectors.joining(", ", " IN (", ")"));
     String either =
-        "(u.processing_status" + ours + "{mysql:  AND <=u.processing_status>" + ours + "})";
+        "(u.processing_status" + known + "{mysql:  AND <=u.processing_status>" + known + "})";
     boolean others = statuses.contains(UploadStatus.OTHER);
     return " AND (" + either + (others ? " OR " + UNKNOWN_STATUS + ONLY_SIMILAR : "") + ")";
   }

@@ -128,7 +128,7 @@ public final class PlatformTableCheck {
   }
 
   private void requireColumns(TableColumns.Shape shape) throws QueueException {
-    Set<String> missing = new TreeSet<>(UploadsColumn.OURS);
+    Set<String> missing = new TreeSet<>(UploadsColumn.REQUIRED);
     missing.removeAll(shape.columns().keySet());
     if (!missing.isEmpty()) {
       throw unusable(
@@ -139,7 +139,7 @@ public final class PlatformTableCheck {
     }
     for (Map.Entry<String, UploadsColumn> entry : shape.columns().entrySet()) {
       UploadsColumn column = entry.getValue();
-      if (column.isOurs() && !column.isUsable()) {
+      if (column.isProgramColumn() && !column.isUsable()) {
         throw unusable(
             "has the column "
                 + column.name()

@@ -51,7 +51,7 @@ record TableSearch(JdbcConfig jdbcConfig, Session session) {
    */
   private record Candidate(TableName name, boolean isLasting, int fitting) {
     boolean isComplete() {
-      return fitting == UploadsColumn.OURS.size();
+      return fitting == UploadsColumn.REQUIRED.size();
     }
   }
 

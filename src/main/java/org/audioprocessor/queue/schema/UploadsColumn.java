@@ -16,7 +16,7 @@ public record UploadsColumn(
   static final UploadsColumn TEXT = new UploadsColumn("", Type.TEXT, "text", true, true, 0);
 
   /** The columns that the program reads. */
-  static final Set<String> OURS =
+  static final Set<String> REQUIRED =
       Set.of(
           "upload_id",
           "file_name",
@@ -86,8 +86,8 @@ public record UploadsColumn(
     return name.equals("upload_id");
   }
 
-  boolean isOurs() {
-    return OURS.contains(name);
+  boolean isProgramColumn() {
+    return REQUIRED.contains(name);
   }
 
   /** Returns true if a new row needs an explicit value. */

@@ -182,7 +182,7 @@ public record UploadsTable(
   String unfilled() {
     return columns.values().stream()
         .filter(UploadsColumn::isRequired)
-        .filter(column -> !column.isOurs() || (column.isId() && generatesIds()))
+        .filter(column -> !column.isProgramColumn() || (column.isId() && generatesIds()))
         .map(column -> column.name() + " (" + column.typeName() + ")")
         .sorted()
         .collect(Collectors.joining(", "));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of an address before anything is connected. */
+/** Parses addresses and derives connection properties, without a connection. */
 class DatabaseAddressTest {
 
   private static Properties properties(String url) throws QueueException {

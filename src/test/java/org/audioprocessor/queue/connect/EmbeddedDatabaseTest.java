@@ -264,7 +264,7 @@ class EmbeddedDatabaseTest {
     return new UploadQueue(database.dataSource(), Dialect.H2);
   }
 
-  /** The machine's clock, which is the database's, was set back while a worker was dead. */
+  /** The machine's clock, which the database uses, was set back after a worker died. */
   @Test
   void aLeaseOfALaterClockEndsWithinAnHour() throws Exception {
     try (EmbeddedDatabase database = EmbeddedDatabase.open(folder)) {

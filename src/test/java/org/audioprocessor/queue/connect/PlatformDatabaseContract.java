@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opening a platform's database, and what is said where that cannot be. */
+/** Opening a platform's database, and the messages of failures. */
 public abstract class PlatformDatabaseContract {
 
   public abstract DatabaseServer server();
@@ -173,7 +173,7 @@ public abstract class PlatformDatabaseContract {
         .toArray(String[]::new);
   }
 
-  /** The statement that a person would copy. */
+  /** The statement that an administrator would copy. */
   static String grantsIn(QueueException refusal) {
     return String.valueOf(refusal.getMessage()).replaceAll(".*?(GRANT .*?)\\.( .*|$)", "$1");
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audioprocessor.queue.Claim;
-import org.audioprocessor.queue.QueueContract;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.QueueFixture.Row;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.StatusCounts;
@@ -26,28 +23,12 @@ import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.list.UploadList.Hint;
-import org.audioprocessor.testing.SettableClock;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lists by place. Runs with and without the index that the platform may have. */
-public abstract class UploadListContract extends QueueContract {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final List<String> STATUSES =
-      List.of("0", "failed", "completed", "processing", "archived", "completed", "completed");
-
-  final SettableClock clock = new SettableClock();
-  UploadLists lists;
-
-  @BeforeEach
-  void openLists() {
-    queue = db.queue(clock);
-    lists = queue.lists();
-  }
-
+/** Lists by offset. Runs with and without the index of the platform's table. */
+public abstract class UploadListContract extends UploadListFixture {
   @ParameterizedTest
   @CsvSource({"UPLOADED, true", "UPLOADED, false", "STATUS, true", "STATUS, false"})
   void everyUploadStandsAtOnePlace(UploadSort.Key key, boolean descending) throws QueueException {
@@ -100,7 +81,7 @@ public abstract class UploadListContract extends QueueContract {
     assertThat(byName.sort()).isEqualTo(UploadSort.NEWEST_FIRST);
     assertThat(byName.rows(0, 5))
         .isEqualTo(open(UploadFilter.ALL, UploadSort.NEWEST_FIRST).rows(0, 5));
-    // many of what is searched for, too
+    // many matches of the search, too
     UploadList found = open(UploadFilter.ALL.withSearch("SONG"), UploadSort.NEWEST_FIRST);
     assertThat(found.size()).isEqualTo(12_000);
     assertThat(ids(found.rows(6_000, 50)))
@@ -310,37 +291,5 @@ public abstract class UploadListContract extends QueueContract {
           .as("%s %s from %d", filter, sort, from)
           .isEqualTo(scrolled.subList(from, Math.min(from + 50, size)));
     }
-  }
-
-  private UploadList open(UploadFilter filter, UploadSort sort) {
-    return lists.open(filter, sort);
-  }
-
-  private List<String> sorted(UploadSort.Key key, boolean descending) throws QueueException {
-    return ids(open(UploadFilter.ALL, new UploadSort(key, descending)).rows(0, 10));
-  }
-
-  private void publish(String uploadId, String fileName, Result result) throws QueueException {
-    Claim claim = working(uploadId, fileName);
-    GenerationTry written = queue.generations().begin(claim).orElseThrow();
-    assertThat(queue.completed(claim, written, "", result)).isTrue();
-  }
-
-  private static Row row(int i, @Nullable Instant uploadedAt) {
-    return new Row("Song " + i + ".mp3", STATUSES.get(i % STATUSES.size()), uploadedAt);
-  }
-
-  private static List<String> ids(List<UploadRow> rows) {
-    return rows.stream().map(row -> row.upload().uploadId()).toList();
-  }
-
-  private static List<String> pageByPage(UploadList list, int rows) throws QueueException {
-    List<String> ids = new ArrayList<>();
-    List<String> page;
-    do {
-      page = ids(list.rows(ids.size(), rows));
-      ids.addAll(page);
-    } while (!page.isEmpty());
-    return ids;
   }
 }

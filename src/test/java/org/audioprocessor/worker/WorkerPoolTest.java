@@ -15,7 +15,6 @@ import org.audioprocessor.health.WorkerMetrics;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.RunContext;
-import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
@@ -296,31 +295,5 @@ class WorkerPoolTest {
       assertThat(pool.tally().succeeded()).isEqualTo(3);
     }
     assertThat(work.heard(TrackPublished.class)).hasSize(3);
-  }
-
-  @Test
-  void aWorkerThatIsGoneIsRecoveredAtTheStart() throws Exception {
-    work.tone("a.wav");
-    assertThat(work.queue.claim("a dead worker", WorkerFixture.LEASE)).isPresent();
-    work.expireLeases();
-    assertThat(work.processAll().succeeded()).isEqualTo(1);
-    assertThat(work.outcomes("a.wav"))
-        .containsExactly(Attempt.Outcome.COMPLETED, Attempt.Outcome.LOST);
-  }
-
-  @Test
-  void aFileThatKilledItsWorkerThreeTimesEndsUnderTheFailedPrefix() throws Exception {
-    work.tone("killer.wav");
-    for (int lost = 0; lost < 2; lost++) {
-      assertThat(work.queue.claim("a dead worker", WorkerFixture.LEASE)).isPresent();
-      work.expireLeases();
-      assertThat(work.queue.reclaimExpired(3)).hasSize(1);
-    }
-    assertThat(work.queue.claim("a dead worker", WorkerFixture.LEASE)).isPresent();
-    work.expireLeases();
-    assertThat(work.processAll()).isEqualTo(Tally.NOTHING);
-    assertThat(work.row("killer.wav").status()).isEqualTo(UploadStatus.FAILED);
-    assertThat(work.isFailed("killer.wav")).isTrue();
-    assertThat(work.isRaw("killer.wav")).isFalse();
   }
 }

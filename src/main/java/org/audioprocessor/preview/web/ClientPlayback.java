@@ -172,7 +172,7 @@ final class ClientPlayback {
   }
 
   /** Called often: follows the client, repeats the passage, detects a client without events. */
-  void look() {
+  void poll() {
     ClientMedia playing = media;
     if (playing != null && isSounding()) {
       follow(playing);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HlsClientPlayer implements Player {
   private static final Logger LOG = LoggerFactory.getLogger(HlsClientPlayer.class);
-  private static final long LOOK_MILLIS = 20;
+  private static final long POLL_MILLIS = 20;
   private static final long CLOSE_MILLIS = 2000;
 
   private final PlayerStatus status = new PlayerStatus();
@@ -40,25 +40,25 @@ public final class HlsClientPlayer implements Player {
    *     System#nanoTime}
    */
   public HlsClientPlayer(ClientMedia.Opener opener, LongSupplier nanoTime) {
-    playback = new ClientPlayback(status, opener, nanoTime, this::ask);
-    var looking =
+    playback = new ClientPlayback(status, opener, nanoTime, this::submit);
+    var polling =
         executor.scheduleWithFixedDelay(
-            guarded(playback::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    LOG.debug("the client is looked at: {}", !looking.isDone());
+            guarded(playback::poll), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    LOG.debug("the client is polled: {}", !polling.isDone());
   }
 
-  private void ask(Runnable wish) {
+  private void submit(Runnable request) {
     try {
-      executor.execute(guarded(wish));
+      executor.execute(guarded(request));
     } catch (RejectedExecutionException closed) {
       LOG.debug("request to a closed player");
     }
   }
 
-  private Runnable guarded(Runnable wish) {
+  private Runnable guarded(Runnable request) {
     return () -> {
       try {
-        wish.run();
+        request.run();
       } catch (RuntimeException fault) {
         LOG.error("the HLS client player failed", fault);
         playback.broke();
@@ -68,17 +68,17 @@ public final class HlsClientPlayer implements Player {
 
   @Override
   public void load(PreviewTrack track, Rendition first) {
-    ask(() -> playback.load(track, first));
+    submit(() -> playback.load(track, first));
   }
 
   @Override
   public void play() {
-    ask(playback::play);
+    submit(playback::play);
   }
 
   @Override
   public void pause() {
-    ask(playback::pause);
+    submit(playback::pause);
   }
 
   @Override
@@ -86,12 +86,12 @@ public final class HlsClientPlayer implements Player {
     if (Double.isNaN(seconds)) {
       throw new IllegalArgumentException("The position is not a number.");
     }
-    ask(() -> playback.seek(seconds));
+    submit(() -> playback.seek(seconds));
   }
 
   @Override
   public void select(Rendition rendition) {
-    ask(() -> playback.select(rendition));
+    submit(() -> playback.select(rendition));
   }
 
   /** Every change restarts the client, so all changes sound alike. */
@@ -102,7 +102,7 @@ public final class HlsClientPlayer implements Player {
 
   @Override
   public void loop(Optional<Passage> passage) {
-    ask(() -> playback.loop(passage));
+    submit(() -> playback.loop(passage));
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class HlsClientPlayer implements Player {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("The volume is between 0 and 1, not " + share + ".");
     }
-    ask(() -> playback.volume(share));
+    submit(() -> playback.volume(share));
   }
 
   /** Has no effect. */
@@ -134,7 +134,7 @@ public final class HlsClientPlayer implements Player {
 
   @Override
   public void close() {
-    ask(playback::close);
+    submit(playback::close);
     executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {

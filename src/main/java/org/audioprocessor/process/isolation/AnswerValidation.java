@@ -118,12 +118,14 @@ public final class AnswerValidation {
     }
   }
 
-  /** Each segment that was given, as large as it was given, and no more sound than fits in it. */
+  /**
+   * Requires facts about each segment that was sent, with its size, and no more sound than fits.
+   */
   static void rung(RungSound found, PublishedRung asked) throws FrameException {
     loudness(found.measured());
     require(found.packets() != null, "a rung without packets");
     List<PublishedRung.PublishedSegment> given = asked.segments();
-    require(found.segments().size() == given.size(), "other segments than were given");
+    require(found.segments().size() == given.size(), "facts about other segments");
     long frames = 0;
     for (int i = 0; i < given.size(); i++) {
       SegmentFacts facts = found.segments().get(i);

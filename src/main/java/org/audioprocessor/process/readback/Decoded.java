@@ -8,12 +8,12 @@ import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.decode.AudioFile;
 
 /**
- * What became of a file's sound. A truncated file, or one with a hole, decodes without an error, so
- * its length is compared with what its container states.
+ * The result of decoding a file. A truncated file, or one with a gap, decodes without an error, so
+ * its duration is compared with the one that its container states.
  *
- * @param seconds that were decoded
- * @param errors packets that were skipped
- * @param silencedSamples that were no numbers, or absurd
+ * @param seconds decoded duration
+ * @param errors number of skipped packets
+ * @param silencedSamples number of samples that were NaN or far above full scale
  * @param notes sentences about the container, its tags and its checksums
  */
 public record Decoded(
@@ -22,7 +22,7 @@ public record Decoded(
   private static final double TOLERATED_SHARE = 0.02;
   private static final double WORTH_A_WORD_SECONDS = 0.1;
 
-  /** After the last block was read. */
+  /** To be called after the last block. */
   public static Decoded of(AudioFile file) {
     double seconds = file.decodedFrames() / (double) file.info().sampleRate();
     return new Decoded(
@@ -38,7 +38,7 @@ public record Decoded(
     return missing() > TOLERATED_SECONDS && missing() > TOLERATED_SHARE * stated;
   }
 
-  /** So much is missing that the file is not what the artist meant to upload. */
+  /** Whether so much is missing that the upload is incomplete. */
   public Optional<String> cut() {
     return isCut()
         ? Optional.of(
@@ -51,7 +51,7 @@ public record Decoded(
         : Optional.empty();
   }
 
-  /** Sentences about what is less than perfect. */
+  /** Sentences about defects of the file. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(notes);
     if (!isCut() && missing() > WORTH_A_WORD_SECONDS) {

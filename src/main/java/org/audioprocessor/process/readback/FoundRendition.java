@@ -3,7 +3,7 @@ package org.audioprocessor.process.readback;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 
 /**
- * A published rendition as it was heard.
+ * Measurements of a decoded published rendition.
  *
  * @param name {@code low}, {@code med}, {@code high} or {@code m4a}
  * @param seconds of music

@@ -16,7 +16,7 @@ import org.audioprocessor.process.publish.RawFiles;
 import org.audioprocessor.process.verify.M4aFacts;
 import org.audioprocessor.process.verify.RenditionCheck;
 
-/** Decodes what was published in this process. */
+/** Decodes published files in this process. */
 final class InProcessDecoder implements PublishedDecoder {
   @Override
   public RungSound listen(PublishedRung rung, Path file, CancelToken cancel, Progress progress)
@@ -48,7 +48,7 @@ final class InProcessDecoder implements PublishedDecoder {
     }
   }
 
-  /** An empty file is not lent to another process. */
+  /** An empty file is not decoded: it cannot be lent to another process either. */
   private static InputStream open(PublishedRung rung, Path file) throws IOException {
     return rung.bytes() == 0
         ? InputStream.nullInputStream()

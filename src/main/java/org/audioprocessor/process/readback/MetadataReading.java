@@ -13,12 +13,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Compares a published {@code metadata.json} with the track that was found beside it. */
+/** Compares a published {@code metadata.json} with the published track. */
 final class MetadataReading {
-  /** Two readings of one file agree far better; another program's meter may differ by this. */
+  /** Another program's meter may differ by this; two measurements by this program agree better. */
   private static final double LOUDNESS_TOLERANCE = 0.1;
 
-  /** Without the M4A, which states where the music ends, the last frame's padding counts too. */
+  /** Without the M4A, which states the end of the music, the last frame's padding counts too. */
   private static final double SECONDS_TOLERANCE = 0.05;
 
   private final TrackKeys keys;
@@ -32,7 +32,7 @@ final class MetadataReading {
     this.found = found;
   }
 
-  /** What the platform will miss, and what is not as it was found, as sentences. */
+  /** Describes missing fields and differences, as sentences. */
   List<String> differences(byte[] json) {
     try {
       JsonNode root = JsonMapper.shared().readTree(json);
@@ -82,7 +82,7 @@ final class MetadataReading {
     }
   }
 
-  /** Another program's metadata may say nothing about its renditions. */
+  /** Metadata of another program may lack the renditions. */
   private void rendition(FoundRendition rendition, JsonNode stated) {
     if (!stated.isObject()) {
       return;

@@ -6,13 +6,13 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.verify.M4aFacts;
 
-/** Decodes what was published. Those bytes came from a bucket and are not trusted. */
+/** Decodes published files. Files in a bucket are untrusted. */
 public interface PublishedDecoder {
   /**
    * Decodes and measures a rung.
    *
    * @param file the segments, one after the other
-   * @throws ProcessingException if decoding could not be finished, or was cancelled
+   * @throws ProcessingException if decoding failed or was cancelled
    */
   RungSound listen(PublishedRung rung, Path file, CancelToken cancel, Progress progress)
       throws ProcessingException;
@@ -24,7 +24,7 @@ public interface PublishedDecoder {
    */
   M4aFacts m4a(Path file, CancelToken cancel) throws ProcessingException;
 
-  /** Decodes in this process: a fault of the decoder ends it. */
+  /** Decodes in this process, which a crash of the decoder ends. */
   static PublishedDecoder inProcess() {
     return new InProcessDecoder();
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.audioprocessor.hls.Rung;
 
 /**
- * The segments of a rung as they were read from the store, one after the other in one file.
+ * The segments of a published rung, one after the other in one file.
  *
  * @param leadFrames decoded frames before the music
  * @param musicFrames frames of music, at most
@@ -17,13 +17,13 @@ public record PublishedRung(
     segments = List.copyOf(segments);
   }
 
-  /** What the file must have. */
+  /** The required size of the file. */
   long bytes() {
     return segments.stream().mapToLong(PublishedSegment::bytes).sum();
   }
 
   /**
-   * A segment's part of the file.
+   * The part of a segment in the file.
    *
    * @param name as the playlist lists it
    */

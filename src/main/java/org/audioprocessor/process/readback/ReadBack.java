@@ -19,9 +19,9 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * Reads a published track back from its store as players do, by its fixed names, and says what is
- * wrong with it. Every rendition is decoded and measured; the M4A is compared packet by packet with
- * the highest rung. Whatever the bytes are, what is wrong becomes a sentence.
+ * Reads a published track back from its store by its fixed names, as players do, and verifies it.
+ * Decodes and measures every rendition; compares the M4A packet by packet with the highest rung.
+ * Problems in the data are reported as sentences, never thrown.
  */
 public final class ReadBack {
   /** Six hours at 320 kb/s are 864 MB. */
@@ -49,9 +49,9 @@ public final class ReadBack {
   }
 
   /**
-   * Reads it; once.
+   * Reads the track; to be called once.
    *
-   * @param work an empty folder for what is decoded; what is left in it may be removed
+   * @param work an empty folder for temporary files; the caller may remove its contents
    * @throws ProcessingException if the store does not answer, or the work was cancelled
    */
   public Findings read(Path work) throws ProcessingException {
@@ -69,7 +69,7 @@ public final class ReadBack {
       return new Findings(keys.id(), List.of(), List.of(), List.of(sentence));
     }
     if (!objects.text(PublicationOrder.MULTIVARIANT).equals(multivariant)) {
-      objects.fault("The track was published anew while it was read. Try again.");
+      objects.fault("The track was published again while it was read. Try again.");
     }
     return new Findings(keys.id(), renditions, HlsRules.check(facts.build()), objects.faults());
   }
@@ -94,7 +94,7 @@ public final class ReadBack {
     return Math.round((double) Rung.FRAME_SAMPLES * rung.sampleRate() / ladder.slowestRate());
   }
 
-  /** The M4A alone states where the music ends; without it, everything counts as music. */
+  /** Only the M4A states the end of the music; without it, all sound counts as music. */
   private static long musicFrames(Rung rung, Optional<M4aFacts> m4a) {
     return m4a.map(found -> Math.round(found.seconds() * rung.sampleRate()))
         .orElse((long) Integer.MAX_VALUE);
@@ -122,7 +122,7 @@ public final class ReadBack {
     return keys.m4a().substring(keys.folder().length());
   }
 
-  /** The M4A as a rendition: what was heard of the rung whose packets it carries. */
+  /** The M4A as a rendition, with the measurements of the rung that has the same packets. */
   private Optional<FoundRendition> compare(M4aFacts m4a, RungReading.Heard highest) {
     Rung rung = ladder.rungs().getLast();
     Optional<String> objection =

@@ -22,7 +22,7 @@ import org.audioprocessor.process.render.PacketChain;
 import org.audioprocessor.process.verify.RuleCheck;
 import org.audioprocessor.text.PlainText;
 
-/** Reads one published rung as a player does, segment by segment, and listens to it. */
+/** Reads one published rung segment by segment, as a player does, and measures it. */
 final class RungReading {
   /** Six hours in segments of two seconds are 10,800. */
   private static final int MOST_SEGMENTS = 20_000;
@@ -30,13 +30,13 @@ final class RungReading {
   /** Thirty seconds at 320 kb/s are 1.2 MB. */
   private static final long MOST_SEGMENT_BYTES = 8 << 20;
 
-  /** Segments lie beside their playlist; any other address would lead a reader elsewhere. */
+  /** Segments must be beside their playlist; other addresses are refused. */
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
-  /** Twice what six hours at 320 kb/s take. */
+  /** Twice the size of six hours at 320 kb/s. */
   private static final long MOST_RUNG_BYTES = 2L << 30;
 
-  /** The sentences of such failures tell an artist to upload another file. */
+  /** The sentences of these failures ask for another upload, which does not help here. */
   static final String STOPPED =
       "the decoder crashed on it or took more than any track should, and was stopped.";
 
@@ -46,7 +46,7 @@ final class RungReading {
   private final CancelToken cancel;
   private final Path work;
 
-  /** What was heard of a rung, and the packets that carried it. */
+  /** The measurements of a rung and its packets. */
   record Heard(FoundRendition rendition, PacketChain packets) {}
 
   /**
@@ -66,7 +66,7 @@ final class RungReading {
   }
 
   /**
-   * Empty where there is nothing to hear.
+   * Empty if there is no sound.
    *
    * @param leadFrames decoded frames before the music
    * @param musicFrames frames of music, at most
@@ -154,7 +154,7 @@ final class RungReading {
       }
       return uris;
     } catch (PlaylistException e) {
-      return List.of(); // rule 9 says what is wrong with it
+      return List.of(); // rule 9 reports it
     }
   }
 

@@ -6,12 +6,12 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.process.render.PacketChain;
 
 /**
- * What a published rung's segments hold and how they sound.
+ * Facts about the segments of a published rung and the measurements of its sound.
  *
- * @param segments one for each that was read, in the same order
+ * @param segments one for each segment that was read, in the same order
  * @param measured of the music, without lead and padding
- * @param decodedFrames lead and padding included
- * @param decodeErrors frames that could not be decoded
+ * @param decodedFrames including lead and padding
+ * @param decodeErrors number of frames that could not be decoded
  */
 public record RungSound(
     List<SegmentFacts> segments,

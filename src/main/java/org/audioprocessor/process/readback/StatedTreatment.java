@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a published {@code metadata.json} says of the way from the raw file to the renditions.
+ * The processing from the raw file to the renditions, as a published {@code metadata.json} states
+ * it.
  *
  * @param fileName of the raw file
  * @param sha256 of the raw file, in lower-case hexadecimal digits
@@ -21,9 +22,9 @@ public record StatedTreatment(
   private static final double MOST_DB = 100;
 
   /**
-   * What one rendition's encoder was given.
+   * The processing before one rendition's encoder.
    *
-   * @param ceilingDbtp the true peak that the limiter left; empty where it had nothing to do
+   * @param ceilingDbtp ceiling of the limiter; empty without limiting
    */
   public record StatedRendition(double gainDb, OptionalDouble ceilingDbtp) {}
 
@@ -31,7 +32,7 @@ public record StatedTreatment(
     renditions = Map.copyOf(renditions);
   }
 
-  /** Empty where the document lacks any of it, as one of another program may. */
+  /** Empty if the document lacks a field, as a document of another program may. */
   public static Optional<StatedTreatment> read(byte[] json) {
     try {
       JsonNode root = JsonMapper.shared().readTree(json);

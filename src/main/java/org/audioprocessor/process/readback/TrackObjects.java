@@ -20,9 +20,9 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * A published track's objects by their paths in its folder. What is missing or damaged is noted as
- * a sentence and comes back empty; only a store that does not answer is a failure. The headers of
- * all that is read become facts.
+ * Reads a published track's objects by their paths in its folder. A missing or damaged object is
+ * reported as a sentence and returned as empty; only an unavailable store is a failure. The headers
+ * of all objects become facts.
  */
 final class TrackObjects {
   private static final long MOST_TEXT_BYTES = 4 << 20;
@@ -34,7 +34,7 @@ final class TrackObjects {
   private final List<String> faults = new ArrayList<>();
   private int found;
 
-  /** One use of an object that was described before. */
+  /** Uses an object whose description was read before. */
   private interface Use<T> {
     T of(StoredObject object) throws IOException;
   }
@@ -45,7 +45,7 @@ final class TrackObjects {
     this.facts = facts;
   }
 
-  /** Sentences about what is missing or damaged; of a ruined track the first few say enough. */
+  /** Sentences about missing and damaged objects; limited in number. */
   List<String> faults() {
     List<String> shown = new ArrayList<>(faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
     int hidden = faults.size() - shown.size();
@@ -55,12 +55,12 @@ final class TrackObjects {
     return shown;
   }
 
-  /** Notes what is wrong. */
+  /** Records a problem. */
   void fault(String sentence) {
     faults.add(sentence);
   }
 
-  /** Whether there was any object at all. */
+  /** Whether any object was found. */
   boolean foundAny() {
     return found > 0;
   }
@@ -73,7 +73,7 @@ final class TrackObjects {
     return use(path, mostBytes, object -> read(object, mostBytes));
   }
 
-  /** Copies the object into a file; false where that is not possible. */
+  /** Copies the object to a file; false if that failed. */
   boolean download(String path, Path file, long mostBytes) throws ProcessingException {
     return use(path, mostBytes, object -> store.download(object, file)).isPresent();
   }
@@ -124,7 +124,7 @@ final class TrackObjects {
   private static String sentence(String path, StorageException e) throws ProcessingException {
     return switch (e.kind()) {
       case NOT_FOUND -> "“" + path + "” is missing.";
-      // a store that must not list answers so for a key that does not exist
+      // without permission to list, a store answers so for a missing key
       case DENIED -> "“" + path + "” is missing, or the store does not let us read it.";
       case INVALID_KEY -> "“" + path + "” is no name that the store can hold.";
       case CHECKSUM, PRECONDITION_FAILED ->
@@ -134,7 +134,7 @@ final class TrackObjects {
     };
   }
 
-  /** Every path in the track's folder; empty where the store does not list. */
+  /** Every path in the track's folder; empty if the store does not permit listing. */
   Optional<List<String>> list() throws ProcessingException {
     try (Stream<StoredObject> objects = store.list(keys.folder())) {
       return Optional.of(

@@ -7,11 +7,12 @@ import org.audioprocessor.process.readback.FoundRendition;
 import org.audioprocessor.storage.keys.TrackId;
 
 /**
- * What a published track was found to be when it was read back.
+ * The verification of a published track.
  *
- * @param renditions those that could be heard: the rungs, low to high, then the M4A
- * @param rules every HLS rule with its outcome; what only the publisher knows was not checked
- * @param faults sentences: what is missing, damaged, or not as the metadata says
+ * @param renditions those that could be decoded: the rungs, low to high, then the M4A
+ * @param rules every HLS rule with its outcome; rules that need the publisher's data are not
+ *     checked
+ * @param faults sentences about missing or damaged data and differences from the metadata
  */
 public record Findings(
     TrackId trackId, List<FoundRendition> renditions, List<RuleResult> rules, List<String> faults) {
@@ -22,12 +23,12 @@ public record Findings(
     faults = List.copyOf(faults);
   }
 
-  /** Whether nothing is missing or different and no rule is broken that blocks publication. */
+  /** Whether there are no faults and no violated rule that blocks publication. */
   public boolean ok() {
     return problems().isEmpty();
   }
 
-  /** Everything that keeps the track from being right, as sentences. */
+  /** All faults and violated rules, as sentences. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(faults);
     rules.stream()

@@ -36,7 +36,7 @@ public final class RenditionCheck implements AutoCloseable {
   private PacketChain packets = PacketChain.EMPTY;
   private MusicListener listener = (stereo, offset, frames) -> {};
 
-  /** Hears the decoded music, without lead and padding. */
+  /** Receives the decoded music, without lead and padding. */
   public interface MusicListener {
     /** The next {@code frames} frames of {@code stereo[channel]} from {@code offset}; lent. */
     void music(float[][] stereo, int offset, int frames) throws MediaException;
@@ -53,7 +53,7 @@ public final class RenditionCheck implements AutoCloseable {
     this.endFrame = leadFrames + musicFrames;
   }
 
-  /** Tells {@code musicListener} of all music from now on. */
+  /** Passes all following music to {@code musicListener}. */
   public void onMusic(MusicListener musicListener) {
     this.listener = musicListener;
   }
@@ -70,7 +70,7 @@ public final class RenditionCheck implements AutoCloseable {
     segments.add(SegmentFacts.of(name, segment).decoded(segment.frames().size(), wrong));
   }
 
-  /** Of the frame without its header, which the M4A does not have. */
+  /** Hash of the frame without its header, which the M4A does not have. */
   private static long hash(byte[] stream, AdtsFrame frame) {
     int header = frame.headerBytes();
     return EncodedPacket.hash(stream, frame.offsetBytes() + header, frame.lengthBytes() - header);

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /**
- * Landlock (Linux 5.13 and newer): a thread gives up all access to the file system but the one that
- * it names, and what it starts inherits that. With it go TCP connections, access to other
- * processes' memory and environment, signals to them and abstract sockets, as far as the kernel's
- * version has them.
+ * Landlock (Linux 5.13 and newer): restricts a thread and the processes that it starts to the named
+ * files. Also denies TCP connections, access to the memory and environment of other processes,
+ * signals to them and abstract sockets, if the kernel's version supports it.
  */
 final class Landlock {
   private static final int CREATE_RULESET = 444;
@@ -29,7 +28,7 @@ final class Landlock {
   private static final long MAKE_DIR = 1 << 7;
   private static final long MAKE_REG = 1 << 8;
 
-  /** Bits 0 to 12, and one more with each of the versions 2, 3 and 5. */
+  /** Access rights: bits 0 to 12, and one more in each of the versions 2, 3 and 5. */
   private static final long FIRST_RIGHTS = (1 << 13) - 1;
 
   private static final long REFER = 1 << 13;
@@ -42,12 +41,12 @@ final class Landlock {
   /** Abstract sockets and signals. */
   private static final long SCOPES = 3;
 
-  /** What a rule about a file, not a folder, may allow. */
+  /** The rights that a rule about a file, not a folder, may have. */
   private static final long OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV;
 
   private static final long READ = EXECUTE | READ_FILE | READ_DIR;
 
-  /** No links, FIFOs, sockets or devices are among it. */
+  /** Excludes creating links, FIFOs, sockets and devices. */
   private static final long OWN =
       READ_FILE | READ_DIR | WRITE_FILE | TRUNCATE | MAKE_REG | MAKE_DIR | REMOVE_FILE | REMOVE_DIR;
 
@@ -60,16 +59,16 @@ final class Landlock {
     private Found() {}
   }
 
-  /** 0 where the kernel has none. */
+  /** Version of the kernel's Landlock; 0 without Landlock. */
   static int version() {
     return Found.VERSION;
   }
 
   /**
-   * Restricts the calling thread and everything that it starts, for good.
+   * Restricts the calling thread and everything that it starts, irrevocably.
    *
-   * @param read may be read and executed, with everything below
-   * @param write may be written, with everything below; nothing there can be executed
+   * @param read files and folders that may be read and executed
+   * @param write files and folders that may be written, but not executed
    * @return false if nothing was restricted
    */
   static boolean restrictThread(Collection<Path> read, Collection<Path> write) {
@@ -113,7 +112,7 @@ final class Landlock {
     return rights;
   }
 
-  /** struct landlock_path_beneath_attr, which is packed. What is not there needs no rule. */
+  /** struct landlock_path_beneath_attr, which is packed. A missing path needs no rule. */
   private static void allow(int rules, Path path, long rights) {
     int descriptor = LinuxCalls.openPath(path);
     if (descriptor < 0) {

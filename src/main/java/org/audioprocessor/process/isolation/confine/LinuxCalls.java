@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The system calls that confine a process, and have no place in the JDK: prctl(2), syscall(2),
- * open(2). On other systems than Linux on x86-64 and arm64 every call fails with −1.
+ * The system calls that restrict a process, which the JDK lacks: prctl(2), syscall(2), open(2). On
+ * other systems than Linux on x86-64 and arm64 every call fails with −1.
  */
 @SuppressWarnings("restricted") // granted in jvm.options
 final class LinuxCalls {
@@ -30,13 +30,13 @@ final class LinuxCalls {
 
   private LinuxCalls() {}
 
-  /** The processor, as the numbers of system calls need it. */
+  /** The processor, which determines the numbers of system calls. */
   enum Architecture {
     X86_64,
     ARM64
   }
 
-  /** Null where these calls cannot be used. */
+  /** Null if these calls are not available. */
   static @Nullable Architecture architecture() {
     String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     if (!NetworkNamespace.onLinux()) {
@@ -78,7 +78,7 @@ final class LinuxCalls {
   }
 
   /**
-   * A system call.
+   * Makes a system call.
    *
    * @return negative if it failed
    */
@@ -87,7 +87,7 @@ final class LinuxCalls {
         () -> (long) Handles.SYSCALL.invokeExact(number, first, second, third, fourth, 0L));
   }
 
-  /** Opens a path as a reference for a rule; −1 if it is not there. */
+  /** Opens a path as a reference for a rule; −1 if it does not exist. */
   static int openPath(Path path) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(path.toString());
@@ -99,12 +99,12 @@ final class LinuxCalls {
     invoke(() -> (int) Handles.CLOSE.invokeExact(descriptor));
   }
 
-  /** Neither this thread nor what it starts can gain rights by executing a program. */
+  /** Denies this thread and its children new privileges by executing a program. */
   static boolean setNoNewPrivileges() {
     return prctl(PR_SET_NO_NEW_PRIVS, 1) == 0;
   }
 
-  /** No other process of this user can read this one's memory or its environment. */
+  /** Denies other processes of this user access to this one's memory and environment. */
   static boolean setNotDumpable() {
     return prctl(PR_SET_DUMPABLE, 0) == 0;
   }

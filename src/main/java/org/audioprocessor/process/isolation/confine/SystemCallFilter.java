@@ -9,9 +9,9 @@ import org.audioprocessor.process.isolation.confine.LinuxCalls.Architecture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes system calls from the running process, all of its threads (seccomp(2) with TSYNC): sockets
- * of every kind, other programs and processes, other processes' memory, links, and the parts of the
- * kernel that a decoder never needs. They fail as if they were not permitted.
+ * Denies system calls to all threads of this process (seccomp(2) with TSYNC): sockets of every
+ * kind, other programs and processes, other processes' memory, links, and the parts of the kernel
+ * that a decoder does not need. They fail as if they were not permitted.
  */
 public final class SystemCallFilter {
   private static final int SET_MODE_FILTER = 1;
@@ -37,10 +37,10 @@ public final class SystemCallFilter {
 
   private static final int CLONE_THREAD = 0x10000;
 
-  /** x32, another set of numbers on the same architecture, begins here. */
+  /** First number of x32, another set of system calls on the same architecture. */
   private static final int X32 = 0x40000000;
 
-  /** The two architectures have the same numbers for what was added to Linux since 2019. */
+  /** Both architectures have the same numbers for system calls since 2019. */
   private static final int[] NEWER = {
     424, // pidfd_send_signal
     425, 426, 427, // io_uring
@@ -75,9 +75,9 @@ public final class SystemCallFilter {
   private SystemCallFilter() {}
 
   /**
-   * From now on, for good.
+   * Installs the filter, irrevocably.
    *
-   * @return false if nothing was taken
+   * @return false if it could not be installed
    */
   public static boolean install() {
     @Nullable Architecture architecture = LinuxCalls.architecture();

@@ -3,11 +3,11 @@ package org.audioprocessor.hls;
 import java.util.List;
 
 /**
- * What a rung needs of a network, measured on its segments as they are sent, transport stream
- * overhead included (RFC 8216, 4.3.4.2).
+ * The bit rates of a rung, measured on its segments with the overhead of the transport stream (RFC
+ * 8216, 4.3.4.2).
  *
  * @param peakBitsPerSecond the largest rate of any contiguous run of segments that lasts 0.5 to 1.5
- *     target durations; the whole track's where there is no such run
+ *     target durations; the rate of the whole track if there is no such run
  */
 public record Bandwidth(long peakBitsPerSecond, long averageBitsPerSecond) {
   private static final double SHORTEST_RUN = 0.5;
@@ -26,14 +26,14 @@ public record Bandwidth(long peakBitsPerSecond, long averageBitsPerSecond) {
     double seconds = segments.stream().mapToDouble(Sent::seconds).sum();
     long bytes = segments.stream().mapToLong(Sent::bytes).sum();
     if (!(seconds > 0)) {
-      throw new IllegalArgumentException("A rate needs segments that last longer than nothing.");
+      throw new IllegalArgumentException("A rate needs segments with a positive duration.");
     }
     double average = 8 * bytes / seconds;
     double peak = 0;
     for (int first = 0; first < segments.size(); first++) {
       peak = Math.max(peak, peakFrom(segments, first, targetDuration));
     }
-    // never below the average, which a tail that fits into no run could raise above every run
+    // at least the average: a last segment outside of all runs could raise it above their rates
     return new Bandwidth((long) Math.ceil(Math.max(peak, average)), (long) Math.ceil(average));
   }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How long players and caches may keep what is published (rule 26; RFC 9111, RFC 8246). */
+/** The Cache-Control headers of published files (rule 26; RFC 9111, RFC 8246). */
 public final class CacheControl {
-  /** For names that a later generation overwrites. */
+  /** For files that a later generation overwrites. */
   public static final String SHORT = "public, max-age=60";
 
-  /** For names that are written once. */
+  /** For files that are written once. */
   public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private static final long LONGEST_SHORT_SECONDS = 300;
@@ -25,7 +25,7 @@ public final class CacheControl {
     return isWrittenOnce(path) ? IMMUTABLE : SHORT;
   }
 
-  /** Whether a header does what the path needs, be it ours or somebody else's. */
+  /** Returns whether a header meets the requirement of a path. */
   public static boolean fits(String path, String header) {
     List<String> directives =
         Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip).toList();

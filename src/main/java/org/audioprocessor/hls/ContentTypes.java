@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.audioprocessor.io.MediaTypes;
 
-/** The media types of what is published (rule 25; RFC 8216, 4 and Apple's HLS specification). */
+/** The media types of published files (rule 25; RFC 8216, 4 and Apple's HLS specification). */
 public final class ContentTypes {
   private static final Set<String> PUBLISHED = Set.of("m3u8", "ts", "m4a", "json");
 
   private ContentTypes() {}
 
   /**
-   * The type by a path's ending.
+   * The type of a path, by its extension.
    *
    * @throws IllegalArgumentException for a file that is never published
    */
@@ -21,7 +21,7 @@ public final class ContentTypes {
             () -> new IllegalArgumentException("There is no content type for '" + path + "'."));
   }
 
-  /** Whether a header is right for a path; for a file that is not of ours any is. */
+  /** Returns whether a header is correct for a path; any header is correct for other files. */
   public static boolean fits(String path, String header) {
     return known(path).map(header::equals).orElse(true);
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The qualities of a track from low to high.
+ * The rungs of a track, from low to high bit rate.
  *
  * @param rungs at least one, rising bit rates, distinct names
  */
 public record Ladder(List<Rung> rungs) {
-  /** What the platform's players expect. */
+  /** The ladder that the platform's players expect. */
   public static final Ladder DEFAULT =
       new Ladder(
           List.of(
@@ -38,12 +38,12 @@ public record Ladder(List<Rung> rungs) {
     return rungs.stream().filter(rung -> rung.name().equals(name)).findFirst();
   }
 
-  /** The lowest sample rate, whose frames last longest. */
+  /** The rung of the lowest sample rate, whose frames last longest. */
   public int slowestRate() {
     return rungs.stream().mapToInt(Rung::sampleRate).min().orElseThrow();
   }
 
-  /** How long a frame of the slowest rung lasts. */
+  /** The duration of a frame of the slowest rung. */
   public double slowestFrameSeconds() {
     return (double) Rung.FRAME_SAMPLES / slowestRate();
   }

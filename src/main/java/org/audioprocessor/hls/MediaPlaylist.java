@@ -22,7 +22,7 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
    * One segment.
    *
    * @param uri relative to the playlist
-   * @param discontinuity whether EXT-X-DISCONTINUITY stands before it
+   * @param discontinuity whether EXT-X-DISCONTINUITY precedes it
    */
   public record Entry(String uri, double seconds, boolean discontinuity) {
     public Entry(String uri, double seconds) {
@@ -30,7 +30,7 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
     }
   }
 
-  /** Which promises the playlist makes about itself. */
+  /** The properties that the playlist declares. */
   public record Kind(boolean vod, boolean ended, boolean independentSegments) {
     static final Kind WHOLE = new Kind(true, true, true);
   }
@@ -40,7 +40,7 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
     return new MediaPlaylist(PlaylistText.VERSION, targetDuration, Kind.WHOLE, entries);
   }
 
-  /** The playlist of a rung as the timeline cuts it. */
+  /** Creates the playlist of a rung from the timeline. */
   public static MediaPlaylist of(Timeline timeline, Rung rung, SegmentNames names) {
     List<Entry> entries = new ArrayList<>();
     for (int segment = 0; segment < timeline.segments(); segment++) {
@@ -52,17 +52,17 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
     return of(timeline.targetDuration(), entries);
   }
 
-  /** Seconds as they are written and read back, to six decimals. */
+  /** Rounds seconds to the six decimals that are written. */
   private static double printed(double seconds) {
     return Math.round(seconds * 1e6) / 1e6;
   }
 
-  /** Seconds as TARGETDURATION counts them: rounded from the six decimals that are written. */
+  /** Rounds seconds as TARGETDURATION does, from the six decimals that are written. */
   public static int rounded(double seconds) {
     return (int) Math.round(printed(seconds));
   }
 
-  /** How long the playlist says that it plays. */
+  /** The sum of the durations. */
   public double seconds() {
     return entries.stream().mapToDouble(Entry::seconds).sum();
   }
@@ -86,9 +86,9 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
   }
 
   /**
-   * Reads a playlist back, whoever wrote it.
+   * Parses a playlist of any origin.
    *
-   * @throws PlaylistException where it is not a media playlist with at least one segment
+   * @throws PlaylistException if it is not a media playlist with at least one segment
    */
   public static MediaPlaylist parse(String text) throws PlaylistException {
     List<String> lines = PlaylistText.lines(text);
@@ -109,8 +109,7 @@ public record MediaPlaylist(int version, int targetDuration, Kind kind, List<Ent
     List<Entry> entries = new ArrayList<>();
     for (MediaSegment segment : segments) {
       if (!(segment.duration() >= 0 && segment.duration() < 1e6)) {
-        throw new PlaylistException(
-            "The segment '" + segment.uri() + "' has no possible duration.");
+        throw new PlaylistException("The segment '" + segment.uri() + "' has an invalid duration.");
       }
       entries.add(new Entry(segment.uri(), segment.duration(), segment.discontinuity()));
     }

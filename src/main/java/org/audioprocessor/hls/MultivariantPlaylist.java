@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * The playlist that lists the rungs (RFC 8216, 4.3.4), low to high.
  *
- * @param variants in the order in which they stand
+ * @param variants in the order of the playlist
  */
 public record MultivariantPlaylist(
     int version, boolean independentSegments, List<Variant> variants) {
@@ -21,7 +21,7 @@ public record MultivariantPlaylist(
    *
    * @param uri relative to the playlist
    * @param rates bits per second, with the transport stream's overhead
-   * @param codecs RFC 6381 names, empty where none are given
+   * @param codecs RFC 6381 names, empty if not stated
    * @param visual whether it carries a RESOLUTION or FRAME-RATE
    */
   public record Variant(String uri, Rates rates, List<String> codecs, boolean visual) {
@@ -32,7 +32,7 @@ public record MultivariantPlaylist(
 
   /** BANDWIDTH and AVERAGE-BANDWIDTH, bits per second. */
   public record Rates(long bandwidth, OptionalLong averageBandwidth) {
-    /** As measured on the segments. */
+    /** The rates measured on the segments. */
     public static Rates of(Bandwidth measured) {
       return new Rates(
           measured.peakBitsPerSecond(), OptionalLong.of(measured.averageBitsPerSecond()));
@@ -44,12 +44,12 @@ public record MultivariantPlaylist(
     return new MultivariantPlaylist(PlaylistText.VERSION, true, variants);
   }
 
-  /** The variant for a rung at its place in the layout, {@code <rung>/playlist.m3u8}. */
+  /** Creates the variant of a rung, at {@code <rung>/playlist.m3u8}. */
   public static Variant variant(Rung rung, Bandwidth measured, String codec) {
     return new Variant(mediaPlaylistUri(rung), Rates.of(measured), List.of(codec), false);
   }
 
-  /** Where a rung's playlist lies, relative to the multivariant playlist. */
+  /** The path of a rung's playlist, relative to the multivariant playlist. */
   public static String mediaPlaylistUri(Rung rung) {
     return rung.name() + "/playlist.m3u8";
   }
@@ -72,10 +72,9 @@ public record MultivariantPlaylist(
   }
 
   /**
-   * Reads a playlist back, whoever wrote it. {@code visual} variants can be read but are never
-   * written.
+   * Parses a playlist of any origin. {@code visual} variants can be read but are never written.
    *
-   * @throws PlaylistException where it is not a multivariant playlist with at least one rung
+   * @throws PlaylistException if it is not a multivariant playlist with at least one rung
    */
   public static MultivariantPlaylist parse(String text) throws PlaylistException {
     List<String> lines = PlaylistText.lines(text);
@@ -90,7 +89,7 @@ public record MultivariantPlaylist(
               variant.uri(), new Rates(variant.bandwidth(), average), variant.codecs(), visual));
     }
     if (variants.isEmpty()) {
-      throw new PlaylistException("The multivariant playlist lists no quality.");
+      throw new PlaylistException("The multivariant playlist lists no rendition.");
     }
     return new MultivariantPlaylist(read.version().orElse(1), read.independentSegments(), variants);
   }

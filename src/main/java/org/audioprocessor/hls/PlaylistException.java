@@ -2,7 +2,7 @@ package org.audioprocessor.hls;
 
 import org.jspecify.annotations.Nullable;
 
-/** A playlist cannot be understood; the message is a sentence for people. */
+/** Thrown when a playlist cannot be parsed; the message is a sentence for people. */
 public final class PlaylistException extends Exception {
   public PlaylistException(String sentence) {
     super(sentence);

@@ -6,12 +6,12 @@ import io.lindstrom.m3u8.parser.ParsingMode;
 import io.lindstrom.m3u8.parser.PlaylistParserException;
 import java.util.List;
 
-/** What both kinds of playlist have in common as text (RFC 8216, 4.1 and 4.3.1). */
+/** The text format that both kinds of playlist share (RFC 8216, 4.1 and 4.3.1). */
 final class PlaylistText {
-  /** What players of any age take and EXT-X-INDEPENDENT-SEGMENTS was introduced with. */
+  /** The version that introduced EXT-X-INDEPENDENT-SEGMENTS and that old players accept. */
   static final int VERSION = 6;
 
-  /** Unknown tags are to be ignored (RFC 8216, 6.3.1). */
+  /** Unknown tags are ignored (RFC 8216, 6.3.1). */
   static final ParsingMode MODE = ParsingMode.LENIENT;
 
   private PlaylistText() {}
@@ -34,7 +34,7 @@ final class PlaylistText {
     try {
       return parser.readPlaylist(lines.iterator());
     } catch (PlaylistParserException | RuntimeException damaged) {
-      // the parser lets number and missing-attribute errors through unchecked
+      // the parser throws unchecked exceptions for invalid numbers and missing attributes
       throw new PlaylistException("The playlist is damaged and cannot be read.", damaged);
     }
   }

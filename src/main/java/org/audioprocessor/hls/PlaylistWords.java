@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The lines that the program writes into playlists. A playlist that says more can make players
- * contact other servers: tags such as EXT-X-DATERANGE, EXT-X-SESSION-DATA and EXT-X-KEY hold
- * addresses under many names, and players know more tags every year.
+ * The lines that the program writes into playlists. Other lines can make players contact other
+ * servers: tags such as EXT-X-DATERANGE, EXT-X-SESSION-DATA and EXT-X-KEY contain addresses in many
+ * attributes, and players support more tags every year.
  */
 public final class PlaylistWords {
   private static final List<Pattern> TAGS =
@@ -38,7 +38,7 @@ public final class PlaylistWords {
 
   private PlaylistWords() {}
 
-  /** The first line that is none of them, clipped; nothing where all are. */
+  /** Returns the first other line, clipped; empty if there is none. */
   public static Optional<String> foreign(String playlist) {
     return playlist
         .lines()
@@ -47,7 +47,7 @@ public final class PlaylistWords {
         .findFirst();
   }
 
-  /** The first tag that the program never writes, or that holds an absolute address. */
+  /** Returns the first tag that the program never writes, or that contains an absolute address. */
   public static Optional<String> foreignTag(String playlist) {
     return playlist
         .lines()

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * In which order a generation is written, so that whatever is named exists before its name is read
- * (rule 28). Paths are relative to the track's folder.
+ * The order in which the files of a generation are written, so that a referenced file exists before
+ * the reference can be read (rule 28). Paths are relative to the track's folder.
  */
 public record PublicationOrder(Ladder ladder) {
-  /** The folder of what is kept of each generation. */
+  /** The folder for the copies of each generation. */
   public static final String GENERATIONS = "generations/";
 
   /** The fixed name of the multivariant playlist. */
   public static final String MULTIVARIANT = "playlist.m3u8";
 
-  /** The fixed name of the description. */
+  /** The fixed name of the track's metadata. */
   public static final String METADATA = "metadata.json";
 
-  /** Steps that follow each other; within one, the order is free. */
+  /** Consecutive stages; within a stage any order is allowed. */
   public enum Stage {
     SEGMENTS,
     GENERATION,
@@ -30,7 +30,7 @@ public record PublicationOrder(Ladder ladder) {
     MULTIVARIANT
   }
 
-  /** The stage of a path; empty where the layout has no such path. */
+  /** The stage of a path; empty if the layout has no such path. */
   public Optional<Stage> stage(String path) {
     if (path.startsWith(GENERATIONS)) {
       return Optional.of(Stage.GENERATION);
@@ -59,9 +59,9 @@ public record PublicationOrder(Ladder ladder) {
   }
 
   /**
-   * The paths in an order that may be written; within a stage they keep theirs.
+   * Sorts paths by their stage; keeps the order within a stage.
    *
-   * @throws IllegalArgumentException where the layout has no such path
+   * @throws IllegalArgumentException if the layout has no such path
    */
   public List<String> sorted(Collection<String> paths) {
     paths.forEach(this::stageOrThrow);
@@ -76,7 +76,7 @@ public record PublicationOrder(Ladder ladder) {
             () -> new IllegalArgumentException("The layout has no place for '" + path + "'."));
   }
 
-  /** What is wrong with a planned order, as sentences. */
+  /** The faults of a planned order, as sentences. */
   public List<String> faults(List<String> planned) {
     List<String> faults = new ArrayList<>();
     Stage reached = Stage.SEGMENTS;

@@ -1,7 +1,7 @@
 package org.audioprocessor.hls;
 
 /**
- * One quality of the ladder.
+ * A target of the encoder: name, bit rate and sample rate.
  *
  * @param name the folder under the track, a plain lower-case word
  * @param bitRate nominal bits per second of the audio codec
@@ -22,7 +22,7 @@ public record Rung(String name, int bitRate, int sampleRate) {
     }
   }
 
-  /** How long one frame lasts. */
+  /** The duration of a frame. */
   public double frameSeconds() {
     return (double) FRAME_SAMPLES / sampleRate;
   }

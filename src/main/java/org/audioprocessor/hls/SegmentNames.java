@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of one try's segments, {@code segment_g0007b_00012.ts}: new for each generation and
- * each try, so that a late write never lands on newer bytes. They fit {@code segment_*.ts}.
+ * The segment names of one try, {@code segment_g0007b_00012.ts}. They are unique for each
+ * generation and try, so that a late write never overwrites newer bytes. They match {@code
+ * segment_*.ts}.
  *
  * @param generation of the track, from 0
  * @param attempt the try within the generation, from 1: a, b … z, aa, ab …
@@ -18,7 +19,7 @@ public record SegmentNames(int generation, int attempt) {
 
   private static final int LETTERS = 26;
 
-  /** The longest try that five letters can spell. */
+  /** The highest try that five letters can express. */
   private static final int MAX_ATTEMPT = 12_356_630;
 
   public SegmentNames {
@@ -27,7 +28,7 @@ public record SegmentNames(int generation, int attempt) {
     }
   }
 
-  /** A name taken apart. */
+  /** A parsed name. */
   public record Parsed(SegmentNames names, int number) {}
 
   /** The file name of segment {@code number}, from 0. */
@@ -36,7 +37,7 @@ public record SegmentNames(int generation, int attempt) {
         Locale.ROOT, "segment_g%04d%s_%05d.ts", generation, letters(attempt), number);
   }
 
-  /** Takes a file name apart; empty where it is not a name of ours. */
+  /** Parses a file name; empty if it does not have this form. */
   public static Optional<Parsed> parse(String fileName) {
     Matcher matcher = NAME.matcher(fileName);
     if (!matcher.matches()) {
@@ -45,7 +46,7 @@ public record SegmentNames(int generation, int attempt) {
     int generation = Integer.parseInt(matcher.group(1));
     SegmentNames names = new SegmentNames(generation, attempt(matcher.group(2)));
     int number = Integer.parseInt(matcher.group(3));
-    // leading zeros beyond the width would make two names of one segment
+    // leading zeros beyond the width would give one segment two names
     return names.name(number).equals(fileName)
         ? Optional.of(new Parsed(names, number))
         : Optional.empty();

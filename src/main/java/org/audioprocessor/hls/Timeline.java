@@ -1,11 +1,12 @@
 package org.audioprocessor.hls;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where every packet and every cut of a track lies, decided once for all rungs, so that a player
- * that switches rungs neither skips nor repeats.
+ * The positions of all packets and segment boundaries of a track, computed once for all rungs, so
+ * that a player that switches rungs neither skips nor repeats music.
  *
  * <p>Time 0 is the start of packet 0, which holds the encoder's priming. In every rung the music
  * starts one frame of the slowest rung later. Packets are AAC frames of {@link Rung#FRAME_SAMPLES};
@@ -15,15 +16,15 @@ public final class Timeline {
   /** The timestamp of packet 0 in all rungs: 1.4 s, as common muxers choose it. */
   public static final long OFFSET_90K = 126_000;
 
-  /** The shortest and longest segments that can be asked for, in seconds. */
+  /** The shortest and longest target duration of a segment, in seconds. */
   public static final double MIN_SEGMENT_SECONDS = 2;
 
   public static final double MAX_SEGMENT_SECONDS = 30;
 
-  /** A last segment shorter than this joins the one before it where TARGETDURATION allows. */
+  /** A shorter last segment joins the one before it if TARGETDURATION allows. */
   private static final double SHORT_TAIL_SECONDS = 0.25;
 
-  /** A wish this near to a multiple of the common grid takes it. */
+  /** A target duration this close to a multiple of the common grid uses that multiple. */
   private static final double GRID_REACH = 0.03;
 
   private record Extent(int leadFrames, long musicFrames, long packets) {}
@@ -40,7 +41,7 @@ public final class Timeline {
     this.step = step;
     this.seconds = seconds;
     this.extents = extents;
-    // a hair less, so that a track of exactly n steps is not n + 1 because of binary fractions
+    // slightly less, so that rounding does not turn a track of exactly n steps into n + 1
     int whole = (int) Math.max(1, Math.ceil(seconds / step.seconds() - 1e-9));
     int target = longestRounded(whole);
     boolean join =
@@ -54,12 +55,12 @@ public final class Timeline {
   /**
    * Plans a track.
    *
-   * @param segmentSeconds the wish, 2 to 30; within 3 % of a multiple of the ladder's grid it takes
-   *     that multiple, otherwise cuts lie at each rung's frame boundary nearest to the wish's
-   *     multiple
+   * @param segmentSeconds target duration, 2 to 30; within 3 % of a multiple of the ladder's grid
+   *     that multiple is used, otherwise segments end at each rung's frame boundary nearest to the
+   *     multiple of the target duration
    * @param sourceFrames samples per channel, at least 1
    * @param sourceRate hertz
-   * @throws IllegalArgumentException with a sentence for people where a parameter is out of range
+   * @throws IllegalArgumentException with a sentence for people if a parameter is out of range
    */
   public static Timeline of(
       Ladder ladder, double segmentSeconds, long sourceFrames, int sourceRate) {
@@ -81,8 +82,8 @@ public final class Timeline {
     long music = Math.round((double) sourceFrames * rate / sourceRate);
     long natural = Math.ceilDiv(start + music, (long) Rung.FRAME_SAMPLES);
     long packets = exactPackets(rate, slowestRate, sourceFrames, sourceRate);
-    // Rounding to whole samples may cross a frame's edge by one sample, and then the rungs' ends
-    // would differ by a whole frame (rule 11): one sample more or less keeps to the exact end.
+    // Rounding to whole samples may cross a frame boundary by one sample, and the ends of the rungs
+    // would then differ by a whole frame (rule 11): one sample more or less avoids that.
     long aligned = Math.max(1, music + Long.signum(packets - natural));
     return new Extent((int) (start - Rung.FRAME_SAMPLES), aligned, packets);
   }
@@ -95,7 +96,7 @@ public final class Timeline {
     return start.plus(music).ceilOfDivisionBy(Rung.FRAME_SAMPLES);
   }
 
-  /** The ladder that was planned for. */
+  /** The ladder of this timeline. */
   public Ladder ladder() {
     return ladder;
   }
@@ -105,7 +106,7 @@ public final class Timeline {
     return seconds;
   }
 
-  /** Whether the cuts are the same instants in all rungs. */
+  /** Returns whether the segment boundaries are the same instants in all rungs. */
   public boolean onGrid() {
     return step.onGrid();
   }
@@ -116,14 +117,14 @@ public final class Timeline {
   }
 
   /**
-   * Samples per channel of music at the rung's rate: the source's length, rounded (one sample
-   * beside it where a frame hangs on that sample; then the sample is silence).
+   * Samples per channel of music at the rung's rate: the rounded length of the source, or one
+   * sample more or less if that keeps the number of frames; an additional sample is silence.
    */
   public long musicFrames(Rung rung) {
     return extent(rung).musicFrames();
   }
 
-  /** How many packets the encoder yields: priming, then all frames of lead and music. */
+  /** The number of packets of the encoder: priming, then all frames of lead and music. */
   public long packets(Rung rung) {
     return extent(rung).packets();
   }
@@ -133,17 +134,17 @@ public final class Timeline {
     return OFFSET_90K + ticks(rung.sampleRate(), packet);
   }
 
-  /** How long {@code frames} AAC frames last, rounded to 90 kHz ticks. */
+  /** The duration of {@code frames} AAC frames, rounded to 90 kHz ticks. */
   public static long ticks(int sampleRate, long frames) {
     return (2 * frames * Rung.FRAME_SAMPLES * 90_000 + sampleRate) / (2L * sampleRate);
   }
 
-  /** How many segments every rung has. */
+  /** The number of segments of each rung. */
   public int segments() {
     return segments;
   }
 
-  /** The packet at which a segment begins; for {@link #segments()} the number of packets. */
+  /** The first packet of a segment; for {@link #segments()} the number of packets. */
   public long firstPacket(Rung rung, int segment) {
     if (segment < 0 || segment > segments) {
       throw new IndexOutOfBoundsException(segment);
@@ -152,9 +153,9 @@ public final class Timeline {
   }
 
   /**
-   * Where a segment begins in its playlist; for {@link #segments()} where the playlist ends. All
-   * playlists end with the rung that ends first, less than a frame before the others: players that
-   * add up EXTINF and change rungs would otherwise wait for the end of the rung that they left.
+   * The start of a segment in its playlist; for {@link #segments()} the end of the playlist. All
+   * playlists end with the rung that ends first, less than a frame before the others. Otherwise
+   * players that add up EXTINF and switch rungs would wait for the end of the previous rung.
    */
   public double startSeconds(Rung rung, int segment) {
     long packet = firstPacket(rung, segment);
@@ -168,7 +169,7 @@ public final class Timeline {
         .orElseThrow();
   }
 
-  /** How long a segment lasts in its playlist. */
+  /** The duration of a segment in its playlist. */
   public double extinf(Rung rung, int segment) {
     return startSeconds(rung, segment + 1) - startSeconds(rung, segment);
   }
@@ -217,7 +218,7 @@ public final class Timeline {
     return shortest;
   }
 
-  /** How far apart the cuts are wished, and whether all rungs have frame boundaries there. */
+  /** The distance of the boundaries, and whether all rungs have frame boundaries there. */
   private record SegmentStep(double seconds, boolean onGrid) {
     static SegmentStep nearest(Ladder ladder, double wish) {
       if (!(wish >= MIN_SEGMENT_SECONDS && wish <= MAX_SEGMENT_SECONDS)) {
@@ -228,6 +229,26 @@ public final class Timeline {
       double multiple = Math.max(1, Math.rint(wish / grid)) * grid;
       boolean near = Math.abs(wish - multiple) <= GRID_REACH * multiple;
       return new SegmentStep(near ? multiple : wish, near);
+    }
+  }
+
+  /** An exact quotient; binary fractions could change a packet count by a rounding error. */
+  private record Fraction(BigInteger numerator, BigInteger denominator) {
+    static Fraction of(long numerator, long denominator) {
+      return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    Fraction plus(Fraction other) {
+      return new Fraction(
+          numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+          denominator.multiply(other.denominator));
+    }
+
+    /** Returns ceil(this / divisor). */
+    long ceilOfDivisionBy(long divisor) {
+      BigInteger[] parts =
+          numerator.divideAndRemainder(denominator.multiply(BigInteger.valueOf(divisor)));
+      return parts[0].longValueExact() + (parts[1].signum() > 0 ? 1 : 0);
     }
   }
 }

@@ -7,7 +7,6 @@ import org.audioprocessor.hls.rules.TransportFacts;
 import org.audioprocessor.hls.ts.AdtsFrame;
 import org.audioprocessor.hls.ts.Pts;
 import org.audioprocessor.hls.ts.TsFault;
-import org.audioprocessor.hls.ts.TsFaults;
 
 /**
  * The clock references (PCR) of one segment: at most 100 ms apart (ISO/IEC 13818-1, 2.7.2), and
@@ -23,14 +22,14 @@ public final class TsClock {
    */
   private record Reference(long ticks, int position) {}
 
-  private final TsFaults faults;
+  private final TsFault.Collector faults;
   private final List<Reference> references = new ArrayList<>();
 
-  public TsClock(TsFaults faults) {
+  public TsClock(TsFault.Collector faults) {
     this.faults = faults;
   }
 
-  /** Takes the 33 bits at 90 kHz that begin there; what counts in 27 MHz is left out. */
+  /** Reads the 33 bits at 90 kHz; ignores the extension at 27 MHz. */
   public void accept(byte[] bytes, int at, int position) {
     long ticks = 0;
     for (int i = 0; i < 4; i++) {
@@ -46,7 +45,7 @@ public final class TsClock {
     references.add(new Reference(ticks, position));
   }
 
-  /** Looks at the segment's frames, which have been read by now. */
+  /** Checks the clock against the segment's frames, after all of them were read. */
   public TransportFacts.Clock facts(List<AdtsFrame> frames) {
     if (references.isEmpty()) {
       if (!frames.isEmpty()) {

@@ -1,4 +1,4 @@
-/** The ladder, the playlists and the rules they obey, as values and as text. No I/O. */
+/** HLS: ladder, timeline and playlists, as values and as text. No I/O. */
 @NullMarked
 package org.audioprocessor.hls;
 

@@ -108,7 +108,7 @@ class S3TroubleTest {
             StorageException.class, () -> store.put("t/k", Body.of(new byte[1]), PLAIN));
 
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(failure).hasMessageContaining("cannot do it now (503, SlowDown)");
+    assertThat(failure).hasMessageContaining("temporarily unavailable (503, SlowDown)");
     assertThat(server.requests()).hasSize(6);
   }
 

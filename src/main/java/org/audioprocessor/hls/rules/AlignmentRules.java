@@ -13,7 +13,7 @@ final class AlignmentRules {
   /** Timestamps are rounded to a tick. */
   private static final long TICK = 1;
 
-  /** The same sound may be found this far apart. */
+  /** Tolerance for the positions of the same sound. */
   private static final double CONTENT_TOLERANCE_SECONDS = 0.0001;
 
   private static final double WRITTEN_PRECISION_SECONDS = 1e-6;
@@ -32,7 +32,7 @@ final class AlignmentRules {
       latest = Math.max(latest, end);
     }
     double slowest = track.ladder().slowestFrameSeconds();
-    // the ends are exact, the difference of two decimals is not
+    // the ends are exact; the difference of two decimal fractions is not
     return latest - earliest < slowest - 1e-9
         ? List.of()
         : List.of(
@@ -55,7 +55,7 @@ final class AlignmentRules {
     if (track.timeline().isPresent()) {
       comparePlanned(track, track.timeline().get(), faults);
     } else if (!heard) {
-      throw new UnknownFact("Nobody looked for the music's start in each rung.");
+      throw new UnknownFact("The start of the music was not determined in each rung.");
     }
     return faults;
   }
@@ -91,7 +91,7 @@ final class AlignmentRules {
     for (RungReading rung : track.all()) {
       List<SegmentFacts> segments = rung.timed();
       if (segments.size() != plan.segments()) {
-        throw new UnknownFact("'" + rung.rung().name() + "' is not cut as it was planned.");
+        throw new UnknownFact("'" + rung.rung().name() + "' does not have the planned segments.");
       }
       for (int i = 0; i < segments.size(); i++) {
         long planned = plan.pts90k(rung.rung(), plan.firstPacket(rung.rung(), i));
@@ -129,7 +129,7 @@ final class AlignmentRules {
     return faults;
   }
 
-  /** Cuts are compared from each rung's own start, which rule 12 looks at. */
+  /** Boundaries are compared from each rung's own start, which rule 12 checks. */
   private static long apart(List<List<SegmentFacts>> segments, int cut) {
     long earliest = Long.MAX_VALUE;
     long latest = Long.MIN_VALUE;

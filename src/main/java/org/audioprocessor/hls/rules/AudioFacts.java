@@ -6,10 +6,10 @@ import org.audioprocessor.hls.ts.AudioFormat;
 /**
  * The audio of one segment.
  *
- * @param formats every format that occurs in it; one in a sound segment
+ * @param formats all formats that occur; exactly one in a correct segment
  * @param frames how many whole ADTS frames
- * @param firstPts90k the first frame's timestamp in 90 kHz ticks, -1 where there is none
- * @param lastPts90k the last frame's, -1 where there is none
+ * @param firstPts90k timestamp of the first frame in 90 kHz ticks, -1 if it has none
+ * @param lastPts90k timestamp of the last frame, -1 if it has none
  * @param startsOnFrame whether its first audio byte is an ADTS header with a timestamp of its own
  */
 public record AudioFacts(

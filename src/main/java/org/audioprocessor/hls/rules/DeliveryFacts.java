@@ -7,13 +7,12 @@ import org.audioprocessor.hls.CacheControl;
 import org.audioprocessor.hls.ContentTypes;
 
 /**
- * How a track is, or will be, stored. All paths are relative to the track's folder.
+ * The objects of a stored or planned track. All paths are relative to the track's folder.
  *
- * @param objects planned, or found
- * @param existing every path that the store lists, or that is planned; empty where listing is
- *     denied
- * @param earlier every path that was ever used before; empty where that is not known
- * @param putOrder the planned order of writing; empty for a track that is there already
+ * @param objects planned or found
+ * @param existing all paths that the store lists or that are planned; empty if listing is denied
+ * @param earlier all paths of earlier generations and tries; empty if unknown
+ * @param putOrder the planned order of writing; empty for an existing track
  */
 public record DeliveryFacts(
     List<Stored> objects,
@@ -27,9 +26,9 @@ public record DeliveryFacts(
     putOrder = putOrder.map(List::copyOf);
   }
 
-  /** One object and its headers; empty where the store does not tell. */
+  /** An object and its headers; a header is empty if the store does not return it. */
   public record Stored(String path, Optional<String> contentType, Optional<String> cacheControl) {
-    /** As it ought to be put. */
+    /** Returns an object with the required headers. */
     public static Stored planned(String path) {
       return new Stored(
           path, Optional.of(ContentTypes.of(path)), Optional.of(CacheControl.of(path)));

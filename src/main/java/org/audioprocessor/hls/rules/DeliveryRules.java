@@ -13,7 +13,7 @@ import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.hls.rules.DeliveryFacts.Stored;
 import org.audioprocessor.hls.rules.TrackReading.RungReading;
 
-/** Rules 17 and 25 to 28, over what is stored and how: what breaks them, as sentences. */
+/** Rules 17 and 25 to 28, for stored objects; each returns the violations as sentences. */
 final class DeliveryRules {
   private DeliveryRules() {}
 
@@ -37,7 +37,7 @@ final class DeliveryRules {
       unlisted(existing.get(), listed, faults);
     } else if (faults.isEmpty()) {
       throw new UnknownFact(
-          "All listed segments exist; whether there are others is not known without a listing.");
+          "All listed segments exist; other objects are unknown without permission to list.");
     }
     return faults;
   }
@@ -62,7 +62,7 @@ final class DeliveryRules {
     String unknown = "";
     for (Stored stored : objects(track)) {
       if (stored.contentType().isEmpty()) {
-        unknown = "The content type of '" + stored.path() + "' is not known.";
+        unknown = "The content type of '" + stored.path() + "' is unknown.";
       } else if (!ContentTypes.fits(stored.path(), stored.contentType().get())) {
         faults.add("'" + stored.path() + "' is stored as " + stored.contentType().get() + ".");
       }
@@ -75,7 +75,7 @@ final class DeliveryRules {
     String unknown = "";
     for (Stored stored : objects(track)) {
       if (stored.cacheControl().isEmpty()) {
-        unknown = "How long '" + stored.path() + "' may be cached is not known.";
+        unknown = "The Cache-Control header of '" + stored.path() + "' is unknown.";
       } else if (!CacheControl.fits(stored.path(), stored.cacheControl().get())) {
         faults.add("'" + stored.path() + "' is stored with " + stored.cacheControl().get() + ".");
       }
@@ -109,7 +109,7 @@ final class DeliveryRules {
       faults.add("The playlists list segments of several generations.");
     }
     boolean known = track.facts().delivery().earlier().isPresent();
-    return unlessUnknown(faults, known ? "" : "What earlier generations were called is not known.");
+    return unlessUnknown(faults, known ? "" : "The names of earlier generations are unknown.");
   }
 
   static List<String> order(TrackReading track) throws UnknownFact {
@@ -118,14 +118,14 @@ final class DeliveryRules {
             .facts()
             .delivery()
             .putOrder()
-            .orElseThrow(() -> new UnknownFact("In which order it was written is not known."));
+            .orElseThrow(() -> new UnknownFact("The order of writing is unknown."));
     return new PublicationOrder(track.ladder()).faults(planned);
   }
 
   private static List<Stored> objects(TrackReading track) throws UnknownFact {
     List<Stored> objects = track.facts().delivery().objects();
     if (objects.isEmpty()) {
-      throw new UnknownFact("How the objects are stored is not known.");
+      throw new UnknownFact("The headers of the objects are unknown.");
     }
     return objects;
   }

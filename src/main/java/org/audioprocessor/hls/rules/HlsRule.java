@@ -1,10 +1,10 @@
 package org.audioprocessor.hls.rules;
 
-/** The rules that a published track obeys (RFC 8216, Apple's HLS Authoring Specification). */
+/** The rules for published tracks (RFC 8216, Apple's HLS Authoring Specification). */
 public enum HlsRule {
   VERSION(1, "The multivariant playlist begins with #EXTM3U and states version 3 or higher"),
   ONE_ENTRY_PER_RUNG(2, "One entry per rung, low to high, with relative addresses"),
-  CODECS(3, "CODECS as in the real bit stream"),
+  CODECS(3, "CODECS matches the bit stream"),
   PEAK_BANDWIDTH(4, "BANDWIDTH is at least the measured peak rate"),
   AVERAGE_BANDWIDTH(5, "AVERAGE-BANDWIDTH as measured"),
   STEADY_RATE(6, Level.ADVICE, "The peak rate is below twice the average"),
@@ -18,9 +18,10 @@ public enum HlsRule {
   SAME_BOUNDARIES(14, "Segments are cut at the same instants in all rungs"),
   NO_DISCONTINUITY(15, "There are no discontinuities"),
   EXACT_DURATIONS(16, "The durations in the playlist add up to the timestamps"),
-  COMPLETE_LISTING(17, "Every listed segment exists and nothing of its generation is unlisted"),
+  COMPLETE_LISTING(
+      17, "Every listed segment exists, and every segment of its generation is listed"),
   TABLES(18, "One programme, with its tables in each segment"),
-  RUNS_ON(19, "Counters, timestamps and clock references run on from segment to segment"),
+  RUNS_ON(19, "Counters, timestamps and clock references continue from segment to segment"),
   ONE_AUDIO_STREAM(20, "Exactly one audio stream"),
   WHOLE_FRAMES(21, "Each segment starts on a frame; rate and channels never change"),
   DECODES_ALONE(22, "Every segment decodes on its own"),
@@ -29,9 +30,9 @@ public enum HlsRule {
   CONTENT_TYPES(25, "Content types"),
   CACHE_CONTROL(26, "Playlists and metadata are cached briefly, segments for ever"),
   NEW_NAMES(27, "Segment names are new for each generation"),
-  ORDER(28, "What names others is written after them");
+  ORDER(28, "Files are written before the files that refer to them");
 
-  /** Whether breaking a rule keeps a track from being published. */
+  /** Whether a violation blocks the publication. */
   public enum Level {
     MUST,
     ADVICE
@@ -51,17 +52,17 @@ public enum HlsRule {
     this.caption = caption;
   }
 
-  /** Its number, 1 to 28, as the documentation names it. */
+  /** The number, 1 to 28. */
   public int number() {
     return number;
   }
 
-  /** What breaking it means. */
+  /** The consequence of a violation. */
   public Level level() {
     return level;
   }
 
-  /** What it asks for, for people. */
+  /** The requirement, in words. */
   public String caption() {
     return caption;
   }

@@ -5,15 +5,15 @@ import java.util.List;
 
 /** Checks a track against all rules; pure. */
 public final class HlsRules {
-  /** A ruined track breaks a rule in every segment; a few places say enough. */
+  /** A damaged track violates a rule in every segment; a few examples are enough. */
   private static final int MOST_SENTENCES = 3;
 
   private HlsRules() {}
 
   /**
-   * Judges a track. A rule whose facts are unknown is {@link RuleResult.Outcome#NOT_CHECKED}, with
-   * the reason; before publication every fact is known, so there only PASSED and the advice's
-   * FAILED are expected.
+   * Checks a track. A rule whose facts are unknown is {@link RuleResult.Outcome#NOT_CHECKED}, with
+   * the reason. Before publication every fact is known, so only PASSED and, for advice, FAILED are
+   * expected.
    *
    * @return one result for each rule, in the order of their numbers
    */

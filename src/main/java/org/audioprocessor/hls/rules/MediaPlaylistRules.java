@@ -7,7 +7,7 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.rules.TrackReading.RungReading;
 import org.audioprocessor.hls.ts.Pts;
 
-/** Rules 9, 10, 15 and 16, over one playlist at a time: what breaks them, as sentences. */
+/** Rules 9, 10, 15 and 16, for media playlists; each returns the violations as sentences. */
 final class MediaPlaylistRules {
   private static final double MOST_OVER_TARGET_SECONDS = 0.5;
 

@@ -13,11 +13,11 @@ import org.audioprocessor.hls.PlaylistWords;
 import org.audioprocessor.hls.rules.TrackReading.RungReading;
 import org.audioprocessor.hls.ts.AudioFormat;
 
-/** Rules 1 to 8: each returns what breaks it, as sentences. */
+/** Rules 1 to 8, for the multivariant playlist; each returns the violations as sentences. */
 final class MultivariantRules {
   private static final int LOWEST_VERSION = 3;
 
-  /** An average that is stated may be this far from the measured one. */
+  /** Tolerance of the stated average bit rate. */
   private static final double AVERAGE_TOLERANCE = 0.01;
 
   private MultivariantRules() {}

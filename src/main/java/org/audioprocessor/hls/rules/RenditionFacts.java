@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 /**
  * One rung of a track.
  *
- * @param playlistText its media playlist, empty where it could not be had
+ * @param playlistText its media playlist, empty if it could not be read
  * @param segments in any order
- * @param decoded empty where nobody decoded it
+ * @param decoded empty if it was not decoded
  */
 public record RenditionFacts(
     Optional<String> playlistText, List<SegmentFacts> segments, Optional<Decoded> decoded) {
@@ -21,10 +21,10 @@ public record RenditionFacts(
    * The whole rendition, decoded.
    *
    * @param samples per channel, with the priming and the lead
-   * @param errors how many frames the decoder refused
-   * @param measured empty where nobody measured it
-   * @param musicStartSeconds after the first decoded sample, as heard (by an onset or a
-   *     correlation); empty where nobody looked for it
+   * @param errors number of frames that the decoder rejected
+   * @param measured empty if it was not measured
+   * @param musicStartSeconds from the first decoded sample to the music (by onset or correlation);
+   *     empty if not determined
    */
   public record Decoded(
       long samples, int errors, Optional<Measured> measured, OptionalDouble musicStartSeconds) {}

@@ -1,12 +1,12 @@
 package org.audioprocessor.hls.rules;
 
 /**
- * What became of one rule.
+ * The outcome of one rule.
  *
- * @param detail what breaks it, or why it was not checked; empty where it holds
+ * @param detail the violation, or why the rule was not checked; empty if it holds
  */
 public record RuleResult(HlsRule rule, Outcome outcome, String detail) {
-  /** A rule that was not checked has neither passed nor failed. */
+  /** The possible outcomes. */
   public enum Outcome {
     PASSED,
     FAILED,
@@ -21,12 +21,12 @@ public record RuleResult(HlsRule rule, Outcome outcome, String detail) {
     return new RuleResult(rule, Outcome.NOT_CHECKED, why);
   }
 
-  /** Whether it was checked and holds. */
+  /** Returns whether the rule was checked and holds. */
   public boolean passed() {
     return outcome == Outcome.PASSED;
   }
 
-  /** Whether the track may not be published because of it. */
+  /** Returns whether this result blocks the publication. */
   public boolean blocksPublication() {
     return outcome == Outcome.FAILED && rule.level() == HlsRule.Level.MUST;
   }

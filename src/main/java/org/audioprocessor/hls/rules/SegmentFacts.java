@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.audioprocessor.hls.ts.TsSegment;
 
 /**
- * What the rules look at in one segment, instead of its bytes.
+ * The facts about one segment that the rules check.
  *
  * @param name its file name, as its playlist lists it
  * @param sizeBytes as it is sent
- * @param decoding empty where nobody decoded it
+ * @param decoding empty if it was not decoded
  */
 public record SegmentFacts(
     String name,
@@ -18,10 +18,10 @@ public record SegmentFacts(
     Optional<Decoding> decoding) {
 
   /**
-   * What a decoder made of this segment alone.
+   * The result of decoding this segment alone.
    *
-   * @param frames how many AAC frames it took
-   * @param errors how many of them it refused
+   * @param frames number of AAC frames
+   * @param errors number of frames that the decoder rejected
    */
   public record Decoding(int frames, int errors) {}
 

@@ -8,9 +8,9 @@ import org.audioprocessor.hls.ts.AudioFormat;
 import org.audioprocessor.hls.ts.TsContinuity;
 import org.audioprocessor.hls.ts.TsFault;
 
-/** Rules 18 to 24, over segments and what decoding them yielded: what breaks them, as sentences. */
+/** Rules 18 to 24, for segments and decoded audio; each returns the violations as sentences. */
 final class SegmentRules {
-  /** One rule, looked at in one segment. */
+  /** A rule that is checked for each segment. */
   private interface Check {
     List<String> faults(RungReading rung, SegmentFacts segment) throws UnknownFact;
   }
@@ -117,7 +117,7 @@ final class SegmentRules {
             .facts()
             .intent()
             .sourceSeconds()
-            .orElseThrow(() -> new UnknownFact("The source's duration is not known."));
+            .orElseThrow(() -> new UnknownFact("The source's duration is unknown."));
     List<String> faults = new ArrayList<>();
     for (RungReading rung : track.all()) {
       RenditionFacts.Decoded decoded = rung.decoded();

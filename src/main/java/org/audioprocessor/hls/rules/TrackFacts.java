@@ -8,9 +8,9 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
 
 /**
- * Everything that the rules look at, before publication or read back from a store.
+ * All facts that the rules check, before publication or read back from a store.
  *
- * @param multivariantText the multivariant playlist, empty where it could not be had
+ * @param multivariantText the multivariant playlist, empty if it could not be read
  */
 public record TrackFacts(
     Intent intent,
@@ -22,10 +22,10 @@ public record TrackFacts(
   }
 
   /**
-   * What was to be made.
+   * The plan of the track.
    *
-   * @param sourceSeconds the source's duration, where known
-   * @param timeline where each packet was planned; empty for a track that is read back
+   * @param sourceSeconds the source's duration, if known
+   * @param timeline the planned positions; empty for a track that is read back
    */
   public record Intent(Ladder ladder, OptionalDouble sourceSeconds, Optional<Timeline> timeline) {}
 

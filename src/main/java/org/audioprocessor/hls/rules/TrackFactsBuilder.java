@@ -13,7 +13,7 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a track's facts as they become known, in any order and from any thread. */
+/** Collects the facts about a track, in any order and from any thread. */
 public final class TrackFactsBuilder {
   private final Ladder ladder;
   private final Map<Rung, List<SegmentFacts>> segments = new HashMap<>();
@@ -37,7 +37,7 @@ public final class TrackFactsBuilder {
     return this;
   }
 
-  /** The plan by which the track was made; without {@link #sourceSeconds} it tells that too. */
+  /** The track's timeline, which also supplies {@link #sourceSeconds} if that is not set. */
   public synchronized TrackFactsBuilder timeline(Timeline plan) {
     timeline = plan;
     return this;
@@ -55,43 +55,43 @@ public final class TrackFactsBuilder {
     return this;
   }
 
-  /** One more segment of a rung. */
+  /** Adds a segment of a rung. */
   public synchronized TrackFactsBuilder segment(Rung rung, SegmentFacts facts) {
     segments.computeIfAbsent(rung, any -> new ArrayList<>()).add(facts);
     return this;
   }
 
-  /** What decoding a rung yielded. */
+  /** The decoded audio of a rung. */
   public synchronized TrackFactsBuilder decoded(Rung rung, RenditionFacts.Decoded facts) {
     decoded.put(rung, facts);
     return this;
   }
 
-  /** One more object, planned or found. */
+  /** Adds a planned or found object. */
   public synchronized TrackFactsBuilder object(DeliveryFacts.Stored stored) {
     objects.add(stored);
     return this;
   }
 
-  /** Every path under the track's folder that exists or is planned. */
+  /** All existing or planned paths below the track's folder. */
   public synchronized TrackFactsBuilder existing(Collection<String> paths) {
     existing = Set.copyOf(paths);
     return this;
   }
 
-  /** Every path that an earlier generation or try ever used; empty for a new track. */
+  /** All paths of earlier generations and tries; empty for a new track. */
   public synchronized TrackFactsBuilder earlier(Collection<String> paths) {
     earlier = Set.copyOf(paths);
     return this;
   }
 
-  /** The paths in the order in which they will be written. */
+  /** The paths in the order of writing. */
   public synchronized TrackFactsBuilder putOrder(List<String> paths) {
     putOrder = List.copyOf(paths);
     return this;
   }
 
-  /** What is known now. */
+  /** Returns the facts collected so far. */
   public synchronized TrackFacts build() {
     Map<Rung, RenditionFacts> renditions = new HashMap<>();
     for (Rung rung : ladder.rungs()) {

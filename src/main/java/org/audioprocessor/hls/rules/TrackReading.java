@@ -14,7 +14,7 @@ import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** A track's facts with its playlists parsed once and its segments in the order they list. */
+/** The facts about a track, with parsed playlists and the segments in playing order. */
 final class TrackReading {
   private final TrackFacts facts;
   private final @Nullable MultivariantPlaylist multivariant;
@@ -23,9 +23,9 @@ final class TrackReading {
   private final List<String> mediaFaults = new ArrayList<>();
 
   /**
-   * One rung that could be read.
+   * A rung whose playlist could be read.
    *
-   * @param segments those of the listed ones that exist, by name, in playing order
+   * @param segments the existing listed segments, by name, in playing order
    */
   record RungReading(
       Rung rung, MediaPlaylist playlist, Map<String, SegmentFacts> segments, RenditionFacts facts) {
@@ -58,7 +58,7 @@ final class TrackReading {
             new Bandwidth.Sent(complete.get(i).sizeBytes(), playlist.entries().get(i).seconds()));
       }
       if (!(playlist.seconds() > 0)) {
-        throw new UnknownFact("The playlist of '" + rung.name() + "' lasts no time at all.");
+        throw new UnknownFact("The playlist of '" + rung.name() + "' has no duration.");
       }
       return Bandwidth.measure(sent, playlist.targetDuration());
     }
@@ -135,12 +135,12 @@ final class TrackReading {
     return facts.intent().timeline();
   }
 
-  /** Why there is no multivariant playlist to look at; empty where there is one. */
+  /** Why the multivariant playlist cannot be read; empty if it can. */
   List<String> multivariantFaults() {
     return multivariant == null ? List.of(multivariantFault) : List.of();
   }
 
-  /** Why rungs cannot be looked at, as sentences. */
+  /** Why rungs cannot be read, as sentences. */
   List<String> mediaFaults() {
     return mediaFaults;
   }

@@ -6,10 +6,10 @@ import org.audioprocessor.hls.ts.TsFault;
 /**
  * The transport layer of one segment (ISO/IEC 13818-1).
  *
- * @param tablesFirst whether a sound PAT and PMT stand before anything that needs them
- * @param clock where its clock references begin and end
- * @param counters one for each PID that occurs, null packets excepted
- * @param discontinuities how many packets announce one
+ * @param tablesFirst whether a valid PAT and PMT precede all packets that need them
+ * @param clock the first and the last clock reference
+ * @param counters one for each PID that occurs, except null packets
+ * @param discontinuities number of packets that announce a discontinuity
  */
 public record TransportFacts(
     Streams streams,
@@ -23,7 +23,7 @@ public record TransportFacts(
     faults = List.copyOf(faults);
   }
 
-  /** What PAT and PMT announce; all 0 where they are missing. */
+  /** The contents of PAT and PMT; all 0 if they are missing. */
   public record Streams(int programmes, int audioStreams, int otherStreams) {}
 
   /** The first and the last clock reference in 90 kHz ticks; -1 where there is none. */

@@ -14,7 +14,7 @@ record AdtsHeader(int objectType, int sampleRate, int channels, int headerBytes,
     7_350
   };
 
-  /** Reads a header; null where there is none that describes exactly one block of audio. */
+  /** Reads a header; null if there is none that describes exactly one block of audio. */
   static @Nullable AdtsHeader at(byte[] bytes, int offset, int end) {
     if (end - offset < SHORTEST
         || bytes[offset] != (byte) 0xFF

@@ -9,7 +9,7 @@ import org.audioprocessor.hls.rules.AudioFacts;
 
 /** Finds the ADTS frames of an elementary stream and gives each its timestamp. */
 final class AdtsScan {
-  /** A damaged stream can seem to hold any number of formats; two are proof enough. */
+  /** A damaged stream can appear to have many formats; two are enough to report it. */
   private static final int MOST_FORMATS = 4;
 
   /** Each of two timestamps is rounded to a tick. */
@@ -17,14 +17,14 @@ final class AdtsScan {
 
   private final byte[] elementary;
   private final int length;
-  private final TsFaults faults;
+  private final TsFault.Collector faults;
   private final List<AdtsFrame> frames = new ArrayList<>();
   private final Set<AudioFormat> formats = new LinkedHashSet<>();
   private long packetPts = -1;
   private int packetFrames;
   private long firstPts = -1;
 
-  AdtsScan(byte[] elementary, int length, TsFaults faults) {
+  AdtsScan(byte[] elementary, int length, TsFault.Collector faults) {
     this.elementary = elementary;
     this.length = length;
     this.faults = faults;
@@ -98,4 +98,8 @@ final class AdtsScan {
     }
     frames.add(new AdtsFrame(at, header.lengthBytes(), header.headerBytes(), pts));
   }
+
+  /** The frames of an elementary stream; {@code elementary} is not copied. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier within the package, never compared
+  record AudioFrames(byte[] elementary, List<AdtsFrame> frames, AudioFacts facts) {}
 }

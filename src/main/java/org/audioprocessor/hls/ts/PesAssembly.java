@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Joins the payload of the audio's PES packets (ISO/IEC 13818-1, 2.4.3.6). */
 final class PesAssembly {
-  /** Bytes up to and with PES_header_data_length. */
+  /** Bytes up to and including PES_header_data_length. */
   private static final int HEAD = 9;
 
   /** PES_packet_length counts what follows it. */
@@ -13,7 +13,7 @@ final class PesAssembly {
   private static final int PTS_BYTES = 5;
 
   private final byte[] bytes;
-  private final TsFaults faults;
+  private final TsFault.Collector faults;
   private final byte[] elementary;
   private int length;
   private int[] starts = new int[64];
@@ -24,7 +24,7 @@ final class PesAssembly {
   private int missingBytes;
   private boolean bounded;
 
-  PesAssembly(byte[] bytes, TsFaults faults) {
+  PesAssembly(byte[] bytes, TsFault.Collector faults) {
     this.bytes = bytes;
     this.faults = faults;
     this.elementary = new byte[bytes.length];
@@ -38,7 +38,7 @@ final class PesAssembly {
     }
     if (!open) {
       startsInside |= count == 0;
-      faults.add(TsFault.Kind.FRAMES, "Audio stands outside of any audio packet.");
+      faults.add(TsFault.Kind.FRAMES, "There is audio outside of an audio packet.");
       return;
     }
     System.arraycopy(bytes, from, elementary, length, end - from);
@@ -46,12 +46,12 @@ final class PesAssembly {
     missingBytes -= end - from;
   }
 
-  /** How many bytes of the elementary stream were joined. */
+  /** The length of the elementary stream so far. */
   int length() {
     return length;
   }
 
-  AudioFrames finish() {
+  AdtsScan.AudioFrames finish() {
     close();
     AdtsScan scan = new AdtsScan(elementary, length, faults);
     return scan.frames(Arrays.copyOf(starts, count), pts90k(), !startsInside);
@@ -84,7 +84,7 @@ final class PesAssembly {
 
   private void remember(long pts) {
     if (pts < 0) {
-      faults.add(TsFault.Kind.TIMING, "An audio packet has no sound timestamp.");
+      faults.add(TsFault.Kind.TIMING, "An audio packet has no valid timestamp.");
     }
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);
@@ -94,7 +94,7 @@ final class PesAssembly {
     pts90k[count++] = pts;
   }
 
-  /** 33 bits between marker bits (2.4.3.7); -1 where a marker is missing. */
+  /** 33 bits between marker bits (2.4.3.7); -1 if a marker is missing. */
   private long pts(int at) {
     boolean marked = (bytes[at] & bytes[at + 2] & bytes[at + 4] & 1) == 1;
     return marked
@@ -108,7 +108,7 @@ final class PesAssembly {
 
   private void close() {
     if (open && bounded && missingBytes != 0) {
-      faults.add(TsFault.Kind.PACKETS, "An audio packet is not as long as it says.");
+      faults.add(TsFault.Kind.PACKETS, "An audio packet does not have its stated length.");
     }
     open = false;
   }

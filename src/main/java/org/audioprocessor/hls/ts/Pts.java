@@ -14,7 +14,7 @@ public final class Pts {
     return Math.floorMod(pts + ticks, WRAP);
   }
 
-  /** From one to the other in ticks, negative where {@code to} is earlier. */
+  /** The difference in ticks, negative if {@code to} is earlier. */
   public static long between(long from, long to) {
     return Math.floorMod(to - from + WRAP / 2, WRAP) - WRAP / 2;
   }

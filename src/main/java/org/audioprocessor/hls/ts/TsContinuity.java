@@ -11,8 +11,8 @@ import org.audioprocessor.hls.rules.AudioFacts;
 import org.audioprocessor.hls.rules.TransportFacts;
 
 /**
- * Follows counters and timestamps over the segments of one rung, in playing order (rule 19).
- * Timestamps are compared with the first segment's and the frames since, so that no drift adds up.
+ * Checks that counters and timestamps continue over the segments of one rung (rule 19). Compares
+ * timestamps with the first segment and the number of frames since, so that errors do not add up.
  */
 public final class TsContinuity {
   /** Each of two timestamps is rounded to a tick. */
@@ -24,7 +24,7 @@ public final class TsContinuity {
   private long frames;
   private long lastReference = -1;
 
-  /** Takes the next segment; the sentences say what does not run on, none where all does. */
+  /** Checks the next segment and returns the faults as sentences. */
   public List<String> accept(TransportFacts transport, AudioFacts audio) {
     List<String> faults = new ArrayList<>();
     for (TransportFacts.Counter counter : transport.counters()) {
@@ -33,7 +33,7 @@ public final class TsContinuity {
         faults.add(
             "The continuity counter of stream "
                 + counter.pid()
-                + " does not run on from the segment before.");
+                + " does not continue from the segment before.");
       }
     }
     clock(transport.clock(), faults);
@@ -54,7 +54,7 @@ public final class TsContinuity {
 
   private void timestamps(AudioFacts audio, List<String> faults) {
     if (audio.frames() == 0 || audio.firstPts90k() < 0) {
-      faults.add("It has no timestamp to follow.");
+      faults.add("It has no timestamp.");
       return;
     }
     int sampleRate = audio.formats().getFirst().sampleRate();

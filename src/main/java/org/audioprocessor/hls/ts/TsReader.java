@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.audioprocessor.hls.TsClock;
 import org.audioprocessor.hls.rules.TransportFacts;
 
-/** Walks over the packets of one segment, once. */
+/** Reads the packets of one segment. */
 final class TsReader {
   static final int PACKET = 188;
 
@@ -19,7 +19,7 @@ final class TsReader {
   private static final int FIRST_STREAM_PID = 0x20;
 
   private final byte[] bytes;
-  private final TsFaults faults = new TsFaults();
+  private final TsFault.Collector faults = new TsFault.Collector();
   private final TsTables tables = new TsTables(faults);
   private final PesAssembly audio;
   private final TsClock clock;
@@ -42,7 +42,7 @@ final class TsReader {
     for (int offset = 0; offset + PACKET <= bytes.length; offset += PACKET) {
       packet(offset);
     }
-    AudioFrames frames = audio.finish();
+    AdtsScan.AudioFrames frames = audio.finish();
     boolean sound = tablesFirst && tables.complete();
     TransportFacts.Clock references = clock.facts(frames.frames());
     return new TsSegment(
@@ -86,7 +86,7 @@ final class TsReader {
       }
     }
     if (start > offset + PACKET || (!adapted && !payload)) {
-      faults.add(TsFault.Kind.PACKETS, "The packet at byte " + offset + " has no sound header.");
+      faults.add(TsFault.Kind.PACKETS, "The packet at byte " + offset + " has no valid header.");
       return;
     }
     count(pid, bytes[offset + 3] & 0xF, payload);
@@ -101,7 +101,8 @@ final class TsReader {
       counters.put(pid, new CounterRun(pid, counter, payload));
     } else if (!run.accept(counter, payload)) {
       faults.add(
-          TsFault.Kind.CONTINUITY, "The continuity counter of stream " + pid + " does not run on.");
+          TsFault.Kind.CONTINUITY,
+          "The continuity counter of stream " + pid + " does not continue.");
     }
   }
 

@@ -8,16 +8,16 @@ import org.audioprocessor.hls.rules.TransportFacts;
 /**
  * One MPEG-TS segment, read independently of the muxer that wrote it (ISO/IEC 13818-1).
  *
- * <p>Malformed bytes never throw: what could be read is here, the rest is in {@link
- * TransportFacts#faults()}. Immutable but for {@link #elementary()}, which is lent.
+ * <p>Malformed bytes never throw: faults are in {@link TransportFacts#faults()}. Immutable except
+ * for {@link #elementary()}, which is lent.
  */
 public final class TsSegment {
   private final int sizeBytes;
   private final TransportFacts transport;
-  private final AudioFrames audio;
+  private final AdtsScan.AudioFrames audio;
   private final long[] pesPts90k;
 
-  TsSegment(int sizeBytes, TransportFacts transport, AudioFrames audio, long[] pesPts90k) {
+  TsSegment(int sizeBytes, TransportFacts transport, AdtsScan.AudioFrames audio, long[] pesPts90k) {
     this.sizeBytes = sizeBytes;
     this.transport = transport;
     this.audio = audio;
@@ -39,7 +39,7 @@ public final class TsSegment {
     return transport;
   }
 
-  /** The audio in short. */
+  /** The summary of the audio. */
   public AudioFacts audio() {
     return audio.facts();
   }
@@ -50,8 +50,8 @@ public final class TsSegment {
   }
 
   /**
-   * The elementary stream that {@link #frames()} points into; it may be longer than they reach. Not
-   * copied: read it, do not write it.
+   * The elementary stream that {@link #frames()} refers to; it may be longer than the frames. Not
+   * copied: do not change it.
    */
   public byte[] elementary() {
     return audio.elementary();

@@ -2,7 +2,7 @@ package org.audioprocessor.hls.ts;
 
 import org.audioprocessor.hls.rules.TransportFacts;
 
-/** PAT and PMT (ISO/IEC 13818-1, 2.4.4). Each must fit into one packet, as with one programme. */
+/** PAT and PMT (ISO/IEC 13818-1, 2.4.4). Each must fit into one packet. */
 final class TsTables {
   static final int PAT_PID = 0;
 
@@ -19,7 +19,7 @@ final class TsTables {
 
   private static final int[] CRC = crcTable();
 
-  private final TsFaults faults;
+  private final TsFault.Collector faults;
   private int programmes;
   private int audioStreams;
   private int otherStreams;
@@ -27,7 +27,7 @@ final class TsTables {
   private int audioPid = NONE;
   private boolean pmtSeen;
 
-  TsTables(TsFaults faults) {
+  TsTables(TsFault.Collector faults) {
     this.faults = faults;
   }
 
@@ -98,7 +98,7 @@ final class TsTables {
     }
   }
 
-  /** MPEG-1, MPEG-2, ADTS, LATM, AC-3, DTS, E-AC-3 and HLS's encrypted kinds. */
+  /** MPEG-1, MPEG-2, ADTS, LATM, AC-3, DTS, E-AC-3 and the encrypted types of HLS. */
   private static boolean isAudio(int streamType) {
     return switch (streamType) {
       case 0x03, 0x04, ADTS, 0x11, 0x1C, 0x81, 0x82, 0x87, 0xC1, 0xC2, 0xCF -> true;
@@ -106,7 +106,7 @@ final class TsTables {
     };
   }
 
-  /** Where the section's content starts, or {@link #NONE} where it cannot be used. */
+  /** Returns the start of the section's content, or {@link #NONE} if it is invalid. */
   private int content(byte[] bytes, int start, int end, boolean unitStart, int tableId) {
     int section = start < end ? start + 1 + (bytes[start] & 0xFF) : end;
     if (!unitStart || section + SECTION_HEAD + CRC_BYTES > end) {
@@ -137,7 +137,7 @@ final class TsTables {
     return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
-  /** CRC-32/MPEG-2 (annex A); 0 over a sound section with its own CRC. */
+  /** CRC-32/MPEG-2 (annex A); 0 over a valid section with its own CRC. */
   private static int crc(byte[] bytes, int start, int end) {
     int crc = -1;
     for (int at = start; at < end; at++) {

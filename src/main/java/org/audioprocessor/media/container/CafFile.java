@@ -25,7 +25,7 @@ final class CafFile {
     if (fields.length < DESCRIPTION) {
       return ContainerFacts.asItIs(file);
     }
-    SoundChunk sound = chunks.sound("data", known -> bytesPerSecond(format));
+    Chunks.SoundChunk sound = chunks.sound("data", known -> bytesPerSecond(format));
     if (sound == null || sound.length() < EDITS) {
       return ContainerFacts.asItIs(file);
     }
@@ -33,7 +33,7 @@ final class CafFile {
     return rate == 0 ? coded(file, sound) : plain(fields, chunks, sound, rate);
   }
 
-  private static ContainerFacts coded(FileBytes file, SoundChunk sound) {
+  private static ContainerFacts coded(FileBytes file, Chunks.SoundChunk sound) {
     ContainerFacts asItIs = ContainerFacts.asItIs(file);
     boolean cut = sound.statedLength() > sound.length();
     return cut
@@ -48,7 +48,8 @@ final class CafFile {
         : asItIs;
   }
 
-  private static ContainerFacts plain(byte[] fields, Chunks chunks, SoundChunk sound, double rate) {
+  private static ContainerFacts plain(
+      byte[] fields, Chunks chunks, Chunks.SoundChunk sound, double rate) {
     ByteBuffer format = ByteBuffer.wrap(fields);
     int channels = format.getInt(24);
     int bits = format.getInt(16) / channels * 8;

@@ -266,4 +266,18 @@ final class Chunks {
     }
     return end;
   }
+
+  /**
+   * The position of the samples.
+   *
+   * @param at position in the file
+   * @param length existing bytes
+   * @param statedLength bytes that the header states; 0 if it states none
+   * @param warnings about a header that states too few bytes
+   */
+  record SoundChunk(long at, long length, long statedLength, List<String> warnings) {
+    SoundChunk {
+      warnings = List.copyOf(warnings);
+    }
+  }
 }

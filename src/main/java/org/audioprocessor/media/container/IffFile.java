@@ -30,7 +30,7 @@ final class IffFile {
   static ContainerFacts read(FileBytes file) throws IOException {
     Chunks chunks = Chunks.iff(file);
     Chunks.Chunk common = chunks.first("COMM");
-    SoundChunk sound = chunks.sound("SSND", known -> bytesPerSecond(file, known));
+    Chunks.SoundChunk sound = chunks.sound("SSND", known -> bytesPerSecond(file, known));
     if (common == null || sound == null || sound.length() < SOUND_HEADER) {
       return ContainerFacts.asItIs(file);
     }
@@ -63,7 +63,8 @@ final class IffFile {
   }
 
   /** Both the format and the sound state a length: the longer one is what there should be. */
-  private static OptionalDouble stated(ByteBuffer format, SoundChunk sound, double bytesPerSecond) {
+  private static OptionalDouble stated(
+      ByteBuffer format, Chunks.SoundChunk sound, double bytesPerSecond) {
     double frames = Integer.toUnsignedLong(format.getInt(2)) / sampleRate(format);
     double bytes = bytesPerSecond > 0 ? (sound.statedLength() - SOUND_HEADER) / bytesPerSecond : 0;
     boolean less = !sound.warnings().isEmpty();
@@ -74,7 +75,7 @@ final class IffFile {
   }
 
   /** Sizes of samples are rounded up to bytes, and the frames are counted. */
-  private static void mend(ByteBuffer format, SoundChunk sound, double bytesPerSecond) {
+  private static void mend(ByteBuffer format, Chunks.SoundChunk sound, double bytesPerSecond) {
     if (bytesPerSecond > 0) {
       format.putShort(6, (short) (Math.ceilDiv(format.getShort(6), 8) * 8));
       double seconds = (sound.length() - SOUND_HEADER) / bytesPerSecond;
@@ -82,7 +83,7 @@ final class IffFile {
     }
   }
 
-  private static FileView view(String type, byte[] common, SoundChunk sound) {
+  private static FileView view(String type, byte[] common, Chunks.SoundChunk sound) {
     int padded = common.length + (common.length & 1);
     long form = 4 + 8 + padded + 8 + sound.length();
     ByteBuffer head = ByteBuffer.allocate(12 + 8 + padded + 8);

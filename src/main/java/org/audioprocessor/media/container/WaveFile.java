@@ -58,7 +58,7 @@ final class WaveFile {
 
   private ContainerFacts read() throws IOException {
     Chunks.Chunk format = chunks.first("fmt ");
-    SoundChunk sound = chunks.sound("data", this::bytesPerSecond);
+    Chunks.SoundChunk sound = chunks.sound("data", this::bytesPerSecond);
     if (format == null || sound == null || format.size() < FORMAT_AT_LEAST) {
       return ContainerFacts.asItIs(file);
     }
@@ -101,7 +101,7 @@ final class WaveFile {
     }
   }
 
-  private FileView view(byte[] format, Chunks.@Nullable Chunk fact, SoundChunk sound) {
+  private FileView view(byte[] format, Chunks.@Nullable Chunk fact, Chunks.SoundChunk sound) {
     int padded = format.length + (format.length & 1);
     byte[] frames = fact != null && fact.size() == 4 ? chunks.content(fact, 4) : new byte[0];
     boolean factual = frames.length > 0;
@@ -118,7 +118,7 @@ final class WaveFile {
     return view.bytes(head.array()).range(sound.at(), sound.length()).build();
   }
 
-  private static OptionalDouble stated(byte[] fields, SoundChunk sound) {
+  private static OptionalDouble stated(byte[] fields, Chunks.SoundChunk sound) {
     double bytesPerSecond = bytesPerSecond(ByteBuffer.wrap(fields).order(ByteOrder.LITTLE_ENDIAN));
     return sound.statedLength() > 0 && bytesPerSecond > 0
         ? OptionalDouble.of(sound.statedLength() / bytesPerSecond)

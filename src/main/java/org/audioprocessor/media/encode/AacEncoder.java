@@ -29,6 +29,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class AacEncoder extends NativeOwner {
   /** RFC 6381, from the bitstream's own configuration: {@code mp4a.40.2}. */
   public String codecString() {
     requireOpen();
-    return CodecString.of(context.extradata(), context.extradata_size());
+    return codecString(context.extradata(), context.extradata_size());
   }
 
   /**
@@ -181,5 +182,14 @@ public final class AacEncoder extends NativeOwner {
   public AVCodecContext context() {
     requireOpen();
     return context;
+  }
+
+  /** Returns the RFC 6381 string of an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). */
+  static String codecString(@Nullable BytePointer config, int size) {
+    if (config == null || size < 2) {
+      throw new IllegalStateException("AAC without a configuration");
+    }
+    // audioObjectType: the first five bits; 31 escapes to larger types, which are never written
+    return "mp4a.40." + ((config.get(0) & 0xFF) >> 3);
   }
 }

@@ -37,7 +37,7 @@ public final class M4aReader extends NativeOwner {
     this.edit = edit;
     onClose(demuxer::close);
     AVCodecParameters parameters = demuxer.context().streams(0).codecpar();
-    codecString = CodecString.of(parameters.extradata(), parameters.extradata_size());
+    codecString = AacEncoder.codecString(parameters.extradata(), parameters.extradata_size());
     sampleRate = parameters.sample_rate();
   }
 

@@ -20,7 +20,7 @@ import org.audioprocessor.settings.SettingsFile;
 import org.audioprocessor.settings.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the window to another connection: the new one is opened before the old one is closed. */
+/** Switches the window to another connection: opens the new one before it closes the old one. */
 final class ConnectionSwitch {
   private static final String TOPIC = "connection";
 
@@ -30,9 +30,7 @@ final class ConnectionSwitch {
   private final SettingsFile file;
 
   /**
-   * Does nothing yet.
-   *
-   * @param opened takes what was opened, on the JavaFX thread
+   * @param opened receives the new connection, on the JavaFX thread
    */
   ConnectionSwitch(
       ApplicationOptions options, WindowContext windowContext, Consumer<WorkspaceContext> opened) {
@@ -44,10 +42,10 @@ final class ConnectionSwitch {
   }
 
   /**
-   * Asks where it must.
+   * Switches, after confirmation where work is running or listeners are affected.
    *
-   * @param now what the window shows; null if nothing is open
-   * @param name of the wanted one; null: as the settings say
+   * @param now the current connection; null for none
+   * @param name the name of the new one; null for the one in the settings
    */
   void to(@Nullable WorkspaceContext now, @Nullable String name) {
     inBackground(() -> {
@@ -121,7 +119,7 @@ final class ConnectionSwitch {
     opened.accept(context);
     String sentence = Messages.text("switch.opened", context.connection().name());
     windowContext.notices().show(Notice.of(TOPIC, Severity.SUCCESS, sentence));
-    // such as: a variable names another connection, and wins
+    // for example: an environment variable names another connection and wins
     context.application().settings().warnings().stream()
         .findFirst()
         .ifPresent(

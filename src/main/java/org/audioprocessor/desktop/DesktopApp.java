@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The desktop's wiring: one window for one workspace. */
+/** Starts the desktop program: one window for one workspace. */
 public final class DesktopApp extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
 
-  /** What the application begins with; JavaFX makes it without arguments. */
+  /**
+   * Passes the arguments of {@link #open} to the instance, which JavaFX creates without arguments.
+   */
   private static final AtomicReference<@Nullable Start> STARTING = new AtomicReference<>();
 
   private record Start(
@@ -42,9 +44,9 @@ public final class DesktopApp extends Application {
   /**
    * Shows the window of a workspace; returns when the program is to end.
    *
-   * @param files to be added
-   * @param ending is given what ends the window, for when the process is asked to end
-   * @return false if another window has the workspace: it was given the files
+   * @param files are added at the start
+   * @param ending receives the action that ends the window when the process is asked to end
+   * @return false if another window holds the workspace; that window received the files
    * @throws StartupException if there is no display, or the workspace cannot be used
    */
   public static boolean open(Path workspace, List<Path> files, Consumer<Runnable> ending)
@@ -74,12 +76,12 @@ public final class DesktopApp extends Application {
     }
   }
 
-  /** Whether the window cannot be shown because there is no display. */
+  /** Returns whether the failure is the missing display. */
   public static boolean lacksDisplay(StartupException why) {
     return why.getCause() instanceof UnsupportedOperationException;
   }
 
-  /** Nothing but the window before it is seen. */
+  /** Creates the window only; the connection opens in the background. */
   @Override
   public void start(Stage stage) {
     Start start = STARTING.getAndSet(null);
@@ -87,7 +89,7 @@ public final class DesktopApp extends Application {
       throw new IllegalStateException("opened by DesktopApp.open");
     }
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, fault) -> LOG.error("A fault of the program in {}", thread.getName(), fault));
+        (thread, fault) -> LOG.error("Unexpected error in {}", thread.getName(), fault));
     DesktopState state = DesktopState.ofWorkspace(start.workspace(), threads.background());
     Dialogs dialogs = new Dialogs(stage);
     People people = new People(dialogs, dialogs, new Notices());
@@ -120,7 +122,7 @@ public final class DesktopApp extends Application {
         this::exit);
   }
 
-  /** Whoever starts the program while this one gives back what runs gets a new window. */
+  /** Ends the program. A start of the program during the shutdown opens a new window. */
   private void exit() {
     if (secondStarts != null) {
       secondStarts.close();

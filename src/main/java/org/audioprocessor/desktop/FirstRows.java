@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What may wait until the first screen shows its rows: counting a large table takes a database and
- * its machine for a second, and the panes around the screen take this one. UI thread only.
+ * Defers tasks until the first screen shows its rows: the count of a large table loads the database
+ * for a second, and the side panes load this machine. UI thread only.
  */
 public final class FirstRows {
   private final List<Runnable> waiting = new ArrayList<>();
   private boolean had;
 
-  /** At once if it was had already. */
+  /** Runs the task now if the rows are shown, otherwise as soon as they are. */
   void then(Runnable task) {
     if (had) {
       task.run();
@@ -20,7 +20,7 @@ public final class FirstRows {
     }
   }
 
-  /** The rows stand there, or there are none to wait for. */
+  /** Reports that the rows are shown, or that there are none to wait for. */
   public void complete() {
     had = true;
     List<Runnable> tasks = List.copyOf(waiting);

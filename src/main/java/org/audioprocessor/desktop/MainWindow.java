@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
- * One window: navigation left, a screen in the middle, the selected track right, player and meters
- * at the bottom. Notices lie over the screen and move nothing. Shows itself before anything is
- * open.
+ * The content of the window: navigation left, a screen in the middle, the selected track right,
+ * player and meters at the bottom. Notices are overlaid on the screen and move nothing. The window
+ * is shown before a connection is open.
  */
 final class MainWindow {
-  /** Below this the details are hidden and everything else is set closer. */
+  /** Below this width the details are hidden and the layout is denser. */
   private static final double NARROW_BELOW = 1080;
 
-  /** Below this the navigation shows its icons only. */
+  /** Below this width the navigation shows its icons only. */
   private static final double WIDE_FROM = 1240;
 
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
@@ -89,15 +89,15 @@ final class MainWindow {
   }
 
   /**
-   * Lays the first screen out while its connection is being opened. Not before the window was drawn
-   * for the first time.
+   * Lays out the first screen while its connection is being opened. Call it after the window was
+   * drawn for the first time.
    */
   void prepare() {
     prepared = true;
     showOpening();
   }
 
-  /** Unless it is said why nothing could be opened. */
+  /** Shows the placeholder, unless a failure is shown. */
   private void showOpening() {
     if (context == null && opens) {
       boolean ahead = prepared && current.id().equals(Screens.QUEUE);
@@ -105,14 +105,17 @@ final class MainWindow {
     }
   }
 
-  /** What stands there stays where it stands: laid out again, it would cost as much as at first. */
+  /**
+   * Shows a node. A node that is already shown stays: a second layout would cost as much as the
+   * first.
+   */
   private void show(Node node) {
     if (!middle.getChildren().contains(node)) {
       middle.getChildren().setAll(node);
     }
   }
 
-  /** Shows what is open now; what was open before must have been {@link #disconnect}ed. */
+  /** Shows a connection; {@link #disconnect} the previous one first. */
   void connect(WorkspaceContext opened) {
     context = opened;
     navigation.connect(opened);
@@ -133,12 +136,12 @@ final class MainWindow {
     }
   }
 
-  /** Nothing is still to come. */
+  /** Returns whether all panes are shown. */
   boolean isWhole() {
     return context != null && context.firstRows().isComplete() && sidePanes.isWhole();
   }
 
-  /** Closes every screen. */
+  /** Closes all screens. */
   void disconnect() {
     if (shown != null) {
       shown.hidden();
@@ -159,7 +162,7 @@ final class MainWindow {
     updatePanes();
   }
 
-  /** Something is being opened. */
+  /** Reports that a connection is being opened. */
   void opening() {
     opens = true;
     if (context == null) {
@@ -168,7 +171,7 @@ final class MainWindow {
     showOpening();
   }
 
-  /** In place of a screen: why nothing could be opened. */
+  /** Shows the reason in place of a screen. */
   void showFailure(Node why) {
     opens = false;
     navigation.showUnconnected();
@@ -182,7 +185,7 @@ final class MainWindow {
     Controls.show(root.getTop(), production);
   }
 
-  /** Makes the screen if need be. */
+  /** Shows a screen; creates it on first use. */
   void go(Screens.Entry entry) {
     WorkspaceContext opened = context;
     current = entry;
@@ -220,12 +223,12 @@ final class MainWindow {
 
   // --- keys
 
-  /** In the review Space is play whatever has the focus. */
+  /** Returns whether Space always means play, as in the review, whatever has the focus. */
   private boolean spaceAlwaysPlays() {
     return shown != null && shown.spaceAlwaysPlays();
   }
 
-  /** What works now: the screen's own first. */
+  /** Returns the shortcuts that work now, those of the screen first. */
   List<Shortcut> shortcuts() {
     return shortcutGroups().stream().flatMap(group -> group.shortcuts().stream()).toList();
   }

@@ -5,8 +5,8 @@ import org.audioprocessor.desktop.queue.QueueView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue's screen, made and laid out while the connection is still being opened: its table is
- * most of what the first rows would wait for. UI thread only.
+ * Creates and lays out the queue's screen while the connection is being opened, because its table
+ * takes most of the time until the first rows. UI thread only.
  */
 public final class QueueAhead {
   private final QueueContext context;
@@ -16,7 +16,7 @@ public final class QueueAhead {
     this.context = context;
   }
 
-  /** The one that the next connection gets. */
+  /** Returns the screen for the next connection. */
   QueueView view() {
     if (made == null) {
       made = QueueView.ahead(context);
@@ -24,7 +24,7 @@ public final class QueueAhead {
     return made;
   }
 
-  /** For a connection; the next one gets another. */
+  /** Hands the screen to a connection; the next connection gets a new one. */
   public QueueView take() {
     QueueView taken = view();
     made = null;

@@ -16,15 +16,15 @@ import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Every screen of the window, in the order of the navigation: a new one is a line here. */
+/** All screens of the window, in the order of the navigation. A new screen is one line here. */
 public final class Screens {
 
   /**
-   * One screen.
+   * A screen.
    *
    * @param id its name is {@code screen.<id>} in the messages
-   * @param make called once for a connection, when it is shown first
-   * @param count what stands beside its name; empty text for nothing
+   * @param make called once for a connection, when the screen is first shown
+   * @param count the text beside the name; may be empty
    */
   public record Entry(
       String id,
@@ -32,10 +32,10 @@ public final class Screens {
       Function<WorkspaceContext, Screen> make,
       Function<WorkspaceContext, ObservableValue<String>> count) {}
 
-  /** The first one; whoever waits for work sees it first. */
+  /** The screen that the window shows first. */
   static final String QUEUE = "queue";
 
-  /** Shows what the details show elsewhere. */
+  /** Shows the same as the details pane. */
   static final String TRACK = "track";
 
   public static final List<Entry> MAIN =
@@ -52,13 +52,13 @@ public final class Screens {
           new Entry("log", Feather.FILE_TEXT, ScreenFactory::log, Screens::nothing),
           new Entry("settings", Feather.SETTINGS, ScreenFactory::settings, Screens::nothing));
 
-  /** Shows the selected track at the right of every screen but its own. */
+  /** Shows the selected track to the right of every other screen. */
   static final @Nullable Function<WorkspaceContext, Screen> DETAILS = ScreenFactory::track;
 
-  /** At the bottom of every screen; null while there is none. */
+  /** Shown at the bottom of every screen; null for none. */
   static final @Nullable Function<WorkspaceContext, Screen> PLAYER = PreviewWiring::screen;
 
-  /** At the bottom right. */
+  /** Shown at the bottom right. */
   static final @Nullable Function<WorkspaceContext, Screen> METERS = ScreenFactory::meterBar;
 
   private Screens() {}

@@ -15,8 +15,8 @@ import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every screen: the selected track at its right, player and meters below. They
- * come one with each frame, so that the window answers in between.
+ * The panes around every screen: the selected track on the right, player and meters below. One pane
+ * is added per frame, so that the window stays responsive.
  */
 final class SidePanes {
   private final StackPane details = new StackPane();
@@ -26,9 +26,9 @@ final class SidePanes {
   private final Runnable changed;
 
   /**
-   * Empty.
+   * Creates empty panes.
    *
-   * @param changed called whenever something came
+   * @param changed called after each pane is added
    */
   SidePanes(Runnable changed) {
     this.changed = changed;
@@ -62,7 +62,7 @@ final class SidePanes {
     }
   }
 
-  /** Nothing is still to come. */
+  /** Returns whether all panes are shown. */
   boolean isWhole() {
     return toCome.isEmpty();
   }
@@ -88,7 +88,7 @@ final class SidePanes {
     return screen.node();
   }
 
-  /** Closes all of them. */
+  /** Closes all panes. */
   void disconnect() {
     toCome.clear();
     screens.forEach(Screen::hidden);

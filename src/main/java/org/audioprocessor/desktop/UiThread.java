@@ -4,11 +4,11 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
-/** The one door to the JavaFX thread. */
+/** Runs tasks on the JavaFX thread. */
 public final class UiThread {
   private UiThread() {}
 
-  /** At once if this is that thread already, else as soon as it comes to it. */
+  /** Runs the task now if this is the JavaFX thread, otherwise queues it there. */
   public static void run(Runnable task) {
     if (Platform.isFxApplicationThread()) {
       task.run();
@@ -17,12 +17,12 @@ public final class UiThread {
     }
   }
 
-  /** When the next frame is drawn; no frames are asked for afterwards. */
+  /** Runs the task with the next frame; requests no further frames. */
   static void atNextPulse(Runnable task) {
     afterPulses(1, () -> true, task);
   }
 
-  /** When so many frames have been drawn while the condition held. */
+  /** Runs the task after this number of frames in which the condition held. */
   public static void afterPulses(int pulses, BooleanSupplier condition, Runnable task) {
     run(() ->
         new AnimationTimer() {

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the window's first connection in the background. It says why that takes long, and tries
- * again by itself whatever passes by itself. JavaFX thread only.
+ * Opens the window's first connection in the background. Reports why it takes long, and retries
+ * after transient failures. JavaFX thread only.
  */
 final class WindowOpening {
   private static final Logger LOG = LoggerFactory.getLogger(WindowOpening.class);
@@ -43,10 +43,8 @@ final class WindowOpening {
   private boolean trying;
 
   /**
-   * Does nothing yet.
-   *
-   * @param opened takes what was opened
-   * @param isOver whether another connection was opened meanwhile, or the program ends; asked by
+   * @param opened receives the connection
+   * @param isOver whether another connection was opened meanwhile or the program ends; called on
    *     any thread
    */
   WindowOpening(

@@ -27,14 +27,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The window and what it is connected to: shown at once, connected as soon as that is open. */
+/**
+ * The window and its connection. The window is shown at once and connected when the connection is
+ * open.
+ */
 public final class WindowSession {
   private static final Logger LOG = LoggerFactory.getLogger(WindowSession.class);
 
-  /** Set where the ahead-of-time cache is trained and where starts are measured. */
+  /** Set when the ahead-of-time cache is trained and when start-up is measured. */
   private static final String END_WHEN_DRAWN = "audioprocessor.endWhenDrawn";
 
-  /** Then what is around the rows comes before them. */
+  /** After this time the side panes are shown before the rows. */
   private static final Duration LONGEST_FOR_ROWS = Duration.ofSeconds(1);
 
   private static final int PULSES_TO_DRAW = 3;
@@ -99,7 +102,7 @@ public final class WindowSession {
   }
 
   private static void closeLater(WorkspaceContext opened) {
-    // not a virtual thread: the program does not end before claims are given back
+    // a platform thread: the program must not end before the claims are released
     Thread.ofPlatform().name("close-connection").start(() -> closeContext(opened));
   }
 
@@ -159,14 +162,17 @@ public final class WindowSession {
     }
   }
 
-  /** After what can be seen: a bucket's client and a child take a processor for a second. */
+  /**
+   * Starts the S3 client and a child process, which take a second of processor time, after
+   * everything is drawn.
+   */
   private void warmUp(WorkspaceContext opened) {
     if (opened.equals(context)) {
       opened.application().warmUp();
     }
   }
 
-  /** Before anything is open they are kept for later. */
+  /** Adds files; keeps them for later while no connection is open. */
   void add(List<Path> files) {
     WorkspaceContext opened = context;
     if (opened == null) {
@@ -188,7 +194,7 @@ public final class WindowSession {
     return context;
   }
 
-  /** Also where the window was hidden; not where the program is about to end. */
+  /** Brings the window to the front, also a hidden one, unless the program is about to end. */
   public void toFront() {
     if (quitting) {
       return;
@@ -215,7 +221,7 @@ public final class WindowSession {
     }
   }
 
-  /** The window goes at once; what runs is given back behind it. */
+  /** Hides the window at once; running claims are released afterwards. */
   private void quit() {
     quitting = true;
     WindowBounds.save(stage, windowContext.state());
@@ -223,7 +229,7 @@ public final class WindowSession {
     exit.run();
   }
 
-  /** Gives back what runs; called when the program ends. */
+  /** Releases running claims; called when the program ends. */
   void close() {
     ending = true;
     windowContext.state().save();
@@ -237,7 +243,7 @@ public final class WindowSession {
     try {
       opened.close();
     } catch (StartupException e) {
-      LOG.warn("Not everything could be closed", e);
+      LOG.warn("The connection could not be closed completely", e);
     }
   }
 }

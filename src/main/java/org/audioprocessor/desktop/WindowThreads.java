@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.audioprocessor.desktop.work.UiExecutors;
 
 /**
- * Where the window's work runs.
+ * The threads of the window.
  *
  * @param background may wait for database, bucket and disk
- * @param timer looks for what others did, again and again
+ * @param timer polls for changes by other processes
  * @param ui the JavaFX thread
  * @param pulse the JavaFX thread, when the next frame is drawn
  */

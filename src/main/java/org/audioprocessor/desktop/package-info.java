@@ -1,4 +1,4 @@
-/** The desktop: one window over the same parts as the command line. */
+/** The desktop: one window on the same application as the command line. */
 @NullMarked
 package org.audioprocessor.desktop;
 

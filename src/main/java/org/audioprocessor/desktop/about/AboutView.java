@@ -10,15 +10,13 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 
-/** The program's version, and what of others is shipped with it. */
+/** Shows the program's version and its third-party libraries. */
 public final class AboutView implements Screen {
   private final VBox root = new VBox();
 
   /**
-   * Everything is there already.
-   *
-   * @param facts what and which, such as a version
-   * @param parts name, version and licence of what others made
+   * @param facts such as the version
+   * @param parts the third-party libraries
    */
   public AboutView(List<Fact> facts, List<Part> parts) {
     root.setId("about");
@@ -38,10 +36,10 @@ public final class AboutView implements Screen {
             box(Messages.text("about.parts"), shipped));
   }
 
-  /** Such as the version and its number. */
+  /** A named fact, such as the version. */
   public record Fact(String name, String text) {}
 
-  /** Something that others made. */
+  /** A third-party library. */
   public record Part(String name, String version, String licences) {}
 
   private static GridPane grid() {

@@ -1,4 +1,4 @@
-/** What the program is: its version, and what it is made of. */
+/** About the program: version and third-party libraries. */
 @NullMarked
 package org.audioprocessor.desktop.about;
 

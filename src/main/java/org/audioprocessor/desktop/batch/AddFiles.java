@@ -14,7 +14,7 @@ import org.audioprocessor.intake.AddUploads;
 import org.audioprocessor.intake.AddUploads.Added;
 import org.audioprocessor.intake.IntakeException;
 
-/** Adds files that were dropped or chosen, and reports the result. */
+/** Adds dropped or chosen files and reports the result. */
 public final class AddFiles {
   static final String TOPIC = "adding";
   private static final int MOST_SENTENCES = 3;
@@ -30,10 +30,10 @@ public final class AddFiles {
   }
 
   /**
-   * Folders stand for the files in them.
+   * Adds files and the files of folders.
    *
-   * @param anyway also what does not look like audio
-   * @param then gets the ids of the added ones, on the UI thread, if there are any
+   * @param anyway adds files that do not look like audio too
+   * @param then receives the ids of the added uploads on the UI thread, if there are any
    */
   public void add(List<Path> filesOrFolders, boolean anyway, Consumer<List<String>> then) {
     executors.background().execute(() -> addNow(filesOrFolders, anyway, then));

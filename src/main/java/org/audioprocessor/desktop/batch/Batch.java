@@ -16,8 +16,8 @@ import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.claim.PoolServices;
 
 /**
- * What this window processes itself: at most one batch at a time, to which more may be added.
- * Commands return at once; what happens is told once a frame.
+ * The processing of this window: at most one batch at a time, which can grow. Commands return at
+ * once; changes are published once a frame.
  */
 public final class Batch implements AutoCloseable {
   private final Executor background;
@@ -28,10 +28,10 @@ public final class Batch implements AutoCloseable {
   private volatile int tracksAtOnce;
 
   /**
-   * Starts nothing.
+   * Creates an idle batch.
    *
    * @param background may wait
-   * @param pulse runs on the UI thread, once a frame
+   * @param pulse runs tasks on the UI thread, once a frame
    */
   public Batch(PoolServices services, int tracksAtOnce, Executor background, Executor pulse) {
     this.tracksAtOnce = tracksAtOnce;
@@ -40,15 +40,15 @@ public final class Batch implements AutoCloseable {
     runner = new BatchRunner(services, tracksAtOnce, tally, properties, this::on);
   }
 
-  /** Works on these, now or after what is being worked on; also where it was paused. */
+  /** Processes these uploads now or after the current ones; ends a pause. */
   public void process(List<String> uploadIds) {
     background.execute(() -> runner.add(uploadIds));
   }
 
   /**
-   * Processes all that wait; also where it was paused.
+   * Processes all waiting uploads; ends a pause.
    *
-   * @param waiting about how many these are
+   * @param waiting their approximate number
    * @param sample the ids of some of them, for an estimate of their lengths
    */
   public void processAllWaiting(int waiting, Collection<String> sample) {
@@ -56,12 +56,12 @@ public final class Batch implements AutoCloseable {
     background.execute(() -> runner.addAllThatWait(waiting, some));
   }
 
-  /** Lengths make estimates right. Seconds of music by upload id. */
+  /** Adds track lengths, in seconds of music by upload id; they improve the estimates. */
   public void addLengths(Map<String, Double> lengths) {
     tally.addLengths(lengths);
   }
 
-  /** What runs is finished; nothing more is begun before {@link #resume}. */
+  /** Finishes the running tracks and starts no others until {@link #resume}. */
   public void pause() {
     background.execute(runner::pause);
   }
@@ -70,22 +70,22 @@ public final class Batch implements AutoCloseable {
     background.execute(runner::resume);
   }
 
-  /** What runs is finished, nothing more is begun. */
+  /** Finishes the running tracks and starts no others. */
   public void stopAfterCurrent() {
     background.execute(runner::stopAfterCurrent);
   }
 
   /**
-   * Those that this batch works on or has picked; others are left alone.
+   * Cancels uploads that this batch is processing or has pending; ignores others.
    *
-   * @param told how many these were, on the background
+   * @param told receives their number, on the background executor
    */
   public void cancel(Collection<String> uploadIds, IntConsumer told) {
     List<String> wanted = List.copyOf(uploadIds);
     background.execute(() -> told.accept(runner.cancel(wanted)));
   }
 
-  /** Holds at once, also for what runs. */
+  /** Changes the number of parallel tracks, effective at once. */
   public void setTracksAtOnce(int tracks) {
     tracksAtOnce = tracks;
     background.execute(() -> runner.resize(tracks));
@@ -96,20 +96,20 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
-   * Estimates the duration at the speed of the last batch; empty before the first.
+   * Estimates the duration at the speed of the last batch; empty before the first one.
    *
-   * @param sample the ids of some or all of them
+   * @param sample the ids of some or all of the uploads
    */
   public Optional<Duration> estimate(long uploads, Collection<String> sample) {
     return tally.estimate(uploads, sample);
   }
 
-  /** Told once for each batch, on the UI thread. */
+  /** Adds a listener that is called once per batch, on the UI thread. */
   public void onEnded(Consumer<BatchState> listener) {
     properties.onEnded(listener);
   }
 
-  /** Hears every event at once, on the pool's threads, as those do that were told of before. */
+  /** Adds a listener for all further events, called on the pool's threads. */
   public void addListener(WorkerListener listener) {
     alsoTold.add(listener);
   }
@@ -118,7 +118,7 @@ public final class Batch implements AutoCloseable {
     return properties.stateProperty();
   }
 
-  /** By upload id. */
+  /** Returns the progress of the running tracks by upload id. */
   public ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
     return properties.runningProperty();
   }
@@ -129,7 +129,7 @@ public final class Batch implements AutoCloseable {
     properties.update();
   }
 
-  /** Gives back what runs; returns when that is done, within 25 s. */
+  /** Releases running claims; returns when that is done, within 25 s. */
   @Override
   public void close() {
     runner.close();

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** Shows a tally that many threads write: once a frame, however much happens. */
+/** Publishes a tally that many threads write, at most once a frame. */
 final class BatchProperties {
   private final BatchTally tally;
   private final Executor pulse;
@@ -19,9 +19,7 @@ final class BatchProperties {
   private volatile Consumer<BatchState> ended = nothing -> {};
 
   /**
-   * Shows nothing yet.
-   *
-   * @param pulse runs on the UI thread, once a frame
+   * @param pulse runs tasks on the UI thread, once a frame
    */
   BatchProperties(BatchTally tally, Executor pulse) {
     this.tally = tally;
@@ -40,14 +38,14 @@ final class BatchProperties {
     ended = listener;
   }
 
-  /** Something has changed. */
+  /** Publishes the tally with the next frame. */
   void update() {
     if (!told.getAndSet(true)) {
       pulse.execute(this::flush);
     }
   }
 
-  /** After everything else. */
+  /** Publishes the end of the batch after all other changes. */
   void publishEnd() {
     BatchState last = tally.state();
     update();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pools of a batch, one after the other. Whoever calls waits for the database. */
+/** Runs the worker pools of a batch one after the other. Callers wait for the database. */
 final class BatchRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
   private static final Duration LAST_EVENT_MAY_TAKE = Duration.ofSeconds(5);
@@ -32,9 +32,7 @@ final class BatchRunner implements AutoCloseable {
   private volatile @Nullable Thread ending;
 
   /**
-   * Starts nothing.
-   *
-   * @param listener hears every event, on the pools' threads
+   * @param listener receives every event, on the pools' threads
    */
   BatchRunner(
       PoolServices services,
@@ -62,7 +60,10 @@ final class BatchRunner implements AutoCloseable {
     startOrResume();
   }
 
-  /** A pool that takes all takes those that came meanwhile too; any other one ends first. */
+  /**
+   * Adds all waiting uploads. A pool that processes all includes new ones; any other pool ends
+   * first.
+   */
   synchronized void addAllThatWait(int waiting, Collection<String> sample) {
     if (!tally.phase().isActive()) {
       tally.begin();
@@ -79,7 +80,7 @@ final class BatchRunner implements AutoCloseable {
     startOrResume();
   }
 
-  /** Starts what is next where nothing runs, and ends a pause. */
+  /** Starts the pending work if no pool is running, and ends a pause. */
   private void startOrResume() {
     if (pool == null) {
       startNext();
@@ -169,18 +170,18 @@ final class BatchRunner implements AutoCloseable {
     }
   }
 
-  /** Afterwards nothing is told any more, so that whom it is told may end too. */
+  /** Waits for the last event, so that listeners can be closed afterwards. */
   private static void awaitLastEvent(@Nullable Thread last) {
     try {
       if (last != null && !last.join(LAST_EVENT_MAY_TAKE)) {
-        LOG.warn("The end of a batch is told late");
+        LOG.warn("The end of a batch was not reported in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Gives back what runs; returns when that is done, within 25 s. */
+  /** Releases running claims; returns when that is done, within 25 s. */
   @Override
   public void close() {
     WorkerPool now;
@@ -195,7 +196,7 @@ final class BatchRunner implements AutoCloseable {
     awaitLastEvent(last);
   }
 
-  /** What is worked on after the pool of now has ended. Nothing that was asked for gets lost. */
+  /** The work that follows the current pool. */
   private static final class PendingWork {
     private final Set<String> picked = new LinkedHashSet<>();
     private boolean all;
@@ -213,7 +214,10 @@ final class BatchRunner implements AutoCloseable {
       return !all && picked.isEmpty();
     }
 
-    /** What was picked waits too, so all that waits holds it. Null for nothing; forgets it. */
+    /**
+     * Removes and returns the pending work; null for none. All waiting uploads include the picked
+     * ones.
+     */
     @Nullable Workload take() {
       Workload next = all ? new Workload.AllThatWait() : new Workload.These(List.copyOf(picked));
       boolean nothing = isEmpty();

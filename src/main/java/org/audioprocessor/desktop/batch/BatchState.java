@@ -4,15 +4,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the batch is that runs here.
+ * The state of this window's batch.
  *
- * @param total uploads it is about
- * @param cancelled by a person; not among those that wait
+ * @param total uploads in the batch
+ * @param cancelled by the user; not part of the waiting ones
  * @param running being processed now
- * @param fraction of the whole batch, 0 to 1, what runs included by how far it is
- * @param realtimeFactor seconds of music a second over the whole batch; 0 while unknown
- * @param left for the whole batch at its speed up to now; null while unknown
- * @param waitingFor why nothing is claimed at the moment, for people; null where that is not so
+ * @param fraction of the whole batch, 0 to 1, including the progress of running tracks
+ * @param realtimeFactor seconds of music per second over the whole batch; 0 while unknown
+ * @param left remaining time at the speed up to now; null while unknown
+ * @param waitingFor why nothing is claimed at the moment, as a sentence; null if claims are
+ *     possible
  */
 public record BatchState(
     Phase phase,
@@ -26,19 +27,19 @@ public record BatchState(
     @Nullable Duration left,
     @Nullable String waitingFor) {
 
-  /** What it does. */
+  /** The phase of a batch. */
   public enum Phase {
-    /** There is none. */
+    /** No batch. */
     IDLE,
     RUNNING,
-    /** By a person: what runs is finished, nothing more is begun. */
+    /** Paused by the user: running tracks are finished, no others are started. */
     PAUSED,
-    /** Ends with what runs now. */
+    /** Ends after the running tracks. */
     STOPPING,
-    /** All of it has ended; stays until the next one begins. */
+    /** All tracks have ended; lasts until the next batch begins. */
     ENDED;
 
-    /** Whether something is or will be worked on. */
+    /** Returns whether the batch is processing or will continue. */
     boolean isActive() {
       return this == RUNNING || this == PAUSED || this == STOPPING;
     }
@@ -46,12 +47,12 @@ public record BatchState(
 
   static final BatchState NONE = new BatchState(Phase.IDLE, 0, 0, 0, 0, 0, 0, 0, null, null);
 
-  /** Not started, or given back. */
+  /** Returns the number of uploads that were not started, or were released. */
   public int waiting() {
     return Math.max(0, total - done - failed - cancelled - running);
   }
 
-  /** Whether something is or will be worked on. */
+  /** Returns whether the batch is processing or will continue. */
   public boolean isActive() {
     return phase.isActive();
   }

@@ -18,7 +18,8 @@ import org.audioprocessor.worker.WorkerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what happens in a batch, and keeps the latest of each track. Safe for use by many threads.
+ * Counts the events of a batch and keeps the latest progress of each track. Safe for use by many
+ * threads.
  */
 public final class BatchTally {
   private final InstantSource clock;
@@ -58,7 +59,7 @@ public final class BatchTally {
     waitingFor = null;
   }
 
-  /** Those of them that are not in the batch yet; they are counted from now on. */
+  /** Includes uploads; returns those that were not part of the batch yet. */
   synchronized List<String> include(Collection<String> uploadIds) {
     List<String> more =
         uploadIds.stream()
@@ -73,15 +74,15 @@ public final class BatchTally {
     return more;
   }
 
-  /** Seconds of music by upload id. */
+  /** Adds track lengths, in seconds of music by upload id. */
   synchronized void addLengths(Map<String, Double> lengths) {
     estimate.addLengths(lengths);
   }
 
   /**
-   * So many wait, those that were picked before among them.
+   * Sets the number of waiting uploads, including those picked before.
    *
-   * @param sample some of them, for an estimate of their lengths
+   * @param sample the ids of some of them, for an estimate of their lengths
    */
   public synchronized void expect(int waiting, Collection<String> sample) {
     picked.clear();
@@ -92,7 +93,7 @@ public final class BatchTally {
     total = done + failed + running.size() + waiting;
   }
 
-  /** It is not processed here: another worker has it. */
+  /** Excludes an upload that another worker has claimed. */
   synchronized void leaveOut(String uploadId) {
     pass();
     if (picked.remove(uploadId)) {
@@ -102,7 +103,7 @@ public final class BatchTally {
     leftOut.add(uploadId);
   }
 
-  /** A person does not want it, whether it runs or not. */
+  /** Marks an upload as cancelled by the user, running or not. */
   synchronized void cancel(String uploadId) {
     cancelled += leftOut.contains(uploadId) ? 0 : 1;
     leaveOut(uploadId);
@@ -121,7 +122,7 @@ public final class BatchTally {
     }
   }
 
-  /** Time in which nothing could run does not make the batch slower. */
+  /** Adds the elapsed time; time in which nothing could run does not count. */
   private void pass() {
     Instant now = clock.instant();
     boolean holds = phase == Phase.PAUSED || waitingFor != null;
@@ -186,7 +187,7 @@ public final class BatchTally {
 
   synchronized BatchState state() {
     int ends = done + failed;
-    // others may have added more than were counted at the beginning
+    // more uploads may have been added than were counted at the beginning
     int all = Math.max(total, ends + leftOut.size() + running.size());
     pass();
     double heard = musicSeconds + musicInProgress();
@@ -205,12 +206,14 @@ public final class BatchTally {
         waitingFor);
   }
 
-  /** At the speed of the last batch, with as many tracks at once as it had. */
+  /**
+   * Estimates the duration at the speed of the last batch, with the same number of parallel tracks.
+   */
   synchronized Optional<Duration> estimate(long uploads, Collection<String> sample) {
     return estimate.estimate(uploads, sample);
   }
 
-  /** Not known before a track has ended. */
+  /** Returns the remaining time; null before the first track has ended. */
   private @Nullable Duration left(int ends) {
     if (ends == 0 || phase == Phase.ENDED) {
       return null;

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chosen files, and what lies in chosen folders.
+ * The chosen files and the files of chosen folders.
  *
- * @param files in the order of their names; hidden ones and those in hidden folders are left out
- * @param unreadable folders and files that could not be read, or vanished meanwhile
+ * @param files sorted by name, without hidden files and the files of hidden folders
+ * @param unreadable folders and files that could not be read or have disappeared
  */
 record FilesToAdd(List<Path> files, List<Path> unreadable) {
   private static final Logger LOG = LoggerFactory.getLogger(FilesToAdd.class);
 
-  /** Reads the disk. */
+  /** Lists the files on disk. */
   static FilesToAdd in(List<Path> filesOrFolders) {
     List<Path> files = new ArrayList<>();
     List<Path> unreadable = new ArrayList<>();
@@ -90,12 +90,14 @@ record FilesToAdd(List<Path> files, List<Path> unreadable) {
       unreadable.add(path);
     }
 
-    /** Such as .DS_Store and .Trash; on Windows what has the attribute. */
+    /**
+     * Returns whether a file is hidden, such as .DS_Store and .Trash; on Windows by its attribute.
+     */
     private static boolean isHidden(Path path) {
       try {
         return String.valueOf(path.getFileName()).startsWith(".") || Files.isHidden(path);
       } catch (IOException e) {
-        LOG.debug("{} is taken as not hidden", path, e);
+        LOG.debug("{} is treated as not hidden", path, e);
         return false;
       }
     }

@@ -10,7 +10,7 @@ import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 
-/** How uploads come in through the window: chosen, dropped, or made for a try. */
+/** Adds uploads through the window: chosen files, dropped files, or demo tracks. */
 public final class Incoming {
   private final AddFiles adding;
   private final UploadActions.Resources resources;
@@ -19,10 +19,10 @@ public final class Incoming {
   private final UiExecutors executors;
   private Runnable added = () -> {};
 
-  /** Makes tracks to try the program with. */
+  /** Generates the demo tracks. */
   @FunctionalInterface
   public interface Demo {
-    /** Writes them. */
+    /** Writes the tracks and returns their files. */
     List<Path> make() throws IOException;
   }
 
@@ -39,19 +39,19 @@ public final class Incoming {
     this.executors = executors;
   }
 
-  /** Asks which. */
+  /** Asks for files and adds them. */
   public void choose() {
     add(people.files().audioFilesToAdd());
   }
 
-  /** Files, or folders of them. */
+  /** Adds files and the files of folders. */
   public void add(List<Path> filesOrFolders) {
     if (!filesOrFolders.isEmpty()) {
       adding.add(filesOrFolders, false, ids -> refresh());
     }
   }
 
-  /** Told on the UI thread whenever files were added. */
+  /** Sets the listener that is called on the UI thread after files were added. */
   public void onAdded(Runnable listener) {
     added = listener;
   }
@@ -61,7 +61,7 @@ public final class Incoming {
     resources.poller().pollNow();
   }
 
-  /** Generated tracks, added and processed at once. */
+  /** Generates demo tracks, adds and processes them. */
   public void tryDemo() {
     tell(Severity.INFO, Messages.text("queue.demo.preparing"));
     executors
@@ -83,7 +83,7 @@ public final class Incoming {
         });
   }
 
-  /** Until something is said about the files that are added. */
+  /** Shows a notice, which the result of the addition replaces. */
   private void tell(Severity severity, String sentence) {
     people.notices().show(Notice.of(AddFiles.TOPIC, severity, sentence));
   }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Runs one task after the other, in the order in which they came, on threads of another one. */
+/** Runs tasks one after the other in their order of arrival, on the threads of another executor. */
 final class SerialExecutor implements Executor {
   private final Executor executor;
   private final Queue<Runnable> tasks = new ArrayDeque<>();

@@ -7,10 +7,10 @@ import org.audioprocessor.process.Stage;
 import org.audioprocessor.queue.Claim;
 
 /**
- * How far an upload is that is processed here.
+ * The progress of an upload that this window is processing.
  *
  * @param event the latest one
- * @param inputLufs integrated loudness of the source as far as it was measured
+ * @param inputLufs integrated loudness of the source up to now
  */
 public record TrackProgress(Claim claim, ProgressEvent event, OptionalDouble inputLufs) {
 
@@ -26,7 +26,7 @@ public record TrackProgress(Claim claim, ProgressEvent event, OptionalDouble inp
     return new TrackProgress(claim, event, input);
   }
 
-  /** Of all stages together, 0 to 1; rendering is most of the work. */
+  /** Returns the progress over all stages, 0 to 1; rendering takes the largest part. */
   public double overall() {
     double fraction = Math.clamp(event.fraction(), 0, 1);
     return switch (event.stage()) {
@@ -38,7 +38,7 @@ public record TrackProgress(Claim claim, ProgressEvent event, OptionalDouble inp
     };
   }
 
-  /** Of this track, rendered up to now. */
+  /** Returns the seconds of music that are rendered. */
   OptionalDouble musicSeconds() {
     return event.stage() == Stage.RENDER && event.realtimeFactor() > 0
         ? OptionalDouble.of(event.realtimeFactor() * event.elapsedSeconds())

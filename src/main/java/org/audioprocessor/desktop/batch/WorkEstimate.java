@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Estimates how long tracks take, by their length in seconds of music. The effort of a track is its
- * length plus a constant for what every track costs. Not thread-safe: guarded by its tally.
+ * Estimates processing times from track lengths in seconds of music. The effort of a track is its
+ * length plus a constant overhead. Not thread-safe: guarded by its tally.
  */
 final class WorkEstimate {
-  /** Fetching, starting a decoder and publishing, in seconds of music that take as long. */
+  /** The overhead of fetching, starting a decoder and publishing, in seconds of music. */
   private static final double EFFORT_OF_EVERY_TRACK = 4;
 
   private static final int MOST_LENGTHS = 50_000;
@@ -25,7 +25,7 @@ final class WorkEstimate {
   private double secondsPerEffort = Double.NaN;
   private double meanEffort = Double.NaN;
 
-  /** A new batch; lengths and the speed of the last batch stay known. */
+  /** Begins a new batch; keeps the lengths and the speed of the last one. */
   void begin() {
     doneEffort = 0;
     publishedEffort = 0;
@@ -38,7 +38,7 @@ final class WorkEstimate {
     toComeOfUnknownLength = 0;
   }
 
-  /** Seconds of music by upload id. */
+  /** Adds track lengths, in seconds of music by upload id. */
   void addLengths(Map<String, Double> more) {
     if (lengths.size() + more.size() > MOST_LENGTHS) {
       lengths.clear();
@@ -52,14 +52,14 @@ final class WorkEstimate {
     toComeOfUnknownLength += length == null ? 1 : 0;
   }
 
-  /** So many of which only these are known by their ids. */
+  /** Adds a number of uploads, of which only the sample is known by id. */
   void expect(int uploads, Collection<String> sample) {
     Optional<Double> mean = meanOf(sample);
     toComeEffort += mean.map(each -> each * uploads).orElse(0.0);
     toComeOfUnknownLength += mean.isPresent() ? 0 : uploads;
   }
 
-  /** It runs now, or is left out. */
+  /** Removes an upload that is running now or was excluded. */
   void remove(String uploadId) {
     Double length = lengths.get(uploadId);
     if (length == null && toComeOfUnknownLength > 0) {
@@ -81,9 +81,9 @@ final class WorkEstimate {
   }
 
   /**
-   * How long the rest takes at the speed up to now.
+   * Estimates the remaining time at the speed up to now.
    *
-   * @param runningParts how far each running upload is, 0 to 1
+   * @param runningParts progress of each running upload, 0 to 1
    */
   Duration left(double workedSeconds, Map<String, Double> runningParts) {
     double begun = doneEffort;
@@ -100,9 +100,9 @@ final class WorkEstimate {
   }
 
   /**
-   * How long so many uploads take at the speed of the last batch; empty before there was one.
+   * Estimates the duration at the speed of the last batch; empty before the first one.
    *
-   * @param sample those that are known by their ids
+   * @param sample the ids that are known
    */
   Optional<Duration> estimate(long uploads, Collection<String> sample) {
     if (Double.isNaN(secondsPerEffort)) {

@@ -1,4 +1,4 @@
-/** The tracks that the window processes itself: files to add, pools, progress, estimates. */
+/** The window's own processing: added files, worker pools, progress, estimates. */
 @NullMarked
 package org.audioprocessor.desktop.batch;
 

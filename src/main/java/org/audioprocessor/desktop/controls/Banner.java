@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A short message about what happened, with at most a few lines of text. */
+/** A short message with at most a few lines of text. */
 public final class Banner extends HBox {
 
   /**
-   * Shows a sentence.
-   *
-   * @param close null for one that goes away by itself only
+   * @param close null for a banner that the user cannot close
    */
   public Banner(Severity severity, String sentence, @Nullable Runnable close, Button... actions) {
     getStyleClass().addAll("banner", severity.bannerStyleClass());

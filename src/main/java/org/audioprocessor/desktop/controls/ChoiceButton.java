@@ -4,7 +4,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.Region;
 
-/** One of several of which always one is chosen: a second press changes nothing. */
+/**
+ * A toggle button of a group in which one button is always selected: a second press changes
+ * nothing.
+ */
 public final class ChoiceButton extends ToggleButton {
   public ChoiceButton(String id, String text, ToggleGroup group, Runnable chosen) {
     super(text);

@@ -10,13 +10,13 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Small controls as this program draws them; each has an id and an accessible name. */
+/** Creates small controls in the program's style; each has an id and an accessible name. */
 public final class Controls {
   private static final String VERDICT = "verdict";
 
   private Controls() {}
 
-  /** A button with a word. */
+  /** Creates a button with a text. */
   public static Button button(String id, String text, Runnable action) {
     Button button = new Button(text);
     button.setId(id);
@@ -27,8 +27,8 @@ public final class Controls {
   }
 
   /**
-   * A button that decides about a track: Space never presses it, and the second press of a double
-   * click, which would meet the next track, does nothing.
+   * Creates a button that decides about a track. Space never presses it. The second press of a
+   * double click, which would decide about the next track, does nothing.
    */
   public static Button verdict(String id, String text, Runnable action) {
     Button button = button(id, text, action);
@@ -47,7 +47,7 @@ public final class Controls {
     return node.getProperties().containsKey(VERDICT);
   }
 
-  /** A button with nothing but a picture; the text is its tooltip and its accessible name. */
+  /** Creates a button with an icon only; the text is its tooltip and its accessible name. */
   public static Button iconButton(String id, Feather icon, String text, Runnable action) {
     Button button = button(id, "", action);
     button.setGraphic(new FontIcon(icon));
@@ -63,21 +63,21 @@ public final class Controls {
     return label;
   }
 
-  /** A label that breaks its lines. */
+  /** Creates a label that wraps its text. */
   public static Label paragraph(String text, String... styleClasses) {
     Label label = label(text, styleClasses);
     label.setWrapText(true);
     return label;
   }
 
-  /** Takes the room that is left in a row. */
+  /** Creates a region that takes the remaining width of a row. */
   public static Region spacer() {
     Region spring = new Region();
     HBox.setHgrow(spring, Priority.ALWAYS);
     return spring;
   }
 
-  /** Not shown and without room while hidden. */
+  /** Shows or hides a node; a hidden node takes no room. */
   public static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);

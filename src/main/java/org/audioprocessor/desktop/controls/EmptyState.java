@@ -7,7 +7,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What stands where nothing is: a picture, what could be here, and how to get it here. */
+/** The placeholder of an empty area: an icon, what could be here, and how to get it. */
 public final class EmptyState extends VBox {
   public EmptyState(Feather icon, String title, String text, Button... actions) {
     getStyleClass().add("empty-state");

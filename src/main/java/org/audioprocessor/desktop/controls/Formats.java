@@ -11,7 +11,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers, times and levels as people of this locale read them. */
+/** Formats numbers, times and levels for this locale. */
 public final class Formats {
   private static final char MINUS = '−';
   private static final int LONGEST_NAME = 60;
@@ -19,8 +19,8 @@ public final class Formats {
   private Formats() {}
 
   /**
-   * Reads what this locale's formats are made of, a tenth of a second's work that is kept: not for
-   * the thread that shows the first rows.
+   * Loads the locale's formats, which takes a tenth of a second once. Do not call it on the thread
+   * that shows the first rows.
    */
   public static void prepare() {
     ZoneId zone = ZoneId.systemDefault();
@@ -33,7 +33,7 @@ public final class Formats {
     count(1000);
   }
 
-  /** A file name for a sentence: a long one keeps its beginning and its end. */
+  /** Shortens a long file name in the middle. */
   public static String shortName(String fileName) {
     int length = fileName.codePointCount(0, fileName.length());
     if (length <= LONGEST_NAME) {
@@ -49,7 +49,7 @@ public final class Formats {
     return NumberFormat.getIntegerInstance(Locale.getDefault()).format(number);
   }
 
-  /** With one decimal and a true minus sign; a dash where there is no value. */
+  /** Formats a level with one decimal and a true minus sign; a dash for no value. */
   public static String level(@Nullable Double value) {
     if (value == null || value.isNaN() || value.isInfinite()) {
       return "–";
@@ -59,7 +59,7 @@ public final class Formats {
     return rounded < 0 ? MINUS + digits : digits;
   }
 
-  /** Such as “38×”; empty while unknown. */
+  /** Formats a speed such as “38×”; empty while unknown. */
   public static String realTime(double factor) {
     if (factor <= 0) {
       return "";
@@ -69,7 +69,7 @@ public final class Formats {
         : count(Math.round(factor)) + "×";
   }
 
-  /** To the minute: “today 09:41”, “yesterday 18:03”, “3 Feb 09:41”, “3 Feb 2024”. */
+  /** Formats to the minute: “today 09:41”, “yesterday 18:03”, “3 Feb 09:41”, “3 Feb 2024”. */
   public static String when(@Nullable Instant moment, Instant now, ZoneId zone) {
     if (moment == null) {
       return Messages.text("time.unknown");
@@ -87,7 +87,7 @@ public final class Formats {
     return DateTimeFormatter.ofPattern(pattern, Locale.getDefault()).format(local);
   }
 
-  /** To the second, with the zone. */
+  /** Formats to the second, with the zone. */
   public static String exactly(@Nullable Instant moment, ZoneId zone) {
     return moment == null
         ? Messages.text("time.unknown")
@@ -96,7 +96,7 @@ public final class Formats {
             .format(moment.atZone(zone));
   }
 
-  /** Rounded so that it does not jump about: “40 s”, “18 min”, “2 h 10 min”. */
+  /** Rounds a duration so that the text changes seldom: “40 s”, “18 min”, “2 h 10 min”. */
   public static String about(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
     if (seconds < 60) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * Every word that the window shows, from one bundle. Placeholders are those of {@link
- * MessageFormat}; numbers are written as the locale does.
+ * Reads the texts of the window from one bundle. Placeholders are those of {@link MessageFormat};
+ * numbers are formatted for the locale.
  */
 public final class Messages {
   private static final ResourceBundle BUNDLE =
@@ -15,7 +15,7 @@ public final class Messages {
   private Messages() {}
 
   /**
-   * One message.
+   * Returns a message.
    *
    * @throws java.util.MissingResourceException if the bundle lacks it
    */
@@ -27,7 +27,7 @@ public final class Messages {
   }
 
   /**
-   * The word for a constant.
+   * Returns the word for a constant.
    *
    * @param prefix of the key, with its last dot; the constant's name follows, in lower case with
    *     hyphens

@@ -10,10 +10,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 
-/** The theme's colours for what is drawn on a canvas, which style sheets do not reach. */
+/** Gives a canvas, which style sheets do not reach, the colours of the theme. */
 public final class Palette extends Pane {
 
-  /** What a colour is for; {@code palette-<name>} in the style sheet. */
+  /** The purpose of a colour; {@code palette-<name>} in the style sheet. */
   public enum Role {
     TEXT,
     MUTED,
@@ -21,7 +21,7 @@ public final class Palette extends Pane {
     LINE,
     EMPTY,
     ACCENT,
-    /** Behind what is chosen. */
+    /** Background of a selection. */
     CHOSEN,
     GOOD,
     WARN,
@@ -30,7 +30,11 @@ public final class Palette extends Pane {
 
   private final Map<Role, Region> samples = new EnumMap<>(Role.class);
 
-  /** A node without size that must stand in the scene near the canvas. */
+  /**
+   * Creates a node without size, which must stand in the scene near the canvas.
+   *
+   * @param changed called when the colours change
+   */
   public Palette(Runnable changed) {
     setManaged(false);
     setMouseTransparent(true);
@@ -43,7 +47,7 @@ public final class Palette extends Pane {
     getChildren().setAll(samples.values());
   }
 
-  /** Of the theme that is shown; grey before there is one. */
+  /** Returns the colour in the current theme; grey before a theme is applied. */
   public Paint of(Role role) {
     Background background = Objects.requireNonNull(samples.get(role)).getBackground();
     return background == null || background.isEmpty()

@@ -3,17 +3,17 @@ package org.audioprocessor.desktop.controls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a true peak is marked: above the limiter’s ceiling, as both are shown. The limiter works
- * before the encoder, and an encoder may raise peaks; colour and sign say so.
+ * Decides when a true peak is marked: above the limiter's ceiling, compared as displayed. The
+ * limiter works before the encoder, and an encoder may raise peaks.
  */
 public final class PeakCeiling {
-  /** Says the same as the colour. */
+  /** Has the same meaning as the colour. */
   public static final String SIGN = "▲";
 
   private PeakCeiling() {}
 
   /**
-   * Compares tenths of a decibel.
+   * Compares in tenths of a decibel.
    *
    * @param dbtp null or NaN for no value
    */

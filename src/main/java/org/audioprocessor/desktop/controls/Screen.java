@@ -3,27 +3,29 @@ package org.audioprocessor.desktop.controls;
 import java.util.List;
 import javafx.scene.Node;
 
-/** What the window can show in one of its places. */
+/** Content that the window can show in one of its places. */
 public interface Screen {
-  /** The same one every time. */
+  /** Returns the root node, always the same one. */
   Node node();
 
-  /** Keys that work while it is shown. */
+  /** Returns the shortcuts that work while the screen is shown. */
   default List<Shortcut> shortcuts() {
     return List.of();
   }
 
-  /** Space presses no button while it is shown, not even after the Tab key. */
+  /**
+   * Returns whether Space presses no button while the screen is shown, not even after the Tab key.
+   */
   default boolean spaceAlwaysPlays() {
     return false;
   }
 
-  /** It can be seen from now on: subscriptions are taken. */
+  /** Called when the screen becomes visible; takes its subscriptions. */
   default void shown() {}
 
-  /** It cannot be seen any more: subscriptions are dropped. */
+  /** Called when the screen is no longer visible; drops its subscriptions. */
   default void hidden() {}
 
-  /** Its connection is about to be closed; it will not be shown again. */
+  /** Called before the connection is closed; the screen is not shown again. */
   default void closed() {}
 }

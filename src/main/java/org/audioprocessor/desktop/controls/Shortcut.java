@@ -4,14 +4,15 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /**
- * An action by key. Keys without Ctrl, Alt or Meta do not work while somebody types.
+ * An action with a key. Keys without Ctrl, Alt or Meta do not work while a text field has the
+ * focus.
  *
- * @param text what it does, for the sheet of shortcuts
+ * @param text describes the action on the sheet of shortcuts
  */
 public record Shortcut(KeyCombination keys, String text, Runnable action) {
 
   /**
-   * One of the bundle's.
+   * Creates a shortcut with a text of the bundle.
    *
    * @param keys such as {@code Shortcut+R} or {@code N}
    */
@@ -19,7 +20,7 @@ public record Shortcut(KeyCombination keys, String text, Runnable action) {
     return new Shortcut(KeyCombination.valueOf(keys), Messages.text(messageKey), action);
   }
 
-  /** Whether it needs a key that typing does not. */
+  /** Returns whether the keys include a modifier that typing does not use. */
   public boolean worksWhileTyping() {
     return keys.getControl() == KeyCombination.ModifierValue.DOWN
         || keys.getAlt() == KeyCombination.ModifierValue.DOWN

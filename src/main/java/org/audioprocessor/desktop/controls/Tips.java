@@ -7,8 +7,8 @@ import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tooltips that are made when the mouse first comes: each of them is a window with a scene of its
- * own, of which a table of uploads would otherwise make a hundred with every look.
+ * Creates tooltips when the mouse first enters a node. Each tooltip is a window with a scene of its
+ * own; a table of uploads would otherwise create a hundred on each layout.
  */
 public final class Tips {
   private static final double WIDEST = 480;
@@ -25,7 +25,7 @@ public final class Tips {
   /**
    * Adds a tooltip.
    *
-   * @param words asked for whenever it is about to be shown; none while null or empty
+   * @param words called whenever the tooltip is about to be shown; null or empty for none
    */
   public static void on(Node node, Supplier<@Nullable String> words) {
     Tips tips = new Tips(node, words);

@@ -1,4 +1,4 @@
-/** What every screen is made of: words, icons, controls, and what a screen is. */
+/** The building blocks of all screens: texts, icons, controls, the screen interface. */
 @NullMarked
 package org.audioprocessor.desktop.controls;
 

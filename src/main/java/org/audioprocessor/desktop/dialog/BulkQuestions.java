@@ -13,7 +13,10 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.PageRequest;
 
-/** Asks before something is done with many uploads: how many, and about how long it takes. */
+/**
+ * Asks for confirmation before a command for many uploads; states their number and about how long
+ * it takes.
+ */
 public final class BulkQuestions {
   private static final int SAMPLE = 200;
 
@@ -28,9 +31,9 @@ public final class BulkQuestions {
   }
 
   /**
-   * Without a word about time: nothing is processed.
+   * Asks without an estimated duration, for commands that process nothing.
    *
-   * @param more follows the question; empty for nothing
+   * @param more appended to the question; may be empty
    */
   public void ask(String key, long uploads, String more, Runnable yes) {
     String text =
@@ -39,7 +42,7 @@ public final class BulkQuestions {
   }
 
   /**
-   * Finds out the lengths of the tracks first, in the background.
+   * Reads the lengths of the tracks in the background, then asks with an estimated duration.
    *
    * @param sample some or all of the uploads
    */
@@ -61,7 +64,7 @@ public final class BulkQuestions {
         });
   }
 
-  /** The newest of those that wait. Waits for the database. */
+  /** Returns the newest waiting uploads. Waits for the database. */
   public List<Upload> waitingSample() throws QueueException {
     PageRequest request = PageRequest.first(SAMPLE).withStatus(UploadStatus.WAITING);
     return resources.queue().page(request).rows().stream().map(UploadRow::upload).toList();

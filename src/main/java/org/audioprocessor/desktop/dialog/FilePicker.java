@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a person for files. UI thread only; returns when they have chosen. */
+/** Asks the user for files. UI thread only; returns when the dialog is closed. */
 public interface FilePicker {
-  /** Empty if they changed their mind. */
+  /** Returns the chosen files; empty if the dialog was cancelled. */
   List<Path> audioFilesToAdd();
 
-  /** Where to write a file that is called so unless they say otherwise. */
+  /** Returns the file to write; empty if the dialog was cancelled. */
   Optional<Path> fileToWrite(String suggestedName);
 }

@@ -4,14 +4,14 @@ import org.audioprocessor.desktop.controls.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sentence above everything else.
+ * A sentence shown over the screen.
  *
- * @param topic a later notice of the same topic takes its place
- * @param action null where nothing is offered
+ * @param topic a later notice of the same topic replaces this one
+ * @param action null for none
  */
 public record Notice(String topic, Severity severity, String sentence, @Nullable Action action) {
 
-  /** What can be done about it. */
+  /** An action that the notice offers. */
   public record Action(String text, Runnable run) {}
 
   public static Notice of(String topic, Severity severity, String sentence) {

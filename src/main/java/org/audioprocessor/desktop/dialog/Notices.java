@@ -5,32 +5,32 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Severity;
 
-/** What the window has to say at the moment, oldest first. UI thread only. */
+/** The current notices of the window, oldest first. UI thread only. */
 public final class Notices {
-  /** Of whatever waits for the database; it is over as soon as the database answers anybody. */
+  /** Topic of everything that waits for the database; cleared by the next successful access. */
   public static final String DATABASE_TOPIC = "database";
 
   private static final int MOST = 4;
 
   private final ObservableList<Notice> shown = FXCollections.observableArrayList();
   private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(shown);
-  private Consumer<Notice> said = nobody -> {};
+  private Consumer<Notice> said = notice -> {};
 
   public ObservableList<Notice> shown() {
     return readOnly;
   }
 
-  /** Hears all that is said, shown or not. */
+  /** Adds a listener for all notices, shown or not. */
   public void onNotice(Consumer<Notice> listener) {
     said = listener;
   }
 
-  /** For the log only: there is too much to say to show all of it. */
+  /** Passes a notice to the listeners without showing it. */
   public void logOnly(Notice notice) {
     said.accept(notice);
   }
 
-  /** What is waited for is said once, however often it is found to be away. */
+  /** Shows a notice. A pending state that is already shown is not reported again. */
   public void show(Notice notice) {
     if (notice.severity() == Severity.PENDING && shown.contains(notice)) {
       return;
@@ -43,12 +43,12 @@ public final class Notices {
     }
   }
 
-  /** Also where there is none. */
+  /** Removes the notice of a topic, if there is one. */
   public void clear(String topic) {
     shown.removeIf(notice -> notice.topic().equals(topic));
   }
 
-  /** Only this one, not a later one of its topic that says something else. */
+  /** Removes this notice, but no later one of its topic with another text. */
   public void clear(Notice notice) {
     shown.remove(notice);
   }

@@ -2,16 +2,16 @@ package org.audioprocessor.desktop.dialog;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asks a person before something is done that cannot be taken back or touches much. */
+/** Asks the user before an action that is irreversible or affects many uploads. */
 @FunctionalInterface
 public interface Questions {
 
   /**
-   * A question that can be answered with the action or with nothing.
+   * A question with one action and a way to cancel.
    *
-   * @param text what will happen: how many, about how long
-   * @param action the word on the button that does it
-   * @param production the platform of that name is changed, and listeners hear it; null elsewhere
+   * @param text what the action does: how many, about how long
+   * @param action the word on the action's button
+   * @param production the name of the production platform that is changed; null elsewhere
    */
   record Question(String title, String text, String action, @Nullable String production) {
     public Question(String title, String text, String action) {
@@ -23,6 +23,6 @@ public interface Questions {
     }
   }
 
-  /** Runs {@code yes} on the UI thread if the answer is yes. */
+  /** Runs {@code yes} on the UI thread if the user confirms. */
   void ask(Question question, Runnable yes);
 }

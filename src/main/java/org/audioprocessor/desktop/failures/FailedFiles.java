@@ -16,7 +16,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one cause: to copy their names, or to open one of them. */
+/** The files of one cause: copies their names, or opens one of them. */
 final class FailedFiles extends VBox {
   private static final double ROW_HEIGHT = 26;
   private static final int MOST_ROWS = 8;

@@ -7,12 +7,12 @@ import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.audioprocessor.queue.list.FailedUploads.FailureCluster.Cause;
 
 /**
- * Failed uploads of one cause, in words.
+ * The failed uploads of one cause, as text.
  *
  * @param remedy what helps
- * @param sentence of the newest of them
- * @param uploads those that are not marked as handled
- * @param retryCanHelp false where the same file gives the same failure
+ * @param sentence of the newest failure
+ * @param uploads their number without those marked as handled
+ * @param retryCanHelp false if the same file fails again in the same way
  */
 record FailureRow(
     Cause cause,
@@ -25,13 +25,11 @@ record FailureRow(
   private static final int LONGEST_TITLE = 100;
   private static final String TITLE = ".title";
 
-  /** How the queue names uploads whose workers were lost too often. */
+  /** The queue's name for uploads whose workers were lost too often. */
   private static final String LOST = "lost";
 
   /**
-   * In words.
-   *
-   * @param handled how many of its uploads are marked as handled
+   * @param handled the number of its uploads that are marked as handled
    */
   static FailureRow of(FailureCluster cluster, long handled) {
     String key = key(cluster.cause());
@@ -46,7 +44,7 @@ record FailureRow(
         retryCanHelp(cluster.cause()));
   }
 
-  /** What another system failed is known by that system's own words. */
+  /** Returns the caption; a failure of another system is captioned with that system's words. */
   private static String title(FailureCluster cluster, String key) {
     String theirs = cluster.cause().kind() == null ? cluster.cause().text() : null;
     if (theirs == null || theirs.isBlank()) {
@@ -71,7 +69,7 @@ record FailureRow(
     if (kind.equals(LOST)) {
       return "failure.lost";
     }
-    // a newer version may have written kinds that this one does not know
+    // a newer version may have written kinds that this version does not know
     return Arrays.stream(FailureKind.values())
         .filter(one -> one.name().equals(kind))
         .findFirst()

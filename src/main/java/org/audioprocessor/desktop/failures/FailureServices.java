@@ -6,7 +6,7 @@ import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 
-/** What the screen of failures works with. */
+/** The services of the screen of failures. */
 public record FailureServices(
     UploadActions.Resources resources,
     UploadActions actions,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One card a cause: how many, what helps, an example, and what can be done. */
+/** Shows one card per cause: the number, the remedy, an example and the actions. */
 public final class FailuresView implements Screen {
   private final BorderPane root = new BorderPane();
   private final FailuresViewModel model;
@@ -98,7 +98,7 @@ public final class FailuresView implements Screen {
     return card;
   }
 
-  /** First what can help: retrying, or finding out which files to ask for. */
+  /** Returns the actions, the most helpful first: retry, or the list of files. */
   private List<Button> actions(FailureRow row, VBox files) {
     Button retry = action("retry", row, () -> model.retryAll(row));
     Button process = action("process", row, () -> model.retryAndProcess(row));
@@ -120,7 +120,7 @@ public final class FailuresView implements Screen {
     return button;
   }
 
-  /** A second press hides them again. */
+  /** Shows the files; a second press hides them. */
   private void showFiles(FailureRow row, VBox files) {
     if (files.isVisible()) {
       Controls.show(files, false);

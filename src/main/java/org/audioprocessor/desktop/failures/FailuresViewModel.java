@@ -26,7 +26,7 @@ import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.jspecify.annotations.Nullable;
 
-/** Why uploads failed, the most frequent cause first. UI thread only. */
+/** The causes of failure, the most frequent first. UI thread only. */
 public final class FailuresViewModel {
   private static final String TOPIC = "failures";
   private static final int MOST_LISTED = 1000;
@@ -41,7 +41,7 @@ public final class FailuresViewModel {
     this.services = services;
   }
 
-  /** The screen can be seen: it is kept up to date from now on. */
+  /** Called when the screen becomes visible; keeps it up to date from now on. */
   void attach() {
     services.resources().poller().ticks().addListener(onTick);
     refresh();
@@ -51,12 +51,14 @@ public final class FailuresViewModel {
     services.resources().poller().ticks().removeListener(onTick);
   }
 
-  /** Null before the first answer. */
+  /** Null before the first result. */
   ReadOnlyObjectProperty<@Nullable List<FailureRow>> rowsProperty() {
     return rows.getReadOnlyProperty();
   }
 
-  /** Grouping reads every failed row: only when there are more or fewer of them. */
+  /**
+   * Reads the causes again only if the number of failures changed: grouping reads every failed row.
+   */
   private void refreshIfChanged() {
     if (failed() != failedWhenRead) {
       refresh();
@@ -100,17 +102,17 @@ public final class FailuresViewModel {
     services.notices().show(Notice.of(Notices.DATABASE_TOPIC, Severity.PENDING, sentence));
   }
 
-  /** How many failures are marked as handled, and so are not shown. */
+  /** The number of failures that are marked as handled and therefore not shown. */
   ReadOnlyIntegerProperty handledProperty() {
     return services.resources().handled().countProperty();
   }
 
-  /** Asks first. */
+  /** Retries the failures after confirmation. */
   void retryAll(FailureRow row) {
     services.actions().retryAll(row.cause(), row.uploads(), unhandled());
   }
 
-  /** Asks first; then only these are processed. */
+  /** Retries the failures after confirmation and processes only these. */
   void retryAndProcess(FailureRow row) {
     services.actions().retryAndProcess(row.cause(), row.uploads(), unhandled());
   }
@@ -124,7 +126,7 @@ public final class FailuresViewModel {
     return one -> !handled.contains(one.upload().uploadId());
   }
 
-  /** Its files, for the UI thread: those that are not handled, as many as can be listed. */
+  /** Lists the files that are not handled, up to a limit; calls back on the UI thread. */
   void list(FailureRow row, Consumer<List<FailedUpload>> told) {
     inBackground(
         () -> {
@@ -142,7 +144,7 @@ public final class FailuresViewModel {
         this::cannotBeRead);
   }
 
-  /** They are no longer shown here; their uploads stay as they are. */
+  /** Marks the failures as handled: they are no longer shown here, their uploads do not change. */
   void markHandled(FailureRow row) {
     list(
         row,
@@ -162,7 +164,7 @@ public final class FailuresViewModel {
         });
   }
 
-  /** Shows those again that were marked as handled. */
+  /** Shows the handled failures again. */
   void showHandled() {
     services.resources().handled().clear();
     refresh();
@@ -174,7 +176,7 @@ public final class FailuresViewModel {
     services.navigator().go("track");
   }
 
-  /** Shows the newest one by itself. */
+  /** Shows the track of the newest failure. */
   void openNewest(FailureRow row) {
     inBackground(
         () -> {

@@ -1,4 +1,4 @@
-/** The screen of failed uploads by cause: what helps, and trying all of them again. */
+/** Failed uploads by cause: remedy and retry. */
 @NullMarked
 package org.audioprocessor.desktop.failures;
 

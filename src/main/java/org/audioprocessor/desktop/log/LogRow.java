@@ -8,9 +8,9 @@ import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.work.SessionLog;
 
 /**
- * One event as it is shown.
+ * A displayed event.
  *
- * @param time of the day, to the second
+ * @param time time of day, to the second
  */
 record LogRow(String time, Severity severity, String sentence) {
   static LogRow of(SessionLog.Entry entry, ZoneId zone) {
@@ -36,7 +36,7 @@ record LogRow(String time, Severity severity, String sentence) {
     };
   }
 
-  /** For a screen reader. */
+  /** Returns the text for a screen reader. */
   String spoken() {
     return time + ", " + Messages.word("log.severity.", severity) + ": " + sentence;
   }

@@ -9,10 +9,10 @@ import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.desktop.work.UiExecutors;
 
 /**
- * What the screen of the log works with.
+ * The services of the log's screen.
  *
  * @param logs the folder of the log files
- * @param folders shows a folder in the system’s file manager
+ * @param folders shows a folder in the system's file manager
  */
 public record LogServices(
     SessionLog log,
@@ -22,13 +22,13 @@ public record LogServices(
     People people,
     UiExecutors executors) {
 
-  /** Puts together what helpers need; waits for disk, database and bucket. */
+  /** Writes the diagnostic bundle; waits for disk, database and bucket. */
   @FunctionalInterface
   public interface Bundle {
     /**
-     * Writes it.
+     * Writes the bundle.
      *
-     * @param sessionLines what happened, newest first
+     * @param sessionLines the events of the session, newest first
      */
     void write(Path zip, List<String> sessionLines) throws IOException;
   }

@@ -20,7 +20,7 @@ import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.jspecify.annotations.Nullable;
 
-/** This session's events, a search in them, and the bundle for whoever helps. */
+/** Shows the session's events with a search, and saves the diagnostic bundle. */
 public final class LogView implements Screen {
   private final BorderPane root = new BorderPane();
   private final LogViewModel model;

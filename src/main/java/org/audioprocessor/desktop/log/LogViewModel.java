@@ -16,7 +16,7 @@ import org.audioprocessor.desktop.work.SessionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happened in this session, as far as the filter lets it through. UI thread only. */
+/** The events of this session that pass the filter. UI thread only. */
 public final class LogViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(LogViewModel.class);
   private static final String TOPIC = "log";
@@ -33,7 +33,7 @@ public final class LogViewModel {
     this.zone = zone;
   }
 
-  /** Newest first. */
+  /** The events, newest first. */
   ObservableList<LogRow> rows() {
     return rows;
   }
@@ -75,7 +75,7 @@ public final class LogViewModel {
     services.folders().accept(services.logs());
   }
 
-  /** Asks where to. */
+  /** Asks for a file and writes the bundle. */
   void writeBundle() {
     services
         .people()

@@ -1,4 +1,4 @@
-/** The screen of what happened in this session, and the bundle for whoever helps. */
+/** The log: the events of this session, and the diagnostic bundle. */
 @NullMarked
 package org.audioprocessor.desktop.log;
 

@@ -15,8 +15,8 @@ import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.preview.meter.MeterScale;
 
 /**
- * The four bars: momentary and short-term loudness with their highest values and the target, and
- * the true peak of both channels with what was held.
+ * Draws four bars: momentary and short-term loudness with their maxima and the target, and the true
+ * peak of both channels with its maximum.
  */
 final class BarsCanvas extends Pane {
   private static final double LOWEST_DBTP = -42;
@@ -61,7 +61,7 @@ final class BarsCanvas extends Pane {
     paint();
   }
 
-  /** With the latest figures. */
+  /** Draws the latest figures. */
   void paint() {
     GraphicsContext pen = canvas.getGraphicsContext2D();
     double width = canvas.getWidth();
@@ -129,7 +129,7 @@ final class BarsCanvas extends Pane {
     }
   }
 
-  /** M and S are of now, the peaks are the highest so far: the word tells them apart. */
+  /** Returns the label of the maximum: the peaks are maxima, M and S are current values. */
   private String held(int channel, double most) {
     String value = peaks[channel].of(most);
     if (!value.equals(peakValues[channel])) {
@@ -154,7 +154,7 @@ final class BarsCanvas extends Pane {
     pen.fillText(value, canvas.getWidth() - 1, y + height / 2);
   }
 
-  /** Up to the limit in one colour, what is above it in another. */
+  /** Draws the part above the limit in another colour. */
   private void bar(
       GraphicsContext pen, double y, double height, double share, double limit, Paint above) {
     double thick = Math.min(22, height * 0.55);

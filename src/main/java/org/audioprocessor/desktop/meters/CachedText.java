@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.meters;
 
 import org.audioprocessor.desktop.controls.Formats;
 
-/** A level as text, made anew only when its first decimal changes. */
+/** Formats a level; creates a new text only when the first decimal changes. */
 final class CachedText {
   private static final long NOTHING = Long.MIN_VALUE;
 
@@ -12,8 +12,8 @@ final class CachedText {
   private String text;
 
   /**
-   * @param unit stands behind the number, with its space
-   * @param signed a plus stands before what is above 0
+   * @param unit appended to the number, with its space
+   * @param signed puts a plus before positive numbers
    */
   CachedText(String unit, boolean signed) {
     this.unit = unit;
@@ -22,7 +22,7 @@ final class CachedText {
     text = "–" + unit;
   }
 
-  /** NaN is “no value yet”. */
+  /** Formats a level; NaN means no value yet. */
   String of(double value) {
     long now = Double.isFinite(value) ? Math.round(value * 10) : NOTHING;
     if (now != tenths) {

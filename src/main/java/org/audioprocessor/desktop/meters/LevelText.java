@@ -2,14 +2,17 @@ package org.audioprocessor.desktop.meters;
 
 import org.audioprocessor.desktop.controls.Formats;
 
-/** A loudness in LUFS or in LU from the target, made anew only when its first decimal changes. */
+/**
+ * Formats a loudness in LUFS or in LU from the target; creates a new text only when the first
+ * decimal changes.
+ */
 final class LevelText {
   private final double targetLufs;
   private final CachedText absolute;
   private final CachedText relative;
 
   /**
-   * @param withUnit its unit stands behind the number
+   * @param withUnit appends the unit to the number
    */
   LevelText(double targetLufs, boolean withUnit) {
     this.targetLufs = targetLufs;
@@ -17,12 +20,12 @@ final class LevelText {
     relative = new CachedText(withUnit ? " LU" : "", true);
   }
 
-  /** NaN is “no value yet”. */
+  /** Formats a loudness; NaN means no value yet. */
   String of(double lufs, boolean inLu) {
     return inLu ? relative.of(lufs - targetLufs) : absolute.of(lufs);
   }
 
-  /** A mark of a scale; 0 LU carries the unit. */
+  /** Formats a mark of a scale; 0 LU carries the unit. */
   static String tick(double lu, double targetLufs, boolean inLu) {
     if (!inLu) {
       return number(targetLufs + lu) + (lu == 0 ? " LUFS" : "");
@@ -30,7 +33,7 @@ final class LevelText {
     return lu == 0 ? "0 LU" : (lu > 0 ? "+" : "") + number(lu);
   }
 
-  /** Whole where it is whole. */
+  /** Omits the decimal of whole numbers. */
   private static String number(double value) {
     String text = Formats.level(value);
     return value == Math.rint(value) ? text.substring(0, text.length() - 2) : text;

@@ -6,7 +6,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 
-/** The small meters that are always in sight. */
+/** Shows the small meters at the bottom of the window. */
 public final class MeterBarView extends MeteredScreen {
   private static final double ROOM_FOR_TILES = 140;
 

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.meter.MeterScale;
 
-/** Scale and unit of all meters, remembered until next time. UI thread only. */
+/** Scale and unit of all meters, saved for the next start. UI thread only. */
 public final class MeterChoice {
   private static final String SCALE = "meters.scale";
   private static final String UNIT = "meters.unit";
@@ -26,7 +26,7 @@ public final class MeterChoice {
     return scale.getReadOnlyProperty();
   }
 
-  /** Loudness is shown in LU from the target; else in LUFS. */
+  /** Whether loudness is shown in LU from the target instead of LUFS. */
   ReadOnlyBooleanProperty relativeProperty() {
     return relative.getReadOnlyProperty();
   }

@@ -6,8 +6,8 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.preview.meter.EbuReading;
 
 /**
- * What is drawn next; one object that every frame fills anew, so that drawing leaves no garbage.
- * NaN stands for “no value yet” and is never shown. UI thread only.
+ * The figures to draw. Each frame refills the same object, so that drawing creates no garbage. NaN
+ * means no value yet and is never shown. UI thread only.
  */
 final class MeterFigures {
   static final double NONE = Double.NaN;
@@ -21,7 +21,7 @@ final class MeterFigures {
   final double[] truePeakDbtp = new double[2];
   final double[] maxTruePeakDbtp = new double[2];
 
-  /** What the figures cover. */
+  /** The measured time. */
   double seconds;
 
   boolean rangeUnstable;
@@ -45,7 +45,7 @@ final class MeterFigures {
     running = false;
   }
 
-  /** What a player's meter shows. */
+  /** Reads the player's meter. */
   void read(EbuReading reading, boolean playing) {
     EbuReading.Integrated since = reading.integrated();
     momentaryLufs = playing ? orNone(reading.momentaryLufs()) : NONE;
@@ -61,7 +61,7 @@ final class MeterFigures {
     running = reading.running();
   }
 
-  /** What the meter of a step reads, which keeps its highest peak only. */
+  /** Reads the meter of a processing step, which keeps its highest peak only. */
   void read(LoudnessSnapshot snapshot) {
     momentaryLufs = orNone(snapshot.momentaryLufs());
     shortTermLufs = orNone(snapshot.shortTermLufs());
@@ -76,7 +76,7 @@ final class MeterFigures {
     running = true;
   }
 
-  /** One number that changes when something that is shown does; equal for equal figures. */
+  /** Returns a number that changes with any displayed figure and is equal for equal figures. */
   long stamp() {
     long stamp = with(running ? 1 : 0, rangeUnstable ? 1 : 0);
     stamp = with(with(stamp, momentaryLufs), shortTermLufs);
@@ -90,7 +90,7 @@ final class MeterFigures {
     return 31 * stamp + Double.doubleToLongBits(value);
   }
 
-  /** The higher of both channels since the beginning. */
+  /** Returns the highest peak of both channels since the start. */
   double highestPeakDbtp() {
     if (Double.isNaN(maxTruePeakDbtp[0])) {
       return maxTruePeakDbtp[1];
@@ -100,7 +100,7 @@ final class MeterFigures {
         : Math.max(maxTruePeakDbtp[0], maxTruePeakDbtp[1]);
   }
 
-  /** Mono stands in both channels; more than two show their highest on the right. */
+  /** Mono fills both channels; of more than two channels the highest is shown on the right. */
   private static void peaks(double[] into, List<OptionalDouble> channels) {
     into[0] = channels.isEmpty() ? NONE : orNone(channels.getFirst());
     into[1] = into[0];

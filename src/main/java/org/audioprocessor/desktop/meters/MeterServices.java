@@ -7,9 +7,9 @@ import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;
 
 /**
- * What the meters read.
+ * The services of the meters.
  *
- * @param running what is processed here, by upload id
+ * @param running progress of the tracks that this window processes, by upload id
  */
 public record MeterServices(
     NowPlaying heard,
@@ -19,9 +19,9 @@ public record MeterServices(
     Limits limits) {
 
   /**
-   * The levels that the settings ask for.
+   * The levels of the settings.
    *
-   * @param targetLufs where 0 LU lies
+   * @param targetLufs the level of 0 LU
    * @param ceilingDbtp of the limiter, before encoding
    */
   public record Limits(double targetLufs, double ceilingDbtp) {}

@@ -1,6 +1,6 @@
 package org.audioprocessor.desktop.meters;
 
-/** What the meters are about. */
+/** The source of the meters. */
 enum MeterSubject {
   HEARD,
   PROCESSED

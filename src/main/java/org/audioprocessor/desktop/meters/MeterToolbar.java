@@ -12,7 +12,7 @@ import org.audioprocessor.preview.meter.MeterScale;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What is metered, on which scale; reset, pause, start. */
+/** Selects the source and the scale; resets, pauses and resumes. */
 final class MeterToolbar extends HBox {
   private final MetersViewModel model;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.audioprocessor.preview.meter.HistoryPoint;
 
-/** The last two minutes of momentary and short-term loudness as they were shown. UI thread only. */
+/** The last two minutes of momentary and short-term loudness as displayed. UI thread only. */
 final class MeterTrace {
   static final int POINTS_PER_SECOND = 10;
   static final int CAPACITY = 120 * POINTS_PER_SECOND;
@@ -26,7 +26,7 @@ final class MeterTrace {
     points++;
   }
 
-  /** This many points, in a straight line from the newest to these values. */
+  /** Adds this number of points in a straight line from the newest point to these values. */
   void glide(int count, double momentaryLufs, double shortTermLufs) {
     float momentaryBefore = points == 0 ? Float.NaN : momentaryLufs(0);
     float shortTermBefore = points == 0 ? Float.NaN : shortTermLufs(0);
@@ -39,7 +39,7 @@ final class MeterTrace {
     }
   }
 
-  /** What had no value before has its value at once. */
+  /** A value that follows no value applies at once. */
   private static double between(double before, double now, double share) {
     return Double.isNaN(before) ? now : before + share * (now - before);
   }
@@ -52,22 +52,22 @@ final class MeterTrace {
     }
   }
 
-  /** How many there are, at most {@link #CAPACITY}. */
+  /** Returns the number of points, at most {@link #CAPACITY}. */
   int size() {
     return (int) Math.min(points, CAPACITY);
   }
 
-  /** All that were ever added. */
+  /** Returns the number of points ever added. */
   long points() {
     return points;
   }
 
-  /** NaN for no value; {@code back} counts from the newest, 0. */
+  /** Returns a value, or NaN for none; {@code back} counts from the newest, 0. */
   float momentaryLufs(int back) {
     return momentary[(int) ((points - 1 - back) % CAPACITY)];
   }
 
-  /** As {@link #momentaryLufs}. */
+  /** Returns a value like {@link #momentaryLufs}. */
   float shortTermLufs(int back) {
     return shortTerm[(int) ((points - 1 - back) % CAPACITY)];
   }

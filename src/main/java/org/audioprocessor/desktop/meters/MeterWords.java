@@ -4,14 +4,14 @@ import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.PeakCeiling;
 
-/** The figures in words, for those who do not see the bars. */
+/** Describes the figures for screen readers. */
 final class MeterWords {
   private MeterWords() {}
 
   /**
-   * Every figure with its unit.
+   * Describes every figure with its unit.
    *
-   * @param inLu loudness is told from the target
+   * @param inLu states loudness relative to the target
    */
   static String of(String caption, MeterFigures now, MeterServices.Limits limits, boolean inLu) {
     double targetLufs = limits.targetLufs();

@@ -5,7 +5,10 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import org.audioprocessor.desktop.controls.Screen;
 
-/** Bars and figures that are drawn while they can be seen, and told in words once a second. */
+/**
+ * A screen with bars and figures that are drawn while it is visible, and described for screen
+ * readers once a second.
+ */
 abstract class MeteredScreen implements Screen {
   private final MetersViewModel model;
   private final Node told;
@@ -14,8 +17,8 @@ abstract class MeteredScreen implements Screen {
   private final MeterClock clock;
 
   /**
-   * @param told carries the words for screen readers
-   * @param large with scales and every figure
+   * @param told carries the text for screen readers
+   * @param large with scales and all figures
    */
   MeteredScreen(MetersViewModel model, Node told, boolean large) {
     this.model = model;
@@ -35,7 +38,7 @@ abstract class MeteredScreen implements Screen {
     return tiles;
   }
 
-  /** With the latest figures. */
+  /** Draws the latest figures. */
   void draw() {
     bars.paint();
     tiles.show(model.figures());
@@ -60,7 +63,7 @@ abstract class MeteredScreen implements Screen {
     clock.stop();
   }
 
-  /** Pulls with every frame while it runs, and draws what has changed. */
+  /** Pulls the figures with every frame and redraws on changes. */
   private static final class MeterClock extends AnimationTimer {
     private static final long SPOKEN_EVERY_NANOS = 1_000_000_000L;
 
@@ -72,7 +75,7 @@ abstract class MeteredScreen implements Screen {
     private long drawnPoints;
 
     /**
-     * @param speak renews the words for screen readers, once a second
+     * @param speak updates the text for screen readers, once a second
      */
     MeterClock(MetersViewModel model, Runnable draw, Runnable speak) {
       this.model = model;

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
 
-/** The meters with scale, history and what acts on them. */
+/** Shows the meters with scale, history and controls. */
 public final class MetersView extends MeteredScreen {
   private final BorderPane root = new BorderPane();
   private final MetersViewModel model;

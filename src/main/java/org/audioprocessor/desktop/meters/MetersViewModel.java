@@ -21,7 +21,7 @@ import org.audioprocessor.preview.meter.MeterScale;
 import org.audioprocessor.process.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** Which meter is shown, and its latest figures: pulled once a frame. UI thread only. */
+/** Selects the meter and pulls its figures once a frame. UI thread only. */
 public final class MetersViewModel {
 
   private final MeterServices services;
@@ -64,7 +64,7 @@ public final class MetersViewModel {
     return services.limits();
   }
 
-  /** The limiter's; encoding may raise a peak above it. */
+  /** Returns the limiter's ceiling; encoding may raise a peak above it. */
   double ceilingDbtp() {
     return services.limits().ceilingDbtp();
   }
@@ -77,7 +77,7 @@ public final class MetersViewModel {
     return services.choice().scaleProperty();
   }
 
-  /** Loudness is shown in LU from the target; else in LUFS. */
+  /** Whether loudness is shown in LU from the target instead of LUFS. */
   ReadOnlyBooleanProperty relativeProperty() {
     return services.choice().relativeProperty();
   }
@@ -86,22 +86,22 @@ public final class MetersViewModel {
     services.choice().setRelative(inLu);
   }
 
-  /** Whose figures these are, in words. */
+  /** The name of the source. */
   ReadOnlyStringProperty captionProperty() {
     return caption.getReadOnlyProperty();
   }
 
-  /** Reset, pause and start mean something: a track that is processed is measured as a whole. */
+  /** Whether reset, pause and start apply; a track in processing is measured as a whole. */
   ReadOnlyBooleanProperty controllableProperty() {
     return controllable.getReadOnlyProperty();
   }
 
-  /** Integrates; else it is paused. */
+  /** Whether the meter integrates; false while it is paused. */
   ReadOnlyBooleanProperty runningProperty() {
     return running.getReadOnlyProperty();
   }
 
-  /** By a person; from now on it does not change by itself. */
+  /** Selects the source; from now on it does not change automatically. */
   void show(MeterSubject wanted) {
     picked = true;
     subject.set(wanted);
@@ -123,7 +123,7 @@ public final class MetersViewModel {
     }
   }
 
-  /** The figures that integrate stand still, or go on. */
+  /** Pauses or resumes the integrating figures. */
   void pauseOrStart() {
     if (controllable.get()) {
       heard.pauseOrStart();
@@ -131,7 +131,7 @@ public final class MetersViewModel {
   }
 
   /**
-   * Reads what is shown next.
+   * Reads the figures for the next frame.
    *
    * @param nanos rises with time, as frames are counted
    */
@@ -148,7 +148,7 @@ public final class MetersViewModel {
     running.set(figures.running);
   }
 
-  /** What is heard, as long as there is sound; else what is processed, as long as there is work. */
+  /** Follows the player while it plays, otherwise the processing while a batch is running. */
   private void follow() {
     if (heard.isPlaying()) {
       subject.set(MeterSubject.HEARD);
@@ -158,7 +158,7 @@ public final class MetersViewModel {
   }
 
   private void pullHeard(List<HistoryPoint> news) {
-    // figures and lines of A, B and X differ: they would tell which one X is
+    // in a blind test, different figures and lines of A, B and X would reveal X
     boolean blind = services.heard().isBlind();
     EbuMeter meter = blind ? null : heard.meter();
     boolean playing = heard.isPlaying();
@@ -176,7 +176,7 @@ public final class MetersViewModel {
     }
   }
 
-  /** The player begins its meter anew with each track and rendition; so does the line here. */
+  /** Restarts the history with each track and rendition, as the player restarts its meter. */
   private boolean anotherSound() {
     NowPlaying.Sound now = services.heard().sound();
     if (Objects.equals(now, sound)) {
@@ -216,7 +216,7 @@ public final class MetersViewModel {
     }
     Stage now = progress.event().stage();
     boolean firstPass = now == Stage.FETCH || now == Stage.MEASURE;
-    // what follows the second pass meters nothing: its figures stay
+    // after the second pass nothing is metered: the figures stay
     boolean another = from(progress.claim().uploadId(), firstPass ? Stage.MEASURE : Stage.RENDER);
     if (another || now != toldStage) {
       toldStage = now;
@@ -226,7 +226,7 @@ public final class MetersViewModel {
     LoudnessSnapshot meter = progress.event().meter();
     if (meter != null) {
       figures.read(meter);
-      // a pass is many times faster than the music: the line goes on to what is known now
+      // a pass is many times faster than the music: the line jumps to the current values
       int points = (int) ((meter.seconds() - tracedSeconds) * MeterTrace.POINTS_PER_SECOND);
       if (points > 0) {
         tracedSeconds = meter.seconds();
@@ -235,7 +235,7 @@ public final class MetersViewModel {
     }
   }
 
-  /** The selected track while it is processed, else the one shown before, else any. */
+  /** Returns the selected track if it is running, else the one shown before, else any. */
   private @Nullable TrackProgress progress() {
     Map<String, TrackProgress> all = services.running().getValue();
     TrackSelection.Selected selected = services.selection().selectedProperty().get();
@@ -247,7 +247,7 @@ public final class MetersViewModel {
     return before != null ? before : all.values().iterator().next();
   }
 
-  /** Another meter begins another history; returns whether it is another one. */
+  /** Restarts the history with another meter; returns whether it is another one. */
   private boolean from(@Nullable Object meterOrUpload, @Nullable Stage step) {
     Object now = meterOrUpload == null ? subject.get() : meterOrUpload;
     if (now.equals(source) && step == stage) {

@@ -6,7 +6,7 @@ import org.audioprocessor.preview.meter.EbuMeter;
 import org.audioprocessor.preview.meter.HistoryPoint;
 import org.jspecify.annotations.Nullable;
 
-/** The meter of what is heard, and whether there is sound. UI thread only. */
+/** The player's meter, and whether it receives sound. UI thread only. */
 final class PlayerMeter {
   private static final long SILENT_AFTER_NANOS = 400_000_000L;
 
@@ -20,17 +20,17 @@ final class PlayerMeter {
     this.nowPlaying = nowPlaying;
   }
 
-  /** Null while nothing was ever heard. */
+  /** Null before anything was played. */
   @Nullable EbuMeter meter() {
     return nowPlaying.meterProperty().get();
   }
 
-  /** A meter that got no sound for a while keeps its last reading: nobody plays. */
+  /** Returns false for a meter that received no sound for a while; it keeps its last reading. */
   boolean isPlaying() {
     return playing;
   }
 
-  /** What was heard since this was asked last. */
+  /** Returns the history since the last call. */
   List<HistoryPoint> newHistory(long nanos) {
     EbuMeter meter = meter();
     if (meter != listenedTo) {
@@ -53,7 +53,7 @@ final class PlayerMeter {
     }
   }
 
-  /** The figures that integrate stand still, or go on. */
+  /** Pauses or resumes the integrating figures. */
   void pauseOrStart() {
     EbuMeter meter = meter();
     if (meter != null && meter.reading().running()) {

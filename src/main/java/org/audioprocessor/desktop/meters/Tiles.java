@@ -12,7 +12,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.PeakCeiling;
 
-/** The figures that integrate, each with its unit, in the order of the standard. */
+/** Shows the integrating figures with their units, in the order of the standard. */
 final class Tiles extends HBox {
   private static final String PEAK_UNIT = "dBTP";
   private static final String RANGE_UNIT = "LU";
@@ -26,12 +26,12 @@ final class Tiles extends HBox {
   private final CachedText range = new CachedText("", false);
   private final CachedText peak = new CachedText("", false);
 
-  /** One figure; {@code unit} is empty where it is the one chosen for loudness. */
+  /** A figure; {@code unit} is empty if it is the unit chosen for loudness. */
   private record Tile(
       String name, String unit, Label caption, Label value, Function<MeterFigures, String> text) {}
 
   /**
-   * @param all also what the small meters have no room for
+   * @param all includes the figures that the small meters have no room for
    */
   Tiles(MetersViewModel model, boolean all) {
     this.model = model;

@@ -9,7 +9,10 @@ import javafx.scene.text.Font;
 import org.audioprocessor.desktop.controls.Palette;
 import org.audioprocessor.preview.meter.MeterScale;
 
-/** The last two minutes: short-term loudness as a line, momentary behind it, now at the right. */
+/**
+ * Draws the last two minutes: short-term loudness as a line with momentary behind it, the newest at
+ * the right.
+ */
 final class TraceCanvas extends Pane {
   private static final Font SMALL = Font.font(11);
 

@@ -1,4 +1,4 @@
-/** Loudness meters in EBU mode: of what is heard, and of what is processed. */
+/** Loudness meters in EBU mode, for the player and for tracks in processing. */
 @NullMarked
 package org.audioprocessor.desktop.meters;
 

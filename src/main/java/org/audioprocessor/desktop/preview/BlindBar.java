@@ -19,7 +19,10 @@ import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** A blind test: two things to compare, a third that is one of them, and the score. */
+/**
+ * The controls of a blind test: two renditions to compare, a third that equals one of them, and the
+ * score.
+ */
 final class BlindBar extends HBox {
   private final PreviewViewModel model;
   private final Button start;
@@ -70,23 +73,26 @@ final class BlindBar extends HBox {
     return found == null || !found.published();
   }
 
-  /** Stands below, where there is room for words. */
+  /** Returns the score, which has a row of its own. */
   Label score() {
     return score;
   }
 
-  /** Without the choice of what is compared. */
+  /** Hides the choice of the renditions. */
   void setCompact(boolean compact) {
     Controls.show(first, !compact);
     Controls.show(second, !compact);
   }
 
-  /** Stands elsewhere in the row. */
+  /** Returns the start button, which stands elsewhere in the row. */
   Button start() {
     return start;
   }
 
-  /** The raw file against what is chosen, or against the best where that is the raw file. */
+  /**
+   * Compares the raw file with the chosen rendition, or with the best one if the raw file is
+   * chosen.
+   */
   static void startOrEnd(PreviewViewModel model) {
     if (model.comparison().blindProperty().get() != null) {
       model.comparison().endBlind();

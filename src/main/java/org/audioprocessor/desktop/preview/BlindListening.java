@@ -8,7 +8,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.preview.BlindTest;
 import org.audioprocessor.preview.Rendition;
 
-/** A blind test that runs: which side is heard, and the score in words. UI thread only. */
+/** A running blind test: the audible side, and the score as text. UI thread only. */
 final class BlindListening {
   private final BlindTest test;
   private final ReadOnlyObjectWrapper<BlindTest.Side> side =
@@ -28,7 +28,7 @@ final class BlindListening {
     return test.rendition(BlindTest.Side.B);
   }
 
-  /** What to play for it. */
+  /** Returns the rendition to play for a side. */
   Rendition hear(BlindTest.Side wanted) {
     side.set(wanted);
     return test.rendition(wanted);

@@ -12,7 +12,10 @@ import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 
-/** The player that is heard: our own, or the one that plays as listeners' programs do. */
+/**
+ * Plays with one of two players: the program's own, or the HLS client that plays as listeners'
+ * programs do.
+ */
 final class ChosenPlayer {
   private final PreviewServices.Players players;
   private final NowPlaying nowPlaying;
@@ -22,9 +25,9 @@ final class ChosenPlayer {
   private boolean byClient;
 
   /**
-   * Makes neither yet.
+   * Creates the players on first use.
    *
-   * @param changed runs on the players' threads
+   * @param changed called on the players' threads
    */
   ChosenPlayer(
       PreviewServices.Players players, NowPlaying nowPlaying, Consumer<PlayerSnapshot> changed) {
@@ -37,7 +40,7 @@ final class ChosenPlayer {
     return byClient;
   }
 
-  /** Nothing is loaded into the other one yet. */
+  /** Selects the player; the other one has nothing loaded yet. */
   void choose(boolean clientPlays) {
     if (clientPlays != byClient) {
       now().pause();
@@ -64,7 +67,7 @@ final class ChosenPlayer {
     return player;
   }
 
-  /** The track from this place on; plays at once where that is wanted. */
+  /** Loads a track at a position and plays it if requested. */
   void load(FoundTrack found, Rendition first, double seconds, boolean play) {
     Player player = now();
     player.load(found.track(), first);
@@ -86,7 +89,7 @@ final class ChosenPlayer {
     return player == null ? PlayerSnapshot.EMPTY : player.snapshot();
   }
 
-  /** Waits until their threads have ended, at most some seconds. */
+  /** Waits until the players' threads have ended, at most some seconds. */
   void close() {
     nowPlaying.play(null);
     for (Player player : new @Nullable Player[] {decoded, client}) {

@@ -12,7 +12,7 @@ import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 
-/** How renditions are compared fairly: equally loud, and blind. UI thread only. */
+/** Compares renditions at equal loudness, and blind. UI thread only. */
 final class Comparison {
   private static final List<Side> SIDES = List.of(Side.A, Side.B, Side.X);
 
@@ -24,10 +24,8 @@ final class Comparison {
       new ReadOnlyObjectWrapper<>();
 
   /**
-   * Nothing is compared blind yet.
-   *
-   * @param loaded what the player has; null for nothing
-   * @param changed told after a blind test began or ended
+   * @param loaded the track in the player; null for none
+   * @param changed called after a blind test began or ended
    */
   Comparison(ChosenPlayer player, Supplier<@Nullable FoundTrack> loaded, Runnable changed) {
     this.player = player;
@@ -40,7 +38,7 @@ final class Comparison {
     return levelMatched.getReadOnlyProperty();
   }
 
-  /** Null while no blind test runs. */
+  /** The running blind test; null for none. */
   ReadOnlyObjectProperty<@Nullable BlindListening> blindProperty() {
     return blind.getReadOnlyProperty();
   }
@@ -50,13 +48,13 @@ final class Comparison {
     applyLevels();
   }
 
-  /** How much a rendition is turned down now; 0 for nothing. */
+  /** Returns the attenuation of a rendition now; 0 for none. */
   double gainDb(FoundTrack track, Rendition rendition) {
     boolean matched = levelMatched.get() || blind.get() != null;
     return matched ? LevelMatch.of(track.integratedLufs()).gainDb(rendition) : 0;
   }
 
-  /** A blind test is always equally loud. */
+  /** Applies the gains; a blind test is always matched in loudness. */
   void applyLevels() {
     FoundTrack now = loaded.get();
     if (now != null) {
@@ -64,7 +62,7 @@ final class Comparison {
     }
   }
 
-  /** Before it is loaded, so that it begins with them. */
+  /** Applies the gains before a track is loaded, so that it starts with them. */
   void applyLevels(FoundTrack track) {
     player.levels(track, levelMatched.get() || blind.get() != null);
   }
@@ -81,7 +79,7 @@ final class Comparison {
     player.now().selectBlind(test.hear(Side.X));
   }
 
-  /** Changes nothing where no blind test runs. */
+  /** Switches the side; does nothing without a blind test. */
   void hear(Side side) {
     BlindListening test = blind.get();
     if (test != null) {
@@ -89,14 +87,14 @@ final class Comparison {
     }
   }
 
-  /** By number: A, B, X. */
+  /** Switches the side by number: A, B, X. */
   void hear(int number) {
     if (number < SIDES.size()) {
       hear(SIDES.get(number));
     }
   }
 
-  /** The next X is heard at once. */
+  /** Answers; the next X plays at once. */
   void answer(Side side) {
     BlindListening test = blind.get();
     if (test != null) {
@@ -113,7 +111,7 @@ final class Comparison {
     }
   }
 
-  /** Another track: the test is over, and nothing is played. */
+  /** Ends the blind test when another track is loaded; plays nothing. */
   void forget() {
     blind.set(null);
   }

@@ -12,9 +12,9 @@ import org.audioprocessor.preview.Player;
 import org.audioprocessor.preview.navigation.Navigation;
 import org.jspecify.annotations.Nullable;
 
-/** Where to listen in a track: its outline, the places to jump to, the passage that is repeated. */
+/** The outline of a track, its jump targets and the repeated passage. UI thread only. */
 final class JumpTargets {
-  /** Jumps arrive a moment before, so that what they are about is heard coming. */
+  /** Jumps land this long before the target, so that its approach is audible. */
   private static final double LEAD_SECONDS = 0.5;
 
   private static final double SHORTEST_PASSAGE_SECONDS = 0.05;
@@ -32,17 +32,17 @@ final class JumpTargets {
     this.player = player;
   }
 
-  /** Null while it is not known. */
+  /** Null while unknown. */
   ReadOnlyObjectProperty<@Nullable Navigation> outlineProperty() {
     return outline.getReadOnlyProperty();
   }
 
-  /** What is repeated; null for nothing. */
+  /** The repeated passage; null for none. */
   ReadOnlyObjectProperty<@Nullable Passage> passageProperty() {
     return passage.getReadOnlyProperty();
   }
 
-  /** Where segments meet, in seconds. */
+  /** Returns the segment boundaries, in seconds. */
   List<Double> joints() {
     return joints;
   }
@@ -87,7 +87,7 @@ final class JumpTargets {
     next.ifPresent(this::arrive);
   }
 
-  /** The one before the next joint's predecessor, as “back” does in players. */
+  /** Jumps to the boundary before the last one, as “back” does in players. */
   void toPreviousJoint() {
     OptionalDouble previous =
         joints.stream()
@@ -113,7 +113,7 @@ final class JumpTargets {
     repeat(beginSeconds, positionSeconds);
   }
 
-  /** Either way round; too short a stretch changes nothing. */
+  /** Repeats a passage, whichever end comes first; a passage that is too short changes nothing. */
   void repeat(double oneSeconds, double otherSeconds) {
     double from = Math.max(0, Math.min(oneSeconds, otherSeconds));
     double to = Math.max(oneSeconds, otherSeconds);
@@ -128,7 +128,7 @@ final class JumpTargets {
     set(null);
   }
 
-  /** Another player does not know of it. */
+  /** Applies the passage to another player. */
   void repeatAgain() {
     player.get().loop(Optional.ofNullable(passage.get()));
   }

@@ -13,7 +13,10 @@ import org.audioprocessor.preview.BlindTest.Side;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Where to listen, what to repeat, how to compare, which player: all with their keys. */
+/**
+ * The menu of the player: jumps, repetition, comparison and choice of the player, each with its
+ * key.
+ */
 final class ListenMenu extends MenuButton {
   private final PreviewViewModel model;
 
@@ -38,7 +41,7 @@ final class ListenMenu extends MenuButton {
   private static final int JUMPS = 4;
   private static final int LOOPS = 3;
 
-  /** Those of the menu, and the answers of a blind test. */
+  /** Returns the shortcuts of the menu and the answers of a blind test. */
   static List<Shortcut> shortcuts(PreviewViewModel model) {
     List<Shortcut> all = new java.util.ArrayList<>(keys(model));
     all.add(Shortcut.of("Shift+A", "preview.blind.is-a", () -> model.comparison().answer(Side.A)));
@@ -66,7 +69,10 @@ final class ListenMenu extends MenuButton {
         Shortcut.of("X", "preview.blind", () -> BlindBar.startOrEnd(model)));
   }
 
-  /** Without an accelerator, which would fire while somebody types; the key is named in words. */
+  /**
+   * Creates an item without an accelerator, which would fire while a text field has the focus; the
+   * text names the key.
+   */
   private static MenuItem item(Shortcut shortcut) {
     MenuItem item = new MenuItem(shortcut.text() + "  (" + shortcut.keys().getDisplayText() + ")");
     item.setOnAction(event -> shortcut.action().run());

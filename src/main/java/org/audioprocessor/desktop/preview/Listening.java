@@ -5,14 +5,14 @@ import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.PlayerState;
 
 /**
- * What the player does at the moment, in words and numbers.
+ * The state of the player.
  *
- * @param hasTrack there is something to play
- * @param plays it plays, or will as soon as it can
- * @param moves the position changes by itself
- * @param word for the state; empty where it can be seen anyway
+ * @param hasTrack whether there is something to play
+ * @param plays whether it plays, or will as soon as it can
+ * @param moves whether the position changes
+ * @param word for the state; empty if the state is visible anyway
  * @param musicSeconds 0 while unknown
- * @param sentence what is wrong or less than perfect; empty for nothing
+ * @param sentence a warning or an error; may be empty
  */
 record Listening(
     boolean hasTrack,

@@ -2,11 +2,11 @@ package org.audioprocessor.desktop.preview;
 
 import java.util.Locale;
 
-/** Times of music, as “1:12.4”. */
+/** Formats times of music, such as “1:12.4”. */
 final class PlayTime {
   private PlayTime() {}
 
-  /** Such as “1:12.4 / 4:02.0”; empty where there is nothing to play. */
+  /** Formats position and length such as “1:12.4 / 4:02.0”; empty without a track. */
   static String of(Listening now) {
     if (!now.hasTrack()) {
       return "";

@@ -3,12 +3,15 @@ package org.audioprocessor.desktop.preview;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.Rendition;
 
-/** Rendition and volume, kept until the next start. Matched loudness is not: it would go unseen. */
+/**
+ * Rendition and volume, saved for the next start. Loudness matching is not saved: it would apply
+ * unnoticed.
+ */
 record PlayerPreferences(DesktopState state) {
   private static final String RENDITION = "preview.rendition";
   private static final String VOLUME = "preview.volume";
 
-  /** The best one at first. */
+  /** Returns the saved rendition; the best one by default. */
   Rendition rendition() {
     String kept = state.get(RENDITION);
     return PreviewViewModel.RENDITIONS.stream()
@@ -21,7 +24,7 @@ record PlayerPreferences(DesktopState state) {
     state.put(RENDITION, rendition.name());
   }
 
-  /** From 0 to 1. */
+  /** Returns the volume, from 0 to 1. */
   double volume() {
     return Math.clamp(state.number(VOLUME, 1), 0, 1);
   }

@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.Rendition;
 
-/** What is loaded into the player that is heard, whether it plays, and where. UI thread only. */
+/** The loaded track of the active player, whether it plays, and its position. UI thread only. */
 final class Playhead {
   private final ChosenPlayer player;
   private final DoubleConsumer moved;
@@ -20,9 +20,7 @@ final class Playhead {
   private boolean wantsToPlay;
 
   /**
-   * Nothing is loaded yet.
-   *
-   * @param moved told the position in seconds with each {@link #pull}
+   * @param moved receives the position in seconds with each {@link #pull}
    */
   Playhead(ChosenPlayer player, DoubleConsumer moved) {
     this.player = player;
@@ -41,7 +39,7 @@ final class Playhead {
     return listening.get().plays();
   }
 
-  /** Reads where the player is. */
+  /** Reads the player's position. */
   void pull() {
     if (loaded) {
       Listening now = Listening.of(player.snapshot(), wantsToPlay);
@@ -62,7 +60,7 @@ final class Playhead {
     player.load(track, first, seconds, play);
   }
 
-  /** Silence, and in place of a position this. */
+  /** Stops the player and shows this state instead of a position. */
   void unload(Listening instead) {
     if (loaded) {
       player.now().pause();
@@ -72,7 +70,7 @@ final class Playhead {
     listening.set(instead);
   }
 
-  /** What is loaded now, or is to be loaded next. */
+  /** Plays the loaded track, or the next one that is loaded. */
   void wantToPlay() {
     wantsToPlay = true;
   }
@@ -89,7 +87,7 @@ final class Playhead {
     pull();
   }
 
-  /** Changes nothing while nothing is loaded, as the next one. */
+  /** Jumps to a position; does nothing without a loaded track. */
   void seek(double seconds) {
     if (loaded) {
       player.now().seek(Math.max(0, seconds));
@@ -103,7 +101,7 @@ final class Playhead {
     }
   }
 
-  /** Ends the silence too. */
+  /** Sets the volume, from 0 to 1, and unmutes. */
   void volume(double share) {
     volume = share;
     mute(false);

@@ -12,21 +12,21 @@ import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.Player;
 
-/** What the player's region works with. */
+/** The services of the player. */
 public record PreviewServices(
     TrackFinder tracks, Players players, Wishes wishes, DesktopState state, UiExecutors executors) {
 
   /**
-   * Both back ends, made when they are wanted first.
+   * Creates both players on first use.
    *
-   * @param workFolder exists; for copies meanwhile
+   * @param workFolder exists; for temporary copies
    */
   public record Players(Supplier<Player> decoded, Supplier<Player> client, Path workFolder) {}
 
   /**
-   * What other screens want to be heard, and what they are told.
+   * The requests and the state that the player shares with other screens.
    *
-   * @param settle how long a track must be selected before anything of it is read
+   * @param settle how long a track must be selected before it is read
    */
   public record Wishes(
       TrackSelection selection,

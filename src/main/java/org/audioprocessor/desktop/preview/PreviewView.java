@@ -23,14 +23,14 @@ import org.audioprocessor.desktop.controls.Tips;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The player: what is heard, where in it, and how it is compared. */
+/** Shows the player: the track, the position and the comparison. */
 public final class PreviewView implements Screen {
-  /** Below this the menu has to do for what it holds anyway. */
+  /** The widest file name, in pixels. */
   private static final double WIDEST_NAME = 260;
 
   private static final double COMPACT_BELOW = 640;
 
-  /** The volume gives way first, the two ways to compare after it. */
+  /** Below this width the volume is hidden first, then the two ways to compare. */
   private static final double VOLUME_FROM = 780;
 
   private final PreviewViewModel model;
@@ -129,7 +129,7 @@ public final class PreviewView implements Screen {
   }
 
   private HBox below() {
-    // the name first; words take what is left, and are whole in their tooltip
+    // the name comes first; the words take the remaining width, and their tooltip holds all of them
     title.setMaxWidth(WIDEST_NAME);
     words.setPrefWidth(0);
     words.setMaxWidth(Double.MAX_VALUE);
@@ -145,7 +145,7 @@ public final class PreviewView implements Screen {
   private void fit() {
     boolean compact = root.getWidth() < COMPACT_BELOW;
     boolean blind = model.comparison().blindProperty().get() != null;
-    // a blind test is always matched; a gain that applies is never out of sight
+    // a blind test is always matched; a gain in effect always stays visible
     Controls.show(levels, (!compact || levels.isSelected()) && !blind);
     nameLevels();
     Controls.show(blindBar.start(), !compact && !blind);
@@ -156,7 +156,7 @@ public final class PreviewView implements Screen {
     blindBar.setCompact(compact);
   }
 
-  /** Silence has a sign in every window, as a gain has. */
+  /** Shows that the player is muted, at every width. */
   private void showMuted(boolean muted) {
     mute.setSelected(muted);
     mute.setAccessibleText(Messages.text(muted ? "preview.unmute" : "preview.mute"));

@@ -14,7 +14,7 @@ import org.audioprocessor.preview.navigation.TrackScan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is listened to: the selected track, one of its renditions, a place in it. UI thread only.
+ * The player's selection: the selected track, one of its renditions, a position. UI thread only.
  */
 public final class PreviewViewModel {
   static final List<Rendition> RENDITIONS =
@@ -84,7 +84,7 @@ public final class PreviewViewModel {
     return playhead.listeningProperty();
   }
 
-  /** The one that was asked for. */
+  /** The requested rendition. */
   ReadOnlyObjectProperty<Rendition> renditionProperty() {
     return rendition.getReadOnlyProperty();
   }
@@ -120,9 +120,7 @@ public final class PreviewViewModel {
     return new NowPlaying.Sound(track.fileName(), name, comparison.gainDb(track, heard));
   }
 
-  /**
-   * By how much the chosen rendition is turned down, for the button that does it; 0 for nothing.
-   */
+  /** Returns the attenuation of the chosen rendition, for its button; 0 for none. */
   double comparisonGainDb() {
     FoundTrack track = found.get();
     return track == null ? 0 : comparison.gainDb(track, heardOrFirst(track));
@@ -179,7 +177,7 @@ public final class PreviewViewModel {
     playhead.pull();
   }
 
-  /** What of it is known, at once; the rest when it is known. */
+  /** Shows the known part of the outline at once and the rest when it is read. */
   private void outline(Rendition of) {
     FoundTrack now = found.get();
     if (now != null) {
@@ -188,7 +186,7 @@ public final class PreviewViewModel {
     }
   }
 
-  /** In a blind test always that of A: the picture must not tell. */
+  /** Shows the outline; in a blind test always that of A, since the picture must not reveal X. */
   private void showOutline() {
     FoundTrack now = found.get();
     if (now != null) {
@@ -204,7 +202,7 @@ public final class PreviewViewModel {
 
   // --- playing
 
-  /** A track that was selected a moment ago is not waited for. */
+  /** Plays or pauses; a track that was just selected plays as soon as it is loaded. */
   void playOrPause() {
     if (wishes.hurry()) {
       return;
@@ -233,7 +231,7 @@ public final class PreviewViewModel {
     seek(playhead.positionSeconds() + seconds);
   }
 
-  /** In a blind test 1, 2 and 3 are A, B and X. */
+  /** Selects a rendition by number; in a blind test 1, 2 and 3 are A, B and X. */
   void choose(int number) {
     if (comparison.blindProperty().get() != null) {
       comparison.hear(number);
@@ -250,13 +248,16 @@ public final class PreviewViewModel {
     pull();
   }
 
-  /** Moving the volume ends the silence. */
+  /** Sets the volume and unmutes. */
   void setVolume(double share) {
     habits.keepVolume(share);
     playhead.volume(share);
   }
 
-  /** Until it is unmuted, or the volume is moved; the next start is never silent. */
+  /**
+   * Whether the player is muted, until it is unmuted, the volume is moved or the program is
+   * restarted.
+   */
   ReadOnlyBooleanProperty mutedProperty() {
     return playhead.mutedProperty();
   }
@@ -265,7 +266,7 @@ public final class PreviewViewModel {
     playhead.mute(muted);
   }
 
-  /** The other player goes on where this one is. */
+  /** Switches the player; the other one continues at the same position. */
   void setByClient(boolean byClient) {
     comparison.endBlind();
     double seconds = playhead.positionSeconds();
@@ -278,7 +279,10 @@ public final class PreviewViewModel {
     }
   }
 
-  /** A blind test began or ended: the picture is that of A, or of what was chosen again. */
+  /**
+   * Called when a blind test began or ended; shows the outline of A, or of the chosen rendition
+   * again.
+   */
   private void compared() {
     BlindListening test = comparison.blindProperty().get();
     if (test != null) {
@@ -288,7 +292,7 @@ public final class PreviewViewModel {
     }
   }
 
-  /** Reads where the player is; to be called once a frame while it moves. */
+  /** Reads the player's position; call it once a frame while it moves. */
   void pull() {
     playhead.pull();
   }

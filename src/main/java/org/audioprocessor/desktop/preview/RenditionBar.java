@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 
-/** One button a rendition; which one is pressed is which one was asked for. */
+/** One button per rendition; the pressed one is the requested one. */
 final class RenditionBar extends HBox {
   private final ToggleGroup group = new ToggleGroup();
 
@@ -30,7 +30,7 @@ final class RenditionBar extends HBox {
     model.foundProperty().subscribe(this::allow);
   }
 
-  /** The keys 1 to 5. */
+  /** Returns the keys 1 to 5. */
   static List<Shortcut> shortcuts(PreviewViewModel model) {
     List<Shortcut> all = new ArrayList<>();
     for (int i = 0; i < PreviewViewModel.RENDITIONS.size(); i++) {
@@ -54,7 +54,7 @@ final class RenditionBar extends HBox {
     return button;
   }
 
-  /** Of a track that was never published the original is the one that plays. */
+  /** Selects the original if the track was never published. */
   private void select(Rendition chosen, @Nullable FoundTrack found) {
     Rendition rendition = found == null || found.published() ? chosen : Rendition.RAW;
     group
@@ -62,7 +62,7 @@ final class RenditionBar extends HBox {
         .forEach(toggle -> toggle.setSelected(rendition.equals(toggle.getUserData())));
   }
 
-  /** Of a track that was never published there is nothing but the raw file. */
+  /** Enables only the raw file if the track was never published. */
   private void allow(@Nullable FoundTrack found) {
     boolean published = found != null && found.published();
     getChildren().forEach(button -> button.setDisable(!published));

@@ -10,7 +10,10 @@ import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.jspecify.annotations.Nullable;
 
-/** Which track is wanted: the latest wish wins, whenever its answer comes. UI thread only. */
+/**
+ * Finds the requested track; the latest request wins, in whatever order the results arrive. UI
+ * thread only.
+ */
 final class TrackRequests {
   private final PreviewServices.Wishes wishes;
   private final TrackFinder tracks;
@@ -21,20 +24,20 @@ final class TrackRequests {
   private final ChangeListener<Long> onTick = (value, before, now) -> lookAgain();
   private @Nullable FoundTrack found;
 
-  /** Selected, and not answered yet. */
+  /** The selection without a result yet. */
   private @Nullable Selected pending;
 
   private volatile long looking;
 
-  /** Who is told, on the UI thread. */
+  /** Receives the results, on the UI thread. */
   interface Answer {
-    /** Another track, or more of the one before. */
+    /** Called with another track, or with a newer state of the same one. */
     void found(FoundTrack track, double seconds, boolean play);
 
-    /** A place in the track that was found last. */
+    /** Called with a position in the track that was found last. */
     void moment(double seconds);
 
-    /** Nothing can be heard, for this reason. */
+    /** Called with the reason why nothing can be played. */
     void missing(String sentence);
   }
 
@@ -58,14 +61,14 @@ final class TrackRequests {
     wishes.poller().ticks().removeListener(onTick);
   }
 
-  /** What is still on its way is not wanted any more. */
+  /** Drops the results of pending requests. */
   void forget() {
     long none = looking + 1;
     looking = none;
     pending = null;
   }
 
-  /** Selecting nothing, or many, leaves what is heard. */
+  /** Opens the selected track; an empty or multiple selection changes nothing. */
   private void open(@Nullable Selected upload) {
     if (upload == null) {
       return;
@@ -78,9 +81,9 @@ final class TrackRequests {
   }
 
   /**
-   * What was selected last is to play as soon as it is found.
+   * Plays the last selection as soon as it is found.
    *
-   * @return false if nothing is on its way
+   * @return false if no request is pending
    */
   boolean hurry() {
     Selected upload = pending;
@@ -91,9 +94,9 @@ final class TrackRequests {
   }
 
   /**
-   * How a track that is looked for is to be shown.
+   * How to show the track when it is found.
    *
-   * @param again it is shown already, and only more of it matters
+   * @param again the track is shown already; only a newer state matters
    */
   private record Manner(double seconds, boolean play, boolean again) {}
 
@@ -108,14 +111,17 @@ final class TrackRequests {
     }
   }
 
-  /** Perhaps it has been published meanwhile. */
+  /** Finds the track again, since it may have been published meanwhile. */
   private void lookAgain() {
     if (found != null && !found.published() && pending == null) {
       look(found.upload(), new Manner(0, false, true), Duration.ZERO);
     }
   }
 
-  /** Whoever walks through a list by key asks for nothing on the way. */
+  /**
+   * Finds a track after it stayed selected for a while, so that moving through a list by key reads
+   * nothing.
+   */
   private void look(Selected upload, Manner manner, Duration settle) {
     long mine = looking + 1;
     looking = mine;

@@ -15,7 +15,10 @@ import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.navigation.Navigation;
 import org.audioprocessor.preview.navigation.Waveform;
 
-/** The outline of a track; a click or a drag goes there, with Shift it chooses what is repeated. */
+/**
+ * Draws the outline of a track; a click or a drag jumps, with Shift it selects the repeated
+ * passage.
+ */
 final class WaveformCanvas extends Region {
   private static final double BAR = 3;
   private static final double GAP = 1;
@@ -141,7 +144,10 @@ final class WaveformCanvas extends Region {
     }
   }
 
-  /** Joints are strokes below, the highest peak and the loudest second wedges above. */
+  /**
+   * Draws boundaries as strokes at the bottom, the highest peak and the loudest second as wedges at
+   * the top.
+   */
   private void drawMarks(GraphicsContext g, double length) {
     Navigation known = model.places().outlineProperty().get();
     if (length <= 0) {

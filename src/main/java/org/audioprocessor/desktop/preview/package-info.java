@@ -1,4 +1,6 @@
-/** The player at the bottom of the window: every rendition of the selected track, compared. */
+/**
+ * The player at the bottom of the window: plays and compares the renditions of the selected track.
+ */
 @NullMarked
 package org.audioprocessor.desktop.preview;
 

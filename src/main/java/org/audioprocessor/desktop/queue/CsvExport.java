@@ -19,7 +19,7 @@ import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads as comma-separated values (RFC 4180), UTF-8, times in UTC (ISO 8601). */
+/** Writes uploads as comma-separated values (RFC 4180), UTF-8, times in UTC (ISO 8601). */
 final class CsvExport {
   private static final List<String> HEADER =
       List.of(
@@ -37,16 +37,17 @@ final class CsvExport {
 
   private CsvExport() {}
 
-  /** Hands over every upload that is to be written. */
+  /** Supplies all uploads to write. */
   @FunctionalInterface
   interface Rows {
     void forEach(Consumer<UploadRow> consumer) throws QueueException;
   }
 
   /**
-   * Memory does not grow with the rows; the target is replaced only by a whole list.
+   * Writes the rows one by one, so memory does not grow with them; the target is replaced only by a
+   * complete file.
    *
-   * @return how many were written
+   * @return the number of rows written
    */
   static long write(Rows rows, Path target) throws QueueException, IOException {
     AtomicLong written = new AtomicLong();
@@ -99,9 +100,7 @@ final class CsvExport {
     out.write("\r\n");
   }
 
-  /**
-   * A spreadsheet takes what begins with one of these for a formula, unless a quote stands before.
-   */
+  /** Quotes a field that begins with one of these: a spreadsheet would read it as a formula. */
   private static String field(@Nullable Object value) {
     if (value == null) {
       return "";

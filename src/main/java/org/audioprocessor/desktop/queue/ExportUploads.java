@@ -11,7 +11,9 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadLists;
 
-/** Asks where to, writes the uploads of a filter there as CSV in the background, and says so. */
+/**
+ * Asks for a file, writes the uploads of a filter as CSV in the background, and reports the result.
+ */
 final class ExportUploads {
   private final UploadLists lists;
   private final People people;

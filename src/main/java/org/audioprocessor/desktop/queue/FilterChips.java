@@ -15,7 +15,7 @@ import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.UploadFilter.BackOff;
 
-/** One status or all, each with how many there are at the moment. */
+/** One button per status and one for all, each with its count. */
 final class FilterChips extends FlowPane {
   private final ToggleGroup group = new ToggleGroup();
   private final QueueViewModel model;
@@ -111,7 +111,7 @@ final class FilterChips extends FlowPane {
     ChoiceButton chip = byStatus.get(status);
     if (chip != null) {
       write(chip, Messages.word("queue.filter.", status), uploads, known);
-      // what is not ours is rare: no place for it unless there is some
+      // the platform's other statuses are rare: the button is shown only if there are some
       Controls.show(chip, status != UploadStatus.OTHER || uploads > 0 || chip.isSelected());
     }
   }

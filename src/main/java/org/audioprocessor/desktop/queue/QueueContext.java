@@ -5,6 +5,6 @@ import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.UiExecutors;
 
-/** What the queue's screen has before there is a connection. */
+/** The services that the queue's screen needs before a connection is open. */
 public record QueueContext(
     Navigator navigator, DesktopState state, People people, UiExecutors executors) {}

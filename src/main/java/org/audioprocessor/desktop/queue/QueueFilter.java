@@ -8,11 +8,11 @@ import org.audioprocessor.queue.list.UploadFilter.BackOff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which uploads are shown, in which order.
+ * The filter and the order of the shown uploads.
  *
  * @param status null for all
- * @param verdict only what was published and is judged so; null for all
- * @param backOff whether cancelled uploads are shown too, only, or not
+ * @param verdict only published uploads with this verdict; null for all
+ * @param backOff whether cancelled uploads are included, excluded, or the only ones
  * @param search as typed
  */
 public record QueueFilter(
@@ -22,15 +22,15 @@ public record QueueFilter(
     String search,
     Order order) {
 
-  /** What the order is by. */
+  /** A column to sort by. */
   public enum Column {
     STATUS,
     FILE_NAME,
     UPLOADED,
     ATTEMPTS,
-    /** Of what came in. */
+    /** Of the raw file. */
     LOUDNESS,
-    /** Of what was published. */
+    /** Of the published track. */
     PUBLISHED_LOUDNESS
   }
 
@@ -44,12 +44,12 @@ public record QueueFilter(
     return new QueueFilter(wanted, null, BackOff.ANY, search, order);
   }
 
-  /** Whatever the status was before. */
+  /** Returns a filter by verdict; it replaces the status. */
   QueueFilter withVerdict(ReviewVerdict wanted) {
     return new QueueFilter(null, wanted, BackOff.ANY, search, order);
   }
 
-  /** Waiting uploads that were cancelled, or those that were not. */
+  /** Returns a filter that includes, excludes or selects cancelled waiting uploads. */
   QueueFilter withRest(BackOff wanted) {
     return new QueueFilter(UploadStatus.WAITING, null, wanted, search, order);
   }
@@ -62,12 +62,12 @@ public record QueueFilter(
     return new QueueFilter(status, verdict, backOff, search, wanted);
   }
 
-  /** Every upload there is. */
+  /** Returns whether the filter matches every upload. */
   boolean isEverything() {
     return status == null && verdict == null && search.isBlank();
   }
 
-  /** In the queue's words. */
+  /** Converts to the queue's filter. */
   UploadFilter uploads() {
     UploadFilter all = UploadFilter.ALL.withSearch(search).withBackOff(backOff);
     if (verdict != null) {

@@ -12,7 +12,7 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.list.UploadList;
 import org.audioprocessor.queue.list.UploadSort;
 
-/** The queue's own list, in the words of this screen. */
+/** Adapts the queue's list to this screen's filter and rows. */
 final class QueuePages implements UploadPages {
   private final UploadList list;
 

@@ -5,7 +5,7 @@ import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 
-/** What the queue's screen works with on one connection. */
+/** The services of the queue's screen for one connection. */
 public record QueueServices(
     UploadActions.Resources resources,
     UploadActions actions,

@@ -15,7 +15,7 @@ import org.audioprocessor.queue.UploadStatus;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Search, and what is done with more than the selection. */
+/** The search and the commands that do not apply to the selection only. */
 final class QueueToolbar extends HBox {
   private static final Duration TYPING_RESTS = Duration.millis(150);
 
@@ -36,7 +36,7 @@ final class QueueToolbar extends HBox {
     search.setMaxWidth(330);
     search.setMinWidth(110);
     HBox.setHgrow(search, Priority.ALWAYS);
-    // a whole table may be read for each answer: not for every key of somebody who types on
+    // each search may read a whole table: wait until the user stops typing
     rest.setOnFinished(event -> model.search(search.getText()));
     search.textProperty().subscribe(text -> rest.playFromStart());
     search.setOnAction(event -> model.search(search.getText()));

@@ -16,7 +16,7 @@ import org.audioprocessor.desktop.queue.table.QueueTable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The home screen: every upload and what can be done with it. */
+/** The home screen: all uploads and their commands. */
 public final class QueueView implements Screen {
   private final BorderPane root = new BorderPane();
   private final QueueViewModel model;
@@ -54,15 +54,15 @@ public final class QueueView implements Screen {
     showComing();
   }
 
-  /** Laid out before there is something to show. */
+  /** Creates the screen with placeholder rows, before a connection is open. */
   public static QueueView ahead(QueueContext context) {
     return new QueueView(new QueueViewModel(context));
   }
 
   /**
-   * Shows uploads from now on.
+   * Shows the uploads of a connection.
    *
-   * @param answered told once, when the database has answered for the first time
+   * @param answered called once, after the first result of the database
    */
   public void connect(QueueServices services, Runnable answered) {
     model.onFirstAnswer(answered);

@@ -31,8 +31,8 @@ import org.audioprocessor.queue.list.UploadFilter.BackOff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which uploads the table shows, and which of them are selected. Made before there is a connection:
- * it shows nothing then and remembers what is wished. UI thread only.
+ * The shown and the selected uploads. Created before a connection is open: until then it shows
+ * nothing and remembers the requested filter. UI thread only.
  */
 public final class QueueViewModel {
   static final String TOPIC = "queue";
@@ -58,7 +58,7 @@ public final class QueueViewModel {
     uploads = new ShownUploads(context.executors(), this::failed);
   }
 
-  /** Once: another connection has a view-model of its own. */
+  /** Sets the connection, once; another connection has a view-model of its own. */
   public void connect(QueueServices opened) {
     connect(opened, filter -> QueuePages.open(opened.resources().queue(), filter));
   }
@@ -79,7 +79,7 @@ public final class QueueViewModel {
     return Objects.requireNonNull(services, "connected before anything is done");
   }
 
-  /** The screen can be seen: it is kept up to date from now on. */
+  /** Called when the screen becomes visible; keeps it up to date from now on. */
   void attach() {
     services().resources().poller().ticks().addListener(onTick);
     uploads.open();
@@ -89,12 +89,12 @@ public final class QueueViewModel {
     services().resources().poller().ticks().removeListener(onTick);
   }
 
-  /** There is something to show; false while it is being opened. */
+  /** Whether a connection is open. */
   ReadOnlyBooleanProperty connectedProperty() {
     return connected.getReadOnlyProperty();
   }
 
-  /** Told once, when the database has answered for the first time. */
+  /** Sets a task that runs once, after the first result of the database. */
   public void onFirstAnswer(Runnable task) {
     uploads
         .rowsProperty()
@@ -105,7 +105,7 @@ public final class QueueViewModel {
         });
   }
 
-  /** Null before the first answer. */
+  /** Null before the first result. */
   public ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
     return uploads.rowsProperty();
   }
@@ -118,12 +118,12 @@ public final class QueueViewModel {
     return selection.getReadOnlyProperty();
   }
 
-  /** Why not everything can be sorted or searched. */
+  /** The reason why some columns cannot be sorted or searched. */
   ReadOnlyStringProperty hintProperty() {
     return uploads.hintProperty();
   }
 
-  /** There is not one upload, whatever the filter. */
+  /** Whether there are no uploads at all, whatever the filter. */
   ReadOnlyBooleanProperty emptyProperty() {
     return uploads.emptyProperty();
   }
@@ -132,23 +132,23 @@ public final class QueueViewModel {
     return counts.getReadOnlyProperty();
   }
 
-  /** Waiting uploads that a person cancelled. */
+  /** The number of waiting uploads that the user cancelled. */
   ReadOnlyLongProperty cancelledProperty() {
     return cancelled.getReadOnlyProperty();
   }
 
-  /** How many wait without those. */
+  /** Returns the number of waiting uploads without the cancelled ones. */
   long waiting() {
     long all = counts.get().getOrDefault(UploadStatus.WAITING, 0L);
     return Math.max(0, all - cancelled.get());
   }
 
-  /** By what people who listened said. */
+  /** The number of uploads by the reviewers' verdict. */
   ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> verdictsProperty() {
     return verdicts.getReadOnlyProperty();
   }
 
-  /** What is processed here, by upload id. */
+  /** The progress of the tracks that this window processes, by upload id. */
   public ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
     return running.getReadOnlyProperty();
   }
@@ -157,12 +157,12 @@ public final class QueueViewModel {
     return services().actions();
   }
 
-  /** Asks for files. */
+  /** Asks for files and adds them. */
   void addFiles() {
     services().incoming().choose();
   }
 
-  /** Uploads that were just added wait: a filter that hides them ends. */
+  /** Clears a filter that would hide the added uploads, which are waiting. */
   private void added() {
     boolean hidden =
         filter().verdict() != null
@@ -174,7 +174,7 @@ public final class QueueViewModel {
     }
   }
 
-  /** Called when the program clears the search. */
+  /** Sets the task that runs when the program clears the search. */
   void onSearchEnded(Runnable task) {
     searchEnded = task;
   }
@@ -191,7 +191,7 @@ public final class QueueViewModel {
     return context.state();
   }
 
-  /** Shows the selected track by itself. */
+  /** Shows the screen of the selected track. */
   public void openTrack() {
     if (selection.get().size() == 1) {
       context.navigator().go("track");
@@ -212,14 +212,17 @@ public final class QueueViewModel {
     uploads.show(filter().withRest(BackOff.CANCELLED));
   }
 
-  /** To leave cancelled uploads out costs a large table, so only where there are any. */
+  /**
+   * Excludes cancelled uploads only while there are some, because the exclusion is slow on a large
+   * table.
+   */
   private void cancelledChanged() {
     if (filter().status() == UploadStatus.WAITING && filter().backOff() != BackOff.CANCELLED) {
       showOnly(UploadStatus.WAITING);
     }
   }
 
-  /** What was published and is judged so. */
+  /** Shows the published uploads with this verdict. */
   void showOnly(ReviewVerdict verdict) {
     uploads.show(filter().withVerdict(verdict));
   }
@@ -236,12 +239,12 @@ public final class QueueViewModel {
     return uploads.filterProperty().get();
   }
 
-  /** Looks for what others did; not while a first answer is on its way, however long it takes. */
+  /** Reads changes by other processes, unless the first result is still pending. */
   void refresh() {
     uploads.refresh(countsProperty().get().values().stream().anyMatch(count -> count > 0));
   }
 
-  /** Of what the table shows. */
+  /** Exports the shown uploads. */
   void export() {
     new ExportUploads(services().resources().queue().lists(), context.people(), context.executors())
         .ask(filter().uploads());

@@ -16,7 +16,7 @@ import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 
-/** What can be done with the selected rows. */
+/** The commands for the selected rows. */
 final class RowMenu extends ContextMenu {
   private static final List<String> RENDITIONS = List.of("m4a", "low", "med", "high");
 
@@ -88,7 +88,7 @@ final class RowMenu extends ContextMenu {
     one(model.actions()::takeOver);
   }
 
-  /** Only what this window processes or may have picked. */
+  /** Returns whether this window is processing an upload or may have it pending. */
   private boolean canCancel(List<QueueRow> rows) {
     return rows.stream()
         .anyMatch(row ->

@@ -13,7 +13,7 @@ import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
-/** The uploads of the filter that was wished last, read anew when asked to. UI thread only. */
+/** The uploads of the requested filter, read again on request. UI thread only. */
 final class ShownUploads {
   private final UiExecutors executors;
   private final Trouble trouble;
@@ -27,7 +27,7 @@ final class ShownUploads {
   private boolean missed;
   private UploadPages.@Nullable Source source;
 
-  /** Told when the database does not answer. */
+  /** Called when the database does not answer. */
   @FunctionalInterface
   interface Trouble {
     void tell(QueueException failure);
@@ -38,12 +38,12 @@ final class ShownUploads {
     this.trouble = trouble;
   }
 
-  /** Reads nothing yet. */
+  /** Sets the source; reads nothing yet. */
   void from(UploadPages.Source opened) {
     source = opened;
   }
 
-  /** Null before the first answer. */
+  /** Null before the first result. */
   ReadOnlyObjectProperty<@Nullable PagedRows> rowsProperty() {
     return rows.getReadOnlyProperty();
   }
@@ -52,12 +52,12 @@ final class ShownUploads {
     return filter.getReadOnlyProperty();
   }
 
-  /** What of the wish is done otherwise than one might think, and why. */
+  /** Where and why the result differs from the request. */
   ReadOnlyStringProperty hintProperty() {
     return hint.getReadOnlyProperty();
   }
 
-  /** There is not one upload, whatever the filter. */
+  /** Whether there are no uploads at all, whatever the filter. */
   ReadOnlyBooleanProperty emptyProperty() {
     return empty.getReadOnlyProperty();
   }
@@ -70,7 +70,7 @@ final class ShownUploads {
   }
 
   /**
-   * The latest filter wins, whenever its answer comes; nothing is read before there is a source.
+   * Opens the requested filter; the latest request wins. Reads nothing before there is a source.
    */
   void open() {
     UploadPages.Source asked = source;
@@ -94,7 +94,7 @@ final class ShownUploads {
         });
   }
 
-  /** What is shown then belongs to another filter: the next look asks again. */
+  /** The shown rows belong to another filter: the next refresh opens the requested one again. */
   private void notOpened(long mine, QueueException e) {
     if (mine == opening) {
       answered = true;
@@ -103,7 +103,7 @@ final class ShownUploads {
     }
   }
 
-  /** One column shows both loudnesses; which one decides is said while it decides. */
+  /** One column shows both loudnesses; the hint names the one that sorts. */
   private static String hint(QueueFilter wanted, String limits) {
     boolean byLoudness = wanted.order().column() == QueueFilter.Column.LOUDNESS;
     return byLoudness && limits.isEmpty() ? Messages.text("queue.hint.by-input") : limits;
@@ -129,9 +129,9 @@ final class ShownUploads {
   }
 
   /**
-   * Looks for what others did; not while a first answer is on its way, however long it takes.
+   * Reads changes by other processes, unless the first result is still pending.
    *
-   * @param came there is an upload now where there was none
+   * @param came whether uploads were added to an empty table
    */
   void refresh(boolean came) {
     if (!answered) {

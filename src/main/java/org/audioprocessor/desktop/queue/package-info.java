@@ -1,4 +1,4 @@
-/** The queue: every upload, what becomes of it, and what can be done with it. */
+/** The queue: all uploads, their status, and their commands. */
 @NullMarked
 package org.audioprocessor.desktop.queue;
 

@@ -7,9 +7,10 @@ import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.generation.Reviews;
 
 /**
- * What the review works with.
+ * The services of the review.
  *
- * @param reviewer who listens, in words an operator recognises
+ * @param reviewer name stored with the verdict, which an operator recognises
+ * @param ceilingDbtp of the limiter, before encoding
  */
 public record ReviewServices(
     Reviews reviews,

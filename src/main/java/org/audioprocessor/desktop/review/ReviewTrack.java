@@ -6,9 +6,9 @@ import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track that waits for a verdict.
+ * A track without a verdict.
  *
- * @param generation that is listened to
+ * @param generation the generation to listen to
  * @param inputLufs of the raw file; null while unknown, as the next three
  */
 record ReviewTrack(
@@ -21,7 +21,7 @@ record ReviewTrack(
     @Nullable Double truePeakDbtp,
     @Nullable Double durationSeconds) {
 
-  /** Null where nothing was published. */
+  /** Returns null if nothing was published. */
   static @Nullable ReviewTrack of(UploadRow row) {
     UploadRow.Completion completion = row.completion();
     if (completion == null) {

@@ -28,7 +28,7 @@ import org.audioprocessor.desktop.controls.Tips;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** One track after the other: listen, then say yes or no. */
+/** Shows one track at a time to listen to, approve or reject. */
 public final class ReviewView implements Screen {
   private final ReviewViewModel model;
   private final StackPane root = new StackPane();
@@ -79,7 +79,7 @@ public final class ReviewView implements Screen {
     return buttons;
   }
 
-  /** Whoever judges many does it by key. */
+  /** Returns the legend of the keys. */
   private static FlowPane keys() {
     FlowPane keys = new FlowPane();
     keys.getStyleClass().add("review-keys");
@@ -125,7 +125,7 @@ public final class ReviewView implements Screen {
     model.approve();
   }
 
-  /** The focus leaves the note before the note disappears. */
+  /** Moves the focus out of the note before the note is hidden. */
   private void reject() {
     root.requestFocus();
     model.reject();
@@ -139,7 +139,7 @@ public final class ReviewView implements Screen {
   private void showRejecting(boolean writes) {
     Controls.show(rejecting, writes);
     if (writes) {
-      // when the key that asked for it is over, which would be typed otherwise
+      // after the key that opened the note, which would be typed otherwise
       Platform.runLater(note::requestFocus);
     }
   }
@@ -168,7 +168,7 @@ public final class ReviewView implements Screen {
             fact("review.completed", when));
   }
 
-  /** The highest of all renditions: one that is too high is not hidden behind a better one. */
+  /** Shows the highest peak of all renditions, so that no rendition hides another one's. */
   private VBox peak(@Nullable Double dbtp) {
     boolean over = PeakCeiling.isOver(dbtp, model.ceilingDbtp());
     String level = Formats.level(dbtp) + " dBTP";

@@ -25,12 +25,13 @@ import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.generation.Reviews;
 import org.jspecify.annotations.Nullable;
 
-/** The tracks that wait for a verdict, longest first, one at a time. UI thread only. */
+/** The tracks without a verdict, longest waiting first, one at a time. UI thread only. */
 public final class ReviewViewModel {
   private static final String TOPIC = "review";
 
   /**
-   * The second press of a slow double press meets the next track, unheard; none is heard so fast.
+   * A second verdict within this time is ignored: the second press of a double press would decide
+   * about the next track unheard.
    */
   private static final Duration LEAST_BETWEEN_VERDICTS = Duration.ofSeconds(1);
 
@@ -45,10 +46,13 @@ public final class ReviewViewModel {
       (value, before, now) -> lookIfNothing();
   private long asking;
 
-  /** A verdict is being stored: a second key would meet the same track, or one not heard. */
+  /**
+   * A verdict is being stored: a second key would decide about the same track, or about one that
+   * was not heard.
+   */
   private boolean giving;
 
-  /** When the next track appeared by itself, after a verdict. */
+  /** When the next track was shown automatically after a verdict. */
   private @Nullable Instant cameAfterVerdict;
 
   public ReviewViewModel(ReviewServices services, InstantSource clock) {
@@ -71,17 +75,17 @@ public final class ReviewViewModel {
     countsProperty().removeListener(onCounts);
   }
 
-  /** Null while none waits, or that is not known yet. */
+  /** Null if none is waiting, or while that is unknown. */
   ReadOnlyObjectProperty<@Nullable ReviewTrack> trackProperty() {
     return track.getReadOnlyProperty();
   }
 
-  /** Whether it is known that none waits while there is no track. */
+  /** Whether the list of waiting tracks was read. */
   ReadOnlyBooleanProperty loadedProperty() {
     return looked.getReadOnlyProperty();
   }
 
-  /** What the last verdict was about, while it can be taken back. */
+  /** The track of the last verdict while it can be withdrawn. */
   ReadOnlyObjectProperty<@Nullable ReviewTrack> lastProperty() {
     return last.getReadOnlyProperty();
   }
@@ -90,7 +94,7 @@ public final class ReviewViewModel {
     return services.counts().counts();
   }
 
-  /** How many wait for a verdict. */
+  /** The number of tracks without a verdict. */
   ObservableValue<Long> waiting() {
     return countsProperty().map(counts -> counts.getOrDefault(ReviewVerdict.UNREVIEWED, 0L));
   }
@@ -99,7 +103,7 @@ public final class ReviewViewModel {
     return services.ceilingDbtp();
   }
 
-  /** A note is being written. */
+  /** Whether a note is being written. */
   BooleanProperty rejectingProperty() {
     return rejecting;
   }
@@ -108,7 +112,7 @@ public final class ReviewViewModel {
     return note;
   }
 
-  /** Leaves this one for later; after the last the first comes again. */
+  /** Skips this track; the first one follows the last one. */
   void next() {
     ReviewTrack now = track.get();
     next(now == null ? null : now.uploadId());
@@ -147,7 +151,7 @@ public final class ReviewViewModel {
     }
   }
 
-  /** The player below gets it ready. */
+  /** Selects the track, which loads it into the player. */
   private void select(ReviewTrack found) {
     services.selection().select(new Selected(found.uploadId(), found.fileName()));
   }
@@ -156,7 +160,7 @@ public final class ReviewViewModel {
     give(ReviewVerdict.APPROVED, "");
   }
 
-  /** Asks for the note first. */
+  /** Asks for the note before the rejection. */
   void beginReject() {
     rejecting.set(track.get() != null);
   }
@@ -204,7 +208,7 @@ public final class ReviewViewModel {
     return Messages.text(approved ? "review.approved" : "review.rejected", fileName);
   }
 
-  /** Takes the last verdict back, and shows its track again. */
+  /** Withdraws the last verdict and shows its track again. */
   void undo() {
     ReviewTrack before = last.get();
     if (before == null || giving) {

@@ -1,4 +1,4 @@
-/** Review: what was published and not yet listened to, one track after the other. */
+/** The review: published tracks without a verdict, one at a time. */
 @NullMarked
 package org.audioprocessor.desktop.review;
 

@@ -16,7 +16,7 @@ import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as a person types it; its password is only ever in here and in the keychain. */
+/** A connection in the form. Its password is kept here and in the keychain only. */
 final class ConnectionDraft {
   private static final List<String> NO_OR_YES = List.of("false", "true");
 
@@ -26,10 +26,10 @@ final class ConnectionDraft {
   final Field<String> user = new Field<>(SettingKey.DATABASE_USER);
   final StringProperty password = new SimpleStringProperty("");
 
-  /** Where there is no keychain: the password is kept until the program ends. */
+  /** Keeps the password until the program ends, on systems without a keychain. */
   final BooleanProperty forSession = new SimpleBooleanProperty(true);
 
-  /** Its name while it was saved last; null for one that never was. */
+  /** The name under which it is saved; null for a new connection. */
   final @Nullable String savedAs;
 
   final Field<String> schema = new Field<>(SettingKey.DATABASE_SCHEMA);
@@ -77,7 +77,7 @@ final class ConnectionDraft {
     return draft;
   }
 
-  /** All but the password, in the order in which they are asked for. */
+  /** Returns all fields but the password, in the order of the form. */
   List<Field<?>> fields() {
     return List.of(
         name,
@@ -95,7 +95,7 @@ final class ConnectionDraft {
         checksums);
   }
 
-  /** What was typed, as a whole. */
+  /** Returns the connection as typed. */
   Connection connection() throws SettingsException {
     Database database = new Database(required(url), required(user), orNull(schema), orNull(table));
     String address = endpoint.value();

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 
-/** A connection being edited. */
+/** The form of a connection. */
 final class ConnectionForm extends VBox {
   ConnectionForm(ConnectionsViewModel model, ConnectionDraft draft) {
     setId("connection-form");
@@ -45,7 +45,7 @@ final class ConnectionForm extends VBox {
     return field;
   }
 
-  /** Offered where the password cannot be kept for longer. */
+  /** Offered if the password cannot be stored permanently. */
   private static CheckBox forSession(ConnectionsViewModel model, ConnectionDraft draft) {
     CheckBox box = new CheckBox(Messages.text("settings.password.session"));
     box.setId("setting-password-session");

@@ -13,7 +13,7 @@ import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a connection step by step; of several the latest one is shown. UI thread only. */
+/** Tests a connection step by step; shows the latest test. UI thread only. */
 final class ConnectionTrial {
   private final SettingsServices services;
   private final UiExecutors executors;
@@ -27,27 +27,27 @@ final class ConnectionTrial {
     executors = services.executors();
   }
 
-  /** What is tried, or why it cannot be. */
+  /** Supplies the connection to test, or the reason why there is none. */
   interface Wanted {
     Connection get() throws SettingsException;
   }
 
-  /** In the order in which they ended. */
+  /** The steps in the order in which they ended. */
   ObservableList<TestStep> steps() {
     return steps;
   }
 
-  /** What the test says as a whole; empty before there was one. */
+  /** The overall result; empty before a test. */
   ReadOnlyStringProperty verdictProperty() {
     return verdict.getReadOnlyProperty();
   }
 
-  /** The name of the connection that is or was tested; null for one that is being edited. */
+  /** Returns the name of the tested connection; null for the one that is being edited. */
   @Nullable String subject() {
     return subject;
   }
 
-  /** Its result does not stand beside something else. */
+  /** Clears the result when something else is edited. */
   void clear() {
     latest++;
     steps.clear();
@@ -55,10 +55,10 @@ final class ConnectionTrial {
   }
 
   /**
-   * Begins anew.
+   * Starts a test.
    *
-   * @param name of a saved connection; null for one that is being edited
-   * @param typed the password; null: as it is kept
+   * @param name of a saved connection; null for the one that is being edited
+   * @param typed the typed password; null for the stored one
    */
   void run(@Nullable String name, Wanted wanted, @Nullable Secret typed) {
     subject = name;

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Every saved connection with what can be done with it, the one being edited, the last test. */
+/**
+ * Shows the saved connections with their commands, the one that is being edited, and the last test.
+ */
 final class ConnectionsPane extends VBox {
   private final ConnectionsViewModel model;
   private final VBox saved = new VBox();
@@ -45,7 +47,7 @@ final class ConnectionsPane extends VBox {
     placeTest();
   }
 
-  /** Directly below what was tested. */
+  /** Places the test result directly below the tested connection. */
   private void placeTest() {
     saved.getChildren().remove(test);
     editing.getChildren().remove(test);
@@ -58,7 +60,7 @@ final class ConnectionsPane extends VBox {
     }
   }
 
-  /** Scrolls to it, when it is laid out. */
+  /** Scrolls to the result after it is laid out. */
   private void reveal() {
     Platform.runLater(() -> {
       for (Node at = getParent(); at != null; at = at.getParent()) {

@@ -21,7 +21,7 @@ import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.settings.secret.SecretStore;
 import org.jspecify.annotations.Nullable;
 
-/** The saved connections: used, edited, tested. UI thread only. */
+/** The saved connections: selects, edits and tests them. UI thread only. */
 public final class ConnectionsViewModel {
   private static final String TOPIC = "settings";
 
@@ -44,17 +44,17 @@ public final class ConnectionsViewModel {
     return rows;
   }
 
-  /** Of a connection that need not be saved. */
+  /** Returns the test, which also accepts an unsaved connection. */
   ConnectionTrial test() {
     return test;
   }
 
-  /** What is being edited; null for nothing. */
+  /** The connection that is being edited; null for none. */
   ReadOnlyObjectProperty<@Nullable ConnectionDraft> draftProperty() {
     return draft.getReadOnlyProperty();
   }
 
-  /** Where passwords are kept, or why they cannot be. */
+  /** Where passwords are stored, or why they cannot be. */
   ReadOnlyStringProperty keychainProperty() {
     return keychain.getReadOnlyProperty();
   }
@@ -103,7 +103,7 @@ public final class ConnectionsViewModel {
     edit((ConnectionDraft) null);
   }
 
-  /** The result of a test is not one of what is edited next. */
+  /** Clears the test of the connection edited before. */
   private void edit(@Nullable ConnectionDraft next) {
     test.clear();
     draft.set(next);
@@ -131,7 +131,7 @@ public final class ConnectionsViewModel {
                 }));
   }
 
-  /** Of what is being edited; without a password the one that is kept already stays. */
+  /** Saves the edited connection; an empty password keeps the stored one. */
   void save() {
     ConnectionDraft edited = draft.get();
     if (edited == null) {

@@ -10,7 +10,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
 
-/** One setting as a person types it. */
+/** The form field of a setting. */
 final class Field<T> {
   private static final Pattern ANY_LINE = Pattern.compile("one line");
 
@@ -18,15 +18,15 @@ final class Field<T> {
   private final List<String> choices;
   private final StringProperty text;
 
-  /** Typed freely. */
+  /** Creates a field of free text. */
   Field(SettingKey<T> key) {
     this(key, List.of());
   }
 
   /**
-   * One of a few words.
+   * Creates a field with choices.
    *
-   * @param choices as they stand in the file
+   * @param choices as written in the file
    */
   Field(SettingKey<T> key, List<String> choices) {
     this.key = key;
@@ -35,7 +35,7 @@ final class Field<T> {
     show(key.defaultValue());
   }
 
-  /** People type or paste decimal commas and typographic minus signs. */
+  /** Accepts decimal commas and typographic minus signs. */
   private static String plain(String number) {
     return number.replaceAll("[\\u2212\\u2010-\\u2013\\uFE63\\uFF0D]", "-").replace(',', '.');
   }
@@ -52,7 +52,7 @@ final class Field<T> {
     return Messages.text("setting." + key.name());
   }
 
-  /** What may be typed; empty where that is seen. */
+  /** Returns the accepted values; empty if the control shows them. */
   String hint() {
     if (!choices.isEmpty()) {
       return "";
@@ -71,12 +71,12 @@ final class Field<T> {
     return key.defaultValue() instanceof Number;
   }
 
-  /** With a true minus sign before numbers. */
+  /** Puts true minus signs before numbers. */
   private static String signed(String text) {
     return text.replaceAll("-(?=\\d)", "−");
   }
 
-  /** Empty where it is typed freely. */
+  /** Returns the choices; empty for free text. */
   List<String> choices() {
     return choices;
   }
@@ -89,7 +89,7 @@ final class Field<T> {
     showText(key.text(value));
   }
 
-  /** As it stands in the file. */
+  /** Shows a value as written in the file. */
   void showText(String value) {
     text.set(isNumber() ? signed(value).replace('.', separator()) : value);
   }
@@ -98,7 +98,7 @@ final class Field<T> {
     return DecimalFormatSymbols.getInstance(Locale.getDefault()).getDecimalSeparator();
   }
 
-  /** What was typed; nothing typed means the default. */
+  /** Returns the typed value; the default for an empty text. */
   T value() throws SettingsException {
     String typed = text.get() == null ? "" : text.get().strip();
     if (typed.isEmpty()) {

@@ -19,7 +19,7 @@ import javafx.util.StringConverter;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 
-/** Fields below each other: what it is, what is set, what may be set. */
+/** Fields below each other: the name, the value, the accepted values. */
 final class FieldGrid extends GridPane {
   private static final double WIDEST = 460;
 
@@ -44,13 +44,13 @@ final class FieldGrid extends GridPane {
     rows.add(new Row(field, control, hint));
   }
 
-  /** Its text is never shown. */
+  /** Adds a password field, whose text is never shown. */
   void addPassword(PasswordField password, Label hint) {
     password.setId("setting-password");
     put(Messages.text("settings.password"), password, hint);
   }
 
-  /** Below the control of the last row. */
+  /** Adds a node below the control of the last row. */
   void addBelow(Node node) {
     add(node, 1, getRowCount());
   }
@@ -82,7 +82,7 @@ final class FieldGrid extends GridPane {
     return box;
   }
 
-  /** Those that something else sets cannot be changed, and say so. */
+  /** Disables the fields that another source sets, and shows the reasons. */
   void fix(Map<String, String> reasonsById) {
     for (Row row : rows) {
       String reason = reasonsById.get(row.field().id());

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 
-/** How tracks are processed, and how the window looks. */
+/** Settings of processing and appearance. */
 final class ProcessingPane extends VBox {
   private static final List<String> THEMES = List.of("system", "light", "dark");
 

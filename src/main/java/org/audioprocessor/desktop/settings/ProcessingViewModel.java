@@ -15,7 +15,7 @@ import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;
 
-/** Targets, encoding, prefixes and how much at once. UI thread only. */
+/** The settings of processing: targets, encoding, prefixes and parallel tracks. UI thread only. */
 public final class ProcessingViewModel {
   private static final String TOPIC = "settings";
 
@@ -43,7 +43,7 @@ public final class ProcessingViewModel {
     return fields;
   }
 
-  /** Why a field, by its id, cannot be changed here. */
+  /** The reasons, by field id, why fields cannot be changed here. */
   ReadOnlyObjectProperty<Map<String, String>> fixedProperty() {
     return fixed.getReadOnlyProperty();
   }
@@ -77,7 +77,7 @@ public final class ProcessingViewModel {
     fixed.set(Map.copyOf(byId));
   }
 
-  /** All or nothing. */
+  /** Saves all fields, or none if one is invalid. */
   void save() {
     inBackground(() -> {
       services.store().change(this::changed);
@@ -99,7 +99,7 @@ public final class ProcessingViewModel {
     return changed;
   }
 
-  /** A default is not written: a later version may have a better one. */
+  /** Removes a value that equals the default, so that a later version may improve the default. */
   private static <T> SettingsDocument with(SettingsDocument document, Field<T> field)
       throws SettingsException {
     T value = field.value();

@@ -10,7 +10,7 @@ import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** What the screen of settings works with. */
+/** The services of the settings' screen. */
 public record SettingsServices(
     SettingsStore store,
     Probe probe,
@@ -19,7 +19,7 @@ public record SettingsServices(
     People people,
     UiExecutors executors) {
 
-  /** Tries a connection, step by step; waits for each. */
+  /** Tests a connection step by step; waits for each step. */
   @FunctionalInterface
   public interface Probe {
     void run(
@@ -30,9 +30,9 @@ public record SettingsServices(
   }
 
   /**
-   * How the window looks.
+   * Access to the theme of the window.
    *
-   * @param kept the word of what was chosen last: system, light or dark
+   * @param kept returns the saved choice: system, light or dark
    */
   public record ThemeChoice(Supplier<String> kept, Consumer<String> choose) {}
 }

@@ -21,7 +21,7 @@ import org.audioprocessor.settings.secret.SecretStore;
 import org.audioprocessor.settings.secret.SessionSecrets;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a workspace, read and written. Waits for the disk and for the keychain. */
+/** Reads and writes the settings of a workspace. Waits for the disk and for the keychain. */
 public final class SettingsStore {
   private final ApplicationOptions options;
   private final SettingsFile file;
@@ -32,17 +32,17 @@ public final class SettingsStore {
     file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
   }
 
-  /** One step of a change. */
+  /** A step of a change. */
   interface Change {
     SettingsDocument apply(SettingsDocument document) throws SettingsException;
   }
 
-  /** With the origin of every value. */
+  /** Returns the settings with the origin of every value. */
   EffectiveSettings effective() throws StartupException {
     return Application.settings(options);
   }
 
-  /** The workspace's own first. */
+  /** Returns the connections, the workspace's own first. */
   List<Connection> connections() throws SettingsException {
     SettingsDocument document = file.load().document();
     List<Connection> all = new ArrayList<>();
@@ -62,10 +62,10 @@ public final class SettingsStore {
   }
 
   /**
-   * Keeps the password first: a connection that cannot have its password is not saved.
+   * Stores the password, then the connection; without its password the connection is not saved.
    *
-   * @param password null: the one that is kept for the same database and user, if there is one
-   * @param forSession keeps the password in memory, until the program ends
+   * @param password null keeps the stored one of the same database and user, if there is one
+   * @param forSession keeps the password in memory until the program ends
    */
   void save(Connection connection, @Nullable Secret password, boolean forSession)
       throws SettingsException {
@@ -101,7 +101,7 @@ public final class SettingsStore {
         : Optional.empty();
   }
 
-  /** Another connection may be to the same database with the same user. */
+  /** Deletes a password, unless another connection has the same database and user. */
   private void forgetUnused(Optional<String> account) throws SettingsException {
     if (account.isPresent()
         && connections().stream()
@@ -112,7 +112,7 @@ public final class SettingsStore {
     }
   }
 
-  /** Read, changed and saved while no other process does; refused changes save nothing. */
+  /** Changes the settings under a lock between processes; a rejected change saves nothing. */
   void change(Change change) throws SettingsException {
     List<SettingsException> refused = new ArrayList<>();
     file.change(document -> {

@@ -9,16 +9,14 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
 
-/** Connections, processing and appearance, and what the program is. */
+/** Shows connections, processing and appearance, and the about page. */
 public final class SettingsView implements Screen {
   private final TabPane tabs = new TabPane();
   private final ConnectionsViewModel connections;
   private final ProcessingViewModel processing;
 
   /**
-   * Reads nothing before it is shown.
-   *
-   * @param about what the program is, in the last tab
+   * @param about the last tab
    */
   public SettingsView(
       ConnectionsViewModel connections, ProcessingViewModel processing, Screen about) {

@@ -2,13 +2,13 @@ package org.audioprocessor.desktop.settings;
 
 import org.audioprocessor.diagnosis.Finding;
 
-/** What one step of a connection test found, with what to do about it. */
+/** The finding of one step of a connection test, with its remedy. */
 record TestStep(Finding.State state, String check, String detail, String advice) {
   static TestStep of(Finding finding) {
     return new TestStep(finding.state(), finding.check(), finding.detail(), finding.advice());
   }
 
-  /** For a glance without colour. */
+  /** Returns a mark that does not depend on colour. */
   String mark() {
     return switch (state) {
       case WORKS -> "✓";

@@ -15,8 +15,8 @@ import org.audioprocessor.desktop.dialog.Notices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the notices over the screen, each until it is closed or its topic is over. Nothing that
- * lies below them moves, and clicks beside them reach it.
+ * Shows the notices over the screen until they are closed or their topic is cleared. Nothing below
+ * them moves, and clicks beside them reach the screen.
  */
 public final class BannerArea extends VBox {
   private static final Duration READ_AFTER = Duration.seconds(15);
@@ -48,7 +48,7 @@ public final class BannerArea extends VBox {
     Controls.show(this, !getChildren().isEmpty());
   }
 
-  /** What only says that something went well has been read after a while. */
+  /** Closes an information or success after a while. */
   private void closeLater(Notice notice) {
     if (notice.severity() == Severity.SUCCESS || notice.severity() == Severity.INFO) {
       PauseTransition wait = new PauseTransition(READ_AFTER);
@@ -67,7 +67,7 @@ public final class BannerArea extends VBox {
         notice.severity(), notice.sentence(), close(notice), buttons.toArray(new Button[0]));
   }
 
-  /** What is waited for goes away by itself. */
+  /** A pending state has no close button; it is cleared automatically. */
   private @Nullable Runnable close(Notice notice) {
     return notice.severity() == Severity.PENDING ? null : () -> notices.clear(notice.topic());
   }

@@ -20,7 +20,7 @@ import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Tips;
 
-/** The batch that runs here: how far, how fast, how long, and the reins. */
+/** Shows the progress of the batch, its speed, the remaining time and the controls. */
 public final class BatchBar extends HBox {
   private static final int MOST_TRACKS = 64;
 
@@ -54,7 +54,7 @@ public final class BatchBar extends HBox {
     show(batch.stateProperty().get());
   }
 
-  /** The batch lives on without a bar. */
+  /** Removes the listeners; the batch continues. */
   public void dispose() {
     batch.stateProperty().removeListener(listener);
   }

@@ -10,7 +10,7 @@ import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.worker.WorkerEvent;
 
-/** What the batch of one connection has to say: at the top of the window and in the log. */
+/** Reports the batch of one connection as notices and in the log. */
 public final class BatchNotices implements AutoCloseable {
   private static final String WAITING_TOPIC = "environment";
   private static final String END_TOPIC = "batch";
@@ -20,7 +20,7 @@ public final class BatchNotices implements AutoCloseable {
   private final ChangeListener<BatchState> onState = (value, before, now) -> showWaiting(now);
   private boolean closed;
 
-  /** Tells from now on. */
+  /** Subscribes to the batch. */
   public BatchNotices(WorkspaceContext context) {
     this.context = context;
     windowContext = context.window();
@@ -52,7 +52,7 @@ public final class BatchNotices implements AutoCloseable {
     context.poller().pollNow();
   }
 
-  /** A batch that published nothing is no success. */
+  /** Returns INFO, not SUCCESS, for a batch that published nothing. */
   private static Severity severity(BatchState end) {
     if (end.failed() > 0) {
       return Severity.ERROR;
@@ -76,7 +76,7 @@ public final class BatchNotices implements AutoCloseable {
     }
   }
 
-  /** What the window has left behind goes into the log only. */
+  /** Unsubscribes from the state; later events go into the log only. */
   @Override
   public void close() {
     closed = true;

@@ -18,8 +18,8 @@ import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 
 /**
- * Closing the window while work runs asks what shall become of it: finish what runs, give it back,
- * or go on without a window.
+ * Asks what to do with running work when the window is closed: finish it, release it, or continue
+ * without a window.
  */
 public final class CloseWindow {
   private static final String TOPIC = "closing";
@@ -27,7 +27,7 @@ public final class CloseWindow {
   private enum AtEnd {
     STAY,
     QUIT,
-    /** A window that was brought back meanwhile stays. */
+    /** A window that was shown again in the meantime stays. */
     QUIT_UNLESS_SEEN
   }
 
@@ -38,9 +38,7 @@ public final class CloseWindow {
   private boolean asking;
 
   /**
-   * Asks nothing yet.
-   *
-   * @param quit ends the program, giving back what runs
+   * @param quit ends the program and releases running claims
    */
   public CloseWindow(Stage stage, Notices notices, Runnable quit) {
     this.stage = stage;
@@ -48,7 +46,7 @@ public final class CloseWindow {
     this.quit = quit;
   }
 
-  /** Ends the program at once if nothing runs. */
+  /** Ends the program at once if nothing is running, otherwise asks. */
   public void ask(Batch batch) {
     BatchState now = batch.stateProperty().get();
     if (!now.isActive()) {
@@ -102,13 +100,13 @@ public final class CloseWindow {
     batchChanged(batch.stateProperty().get());
   }
 
-  /** Whatever was answered: the window stays when the batch ends. */
+  /** Keeps the window open at the end of the batch, whatever was answered. */
   public void keepOpen() {
     atEnd = AtEnd.STAY;
     notices.clear(TOPIC);
   }
 
-  /** What is paused would never end, and nobody could see why. */
+  /** Resumes a paused batch, which would otherwise never end without a visible window. */
   private void continueHidden(Batch batch) {
     batch.resume();
     atEnd = AtEnd.QUIT_UNLESS_SEEN;
@@ -116,7 +114,7 @@ public final class CloseWindow {
     batchChanged(batch.stateProperty().get());
   }
 
-  /** To be told whenever the batch changes. */
+  /** Reacts to a change of the batch. */
   public void batchChanged(BatchState now) {
     if (now.isActive() || atEnd == AtEnd.STAY) {
       return;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Which platform the window works on. Production cannot be mistaken for anything else. */
+/** Shows the current connection; production has an unmistakable style. */
 final class ConnectionBadge extends VBox {
   private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
 
@@ -30,7 +30,7 @@ final class ConnectionBadge extends VBox {
     show(null);
   }
 
-  /** Null while there is none yet. */
+  /** Shows a connection; null for none. */
   void show(@Nullable ConnectionBadgeState connection) {
     boolean production =
         connection != null && connection.kind() == ConnectionBadgeState.Kind.PRODUCTION;
@@ -64,7 +64,7 @@ final class ConnectionBadge extends VBox {
     setAccessibleText(name.getText());
   }
 
-  /** In a narrow window only the picture is left. */
+  /** Shows the icon only, in a narrow window. */
   void setNarrow(boolean narrow) {
     Controls.show(name, !narrow);
     Controls.show(places, !narrow && !places.getText().isEmpty());

@@ -28,8 +28,8 @@ import org.audioprocessor.settings.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a helper needs, in one ZIP file: versions, settings with their origins, the doctor's
- * findings, what happened, the program's log. {@link Secrets} are taken out of all of it.
+ * Writes the diagnostic bundle, one ZIP file: versions, settings with their origins, the doctor's
+ * findings, the session's events, the program's log. {@link Secrets} are removed from all of it.
  */
 public final class DiagnosticBundle implements LogServices.Bundle {
   private static final int MOST_LOG_FILES = 10;
@@ -131,7 +131,7 @@ public final class DiagnosticBundle implements LogServices.Bundle {
     return found.state() + " " + found.check() + ": " + found.detail() + " " + found.advice();
   }
 
-  /** The newest ones. */
+  /** Returns the newest log files. */
   private List<Path> logFiles() throws IOException {
     Path folder = new Workspace(options.workspace()).logs();
     if (Files.notExists(folder)) {
@@ -146,7 +146,7 @@ public final class DiagnosticBundle implements LogServices.Bundle {
     }
   }
 
-  /** Whatever its bytes are: a decoder that crashed may have written anything. */
+  /** Reads any bytes: a decoder that crashed may have written invalid text. */
   private static List<String> lastLines(Path log) throws IOException {
     List<String> lines =
         new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();

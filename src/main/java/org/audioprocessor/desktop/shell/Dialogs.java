@@ -17,7 +17,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.dialog.FilePicker;
 import org.audioprocessor.desktop.dialog.Questions;
 
-/** Questions and file choices as dialogs of one window. */
+/** Shows questions and file dialogs of one window. */
 public final class Dialogs implements Questions, FilePicker {
   private static final List<String> AUDIO =
       List.of(
@@ -56,7 +56,7 @@ public final class Dialogs implements Questions, FilePicker {
     alert.show();
   }
 
-  /** The title stands in the title bar, the text in the dialog; both themes draw it. */
+  /** Shows the title in the title bar and the text in the dialog, in both themes. */
   static Alert alert(Stage owner, String title, String text, ButtonType... buttons) {
     Alert alert = new Alert(Alert.AlertType.NONE, text, buttons);
     alert.initOwner(owner);

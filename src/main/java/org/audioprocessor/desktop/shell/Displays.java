@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.audioprocessor.app.StartupException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether there is anything to show a window on. */
+/** Checks for a display to show a window on. */
 public final class Displays {
-  /** The dynamic linker's words about a library that is not installed. */
+  /** The dynamic linker's message about a library that is not installed. */
   private static final Pattern NOT_FOUND =
       Pattern.compile("(\\S+\\.so[.\\d]*): cannot open shared object file");
 
   /**
-   * The system libraries that JavaFX's own ones name, with Debian's package of each; the packages
-   * recommend the same.
+   * The system libraries that JavaFX's libraries need, with Debian's package of each; the program's
+   * packages recommend the same.
    */
   static final Map<String, String> PACKAGES =
       Map.ofEntries(
@@ -29,12 +29,12 @@ public final class Displays {
           Map.entry("libfreetype.so.6", "libfreetype6"),
           Map.entry("libfontconfig.so.1", "libfontconfig1"));
 
-  /** GTK brings all others with it. */
+  /** GTK depends on all others. */
   private static final String GTK = "libgtk-3-0";
 
   private Displays() {}
 
-  /** On Linux a window needs an X server or Wayland, unless JavaFX draws for tests. */
+  /** Requires an X server or Wayland on Linux, unless JavaFX draws for tests. */
   public static void requireOne(Map<String, String> environment, Properties system)
       throws StartupException {
     boolean linux = system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
@@ -55,7 +55,7 @@ public final class Displays {
         cause);
   }
 
-  /** Names the package of a system library that a failure reports as missing, if it does. */
+  /** Returns an error with the package of a missing system library, if the failure names one. */
   public static Optional<StartupException> missingLibrary(Throwable failure) {
     for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
       Matcher missing = NOT_FOUND.matcher(String.valueOf(at.getMessage()));

@@ -9,7 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/** Files may be dropped anywhere in the window. */
+/** Accepts files that are dropped anywhere in the window. */
 public final class FileDrop {
   private static final PseudoClass DROPPING = PseudoClass.getPseudoClass("dropping");
 

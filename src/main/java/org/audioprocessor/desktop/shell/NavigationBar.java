@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The left side: the connection, every screen with its count, the way to the keys. */
+/** The left side: the connection, every screen with its count, the button for the shortcuts. */
 public final class NavigationBar extends VBox {
   private static final double WIDE = 190;
   private static final double NARROW = 56;
@@ -81,7 +81,7 @@ public final class NavigationBar extends VBox {
     }
   }
 
-  /** Nothing is open, and nothing is being opened. */
+  /** Shows that no connection is open or being opened. */
   public void showUnconnected() {
     badge.showUnconnected();
   }

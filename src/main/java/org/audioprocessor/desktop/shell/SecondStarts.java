@@ -11,7 +11,9 @@ import org.audioprocessor.desktop.UiThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for what second starts of the program leave for the window that has the workspace. */
+/**
+ * Polls for the files that later starts of the program hand over to the window of the workspace.
+ */
 public final class SecondStarts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SecondStarts.class);
   private static final long LOOK_EVERY_MILLIS = 500;
@@ -20,10 +22,10 @@ public final class SecondStarts implements AutoCloseable {
   private final ScheduledFuture<?> looking;
 
   /**
-   * Begins to look.
+   * Starts polling.
    *
    * @param timer reads the folder too
-   * @param heard gets the files of a second start, on the JavaFX thread; there may be none
+   * @param heard receives the files of a later start, on the JavaFX thread; may be empty
    */
   public SecondStarts(
       ScheduledExecutorService timer, SingleInstance instance, Consumer<List<Path>> heard) {
@@ -37,18 +39,18 @@ public final class SecondStarts implements AutoCloseable {
     try {
       instance.received().ifPresent(files -> UiThread.run(() -> heard.accept(files)));
     } catch (IOException e) {
-      LOG.warn("What a second start left could not be read", e);
+      LOG.warn("The files of a second start cannot be read", e);
     }
   }
 
-  /** The next start opens a window of its own. */
+  /** Stops polling; the next start opens a window of its own. */
   @Override
   public void close() {
     looking.cancel(false);
     try {
       instance.close();
     } catch (IOException e) {
-      LOG.warn("The workspace stays marked as open until the program has ended", e);
+      LOG.warn("The lock on the workspace remains until the program ends", e);
     }
   }
 }

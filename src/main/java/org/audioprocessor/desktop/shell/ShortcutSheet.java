@@ -14,15 +14,15 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
 
-/** Every key that works now, in groups: the screen’s, the player’s, the window’s. */
+/** Shows all current shortcuts in groups: the screen's, the player's, the window's. */
 public final class ShortcutSheet {
-  /** Fits a small screen; the rest is scrolled to. */
+  /** Fits a small screen; the sheet scrolls. */
   private static final double TALLEST = 560;
 
-  /** One column for all groups. */
+  /** The width of the keys in all groups. */
   private static final double WIDEST_KEYS = 120;
 
-  /** Keys that belong together. */
+  /** A group of shortcuts. */
   public record Group(String title, List<Shortcut> shortcuts) {}
 
   private ShortcutSheet() {}

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One window for a workspace. A second start leaves what it was given in a folder, where the first
- * one finds it, and ends. A folder, since it obeys the workspace's permissions on every system.
+ * Permits one window per workspace. A second start writes its files into a folder that the first
+ * one polls, and ends. A folder obeys the workspace's permissions on every system.
  */
 public final class SingleInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SingleInstance.class);
@@ -36,7 +36,7 @@ public final class SingleInstance implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Empty if another window has the workspace; then {@link #handOver} to it. */
+  /** Returns empty if another window holds the workspace; then call {@link #handOver}. */
   public static Optional<SingleInstance> acquire(Path workspace) throws IOException {
     Path handOvers = Files.createDirectories(workspace.resolve("desktop"));
     FileChannel channel =
@@ -48,7 +48,7 @@ public final class SingleInstance implements AutoCloseable {
         return Optional.of(new SingleInstance(handOvers, channel));
       }
     } catch (OverlappingFileLockException sameProcess) {
-      // also held elsewhere
+      // held by another process too
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -57,7 +57,7 @@ public final class SingleInstance implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Asks the window that has the workspace to come to the front and to add these. */
+  /** Asks the window that holds the workspace to come to the front and to add these files. */
   public static void handOver(Path workspace, List<Path> files) throws IOException {
     Path folder = Files.createDirectories(workspace.resolve("desktop"));
     Path temporary = Files.createTempFile(folder, "hand-over", ".tmp");
@@ -66,7 +66,7 @@ public final class SingleInstance implements AutoCloseable {
         temporary, folder.resolve(UUID.randomUUID() + ENDING), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** What second starts have left since the last call; empty if there was none. */
+  /** Returns the files of later starts since the last call; empty if there was none. */
   Optional<List<Path>> received() throws IOException {
     List<Path> letters;
     try (Stream<Path> inside = Files.list(handOvers)) {
@@ -83,18 +83,18 @@ public final class SingleInstance implements AutoCloseable {
     return Optional.of(List.copyOf(files));
   }
 
-  /** One that cannot be used must not keep those after it from being read. */
+  /** Reads a hand-over; an invalid one must not block those after it. */
   private List<Path> read(Path letter) throws IOException {
     if (!Files.isRegularFile(letter, LinkOption.NOFOLLOW_LINKS)
         || !Files.getOwner(letter, LinkOption.NOFOLLOW_LINKS)
             .equals(Files.getOwner(handOvers.resolve(LOCK)))) {
-      LOG.warn("{} was not left by this user and is not read", letter);
+      LOG.warn("{} is ignored: it belongs to another user", letter);
       return List.of();
     }
     try {
       return Files.readAllLines(letter).stream().map(Path::of).toList();
     } catch (CharacterCodingException | InvalidPathException e) {
-      LOG.warn("{} holds no names of files and is not read", letter, e);
+      LOG.warn("{} is ignored: it contains no file names", letter, e);
       return List.of();
     }
   }

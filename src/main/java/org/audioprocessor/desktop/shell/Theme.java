@@ -12,7 +12,7 @@ import javafx.scene.Scene;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.jspecify.annotations.Nullable;
 
-/** Light, dark, or whatever the system is; kept, and followed while the window is open. */
+/** The theme: light, dark, or that of the system; saved, and followed while the window is open. */
 public enum Theme {
   SYSTEM,
   LIGHT,
@@ -20,10 +20,10 @@ public enum Theme {
 
   private static final String KEY = "theme";
 
-  // held strongly: the system's preferences hear it for as long as the program runs
+  // strongly referenced: the system's preferences notify it as long as the program runs
   private static @Nullable ChangeListener<ColorScheme> following;
 
-  /** The one that was chosen last. */
+  /** Returns the saved choice. */
   public static Theme saved(DesktopState state) {
     String text = state.get(KEY);
     for (Theme theme : values()) {
@@ -38,7 +38,7 @@ public enum Theme {
     state.put(KEY, name().toLowerCase(Locale.ROOT));
   }
 
-  /** For every window of the program, from now on. */
+  /** Applies the theme to every window of the program. */
   public void apply() {
     if (following != null) {
       Platform.getPreferences().colorSchemeProperty().removeListener(following);
@@ -60,7 +60,7 @@ public enum Theme {
             : new PrimerLight().getUserAgentStylesheet());
   }
 
-  /** What this program adds to either. */
+  /** Adds this program's styles to the theme. */
   public static void style(Scene scene) {
     scene
         .getStylesheets()

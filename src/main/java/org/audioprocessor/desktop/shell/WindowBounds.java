@@ -6,7 +6,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.audioprocessor.desktop.work.DesktopState;
 
-/** Where the window stood last time, moved and shrunk so that all of it is on one screen. */
+/** Saves the bounds of the window and restores them so that the whole window is on one screen. */
 public final class WindowBounds {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
@@ -37,7 +37,10 @@ public final class WindowBounds {
     stage.setMaximized(state.flag("window.maximised", false));
   }
 
-  /** The screen that shows most of it; the first one if none shows any of it. */
+  /**
+   * Returns the screen with the largest part of the window; the first one if no screen shows any of
+   * it.
+   */
   private static Rectangle2D screenOf(
       Rectangle2D window, List<Rectangle2D> screens, Rectangle2D first) {
     Rectangle2D most = first;
@@ -47,7 +50,7 @@ public final class WindowBounds {
     return most;
   }
 
-  /** The area of both, in square pixels. */
+  /** Returns the area of the intersection, in square pixels. */
   private static double common(Rectangle2D one, Rectangle2D other) {
     double width =
         Math.min(one.getMaxX(), other.getMaxX()) - Math.max(one.getMinX(), other.getMinX());
@@ -56,7 +59,10 @@ public final class WindowBounds {
     return Math.max(0, width) * Math.max(0, height);
   }
 
-  /** At most as large as the screen, and nowhere beyond its edges: the title bar can be reached. */
+  /**
+   * Limits the window to the size and the edges of the screen, so that the title bar stays
+   * reachable.
+   */
   public static Rectangle2D within(Rectangle2D screen, Rectangle2D window) {
     double width = Math.min(window.getWidth(), screen.getWidth());
     double height = Math.min(window.getHeight(), screen.getHeight());

@@ -25,9 +25,9 @@ import org.audioprocessor.desktop.controls.Shortcut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of a window. A button takes Space or Enter only after the Tab key moved the focus to it.
- * A click leaves no focus on a button, and the focus of a control that disappears never lands on
- * one. A held key runs its shortcut once, except the keys that step.
+ * Handles the keys of a window. A button accepts Space or Enter only after the Tab key moved the
+ * focus to it. A click leaves no focus on a button, and the focus of a control that disappears
+ * never moves to one. A held key runs its shortcut once, except for keys that step.
  */
 public final class WindowKeys {
   private final Node rest;
@@ -36,11 +36,9 @@ public final class WindowKeys {
   private final Set<KeyCode> held = EnumSet.noneOf(KeyCode.class);
 
   /**
-   * Not attached yet.
-   *
-   * @param rest gets the focus that no button may keep
-   * @param shortcuts what works now
-   * @param spaceAlwaysPlays Space presses no button at all, not even after Tab
+   * @param rest receives the focus that a button must not keep
+   * @param shortcuts the current shortcuts
+   * @param spaceAlwaysPlays whether Space presses no button at all, not even after Tab
    */
   public WindowKeys(
       Node rest, Supplier<List<Shortcut>> shortcuts, BooleanSupplier spaceAlwaysPlays) {
@@ -49,7 +47,7 @@ public final class WindowKeys {
     this.spaceAlwaysPlays = spaceAlwaysPlays;
   }
 
-  /** Listens to the scene itself: a key without any focus owner reaches no node. */
+  /** Filters the events of the scene, since a key without a focus owner reaches no node. */
   public void attach(Scene scene) {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> held.remove(event.getCode()));
@@ -60,7 +58,7 @@ public final class WindowKeys {
     focused.subscribe(held::clear);
   }
 
-  /** The same rule for a dialog: its buttons answer Space only after Tab; Enter confirms. */
+  /** Applies the same rule to a dialog: its buttons accept Space only after Tab; Enter confirms. */
   static void inDialog(Scene scene) {
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -73,7 +71,7 @@ public final class WindowKeys {
 
   private void leave(Scene scene, @Nullable Node owner) {
     if (owner instanceof ButtonBase && !(owner instanceof MenuButton)) {
-      // JavaFX tells how the focus came after it has moved
+      // JavaFX reports the cause of a focus change after the change
       Platform.runLater(() -> {
         if (owner.equals(scene.getFocusOwner()) && isButtonWithoutTab(owner)) {
           rest.requestFocus();
@@ -100,7 +98,7 @@ public final class WindowKeys {
     }
   }
 
-  /** Whether the focused control needs this key itself: to type, to be pressed, to be moved. */
+  /** Returns whether the focused control uses this key itself: for typing, pressing or moving. */
   private boolean takes(EventTarget focused, KeyCode key) {
     if (isTyping(focused, key)) {
       return true;

@@ -7,7 +7,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.worker.WorkerSettings;
 
-/** Every attempt with its worker, times and outcome; the newest are shown. */
+/** Shows the newest attempts with worker, times and outcome. */
 final class AttemptList extends VBox {
   private static final int MOST = 20;
 

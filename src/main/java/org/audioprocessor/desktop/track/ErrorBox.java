@@ -10,7 +10,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** Why it failed or rests, what helps, and the details to copy. */
+/** Shows why a track failed or is in a back-off, the remedy, and the details to copy. */
 final class ErrorBox extends VBox {
   private final Label sentence = Controls.paragraph("", "track-error-sentence");
   private final Label remedy = Controls.paragraph("", "text-muted");

@@ -8,7 +8,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Tips;
 
-/** Something that happened to a track: when and what, and below it who, and what was said. */
+/** Shows an event of a track: time and kind, below it the person or worker and the text. */
 final class HistoryEntry extends VBox {
   HistoryEntry(Instant when, String what, String... more) {
     ZoneId zone = ZoneId.systemDefault();

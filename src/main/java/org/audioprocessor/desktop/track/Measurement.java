@@ -3,7 +3,7 @@ package org.audioprocessor.desktop.track;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How loud something is; null for no value, such as in silence. */
+/** Measured loudness; null for no value, such as in silence. */
 record Measurement(
     @Nullable Double integratedLufs, @Nullable Double rangeLu, @Nullable Double truePeakDbtp) {
 

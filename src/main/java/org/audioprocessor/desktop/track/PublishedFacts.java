@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a generation's {@code metadata.json} says: how the track came to be what it is.
+ * The content of a generation's {@code metadata.json}.
  *
- * @param planSentence what was done and why; empty where another program wrote the document
+ * @param planSentence the gain plan and its reason; empty if another program wrote the document
  * @param rules in their order
  */
 public record PublishedFacts(
@@ -24,7 +24,7 @@ public record PublishedFacts(
     List<RuleFacts> rules,
     List<String> warnings) {
 
-  /** What came in. */
+  /** The source. */
   public record SourceFacts(
       String codec,
       int sampleRate,
@@ -34,11 +34,11 @@ public record PublishedFacts(
       String sha256,
       Measurement measured) {}
 
-  /** One rendition, decoded again. */
+  /** A rendition, measured after decoding. */
   record RenditionFacts(
       String name, Measurement measured, @Nullable Double seconds, @Nullable Quality quality) {}
 
-  /** How good a rendition sounds compared with the source; null where it was not compared. */
+  /** The sound quality of a rendition compared with the source; null if it was not compared. */
   record Quality(double odg, double score2f) {
     static @Nullable Quality of(JsonNode fields) {
       Double odg = Measurement.number(fields.path("odg"));
@@ -47,7 +47,7 @@ public record PublishedFacts(
     }
   }
 
-  /** One rule of the certificate. */
+  /** A rule of the certificate. */
   record RuleFacts(int number, String caption, boolean passed, String detail) {}
 
   long rulesPassed() {
@@ -55,9 +55,9 @@ public record PublishedFacts(
   }
 
   /**
-   * Reads the document; what is missing in it is empty.
+   * Parses the document; missing values are empty.
    *
-   * @throws IOException if it is none, with a sentence for people
+   * @throws IOException if it is not a valid document, with a sentence for the user
    */
   static PublishedFacts read(byte[] json) throws IOException {
     try {

@@ -17,7 +17,7 @@ import org.audioprocessor.desktop.track.PublishedFacts.RenditionFacts;
 import org.audioprocessor.desktop.track.PublishedFacts.RuleFacts;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What came out: each rendition as it was measured after encoding, and the rules. */
+/** Shows each rendition as measured after encoding, and the rules. */
 final class RenditionGrid extends VBox {
   private static final int FIGURES = 3;
 

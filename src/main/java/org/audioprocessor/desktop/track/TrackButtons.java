@@ -16,7 +16,7 @@ import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.generation.Reviews;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with the track now; what cannot is not shown. */
+/** The commands of the track; unavailable ones are hidden. */
 final class TrackButtons extends VBox {
   private final TrackViewModel model;
   private final FlowPane buttons = new FlowPane();
@@ -82,7 +82,7 @@ final class TrackButtons extends VBox {
     }
   }
 
-  /** Only a track without a verdict asks for one. */
+  /** Highlights the verdict of a track that has none. */
   private static void markPrimary(Button approve, @Nullable TrackPage page) {
     approve.getStyleClass().remove("accent");
     if (page != null && page.verdict() == ReviewVerdict.UNREVIEWED) {
@@ -127,7 +127,7 @@ final class TrackButtons extends VBox {
     Controls.show(rejecting, false);
   }
 
-  /** Another track: what was begun for the one before is not meant for it. */
+  /** Cancels the input for the previous track. */
   void forget() {
     note.clear();
     Controls.show(rejecting, false);

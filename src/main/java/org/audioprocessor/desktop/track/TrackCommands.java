@@ -11,7 +11,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.audioprocessor.queue.UploadQueue;
 
-/** What can be done with the track that is shown. UI thread only. */
+/** The commands of the shown track. UI thread only. */
 final class TrackCommands {
   private static final String TOPIC = "track";
 
@@ -22,7 +22,7 @@ final class TrackCommands {
   }
 
   private interface Work {
-    /** Returns what was done, in words. */
+    /** Runs and returns the result as a sentence. */
     String run() throws QueueException, IntakeException;
   }
 
@@ -42,7 +42,7 @@ final class TrackCommands {
     services.actions().download(page, rendition);
   }
 
-  /** Asks first: what players get is made anew. */
+  /** Processes the track again after confirmation, since the published track is replaced. */
   void reprocess(TrackPage page) {
     ask(
         "track.reprocess",
@@ -53,7 +53,7 @@ final class TrackCommands {
                 : Messages.text("track.reprocess.late", page.fileName()));
   }
 
-  /** Asks first: players get an older generation. */
+  /** Publishes an older generation after confirmation. */
   void rollBack(TrackPage page) {
     ask(
         "track.roll-back",

@@ -11,14 +11,16 @@ import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** Which track, in which state, what came in, and what was done and why. */
+/** Shows the track with its state, its source, and the gain plan. */
 final class TrackHeader extends VBox {
   private final Label name = Controls.paragraph("", "title-4");
   private final Label mark = Controls.label("", "status-mark");
   private final Label state = Controls.label("");
   private final HBox status = new HBox(mark, state);
 
-  /** In labels of their own: in one, a title from right to left would change places with it. */
+  /**
+   * Separate labels: within one label a right-to-left title would change places with its neighbour.
+   */
   private final Label title = Controls.paragraph("", "text-muted");
 
   private final Label artist = Controls.paragraph("", "text-muted");
@@ -56,7 +58,7 @@ final class TrackHeader extends VBox {
     text(plan, facts == null ? "" : sentence(facts.planSentence()));
   }
 
-  /** Stands alone here, and in the middle of other sentences elsewhere. */
+  /** The sentence stands alone here, but inside other sentences elsewhere. */
   private static String sentence(String plan) {
     return plan.isEmpty() ? "" : plan.substring(0, 1).toUpperCase(Locale.ROOT) + plan.substring(1);
   }

@@ -10,13 +10,13 @@ import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one upload at one moment.
+ * The data of one upload at one moment.
  *
  * @param attempts newest first
- * @param reviews what people who listened said, newest first
- * @param published of its own generation; null where there is none, or where it cannot be read
- * @param trouble why what was published cannot be shown; null where it can, or there is nothing
- * @param older an older generation of the track can be put back
+ * @param reviews the reviewers' verdicts, newest first
+ * @param published of its own generation; null if there is none, or it cannot be read
+ * @param trouble why the published data cannot be shown; null for no failure
+ * @param older whether an older generation of the track can be published again
  */
 public record TrackPage(
     UploadRow row,
@@ -46,13 +46,13 @@ public record TrackPage(
     return UploadState.of(row);
   }
 
-  /** −1 where nothing was published for it. */
+  /** Returns −1 if nothing was published for it. */
   int generation() {
     UploadRow.Completion completion = row.completion();
     return completion == null ? -1 : completion.generation();
   }
 
-  /** Players get what this upload became. */
+  /** Returns whether this upload is the published one. */
   boolean isCurrent() {
     UploadRow.Completion completion = row.completion();
     return completion != null && completion.current();
@@ -66,12 +66,12 @@ public record TrackPage(
     return older && isCurrent() && status() == UploadState.COMPLETED;
   }
 
-  /** Null where there is nothing to judge. */
+  /** Returns null if there is nothing to review. */
   @Nullable ReviewVerdict verdict() {
     return row.verdict();
   }
 
-  /** How the last claim failed, as the worker named it; null if it did not. */
+  /** Returns the failure kind of the last claim as the worker named it; null if it did not fail. */
   @Nullable String errorKind() {
     UploadRow.Lease lease = row.lease();
     return lease == null ? null : lease.errorKind();

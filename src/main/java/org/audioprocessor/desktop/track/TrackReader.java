@@ -13,7 +13,7 @@ import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.TrackId;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is known of an upload from the database and the store, and waits for both. */
+/** Reads the data of an upload; waits for the database and the store. */
 public final class TrackReader {
   private static final int MOST_METADATA_BYTES = 4 << 20;
 
@@ -28,9 +28,9 @@ public final class TrackReader {
   }
 
   /**
-   * Reads anew what may have changed.
+   * Reads the data that may have changed.
    *
-   * @param before what is never changed later is taken from here; null for the first time
+   * @param before supplies the data that never changes; null for the first time
    * @return empty if the upload is gone
    */
   Optional<TrackPage> read(String uploadId, @Nullable TrackPage before) throws QueueException {

@@ -8,7 +8,11 @@ import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.intake.Rollback;
 
-/** What the track's screen works with. */
+/**
+ * The services of the track's screen.
+ *
+ * @param reviewer name stored with a verdict, which an operator recognises
+ */
 public record TrackServices(
     UploadActions.Resources resources,
     UploadActions actions,
@@ -20,7 +24,7 @@ public record TrackServices(
     People people,
     UiExecutors executors) {
 
-  /** Where the facts come from, and the levels that the settings ask for. */
+  /** The sources of the data, and the levels of the settings. */
   public record Sources(
       TrackReader reader, LoudnessGraphs graphs, double targetLufs, double ceilingDbtp) {}
 }

@@ -13,9 +13,9 @@ import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.track.graph.GraphPane;
 import org.jspecify.annotations.Nullable;
 
-/** One track: in a pane beside another screen one below the other, alone in two columns. */
+/** Shows a track: in one column beside another screen, in two columns alone. */
 public final class TrackView implements Screen {
-  /** Below this there is one column. */
+  /** Below this width there is one column. */
   private static final double TWO_COLUMNS_FROM = 720;
 
   private final StackPane root = new StackPane();

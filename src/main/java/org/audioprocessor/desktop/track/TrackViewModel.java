@@ -30,7 +30,7 @@ public final class TrackViewModel {
   private final ChangeListener<Long> onTick = (value, before, now) -> read();
   private @Nullable Selected selected;
 
-  /** What the graph is about; whoever draws another one stops. */
+  /** The subject of the graph; threads that draw another one stop. */
   private volatile LoudnessGraphs.@Nullable Subject drawn;
 
   public TrackViewModel(TrackServices services) {
@@ -38,7 +38,7 @@ public final class TrackViewModel {
     commands = new TrackCommands(services);
   }
 
-  /** The screen can be seen: it is kept up to date from now on. */
+  /** Called when the screen becomes visible; keeps it up to date from now on. */
   void attach() {
     services.resources().poller().ticks().addListener(onTick);
     services.selection().selectedProperty().addListener(onSelected);
@@ -51,7 +51,7 @@ public final class TrackViewModel {
     drawn = null;
   }
 
-  /** Null while nothing is selected, or nothing was read yet. */
+  /** Null while nothing is selected, or nothing was read. */
   public ReadOnlyObjectProperty<@Nullable TrackPage> pageProperty() {
     return page.getReadOnlyProperty();
   }
@@ -77,7 +77,7 @@ public final class TrackViewModel {
     return services.sources().ceilingDbtp();
   }
 
-  /** Listen there. */
+  /** Requests playback from this position. */
   public void listenAt(double seconds) {
     Selected track = selected;
     if (track != null) {
@@ -133,7 +133,7 @@ public final class TrackViewModel {
     }
   }
 
-  /** What was read before stays, if there is something. */
+  /** Keeps the page that was read before, if there is one. */
   private void failed(Selected wanted, String sentence) {
     if (wanted.equals(selected)) {
       message.set(sentence);

@@ -12,11 +12,11 @@ import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.queue.Attempt;
 import org.jspecify.annotations.Nullable;
 
-/** A track's facts as people read them. */
+/** Formats a track's data as text. */
 public final class TrackWords {
   private TrackWords() {}
 
-  /** Such as “4:02”, “1:04:02”. */
+  /** Formats a length such as “4:02”, “1:04:02”. */
   public static String length(double seconds) {
     long whole = Math.round(seconds);
     return whole < 3600
@@ -24,7 +24,7 @@ public final class TrackWords {
         : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
-  /** Such as “PCM_S16LE 44.1 kHz stereo · 4:02 · 40.2 MB”. */
+  /** Formats a source such as “PCM_S16LE 44.1 kHz stereo · 4:02 · 40.2 MB”. */
   static String format(SourceFacts source) {
     List<String> parts = new ArrayList<>();
     String channels =
@@ -43,7 +43,7 @@ public final class TrackWords {
     return String.join(" · ", parts);
   }
 
-  /** Such as “−16.7 LUFS · range 13.4 LU · peak −0.3 dBTP”. */
+  /** Formats a measurement such as “−16.7 LUFS · range 13.4 LU · peak −0.3 dBTP”. */
   static String measurement(Measurement measured) {
     return Messages.text(
         "track.measured",
@@ -52,7 +52,7 @@ public final class TrackWords {
         Formats.level(measured.truePeakDbtp()));
   }
 
-  /** What helps; empty where nothing is known of it. */
+  /** Returns the remedy of a failure; empty for an unknown kind. */
   static String remedy(@Nullable String errorKind) {
     if (errorKind == null) {
       return "";
@@ -68,7 +68,7 @@ public final class TrackWords {
     }
   }
 
-  /** How an attempt ended, and after how long. */
+  /** Formats the end of an attempt and its duration. */
   static String ending(Attempt attempt) {
     Attempt.Ending ending = attempt.ending();
     if (ending.outcome() == null || ending.endedAt() == null) {
@@ -78,7 +78,7 @@ public final class TrackWords {
     return Messages.word("track.outcome.", ending.outcome(), Formats.about(took));
   }
 
-  /** For the clipboard: everything a person who helps asks for. */
+  /** Returns the details for the clipboard that a bug report needs. */
   static String details(TrackPage page) {
     StringBuilder text = new StringBuilder();
     text.append(page.fileName()).append('\n').append(page.uploadId()).append('\n');

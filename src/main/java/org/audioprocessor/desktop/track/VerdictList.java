@@ -6,7 +6,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.Review;
 
-/** What people who listened said, with their notes, those on earlier generations included. */
+/** Shows the reviewers' verdicts with their notes, including those on earlier generations. */
 final class VerdictList extends VBox {
   private static final int MOST = 20;
 

@@ -1,4 +1,4 @@
-/** One track: what came in, what was done and why, what came out, and every attempt. */
+/** One track: source, gain plan, renditions and attempts. */
 @NullMarked
 package org.audioprocessor.desktop.track;
 

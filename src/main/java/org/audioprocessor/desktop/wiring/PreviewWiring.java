@@ -16,7 +16,7 @@ import org.audioprocessor.preview.deck.DecodedPlayer;
 import org.audioprocessor.preview.fx.FxClientMedia;
 import org.audioprocessor.preview.web.HlsClientPlayer;
 
-/** Puts the player's region together. */
+/** Creates the player's screen. */
 public final class PreviewWiring {
   private static final Duration SETTLE = Duration.ofMillis(200);
 

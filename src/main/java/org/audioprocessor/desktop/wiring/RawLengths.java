@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out how long raw files play: on this computer from their headers, in a bucket from their
- * sizes. Safe for use by many threads.
+ * Estimates the length of raw files: from their headers on this computer, from their sizes in a
+ * bucket. Safe for use by many threads.
  */
 final class RawLengths implements TrackLengths {
   private static final Logger LOG = LoggerFactory.getLogger(RawLengths.class);
@@ -29,7 +29,10 @@ final class RawLengths implements TrackLengths {
   private static final int MOST = 60;
   private static final int MOST_KEPT = 10_000;
 
-  /** Bytes a second of common files: 16-bit stereo at 44.1 kHz, the same losslessly, 256 kbit/s. */
+  /**
+   * Bytes per second of common files: 16-bit stereo at 44.1 kHz, the same in lossless coding, 256
+   * kbit/s.
+   */
   private static final double PCM = 176_400;
 
   private static final double LOSSLESS = 100_000;
@@ -38,12 +41,11 @@ final class RawLengths implements TrackLengths {
   private final Application application;
   private final Map<String, Double> known = new ConcurrentHashMap<>();
 
-  /** Looks at nothing yet. */
   RawLengths(Application application) {
     this.application = application;
   }
 
-  /** Of many, some that lie evenly among them. */
+  /** Samples a long list evenly. */
   @Override
   public Map<String, Double> of(List<Upload> uploads) {
     Map<String, Double> found = new HashMap<>();
@@ -70,7 +72,7 @@ final class RawLengths implements TrackLengths {
       Optional<Path> file = application.store().localFile(key);
       seconds = file.isPresent() ? read(file.get(), key) : guess(key);
     } catch (StorageException | MediaException e) {
-      LOG.debug("The length of {} is not known", upload.fileName(), e);
+      LOG.debug("The length of {} cannot be read", upload.fileName(), e);
     }
     if (known.size() > MOST_KEPT) {
       known.clear();

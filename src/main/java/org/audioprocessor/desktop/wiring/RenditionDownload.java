@@ -14,7 +14,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.TrackKeys;
 
-/** Writes what is published into one file; a rung becomes one transport stream. */
+/** Downloads a published rendition into one file; a rung becomes one transport stream. */
 final class RenditionDownload {
   private static final int MOST_PLAYLIST_BYTES = 4 << 20;
   private static final int MOST_SEGMENT_BYTES = 32 << 20;
@@ -28,7 +28,7 @@ final class RenditionDownload {
     this.keys = keys;
   }
 
-  /** The target is replaced only by a whole file. */
+  /** Writes the file; the target is replaced only by a complete file. */
   void write(String fileName, String rendition, Path target) throws IOException {
     TrackKeys track = keys.track(keys.trackId(fileName));
     Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "download", ".part");

@@ -27,17 +27,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whatever must not leave this computer: the passwords of all connections, the credentials of the
- * bucket, and what the environment calls a secret.
+ * Removes the secrets from a diagnostic bundle: the passwords of all connections, the credentials
+ * of the bucket, and the environment's secret variables.
  */
 public final class Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
   private static final String HIDDEN = "•••";
 
-  /** Shorter ones would take parts of ordinary words out. */
+  /** Shorter secrets would match parts of ordinary words. */
   private static final int SHORTEST = 4;
 
-  /** Where somebody has written one into an address or an option, known here or not. */
+  /** Secrets in addresses and options, known here or not. */
   private static final Pattern WRITTEN =
       Pattern.compile("(?i)((?:password|passwd|secret|token)[\\w-]*\"?\\s*[=:]\\s*)[^\\s&;,\"']+");
 
@@ -46,7 +46,7 @@ public final class Secrets {
   private final List<String> known;
 
   private Secrets(Set<String> known) {
-    // one may hold another
+    // longest first, since a secret may contain another one
     this.known =
         known.stream()
             .filter(secret -> secret.length() >= SHORTEST)
@@ -54,7 +54,7 @@ public final class Secrets {
             .toList();
   }
 
-  /** Asks the keychain, and looks where AWS clients look: may take seconds. */
+  /** Reads the keychain and the places of AWS credentials; may take seconds. */
   public static Secrets of(ApplicationOptions options) {
     Set<String> found = new HashSet<>(ofEnvironment(options.environment()));
     Set<Connection> connections = connections(options);
@@ -69,7 +69,7 @@ public final class Secrets {
     try {
       return S3Credentials.secrets();
     } catch (StorageException e) {
-      LOG.debug("A bundle without credentials of a bucket", e);
+      LOG.debug("The bundle is written without the bucket's credentials", e);
       return List.of();
     }
   }
@@ -86,13 +86,13 @@ public final class Secrets {
         && Stream.of("PASSWORD", "SECRET", "TOKEN", "KEY").anyMatch(variable::contains);
   }
 
-  /** The one in use and all that are saved; what is wrong with settings stands among them. */
+  /** Returns the current and all saved connections; invalid settings are skipped. */
   private static Set<Connection> connections(ApplicationOptions options) {
     Set<Connection> all = new HashSet<>();
     try {
       all.add(Application.settings(options).settings().connection());
     } catch (StartupException e) {
-      LOG.debug("A bundle of a connection that cannot be used", e);
+      LOG.debug("The bundle is written without the current connection", e);
     }
     Path file = new Workspace(options.workspace()).settingsFile();
     try {
@@ -101,7 +101,7 @@ public final class Secrets {
         all.add(Connections.saved(saved, name));
       }
     } catch (SettingsException e) {
-      LOG.debug("A bundle of settings that cannot be read", e);
+      LOG.debug("The bundle is written without saved settings", e);
     }
     return all;
   }
@@ -113,7 +113,7 @@ public final class Secrets {
           .map(DatabasePassword::secret)
           .map(secret -> secret.reveal());
     } catch (SettingsException e) {
-      LOG.debug("A bundle without the password of {}", connection.name(), e);
+      LOG.debug("The password of {} cannot be read for the bundle", connection.name(), e);
       return Optional.empty();
     }
   }

@@ -27,7 +27,7 @@ import org.audioprocessor.process.publish.RawFiles;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
 
-/** Listens to what came in and to what was published, for their loudness over time. */
+/** Measures raw and published tracks for their loudness over time. */
 final class TrackSounds {
   private final Application application;
 
@@ -57,7 +57,7 @@ final class TrackSounds {
     return LoudnessScan.of(raw(subject, folder), cancelled);
   }
 
-  /** A later upload of the same name is another piece of music. */
+  /** Requires the same raw file: a later upload of the same name is another track. */
   private void requireSame(Subject subject) throws IOException, PlaybackException {
     Optional<StoredObject> now =
         application.store().head(application.keys().raw(subject.fileName()));

@@ -28,7 +28,7 @@ import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
 import org.audioprocessor.worker.TracksAtOnce;
 
-/** All that screens are made from, for one open connection; screens get the pieces they need. */
+/** The components of one open connection, from which the screens are created. */
 public final class WorkspaceContext implements AutoCloseable {
   private final ApplicationOptions options;
   private final Application application;
@@ -68,7 +68,7 @@ public final class WorkspaceContext implements AutoCloseable {
     incoming = new Incoming(adding, resources, this::demoTracks, people, executors);
   }
 
-  /** Every question about production names the place. */
+  /** Marks every question about production with the connection's name. */
   private static People people(Application application, WindowContext windowContext) {
     ConnectionBadgeState connection =
         ConnectionBadgeState.of(
@@ -100,14 +100,14 @@ public final class WorkspaceContext implements AutoCloseable {
     return files;
   }
 
-  /** Waits for disk and database: never on the JavaFX thread. */
+  /** Opens the connection; waits for disk and database, so never call it on the JavaFX thread. */
   public static WorkspaceContext open(
       ApplicationOptions options, WindowContext windowContext, EmbeddedDatabase.Waiting waiting)
       throws StartupException {
     return new WorkspaceContext(options, Application.open(options, waiting), windowContext);
   }
 
-  /** From what the parts were opened. */
+  /** Returns the options with which the application was opened. */
   ApplicationOptions options() {
     return options;
   }
@@ -120,7 +120,7 @@ public final class WorkspaceContext implements AutoCloseable {
     return windowContext;
   }
 
-  /** Questions of this connection go there. */
+  /** Returns the dialogs of this connection. */
   People people() {
     return people;
   }
@@ -129,7 +129,7 @@ public final class WorkspaceContext implements AutoCloseable {
     return resources.handled();
   }
 
-  /** The queue, and what this window does with it. */
+  /** Returns the queue and this window's batch. */
   UploadActions.Resources resources() {
     return resources;
   }
@@ -170,7 +170,7 @@ public final class WorkspaceContext implements AutoCloseable {
     return reviewCounts;
   }
 
-  /** The meter of what is heard. */
+  /** Returns the scale and unit of the meters. */
   MeterChoice meterChoice() {
     return meterChoice;
   }
@@ -184,7 +184,7 @@ public final class WorkspaceContext implements AutoCloseable {
         application.settings().settings().connection(), application.workspace());
   }
 
-  /** Gives back what runs, within 25 s. */
+  /** Releases running claims, within 25 s. */
   @Override
   public void close() throws StartupException {
     poller().close();

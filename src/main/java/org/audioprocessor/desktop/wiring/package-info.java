@@ -1,4 +1,4 @@
-/** Builds each screen from the components of a connection. */
+/** Creates the screens from the components of a connection. */
 @NullMarked
 package org.audioprocessor.desktop.wiring;
 

@@ -7,20 +7,20 @@ import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.Workspace;
 
 /**
- * Which platform the window works on; always in sight.
+ * The connection as the window always shows it.
  *
- * @param name as a person calls it
+ * @param name as the user named it
  * @param database in a few words
  * @param bucket in a few words
  */
 public record ConnectionBadgeState(String name, Kind kind, String database, String bucket) {
 
-  /** How careful one has to be. */
+  /** The care that the connection needs. */
   public enum Kind {
-    /** In a folder of the user's. */
+    /** In a folder of the user. */
     EMBEDDED,
     STAGING,
-    /** Listeners hear what is done here. */
+    /** Changes reach listeners. */
     PRODUCTION
   }
 
@@ -43,7 +43,9 @@ public record ConnectionBadgeState(String name, Kind kind, String database, Stri
         Messages.text("connection.bucket", bucket.name()));
   }
 
-  /** Such as “PostgreSQL”; the URL itself may hold what nobody should read over a shoulder. */
+  /**
+   * Returns a name such as “PostgreSQL”; the URL itself may contain private data and is not shown.
+   */
   private static String product(String jdbcUrl) {
     String lower = jdbcUrl.toLowerCase(Locale.ROOT);
     if (lower.startsWith("jdbc:postgresql:")) {

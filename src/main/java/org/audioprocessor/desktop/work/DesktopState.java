@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the window remembers until next time: its size, columns, theme. A file that cannot be read
- * or written costs nothing but that memory. Safe for use by many threads.
+ * The window's saved state: its size, columns, theme. If the file cannot be read or written, only
+ * this state is lost. Safe for use by many threads.
  */
 public final class DesktopState {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopState.class);
@@ -31,7 +31,7 @@ public final class DesktopState {
     this.background = background;
   }
 
-  /** Where the window of a workspace keeps it. */
+  /** Reads the state of a workspace's window. */
   public static DesktopState ofWorkspace(Path folder, Executor background) {
     return read(folder.resolve("desktop").resolve("window.properties"), background);
   }
@@ -42,9 +42,9 @@ public final class DesktopState {
     try (Reader in = Files.newBufferedReader(file)) {
       state.values.load(in);
     } catch (NoSuchFileException first) {
-      LOG.debug("Nothing is remembered yet: {}", first.getMessage());
+      LOG.debug("There is no saved window state: {}", first.getMessage());
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("What the window remembered cannot be read; it starts as at first.", e);
+      LOG.warn("The window's saved state cannot be read; the defaults apply.", e);
     }
     return state;
   }
@@ -67,7 +67,7 @@ public final class DesktopState {
     return text == null ? unlessKept : Boolean.parseBoolean(text);
   }
 
-  /** Kept at once, and soon on disk. */
+  /** Sets a value at once and saves it soon. */
   public synchronized void put(String key, String value) {
     if (!value.equals(values.setProperty(key, value)) && !saving) {
       saving = true;
@@ -75,7 +75,9 @@ public final class DesktopState {
     }
   }
 
-  /** On disk when it returns. One save at a time, so that the newest values are written last. */
+  /**
+   * Saves before it returns. One save runs at a time, so that the newest values are written last.
+   */
   public void save() {
     synchronized (writing) {
       Properties now = new Properties();
@@ -86,7 +88,7 @@ public final class DesktopState {
       try {
         write(now);
       } catch (IOException e) {
-        LOG.warn("The window's size and choices cannot be saved.", e);
+        LOG.warn("The window's state cannot be saved.", e);
       }
     }
   }

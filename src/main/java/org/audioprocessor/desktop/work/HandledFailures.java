@@ -8,11 +8,11 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 
 /**
- * Failures that a person of this computer has marked as handled. They are kept by connection with
+ * The failures that the user of this computer marked as handled. They are saved per connection with
  * the window's state; an upload that fails again is not handled. UI thread only.
  */
 public final class HandledFailures {
-  /** The oldest marks go when there are more. */
+  /** Beyond this number the oldest marks are removed. */
   private static final int MOST = 5_000;
 
   private final DesktopState state;
@@ -27,7 +27,7 @@ public final class HandledFailures {
     count.set(marks.size());
   }
 
-  /** How many failures are marked. */
+  /** The number of marked failures. */
   public ReadOnlyIntegerProperty countProperty() {
     return count.getReadOnlyProperty();
   }
@@ -36,12 +36,12 @@ public final class HandledFailures {
     return marks.contains(HandledMarks.of(failed));
   }
 
-  /** Their upload ids. */
+  /** Returns the upload ids of the marked failures. */
   public List<String> uploadIds() {
     return HandledMarks.uploadIds(marks);
   }
 
-  /** As they are now. */
+  /** Returns a copy of the marks. */
   Set<String> marks() {
     return Set.copyOf(marks);
   }
@@ -59,7 +59,7 @@ public final class HandledFailures {
     keep();
   }
 
-  /** Forgets the marks of uploads that are no longer failed, or failed again. */
+  /** Removes the marks of uploads that are no longer failed, or failed again. */
   public void retain(Collection<FailedUpload> stillFailed) {
     if (marks.retainAll(stillFailed.stream().map(HandledMarks::of).toList())) {
       keep();

@@ -10,7 +10,9 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.list.FailedUploads;
 import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 
-/** The form in which the window's state keeps handled failures. Without JavaFX, for commands. */
+/**
+ * The format of the handled failures in the window's state. Without JavaFX, for the command line.
+ */
 public final class HandledMarks {
   private HandledMarks() {}
 
@@ -18,7 +20,7 @@ public final class HandledMarks {
     return "failures.handled." + connection;
   }
 
-  /** In the order in which they were made. */
+  /** Reads the marks in the order of their creation. */
   public static Set<String> read(DesktopState state, String connection) {
     String kept = state.get(key(connection));
     return kept == null ? new LinkedHashSet<>() : new LinkedHashSet<>(kept.lines().toList());
@@ -32,7 +34,7 @@ public final class HandledMarks {
     return marks.stream().map(mark -> mark.substring(0, mark.lastIndexOf('@'))).toList();
   }
 
-  /** The upload ids of the marked failures; one that was retried since is not among them. */
+  /** Returns the upload ids of marked failures that were not retried since. */
   public static Set<String> stillFailed(FailedUploads failures, Collection<String> marks)
       throws QueueException {
     return failures.among(uploadIds(new ArrayList<>(marks))).stream()

@@ -5,12 +5,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * “Listen there”: whoever shows a moment of a track asks, whoever plays hears it. UI thread only.
+ * Carries requests to play a track at a position from the screens to the player. UI thread only.
  */
 public final class ListenRequests {
 
   /**
-   * A moment of an upload's track.
+   * A position in an upload's track.
    *
    * @param seconds of music from its beginning
    */
@@ -18,12 +18,12 @@ public final class ListenRequests {
 
   private final ReadOnlyObjectWrapper<@Nullable Moment> asked = new ReadOnlyObjectWrapper<>();
 
-  /** The latest wish; null before the first. */
+  /** The latest request; null before the first. */
   public ReadOnlyObjectProperty<@Nullable Moment> askedProperty() {
     return asked.getReadOnlyProperty();
   }
 
-  /** Also for the same moment once more. */
+  /** Requests a position, also the same one again. */
   public void ask(Moment moment) {
     asked.set(null);
     asked.set(moment);

@@ -5,13 +5,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.jspecify.annotations.Nullable;
 
-/** What the player plays, and its meter. UI thread only. */
+/** The sound that the player plays, and its meter. UI thread only. */
 public final class NowPlaying {
   /**
-   * What the meter reads.
+   * The sound of the meter.
    *
-   * @param rendition in words
-   * @param comparisonGainDb how much it is turned down for a comparison; the meter reads it without
+   * @param rendition its name as text
+   * @param comparisonGainDb the attenuation during a comparison; the meter reads without it
    */
   public record Sound(String fileName, String rendition, double comparisonGainDb) {}
 
@@ -19,7 +19,7 @@ public final class NowPlaying {
   private boolean blind;
   private final ReadOnlyObjectWrapper<@Nullable EbuMeter> meter = new ReadOnlyObjectWrapper<>();
 
-  /** Null while nobody plays, or the player cannot know what is heard. */
+  /** Null while nothing plays, or if the player cannot meter. */
   public ReadOnlyObjectProperty<@Nullable EbuMeter> meterProperty() {
     return meter.getReadOnlyProperty();
   }
@@ -28,7 +28,7 @@ public final class NowPlaying {
     meter.set(heard);
   }
 
-  /** What became audible last; null before. */
+  /** Returns the latest audible sound; null before the first. */
   public @Nullable Sound sound() {
     return sound;
   }
@@ -37,7 +37,7 @@ public final class NowPlaying {
     sound = now;
   }
 
-  /** A blind test runs: figures of the sound would tell which one it is. */
+  /** Returns whether a blind test is running: figures of the sound would reveal X. */
   public boolean isBlind() {
     return blind;
   }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/**
- * How often to look for what others did: often where something happens, seldom where nobody looks.
- */
+/** Decides the poll interval: short after changes, long while idle or hidden. */
 public final class PollPace {
   static final Duration LIVELY = Duration.ofSeconds(2);
   static final Duration IDLE = Duration.ofSeconds(6);
@@ -22,7 +20,7 @@ public final class PollPace {
     lastChange = clock.instant();
   }
 
-  /** Something was not as it had been. */
+  /** Reports that a poll found a change. */
   public synchronized void changed() {
     lastChange = clock.instant();
   }
@@ -31,7 +29,7 @@ public final class PollPace {
     this.hidden = hidden;
   }
 
-  /** How long to wait before the next look. */
+  /** Returns the time until the next poll. */
   public synchronized Duration next() {
     if (hidden) {
       return HIDDEN;

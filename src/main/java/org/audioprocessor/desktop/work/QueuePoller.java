@@ -20,8 +20,8 @@ import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls how many uploads have which status. Screens read their uploads again when the counts or
- * {@link #ticks} change. A large table is counted less often, see {@code UploadLists.counts}.
+ * Polls the number of uploads by status. Screens read their uploads again when the counts or {@link
+ * #ticks} change. A large table is counted less often, see {@code UploadLists.counts}.
  */
 public final class QueuePoller implements AutoCloseable {
   private final UploadQueue queue;
@@ -37,9 +37,9 @@ public final class QueuePoller implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Asks nothing before {@link #start}.
+   * Polls nothing before {@link #start}.
    *
-   * @param timer runs the questions to the database too
+   * @param timer also runs the database queries
    */
   public QueuePoller(
       UploadQueue queue, ScheduledExecutorService timer, Executor ui, Notices notices) {
@@ -53,7 +53,7 @@ public final class QueuePoller implements AutoCloseable {
     plan(Duration.ZERO);
   }
 
-  /** This window changed something: do not wait for the next poll. */
+  /** Polls now, after a change by this window. */
   public synchronized void pollNow() {
     pace.changed();
     plan(Duration.ZERO);
@@ -66,22 +66,25 @@ public final class QueuePoller implements AutoCloseable {
     }
   }
 
-  /** Empty before the first answer. */
+  /** Empty before the first result. */
   public ReadOnlyObjectProperty<Map<UploadStatus, Long>> counts() {
     return counts.getReadOnlyProperty();
   }
 
-  /** Waiting uploads that a person cancelled: no worker takes them before their rest is over. */
+  /**
+   * The number of waiting uploads that the user cancelled; no worker claims them before the end of
+   * their back-off.
+   */
   public ReadOnlyLongProperty cancelled() {
     return cancelled.getReadOnlyProperty();
   }
 
-  /** How many wait to be processed, without those that were cancelled. */
+  /** Returns the number of waiting uploads without the cancelled ones. */
   public long waiting() {
     return Math.max(0, counts.get().getOrDefault(UploadStatus.WAITING, 0L) - cancelled.get());
   }
 
-  /** Rises with every answer. */
+  /** Rises with every result. */
   public ReadOnlyObjectProperty<Long> ticks() {
     return ticks.getReadOnlyProperty();
   }

@@ -2,14 +2,15 @@ package org.audioprocessor.desktop.work;
 
 import org.jspecify.annotations.Nullable;
 
-/** Connects the window anew without ending the program. UI thread only. */
+/** Connects the window to another connection without a restart. UI thread only. */
 @FunctionalInterface
 public interface Reopening {
   /**
-   * Asks first where work is running or listeners would hear what is done; when the new connection
-   * cannot be opened, the one before stays.
+   * Reconnects after confirmation, if work is running or listeners are affected; if the new
+   * connection cannot be opened, the current one stays.
    *
-   * @param connection the name of a saved one, kept as the choice; null: as the settings say now
+   * @param connection the name of a saved connection, which becomes the choice; null for the one in
+   *     the settings
    */
   void reopen(@Nullable String connection);
 }

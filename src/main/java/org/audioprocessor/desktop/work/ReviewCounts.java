@@ -9,7 +9,7 @@ import org.audioprocessor.queue.generation.Reviews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many tracks wait for ears, and what was said of the others. UI thread only. */
+/** The number of tracks by the reviewers' verdict. UI thread only. */
 public final class ReviewCounts {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewCounts.class);
 
@@ -18,14 +18,14 @@ public final class ReviewCounts {
   private final ReadOnlyObjectWrapper<Map<ReviewVerdict, Long>> counts =
       new ReadOnlyObjectWrapper<>(Map.of());
 
-  /** Asks whenever {@code live} looks. */
+  /** Refreshes with every poll of {@code livePoller}. */
   public ReviewCounts(Reviews reviews, QueuePoller livePoller, UiExecutors executors) {
     this.reviews = reviews;
     this.executors = executors;
     livePoller.ticks().addListener((value, before, now) -> refresh());
   }
 
-  /** Empty before the first answer. */
+  /** Empty before the first result. */
   public ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> counts() {
     return counts.getReadOnlyProperty();
   }
@@ -38,8 +38,8 @@ public final class ReviewCounts {
             Map<ReviewVerdict, Long> found = reviews.counts();
             executors.ui().execute(() -> counts.set(found));
           } catch (QueueException e) {
-            // the counts by status, asked for at the same time, say so in the window
-            LOG.debug("no counts of verdicts", e);
+            // the poll of the counts by status reports the same failure in the window
+            LOG.debug("The verdicts cannot be counted", e);
           }
         });
   }

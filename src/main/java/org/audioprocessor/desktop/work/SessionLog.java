@@ -10,7 +10,7 @@ import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.worker.WorkerEvent;
 
-/** What happened since the window was opened, in words, newest first. UI thread only. */
+/** The events since the window was opened, as text, newest first. UI thread only. */
 public final class SessionLog {
   private static final int MOST = 5_000;
 
@@ -18,15 +18,15 @@ public final class SessionLog {
   private final ObservableList<Entry> readOnly = FXCollections.unmodifiableObservableList(entries);
   private final InstantSource clock = InstantSource.system();
 
-  /** One of the things that happened. */
+  /** An event. */
   public record Entry(Instant at, Severity severity, String sentence) {}
 
-  /** Also hears what the window says. */
+  /** Also records the notices. */
   public SessionLog(Notices notices) {
     notices.onNotice(this::noticeShown);
   }
 
-  /** Old ones go when there are too many. */
+  /** The events; beyond a limit the oldest are removed. */
   public ObservableList<Entry> entries() {
     return readOnly;
   }
@@ -39,8 +39,8 @@ public final class SessionLog {
   }
 
   /**
-   * Progress is no event, and neither is a state that is told again while it lasts. A success is an
-   * event each time, such as the second rejection of a track.
+   * Ignores progress and a repeated state. A success is an event each time, such as the second
+   * rejection of a track.
    */
   private void noticeShown(Notice notice) {
     boolean again =
@@ -52,7 +52,7 @@ public final class SessionLog {
     }
   }
 
-  /** What happened in the pool of this window. */
+  /** Records an event of this window's pool. */
   public void record(WorkerEvent event) {
     switch (event) {
       case WorkerEvent.TrackClaimed e ->

@@ -3,7 +3,7 @@ package org.audioprocessor.desktop.work;
 import java.util.concurrent.Executor;
 
 /**
- * Where a view-model's work runs; tests run both on one thread.
+ * The executors of a view-model; tests run both on one thread.
  *
  * @param background may wait for database, bucket and disk
  * @param ui the JavaFX thread

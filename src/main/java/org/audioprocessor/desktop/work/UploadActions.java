@@ -26,7 +26,10 @@ import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.audioprocessor.queue.list.UploadFilter;
 
-/** Commands for uploads. A command for many asks first: how many, and about how long. */
+/**
+ * The commands for uploads. A command for many uploads asks for confirmation with their number and
+ * about how long it takes.
+ */
 public final class UploadActions {
   private static final String TOPIC = "action";
 
@@ -36,7 +39,6 @@ public final class UploadActions {
   private final UiExecutors executors;
   private final BulkQuestions bulk;
 
-  /** Does nothing yet. */
   public UploadActions(
       Resources resources, Downloads downloads, People people, UiExecutors executors) {
     this.resources = resources;
@@ -46,7 +48,7 @@ public final class UploadActions {
     bulk = new BulkQuestions(resources, people, executors);
   }
 
-  /** What the commands change. */
+  /** The components that the commands use. */
   public record Resources(
       UploadQueue queue,
       Batch batch,
@@ -54,7 +56,7 @@ public final class UploadActions {
       HandledFailures handled,
       TrackLengths lengths) {}
 
-  /** An upload as the window shows it. */
+  /** An upload as shown in the window. */
   public interface Target {
     String uploadId();
 
@@ -67,7 +69,7 @@ public final class UploadActions {
     void run() throws QueueException, IntakeException, IOException;
   }
 
-  /** Waiting ones, and those in a back-off, which ends. */
+  /** Processes waiting uploads, and those in a back-off, which ends. */
   public void process(List<? extends Target> rows) {
     List<? extends Target> fitting = rows.stream().filter(UploadActions::canProcess).toList();
     Runnable go =
@@ -97,7 +99,7 @@ public final class UploadActions {
     return row.status() == UploadState.WAITING || row.status() == UploadState.RESTING;
   }
 
-  /** All that wait but the cancelled ones. */
+  /** Processes all waiting uploads except the cancelled ones. */
   public void processAllWaiting(long waiting) {
     if (waiting == 0) {
       show(Severity.INFO, Messages.text("queue.process.none"));
@@ -118,7 +120,9 @@ public final class UploadActions {
     });
   }
 
-  /** A person who starts a batch does not wait for back-offs of earlier ones. */
+  /**
+   * Ends all back-offs: a batch started by the user does not wait for those of earlier attempts.
+   */
   private void endBackOffs() throws QueueException {
     List<String> resting = new ArrayList<>();
     UploadFilter backingOff = UploadFilter.ALL.withBackOff(UploadFilter.BackOff.BACKING_OFF);
@@ -128,7 +132,7 @@ public final class UploadActions {
     }
   }
 
-  /** Failed and cancelled ones: they wait again, with fresh attempts. */
+  /** Requeues failed and cancelled uploads with fresh attempts. */
   public void retry(List<? extends Target> rows) {
     List<? extends Target> fitting =
         rows.stream().filter(row -> canRetry(row) || canPutBack(row)).toList();
@@ -158,7 +162,7 @@ public final class UploadActions {
     return row.status() == UploadState.CANCELLED;
   }
 
-  /** Failures that are marked as handled stay failed. */
+  /** Requeues all failed uploads except those marked as handled. */
   public void retryAllFailed() {
     Set<String> marks = resources.handled().marks();
     inBackground(() -> {
@@ -213,7 +217,7 @@ public final class UploadActions {
     bulk.ask(question, uploads, "", run);
   }
 
-  /** Those that this window processes or has picked. */
+  /** Cancels uploads that this window is processing or has pending. */
   public void cancel(List<? extends Target> rows) {
     batch()
         .cancel(
@@ -225,7 +229,7 @@ public final class UploadActions {
     batch().stopAfterCurrent();
   }
 
-  /** Asks first: another system may be at work on it. */
+  /** Requeues an upload after confirmation, because another system may be processing it. */
   public void takeOver(Target row) {
     inBackground(() -> {
       Optional<UploadRow> found = resources.queue().get(row.uploadId());
@@ -246,7 +250,7 @@ public final class UploadActions {
     });
   }
 
-  /** A published rendition as a file: {@code m4a} or a rung. */
+  /** Downloads a published rendition: {@code m4a} or a rung. */
   public void download(Target row, String rendition) {
     String ending = rendition.equals("m4a") ? ".m4a" : "." + rendition + ".ts";
     String trackId = Upload.trackIdOf(row.fileName());

@@ -4,19 +4,19 @@ import java.util.Locale;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.queue.UploadRow;
 
-/** What an upload says about itself: a word, and a mark that needs no colour. */
+/** The displayed status of an upload: a word, and a mark that does not depend on colour. */
 public enum UploadState {
   WAITING("·"),
-  /** Waits for its next attempt. */
+  /** In a back-off until its next attempt. */
   RESTING("↻"),
-  /** A person stopped it; no worker takes it for an hour. */
+  /** Stopped by the user; no worker claims it for an hour. */
   CANCELLED("■"),
   PROCESSING("▸"),
-  /** Another system says that it works on it. */
+  /** Another system reports that it is processing it. */
   ELSEWHERE("?"),
   COMPLETED("✓"),
   FAILED("✕"),
-  /** A status that is not ours. */
+  /** A status that this program does not know. */
   OTHER("?"),
   /** Not read yet. */
   LOADING("");
@@ -31,7 +31,7 @@ public enum UploadState {
     return mark;
   }
 
-  /** Colours whatever says the word. */
+  /** Returns the style class of the status. */
   public String styleClass() {
     return "status-" + name().toLowerCase(Locale.ROOT);
   }

@@ -1,4 +1,4 @@
-/** What all screens share and no screen shows alone: batch, selection, notices, live counts. */
+/** State and commands that all screens share: selection, upload commands, polled counts. */
 @NullMarked
 package org.audioprocessor.desktop.work;
 

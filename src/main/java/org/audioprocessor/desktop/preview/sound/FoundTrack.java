@@ -7,10 +7,10 @@ import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
 
 /**
- * A track as it can be listened to.
+ * A track that can be played.
  *
  * @param published whether there is more than the raw file
- * @param integratedLufs as its certificate states it; empty where there is none
+ * @param integratedLufs as stated in its certificate; empty without one
  */
 public record FoundTrack(
     Selected upload,

@@ -11,7 +11,7 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.IsolatedDecoder;
 import org.audioprocessor.process.isolation.IsolatedFiles;
 
-/** Decodes a raw file in a process of its own, since its bytes are not trusted. */
+/** Decodes a raw file in a child process, since its bytes are not trusted. */
 public final class IsolatedRaw implements PcmSource {
   /** The rate of most sound devices, and of the player's line. */
   private static final int SAMPLE_RATE = 48_000;
@@ -19,10 +19,10 @@ public final class IsolatedRaw implements PcmSource {
   private final IsolatedFiles files;
   private final LocalFile file;
 
-  /** Where the file lies on local disk. */
+  /** Locates the file on the local disk. */
   @FunctionalInterface
   public interface LocalFile {
-    /** May fetch it first. */
+    /** Returns the path; may fetch the file first. */
     Path path() throws IOException;
   }
 
@@ -31,14 +31,15 @@ public final class IsolatedRaw implements PcmSource {
     this.file = file;
   }
 
-  /** An upload that is copied from the bucket when it is first heard. */
+  /** Creates a decoder that copies the upload from the bucket on first use. */
   public IsolatedRaw(RawCopies copies, IsolatedFiles files, Selected upload) {
     this(files, () -> copies.of(upload));
   }
 
   @Override
   public StereoStream open(double fromSeconds) throws PlaybackException {
-    // at least half a second before, for the resampler to settle; whole seconds are whole frames
+    // starts at least half a second earlier, for the resampler to settle; whole seconds are whole
+    // frames
     double wholeSeconds = Math.max(0, Math.floor(fromSeconds - 0.5));
     try {
       IsolatedDecoder<AudioInfo> decoder = files.decode(file.path(), wholeSeconds, SAMPLE_RATE);

@@ -15,7 +15,7 @@ import org.audioprocessor.process.isolation.IsolatedDecoder;
 import org.audioprocessor.process.isolation.IsolatedFiles;
 import org.audioprocessor.process.isolation.IsolatedPackets;
 
-/** Decodes what was published in another process, since its bytes are not trusted. */
+/** Decodes published sound in a child process, since its bytes are not trusted. */
 public final class IsolatedSound implements PublishedSound {
   private final IsolatedFiles files;
 
@@ -23,7 +23,7 @@ public final class IsolatedSound implements PublishedSound {
     this.files = files;
   }
 
-  /** In this process where the settings want that. */
+  /** Decodes in this process if there is no isolation. */
   public static PublishedSound of(Optional<IsolatedFiles> files) {
     return files.<PublishedSound>map(IsolatedSound::new).orElseGet(LocalPublishedSound::new);
   }

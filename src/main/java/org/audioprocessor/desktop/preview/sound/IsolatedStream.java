@@ -7,7 +7,7 @@ import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.IsolatedDecoder;
 
-/** Sound that is decoded in another process. */
+/** Sound that is decoded in a child process. */
 final class IsolatedStream implements StereoStream {
   private static final int BLOCK_FRAMES = 4096;
   private static final int CHANNELS = 2;
@@ -19,7 +19,7 @@ final class IsolatedStream implements StereoStream {
   private final float[] interleaved = new float[BLOCK_FRAMES * CHANNELS];
 
   /**
-   * @param firstFrame of music with which the decoder begins
+   * @param firstFrame the frame of music at which the decoder starts
    */
   IsolatedStream(
       IsolatedDecoder<?> decoder, int sampleRate, long firstFrame, OptionalDouble musicSeconds) {

@@ -8,7 +8,7 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 
-/** Decodes a raw file in this process, where the settings want that. */
+/** Decodes a raw file in this process, as set in the settings. */
 public final class LocalRaw implements PcmSource {
   private final RawCopies copies;
   private final Selected upload;

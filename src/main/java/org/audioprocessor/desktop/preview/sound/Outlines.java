@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens to renditions in the background for where to listen; keeps what it found last. */
+/** Scans renditions in the background for jump targets and caches the latest results. */
 public final class Outlines {
   private static final Logger LOG = LoggerFactory.getLogger(Outlines.class);
 
-  /** Of about 40 kB each. */
+  /** Each takes about 40 kB. */
   private static final int KEPT = 40;
 
   private final Scan scan;
@@ -28,7 +28,7 @@ public final class Outlines {
 
   private record Key(String uploadId, Rendition rendition) {}
 
-  /** Listens once to a whole rendition. */
+  /** Scans a whole rendition. */
   @FunctionalInterface
   public interface Scan {
     Navigation of(PreviewTrack track, Rendition rendition, BooleanSupplier cancelled)
@@ -40,13 +40,13 @@ public final class Outlines {
     this.executors = executors;
   }
 
-  /** What is known of it; null where that is nothing yet. */
+  /** Returns the result; null if the rendition has not been scanned. */
   @Nullable
   public Navigation known(FoundTrack found, Rendition rendition) {
     return kept.get(new Key(found.upload().uploadId(), rendition));
   }
 
-  /** Where any rung's segments meet, which is the same for all. */
+  /** Returns the segment boundaries, which are the same for all rungs. */
   public List<Double> joints(FoundTrack found) {
     return kept.entrySet().stream()
         .filter(entry -> entry.getKey().uploadId().equals(found.upload().uploadId()))
@@ -56,7 +56,7 @@ public final class Outlines {
         .orElse(List.of());
   }
 
-  /** Looks for it, unless it is known; what was looked for before is not wanted any more. */
+  /** Scans a rendition unless the result is cached; replaces the pending request. */
   public void want(FoundTrack found, Rendition rendition, Runnable then) {
     Key key = new Key(found.upload().uploadId(), rendition);
     wanted = key;
@@ -77,8 +77,8 @@ public final class Outlines {
             then.run();
           });
     } catch (PlaybackException e) {
-      // the player says the same in words
-      LOG.debug("there is no outline of {}", key, e);
+      // the player reports the same failure to the user
+      LOG.debug("{} has no outline", key, e);
       executors.ui().execute(() -> ended(key));
     } catch (InterruptedException e) {
       executors.ui().execute(() -> ended(key));
@@ -98,7 +98,7 @@ public final class Outlines {
     }
   }
 
-  /** A new generation sounds different. */
+  /** Drops the results of an upload whose new generation sounds different. */
   public void forget(String uploadId) {
     kept.keySet().removeIf(key -> key.uploadId().equals(uploadId));
   }

@@ -13,11 +13,11 @@ import org.audioprocessor.storage.keys.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Local copies of the raw files that were listened to last. Safe for use by many threads. */
+/** Local copies of the raw files that were played last. Safe for use by many threads. */
 public final class RawCopies {
   private static final Logger LOG = LoggerFactory.getLogger(RawCopies.class);
 
-  /** One is heard; the one before may still be read for a moment. */
+  /** One is playing; the previous one may still be read for a moment. */
   private static final int KEPT = 2;
 
   private final ObjectStore store;
@@ -26,9 +26,7 @@ public final class RawCopies {
   private final Map<String, Path> kept = new LinkedHashMap<>();
 
   /**
-   * Copies nothing yet.
-   *
-   * @param places a new path each time, removed at the end by who gives it
+   * @param places supplies a new path for each copy, which its supplier deletes at the end
    */
   public RawCopies(ObjectStore store, ObjectKeys keys, Supplier<Path> places) {
     this.store = store;
@@ -36,7 +34,7 @@ public final class RawCopies {
     this.places = places;
   }
 
-  /** Fetches the file if need be. */
+  /** Returns the copy; fetches the file if needed. */
   synchronized Path of(Selected upload) throws IOException {
     Path copy = kept.remove(upload.uploadId());
     if (copy == null) {
@@ -50,7 +48,7 @@ public final class RawCopies {
     return copy;
   }
 
-  /** Where the raw file lies: elsewhere once processing failed for good. */
+  /** Returns the key of the raw file, which differs after processing failed for good. */
   private String key(String fileName) throws IOException {
     String raw = keys.raw(fileName);
     String failed = keys.failed(fileName);
@@ -64,7 +62,7 @@ public final class RawCopies {
         Files.deleteIfExists(copy);
       }
     } catch (IOException e) {
-      LOG.debug("a copy stays until the program ends", e);
+      LOG.debug("A copy remains until the program ends", e);
     }
   }
 }

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds tracks in the store, and the figures of their {@code metadata.json}. */
+/** Finds tracks in the store, with the figures of their {@code metadata.json}. */
 public final class StoredTracks implements TrackFinder {
   private static final int MOST_METADATA_BYTES = 4 << 20;
 
@@ -26,10 +26,10 @@ public final class StoredTracks implements TrackFinder {
   private final PublishedSound sound;
   private final Raw raw;
 
-  /** Makes the decoder of an upload's raw file. */
+  /** Creates the decoder of an upload's raw file. */
   @FunctionalInterface
   public interface Raw {
-    /** Touches nothing before it is opened. */
+    /** Reads nothing before the decoder is opened. */
     PcmSource of(Selected upload);
   }
 
@@ -54,7 +54,7 @@ public final class StoredTracks implements TrackFinder {
     return new FoundTrack(upload, known, true, integratedLufs(found, metadata));
   }
 
-  /** Empty for what another program published. */
+  /** Returns an empty document if another program published the track. */
   private JsonNode metadata(TrackKeys track) throws IOException {
     if (!store.exists(track.metadata())) {
       return JsonMapper.shared().createObjectNode();

@@ -3,13 +3,13 @@ package org.audioprocessor.desktop.preview.sound;
 import java.io.IOException;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 
-/** Looks for what there is of an upload. */
+/** Finds the renditions of an upload. */
 @FunctionalInterface
 public interface TrackFinder {
   /**
    * Waits for the store.
    *
-   * @throws IOException with a sentence for people
+   * @throws IOException with a sentence for the user
    */
   FoundTrack find(Selected upload) throws IOException;
 }

@@ -1,4 +1,4 @@
-/** The sound that the player region plays, decoded in child processes. */
+/** The sound of the player, decoded in child processes. */
 @NullMarked
 package org.audioprocessor.desktop.preview.sound;
 

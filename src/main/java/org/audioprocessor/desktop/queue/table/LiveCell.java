@@ -9,7 +9,7 @@ import org.audioprocessor.desktop.batch.TrackProgress;
 import org.audioprocessor.desktop.queue.QueueViewModel;
 import org.jspecify.annotations.Nullable;
 
-/** A cell that is drawn anew while its upload is processed here. */
+/** A cell that is redrawn while its upload is being processed here. */
 abstract class LiveCell extends TableCell<QueueRow, QueueRow> {
   private final QueueViewModel model;
   private final ChangeListener<Map<String, TrackProgress>> listener =
@@ -49,6 +49,6 @@ abstract class LiveCell extends TableCell<QueueRow, QueueRow> {
     draw(row, drawn);
   }
 
-  /** Draws the whole cell; progress is null for what is not processed here. */
+  /** Draws the whole cell; progress is null for an upload that is not being processed here. */
   abstract void draw(QueueRow row, @Nullable TrackProgress progress);
 }

@@ -15,7 +15,7 @@ import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** How far a track is, the sentence about its last try, or what a reviewer said of it. */
+/** Shows the progress of a track, the sentence of its last attempt, or the reviewer's verdict. */
 final class OutcomeCell extends LiveCell {
   private final ProgressBar bar = new ProgressBar();
   private final Label stage = Controls.label("", "text-muted", "text-small");

@@ -10,8 +10,8 @@ import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 
 /**
- * Reads pages one at a time, the latest wish first. Whoever drags through a million rows waits for
- * those only that can be seen at last; what is selected is read wherever one looks. UI thread only.
+ * Reads pages one at a time, the latest request first. Pages that were scrolled out of view are
+ * skipped; pages with selected rows are always read. UI thread only.
  */
 final class PageReader {
   private final UploadPages source;
@@ -23,7 +23,7 @@ final class PageReader {
   private final Deque<Integer> waiting = new ArrayDeque<>();
   private boolean closed;
 
-  /** Who is told. */
+  /** Receives the results. */
   interface Answers {
     void read(int page, List<QueueRow> rows);
 
@@ -31,8 +31,6 @@ final class PageReader {
   }
 
   /**
-   * Reads nothing yet.
-   *
    * @param isSeen whether a page is on the screen, or nearly
    */
   PageReader(UploadPages source, UiExecutors executors, Answers answers, IntPredicate isSeen) {
@@ -42,7 +40,7 @@ final class PageReader {
     this.isSeen = isSeen;
   }
 
-  /** For the screen: forgotten if it is no longer seen when its turn comes. */
+  /** Requests a page for the screen; skips it if it is no longer visible at its turn. */
   void request(int page) {
     if (closed || !asked.add(page)) {
       return;
@@ -54,7 +52,7 @@ final class PageReader {
     }
   }
 
-  /** Read in any case, behind what is looked at. */
+  /** Requests a page in any case, after those for the screen. */
   void require(int page) {
     if (closed || !needed.add(page) || asked.contains(page)) {
       return;
@@ -110,7 +108,7 @@ final class PageReader {
     needed.remove(page);
   }
 
-  /** Answers that are still on their way are dropped. */
+  /** Drops the results of pending requests. */
   void close() {
     closed = true;
   }

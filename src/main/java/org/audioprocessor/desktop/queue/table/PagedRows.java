@@ -14,8 +14,8 @@ import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of any length of which only the pages that were looked at last are held. A row that is not
- * held yet is {@link QueueRow#LOADING} until it is read. UI thread only.
+ * A list of any length that holds only the pages viewed last. A row that is not held is {@link
+ * QueueRow#LOADING} until it is read. UI thread only.
  */
 public final class PagedRows extends ObservableListBase<QueueRow> {
   static final int PAGE_ROWS = 200;
@@ -33,9 +33,9 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
   private boolean refreshing;
   private boolean closed;
 
-  /** What a look at the source found. */
+  /** The result of a read. */
   public record Found(long size, Map<Integer, List<QueueRow>> pages) {
-    /** There may be more; counting them takes its time. */
+    /** Returns whether there may be more rows, which are still being counted. */
     public boolean isCut() {
       return size == PAGE_ROWS;
     }
@@ -51,13 +51,13 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     pages.putAll(beginning.pages());
   }
 
-  /** The first rows, before anything is counted. May wait. */
+  /** Reads the first rows before anything is counted. May wait. */
   public static Found begin(UploadPages source) throws QueueException {
     List<QueueRow> first = readPage(source, 0);
     return new Found(first.size(), Map.of(0, first));
   }
 
-  /** Size and pages as they are now. May wait. */
+  /** Reads the current size and pages. May wait. */
   static Found read(UploadPages source, Iterable<Integer> wanted) throws QueueException {
     Map<Integer, List<QueueRow>> found = new LinkedHashMap<>();
     long size = source.size();
@@ -91,8 +91,8 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
   }
 
   /**
-   * Among the rows that are held: whoever looks for one, as the table does for its selection, must
-   * not have all the others read.
+   * Searches only the rows that are held: the table searches for its selection, and must not cause
+   * all other pages to be read.
    */
   @Override
   public int indexOf(@Nullable Object row) {
@@ -106,7 +106,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     return indexOf(row) >= 0;
   }
 
-  /** No list of values: another filter's list is another one even if its first rows are alike. */
+  /** Compares by identity: another filter's list differs even if its first rows are equal. */
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other;
@@ -117,21 +117,21 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     return System.identityHashCode(this);
   }
 
-  /** The held row at this place, without asking for it. */
+  /** Returns the held row at this index without requesting it. */
   QueueRow peek(int index) {
     List<QueueRow> rows = pages.get(index / PAGE_ROWS);
     int within = index % PAGE_ROWS;
     return rows == null || within >= rows.size() ? QueueRow.LOADING : rows.get(within);
   }
 
-  /** The row at this place is read, wherever one looks, unless it is held. */
+  /** Requests the row at this index, visible or not, unless it is held. */
   void require(int index) {
     if (!pages.containsKey(index / PAGE_ROWS)) {
       reads.require(index / PAGE_ROWS);
     }
   }
 
-  /** Where held rows with these ids stand. */
+  /** Returns the indices of held rows with these ids. */
   List<Integer> indicesOf(Set<String> uploadIds) {
     List<Integer> found = new ArrayList<>();
     pages.forEach((page, rows) -> {
@@ -144,13 +144,15 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     return found;
   }
 
-  /** Only these are read again by {@link #refresh}; the others when they are looked at. */
+  /**
+   * Sets the rows that {@link #refresh} reads again; other rows are read when they become visible.
+   */
   void setVisible(int first, int last) {
     firstVisible = Math.max(0, first);
     lastVisible = Math.max(firstVisible, last);
   }
 
-  /** Looks for what changed, one look at a time. */
+  /** Reads the changes; one read at a time. */
   public void refresh() {
     if (refreshing || closed) {
       return;
@@ -236,7 +238,7 @@ public final class PagedRows extends ObservableListBase<QueueRow> {
     }
   }
 
-  /** Answers that are still on their way are dropped. */
+  /** Drops the results of pending requests. */
   public void close() {
     closed = true;
     reads.close();

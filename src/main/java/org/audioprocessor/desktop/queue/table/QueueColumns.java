@@ -18,7 +18,7 @@ import org.audioprocessor.desktop.queue.QueueViewModel;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** The table's columns. Their ids are kept, so that a person finds those chosen last. */
+/** Creates the table's columns. Their ids are saved with the layout. */
 final class QueueColumns {
   private final QueueViewModel model;
 
@@ -26,7 +26,7 @@ final class QueueColumns {
     this.model = model;
   }
 
-  /** In the order in which they first stand. */
+  /** Returns the columns in their default order. */
   List<TableColumn<QueueRow, QueueRow>> all() {
     return List.of(
         column("status", 116, QueueFilter.Column.STATUS, () -> new StatusCell(model)),
@@ -82,7 +82,10 @@ final class QueueColumns {
     return row.isLoading() ? null : Formats.exactly(row.uploadedAt(), ZoneId.systemDefault());
   }
 
-  /** The mark alone, since the column is narrow; its words are the tooltip and what is read out. */
+  /**
+   * Shows the mark only, since the column is narrow; the words are the tooltip and the accessible
+   * text.
+   */
   private static TableCell<QueueRow, QueueRow> verdict() {
     return new PlainCell(QueueColumns::verdictWords) {
       @Override
@@ -138,7 +141,7 @@ final class QueueColumns {
     };
   }
 
-  /** Such as “−16.7 → −14.0”, or “~−19.3 → …” while the track is processed. */
+  /** Formats levels such as “−16.7 → −14.0”, or “~−19.3 → …” while the track is being processed. */
   static String levels(QueueRow row, @Nullable TrackProgress progress) {
     if (progress != null) {
       OptionalDouble input = progress.inputLufs();
@@ -152,13 +155,15 @@ final class QueueColumns {
             "queue.levels", Formats.level(row.inputLufs()), Formats.level(row.outputLufs()));
   }
 
-  /** A cell of words only. */
+  /** A cell of text only. */
   private abstract static class PlainCell extends TableCell<QueueRow, QueueRow> {
     PlainCell(String... styleClasses) {
       getStyleClass().addAll(styleClasses);
     }
 
-    /** With a tooltip; null for none. */
+    /**
+     * @param tip returns the tooltip; null for none
+     */
     PlainCell(Function<QueueRow, @Nullable String> tip) {
       Tips.on(this, () -> getItem() == null ? null : tip.apply(getItem()));
     }

@@ -8,15 +8,15 @@ import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the table.
+ * A row of the table.
  *
- * @param otherStatus the platform's text where the status is none of ours
+ * @param otherStatus the platform's text if the status is an unknown one
  * @param inputLufs measured on the raw file; null while unknown, as the next
- * @param outputLufs measured on what was published
- * @param sentence why it failed or rests
- * @param worker who works on it, or did last
- * @param verdict null where there is nothing to review
- * @param note what the reviewer wrote with the verdict
+ * @param outputLufs measured on the published track
+ * @param sentence why it failed or is in a back-off
+ * @param worker the current or last worker
+ * @param verdict null if there is nothing to review
+ * @param note the reviewer's note on the verdict
  */
 public record QueueRow(
     String uploadId,
@@ -33,11 +33,11 @@ public record QueueRow(
     @Nullable String note)
     implements UploadActions.Target {
 
-  /** Stands for a row that is being read. */
+  /** Placeholder of a row that is being read. */
   public static final QueueRow LOADING =
       new QueueRow("", "…", UploadState.LOADING, null, null, 0, null, null, null, null, null, null);
 
-  /** Stands where rows will be as soon as there is an answer. */
+  /** Placeholder of the rows of the first result. */
   static final QueueRow COMING =
       new QueueRow("", "", UploadState.LOADING, null, null, 0, null, null, null, null, null, null);
 

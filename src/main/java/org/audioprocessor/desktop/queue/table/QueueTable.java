@@ -23,18 +23,21 @@ import org.audioprocessor.desktop.queue.QueueFilter;
 import org.audioprocessor.desktop.queue.QueueViewModel;
 import org.jspecify.annotations.Nullable;
 
-/** The rows. Selection and place stay with their uploads while the table is read anew. */
+/**
+ * The table of uploads. Selection and scroll position follow their uploads while the table is read
+ * again.
+ */
 public final class QueueTable extends TableView<QueueRow> {
   private static final double ROW_HEIGHT = 35;
 
-  /** As many as a usual window shows: their cells are made before the first answer comes. */
+  /** The rows of a usual window: their cells are created before the first result. */
   private static final int ROWS_AHEAD = 24;
 
   private final QueueViewModel model;
   private final ListChangeListener<QueueRow> changes = change -> keepSelection();
   private Set<String> selectedIds = new HashSet<>();
 
-  /** Places that were selected before their rows were read. */
+  /** Indices that were selected before their rows were read. */
   private Set<Integer> selectedUnread = Set.of();
 
   private boolean restoring;
@@ -69,7 +72,7 @@ public final class QueueTable extends TableView<QueueRow> {
     List<TableColumn<QueueRow, ?>> order = List.copyOf(getSortOrder());
     restoring = true;
     selectedUnread = Set.of();
-    // a table forgets its order with each new list that it did not sort itself
+    // JavaFX clears the sort order with each new list that the table did not sort itself
     setItems(rows == null ? ahead() : rows);
     getSortOrder().setAll(order);
     restoring = false;
@@ -100,7 +103,7 @@ public final class QueueTable extends TableView<QueueRow> {
     model.select(rows.indicesOf(selectedIds).stream().map(rows::peek).toList());
   }
 
-  /** Which uploads stand where something was selected. */
+  /** Reads the upload ids of the selected indices. */
   private void selectRead(PagedRows rows) {
     Set<Integer> unread = new HashSet<>();
     for (int place : selectedUnread) {
@@ -114,7 +117,7 @@ public final class QueueTable extends TableView<QueueRow> {
     selectedUnread = unread;
   }
 
-  /** Rows may have moved: what was selected is selected where it stands now. */
+  /** Selects the same uploads at their new indices. */
   private void keepSelection() {
     if (!(getItems() instanceof PagedRows rows)) {
       return;
@@ -157,7 +160,7 @@ public final class QueueTable extends TableView<QueueRow> {
     return new WatchingSkin(this);
   }
 
-  /** Tells the list which rows are on the screen. */
+  /** Reports the visible rows to the list. */
   private static final class WatchingSkin extends TableViewSkin<QueueRow> {
     WatchingSkin(QueueTable table) {
       super(table);

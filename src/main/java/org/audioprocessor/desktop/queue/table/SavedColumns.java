@@ -10,14 +10,14 @@ import javafx.scene.control.TableView;
 import org.audioprocessor.desktop.work.DesktopState;
 
 /**
- * Which columns are shown, in which order and how wide: as they were left. What is over goes to the
- * column of sentences, and to the file names as long as nobody chose their width.
+ * Saves which columns are shown, their order and width. Surplus width goes to the column of
+ * sentences, and to the file names until the user sets their width.
  */
 final class SavedColumns {
   private static final String SHOWN = "queue.columns";
   private static final String WIDTH = "queue.width.";
 
-  /** What decides what to do next, and what the usual window has room for. */
+  /** The columns that the usual window has room for. */
   private static final String AT_FIRST =
       "column-status,column-file,column-uploaded,column-loudness,column-outcome";
 
@@ -52,7 +52,7 @@ final class SavedColumns {
     table.widthProperty().addListener((value, before, now) -> fit(table));
   }
 
-  /** Those that are not shown come last. */
+  /** Sorts hidden columns last. */
   private static int place(List<String> shown, TableColumn<QueueRow, ?> column) {
     int place = shown.indexOf(column.getId());
     return place < 0 ? shown.size() : place;

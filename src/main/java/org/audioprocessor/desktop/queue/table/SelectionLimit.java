@@ -9,18 +9,18 @@ import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps people from selecting more rows at once than a table can hold: JavaFX makes some objects
- * for each of them and reads each row, which with a million ends in minutes or without memory.
+ * Limits the number of selected rows: JavaFX creates some objects per row and reads each row, which
+ * with a million rows takes minutes or all memory.
  */
 public final class SelectionLimit {
-  /** Beyond this a selection is made by filter, not by hand. */
+  /** Larger selections are made with a filter. */
   public static final int MOST_SELECTED = 10_000;
 
   private final TableView<?> table;
   private final Runnable refused;
 
   /**
-   * @param refused told when somebody asked for more
+   * @param refused called when the limit prevented a selection
    */
   private SelectionLimit(TableView<?> table, Runnable refused) {
     this.table = table;

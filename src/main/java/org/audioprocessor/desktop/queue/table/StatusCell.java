@@ -9,7 +9,7 @@ import org.audioprocessor.desktop.queue.QueueViewModel;
 import org.audioprocessor.desktop.work.UploadState;
 import org.jspecify.annotations.Nullable;
 
-/** A mark and a word, which say the same without their colour. */
+/** Shows a mark and a word, which do not depend on their colour. */
 final class StatusCell extends LiveCell {
   private final Label mark = Controls.label("", "status-mark");
   private final Label word = new Label();

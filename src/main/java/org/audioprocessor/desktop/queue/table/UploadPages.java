@@ -5,7 +5,7 @@ import org.audioprocessor.desktop.queue.QueueFilter;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 
-/** The uploads of one filter in one order, read in pieces. Every method may wait. */
+/** The uploads of a filter in an order, read in pieces. Every method may wait. */
 public interface UploadPages {
 
   /** Opens the uploads of a filter. */
@@ -16,16 +16,16 @@ public interface UploadPages {
 
   long size() throws QueueException;
 
-  /** Fewer than asked for at the end. */
+  /** Returns fewer rows than requested at the end. */
   List<UploadRow> rows(long from, int count) throws QueueException;
 
   /**
-   * What was added or changed meanwhile is seen from now on.
+   * Makes additions and changes visible.
    *
-   * @return whether rows may stand elsewhere than before
+   * @return whether rows may have moved
    */
   boolean refresh() throws QueueException;
 
-  /** Why not everything can be sorted or searched, for people; empty where it can. */
+  /** Returns why not everything can be sorted or searched; empty if it can. */
   String hint() throws QueueException;
 }

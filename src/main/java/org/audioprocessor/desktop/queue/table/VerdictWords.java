@@ -4,11 +4,11 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** What a reviewer said, as one reads it in a row. */
+/** Formats a reviewer's verdict for a row. */
 final class VerdictWords {
   private VerdictWords() {}
 
-  /** Such as “rejected: clicks at 1:12”. */
+  /** Returns a text such as “rejected: clicks at 1:12”. */
   static String of(ReviewVerdict verdict, @Nullable String note) {
     String word = Messages.word("track.verdict.", verdict);
     return note == null || note.isBlank() ? word : Messages.text("queue.verdict.note", word, note);

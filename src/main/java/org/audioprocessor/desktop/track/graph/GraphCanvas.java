@@ -16,7 +16,10 @@ import org.audioprocessor.desktop.track.TrackWords;
 import org.audioprocessor.preview.navigation.LoudnessTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Short-term loudness over time, input and output; a click, or the cursor and Enter, listens. */
+/**
+ * Draws short-term loudness over time, input and output; a click, or the cursor and Enter, plays
+ * from there.
+ */
 final class GraphCanvas extends Pane {
   private static final double HIGHEST_LUFS = 0;
   private static final double LOWEST_LUFS = -48;

@@ -11,7 +11,7 @@ import org.audioprocessor.desktop.track.PublishedFacts;
 import org.audioprocessor.desktop.track.TrackPage;
 import org.audioprocessor.desktop.track.TrackViewModel;
 
-/** The graph with its caption, what its lines are, and why something is missing. */
+/** Shows the graph with its caption, its legend, and why something is missing. */
 public final class GraphPane extends VBox {
   private final GraphCanvas canvas;
   private final Label sentence = Controls.paragraph("", "text-muted", "text-small");

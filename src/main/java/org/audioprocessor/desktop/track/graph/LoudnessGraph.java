@@ -4,12 +4,12 @@ import org.audioprocessor.preview.navigation.LoudnessTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Input and output over time, as far as they were listened to.
+ * Loudness of input and output over time, as far as it was measured.
  *
  * @param input null while unknown
  * @param output null while unknown
- * @param working more comes
- * @param sentence why something is missing; empty for nothing
+ * @param working whether more data follows
+ * @param sentence why data is missing; may be empty
  */
 public record LoudnessGraph(
     @Nullable LoudnessTrace input,

@@ -11,11 +11,11 @@ import org.audioprocessor.preview.navigation.LoudnessTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to tracks for their loudness over time, one at a time, and keeps what it found last.
- * Waits for the store and the decoders: for threads in the background, any number of them.
+ * Measures the loudness of tracks over time, one at a time, and caches the latest results. Waits
+ * for the store and the decoders: call it on background threads, any number of them.
  */
 public final class LoudnessGraphs {
-  /** Of at most 16 kB each. */
+  /** Each takes at most 16 kB. */
   private static final int KEPT = 32;
 
   private final Listen listen;
@@ -23,7 +23,7 @@ public final class LoudnessGraphs {
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private final Map<Key, LoudnessTrace> kept = new LinkedHashMap<>();
 
-  /** Which side of the processing. */
+  /** Before or after processing. */
   public enum Side {
     INPUT,
     OUTPUT
@@ -31,7 +31,7 @@ public final class LoudnessGraphs {
 
   private record Key(String uploadId, int generation, Side side) {}
 
-  /** Listens to one whole side of an upload. */
+  /** Measures one whole side of an upload. */
   @FunctionalInterface
   public interface Listen {
     LoudnessTrace to(Subject subject, Side side, BooleanSupplier cancelled)
@@ -39,10 +39,10 @@ public final class LoudnessGraphs {
   }
 
   /**
-   * What is listened to.
+   * The upload to measure.
    *
-   * @param generation −1 where nothing was published
-   * @param sha256 of the raw file that was processed; null while unknown
+   * @param generation −1 if nothing was published
+   * @param sha256 of the processed raw file; null while unknown
    */
   public record Subject(
       String uploadId,
@@ -52,15 +52,15 @@ public final class LoudnessGraphs {
       @Nullable Double seconds) {}
 
   /**
-   * @param settle how long a track must be wanted before it is listened to, so that walking through
-   *     a list costs nothing
+   * @param settle how long a track must stay requested before it is read, so that moving through a
+   *     list costs nothing
    */
   public LoudnessGraphs(Listen listen, Duration settle) {
     this.listen = listen;
     this.settle = settle;
   }
 
-  /** Tells what it has as it comes; returns early once it is cancelled. */
+  /** Delivers the graph as it grows; returns early once cancelled. */
   public void draw(Subject subject, BooleanSupplier cancelled, Consumer<LoudnessGraph> told) {
     LoudnessGraph graph = LoudnessGraph.BEGUN;
     try {

@@ -2,7 +2,7 @@ package org.audioprocessor.desktop;
 
 import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
-import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.line.SilentLine;
 
 /** A sound device at the usual pace that remembers how loud it was. */
 final class HearingLine implements AudioLineOpener {
@@ -10,7 +10,7 @@ final class HearingLine implements AudioLineOpener {
 
   @Override
   public AudioLine open(int sampleRate) {
-    return new PacedLine(sampleRate, sampleRate / 8, System::nanoTime, "") {
+    return new SilentLine(sampleRate, sampleRate / 8, System::nanoTime, "") {
       @Override
       public void write(float[][] stereo, int offset, int frames) {
         super.write(stereo, offset, frames);

@@ -34,7 +34,7 @@ import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLineOpener;
-import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.line.SilentLine;
 import org.audioprocessor.settings.SettingKey;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
@@ -138,7 +138,7 @@ public final class OpenWindow implements AutoCloseable {
   }
 
   private static AudioLine silentLine(int rate) {
-    return new PacedLine(rate, rate / 2, System::nanoTime, "");
+    return new SilentLine(rate, rate / 2, System::nanoTime, "");
   }
 
   public Stage stage() {

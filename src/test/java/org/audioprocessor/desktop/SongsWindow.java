@@ -25,7 +25,7 @@ import org.audioprocessor.app.Application;
 import org.audioprocessor.demo.DemoTracks;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.preview.PublishedClicks;
-import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.line.SilentLine;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueException;
@@ -56,7 +56,8 @@ final class SongsWindow implements AutoCloseable {
     window =
         OpenWindow.inOneProcess(
             folder.resolve("Audio Processor"),
-            rate -> new PacedLine(rate, rate / 2, () -> System.nanoTime() / SLOWER_THAN_MUSIC, ""));
+            rate ->
+                new SilentLine(rate, rate / 2, () -> System.nanoTime() / SLOWER_THAN_MUSIC, ""));
     try {
       for (int i = 1; i <= TRACKS; i++) {
         songs.add(publish("Song " + i + ".wav"));

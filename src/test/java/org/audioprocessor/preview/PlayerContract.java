@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every player does, the fake included. */
+/** The contract of every player, including the fake. */
 public abstract class PlayerContract {
   protected static final Rendition LOW = Rendition.rung("low");
   protected static final Rendition HIGH = Rendition.rung("high");

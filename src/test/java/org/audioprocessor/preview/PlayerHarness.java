@@ -3,7 +3,7 @@ package org.audioprocessor.preview;
 import java.time.Duration;
 import org.audioprocessor.storage.ObjectStore;
 
-/** A player with its own time, for {@link PlayerContract}. */
+/** A player with a manual clock, for {@link PlayerContract}. */
 public interface PlayerHarness extends AutoCloseable {
   Player player();
 

@@ -12,10 +12,10 @@ import org.audioprocessor.loudness.plan.GainPlan;
 import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Delivery;
-import org.audioprocessor.process.publish.Documents;
 import org.audioprocessor.process.publish.Fetch;
 import org.audioprocessor.process.publish.Publish;
 import org.audioprocessor.process.publish.StoreSegmentSink;
+import org.audioprocessor.process.publish.TrackPlaylists;
 import org.audioprocessor.process.render.Render;
 import org.audioprocessor.process.render.RenderedRung;
 import org.audioprocessor.process.render.Renditions;
@@ -31,8 +31,9 @@ import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 
 /**
- * A track of two tones, rendered once for all tests, and published under as many generations and
- * tries as they want. The objects' bytes are made from their names, so that a reader can tell.
+ * A track of two tones, rendered once for all tests, and published under any number of generations
+ * and tries. The bytes of the objects are derived from their names, so that a reader can verify
+ * them.
  */
 public final class RenderedTracks {
   public static final TrackId ID = new TrackId("two tones");
@@ -74,7 +75,8 @@ public final class RenderedTracks {
     }
     byte[] metadata = metadata(renditions);
     new Publish(target, generation(renditions))
-        .publish(Delivery.of(renditions, Documents.of(renditions)), renditions.m4a(), metadata);
+        .publish(
+            Delivery.of(renditions, TrackPlaylists.of(renditions)), renditions.m4a(), metadata);
   }
 
   static int generation(Renditions renditions) {
@@ -82,7 +84,7 @@ public final class RenderedTracks {
   }
 
   public static byte[] metadata(Renditions renditions) {
-    return Documents.utf8("{\"generation\": " + generation(renditions) + "}");
+    return TrackPlaylists.utf8("{\"generation\": " + generation(renditions) + "}");
   }
 
   static List<String> segmentPaths(Renditions renditions) {
@@ -94,7 +96,7 @@ public final class RenderedTracks {
     return paths;
   }
 
-  /** The bytes that stand under a segment's key, whoever put them. */
+  /** The expected bytes of a segment's key. */
   public static byte[] segmentBytes(String key) {
     byte[] bytes = new byte[2000];
     new Random(key.hashCode()).nextBytes(bytes);
@@ -110,7 +112,7 @@ public final class RenderedTracks {
   }
 
   public static void put(ObjectStore store, String key, String text) throws StorageException {
-    store.put(key, Body.of(Documents.utf8(text)), Publish.options(key));
+    store.put(key, Body.of(TrackPlaylists.utf8(text)), Publish.options(key));
   }
 
   private static RenderedRung renamed(RenderedRung rung, RungJob.SegmentSeries series) {

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections that break right after a commit was done, before its answer came. */
+/** Connections that break after a commit, before its answer arrives. */
 final class LostAnswers {
   private LostAnswers() {}
 
-  /** One commit in so many. */
+  /** One failure per this number of commits. */
   static DataSource of(DataSource real, int every) {
     AtomicInteger commits = new AtomicInteger();
     return proxy(

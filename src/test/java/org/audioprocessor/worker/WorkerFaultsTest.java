@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Faults of the program itself, cancels at odd moments, and services that only half work. */
+/** Internal errors, cancellations during a claim, and services with partial failures. */
 class WorkerFaultsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @TempDir private Path folder;
-  private final DisturbedDatabase disturbed = new DisturbedDatabase();
+  private final InterceptedDatabase disturbed = new InterceptedDatabase();
   private WorkerFixture work;
 
   @BeforeEach

@@ -57,7 +57,7 @@ public final class WorkerFixture implements AutoCloseable {
   final FlakyObjectStore store;
   private final TemporaryFolders temporary;
   public final UploadQueue queue;
-  final DisturbedRuns runs;
+  final InterceptedRuns runs;
   final List<WorkerEvent> events = new CopyOnWriteArrayList<>();
   public volatile Faults faults = Faults.none();
 
@@ -93,7 +93,7 @@ public final class WorkerFixture implements AutoCloseable {
             temporary,
             SETTINGS,
             new Pipeline.Program("Test", "8"));
-    runs = new DisturbedRuns(trackRun);
+    runs = new InterceptedRuns(trackRun);
   }
 
   public PoolServices place() {
@@ -105,7 +105,7 @@ public final class WorkerFixture implements AutoCloseable {
   }
 
   /** Another queue on the same database, whose connections a test disturbs. */
-  public UploadQueue queueOver(DisturbedDatabase disturbed) {
+  public UploadQueue queueOver(InterceptedDatabase disturbed) {
     return new UploadQueue(disturbed.over(dataSource()), database.dialect());
   }
 

@@ -38,7 +38,7 @@ final class Sound implements AutoCloseable {
   private final AudioLineOpener lines;
   private final LongSupplier nanoTime;
   private final int sampleRate;
-  private final HeardSound heard;
+  private final AudibleSound heard;
   private final float[][] silence = new float[2][BLOCK_FRAMES];
   private @Nullable AudioLine line;
   private double volume = 1;
@@ -56,7 +56,7 @@ final class Sound implements AutoCloseable {
     this.lines = lines;
     this.nanoTime = nanoTime;
     this.sampleRate = sampleRate;
-    heard = new HeardSound(meter);
+    heard = new AudibleSound(meter);
   }
 
   int sampleRate() {

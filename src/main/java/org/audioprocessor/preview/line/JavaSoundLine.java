@@ -50,7 +50,7 @@ public final class JavaSoundLine implements AudioLine {
     try {
       return open(sampleRate, queueFrames);
     } catch (PlaybackException noDevice) {
-      return new PacedLine(sampleRate, queueFrames, System::nanoTime, sentence(noDevice));
+      return new SilentLine(sampleRate, queueFrames, System::nanoTime, sentence(noDevice));
     }
   }
 

@@ -28,7 +28,7 @@ final class ClientPlayback {
   private @Nullable PreviewTrack track;
   private @Nullable LoopbackServer server;
   private @Nullable ClientMedia media;
-  private @Nullable ClientCalls listener;
+  private @Nullable ClientEvents listener;
   private @Nullable Passage passage;
   private @Nullable Rendition fallback;
   private boolean wantsToPlay;
@@ -147,7 +147,7 @@ final class ClientPlayback {
             .withPosition(atSeconds)
             .withSentence(""));
     try {
-      ClientCalls calls = new ClientCalls(this, thread);
+      ClientEvents calls = new ClientEvents(this, thread);
       listener = calls;
       media = opener.open(server().address(rendition), calls);
     } catch (PlaybackException e) {
@@ -195,7 +195,7 @@ final class ClientPlayback {
     }
   }
 
-  boolean isListeningTo(ClientCalls calls) {
+  boolean isListeningTo(ClientEvents calls) {
     return calls.equals(listener);
   }
 

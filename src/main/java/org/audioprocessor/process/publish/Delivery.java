@@ -40,14 +40,14 @@ public record Delivery(
     }
   }
 
-  public static Delivery of(Renditions rendered, Documents documents) {
+  public static Delivery of(Renditions rendered, TrackPlaylists playlists) {
     List<Rendition> renditions = new ArrayList<>();
     for (RenderedRung rung : rendered.rungs()) {
       String name = rung.job().rung().name();
-      String playlist = requireNonNull(documents.media().get(rung.job().rung())).text();
+      String playlist = requireNonNull(playlists.media().get(rung.job().rung())).text();
       List<String> segments = rung.segments().stream().map(SegmentFacts::name).toList();
       renditions.add(new Rendition(name, playlist, segments));
     }
-    return new Delivery(renditions, documents.multivariant().text(), rendered.abandoned());
+    return new Delivery(renditions, playlists.multivariant().text(), rendered.abandoned());
   }
 }

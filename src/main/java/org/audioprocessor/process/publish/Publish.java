@@ -92,12 +92,12 @@ public final class Publish {
   private static List<Item> items(Delivery delivery, Path m4a, byte[] metadata) {
     List<Item> items = new ArrayList<>();
     for (Delivery.Rendition rendition : delivery.renditions()) {
-      byte[] text = Documents.utf8(rendition.playlist());
+      byte[] text = TrackPlaylists.utf8(rendition.playlist());
       items.add(new Item(keys -> keys.playlist(rendition.name()), Body.of(text)));
     }
     items.add(new Item(TrackKeys::m4a, Body.of(m4a)));
     items.add(new Item(TrackKeys::metadata, Body.of(metadata)));
-    byte[] multivariant = Documents.utf8(delivery.multivariantPlaylist());
+    byte[] multivariant = TrackPlaylists.utf8(delivery.multivariantPlaylist());
     items.add(new Item(TrackKeys::multivariantPlaylist, Body.of(multivariant)));
     return items;
   }

@@ -16,7 +16,7 @@ import org.audioprocessor.process.Stage;
 import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.publish.Delivery;
-import org.audioprocessor.process.publish.Documents;
+import org.audioprocessor.process.publish.TrackPlaylists;
 import org.audioprocessor.process.verify.Verify;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +61,12 @@ public final class InProcessRenderer implements TrackRenderer {
     Render render = new Render(job.settings().limits(), sink, cancel, progress);
     Renditions renditions = render(order, verify, render, sink);
     progress.on(ProgressEvent.start(Stage.VERIFY));
-    Documents documents = Documents.of(renditions);
-    Certificate certificate = verify.certify(renditions, documents);
+    TrackPlaylists playlists = TrackPlaylists.of(renditions);
+    Certificate certificate = verify.certify(renditions, playlists);
     progress.on(ProgressEvent.end(Stage.VERIFY));
     LOG.info("{}: HLS done, {} renditions", job.fileName(), certificate.renditions().size());
     return new RenderResult(
-        measured, plan.summary(), certificate, Delivery.of(renditions, documents));
+        measured, plan.summary(), certificate, Delivery.of(renditions, playlists));
   }
 
   /** Renders every rung, and renders again those that missed the target. */

@@ -24,7 +24,7 @@ import org.audioprocessor.media.encode.AacEncoder;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.ProcessingException;
-import org.audioprocessor.process.publish.Documents;
+import org.audioprocessor.process.publish.TrackPlaylists;
 import org.audioprocessor.process.render.RenderedRung;
 import org.audioprocessor.process.render.Renditions;
 
@@ -32,12 +32,12 @@ import org.audioprocessor.process.render.Renditions;
 public final class RuleCheck {
   private final Job job;
   private final Renditions renditions;
-  private final Documents documents;
+  private final TrackPlaylists playlists;
 
-  RuleCheck(Job job, Renditions renditions, Documents documents) {
+  RuleCheck(Job job, Renditions renditions, TrackPlaylists playlists) {
     this.job = job;
     this.renditions = renditions;
-    this.documents = documents;
+    this.playlists = playlists;
   }
 
   /**
@@ -63,7 +63,7 @@ public final class RuleCheck {
   private TrackFacts facts() {
     TrackFactsBuilder facts = TrackFacts.of(job.settings().ladder());
     facts.timeline(renditions.rungs().getFirst().job().timeline());
-    facts.multivariantPlaylist(documents.multivariant().text());
+    facts.multivariantPlaylist(playlists.multivariant().text());
     List<String> paths = new ArrayList<>();
     for (RenderedRung rendered : renditions.rungs()) {
       Rung rung = rendered.job().rung();
@@ -71,7 +71,7 @@ public final class RuleCheck {
       rendered.segments().forEach(segment -> facts.segment(rung, segment));
       rendered.segments().forEach(segment -> paths.add(rung.name() + "/" + segment.name()));
     }
-    for (Map.Entry<Rung, MediaPlaylist> media : documents.media().entrySet()) {
+    for (Map.Entry<Rung, MediaPlaylist> media : playlists.media().entrySet()) {
       facts.mediaPlaylist(media.getKey(), media.getValue().text());
       paths.add(MultivariantPlaylist.mediaPlaylistUri(media.getKey()));
     }

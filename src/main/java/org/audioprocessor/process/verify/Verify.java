@@ -20,7 +20,7 @@ import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.RenditionCertificate;
 import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
-import org.audioprocessor.process.publish.Documents;
+import org.audioprocessor.process.publish.TrackPlaylists;
 import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.process.render.Excerpt;
 import org.audioprocessor.process.render.RenderedRung;
@@ -165,7 +165,7 @@ public final class Verify {
    * @throws ProcessingException if a rule is broken that blocks publication, or the M4A differs
    *     from its rung
    */
-  public Certificate certify(Renditions renditions, Documents documents)
+  public Certificate certify(Renditions renditions, TrackPlaylists playlists)
       throws ProcessingException {
     RuleCheck.requireM4a(renditions);
     List<String> warnings = new ArrayList<>(measured.warnings());
@@ -175,7 +175,7 @@ public final class Verify {
       warn(rung, warnings);
     }
     certificates.add(RenditionCertificate.of("m4a", renditions.m4aRung()));
-    RuleCheck rules = new RuleCheck(job, renditions, documents);
+    RuleCheck rules = new RuleCheck(job, renditions, playlists);
     return new Certificate(List.copyOf(certificates), rules.results(), List.copyOf(warnings));
   }
 

@@ -16,7 +16,7 @@ import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.storage.ObjectStore;
 
-/** The decoded player on a line whose time the test moves. */
+/** The decoded player on a line with a manual clock. */
 final class DecodedHarness implements PlayerHarness {
   static final int LINE_RATE = 48_000;
   private static final Set<PlayerState> SOUNDING =
@@ -72,7 +72,7 @@ final class DecodedHarness implements PlayerHarness {
         });
   }
 
-  /** Waits until the player has written what the line takes, and has looked what was heard. */
+  /** Waits until the player has filled the line and updated the audible position. */
   void settle() {
     long looks = line.looks();
     await()

@@ -15,7 +15,7 @@ import org.audioprocessor.preview.PlayerState;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.AudioLine;
-import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.line.SilentLine;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sound device disappears, stands still or comes back while a track is open. */
+/** The sound device is removed, stalls or returns while a track is open. */
 class LostDeviceTest {
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Rendition LOW = Rendition.rung("low");
@@ -37,7 +37,7 @@ class LostDeviceTest {
   private DecodedPlayer player;
 
   /** A device whose position stands still after it was pulled. */
-  private static final class Pulled extends PacedLine {
+  private static final class Pulled extends SilentLine {
     Pulled(int rate, AtomicBoolean gone) {
       super(rate, rate / 8, new StoppingClock(gone)::nanos, "");
     }
@@ -67,7 +67,7 @@ class LostDeviceTest {
   }
 
   private static AudioLine none(int rate) {
-    return new PacedLine(rate, rate / 8, LostDeviceTest::fastNanos, NONE);
+    return new SilentLine(rate, rate / 8, LostDeviceTest::fastNanos, NONE);
   }
 
   @BeforeEach

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.line.SilentLine;
 
-/** A line whose time a test moves, and that keeps what was written since the last flush. */
-public final class RecordingLine extends PacedLine {
+/** A line with a manual clock that records the sound since the last flush. */
+public final class RecordingLine extends SilentLine {
   /** What a test may move on at once without letting the line run dry. */
   static final double STEP_SECONDS = 0.2;
 
@@ -33,7 +33,7 @@ public final class RecordingLine extends PacedLine {
     return full;
   }
 
-  /** How often the player looked at it. */
+  /** Number of polls by the player. */
   long looks() {
     return looks.get();
   }

@@ -18,7 +18,7 @@ import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.JavaSoundLine;
-import org.audioprocessor.preview.line.PacedLine;
+import org.audioprocessor.preview.line.SilentLine;
 import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
@@ -32,7 +32,7 @@ import org.audioprocessor.testing.FlakyObjectStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Stores that fail or stall, missing devices, and what is left afterwards. */
+/** Failing and stalled stores, missing devices, and leftover resources. */
 class TroubleTest {
   private static final Rendition LOW = Rendition.rung("low");
   private static final Rendition HIGH = Rendition.rung("high");
@@ -237,7 +237,7 @@ class TroubleTest {
     String words = "There is no sound device.";
     try (DecodedPlayer silent =
         new DecodedPlayer(
-            rate -> new PacedLine(rate, rate / 10, System::nanoTime, words), work, -14)) {
+            rate -> new SilentLine(rate, rate / 10, System::nanoTime, words), work, -14)) {
       silent.load(PublishedClicks.track(store), LOW);
       silent.play();
       await().until(() -> silent.snapshot().positionSeconds() > 0.3);
@@ -254,7 +254,7 @@ class TroubleTest {
     try (DecodedPlayer player =
         new DecodedPlayer(
             rate ->
-                new PacedLine(rate, rate / 10, System::nanoTime, connected.get() ? "" : "None."),
+                new SilentLine(rate, rate / 10, System::nanoTime, connected.get() ? "" : "None."),
             work,
             -14)) {
       player.load(PublishedClicks.track(store), LOW);

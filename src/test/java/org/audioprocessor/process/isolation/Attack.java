@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.audioprocessor.media.ffmpeg.NativeLibraries;
 
-/** What a decoder tries that a hostile file has taken over. Runs in a child of a test. */
+/** Attempts of a compromised decoder. Runs in a child of a test. */
 final class Attack {
   private static final Path OWN = Path.of(System.getProperty("java.io.tmpdir", ""));
 

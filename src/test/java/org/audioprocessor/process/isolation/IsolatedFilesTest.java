@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Raw files, looked into from afar. */
+/** Raw files, probed and decoded in children. */
 class IsolatedFilesTest {
   private static final int RATE = 44_100;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What stood under a track's names before us becomes generation 0. */
+/** Objects of another program under a track's names become generation 0. */
 @ParameterizedClass
 @EnumSource(TestBucket.Kind.class)
 class AdoptionTest {

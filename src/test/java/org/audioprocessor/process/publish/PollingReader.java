@@ -21,8 +21,8 @@ import org.audioprocessor.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener who reloads every playlist again and again, and wants all that a playlist names at
- * once and again at the end.
+ * Reloads every playlist repeatedly and reads all objects that it lists, at once and again at the
+ * end.
  */
 final class PollingReader implements AutoCloseable {
   private static final List<String> RUNGS = List.of("low", "med", "high");

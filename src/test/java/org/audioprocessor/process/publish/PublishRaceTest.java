@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A publisher that lost its track without knowing it, against the one that has it now. */
+/** A publisher that has lost its claim unnoticed races with the current holder. */
 @Timeout(300)
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "S3")

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often a publication waits for the store: what is sent at the same time is one round. */
+/** Number of rounds of parallel requests that a publication waits for. */
 class PublishRoundsTest {
   private @TempDir Path folder;
   private ObjectStore store;
@@ -92,7 +92,7 @@ class PublishRoundsTest {
             new RememberingLog(first));
     new Publish(target, generation)
         .publish(
-            Delivery.of(renditions, Documents.of(renditions)),
+            Delivery.of(renditions, TrackPlaylists.of(renditions)),
             renditions.m4a(),
             RenderedTracks.metadata(renditions));
     assertThat(rounds.sent()).isEqualTo(sizes.stream().mapToInt(Integer::intValue).sum());

@@ -27,7 +27,7 @@ import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.storage.keys.TrackKeys;
 
-/** The whole pipeline from a local file to a folder. */
+/** Runs the whole processing from a local file to a folder. */
 public final class PublishedTracks {
   static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
   static final Pipeline.Program PROGRAM = new Pipeline.Program("Audio Processor test", "8");

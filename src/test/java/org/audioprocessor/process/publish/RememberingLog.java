@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.audioprocessor.process.GenerationLog;
 
-/** Remembers in memory what one try of a generation told it, in the order of the calls. */
+/** Records the calls of one try in memory, in order. */
 final class RememberingLog implements GenerationLog {
   private final boolean first;
   private final List<String> calls = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.rules.RuleResult;
 import org.audioprocessor.process.Certificate;
-import org.audioprocessor.process.HeardTrack;
+import org.audioprocessor.process.DecodedRung;
 import org.audioprocessor.process.Published;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.RenditionCertificate;
@@ -65,10 +65,10 @@ class RenderTest {
     store.close();
   }
 
-  private static List<HeardTrack> heard(String name) throws Exception {
-    List<HeardTrack> heard = new ArrayList<>();
+  private static List<DecodedRung> heard(String name) throws Exception {
+    List<DecodedRung> heard = new ArrayList<>();
     for (Rung rung : Ladder.DEFAULT.rungs()) {
-      heard.add(HeardTrack.of(store, PublishedTracks.keys(name), rung));
+      heard.add(DecodedRung.of(store, PublishedTracks.keys(name), rung));
     }
     return heard;
   }
@@ -85,10 +85,10 @@ class RenderTest {
 
   @Test
   void theSameClickIsPresentedAtTheSameTimeInEveryRung() throws Exception {
-    List<HeardTrack> rungs = heard(NAME);
+    List<DecodedRung> rungs = heard(NAME);
 
     for (double click : CLICKS) {
-      for (HeardTrack rung : rungs) {
+      for (DecodedRung rung : rungs) {
         double expected = MUSIC_START + click;
         assertThat(rung.clickSeconds(expected))
             .as("click at %s s, %s Hz", click, rung.sampleRate())
@@ -99,7 +99,7 @@ class RenderTest {
 
   @Test
   void everySegmentButTheLastLastsTenPointTwentyFourSeconds() throws Exception {
-    for (HeardTrack rung : heard(NAME)) {
+    for (DecodedRung rung : heard(NAME)) {
       assertThat(rung.playlist().targetDuration()).isEqualTo(10);
       assertThat(rung.playlist().entries()).hasSize(3);
       assertThat(rung.playlist().text()).containsOnlyOnce("#EXT-X-ENDLIST");
@@ -173,7 +173,7 @@ class RenderTest {
 
     assertAllRulesPass(track.certificate());
     assertThat(PublishedTracks.readBack(store, name, folder).problems()).isEmpty();
-    for (HeardTrack rung : heard(name)) {
+    for (DecodedRung rung : heard(name)) {
       double multiple = Math.round(wish / 10.24) * 10.24;
       double step = wish % 10 == 0 ? multiple : wish;
       assertThat(rung.playlist().entries().getFirst().seconds()).isCloseTo(step, within(0.0214));

@@ -13,7 +13,7 @@ import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.Faults;
-import org.audioprocessor.worker.DisturbedDatabase;
+import org.audioprocessor.worker.InterceptedDatabase;
 import org.audioprocessor.worker.WorkerFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +76,7 @@ class EnvironmentProbeTest {
 
   @Test
   void aDatabaseThatDoesNotAnswerIsAway() {
-    DisturbedDatabase disturbed = new DisturbedDatabase();
+    InterceptedDatabase disturbed = new InterceptedDatabase();
     disturbed.beforeLending = this::awaitAnswer;
     EnvironmentProbe environment =
         new EnvironmentProbe(work.place(work.queueOver(disturbed)), SHORT);

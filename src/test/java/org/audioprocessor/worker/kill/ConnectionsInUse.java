@@ -3,8 +3,8 @@ package org.audioprocessor.worker.kill;
 import java.util.concurrent.Semaphore;
 
 /**
- * Counts the database connections in use. A process that is frozen inside a transaction keeps its
- * rows locked for everybody, so one that is about to be frozen waits until none is in use.
+ * Counts the database connections in use. A process that is frozen inside a transaction holds row
+ * locks, so a process that is about to be frozen waits until none is in use.
  */
 final class ConnectionsInUse {
   private static final int MORE_THAN_A_POOL_HAS = 100;

@@ -26,7 +26,7 @@ final class DoomedProcess implements AutoCloseable {
     output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static DoomedProcess start(Path workspace, Tripwire.Then then, String moment, int times)
+  static DoomedProcess start(Path workspace, CheckpointTrigger.Then then, String moment, int times)
       throws IOException {
     return start(
         DoomedWorker.class,

@@ -8,9 +8,9 @@ import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerPool;
 
 /**
- * A worker in a process of its own, which tells when it comes to the moment at which it is to be
- * killed or frozen, and how its claims ended. Arguments: workspace, what to do then, the moment's
- * pattern, how many times.
+ * A worker in its own process, which reports the checkpoint at which it is killed or frozen, and
+ * the outcomes of its claims. Arguments: workspace, what to do then, the moment's pattern, how many
+ * times.
  */
 final class DoomedWorker {
   static final String REACHED = "reached";
@@ -23,23 +23,24 @@ final class DoomedWorker {
 
   public static void main(String[] arguments) throws Exception {
     ConnectionsInUse open = new ConnectionsInUse();
-    Moments moments =
-        new Tripwire(
+    Checkpoints checkpoints =
+        new CheckpointTrigger(
             arguments[2],
             Integer.parseInt(arguments[3]),
-            Tripwire.Then.valueOf(arguments[1]),
+            CheckpointTrigger.Then.valueOf(arguments[1]),
             open);
-    try (TrackWorkspace workspace = TrackWorkspace.open(Path.of(arguments[0]), moments, open);
-        WorkerPool pool = workspace.work(event -> tell(event, moments))) {
+    try (TrackWorkspace workspace = TrackWorkspace.open(Path.of(arguments[0]), checkpoints, open);
+        WorkerPool pool = workspace.work(event -> tell(event, checkpoints))) {
       if (!pool.await(LONGEST_LIFE)) {
         Runtime.getRuntime().halt(ORPHAN);
       }
     }
   }
 
-  private static void tell(WorkerEvent event, Moments moments) {
+  private static void tell(WorkerEvent event, Checkpoints checkpoints) {
     switch (event) {
-      case WorkerEvent.TrackProgress heard -> moments.at("progress " + heard.progress().stage());
+      case WorkerEvent.TrackProgress heard ->
+          checkpoints.at("progress " + heard.progress().stage());
       case WorkerEvent.TrackLost heard -> say(ENDED + heard);
       case WorkerEvent.TrackReleased heard -> say(ENDED + heard);
       case WorkerEvent.TrackBackedOff heard -> say(ENDED + heard);

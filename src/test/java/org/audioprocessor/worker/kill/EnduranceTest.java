@@ -47,11 +47,11 @@ class EnduranceTest {
     try (TcpProxy proxy = TcpProxy.to("127.0.0.1", postgres.port());
         S3Server faulty = S3Server.start(buckets);
         S3Server good = S3Server.start(buckets)) {
-      new Premises.Servers(direct, S3Server.BUCKET, good.port()).writeTo(calm);
-      new Premises.Servers(through(proxy, direct), S3Server.BUCKET, faulty.port())
+      new WorkspaceBackend.Servers(direct, S3Server.BUCKET, good.port()).writeTo(calm);
+      new WorkspaceBackend.Servers(through(proxy, direct), S3Server.BUCKET, faulty.port())
           .writeTo(disturbed);
       try (TrackWorkspace watched = TrackWorkspace.open(calm);
-          Trouble trouble = new Trouble(disturbed, proxy, faulty, new Random(SEED))) {
+          FaultInjector trouble = new FaultInjector(disturbed, proxy, faulty, new Random(SEED))) {
         endure(new ManyTracks(watched, TRACKS, SEED), trouble, disturbed);
       }
     }
@@ -66,7 +66,8 @@ class EnduranceTest {
         null);
   }
 
-  private static void endure(ManyTracks tracks, Trouble trouble, Path workspace) throws Exception {
+  private static void endure(ManyTracks tracks, FaultInjector trouble, Path workspace)
+      throws Exception {
     tracks.add();
     trouble.start(PROCESSES);
     long end = System.nanoTime() + DURATION.toNanos();

@@ -7,7 +7,7 @@ import org.audioprocessor.worker.RetryPolicy;
 import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
 
-/** A worker in a process of its own until its input ends. Argument: the workspace. */
+/** A worker in its own process, until its input ends. Argument: the workspace. */
 final class EnduringWorker {
   private static final RetryPolicy RETRIES =
       new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(10), new Random());

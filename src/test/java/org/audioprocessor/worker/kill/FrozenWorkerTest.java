@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A worker is frozen past its lease, another one does its work, and the first one wakes. */
+/** Freezes a worker past its lease; another worker processes its upload; the first one resumes. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGSTOP")
 class FrozenWorkerTest {
   @TempDir private static Path folder;
@@ -27,7 +27,7 @@ class FrozenWorkerTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    workspaces = new Workspaces(folder, Ground.postgres(folder));
+    workspaces = new Workspaces(folder, BackendKind.postgres(folder));
   }
 
   @AfterAll
@@ -63,11 +63,11 @@ class FrozenWorkerTest {
   void whatItWritesWhenItWakesChangesNothing(KillPoint point) throws Exception {
     Path place = workspaces.freshPublishedBefore(point.name());
     try (TrackWorkspace workspace = TrackWorkspace.open(place);
-        DoomedProcess frozen = workspaces.startTo(point, place, Tripwire.Then.WAIT)) {
+        DoomedProcess frozen = workspaces.startTo(point, place, CheckpointTrigger.Then.WAIT)) {
       frozen.awaitMoment();
       frozen.freeze();
       workspace.workToTheEnd();
-      new Aftermath(workspace).requirePublished(workspaces.undisturbed, workspaces.song);
+      new WorkspaceInvariants(workspace).requirePublished(workspaces.undisturbed, workspaces.song);
       Sight before = Sight.of(workspace);
 
       frozen.wake();

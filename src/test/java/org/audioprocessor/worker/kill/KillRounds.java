@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.worker.kill.KillPoint.Situation;
 
-/** Kills a worker at each of some points, some times, and lets the next worker finish. */
+/** Kills a worker at each of the given points several times; the next worker finishes. */
 final class KillRounds {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private static final int AT_ONCE = 4;
@@ -87,7 +87,8 @@ final class KillRounds {
 
   private void kill(Run run, Path workspace) throws Exception {
     Duration afterwards = run.afterwards();
-    Tripwire.Then then = afterwards.isZero() ? Tripwire.Then.HOLD : Tripwire.Then.GO_ON;
+    CheckpointTrigger.Then then =
+        afterwards.isZero() ? CheckpointTrigger.Then.HOLD : CheckpointTrigger.Then.GO_ON;
     try (DoomedProcess doomed = workspaces.startTo(run.point, workspace, then)) {
       doomed.awaitMoment();
       Thread.sleep(afterwards);
@@ -100,17 +101,17 @@ final class KillRounds {
     boolean corrupt = run.point.situation == Situation.CORRUPT;
     byte[] raw = corrupt ? workspaces.corrupt : workspaces.song;
     try (TrackWorkspace workspace = TrackWorkspace.open(folder)) {
-      Aftermath aftermath = new Aftermath(workspace);
-      aftermath.requireNoTemporaryFiles();
-      aftermath.requireRawSomewhere(raw);
-      HeardTrack.requireWholePlaylists(workspace.store, workspace.track());
+      WorkspaceInvariants invariants = new WorkspaceInvariants(workspace);
+      invariants.requireNoTemporaryFiles();
+      invariants.requireRawSomewhere(raw);
+      PlayedTrack.requireWholePlaylists(workspace.store, workspace.track());
       workspace.workToTheEnd();
       if (corrupt) {
-        aftermath.requireFailed(raw);
+        invariants.requireFailed(raw);
       } else {
-        aftermath.requirePublished(workspaces.undisturbed, raw);
+        invariants.requirePublished(workspaces.undisturbed, raw);
       }
-      aftermath.requireNoTemporaryFiles();
+      invariants.requireNoTemporaryFiles();
     }
   }
 }

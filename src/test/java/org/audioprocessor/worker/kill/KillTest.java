@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers are killed at every point; then the next one does its work, and all is as it was. */
+/** Kills workers at every checkpoint; the next worker must restore the invariants. */
 class KillTest {
   private static final boolean LONG = Boolean.getBoolean("soak");
   private static final int ROUNDS = Integer.getInteger("kill.rounds", LONG ? 5 : 1);
@@ -21,17 +21,17 @@ class KillTest {
 
   @Test
   void onPostgresAndS3TheNextOneFinishesWhereverAWorkerIsKilled() throws Exception {
-    kill("PostgreSQL and S3", Ground.postgres(folder), List.of(KillPoint.values()));
+    kill("PostgreSQL and S3", BackendKind.postgres(folder), List.of(KillPoint.values()));
   }
 
   @Test
   void onMariaDbAndS3TheNextOneFinishesWhereverAWorkerIsKilled() throws Exception {
-    kill("MariaDB and S3", Ground.mariaDb(folder), drawn(5));
+    kill("MariaDB and S3", BackendKind.mariaDb(folder), drawn(5));
   }
 
   @Test
   void inAWorkspaceOfFilesTheNextOneFinishesWhereverAWorkerIsKilled() throws Exception {
-    kill("files", Ground.EMBEDDED, drawn(8));
+    kill("files", BackendKind.EMBEDDED, drawn(8));
   }
 
   /** All of them in the long form. */
@@ -41,8 +41,8 @@ class KillTest {
     return LONG ? all : all.subList(0, points);
   }
 
-  private void kill(String name, Ground ground, List<KillPoint> points) throws Exception {
-    try (Workspaces workspaces = new Workspaces(folder, ground)) {
+  private void kill(String name, BackendKind backendKind, List<KillPoint> points) throws Exception {
+    try (Workspaces workspaces = new Workspaces(folder, backendKind)) {
       assertThat(new KillRounds(workspaces, SEED).run(name, points, ROUNDS)).isEmpty();
     }
   }

@@ -17,7 +17,7 @@ import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 
-/** The same song under many names, published again and again, and how that ended. */
+/** Publishes one song under many names repeatedly and records the outcomes. */
 final class ManyTracks {
   /** The kind of failure of an upload whose claims ended without an outcome. */
   private static final String GIVEN_UP = "lost";
@@ -77,7 +77,7 @@ final class ManyTracks {
     for (int i = 0; i < Math.min(tracks, 20); i++) {
       int number = random.nextInt(tracks);
       try {
-        HeardTrack.requireWholePlaylists(
+        PlayedTrack.requireWholePlaylists(
             watched.store, watched.keys.track(TrackId.of(fileName(number))));
         reads++;
       } catch (AssertionError e) {
@@ -111,14 +111,15 @@ final class ManyTracks {
 
   /** Every track by itself, against an undisturbed run. */
   void check() throws Exception {
-    HeardTrack undisturbed = undisturbed();
+    PlayedTrack undisturbed = undisturbed();
     for (int i = 0; i < tracks; i++) {
       UploadRow row = watched.row(uploadId(i));
       if (row.status() != UploadStatus.COMPLETED) {
         lost++;
       }
       try {
-        new Aftermath(watched, uploadId(i), fileName(i)).requirePublished(undisturbed, song);
+        new WorkspaceInvariants(watched, uploadId(i), fileName(i))
+            .requirePublished(undisturbed, song);
       } catch (AssertionError e) {
         wrong++;
         problems.add(fileName(i) + ": " + e);
@@ -134,11 +135,11 @@ final class ManyTracks {
             .count());
   }
 
-  private HeardTrack undisturbed() throws Exception {
+  private PlayedTrack undisturbed() throws Exception {
     watched.store.put("tracks/" + TrackWorkspace.FILE_NAME, Body.of(song), PutOptions.defaults());
     watched.queue.add(new Upload(TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME));
     watched.workToTheEnd();
-    return HeardTrack.in(watched.store, watched.track());
+    return PlayedTrack.in(watched.store, watched.track());
   }
 
   /** In a workspace in which processes were killed. */

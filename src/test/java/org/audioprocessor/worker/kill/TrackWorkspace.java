@@ -36,7 +36,7 @@ import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
 import org.audioprocessor.worker.claim.PoolServices;
 
-/** A workspace with one upload of one short track, and real parts. */
+/** A workspace with one upload of a short track, and real components. */
 final class TrackWorkspace implements AutoCloseable {
   static final String FILE_NAME = "Song.wav";
   static final String UPLOAD_ID = "the upload";
@@ -65,26 +65,26 @@ final class TrackWorkspace implements AutoCloseable {
   private final QueueDatabase database;
   private final TemporaryFolders temporary;
 
-  private TrackWorkspace(Path folder, Moments moments, ConnectionsInUse open)
+  private TrackWorkspace(Path folder, Checkpoints checkpoints, ConnectionsInUse open)
       throws IOException, QueueException {
     this.folder = folder;
     temporary = TemporaryFolders.open(folder.resolve("tmp"));
-    Premises premises = Premises.of(folder);
-    store = new MomentStore(premises.openStore(), moments);
-    Premises.Opened opened = premises.openDatabase();
+    WorkspaceBackend backend = WorkspaceBackend.of(folder);
+    store = new CheckpointStore(backend.openStore(), checkpoints);
+    WorkspaceBackend.Opened opened = backend.openDatabase();
     database = opened.database();
     queue =
         new UploadQueue(
-            MomentConnections.of(opened.connections(), moments, open), database.dialect());
+            CheckpointConnections.of(opened.connections(), checkpoints, open), database.dialect());
   }
 
-  static TrackWorkspace open(Path folder, Moments moments, ConnectionsInUse open)
+  static TrackWorkspace open(Path folder, Checkpoints checkpoints, ConnectionsInUse open)
       throws IOException, QueueException {
-    return new TrackWorkspace(folder, moments, open);
+    return new TrackWorkspace(folder, checkpoints, open);
   }
 
   static TrackWorkspace open(Path folder) throws IOException, QueueException {
-    return open(folder, Moments.UNHEARD, new ConnectionsInUse());
+    return open(folder, Checkpoints.UNHEARD, new ConnectionsInUse());
   }
 
   TrackKeys track() throws StorageException {

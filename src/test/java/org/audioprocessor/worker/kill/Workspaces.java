@@ -11,23 +11,23 @@ import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
 import org.audioprocessor.worker.kill.KillPoint.Situation;
 
-/** Makes workspaces in every situation, each with a database and a bucket of its own. */
+/** Creates workspaces in every situation, each with its own database and bucket. */
 final class Workspaces implements AutoCloseable {
   private final Path root;
-  private final Ground ground;
+  private final BackendKind backendKind;
   final byte[] song;
   final byte[] corrupt = new byte[50_000];
-  final HeardTrack undisturbed;
+  final PlayedTrack undisturbed;
 
-  Workspaces(Path root, Ground ground) throws Exception {
+  Workspaces(Path root, BackendKind backendKind) throws Exception {
     this.root = root;
-    this.ground = ground;
+    this.backendKind = backendKind;
     float[][] music = Signals.music(44_100, 5, Signals.at(-24, 3), Signals.at(-16, 3.3));
     song = Files.readAllBytes(AudioFiles.wav(root.resolve("made.wav"), music, 44_100));
     new Random(1).nextBytes(corrupt);
     try (TrackWorkspace workspace = TrackWorkspace.open(fresh(Situation.WAITING, "undisturbed"))) {
       workspace.workToTheEnd();
-      undisturbed = HeardTrack.in(workspace.store, workspace.track());
+      undisturbed = PlayedTrack.in(workspace.store, workspace.track());
     }
   }
 
@@ -57,7 +57,7 @@ final class Workspaces implements AutoCloseable {
 
   private Path withUpload(String name, String prefix, byte[] bytes) throws Exception {
     Path folder = Files.createDirectory(root.resolve(name));
-    ground.lay(folder);
+    backendKind.lay(folder);
     try (TrackWorkspace workspace = TrackWorkspace.open(folder)) {
       workspace.store.put(prefix + TrackWorkspace.FILE_NAME, Body.of(bytes), PutOptions.defaults());
       workspace.queue.add(new Upload(TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME));
@@ -66,13 +66,14 @@ final class Workspaces implements AutoCloseable {
   }
 
   /** Starts a worker that tells when it has come to that point. */
-  DoomedProcess startTo(KillPoint point, Path workspace, Tripwire.Then then) throws Exception {
+  DoomedProcess startTo(KillPoint point, Path workspace, CheckpointTrigger.Then then)
+      throws Exception {
     return DoomedProcess.start(workspace, then, point.moment, point.times(undisturbed.segments()));
   }
 
   private void killAfterHalfTheSegments(Path workspace) throws Exception {
     try (DoomedProcess doomed =
-        startTo(KillPoint.AFTER_HALF_THE_SEGMENTS, workspace, Tripwire.Then.HOLD)) {
+        startTo(KillPoint.AFTER_HALF_THE_SEGMENTS, workspace, CheckpointTrigger.Then.HOLD)) {
       doomed.awaitMoment();
       doomed.kill();
     }
@@ -80,6 +81,6 @@ final class Workspaces implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    ground.close();
+    backendKind.close();
   }
 }

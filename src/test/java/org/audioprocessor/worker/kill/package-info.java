@@ -1,4 +1,4 @@
-/** Workers that are killed and frozen, as processes of their own. */
+/** Kills and freezes workers in their own processes. */
 @NullMarked
 package org.audioprocessor.worker.kill;
 

@@ -19,9 +19,9 @@ import org.audioprocessor.process.render.RungJob;
  *
  * @param media the playlist of each rung, low to high
  */
-public record Documents(Map<Rung, MediaPlaylist> media, MultivariantPlaylist multivariant) {
+public record TrackPlaylists(Map<Rung, MediaPlaylist> media, MultivariantPlaylist multivariant) {
 
-  public static Documents of(Renditions renditions) {
+  public static TrackPlaylists of(Renditions renditions) {
     Map<Rung, MediaPlaylist> media = new LinkedHashMap<>();
     List<MultivariantPlaylist.Variant> variants = new ArrayList<>();
     for (RenderedRung rung : renditions.rungs()) {
@@ -31,7 +31,7 @@ public record Documents(Map<Rung, MediaPlaylist> media, MultivariantPlaylist mul
       String codec = rung.segments().getFirst().audio().formats().getFirst().codec();
       variants.add(MultivariantPlaylist.variant(job.rung(), bandwidth(rung, playlist), codec));
     }
-    return new Documents(media, MultivariantPlaylist.of(variants));
+    return new TrackPlaylists(media, MultivariantPlaylist.of(variants));
   }
 
   private static Bandwidth bandwidth(RenderedRung rung, MediaPlaylist playlist) {

@@ -19,7 +19,7 @@ import org.audioprocessor.storage.keys.TrackKeys;
 import org.audioprocessor.testing.Click;
 
 /** One published rung, decoded: its left channel from the first packet's timestamp on. */
-public final class HeardTrack {
+public final class DecodedRung {
   private static final double TICKS_PER_SECOND = 90_000;
 
   private final MediaPlaylist playlist;
@@ -27,7 +27,7 @@ public final class HeardTrack {
   private final double startSeconds;
   private final int sampleRate;
 
-  private HeardTrack(MediaPlaylist playlist, float[] left, double startSeconds, int sampleRate) {
+  private DecodedRung(MediaPlaylist playlist, float[] left, double startSeconds, int sampleRate) {
     this.playlist = playlist;
     this.left = left;
     this.startSeconds = startSeconds;
@@ -42,7 +42,7 @@ public final class HeardTrack {
     return sampleRate;
   }
 
-  public static HeardTrack of(ObjectStore store, TrackKeys keys, Rung rung)
+  public static DecodedRung of(ObjectStore store, TrackKeys keys, Rung rung)
       throws IOException, PlaylistException, MediaException {
     MediaPlaylist playlist = MediaPlaylist.parse(text(store, keys.playlist(rung.name())));
     List<float[]> blocks = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class HeardTrack {
       System.arraycopy(samplesOfBlock, 0, left, at, samplesOfBlock.length);
       at += samplesOfBlock.length;
     }
-    return new HeardTrack(playlist, left, start, rung.sampleRate());
+    return new DecodedRung(playlist, left, start, rung.sampleRate());
   }
 
   private static byte[] bytes(ObjectStore store, String key) throws IOException {

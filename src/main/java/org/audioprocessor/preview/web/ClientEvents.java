@@ -5,11 +5,11 @@ import java.util.concurrent.Executor;
 import org.audioprocessor.preview.PlayerState;
 
 /** Passes the events of one client to the player's thread; ignores a client that was closed. */
-final class ClientCalls implements ClientMedia.Listener {
+final class ClientEvents implements ClientMedia.Listener {
   private final ClientPlayback playback;
   private final Executor thread;
 
-  ClientCalls(ClientPlayback playback, Executor thread) {
+  ClientEvents(ClientPlayback playback, Executor thread) {
     this.playback = playback;
     this.thread = thread;
   }

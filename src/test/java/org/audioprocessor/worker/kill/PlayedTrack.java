@@ -26,15 +26,15 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
- * A published track as players get it.
+ * A published track as players receive it.
  *
  * @param tries the generations and tries that the segments' names tell
  */
-record HeardTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int segments) {
+record PlayedTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int segments) {
   private static final double SAME_LU = 0.01;
 
   /** Reads everything by its fixed names; fails if anything is wrong with it. */
-  static HeardTrack in(ObjectStore store, TrackKeys keys) throws IOException, ProcessingException {
+  static PlayedTrack in(ObjectStore store, TrackKeys keys) throws IOException, ProcessingException {
     Findings findings =
         new ReadBack(store, keys, Ladder.DEFAULT, PublishedDecoder.inProcess(), new CancelToken())
             .read(Files.createTempDirectory("read-back"));
@@ -46,7 +46,7 @@ record HeardTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int 
       tries.addAll(named);
       segments += named.size();
     }
-    return new HeardTrack(findings.renditions(), tries, segments);
+    return new PlayedTrack(findings.renditions(), tries, segments);
   }
 
   /** Whatever stands under the fixed names at this moment is whole. */
@@ -83,7 +83,7 @@ record HeardTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int 
   }
 
   /** The same sound, whichever generation it is. */
-  void requireSameSound(HeardTrack other) {
+  void requireSameSound(PlayedTrack other) {
     assertThat(renditions).hasSameSizeAs(other.renditions);
     for (int i = 0; i < renditions.size(); i++) {
       FoundRendition ours = renditions.get(i);

@@ -17,8 +17,8 @@ import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.s3.client.S3Settings;
 import org.audioprocessor.testing.S3Server;
 
-/** The database and the bucket of a workspace, which any process can open that has its folder. */
-sealed interface Premises {
+/** Database and bucket of a workspace; any process with its folder can open them. */
+sealed interface WorkspaceBackend {
 
   /** A database and its connections, which end with it. */
   record Opened(QueueDatabase database, DataSource connections) {}
@@ -28,13 +28,13 @@ sealed interface Premises {
   ObjectStore openStore() throws IOException;
 
   /** Of the workspace in that folder. */
-  static Premises of(Path folder) throws IOException {
+  static WorkspaceBackend of(Path folder) throws IOException {
     Path file = folder.resolve(Servers.FILE);
     return Files.exists(file) ? Servers.read(file) : new Embedded(folder);
   }
 
   /** Both are files below the workspace's folder. */
-  record Embedded(Path folder) implements Premises {
+  record Embedded(Path folder) implements WorkspaceBackend {
     @Override
     public Opened openDatabase() throws QueueException {
       EmbeddedDatabase opened = EmbeddedDatabase.open(folder.resolve("queue"));
@@ -48,7 +48,7 @@ sealed interface Premises {
   }
 
   /** Both are on servers, whose whereabouts stand in a file of the workspace's folder. */
-  record Servers(DatabaseAddress database, String bucket, int s3Port) implements Premises {
+  record Servers(DatabaseAddress database, String bucket, int s3Port) implements WorkspaceBackend {
     private static final String FILE = "servers.properties";
 
     static Servers read(Path file) throws IOException {

@@ -12,9 +12,9 @@ import org.audioprocessor.testing.S3Answers;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TcpProxy;
 
-/** Some worker processes of one workspace, and one fault after the other. */
-final class Trouble implements AutoCloseable {
-  /** What goes wrong. */
+/** Runs worker processes on one workspace and injects faults. */
+final class FaultInjector implements AutoCloseable {
+  /** The faults. */
   enum Fault {
     KILLED,
     FROZEN,
@@ -32,7 +32,7 @@ final class Trouble implements AutoCloseable {
   private final List<Fault> next = new ArrayList<>();
   final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
 
-  Trouble(Path workspace, TcpProxy database, S3Server s3, Random random) {
+  FaultInjector(Path workspace, TcpProxy database, S3Server s3, Random random) {
     this.workspace = workspace;
     this.database = database;
     this.s3 = s3;

@@ -3,7 +3,7 @@ package org.audioprocessor.preview.line;
 import java.util.function.LongSupplier;
 
 /** A silent line that runs in real time by a clock. */
-public class PacedLine implements AudioLine {
+public class SilentLine implements AudioLine {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final int sampleRate;
@@ -22,7 +22,7 @@ public class PacedLine implements AudioLine {
    * @param nanoTime the clock, as {@link System#nanoTime}
    * @param silence why the line is silent
    */
-  public PacedLine(int sampleRate, int queueFrames, LongSupplier nanoTime, String silence) {
+  public SilentLine(int sampleRate, int queueFrames, LongSupplier nanoTime, String silence) {
     this.sampleRate = sampleRate;
     this.queueFrames = queueFrames;
     this.nanoTime = nanoTime;

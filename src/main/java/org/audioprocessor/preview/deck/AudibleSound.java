@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tracks the sound in a line until it is audible: determines the audible position and feeds the
  * meter at that time. For one thread.
  */
-final class HeardSound {
+final class AudibleSound {
 
   /** One write; {@code rendition} is null for the silence after the end. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
@@ -30,7 +30,7 @@ final class HeardSound {
   private long musicFrame;
   private @Nullable Rendition rendition;
 
-  HeardSound(EbuMeter meter) {
+  AudibleSound(EbuMeter meter) {
     this.meter = meter;
   }
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes out of the decoded player, sample by sample. */
-class HeardMusicTest {
+/** The output of the decoded player, sample by sample. */
+class DecodedPlayerSoundTest {
   private static final int RATE = DecodedHarness.LINE_RATE;
   private static final double ONE_FRAME = 1.0 / RATE;
 
@@ -48,7 +48,7 @@ class HeardMusicTest {
   private final ObjectStore store = PublishedClicks.store();
   private final DecodedHarness harness;
 
-  HeardMusicTest() throws IOException {
+  DecodedPlayerSoundTest() throws IOException {
     harness = new DecodedHarness();
   }
 

@@ -9,8 +9,8 @@ import org.audioprocessor.testing.MariaDbServer;
 import org.audioprocessor.testing.PostgresServer;
 import org.audioprocessor.testing.S3Server;
 
-/** On what kind of database and bucket workspaces are made. */
-interface Ground extends AutoCloseable {
+/** The kind of database and bucket of test workspaces. */
+interface BackendKind extends AutoCloseable {
 
   /** Makes a new, empty one; the folder exists. */
   void lay(Path folder) throws IOException;
@@ -19,18 +19,18 @@ interface Ground extends AutoCloseable {
   default void close() throws IOException {}
 
   /** Files in the workspace's own folder. */
-  Ground EMBEDDED = folder -> {};
+  BackendKind EMBEDDED = folder -> {};
 
-  static Ground postgres(Path root) throws IOException {
+  static BackendKind postgres(Path root) throws IOException {
     return new Served(PostgresServer.shared(), root);
   }
 
-  static Ground mariaDb(Path root) throws IOException {
+  static BackendKind mariaDb(Path root) throws IOException {
     return new Served(MariaDbServer.shared(), root);
   }
 
   /** A database of its own on that server and a bucket of its own on an S3 server, for each. */
-  final class Served implements Ground {
+  final class Served implements BackendKind {
     private final DatabaseServer database;
     private final Path buckets;
     private final S3Server s3;
@@ -45,7 +45,7 @@ interface Ground extends AutoCloseable {
     public void lay(Path folder) throws IOException {
       String bucket = folder.getFileName().toString().toLowerCase(Locale.ROOT).replace('_', '-');
       Files.createDirectory(buckets.resolve(bucket));
-      new Premises.Servers(database.newDatabase(), bucket, s3.port()).writeTo(folder);
+      new WorkspaceBackend.Servers(database.newDatabase(), bucket, s3.port()).writeTo(folder);
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 
-/** Connections of a real database, at whose steps a test may do something. */
-public final class DisturbedDatabase {
-  /** What a test does before a connection is lent or a transaction is committed. */
+/** Connections of a real database with actions of a test at their steps. */
+public final class InterceptedDatabase {
+  /** The actions of a test before a connection is lent or a transaction is committed. */
   @FunctionalInterface
   public interface Step {
     void run() throws SQLException;

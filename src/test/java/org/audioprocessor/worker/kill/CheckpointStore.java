@@ -12,12 +12,12 @@ import org.audioprocessor.storage.RetryCheck;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 
-/** The store behind it, which tells before and after each change, and while it is read. */
-record MomentStore(ObjectStore store, Moments moments) implements ObjectStore {
+/** Wraps a store: reports a checkpoint before and after each change, and during reads. */
+record CheckpointStore(ObjectStore store, Checkpoints checkpoints) implements ObjectStore {
 
   @Override
   public ObjectStore withRetryCheck(RetryCheck check) {
-    return new MomentStore(store.withRetryCheck(check), moments);
+    return new CheckpointStore(store.withRetryCheck(check), checkpoints);
   }
 
   @Override
@@ -27,15 +27,15 @@ record MomentStore(ObjectStore store, Moments moments) implements ObjectStore {
 
   @Override
   public StoredObject put(String key, Body body, PutOptions options) throws StorageException {
-    moments.at("before put " + key);
+    checkpoints.at("before put " + key);
     StoredObject done = store.put(key, body, options);
-    moments.at("after put " + key);
+    checkpoints.at("after put " + key);
     return done;
   }
 
   @Override
   public InputStream get(String key) throws StorageException {
-    return new Told(store.get(key), "reading " + key, moments);
+    return new Told(store.get(key), "reading " + key, checkpoints);
   }
 
   @Override
@@ -55,17 +55,17 @@ record MomentStore(ObjectStore store, Moments moments) implements ObjectStore {
 
   @Override
   public StoredObject copy(String from, String to, PutOptions options) throws StorageException {
-    moments.at("before copy " + to);
+    checkpoints.at("before copy " + to);
     StoredObject done = store.copy(from, to, options);
-    moments.at("after copy " + to);
+    checkpoints.at("after copy " + to);
     return done;
   }
 
   @Override
   public void delete(String key) throws StorageException {
-    moments.at("before delete " + key);
+    checkpoints.at("before delete " + key);
     store.delete(key);
-    moments.at("after delete " + key);
+    checkpoints.at("after delete " + key);
   }
 
   @Override
@@ -76,13 +76,13 @@ record MomentStore(ObjectStore store, Moments moments) implements ObjectStore {
   /** Tells before each read but the first, when a part of the bytes has been passed on. */
   private static final class Told extends FilterInputStream {
     private final String moment;
-    private final Moments moments;
+    private final Checkpoints checkpoints;
     private boolean begun;
 
-    Told(InputStream in, String moment, Moments moments) {
+    Told(InputStream in, String moment, Checkpoints checkpoints) {
       super(in);
       this.moment = moment;
-      this.moments = moments;
+      this.checkpoints = checkpoints;
     }
 
     @Override
@@ -99,7 +99,7 @@ record MomentStore(ObjectStore store, Moments moments) implements ObjectStore {
 
     private void tell() {
       if (begun) {
-        moments.at(moment);
+        checkpoints.at(moment);
       }
       begun = true;
     }

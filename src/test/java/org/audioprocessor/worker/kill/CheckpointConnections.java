@@ -11,16 +11,16 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The connections behind it, which tell before and after each commit what is committed. */
-final class MomentConnections {
-  private MomentConnections() {}
+/** Wraps connections: reports a checkpoint before and after each commit. */
+final class CheckpointConnections {
+  private CheckpointConnections() {}
 
   /**
    * Wraps it.
    *
    * @param open told how many connections more or fewer are in use
    */
-  static DataSource of(DataSource real, Moments moments, ConnectionsInUse open) {
+  static DataSource of(DataSource real, Checkpoints checkpoints, ConnectionsInUse open) {
     return proxy(
         DataSource.class,
         (self, method, arguments) -> {
@@ -31,7 +31,7 @@ final class MomentConnections {
           try {
             Connection connection =
                 (Connection) Objects.requireNonNull(call(real, method, arguments));
-            return proxy(Connection.class, new Told(connection, moments, open));
+            return proxy(Connection.class, new Told(connection, checkpoints, open));
           } catch (Throwable failed) {
             open.oneLess();
             throw failed;
@@ -41,14 +41,14 @@ final class MomentConnections {
 
   private static final class Told implements InvocationHandler {
     private final Connection real;
-    private final Moments moments;
+    private final Checkpoints checkpoints;
     private final ConnectionsInUse open;
     private final List<String> statements = new ArrayList<>();
     private boolean closed;
 
-    Told(Connection real, Moments moments, ConnectionsInUse open) {
+    Told(Connection real, Checkpoints checkpoints, ConnectionsInUse open) {
       this.real = real;
-      this.moments = moments;
+      this.checkpoints = checkpoints;
       this.open = open;
     }
 
@@ -62,9 +62,9 @@ final class MomentConnections {
         }
         case "commit" -> {
           String all = String.join("; ", statements).replaceAll("\\s+", " ");
-          moments.at("before commit " + all);
+          checkpoints.at("before commit " + all);
           Object nothing = call(real, method, arguments);
-          moments.at("after commit " + all);
+          checkpoints.at("after commit " + all);
           yield nothing;
         }
         case "close" -> {

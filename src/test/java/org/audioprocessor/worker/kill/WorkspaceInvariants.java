@@ -23,12 +23,12 @@ import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackId;
 import org.audioprocessor.storage.keys.TrackKeys;
 
-/** What must hold in a workspace after the next worker has done its work. */
-record Aftermath(TrackWorkspace workspace, String uploadId, String fileName) {
+/** Asserts the invariants of a workspace after the next worker has processed its upload. */
+record WorkspaceInvariants(TrackWorkspace workspace, String uploadId, String fileName) {
   /** Each encode of a try has a letter of its own. */
   private static final int ROUNDS_OF_A_TRY = 4;
 
-  Aftermath(TrackWorkspace workspace) {
+  WorkspaceInvariants(TrackWorkspace workspace) {
     this(workspace, TrackWorkspace.UPLOAD_ID, TrackWorkspace.FILE_NAME);
   }
 
@@ -46,14 +46,14 @@ record Aftermath(TrackWorkspace workspace, String uploadId, String fileName) {
   }
 
   /** It ended completed and published, the raw file under the raw prefix. */
-  void requirePublished(HeardTrack undisturbed, byte[] raw) throws Exception {
+  void requirePublished(PlayedTrack undisturbed, byte[] raw) throws Exception {
     UploadRow row = workspace.row(uploadId);
     assertThat(row.status()).isEqualTo(UploadStatus.COMPLETED);
     assertThat(row.errorMessage()).isNull();
     requireNobodyHoldsIt(row);
     assertThat(rawPlaces()).containsExactly(workspace.keys.raw(fileName));
     requireRawSomewhere(raw);
-    HeardTrack heard = HeardTrack.in(workspace.store, track());
+    PlayedTrack heard = PlayedTrack.in(workspace.store, track());
     heard.requireSameSound(undisturbed);
     assertThat(heard.segments()).isEqualTo(undisturbed.segments());
     GenerationTry current = current();

@@ -7,9 +7,9 @@ import org.audioprocessor.process.Published;
 import org.audioprocessor.process.RunContext;
 import org.audioprocessor.process.TrackProcessor;
 
-/** Real runs, before and after which a test may do something. */
-final class DisturbedRuns implements TrackProcessor {
-  /** What a test does around a run. */
+/** Runs real tracks with actions of a test before and after each run. */
+final class InterceptedRuns implements TrackProcessor {
+  /** The actions of a test around a run. */
   @FunctionalInterface
   interface Step {
     void run(String fileName, RunContext context) throws ProcessingException;
@@ -22,7 +22,7 @@ final class DisturbedRuns implements TrackProcessor {
   volatile Step before = (fileName, context) -> {};
   volatile Step after = (fileName, context) -> {};
 
-  DisturbedRuns(TrackProcessor real) {
+  InterceptedRuns(TrackProcessor real) {
     this.real = real;
   }
 

@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Tells the parent process when a moment has come for the n-th time. */
-final class Tripwire implements Moments {
+/** Notifies the parent process when a checkpoint is reached for the n-th time. */
+final class CheckpointTrigger implements Checkpoints {
 
-  /** What the thread does that has told it. */
+  /** The action of the thread that has sent the notification. */
   enum Then {
     /** Stays where it is, to be killed there. */
     HOLD,
@@ -24,7 +24,7 @@ final class Tripwire implements Moments {
   private final ConnectionsInUse open;
   private final AtomicInteger seen = new AtomicInteger();
 
-  Tripwire(String pattern, int times, Then then, ConnectionsInUse open) {
+  CheckpointTrigger(String pattern, int times, Then then, ConnectionsInUse open) {
     wanted = Pattern.compile(pattern);
     this.times = times;
     this.then = then;

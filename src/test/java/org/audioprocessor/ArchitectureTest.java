@@ -268,7 +268,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + "worker..", ROOT + "health..", ROOT + "queue..", ROOT + "desktop.work..")
+            ROOT + "worker..",
+            ROOT + "health..",
+            ROOT + "queue..",
+            ROOT + "desktop.work..",
+            ROOT + "desktop.batch..")
         .and()
         .doNotHaveSimpleName("MonotonicClock")
         .and()

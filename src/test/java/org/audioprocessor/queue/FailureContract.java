@@ -56,6 +56,18 @@ abstract class FailureContract extends QueueContract {
   }
 
   @Test
+  void onlyTheBeginningOfAHugeMessageIsRead() throws QueueException {
+    failedElsewhere("a", "x".repeat(60_000));
+
+    FailureCluster cluster = queue.failedUploads().all().getFirst();
+
+    assertThat(cluster.sentence()).hasSize(4000);
+    assertThat(row("a").errorMessage()).hasSize(4000);
+    assertThat(queue.failedUploads().among(List.of("a")))
+        .allSatisfy(one -> assertThat(one.sentence()).hasSize(4000));
+  }
+
+  @Test
   void theNewestOfAClusterIsItsExample() throws QueueException {
     for (String uploadId : List.of("a", "b", "c")) {
       failedElsewhere(uploadId, "broken");

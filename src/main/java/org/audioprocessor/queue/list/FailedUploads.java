@@ -30,7 +30,8 @@ public final class FailedUploads {
   private static final String FAILED =
       """
       SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
-        {u.upload_type} AS upload_type, u.uploaded_at, {u.error_message} AS error_message,
+        {u.upload_type} AS upload_type, u.uploaded_at,
+        SUBSTRING({u.error_message}, 1, 4000) AS error_message,
         COALESCE(l.token, 0) AS token,
         CASE WHEN a.outcome = 'FAILED' THEN a.kind END AS kind,
         CASE WHEN a.outcome = 'FAILED' AND a.kind IS NOT NULL THEN NULL

@@ -117,7 +117,10 @@ final class IntakeFixture implements AutoCloseable {
     return claimed(upload.uploadId());
   }
 
-  /** Publishes like a worker: segments, copies, then the fixed names. Every text contains its generation. */
+  /**
+   * Publishes like a worker: segments, copies, then the fixed names. Every text contains its
+   * generation.
+   */
   GenerationTry publish(String fileName) throws QueueException, StorageException {
     Claim claim = working(fileName);
     GenerationTry written = queue.generations().begin(claim).orElseThrow();

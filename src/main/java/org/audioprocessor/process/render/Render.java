@@ -151,6 +151,6 @@ public final class Render {
 
   private static String internal() {
     return "Rendering stopped with an internal error. Try it again; if it happens twice, please"
-               + " report it with the log.";
+        + " report it with the log.";
   }
 }

@@ -227,7 +227,9 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /** Removes the empty folders above a path, each under its own lock, as an object may replace it. */
+  /**
+   * Removes the empty folders above a path, each under its own lock, as an object may replace it.
+   */
   private void removeEmptyFolders(Path path) throws IOException {
     boolean removed = true;
     for (Path folder = path.getParent();

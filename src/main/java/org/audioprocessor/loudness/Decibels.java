@@ -2,7 +2,7 @@ package org.audioprocessor.loudness;
 
 import java.util.OptionalDouble;
 
-/** Between ratios and decibels. */
+/** Converts between ratios and decibels. */
 public final class Decibels {
   /** BS.1770-5, Annex 1: a 997 Hz sine of 0 dBFS in one channel reads −3.01 LUFS. */
   private static final double LUFS_OFFSET = -0.691;

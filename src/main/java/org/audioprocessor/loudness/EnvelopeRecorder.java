@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Records a {@link LoudnessEnvelope} of stereo beside a meter that is fed the same.
  *
- * <p>For each bandwidth (of an encoder) it also keeps the energy below it, so that a plan knows
- * what a rung will lose. For one thread.
+ * <p>For each bandwidth (of an encoder) it also records the energy below it, so that a plan can
+ * predict the loss of a rung. For one thread.
  */
 public final class EnvelopeRecorder {
   private static final int CHANNELS = 2;
@@ -110,7 +110,7 @@ public final class EnvelopeRecorder {
     hopEnd = HopWindow.startOf(envelope.hops() + 1L, sampleRate);
   }
 
-  /** What was recorded: whole hops only. */
+  /** Returns the envelope of the complete hops. */
   public LoudnessEnvelope envelope() {
     return envelope;
   }

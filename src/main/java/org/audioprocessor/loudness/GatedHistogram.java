@@ -25,7 +25,7 @@ public final class GatedHistogram {
   private long count;
   private double energy;
 
-  /** Takes one block; what is not above −70 LUFS is not counted. */
+  /** Adds a block; blocks at or below −70 LUFS are not counted. */
   public void add(double weightedMeanSquare) {
     double lufs = Decibels.lufs(weightedMeanSquare);
     if (!(lufs > ABSOLUTE_GATE_LUFS)) {

@@ -1,6 +1,6 @@
 package org.audioprocessor.loudness;
 
-/** Hears of every 10 ms hop that a meter completes, on the thread that feeds it. */
+/** Receives every completed 10 ms hop of a meter, on the thread that feeds it. */
 @FunctionalInterface
 public interface HopListener {
   /**

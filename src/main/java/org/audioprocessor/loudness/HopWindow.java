@@ -38,7 +38,7 @@ public final class HopWindow {
     hops = 0;
   }
 
-  /** Mean square of the last 400 ms; 0 before there are so many. */
+  /** Mean square of the last 400 ms; 0 before 400 ms were fed. */
   public double momentary() {
     if (hops < MOMENTARY_HOPS) {
       return 0;
@@ -53,7 +53,7 @@ public final class HopWindow {
     return energy / frames;
   }
 
-  /** Mean square of the last 3 s; 0 before there are so many. */
+  /** Mean square of the last 3 s; 0 before 3 s were fed. */
   public double shortTerm() {
     if (hops < SHORT_TERM_HOPS) {
       return 0;

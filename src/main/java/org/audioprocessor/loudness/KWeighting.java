@@ -76,9 +76,9 @@ final class KWeighting {
   }
 
   /**
-   * Filters and returns {@code sum} plus the squares. The sum goes in so that the order of
-   * additions, and thereby the last bit, does not depend on how the caller cut the signal. What is
-   * not a normal finite number counts as zero.
+   * Filters and returns {@code sum} plus the squares. The sum is a parameter so that the order of
+   * additions, and thereby the last bit, does not depend on the block sizes. Samples that are not
+   * normal finite numbers count as zero.
    */
   double addSquares(double sum, float[] samples, int offset, int frames) {
     double px1 = x1;
@@ -127,7 +127,7 @@ final class KWeighting {
     keep(px1, px2, ps1, ps2, pw1, pw2);
   }
 
-  /** Short, so that every compiler puts it into the loop: zero and infinity end the exponents. */
+  /** Short, so that every compiler inlines it: zero and infinity have the extreme exponents. */
   private static double normalOrZero(float sample) {
     int exponent = Float.floatToRawIntBits(sample) & 0x7f800000;
     return exponent == 0 || exponent == 0x7f800000 ? 0 : sample;
@@ -142,7 +142,7 @@ final class KWeighting {
     w2 = pw2;
   }
 
-  /** Ends ringing that nothing can hear; called at the same frames whatever the block size. */
+  /** Ends inaudible ringing; called at the same frames for all block sizes. */
   void settle() {
     double loudest =
         Math.max(

@@ -55,8 +55,8 @@ final class LimiterLine {
     releasePerChunk = 1 - Math.exp(-CHUNK / (RELEASE_SECONDS * sampleRate));
     reachBack = (lookAhead + 2) * CHUNK;
     latency = reachBack - 1;
-    // an edge heeds the chunks on both its sides and one more: interpolation reaches 11 samples
-    // back
+    // an edge depends on the chunks on both sides and one more: interpolation uses 11 earlier
+    // samples
     requests = new float[lookAhead + 2];
     released = new double[lookAhead];
     Arrays.fill(requests, 1);
@@ -77,7 +77,7 @@ final class LimiterLine {
   }
 
   /**
-   * Takes at most {@link #ROOM} frames, multiplied by {@code gain}; out come those that are {@link
+   * Adds at most {@link #ROOM} frames, multiplied by {@code gain}; returns frames that are {@link
    * #latencyFrames()} old.
    */
   int process(float[][] in, int offset, int frames, float gain, float[][] out, int outOffset) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Energy and peaks of a signal per hop of 10 ms: what a plan needs to predict what a gain would do.
+ * Energy and peaks of a signal per hop of 10 ms, from which a plan predicts the effect of a gain.
  *
  * <p>24 bytes a hop with three bandwidths (9 MB an hour), grown in pieces of a minute without
  * copying. Written by one {@link EnvelopeRecorder}; read it after the last frame was fed.

@@ -85,7 +85,7 @@ public final class LoudnessMeter {
     }
   }
 
-  /** Calls {@code hopListener} for each completed hop from now on. */
+  /** Registers a listener for completed hops. */
   public void onHop(HopListener hopListener) {
     this.listener = hopListener;
   }
@@ -163,7 +163,7 @@ public final class LoudnessMeter {
     }
   }
 
-  /** Costs more than a hop does, so it is made only for those who look. */
+  /** Costs more than a hop, so it is computed only on request. */
   private LoudnessSnapshot current() {
     return new LoudnessSnapshot(
         Decibels.lufsOrNone(momentary),
@@ -194,9 +194,9 @@ public final class LoudnessMeter {
   }
 
   /**
-   * The figures up to the last completed hop, from any thread. The feeding thread gets those of
-   * now; to any other its question is answered with the next hop, so whoever polls is one poll
-   * behind.
+   * Returns the figures up to the last completed hop, from any thread. The feeding thread gets the
+   * current figures. Any other thread's request is answered at the next hop; a polling thread
+   * therefore sees the previous poll's figures.
    */
   public LoudnessSnapshot snapshot() {
     if (Thread.currentThread().threadId() == feeder && !finished) {
@@ -207,7 +207,7 @@ public final class LoudnessMeter {
     return snapshot;
   }
 
-  /** Ends the measurement and returns the figures of all that was fed; on the feeding thread. */
+  /** Ends the measurement and returns the figures of the whole signal; on the feeding thread. */
   public LoudnessSnapshot finish() {
     if (!finished) {
       finished = true;
@@ -217,7 +217,7 @@ public final class LoudnessMeter {
     return snapshot;
   }
 
-  /** Forgets everything; the listener stays. On the feeding thread. */
+  /** Resets the measurement and keeps the listener. On the feeding thread. */
   public void reset() {
     for (int channel = 0; channel < weightings.length; channel++) {
       weightings[channel].clear();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a meter reads at one moment; a quantity without a value (silence, too short) is empty.
+ * The figures of a meter at one time; a quantity without a value (silence, too short) is empty.
  *
  * @param momentaryLufs 400 ms, ungated (EBU Tech 3341)
  * @param shortTermLufs 3 s, ungated
@@ -33,14 +33,14 @@ public record LoudnessSnapshot(
     truePeakPerChannelDbtp = List.copyOf(truePeakPerChannelDbtp);
   }
 
-  /** What a meter reads before it hears anything. */
+  /** The figures before any signal. */
   public static LoudnessSnapshot none(int channels) {
     OptionalDouble none = OptionalDouble.empty();
     List<OptionalDouble> peaks = Collections.nCopies(channels, none);
     return new LoudnessSnapshot(none, none, none, none, none, none, none, peaks, 0);
   }
 
-  /** In the first minute the loudness range still moves with every passage (EBU Tech 3342). */
+  /** In the first minute the loudness range still changes with every passage (EBU Tech 3342). */
   public boolean rangeUnstable() {
     return seconds < STABLE_RANGE_SECONDS;
   }

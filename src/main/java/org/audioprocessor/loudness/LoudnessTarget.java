@@ -1,14 +1,14 @@
 package org.audioprocessor.loudness;
 
 /**
- * Where a track should end up.
+ * The target of the normalisation.
  *
  * @param integratedLufs −70 to 0
  * @param loudnessRangeLu 1 to 50; a range above it is reduced
  * @param truePeakDbtp −20 to 0; the ceiling at each encoder's input
  */
 public record LoudnessTarget(double integratedLufs, double loudnessRangeLu, double truePeakDbtp) {
-  /** The platform's: −14 LUFS, 11 LU, −1.5 dBTP. */
+  /** The platform's target: −14 LUFS, 11 LU, −1.5 dBTP. */
   public static final LoudnessTarget DEFAULT = new LoudnessTarget(-14, 11, -1.5);
 
   public LoudnessTarget {

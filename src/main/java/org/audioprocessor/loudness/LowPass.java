@@ -1,6 +1,6 @@
 package org.audioprocessor.loudness;
 
-/** A Butterworth low-pass of fourth order for one channel; what an encoder's bandwidth leaves. */
+/** A Butterworth low-pass of fourth order for one channel; models an encoder's bandwidth. */
 final class LowPass {
   private static final double FIRST_Q = 0.5411961;
   private static final double SECOND_Q = 1.3065630;

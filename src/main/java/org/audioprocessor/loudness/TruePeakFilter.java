@@ -3,14 +3,14 @@ package org.audioprocessor.loudness;
 /**
  * The interpolation that finds peaks between samples (ITU-R BS.1770-5, Annex 2).
  *
- * <p>4× up to 48 kHz nominal with the Annex's 48 taps, 2× below 160 kHz with a half-sample filter
- * of our own, none above. An interpolated point is at most {@link #bound()} times the largest of
- * the 12 samples it is made of: whoever compares with a limit can skip what cannot reach it.
+ * <p>4× up to 48 kHz nominal with the Annex's 48 taps, 2× below 160 kHz with an own half-sample
+ * filter, none above. An interpolated point is at most {@link #bound()} times the largest of its 12
+ * source samples, so a comparison with a limit can skip windows that cannot reach it.
  */
 final class TruePeakFilter {
   static final int TAPS = 12;
 
-  /** Samples that must lie before the first one asked for. */
+  /** Samples that must precede the first requested one. */
   static final int HISTORY = TAPS - 1;
 
   private static final int FOURFOLD_BELOW_HZ = 80_000;

@@ -3,11 +3,11 @@ package org.audioprocessor.loudness;
 /**
  * Keeps the true peak under a ceiling: 5 ms look-ahead, 80 ms release, all channels by one gain.
  *
- * <p>While nothing comes near the ceiling the samples pass unchanged to the bit (with a gain:
- * multiplied). All frames come out, delayed inside; samples must be finite. For one thread.
+ * <p>Below the ceiling the samples pass bit-exactly (with a gain: multiplied). All frames are
+ * returned, after an internal delay; samples must be finite. For one thread.
  */
 public final class TruePeakLimiter {
-  /** What a moving gain may bend the interpolated signal by, and the rounding of floats. */
+  /** Margin for the distortion by a moving gain and for the rounding of floats. */
   public static final double RESERVE_DB = 0.05;
 
   private final LimiterLine line;
@@ -19,7 +19,7 @@ public final class TruePeakLimiter {
   /**
    * A limiter for one signal.
    *
-   * @param ceilingDbtp what no true-peak meter on the output will exceed
+   * @param ceilingDbtp the maximum true peak of the output
    * @throws IllegalArgumentException unless 8 to 192 kHz and 1 to 8 channels
    */
   public TruePeakLimiter(int sampleRate, int channels, double ceilingDbtp) {
@@ -28,7 +28,7 @@ public final class TruePeakLimiter {
     flushed = new float[channels][line.latencyFrames()];
   }
 
-  /** A gain applied before limiting, from the next frame on; 0 at first. */
+  /** Sets a gain that is applied before limiting, from the next frame on; initially 0. */
   public void setGainDb(double gainDb) {
     gain = (float) Decibels.toAmplitude(gainDb);
   }
@@ -58,8 +58,8 @@ public final class TruePeakLimiter {
   }
 
   /**
-   * Ends the signal and writes what was held back; call again until it returns 0 if {@code out} may
-   * be shorter than {@link #latencyFrames()}. Nothing can be processed afterwards.
+   * Ends the signal and writes the delayed frames; call it until it returns 0 if {@code out} may be
+   * shorter than {@link #latencyFrames()}. No frames can be processed afterwards.
    *
    * @return frames written
    */
@@ -75,7 +75,7 @@ public final class TruePeakLimiter {
     return count;
   }
 
-  /** As many zeros as frames are held push out exactly those. */
+  /** Feeding as many zeros as there are delayed frames returns exactly these frames. */
   private int flush() {
     int written = 0;
     float[][] zeros = new float[flushed.length][latencyFrames()];

@@ -37,20 +37,20 @@ public final class TruePeakMeter {
     return samplePeak;
   }
 
-  /** Lets the end of the signal run through the filter. */
+  /** Feeds the end of the signal through the filter. */
   public void finish() {
     float[][] silence = new float[channels.length][TruePeakFilter.HISTORY];
     feed(silence, 0, TruePeakFilter.HISTORY);
   }
 
-  /** Forgets everything. */
+  /** Resets the meter. */
   public void reset() {
     for (Channel channel : channels) {
       channel.reset();
     }
   }
 
-  /** Begins a new maximum; the signal runs on. */
+  /** Resets the maximum; the signal continues. */
   public void forgetPeaks() {
     for (Channel channel : channels) {
       channel.peak = 0;
@@ -72,7 +72,7 @@ public final class TruePeakMeter {
   }
 
   private final class Channel {
-    /** The last samples of what was fed, then up to a stretch of what is fed now. */
+    /** The last samples of the previous block, then a part of the current one. */
     private final float[] seam = new float[TruePeakFilter.HISTORY + STRETCH];
 
     private float historyPeak;

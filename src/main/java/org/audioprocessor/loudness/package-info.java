@@ -1,5 +1,5 @@
 /**
- * How loud is it, and what to do about it: EBU R128 meter, gain plan, limiter.
+ * EBU R128 meter, gain plan and limiter.
  *
  * <p>Pure arithmetic on planar float arrays: {@code float[channel][frame]}, full scale is 1.0. A
  * quantity that has no value (silence, too short) is an empty optional, never NaN or an infinity.

@@ -3,8 +3,8 @@ package org.audioprocessor.media;
 import java.util.Arrays;
 
 /**
- * A stretch of sound that is reused: planes of samples, ±1.0 = full scale. What a producer put in
- * is valid until its next call.
+ * A reusable block of audio: planes of samples, ±1.0 is full scale. The content is valid until the
+ * producer's next call.
  */
 public final class AudioBlock {
   private float[][] own = {};
@@ -26,7 +26,7 @@ public final class AudioBlock {
   }
 
   /**
-   * Makes room for this much in planes of the block's own; what was in them may be lost.
+   * Allocates the block's own planes for this many frames; their content may be lost.
    *
    * @return {@link #samples()}
    */
@@ -39,18 +39,18 @@ public final class AudioBlock {
     return own;
   }
 
-  /** Shows someone else's planes, without a copy. */
+  /** Uses the planes of the caller without a copy. */
   public void lend(float[][] planes, int newFrames) {
     samples = planes;
     frames = newFrames;
   }
 
-  /** Keeps the planes and says that only this much of them counts. */
+  /** Keeps the planes and changes the number of valid frames. */
   public void truncate(int newFrames) {
     frames = newFrames;
   }
 
-  /** Makes room for more behind what the block's own planes hold. */
+  /** Enlarges the block's own planes and keeps their content. */
   public float[][] extend(int newFrames) {
     if (own.length > 0 && own[0].length < newFrames) {
       for (int c = 0; c < own.length; c++) {

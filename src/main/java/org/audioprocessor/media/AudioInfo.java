@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What an audio file is.
+ * The properties of an audio file.
  *
  * @param format its container and codec, for people
- * @param statedSeconds the length, only where the container states it: a Xing or VBRI header,
- *     STREAMINFO, a RIFF size, an MP4 index …; a truncated file decodes to less
- * @param estimatedSeconds the best guess, the stated length included
+ * @param statedSeconds the length, if the container states it: a Xing or VBRI header, STREAMINFO, a
+ *     RIFF size, an MP4 index …; a truncated file decodes to less
+ * @param estimatedSeconds the stated length, or else an estimate
  * @param sampleRate in Hz, constant through the file as it is read
  * @param channelRoles one per channel, in the order of the planes
  * @param bitRate in bit/s, 0 if unknown

@@ -1,7 +1,7 @@
 package org.audioprocessor.media;
 
 /**
- * Where a channel's loudspeaker stands, its weight in loudness, and its share in a stereo mix.
+ * The loudspeaker position of a channel, its weight in loudness, and its share in a stereo mix.
  *
  * <p>Weights: ITU-R BS.1770-5, Annex 3: 1.41 between 60° and 120° to the side at ear height, 0 for
  * the low-frequency effects, else 1. Shares: ITU-R BS.775-4, Annex 4: centre and surrounds −3.01
@@ -15,7 +15,7 @@ public enum ChannelRole {
   /** At 90° to 110°: also the back pair of 5.1 and of quadraphony. */
   LEFT_SURROUND(1.41, Share.HALF_POWER, 0),
   RIGHT_SURROUND(1.41, 0, Share.HALF_POWER),
-  /** At 135° to 150°: the back pair where there is a side pair too. */
+  /** At 135° to 150°: the back pair if there is a side pair too. */
   LEFT_REAR(1, Share.HALF_POWER, 0),
   RIGHT_REAR(1, 0, Share.HALF_POWER),
   REAR_CENTRE(1, 0.5, 0.5),

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Packs the sound of MPEG-TS anew, with a clock reference (PCR) at least every 100 ms (ISO/IEC
- * 13818-1, 2.7.2). FFmpeg's muxer writes one where a PES packet begins, up to 0.35 s apart; more
- * PES packets would cost some 5 % of a low bit rate. The PES packets stay as they are, so
- * timestamps and sound do too.
+ * Repacks the audio of MPEG-TS with a clock reference (PCR) at least every 100 ms (ISO/IEC 13818-1,
+ * 2.7.2). FFmpeg's muxer writes one where a PES packet begins, up to 0.35 s apart; more PES packets
+ * would cost some 5 % of a low bit rate. The PES packets stay as they are, so timestamps and sound
+ * do too.
  *
  * <p>A byte's time runs evenly through its frame. It arrives {@code leadTicks} before that.
  */
@@ -42,7 +42,7 @@ public final class ClockReferences {
     this.leadTicks = leadTicks;
   }
 
-  /** The same stream; everything but the sound is copied. Continuity counters run on. */
+  /** Repacks a stream; copies everything except the audio. Continuity counters continue. */
   public byte[] repacked(byte[] muxed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(muxed.length + muxed.length / 64);
     ByteArrayOutputStream pes = new ByteArrayOutputStream();
@@ -75,7 +75,7 @@ public final class ClockReferences {
       if (referenced) {
         lastReference = times.at(at);
         end = Math.min(at + PACKET - HEADER - REFERENCE, pes.length);
-        // of silence a packet holds more than 100 ms
+        // a packet can hold more than 100 ms of silence
         while (end > at + 1 && times.at(end) - lastReference > LONGEST_TICKS) {
           end--;
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cover that may be copied as it is: a PNG or JPEG of a moderate size, by its first bytes. It is
- * never decoded.
+ * A cover that can be copied unchanged: a PNG or JPEG of moderate size, recognised by its first
+ * bytes. It is never decoded.
  */
 public final class CoverPicture {
   private static final int MOST_BYTES = 512 << 10;
@@ -30,7 +30,7 @@ public final class CoverPicture {
     this.height = height;
   }
 
-  /** Empty for everything else than a small PNG or JPEG. */
+  /** Returns the cover; empty for anything other than a small PNG or JPEG. */
   public static Optional<CoverPicture> of(byte @Nullable [] bytes) {
     if (bytes == null || bytes.length < 24 || bytes.length > MOST_BYTES) {
       return Optional.empty();

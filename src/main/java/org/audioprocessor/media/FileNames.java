@@ -6,16 +6,16 @@ import org.audioprocessor.text.PlainText;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** A file's name for people, and its address for FFmpeg. */
+/** The name of a file in messages, and its URL for FFmpeg. */
 public final class FileNames {
   private static final int LONGEST = 120;
 
-  /** A raw file's place while it is worked on is called so: a name that tells people nothing. */
+  /** Prefix of temporary copies of raw files, whose names mean nothing to a person. */
   private static final String HIDDEN = ".";
 
   private FileNames() {}
 
-  /** The last part of the path in typographic quotes, one line; hidden ones are not named. */
+  /** Returns the last part of the path in typographic quotes, or “The file” if it is hidden. */
   public static String of(Path file) {
     Path last = file.getFileName();
     @Nullable String name = last == null ? null : PlainText.oneLine(last.toString(), LONGEST);
@@ -23,8 +23,8 @@ public final class FileNames {
   }
 
   /**
-   * With the protocol named, FFmpeg takes the rest literally: no name is an address, an option or a
-   * pattern. To be closed by the caller.
+   * Returns a URL with the protocol, so that FFmpeg takes the name literally and not as an address,
+   * an option or a pattern. The caller closes it.
    */
   public static BytePointer url(Path file) {
     return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.audioprocessor.media.container.ItunesGapless;
 
 /**
- * Tags that iTunes writes as atoms of its own ({@code ----}), which FFmpeg's muxer cannot: it is
- * given a comment of the same size, whose atom is then overwritten. No offset changes.
+ * Tags in iTunes' freeform atoms ({@code ----}), which FFmpeg's muxer cannot write: it writes a
+ * comment of the same size, whose atom is then overwritten. No offset changes.
  *
- * <p>Players of Apple and Android take the sound's exact length from iTunSMPB.
+ * <p>Players of Apple and Android read the exact length of the audio from iTunSMPB.
  */
 public final class FreeformTags {
   /** The tag that FFmpeg is asked to write. */
@@ -30,7 +30,7 @@ public final class FreeformTags {
   private static final int BOX = 8;
   private static final int UTF8 = 1;
 
-  /** Two boxes' headers, type and locale: what a comment takes beside its text. */
+  /** The size of a comment without its text: headers of two boxes, type and locale. */
   private static final int COMMENT_HEAD = 2 * BOX + 2 * FULL;
 
   private static final int LARGEST_HEAD = 64 << 20;
@@ -53,13 +53,13 @@ public final class FreeformTags {
     return new FreeformTags(values);
   }
 
-  /** A text whose comment takes as many bytes as these tags. */
+  /** Returns a text whose comment has the size of these tags. */
   public String placeholder() {
     return "-".repeat(atoms.length - COMMENT_HEAD);
   }
 
   /**
-   * Puts the tags in the place of the comment.
+   * Overwrites the comment with the tags.
    *
    * @param file finished, with its index in front
    */
@@ -80,7 +80,7 @@ public final class FreeformTags {
     }
   }
 
-  /** Everything before the sound. */
+  /** Reads everything before the audio data. */
   private static byte[] head(FileChannel channel) throws IOException {
     ByteBuffer box = ByteBuffer.allocate(BOX);
     long end = 0;

@@ -1,7 +1,8 @@
 package org.audioprocessor.media;
 
 /**
- * A failure of this package. The message is a sentence for an operator: what is wrong, what to do.
+ * Thrown when a file cannot be read or written. The message is a sentence for an operator, with the
+ * remedy.
  */
 public final class MediaException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,10 +1,10 @@
 package org.audioprocessor.media;
 
-/** Why a file could not be read or written; what a retry policy and a message table decide by. */
+/** The class of a failure; retry policy and message tables decide by it. */
 public enum MediaFault {
-  /** The content is something else: a text, a picture, a playlist, noise. */
+  /** The content is not audio: a text, a picture, a playlist, noise. */
   NOT_AUDIO,
-  /** Audio, in a container or codec that is not accepted. */
+  /** Audio in a container or codec that is not accepted. */
   UNSUPPORTED,
   /** No bytes, or a container without a single sample. */
   EMPTY,
@@ -15,13 +15,13 @@ public enum MediaFault {
   TOO_MANY_STREAMS,
   /** An accepted format, damaged beyond use. */
   CORRUPT,
-  /** Decoding used more CPU time than any honest file of its length. */
+  /** Decoding used more CPU time than a regular file of its length needs. */
   TOO_EXPENSIVE,
   /** A read made no progress for the time that the limits allow. */
   STALLED,
   CANCELLED,
   /** The file system refused or failed. */
   IO,
-  /** FFmpeg refused something that it should not have. */
+  /** FFmpeg failed unexpectedly. */
   INTERNAL
 }

@@ -3,14 +3,14 @@ package org.audioprocessor.media;
 import java.time.Duration;
 
 /**
- * What a raw file may be and cost. Beyond it, it is refused with a sentence.
+ * The limits for raw files. A file beyond them is rejected with a message.
  *
  * @param bytes the largest file
  * @param duration the longest track
  * @param channels the most channels
  * @param sampleRates the rates that are accepted
  * @param streams the most streams of any kind in one container
- * @param effort what reading may cost
+ * @param effort limits for the cost of reading
  */
 public record MediaLimits(
     long bytes, Duration duration, int channels, Rates sampleRates, int streams, Effort effort) {
@@ -29,12 +29,12 @@ public record MediaLimits(
   public record Rates(int lowestHz, int highestHz) {}
 
   /**
-   * What reading a file may cost.
+   * The limits for the cost of reading a file.
    *
-   * @param probeBytes how much is read to find out what a file is
+   * @param probeBytes bytes that are read to recognise the format
    * @param cpu CPU time that any file may use
-   * @param cpuPerSecond CPU seconds more for each second of sound decoded so far
-   * @param stall how long one read may go without returning
+   * @param cpuPerSecond additional CPU seconds for each second of decoded audio
+   * @param stall maximum duration of one read
    */
   public record Effort(int probeBytes, Duration cpu, double cpuPerSecond, Duration stall) {}
 

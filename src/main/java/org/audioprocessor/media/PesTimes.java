@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.audioprocessor.media.encode.AacEncoder;
 
-/** At which time each byte of a PES packet of ADTS frames is due, in ticks of 90 kHz. */
+/** The time of each byte of a PES packet of ADTS frames, in ticks of 90 kHz. */
 final class PesTimes {
-  /** Up to and with the length of what follows in the header (ISO/IEC 13818-1, 2.4.3.6). */
+  /** Up to and including PES_header_data_length (ISO/IEC 13818-1, 2.4.3.6). */
   private static final int HEAD = 9;
 
   private static final int ADTS_HEADER = 7;
   private static final long TICKS_PER_SECOND = 90_000;
 
-  /** The time at the edges of header and frames. */
+  /** The times at the boundaries of header and frames. */
   private final TreeMap<Integer, Long> edges = new TreeMap<>();
 
   private PesTimes() {}
@@ -33,7 +33,7 @@ final class PesTimes {
     return times;
   }
 
-  /** When the byte is due; for the length of the packet, when the next packet is. */
+  /** The time of a byte; for the length of the packet, the time of the next packet. */
   long at(int position) {
     Map.Entry<Integer, Long> from = edges.floorEntry(position);
     Map.Entry<Integer, Long> to = edges.higherEntry(position);

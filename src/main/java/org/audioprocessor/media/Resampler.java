@@ -78,9 +78,8 @@ public final class Resampler extends NativeOwner {
     Ffmpeg.check(av_opt_set_int(swr, "filter_size", TAPS, 0), doing);
     Ffmpeg.check(av_opt_set_double(swr, "cutoff", PASS_BAND, 0), doing);
     Ffmpeg.check(swr_init(swr), doing);
-    // FFmpeg would mirror the first samples into the past; silence lies there instead. A whole
-    // number
-    // of input frames that is a whole number of output frames:
+    // FFmpeg would mirror the first samples before time 0; zeros are fed instead. The number of
+    // input frames is one that is a whole number of output frames:
     int gcd = BigInteger.valueOf(fromRate).gcd(BigInteger.valueOf(toRate)).intValue();
     int unit = fromRate / gcd;
     int silence = Math.ceilDiv(SILENCE_FRAMES, unit) * unit;
@@ -88,7 +87,7 @@ public final class Resampler extends NativeOwner {
     feedSilence(silence);
   }
 
-  /** How long the planes must be that {@link #process} and {@link #finish} fill. */
+  /** The required length of the planes for {@link #process} and {@link #finish}. */
   public int outputFramesAtMost(int frames) {
     return Math.toIntExact(Math.ceilDiv((long) (frames + 2 * SILENCE_FRAMES) * toRate, fromRate))
         + 64;
@@ -118,7 +117,7 @@ public final class Resampler extends NativeOwner {
     return collect(convert(frames), target, Long.MAX_VALUE);
   }
 
-  /** The rest, up to exactly round(n × to / from) frames in total. Exactly once. */
+  /** Returns the remaining frames, up to exactly round(n × to / from) in total. Call it once. */
   public int finish(float[][] target) throws MediaException {
     requireOpen();
     if (finished) {
@@ -147,7 +146,7 @@ public final class Resampler extends NativeOwner {
         swr_convert(swr, out.pointers(), out.capacity(), in.pointers(), frames), "resampling");
   }
 
-  /** Copies what was converted, without what precedes time 0 and what follows the end. */
+  /** Copies converted frames, without those before time 0 and after the end. */
   private int collect(int got, float[][] target, long total) {
     int dropped = (int) Math.min(got, toDrop);
     toDrop -= dropped;

@@ -6,8 +6,8 @@ import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says about itself, cleaned: each value is one line of at most {@value #LONGEST}
- * characters without control characters and bidirectional marks, or null.
+ * The tags of a file. Each value is one line of at most {@value #LONGEST} characters without
+ * control characters and bidirectional marks, or null.
  */
 public record Tags(
     @Nullable String title,
@@ -18,7 +18,7 @@ public record Tags(
     Credits credits) {
 
   /**
-   * What only the M4A repeats.
+   * Tags that only the M4A contains.
    *
    * @param track for example {@code 3} or {@code 3/12}
    * @param disc for example {@code 1/2}
@@ -39,7 +39,7 @@ public record Tags(
       isrc = clean(isrc);
     }
 
-    /** Here and not in Tags, whose constant needs this class to be initialised before it. */
+    /** Not in Tags, whose constant needs this class to be initialised first. */
     private static @Nullable String clean(@Nullable String value) {
       return value == null ? null : PlainText.oneLine(value, LONGEST);
     }

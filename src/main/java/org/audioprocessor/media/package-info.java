@@ -1,9 +1,9 @@
 /**
- * FFmpeg: one Java owner per native object; files become blocks of samples, samples become packets.
+ * Audio values, decoding and encoding with FFmpeg. Each native object has one Java owner.
  *
- * <p>The only package that knows {@code org.bytedeco}. Raw pointers never leave it. Every owner is
- * used by one thread at a time and must be closed. What an owner lends (a block, a packet) is valid
- * until its next call; to keep it is to copy it.
+ * <p>The only package that imports {@code org.bytedeco}. Raw pointers never leave it. Every owner
+ * is used by one thread at a time and must be closed. A block or packet that an owner lends is
+ * valid until the owner's next call; copy it to keep it.
  */
 @NullMarked
 package org.audioprocessor.media;

@@ -2,7 +2,7 @@ package org.audioprocessor.loudness.plan;
 
 import org.audioprocessor.loudness.Decibels;
 
-/** A slow gain over a track's time: what a plan lifts quiet passages by. Immutable. */
+/** A slow gain over the time of a track, which lifts quiet passages. Immutable. */
 public final class GainCurve {
   static final double KNOTS_PER_SECOND = 10;
 
@@ -12,7 +12,7 @@ public final class GainCurve {
   private final float[] gainsDb;
   private final float[] gains;
 
-  /** Gains at 0, 0.1, 0.2 … s; the last one lasts. */
+  /** Gains at 0, 0.1, 0.2 … s; the last one applies until the end. */
   GainCurve(double[] knotsDb) {
     gainsDb = new float[knotsDb.length];
     gains = new float[knotsDb.length];
@@ -22,7 +22,7 @@ public final class GainCurve {
     }
   }
 
-  /** Whether {@link #apply} changes nothing. */
+  /** Returns whether {@link #apply} changes nothing. */
   public boolean isFlat() {
     return maxGainDb() == 0;
   }

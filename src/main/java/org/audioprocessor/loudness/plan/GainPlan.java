@@ -12,25 +12,26 @@ import org.audioprocessor.loudness.plan.LimitingForecast.Treatment;
 import org.audioprocessor.loudness.plan.NormalisationPolicy.Peaks;
 
 /**
- * What is to be done to a track so that it reaches its target, and why, in a sentence.
+ * The processing that brings a track to its target, and the reason in a sentence.
  *
  * <p>Order of the work on samples: {@link #curve()}, a rung's gain, a {@link TruePeakLimiter} at
  * the rung's ceiling. Immutable; safe for any thread.
  */
 public final class GainPlan {
-  /** What people, who are shown tenths, cannot see. */
+  /** Not visible in figures that are rounded to tenths. */
   private static final double UNSEEN_DB = 0.05;
 
-  /** A rung may need more than the plan's gain where its encoder takes away treble. */
+  /** A rung may need more than the plan's gain if its encoder removes treble. */
   private static final double BAND_LOSS_AT_MOST_DB = 6;
 
   /**
-   * Limiting costs loudness, which more gain makes up for. What may be limited at most is judged by
-   * the gain without it, so that a track is either brought to its target or held back.
+   * Limiting reduces loudness, and additional gain compensates for it. The maximum of limiting is
+   * compared with the gain without this compensation, so that a track either reaches its target or
+   * stays below it.
    */
   private static final double MAKE_UP_AT_MOST_DB = 9;
 
-  /** How far below 0 dBTP a corrected rung is meant to stay. */
+  /** The intended distance of a corrected rung below 0 dBTP. */
   private static final double OVERSHOOT_MARGIN_DB = 0.3;
 
   private final NormalisationPolicy policy;
@@ -55,7 +56,7 @@ public final class GainPlan {
     measurable = true;
   }
 
-  /** Nothing is done. */
+  /** The plan that changes nothing. */
   private GainPlan(NormalisationPolicy policy, LimitingForecast forecast, String sentence) {
     this.policy = policy;
     this.forecast = forecast;
@@ -110,27 +111,27 @@ public final class GainPlan {
     return treatment.gainDb();
   }
 
-  /** The most that limiting at the target's ceiling is predicted to take away; 0 if nothing. */
+  /** The predicted maximum reduction of limiting at the target's ceiling; 0 if none. */
   public double peakReductionDb() {
     return peakReductionDb;
   }
 
-  /** By how much the range is predicted to shrink where a curve is used; else 0. */
+  /** The predicted reduction of the range by a curve; 0 without a curve. */
   public double rangeReductionLu() {
     return rangeReductionLu;
   }
 
-  /** The slow gain to apply first; flat where the range stays. */
+  /** The slow gain to apply first; flat if the range is kept. */
   public GainCurve curve() {
     return treatment.curve();
   }
 
-  /** Whether one constant gain is all. */
+  /** Returns whether the plan is one constant gain. */
   public boolean linear() {
     return curve().isFlat() && peakReductionDb == 0;
   }
 
-  /** By how much the track stays below the target, where it does; empty for silence too. */
+  /** How far the track stays below the target; empty if it does not, and for silence. */
   public OptionalDouble shortfallLu() {
     double shortfall = policy.target().integratedLufs() - predictedLufs;
     return measurable && shortfall > UNSEEN_DB
@@ -139,8 +140,8 @@ public final class GainPlan {
   }
 
   /**
-   * The loudness that each rung is meant to have: the target, less the shortfall. Empty where
-   * nothing can be measured.
+   * The intended loudness of each rung: the target less the shortfall. Empty if the track cannot be
+   * measured.
    */
   public OptionalDouble aimLufs() {
     if (!measurable) {
@@ -150,24 +151,24 @@ public final class GainPlan {
     return OptionalDouble.of(target - shortfallLu().orElse(0));
   }
 
-  /** What is done and why, for people: "raised by 4.2 dB; peaks limited by up to 2.8 dB". */
+  /** The processing and its reason: "raised by 4.2 dB; peaks limited by up to 2.8 dB". */
   public String sentence() {
     return sentence;
   }
 
-  /** The same in figures and words alone. */
+  /** The summary in figures and words. */
   public PlanSummary summary() {
     return new PlanSummary(
         gainDb(), peakReductionDb, rangeReductionLu, shortfallLu(), aimLufs(), linear(), sentence);
   }
 
   /**
-   * What a rung is to be given so that it is predicted to be as loud as the plan says.
+   * Returns the plan of a rung that is predicted to have the plan's loudness.
    *
-   * @param bandwidthIndex which of the envelope's bandwidths its encoder has; −1 for all of it
-   * @param ceilingDbtp of its limiter; a linear plan or one that holds back uses the target's
-   *     instead
-   * @param encoderLossLu what its encoder is known to take away beside its bandwidth
+   * @param bandwidthIndex index of its encoder's bandwidth in the envelope; −1 for the full band
+   * @param ceilingDbtp of its limiter; a linear plan, or one that stays below the target, uses the
+   *     target's ceiling instead
+   * @param encoderLossLu the known loss of its encoder in addition to its bandwidth
    */
   public RungPlan rung(int bandwidthIndex, double ceilingDbtp, double encoderLossLu) {
     double highest = policy.target().truePeakDbtp();
@@ -199,9 +200,10 @@ public final class GainPlan {
   }
 
   /**
-   * A second attempt at a rung that was encoded, decoded and measured: the gain makes up for what
-   * it missed, also for what further limiting will cost, and the ceiling sinks by what passed −0.3
-   * dBTP. A plan that holds back sinks the gain instead.
+   * Returns the plan for the next try of a rung that was encoded, decoded and measured. The gain
+   * compensates for the missed loudness and for the loss by further limiting; the ceiling is
+   * lowered by the amount above −0.3 dBTP. A plan that stays below the target lowers the gain
+   * instead.
    */
   public RungPlan corrected(RungPlan tried, double measuredLufs, double measuredTruePeakDbtp) {
     double sinkDb = Math.max(0, measuredTruePeakDbtp + OVERSHOOT_MARGIN_DB);

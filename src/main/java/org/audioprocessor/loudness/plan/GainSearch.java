@@ -3,12 +3,12 @@ package org.audioprocessor.loudness.plan;
 import org.audioprocessor.loudness.plan.LimitingForecast.Forecast;
 import org.audioprocessor.loudness.plan.LimitingForecast.Treatment;
 
-/** Finds the gain with which a signal is predicted to reach a loudness in spite of its limiter. */
+/** Finds the gain with which a signal is predicted to reach a loudness after its limiter. */
 final class GainSearch {
   private static final int ROUNDS = 16;
   private static final double CLOSE_ENOUGH_LU = 0.003;
 
-  /** However hard the limiter works, a step does not assume that it swallows more than this. */
+  /** The maximum loss by the limiter that a step assumes. */
   private static final double LEAST_EFFECT = 0.15;
 
   private final LimitingForecast forecast;
@@ -17,7 +17,7 @@ final class GainSearch {
     this.forecast = forecast;
   }
 
-  /** A treatment and what it is predicted to do. */
+  /** A treatment and its predicted result. */
   record Found(Treatment treatment, Forecast forecast) {
     double gainDb() {
       return treatment.gainDb();

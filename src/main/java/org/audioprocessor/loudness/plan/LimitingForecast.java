@@ -32,14 +32,14 @@ final class LimitingForecast {
   private double old;
   private double released;
 
-  /** What is done to the signal; band −1 is the full bandwidth. */
+  /** The treatment of the signal; band −1 is the full bandwidth. */
   record Treatment(double gainDb, double ceilingDbtp, GainCurve curve, int band) {
     Treatment withGainDb(double newGainDb) {
       return new Treatment(newGainDb, ceilingDbtp, curve, band);
     }
   }
 
-  /** What comes of it. */
+  /** The predicted result. */
   record Forecast(double integratedLufs, double rangeLu, double peakReductionDb) {}
 
   /**

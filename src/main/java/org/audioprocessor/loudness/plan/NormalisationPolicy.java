@@ -3,19 +3,19 @@ package org.audioprocessor.loudness.plan;
 import org.audioprocessor.loudness.LoudnessTarget;
 
 /**
- * How far a plan may go to reach its target.
+ * The limits of a gain plan.
  *
- * @param target where to end up
- * @param maxGainDb the most a quiet recording is raised, 0 to 60
- * @param peaks what to do with peaks above the ceiling
- * @param limitAtMostDb how far peaks may stand above the ceiling once the track is at its target, 0
- *     to 30; beyond it the track stays quieter. What more gain takes that makes up for the loudness
- *     which limiting costs is not counted
- * @param range what to do with a range above the target
+ * @param target the target of the normalisation
+ * @param maxGainDb the maximum gain for a quiet recording, 0 to 60
+ * @param peaks the treatment of peaks above the ceiling
+ * @param limitAtMostDb the maximum height of peaks above the ceiling at the target loudness, 0 to
+ *     30; with higher peaks the track stays quieter. The additional gain that compensates for the
+ *     loss by limiting does not count
+ * @param range the treatment of a range above the target
  */
 public record NormalisationPolicy(
     LoudnessTarget target, double maxGainDb, Peaks peaks, double limitAtMostDb, Range range) {
-  /** What to do with peaks above the ceiling. */
+  /** The treatment of peaks above the ceiling. */
   public enum Peaks {
     /** Limit them. */
     LIMIT,
@@ -23,7 +23,7 @@ public record NormalisationPolicy(
     HOLD_BACK
   }
 
-  /** What to do with a loudness range above the target. */
+  /** The treatment of a loudness range above the target. */
   public enum Range {
     /** Lift quiet passages slowly. */
     REDUCE,

@@ -5,7 +5,7 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.plan.LimitingForecast.Forecast;
 import org.audioprocessor.loudness.plan.NormalisationPolicy.Peaks;
 
-/** Says what a plan does and why, in words and tenths of a decibel. */
+/** Describes a plan and its reason in words and tenths of a decibel. */
 final class PlanSentence {
   private static final double SHORTEST_SECONDS = 0.4;
   private static final double UNSEEN_DB = 0.05;

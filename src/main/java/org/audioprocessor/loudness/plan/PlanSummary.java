@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalDouble;
 
 /**
- * What a {@link GainPlan} says about a track, without the means to carry it out.
+ * The figures and the sentence of a {@link GainPlan}.
  *
  * @param gainDb of the full-band signal
- * @param peakReductionDb the most that limiting is predicted to take away; 0 if nothing
- * @param rangeReductionLu by how much the range is predicted to shrink where a curve is used
- * @param shortfallLu by how much the track stays below the target, where it does
- * @param aimLufs the loudness that each rung is meant to have; empty where nothing can be measured
- * @param linear whether one constant gain is all
- * @param sentence what is done and why, for people
+ * @param peakReductionDb the predicted maximum reduction of limiting; 0 if none
+ * @param rangeReductionLu the predicted reduction of the range by a curve
+ * @param shortfallLu how far the track stays below the target; empty if it does not
+ * @param aimLufs the intended loudness of each rung; empty if the track cannot be measured
+ * @param linear whether the plan is one constant gain
+ * @param sentence the processing and its reason
  */
 public record PlanSummary(
     double gainDb,

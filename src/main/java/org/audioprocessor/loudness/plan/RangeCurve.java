@@ -8,21 +8,21 @@ import org.audioprocessor.loudness.LoudnessMeter;
 /**
  * Designs the gain curve that narrows a loudness range by lifting its quiet passages.
  *
- * <p>The lift depends on the level of the 3 s around a moment: none at the 95th percentile and
- * above, the whole depth at the 10th and below, so that quiet passages keep their shape. Nothing
- * below the −20 LU gate is lifted, nor the rise at the beginning and the fall at the end. The curve
- * is the highest one under these wishes that never changes by more than 2 dB a second.
+ * <p>The lift depends on the level of the surrounding 3 s: none at the 95th percentile and above,
+ * the whole depth at the 10th and below, so that quiet passages keep their shape. Passages below
+ * the −20 LU gate, the rise at the beginning and the fall at the end are not lifted. The curve is
+ * the highest one within these limits that never changes by more than 2 dB a second.
  */
 final class RangeCurve {
   static final double MOST_LIFT_DB = 6;
 
-  /** Straight in gain between knots, a slope of 1.95 nowhere passes 2 dB a second. */
+  /** With linear gain between knots, a slope of 1.95 never exceeds 2 dB a second. */
   private static final double SLOPE_DB_PER_SECOND = 1.95;
 
   private static final int HOPS_PER_KNOT = 10;
   private static final int HALF_WINDOW_KNOTS = 15;
 
-  /** A fade goes on while each 4 s bring at least 1 dB. */
+  /** A fade continues while the level changes by at least 1 dB in each 4 s. */
   private static final double FADE_STEP_DB = 1;
 
   private static final int FADE_STEP_KNOTS = 40;

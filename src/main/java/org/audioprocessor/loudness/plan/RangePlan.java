@@ -7,21 +7,21 @@ import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.plan.GainSearch.Found;
 
 /**
- * What is done about the loudness range, and why.
+ * The treatment of the loudness range, and its reason.
  *
- * @param found the gain that goes with it
+ * @param found the gain for this curve
  */
 record RangePlan(Decision decision, double measuredLu, Found found) {
   private static final double SHORTEST_SECONDS = 60;
   private static final int HALVINGS = 7;
 
-  /** A narrower gain than this is not worth a curve. */
+  /** A smaller reduction does not justify a curve. */
   private static final double LEAST_GAIN_LU = 0.3;
 
-  /** A curve that stays further below the highest lift was held down by its slope. */
+  /** A curve further below the highest lift is limited by its slope. */
   private static final double SLOPE_BINDS_BELOW_DB = 0.9 * RangeCurve.MOST_LIFT_DB;
 
-  /** The cases, each with the clause that tells people. */
+  /** The cases, each with its clause for the sentence. */
   enum Decision {
     WITHIN_TARGET(""),
     KEPT("; its range of %1$.1f LU is kept, as set"),
@@ -45,7 +45,7 @@ record RangePlan(Decision decision, double measuredLu, Found found) {
     }
   }
 
-  /** For the sentence; empty where there is nothing to say. */
+  /** The clause for the sentence; may be empty. */
   String clause() {
     return String.format(Locale.ROOT, decision.clause, measuredLu, found.forecast().rangeLu());
   }
@@ -54,7 +54,7 @@ record RangePlan(Decision decision, double measuredLu, Found found) {
     return found.treatment().curve();
   }
 
-  /** The range by which a curve narrows the track, limiting included; 0 without a curve. */
+  /** The reduction of the range by a curve, limiting included; 0 without a curve. */
   double reductionLu() {
     return curve().isFlat() ? 0 : measuredLu - found.forecast().rangeLu();
   }
@@ -62,7 +62,7 @@ record RangePlan(Decision decision, double measuredLu, Found found) {
   /**
    * Chooses the weakest curve that is predicted to bring the range to its target.
    *
-   * @param reach the gain that goes with a curve
+   * @param reach the gain for a curve
    */
   static RangePlan of(
       LoudnessSnapshot measured,

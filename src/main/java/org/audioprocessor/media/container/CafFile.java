@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 
-/** A CAF file: PCM is given to FFmpeg as it is found; of other codecs only the length is judged. */
+/**
+ * Reads a CAF file: FFmpeg gets a corrected header for PCM; other codecs only get a length check.
+ */
 final class CafFile {
   private static final int DESCRIPTION = 32;
 
@@ -82,7 +84,7 @@ final class CafFile {
     return view.bytes(head);
   }
 
-  /** Of samples that are not compressed; 0 for others. */
+  /** Bytes per second of uncompressed samples; 0 for other codecs. */
   private static double bytesPerSecond(ByteBuffer format) {
     byte[] codec = new byte[4];
     format.get(8, codec);

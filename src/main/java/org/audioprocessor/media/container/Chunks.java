@@ -12,25 +12,22 @@ import org.audioprocessor.media.tags.TailTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a RIFF, IFF, Wave64 or CAF file: a name, a size, a content. Writers forget the byte
- * that pads odd sizes, state sizes that are too small or too large, and leave bytes behind the last
- * chunk; the chunks are found all the same.
+ * Finds the chunks of a RIFF, IFF, Wave64 or CAF file. Tolerates a missing byte that pads odd
+ * sizes, sizes that are too small or too large, and bytes behind the last chunk.
  */
 final class Chunks {
-  /**
-   * What a program that does not know the length yet leaves as a size; most are 32 bits of ones.
-   */
+  /** The size that programs write while the length is unknown; most are 32 bits of ones. */
   private static final long UNKNOWN_FROM = 0x7FFF_0000L;
 
   private static final int MOST = 10_000;
 
-  /** Below it, leftover bytes are neither read as sound nor worth a word. */
+  /** Fewer remaining bytes are neither read as audio nor reported. */
   private static final double SHORTEST_SECONDS = 0.1;
 
-  /** Where a chunk's content lies, and how long the file says it is. */
+  /** The position of a chunk's content, and its stated length. */
   record Chunk(String name, long at, long size) {}
 
-  /** How a family of files writes its chunks. */
+  /** The chunk format of a family of files. */
   private enum Layout {
     RIFF(ByteOrder.LITTLE_ENDIAN, 4, 4, 2),
     IFF(ByteOrder.BIG_ENDIAN, 4, 4, 2),
@@ -93,7 +90,7 @@ final class Chunks {
     return all.stream().filter(chunk -> chunk.name.equals(name)).findFirst().orElse(null);
   }
 
-  /** Tags that stand behind the chunks without one of their own. */
+  /** Tags behind the chunks that are not in a chunk. */
   FoundTags tailTags() {
     return tail.tags();
   }
@@ -121,7 +118,7 @@ final class Chunks {
     }
   }
 
-  /** Null where no chunk can be. */
+  /** Returns null if there is no chunk at a position. */
   private @Nullable Chunk chunkAt(long at) throws IOException {
     String name = file.name(at);
     if (!isName(name)) {
@@ -141,18 +138,18 @@ final class Chunks {
         && !name.isBlank();
   }
 
-  /** Where the next chunk begins. */
+  /** Returns the start of the next chunk. */
   private long end(Chunk chunk) throws IOException {
     if (chunk.name.equals(sound)) {
       return chunk.at + soundLength(chunk);
     }
     if (chunk.size < 0 || chunk.size > file.size() - chunk.at) {
-      return nextKnown(chunk.at); // its size leads past the end: what is known is looked for
+      return nextKnown(chunk.at); // its size exceeds the file: search for a known chunk
     }
     return padded(chunk.at + chunk.size);
   }
 
-  /** Behind the padding, unless it was forgotten. */
+  /** Returns the position behind the padding, unless it is missing. */
   private long padded(long at) throws IOException {
     long rest = layout == Layout.WAVE64 ? at % layout.alignment : at & (layout.alignment - 1);
     if (rest == 0) {
@@ -164,7 +161,7 @@ final class Chunks {
     return forgotten ? at : aligned;
   }
 
-  /** The next place where the format or the sound is named. */
+  /** Returns the next position of a format or audio chunk. */
   private long nextKnown(long from) throws IOException {
     for (long at = from; at + layout.header() <= file.size(); at++) {
       int c = file.byteAt(at);
@@ -177,11 +174,11 @@ final class Chunks {
   }
 
   interface ByteRate {
-    /** Bytes of sound in a second; 0 where it cannot be known. */
+    /** Bytes of audio per second; 0 if unknown. */
     double of(Chunks chunks) throws IOException;
   }
 
-  /** The samples, as long as they are. */
+  /** Returns the chunk of samples with its actual length. */
   @Nullable SoundChunk sound(String name, ByteRate rate) throws IOException {
     Chunk chunk = first(name);
     if (chunk == null) {
@@ -214,7 +211,7 @@ final class Chunks {
     return padded(chunk.at + stated) - chunk.at;
   }
 
-  /** 0 where the header leaves the length open. */
+  /** Returns 0 if the header does not state the length. */
   private long stated(Chunk chunk) {
     if (wideDataBytes > 0 && chunk.size >= 0xFFFF_FFFFL) {
       return wideDataBytes;
@@ -255,7 +252,7 @@ final class Chunks {
     return at >= file.size() ? at > from : tail.unexplainedEnd(at, file.size()) == at;
   }
 
-  /** Where chunks begin that end with the file; the end if there are none. */
+  /** Returns the start of the chunks that end with the file; its end if there are none. */
   private long lastChain(long from, long end) throws IOException {
     for (String name : List.of("LIST", "id3 ", "ID3 ", "cue ", "bext", "COMT", "NAME", "info")) {
       for (long at = Math.max(from, end - (1 << 16)); at < end - layout.header(); at++) {

@@ -6,15 +6,14 @@ import org.audioprocessor.media.tags.FoundTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file's container holds.
+ * The contents of a file's container.
  *
- * @param view what FFmpeg is to read
- * @param demuxer FFmpeg's name of the view's container, where it is another than the file's
- * @param length as the container states it and as it was found
- * @param trim which decoded samples belong to the sound
- * @param tags what the container's tags say; null where FFmpeg reads them; of MP4 and Matroska the
- *     names only
- * @param damagedPlaces where something stands that is neither sound nor tags
+ * @param view the bytes for FFmpeg
+ * @param demuxer FFmpeg's name of the view's container, if it differs from the file's
+ * @param length stated by the container and found in the file
+ * @param trim which decoded samples belong to the audio
+ * @param tags the container's tags; null if FFmpeg reads them; for MP4 and Matroska only the names
+ * @param damagedPlaces number of places with bytes that are neither audio nor tags
  * @param warnings sentences without a full stop
  */
 public record ContainerFacts(
@@ -31,22 +30,22 @@ public record ContainerFacts(
   }
 
   /**
-   * The length of the sound.
+   * The length of the audio.
    *
-   * @param statedSeconds by a header; empty where none states it
-   * @param foundSeconds by counting; empty where FFmpeg estimates it
+   * @param statedSeconds by a header; empty if none states it
+   * @param foundSeconds by counting; empty if FFmpeg estimates it
    */
   public record Length(OptionalDouble statedSeconds, OptionalDouble foundSeconds) {
     /** FFmpeg reads it. */
     static final Length UNKNOWN = new Length(OptionalDouble.empty(), OptionalDouble.empty());
   }
 
-  /** FFmpeg reads everything itself. */
+  /** Returns facts for a file that FFmpeg reads completely. */
   static ContainerFacts asItIs(FileBytes file) {
     return asItIs(file, null);
   }
 
-  /** FFmpeg reads everything itself but these tags. */
+  /** Returns facts for a file that FFmpeg reads, except for these tags. */
   static ContainerFacts asItIs(FileBytes file, @Nullable FoundTags tags) {
     return new ContainerFacts(
         FileView.whole(file.size()), null, Length.UNKNOWN, SampleTrim.NONE, tags, 0, List.of());

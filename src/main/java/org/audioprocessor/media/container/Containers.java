@@ -3,17 +3,17 @@ package org.audioprocessor.media.container;
 import java.io.IOException;
 import org.audioprocessor.media.tags.TooManyTagsException;
 
-/** Reads a container in Java where that is of use. */
+/** Reads the containers that need it in Java, before FFmpeg. */
 public final class Containers {
   private static final double TORN_SHARE = 0.3;
 
   private Containers() {}
 
   /**
-   * What a file of this kind holds.
+   * Reads a container.
    *
    * @param demuxer FFmpeg's name of the container
-   * @throws TooManyTagsException for a file that is made to waste time
+   * @throws TooManyTagsException if it has too many tags
    */
   public static ContainerFacts read(FileBytes file, String demuxer) throws IOException {
     // FFmpeg lists a family of containers: "mov,mp4,m4a,…", "matroska,webm"
@@ -33,7 +33,7 @@ public final class Containers {
     };
   }
 
-  /** Whether most of a file is MPEG audio, even if it is too torn or too short to be recognised. */
+  /** Returns whether most of a damaged or very short file is MPEG audio. */
   public static boolean isTornMpeg(FileBytes file) throws IOException {
     return FrameFile.share(file) > TORN_SHARE;
   }

@@ -8,22 +8,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tag in the first frame of an MP3 stream: Xing or Info, with LAME's extension, or VBRI. The
- * frame that holds it holds no sound.
+ * The tag in the first frame of an MP3 stream: Xing or Info, with LAME's extension, or VBRI. This
+ * frame contains no audio.
  *
- * @param frames how many frames of sound follow; −1 if not stated
- * @param delay samples that the encoder put in front; −1 if not stated
- * @param padding samples that it put behind
+ * @param frames number of following audio frames; −1 if not stated
+ * @param delay samples that the encoder inserted before the audio; −1 if not stated
+ * @param padding samples that it appended
  */
 record EncoderTag(long frames, int delay, int padding) {
   private static final int HEADER = 4;
   private static final int VBRI_AT = HEADER + 32;
   private static final int TOC_BYTES = 100;
 
-  /** Encoders that are known to state delay and padding where LAME does. */
+  /** Encoders that state delay and padding in LAME's format. */
   private static final Set<String> STATE_DELAYS = Set.of("LAME", "Lavf", "Lavc", "L3.9");
 
-  /** The tag in the frame at a place; null if it is a frame of sound. */
+  /** Reads the tag in the frame at a position; null if it is an audio frame. */
   static @Nullable EncoderTag read(FileBytes file, long at, FrameHeader header) throws IOException {
     if (!header.isLayer3()) {
       return null;

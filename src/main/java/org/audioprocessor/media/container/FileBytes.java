@@ -23,7 +23,7 @@ public final class FileBytes {
   /**
    * Reads an open file.
    *
-   * @param stop asked once for each window; true ends the reading with an {@link
+   * @param stop called once for each window; true ends the reading with an {@link
    *     InterruptedIOException}
    */
   public FileBytes(FileChannel channel, BooleanSupplier stop) throws IOException {
@@ -36,7 +36,7 @@ public final class FileBytes {
     return size;
   }
 
-  /** The byte at a place, 0 to 255; −1 past the end. */
+  /** The byte at a position, 0 to 255; −1 past the end. */
   public int byteAt(long at) throws IOException {
     if (at < 0 || at >= size) {
       return -1;
@@ -46,7 +46,7 @@ public final class FileBytes {
     return inWindow < window.length ? window[inWindow] & 0xFF : -1;
   }
 
-  /** Moves the window where it does not hold a range; some bytes before it stay in reach. */
+  /** Moves the window to a range if necessary; keeps some bytes before it. */
   private void require(long at, int length) throws IOException {
     if (at < windowAt || at + length > windowAt + window.length) {
       windowAt = Math.max(0, at - (at < windowAt ? WINDOW / 2 : LOOK_BEHIND));
@@ -54,7 +54,7 @@ public final class FileBytes {
     }
   }
 
-  /** At most so many bytes from a place on; fewer at the end of the file. */
+  /** Reads a number of bytes from a position; fewer at the end of the file. */
   public byte[] bytes(long at, int length) throws IOException {
     int count = Math.clamp(size - at, 0, length);
     if (count > LOOK_BEHIND) {
@@ -79,13 +79,13 @@ public final class FileBytes {
     return buffer.array();
   }
 
-  /** Exactly so many bytes from a place on; zeros past the end of the file. */
+  /** Reads a number of bytes from a position; zeros past the end of the file. */
   public ByteBuffer buffer(long at, int length, ByteOrder order) throws IOException {
     byte[] found = bytes(at, length);
     return ByteBuffer.wrap(Arrays.copyOf(found, length)).order(order);
   }
 
-  /** Whether these letters stand at a place. */
+  /** Returns whether a position contains these letters. */
   public boolean isAt(long at, String letters) throws IOException {
     for (int i = 0; i < letters.length(); i++) {
       if (byteAt(at + i) != letters.charAt(i)) {
@@ -100,7 +100,7 @@ public final class FileBytes {
     return new String(bytes(at, 4), StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether nothing but zeros stands there. */
+  /** Returns whether a range contains only zeros. */
   public boolean isZero(long from, long to) throws IOException {
     for (long at = from; at < to; at++) {
       if (byteAt(at) != 0) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file as FFmpeg is given it: ranges of the real file, and bytes in the place of others. */
+/** The bytes that FFmpeg reads: ranges of the file, and replacements for other ranges. */
 public final class FileView {
-  /** The place of a piece in the view; the bytes are null where the piece lies in the file. */
+  /** A piece of the view; the bytes are null if the piece is a range of the file. */
   private record Piece(long at, long length, long inFile, @Nullable ByteBuffer bytes) {}
 
   private final List<Piece> pieces;
@@ -59,7 +59,7 @@ public final class FileView {
   }
 
   /**
-   * Reads on from a place of the view.
+   * Reads from a position of the view.
    *
    * @return how many bytes were read; −1 at the end
    */
@@ -90,7 +90,7 @@ public final class FileView {
     return !part.hasRemaining();
   }
 
-  /** The piece that holds a place; the number of pieces past the end. */
+  /** Returns the piece that contains a position; the number of pieces past the end. */
   private int indexOf(long at) {
     int low = 0;
     int high = pieces.size();

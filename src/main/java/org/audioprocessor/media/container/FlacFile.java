@@ -10,8 +10,8 @@ import org.audioprocessor.media.tags.TailTags;
 import org.audioprocessor.media.tags.VorbisComments;
 
 /**
- * A FLAC file. FFmpeg is given STREAMINFO, the seek table and the sound; comments and pictures are
- * read here, and tags in front and behind are left out (RFC 9639).
+ * Reads a FLAC file. FFmpeg gets STREAMINFO, the seek table and the audio; comments and pictures
+ * are read here, and tags in front and behind are omitted (RFC 9639).
  */
 public final class FlacFile {
   private static final int STREAMINFO = 0;
@@ -22,7 +22,7 @@ public final class FlacFile {
 
   private FlacFile() {}
 
-  /** Reads the blocks of metadata; where they make no sense FFmpeg is to say so. */
+  /** Reads the metadata blocks; FFmpeg reports invalid ones. */
   static ContainerFacts read(FileBytes file) throws IOException {
     FoundTags tags = new FoundTags();
     long at = 0;
@@ -90,7 +90,7 @@ public final class FlacFile {
         tags.addCover(picture);
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      return; // no picture then; the sound is not touched by that
+      return; // the picture is ignored; the audio is not affected
     }
   }
 

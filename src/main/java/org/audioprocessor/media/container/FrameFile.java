@@ -12,15 +12,15 @@ import org.audioprocessor.media.tags.TailTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of MPEG audio or ADTS frames: one stream or several, with tags in front, between and
- * behind. FFmpeg is given the frames of sound alone. What each stream's encoder states of its delay
- * and padding decides which decoded samples belong to the sound.
+ * Reads a file of MPEG audio or ADTS frames: one or several streams, with tags in front, between
+ * and behind. FFmpeg gets only the audio frames. The delay and padding that each stream's encoder
+ * states determine which decoded samples belong to the audio.
  */
 final class FrameFile {
-  /** A decoder of Layer III gives the first sample that late (LAME's technical FAQ). */
+  /** The delay of a Layer III decoder in samples (LAME's technical FAQ). */
   private static final int DECODER_DELAY = 529;
 
-  /** How far a frame is looked for; a tag that nothing announces may lie in between. */
+  /** The range of the search for a frame; an unannounced tag may lie in between. */
   private static final int MOST_JUNK = 16 << 20;
 
   private interface Syntax {
@@ -39,7 +39,7 @@ final class FrameFile {
   private int damages;
   private boolean cut;
 
-  /** The stream under way. */
+  /** The current stream. */
   private @Nullable FrameHeader kind;
 
   private @Nullable EncoderTag encoderTag;
@@ -56,7 +56,7 @@ final class FrameFile {
     return new FrameFile(file, FrameHeader::mpeg).read();
   }
 
-  /** Which share of a file is MPEG audio frames; torn and very short files have some. */
+  /** Returns the share of MPEG audio frames in a file. */
   static double share(FileBytes file) throws IOException {
     FrameFile frames = new FrameFile(file, FrameHeader::mpeg);
     frames.read();
@@ -151,7 +151,7 @@ final class FrameFile {
     }
   }
 
-  /** Steps over what is no frame: to the end of a tag, or to the next frame. */
+  /** Skips bytes that are not a frame: to the end of a tag, or to the next frame. */
   private long skip(long at) throws IOException {
     long tag = Id3v2.length(file, at);
     if (tag > 0) {
@@ -160,7 +160,7 @@ final class FrameFile {
     }
     long next = nextFrame(at);
     boolean junk = tags.unexplainedEnd(at, next) > at;
-    // what stands in front of the first frame is of no concern to the sound
+    // bytes before the first frame do not affect the audio
     if (junk && samples > 0) {
       damages++;
     }
@@ -215,7 +215,7 @@ final class FrameFile {
         warnings);
   }
 
-  /** Where no encoder's tag states delay and padding, iTunes' comment may. */
+  /** Uses iTunes' comment if no encoder's tag states delay and padding. */
   private void itunes(FoundTags found) {
     @Nullable ItunesGapless gapless = ItunesGapless.parse(found.ascii(TagKey.ITUNES_GAPLESS));
     if (gapless != null && gapless.total() <= samples && gapless.samples() > 0) {

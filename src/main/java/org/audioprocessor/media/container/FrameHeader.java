@@ -26,10 +26,10 @@ record FrameHeader(int kind, int length, int samples, int sampleRate, int channe
   private static final int ADTS_HEADER = 7;
   private static final int ADTS_SAMPLES = 1024;
 
-  /** Layer III of MPEG-1: the only kinds that carry statements of an encoder's delay. */
+  /** Layer III: the only kinds whose encoders state their delay. */
   private static final int LAYER_3 = 3;
 
-  /** The MPEG audio frame at a place; null if there is none. */
+  /** The MPEG audio frame at a position; null if there is none. */
   static @Nullable FrameHeader mpeg(FileBytes file, long at) throws IOException {
     int second = file.byteAt(at + 1);
     if (file.byteAt(at) != 0xFF || second < 0xE0) {
@@ -54,7 +54,7 @@ record FrameHeader(int kind, int length, int samples, int sampleRate, int channe
     return new FrameHeader(second >> 1 << 8 | rate, length, samples, hertz, channels);
   }
 
-  /** The ADTS frame at a place; null if there is none. */
+  /** The ADTS frame at a position; null if there is none. */
   static @Nullable FrameHeader adts(FileBytes file, long at) throws IOException {
     int second = file.byteAt(at + 1);
     if (file.byteAt(at) != 0xFF || (second & 0xF6) != 0xF0 || second < 0) {

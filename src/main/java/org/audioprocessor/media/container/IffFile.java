@@ -10,7 +10,7 @@ import org.audioprocessor.media.tags.FoundTags;
 import org.audioprocessor.media.tags.Id3v2;
 import org.audioprocessor.media.tags.TagKey;
 
-/** An AIFF or AIFC file. FFmpeg is given the format and the sound as they are found. */
+/** Reads an AIFF or AIFC file. FFmpeg gets the format and the audio with corrected lengths. */
 final class IffFile {
   private static final int COMMON_AT_LEAST = 18;
   private static final int LONGEST_COMMON = 1 << 10;
@@ -62,7 +62,7 @@ final class IffFile {
         sound.warnings());
   }
 
-  /** Both the format and the sound state a length: the longer one is what there should be. */
+  /** Format and audio chunk both state a length; the longer one is expected. */
   private static OptionalDouble stated(
       ByteBuffer format, Chunks.SoundChunk sound, double bytesPerSecond) {
     double frames = Integer.toUnsignedLong(format.getInt(2)) / sampleRate(format);
@@ -104,7 +104,7 @@ final class IffFile {
                     LONGEST_COMMON)));
   }
 
-  /** Of samples that are not compressed; 0 for others. */
+  /** Bytes per second of uncompressed samples; 0 for other codecs. */
   private static double bytesPerSecond(ByteBuffer common) {
     if (common.limit() >= 22 && common.limit() != COMMON_AT_LEAST) {
       byte[] type = new byte[4];

@@ -15,7 +15,7 @@ public record ItunesGapless(long delay, long padding, long samples) {
           "\\s*[0-9A-Fa-f]{8}\\s+([0-9A-Fa-f]{8})\\s+([0-9A-Fa-f]{8})\\s+([0-9A-Fa-f]{16})\\b.*");
   private static final long MOST_DELAY = 1 << 14;
 
-  /** Null if it is missing or makes no sense. */
+  /** Parses a comment; null if it is missing or invalid. */
   public static @Nullable ItunesGapless parse(@Nullable String text) {
     Matcher numbers = NUMBERS.matcher(text == null ? "" : text);
     if (!numbers.matches()) {
@@ -34,7 +34,7 @@ public record ItunesGapless(long delay, long padding, long samples) {
     return delay + samples;
   }
 
-  /** As the text of such a comment. */
+  /** Formats the text of such a comment. */
   public String text() {
     return String.format(
         Locale.ROOT,

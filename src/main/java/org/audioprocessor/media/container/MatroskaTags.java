@@ -9,8 +9,8 @@ import org.audioprocessor.media.tags.TagText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names in a Matroska file's tags, of which FFmpeg keeps the last of each kind (RFC 9559,
- * 5.1.8): there is a SimpleTag for each value.
+ * Reads the names in a Matroska file's tags, because FFmpeg keeps only the last of each kind (RFC
+ * 9559, 5.1.8): there is a SimpleTag for each value.
  */
 final class MatroskaTags {
   private static final Map<String, TagKey> NAMES =
@@ -29,7 +29,7 @@ final class MatroskaTags {
   private static final long TAG_NAME = 0x45A3;
   private static final long TAG_STRING = 0x4487;
 
-  /** What concerns the track and not its album. */
+  /** The target type of tags of the track. */
   private static final int TRACK_LEVEL = 30;
 
   private static final int LONGEST_NAME = 32;
@@ -43,10 +43,10 @@ final class MatroskaTags {
     this.file = file;
   }
 
-  /** Where an element lies. */
+  /** The position of an element. */
   private record Element(long id, long at, long end) {}
 
-  /** What is done with an element's children. */
+  /** Receives an element's children. */
   private interface Visit {
     void child(Element element) throws IOException;
   }
@@ -100,7 +100,7 @@ final class MatroskaTags {
     }
   }
 
-  /** Null at the end, and where the size is not known or cannot be right. */
+  /** Returns null at the end, and if the size is unknown or invalid. */
   private @Nullable Element elementAt(long at, long end) throws IOException {
     int idBytes = at < end ? vintBytes(at) : 0;
     int sizeBytes = idBytes == 0 || at + idBytes >= end ? 0 : vintBytes(at + idBytes);

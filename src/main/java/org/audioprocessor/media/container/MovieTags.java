@@ -10,8 +10,8 @@ import org.audioprocessor.media.tags.TagText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names in an MP4's iTunes tags, of which FFmpeg keeps one a tag: an item has a {@code data}
- * box for each value (moov, udta, meta, ilst).
+ * Reads the names in an MP4's iTunes tags, because FFmpeg keeps only one for each tag: an item has
+ * a {@code data} box for each value (moov, udta, meta, ilst).
  */
 final class MovieTags {
   private static final Map<String, TagKey> NAMES =
@@ -33,7 +33,7 @@ final class MovieTags {
     this.file = file;
   }
 
-  /** Where a box lies. */
+  /** The position of a box. */
   private record Box(String type, long at, long end) {}
 
   static ContainerFacts read(FileBytes file) throws IOException {
@@ -46,7 +46,7 @@ final class MovieTags {
     Box movie = child(0, file.size(), "moov");
     Box user = movie == null ? null : child(movie.at, movie.end, "udta");
     Box meta = user == null ? null : child(user.at, user.end, "meta");
-    // version and flags stand before the boxes
+    // version and flags precede the boxes
     Box list = meta == null ? null : child(meta.at + 4, meta.end, "ilst");
     if (list == null) {
       return;
@@ -79,7 +79,7 @@ final class MovieTags {
     return box;
   }
 
-  /** Null at the end, and where the size cannot be right. */
+  /** Returns null at the end, and if the size is invalid. */
   private @Nullable Box boxAt(long at, long end) throws IOException {
     if (at + HEADER > end) {
       return null;

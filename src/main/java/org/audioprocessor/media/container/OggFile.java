@@ -13,7 +13,7 @@ import java.util.Set;
 import org.audioprocessor.media.tags.FoundTags;
 import org.audioprocessor.media.tags.VorbisComments;
 
-/** The pages of an Ogg file (RFC 3533): their checksums, whether each stream ends, its comments. */
+/** Reads the pages of an Ogg file (RFC 3533): checksums, ends of streams, comments. */
 final class OggFile {
   private static final int HEADER = 27;
   private static final int BEGINS_STREAM = 2;
@@ -75,7 +75,7 @@ final class OggFile {
     return at;
   }
 
-  /** Its length; 0 if it is none. */
+  /** Returns the length of a page; 0 if there is none. */
   private long page(long at) throws IOException {
     byte[] head = file.bytes(at, HEADER);
     if (head.length < HEADER || head[4] != 0) {
@@ -115,7 +115,7 @@ final class OggFile {
     return length;
   }
 
-  /** The last page's position says where the sound of its last packet ends. */
+  /** The position of the last page is the end of its last packet's audio. */
   private SampleTrim trim() {
     String head =
         packets.isEmpty() ? "" : new String(packets.getFirst(), StandardCharsets.ISO_8859_1);
@@ -156,7 +156,7 @@ final class OggFile {
     return packet.length > 4 && (packet[0] & 0x7F) == 4;
   }
 
-  /** The checksum is over the page with zeros in its place. */
+  /** The checksum covers the page with zeros in place of the checksum. */
   private static boolean isRight(byte[] page) {
     int stated = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN).getInt(22);
     int crc = 0;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which decoded samples belong to the sound: those between an encoder's delay and its padding, for
- * each stream in a file.
+ * The decoded samples that belong to the audio: those between an encoder's delay and its padding,
+ * for each stream in a file.
  */
 public final class SampleTrim {
-  /** All of them. */
+  /** Keeps all samples. */
   public static final SampleTrim NONE = new SampleTrim(List.of());
 
   /** Half open, in decoded samples from the beginning of the file. */
@@ -21,7 +21,7 @@ public final class SampleTrim {
   }
 
   /**
-   * All but these.
+   * Keeps all samples except these.
    *
    * @param dropped sorted, without overlaps
    */
@@ -29,12 +29,12 @@ public final class SampleTrim {
     return dropped.isEmpty() ? NONE : new SampleTrim(dropped);
   }
 
-  /** Only the first so many samples. */
+  /** Keeps a number of samples at the beginning. */
   public static SampleTrim first(long samples) {
     return new SampleTrim(List.of(new Range(samples, Long.MAX_VALUE)));
   }
 
-  /** How many of the samples before this one belong to the sound. */
+  /** Returns how many of the samples before this one are kept. */
   public long keptBefore(long sample) {
     long kept = sample;
     for (Range range : dropped) {
@@ -43,12 +43,12 @@ public final class SampleTrim {
     return kept;
   }
 
-  /** Where the sound begins. */
+  /** The first kept sample. */
   public long firstKept() {
     return dropped.isEmpty() || dropped.getFirst().from > 0 ? 0 : dropped.getFirst().to;
   }
 
-  /** The parts of a block that are kept, counted from its first sample. */
+  /** Returns the kept parts of a block, counted from its first sample. */
   public List<Range> kept(long first, int samples) {
     List<Range> kept = new ArrayList<>();
     long at = first;

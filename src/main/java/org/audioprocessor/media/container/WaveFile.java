@@ -12,9 +12,8 @@ import org.audioprocessor.media.tags.TagKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WAV file: RIFF, RF64 or BW64 (EBU Tech 3306, ITU-R BS.2088), or Wave64. FFmpeg is given a plain
- * WAV with the format, the length and the sound as they are found, whatever chunks stand around
- * them in whatever order.
+ * Reads a WAV file: RIFF, RF64 or BW64 (EBU Tech 3306, ITU-R BS.2088), or Wave64. FFmpeg gets a
+ * plain WAV with the format, the actual length and the audio, without other chunks.
  */
 final class WaveFile {
   private static final int PCM = 1;
@@ -86,8 +85,8 @@ final class WaveFile {
   }
 
   /**
-   * Fewer valid bits than the container has stand at its top, so that they are read as samples of
-   * the container's size.
+   * If there are fewer valid bits than the container has, they are at its top, so they are read as
+   * samples of the container's size.
    */
   private static void mend(ByteBuffer format) {
     int channels = Short.toUnsignedInt(format.getShort(2));
@@ -133,8 +132,8 @@ final class WaveFile {
   }
 
   /**
-   * By the size of a block: the rate in bytes that the format states as well is wrong in many files
-   * with ADPCM. 0 where it cannot be known.
+   * Computes the rate from the block size, because the stated byte rate is wrong in many files with
+   * ADPCM. Returns 0 if unknown.
    */
   private static double bytesPerSecond(ByteBuffer format) {
     double samplesPerSecond = Integer.toUnsignedLong(format.getInt(4));

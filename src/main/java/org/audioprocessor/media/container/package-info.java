@@ -1,9 +1,9 @@
 /**
- * The containers of raw files, read in Java before FFmpeg sees them: where the sound lies, what the
- * tags say, what the headers state wrongly.
+ * Reads the containers of raw files in Java, before FFmpeg: positions of the audio, tags, and wrong
+ * headers.
  *
- * <p>FFmpeg is then given a {@link FileView}: the sound and a mended header, without tags and
- * pictures. This package knows no native code.
+ * <p>FFmpeg then reads a {@link FileView}: the audio with a corrected header, without tags and
+ * pictures. This package uses no native code.
  */
 @NullMarked
 package org.audioprocessor.media.container;

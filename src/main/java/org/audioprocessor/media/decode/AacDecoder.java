@@ -27,7 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes AAC frames one by one; each gives 1024 samples per channel, the first one included. */
+/** Decodes AAC frames one by one; each yields 1024 samples per channel, including the first. */
 public final class AacDecoder extends NativeOwner {
   private final AVPacket packet;
   private final AudioDecoder decoder;
@@ -46,7 +46,7 @@ public final class AacDecoder extends NativeOwner {
     return open((AacEncoder) null);
   }
 
-  /** For the encoder's packets as they come, without headers. */
+  /** For packets of the encoder, without headers. */
   public static AacDecoder open(@Nullable AacEncoder encoder) throws MediaException {
     Ffmpeg.load();
     AVCodecParameters parameters =
@@ -94,9 +94,9 @@ public final class AacDecoder extends NativeOwner {
   }
 
   /**
-   * Decodes one frame for listeners: two channels of exactly this length. One channel becomes two
-   * equal ones; what cannot be decoded, or is of another length, is silence, so that all that
-   * follows stays where it belongs.
+   * Decodes one frame for playback: two channels of exactly this length. One channel becomes two
+   * equal ones. A frame that cannot be decoded, or has another length, becomes silence, so that the
+   * following frames keep their positions.
    */
   public void decodeStereo(byte[] bytes, int offset, int length, AudioBlock stereo, int frames) {
     int got;
@@ -115,7 +115,7 @@ public final class AacDecoder extends NativeOwner {
     }
   }
 
-  /** Forgets the frame before, as a player does that starts in the middle. */
+  /** Resets the decoder, as a player does after a seek. */
   public void flush() {
     requireOpen();
     decoder.reset();
@@ -133,7 +133,7 @@ public final class AacDecoder extends NativeOwner {
   private static int copy(AVFrame frame, AudioBlock out) throws MediaException {
     if (frame.format() != AV_SAMPLE_FMT_FLTP) {
       throw new MediaException(
-          MediaFault.INTERNAL, "The AAC decoder gave samples of no known kind.");
+          MediaFault.INTERNAL, "The AAC decoder returned an unknown sample format.");
     }
     int frames = frame.nb_samples();
     int channels = frame.ch_layout().nb_channels();

@@ -62,12 +62,12 @@ final class AudioDecoder extends NativeOwner {
       if (stream != null) {
         decoder.context.pkt_timebase(stream.time_base());
       } else {
-        // FFmpeg 8.1 drops an encoder's priming by itself; these packets are decoded whole
+        // FFmpeg 8.1 would drop the encoder's priming; these packets are decoded completely
         decoder.context.flags2(decoder.context.flags2() | AV_CODEC_FLAG2_SKIP_MANUAL);
       }
       // one thread, so that its CPU time can be counted
       decoder.context.thread_count(1);
-      // damage is told in the log and the sound is decoded as far as it goes
+      // FFmpeg logs damage and decodes as much as possible
       av_dict_set(options, "err_detect", "crccheck", 0);
       av_dict_set(options, "codec_whitelist", accepted.codecList(), 0);
       Ffmpeg.check(avcodec_open2(decoder.context, codec, options), "opening a decoder");
@@ -80,7 +80,7 @@ final class AudioDecoder extends NativeOwner {
     }
   }
 
-  /** Gives the decoder a packet, or the end (null); returns FFmpeg's code. */
+  /** Sends a packet, or null for the end, to the decoder; returns FFmpeg's code. */
   int send(@Nullable AVPacket packet) {
     requireOpen();
     return avcodec_send_packet(context, packet);
@@ -97,7 +97,7 @@ final class AudioDecoder extends NativeOwner {
     return frame;
   }
 
-  /** Forgets what went before. */
+  /** Resets the decoder. */
   void reset() {
     requireOpen();
     avcodec_flush_buffers(context);

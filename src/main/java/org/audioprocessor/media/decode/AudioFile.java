@@ -18,16 +18,16 @@ import org.audioprocessor.media.ffmpeg.ReadGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A raw file, decoded from its beginning to its end.
+ * Decodes a raw file from its beginning to its end.
  *
- * <p>Rate and channels are constant as announced, whatever the stream does midway. NaN, infinity
- * and samples above +24 dBFS become 0. Damaged packets are skipped and counted.
+ * <p>Rate and channels are constant, even if they change in the stream. NaN, infinity and samples
+ * above +24 dBFS become 0. Damaged packets are skipped and counted.
  */
 public final class AudioFile extends NativeOwner {
-  /** To decode less than this is quicker than to look for a place. */
+  /** For shorter distances decoding is faster than seeking. */
   private static final double WORTH_SECONDS = 2;
 
-  /** The seam of a chained Ogg has some hundred; more than 1 % would be heard all the time. */
+  /** The boundary in a chained Ogg causes some hundred; more than 1 % would always be audible. */
   private static final double MOST_SILENCED = 0.01;
 
   private final String fileName;
@@ -48,10 +48,10 @@ public final class AudioFile extends NativeOwner {
   }
 
   /**
-   * Opens by content, whatever the name says.
+   * Opens a file by its content; ignores the extension.
    *
-   * @param cancelled asked often, from within FFmpeg too; true ends open and read within 100 ms
-   * @throws MediaException for everything that is not a sound file within the limits
+   * @param cancelled called often, also by FFmpeg; true ends open and read within 100 ms
+   * @throws MediaException if it is not an audio file within the limits
    */
   public static AudioFile open(Path file, MediaLimits limits, BooleanSupplier cancelled)
       throws MediaException {
@@ -68,9 +68,9 @@ public final class AudioFile extends NativeOwner {
   }
 
   /**
-   * Opens so that reading begins at a place or before it: shortly before where the format allows
-   * that, else at the beginning. {@link #decodedFrames()} says where. From the place on the sound
-   * is the same, sample by sample, as after decoding everything.
+   * Opens a file for reading from a position: shortly before it if the format allows that, else at
+   * the beginning. {@link #decodedFrames()} returns the start. From the position on, the samples
+   * are identical to those after decoding everything.
    *
    * @param seconds of music
    */
@@ -144,10 +144,7 @@ public final class AudioFile extends NativeOwner {
     return track.info();
   }
 
-  /**
-   * Samples per channel up to here, skipped ones included, after the codec's own priming was
-   * removed.
-   */
+  /** Samples per channel so far, including skipped ones, after removal of the codec's priming. */
   public long decodedFrames() {
     return decodedFrames;
   }
@@ -162,23 +159,22 @@ public final class AudioFile extends NativeOwner {
     return track.warnings();
   }
 
-  /** The bytes of a picture in the file, whatever they are; null if there is none. */
+  /** The unchecked bytes of a picture in the file; null if there is none. */
   public byte @Nullable [] cover() {
     return track.cover();
   }
 
-  /** Samples of all channels that were no numbers or above +24 dBFS and became silence. */
+  /** Number of samples, in all channels, that were not finite or above +24 dBFS and became 0. */
   public long silencedSamples() {
     return track.silenced();
   }
 
   /**
-   * Fills the block with the next stretch of sound, as long as the codec makes them; it is lent
-   * until the next call.
+   * Fills the block with the next decoded frames; the block is lent until the next call.
    *
    * @return false at the end
-   * @throws MediaException also at the end: EMPTY or CORRUPT when nothing could be decoded, CORRUPT
-   *     when more packets were damaged than not or too many samples were absurd
+   * @throws MediaException also at the end: EMPTY or CORRUPT if nothing could be decoded, CORRUPT
+   *     if most packets were damaged or too many samples were invalid
    */
   public boolean read(AudioBlock block) throws MediaException {
     requireOpen();
@@ -205,7 +201,7 @@ public final class AudioFile extends NativeOwner {
     boolean promised = track.info().statedSeconds().orElse(0) > 0;
     if (decodedFrames == 0 && track.errors() == 0 && !promised) {
       throw new MediaException(
-          MediaFault.EMPTY, name + " contains no sound: not a single sample. Upload it again.");
+          MediaFault.EMPTY, name + " contains no audio: not a single sample. Upload it again.");
     }
     if (decodedFrames == 0) {
       throw damaged("none of its sound can be decoded");
@@ -216,7 +212,7 @@ public final class AudioFile extends NativeOwner {
     requireScale();
   }
 
-  /** For example 16-bit numbers that were written as floats without dividing them. */
+  /** For example 16-bit integers that were written as floats without scaling. */
   private void requireScale() throws MediaException {
     long samples = decodedFrames * track.info().channels();
     if (track.silenced() > MOST_SILENCED * samples) {

@@ -33,11 +33,11 @@ import org.audioprocessor.media.ChannelRole;
 import org.audioprocessor.media.ffmpeg.NativeOwner;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 
-/** FFmpeg's channel layouts as roles. */
+/** Converts FFmpeg's channel layouts to roles. */
 public final class ChannelLayouts {
   private ChannelLayouts() {}
 
-  /** An owned copy; a layout that names no positions becomes the usual one for its count. */
+  /** Returns an owned copy; a layout without positions becomes the usual one for its count. */
   static AVChannelLayout named(AVChannelLayout layout, NativeOwner owner) {
     AVChannelLayout copy = empty(owner);
     if (layout.order() == AV_CHANNEL_ORDER_UNSPEC) {
@@ -48,7 +48,7 @@ public final class ChannelLayouts {
     return copy;
   }
 
-  /** The usual layout of so many channels, owned. */
+  /** Returns the usual layout for a number of channels; the caller owns it. */
   public static AVChannelLayout usual(int channels, NativeOwner owner) {
     AVChannelLayout layout = empty(owner);
     av_channel_layout_default(layout, channels);

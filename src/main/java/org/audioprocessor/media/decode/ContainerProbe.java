@@ -19,8 +19,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a file's container by its content alone; FFmpeg's own opening would also believe the name's
- * extension. ID3v2 tags in front, which may hold pictures of any size, are stepped over.
+ * Recognises a file's container by its content; FFmpeg would also use the extension. Skips leading
+ * ID3v2 tags, which may contain pictures of any size.
  */
 final class ContainerProbe {
   private static final int[] STEPS = {1 << 15, 1 << 18, 1 << 20};
@@ -28,7 +28,7 @@ final class ContainerProbe {
   private static final int ID3_HEADER = 10;
   private static final int MOST_ID3_TAGS = 64;
 
-  /** Above it FFmpeg itself reads no further. */
+  /** FFmpeg stops reading above this score. */
   private static final int SURE = 25;
 
   /** Two whole MP3 frames that fill a tiny file score 5; frame headers found in noise score 1. */
@@ -39,7 +39,7 @@ final class ContainerProbe {
   /**
    * The demuxer for the content.
    *
-   * @throws MediaException NOT_AUDIO or UNSUPPORTED, saying what the file looks like
+   * @throws MediaException NOT_AUDIO or UNSUPPORTED, with the apparent type of the file
    */
   static AVInputFormat find(Path file, WhiteList accepted) throws MediaException {
     String name = FileNames.of(file);
@@ -64,7 +64,7 @@ final class ContainerProbe {
     }
   }
 
-  /** What FFmpeg recognised, how surely, and what the first bytes say. */
+  /** The format that FFmpeg recognised, its score, and the type by the first bytes. */
   private record Guess(@Nullable AVInputFormat format, int score, @Nullable String looksLike) {}
 
   private static AVInputFormat judge(Guess guess, String name, WhiteList accepted)

@@ -59,15 +59,14 @@ public final class Demuxer extends NativeOwner {
   }
 
   /**
-   * Opens a file without decoding anything: streams that are not audio are discarded before FFmpeg
-   * looks into them.
+   * Opens a file without decoding; streams other than audio are discarded before FFmpeg reads them.
    */
   static Demuxer open(Path file, RawContainer container, MediaLimits limits, ReadGuard guard)
       throws MediaException {
     return open(file, container, WhiteList.UPLOADS, limits, guard);
   }
 
-  /** An M4A file of ours; every packet is given, also those before the presentation. */
+  /** Opens an M4A file of this program; returns all packets, also those before the presentation. */
   public static Demuxer openWithoutEdits(Path file, MediaLimits limits, ReadGuard guard)
       throws MediaException {
     return open(file, RawContainer.ownM4a(file), WhiteList.OWN_M4A, limits, guard);
@@ -94,7 +93,7 @@ public final class Demuxer extends NativeOwner {
     boolean edits = !accepted.equals(WhiteList.OWN_M4A);
     context.pb(input.context());
     try {
-      // nothing but the view is read: no protocol is allowed
+      // only the view is read: no protocol is allowed
       av_dict_set(options, "protocol_whitelist", "", 0);
       av_dict_set(options, "format_whitelist", accepted.formatList(), 0);
       av_dict_set(options, "codec_whitelist", accepted.codecList(), 0);
@@ -107,7 +106,7 @@ public final class Demuxer extends NativeOwner {
     }
   }
 
-  /** Streams; pictures and attachments are never looked into and do not count. */
+  /** Number of streams; pictures and attachments are never read and do not count. */
   public int soundStreams() {
     int streams = 0;
     for (int i = 0; i < context.nb_streams(); i++) {
@@ -134,12 +133,12 @@ public final class Demuxer extends NativeOwner {
     }
   }
 
-  /** Reads, and where needed decodes, the beginning of the audio streams to learn what they are. */
+  /** Reads and, if necessary, decodes the beginning of the audio streams to learn their formats. */
   void findStreamInfo() throws MediaException {
     checkRead(avformat_find_stream_info(context, (PointerPointer<?>) null), "looking into");
   }
 
-  /** Reads only this stream from now on; −1: every audio stream. */
+  /** Selects the stream to read; −1: all audio streams. */
   void discardAllBut(int chosen) {
     for (int i = 0; i < context.nb_streams(); i++) {
       AVStream stream = context.streams(i);
@@ -196,7 +195,7 @@ public final class Demuxer extends NativeOwner {
     return input.failure() == null;
   }
 
-  /** Goes to the last packet of a stream that begins at or before this timestamp of it; true. */
+  /** Seeks to the last packet of a stream that begins at or before a timestamp; returns true. */
   public boolean seek(int stream, long timestamp) throws MediaException {
     requireOpen();
     checkRead(av_seek_frame(context, stream, timestamp, AVSEEK_FLAG_BACKWARD), "seeking in");
@@ -204,8 +203,8 @@ public final class Demuxer extends NativeOwner {
   }
 
   /**
-   * Damaged input shows in many codes, absurd sizes and "no memory" among them; some demuxers call
-   * a file that breaks off an error of input and output.
+   * Damaged input causes many codes, for example "no memory" for invalid sizes; some demuxers
+   * report a truncated file as an I/O error.
    */
   private void checkRead(int code, String doing) throws MediaException {
     guard.requireGoingOn();

@@ -5,20 +5,20 @@ import java.util.Set;
 import org.audioprocessor.media.AudioInfo;
 
 /**
- * In which files a place can be reached without decoding everything before, exact to the sample:
- * where the container's timestamps count samples, and the codec forgets what was long ago.
+ * Knows the formats in which a seek is exact to the sample: the container's timestamps count
+ * samples, and the codec depends only on a limited past.
  */
 final class ExactSeek {
   private static final Set<String> PLAIN_CONTAINERS = Set.of("WAV", "Wave64", "AIFF", "CAF");
 
-  /** The bit reservoir reaches back nine frames, and two overlap. */
+  /** The bit reservoir contains nine earlier frames, and two frames overlap. */
   private static final double MP3_SECONDS = 0.5;
 
   private static final double AAC_SECONDS = 0.5;
 
   private ExactSeek() {}
 
-  /** How long before the place decoding must begin; empty where a place cannot be reached so. */
+  /** Seconds before the position at which decoding must begin; empty if exact seeks do not work. */
   static OptionalDouble leadSeconds(AudioInfo info) {
     String codec = info.codec();
     return switch (info.container()) {

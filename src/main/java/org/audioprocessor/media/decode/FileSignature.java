@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Names, by its first bytes, what a file is that is not audio; nothing of it is interpreted. */
+/** Recognises types of files other than audio by their first bytes. */
 final class FileSignature {
   private record Magic(String start, String what) {}
 
@@ -36,7 +36,7 @@ final class FileSignature {
 
   private FileSignature() {}
 
-  /** Completes "it looks like …", or null if the bytes say nothing. */
+  /** Completes "it looks like …"; null if the type is unknown. */
   static @Nullable String describe(byte[] head, int length) {
     String start = new String(head, 0, Math.min(length, 4096), StandardCharsets.ISO_8859_1);
     String trimmed = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;

@@ -41,7 +41,7 @@ final class FlacChecksum {
             | (streamInfo[17] & 0xFF);
   }
 
-  /** Null where there is nothing to compare with: another codec, or an MD5 of zeros. */
+  /** Returns null if there is no checksum: another codec, or an MD5 of zeros. */
   static @Nullable FlacChecksum of(AVCodecParameters parameters) {
     if (parameters.codec_id() != AV_CODEC_ID_FLAC || parameters.extradata_size() < STREAMINFO) {
       return null;
@@ -66,7 +66,7 @@ final class FlacChecksum {
     digest.update(packed, 0, length);
   }
 
-  /** FFmpeg's samples stand at the top of 16 or 32 bits. */
+  /** FFmpeg's samples are aligned to the top of 16 or 32 bits. */
   private int pack(byte[] bytes, int samples, int from) {
     int to = Math.ceilDiv(sampleBits, 8);
     int shift = from * 8 - sampleBits;
@@ -86,7 +86,7 @@ final class FlacChecksum {
     return samples * to;
   }
 
-  /** Whether all of the sound was decoded and is another than was encoded; false before. */
+  /** Returns whether all audio was decoded and the checksum differs; false before the end. */
   boolean differs() {
     if (frames == statedFrames && different == null) {
       different = !Arrays.equals(digest.digest(), stated);

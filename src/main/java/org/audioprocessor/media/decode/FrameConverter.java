@@ -24,8 +24,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns decoded frames of any sample format into planar floats of one announced rate and layout. A
- * stream whose rate or channels change midway is resampled and mixed to what was announced.
+ * Converts decoded frames of any sample format to planar floats of one announced rate and layout. A
+ * stream whose rate or channels change is resampled and mixed to the announced ones.
  */
 final class FrameConverter extends NativeOwner {
   private record Shape(int format, int rate, int channels) {}
@@ -53,7 +53,7 @@ final class FrameConverter extends NativeOwner {
     return ChannelLayouts.roles(layout);
   }
 
-  /** Replaces the block's content; it may come out empty. */
+  /** Replaces the block's content, possibly with an empty one. */
   void convert(AVFrame frame, AudioBlock block) throws MediaException {
     requireOpen();
     Shape shape = new Shape(frame.format(), frame.sample_rate(), frame.ch_layout().nb_channels());
@@ -73,12 +73,12 @@ final class FrameConverter extends NativeOwner {
     }
   }
 
-  /** Absurd samples up to here that became silence, of all channels. */
+  /** Number of invalid samples so far, in all channels, that became 0. */
   long silenced() {
     return silenced;
   }
 
-  /** What the resampler still held, if there was one. */
+  /** Returns the remaining frames of the resampler, if there is one. */
   void drain(AudioBlock block) throws MediaException {
     requireOpen();
     block.resize(channels, 0);
@@ -136,13 +136,13 @@ final class FrameConverter extends NativeOwner {
     swrShape = shape;
   }
 
-  /** A mono link in a stereo chain sounds from left and right, undamped. */
+  /** A mono part of a stereo file is played on both channels without attenuation. */
   private void monoAtUnity() throws MediaException {
     double[] matrix = new double[channels];
     Arrays.fill(matrix, 0, 2, 1.0);
     Ffmpeg.check(swr_set_matrix(swr, matrix, 1), "preparing to mix channels");
   }
 
-  /** Frees a layout that is needed for a moment. */
+  /** Frees a temporary layout. */
   private static final class LayoutOwner extends NativeOwner {}
 }

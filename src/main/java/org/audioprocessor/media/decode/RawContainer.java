@@ -22,12 +22,12 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 /**
  * A file's container, before FFmpeg opens it.
  *
- * @param name what people call it
+ * @param name the usual name of the format
  * @param format the demuxer of the view
  */
 record RawContainer(String name, AVInputFormat format, ContainerFacts facts) {
 
-  /** Finds the container by its content, and reads it. */
+  /** Recognises the container by its content and reads it. */
   static RawContainer read(Path file, WhiteList accepted, ReadGuard guard) throws MediaException {
     AVInputFormat found = ContainerProbe.find(file, accepted);
     String demuxer = found.name().getString(StandardCharsets.UTF_8);
@@ -46,7 +46,7 @@ record RawContainer(String name, AVInputFormat format, ContainerFacts facts) {
           MediaFault.TOO_EXPENSIVE,
           String.format(
               java.util.Locale.ROOT,
-              "%s holds more than %,d tags: it is damaged or made to waste time."
+              "%s holds more than %,d tags: it is damaged or malicious."
                   + " Export it again without them.",
               FileNames.of(file),
               e.most()),

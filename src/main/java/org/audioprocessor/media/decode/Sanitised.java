@@ -1,9 +1,8 @@
 package org.audioprocessor.media.decode;
 
 /**
- * Float decoders can emit absurd samples: NaN, infinity, +45 dBFS at the seam of a chained Ogg.
- * They become silence; clipping them would leave a full-scale click that decides the track's
- * loudness.
+ * Removes invalid samples of float decoders: NaN, infinity, +45 dBFS at the boundary in a chained
+ * Ogg. They become 0; clipping would leave a full-scale click that dominates the track's peak.
  */
 final class Sanitised {
   /** +24 dBFS. */
@@ -11,7 +10,7 @@ final class Sanitised {
 
   private Sanitised() {}
 
-  /** Zeroes absurd samples in place and tells how many. */
+  /** Sets invalid samples to 0 in place and returns their number. */
   static int clean(float[] plane, int offset, int frames) {
     int silenced = 0;
     for (int i = offset; i < offset + frames; i++) {

@@ -7,9 +7,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The checksums of a stream: those of its frames, which FFmpeg compares, and FLAC's of the whole.
- */
+/** The checksums of a stream: of its frames, which FFmpeg checks, and FLAC's of the whole audio. */
 final class SoundChecks {
   private @Nullable FlacChecksum whole;
   private int wrongFrames;
@@ -18,7 +16,7 @@ final class SoundChecks {
     whole = FlacChecksum.of(parameters);
   }
 
-  /** Calls the decoder and counts the wrong checksums that it tells in its log. */
+  /** Calls the decoder and counts the wrong checksums in its log. */
   int heard(IntSupplier decoder) {
     FfmpegLog.takeWrongChecksums();
     int code = decoder.getAsInt();
@@ -32,12 +30,12 @@ final class SoundChecks {
     }
   }
 
-  /** Some sound was left out, so that the whole cannot be compared. */
+  /** Records that audio was skipped, so the checksum of the whole cannot be compared. */
   void leaveOut() {
     whole = null;
   }
 
-  /** What is wrong, after the last frame; a sentence without a full stop. */
+  /** Returns the faults after the last frame, as sentences without a full stop. */
   Optional<String> finding() {
     if (wrongFrames > 0) {
       return Optional.of(

@@ -17,7 +17,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which stream is the track, and whether it is within the limits. */
+/** Chooses the audio stream of a file and checks the limits. */
 final class StreamChoice {
   private StreamChoice() {}
 
@@ -72,7 +72,7 @@ final class StreamChoice {
     if (channels < 1) {
       throw new MediaException(
           MediaFault.CORRUPT,
-          name + " is damaged: it does not say how it sounds. Upload another export of it.");
+          name + " is damaged: it does not state its audio format. Upload another export of it.");
     }
     if (channels > limits.channels()) {
       throw new MediaException(

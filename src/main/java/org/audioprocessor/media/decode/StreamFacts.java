@@ -31,7 +31,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 
-/** What an opened container says about the chosen stream. */
+/** The properties of the chosen stream of an opened container. */
 final class StreamFacts {
   private static final Map<String, String> CODECS =
       Map.ofEntries(
@@ -50,13 +50,13 @@ final class StreamFacts {
 
   private static final int LONGEST_FRAME = 2048;
 
-  /** Containers whose length is read in Java. */
+  /** Containers whose length is determined in Java. */
   private static final Set<String> MENDED = Set.of("MP3", "WAV", "Wave64", "AIFF", "CAF");
 
-  /** Containers of whose tags only names are read in Java. */
+  /** Containers for which only the names in the tags are read in Java. */
   private static final Set<String> NAMES_ONLY = Set.of("MP4", "Matroska");
 
-  /** What FFmpeg calls a tag. */
+  /** FFmpeg's names of tags. */
   private static final Map<String, TagKey> TAGS =
       Map.ofEntries(
           Map.entry("title", TagKey.TITLE),
@@ -112,7 +112,7 @@ final class StreamFacts {
         Tags.of(tags.values()));
   }
 
-  /** Which decoded samples belong to the sound. */
+  /** Returns which decoded samples belong to the audio. */
   SampleTrim trim() {
     ItunesGapless gapless = ItunesGapless.parse(tags.values().get(TagKey.ITUNES_GAPLESS));
     if (gapless == null || !container.name().equals("MP4")) {
@@ -155,9 +155,9 @@ final class StreamFacts {
   }
 
   /**
-   * FROM_STREAM means a header or an index, not a bit rate. Ogg has none: FFmpeg takes the last
-   * page's position, which says nothing about a truncated file and misleads in a chained one. What
-   * was read in Java goes before what FFmpeg tells.
+   * FROM_STREAM means a header or an index, not a bit rate. Ogg has none: FFmpeg uses the position
+   * of the last page, which is wrong for truncated and chained files. Values read in Java override
+   * those of FFmpeg.
    */
   private OptionalDouble statedSeconds(OptionalDouble estimated) {
     ContainerFacts.Length length = container.facts().length();
@@ -189,7 +189,7 @@ final class StreamFacts {
     return name.startsWith("pcm_") ? "PCM" : name.toUpperCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Ogg keeps its tags with the stream, everything else with the container. */
+  /** Ogg has its tags in the stream, other formats in the container. */
   private static FoundTags dictionaries(AVFormatContext context, AVStream stream) {
     FoundTags found = new FoundTags();
     TAGS.forEach((name, key) -> {

@@ -28,9 +28,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
-/** The chosen stream of a file: read, decoded, converted to what was announced. */
+/** Reads, decodes and converts the chosen stream of a file. */
 final class Track extends NativeOwner {
-  /** How much a timestamp may miss a sample by; more is not a count of samples. */
+  /** Tolerance of a timestamp that counts samples. */
   private static final double ROUNDING = 0.01;
 
   private static final long UNKNOWN = -1;
@@ -98,12 +98,12 @@ final class Track extends NativeOwner {
     return info;
   }
 
-  /** Packets that were given to the decoder. */
+  /** Number of packets sent to the decoder. */
   long packets() {
     return packets;
   }
 
-  /** Packets that could not be decoded and were skipped. */
+  /** Number of packets that could not be decoded and were skipped. */
   int errors() {
     return errors;
   }
@@ -115,18 +115,18 @@ final class Track extends NativeOwner {
     return all;
   }
 
-  /** The bytes of a picture in the file, whatever they are; null if there is none. */
+  /** The unchecked bytes of a picture in the file; null if there is none. */
   byte @Nullable [] cover() {
     return cover;
   }
 
-  /** Absurd samples that became silence, of all channels. */
+  /** Number of invalid samples, in all channels, that became 0. */
   long silenced() {
     return converter.silenced();
   }
 
   /**
-   * Replaces the block's content by the next decoded stretch.
+   * Replaces the block's content by the next decoded frames.
    *
    * @return false at the end, with an empty block
    */
@@ -142,11 +142,10 @@ final class Track extends NativeOwner {
   }
 
   /**
-   * Instead of the beginning, gives next what stands at most so far before a place that the file's
-   * lead allows. Only before anything was read.
+   * Seeks to a position, or before it as far as the codec requires. Only before the first read.
    *
-   * @return which sample the next block begins with; empty where the place cannot be reached, and
-   *     the track is of no use any more
+   * @return the first sample of the next block; empty if the seek failed, then the track cannot be
+   *     used any more
    */
   OptionalLong seek(double seconds) throws MediaException {
     AudioBlock block = new AudioBlock();
@@ -184,12 +183,12 @@ final class Track extends NativeOwner {
     return (long) (seconds * tick.den() / tick.num());
   }
 
-  /** Of the frame that was decoded last. */
+  /** The timestamp of the frame that was decoded last. */
   private long timestamp() {
     return decoder.frame().best_effort_timestamp();
   }
 
-  /** The next stretch that belongs to the sound. */
+  /** Returns the next frames that belong to the audio. */
   private boolean decode(AudioBlock block) throws MediaException {
     while (decodeWhole(block)) {
       trim(block);
@@ -200,7 +199,7 @@ final class Track extends NativeOwner {
     return false;
   }
 
-  /** Takes out what an encoder added. */
+  /** Removes the encoder's delay and padding. */
   private void trim(AudioBlock block) {
     int frames = block.frames();
     List<SampleTrim.Range> kept = trim.kept(position, frames);
@@ -240,7 +239,8 @@ final class Track extends NativeOwner {
   }
 
   /**
-   * The last packet of an MP4 track may hold more than its stated duration: an encoder's padding.
+   * The last packet of an MP4 track may be longer than its stated duration, by the encoder's
+   * padding.
    */
   private void trimPadding(AudioBlock block) {
     long ticks = decoder.frame().duration();
@@ -253,7 +253,7 @@ final class Track extends NativeOwner {
     }
   }
 
-  /** After a seek it is told by its place among all packets. */
+  /** After a seek the last packet is recognised by its index. */
   private boolean isLast() {
     if (packets >= 0) {
       return packets == lastPacket;
@@ -279,7 +279,7 @@ final class Track extends NativeOwner {
     }
   }
 
-  /** A container that breaks off in the middle is an end and an error, not a failure. */
+  /** A truncated container counts as an end and an error, not as a failure. */
   private boolean nextPacket() throws MediaException {
     try {
       while (demuxer.read()) {

@@ -35,14 +35,13 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's native AAC-LC encoder, stereo. The same samples give the same packets, whatever the
- * sizes of the blocks they arrive in. Its delay is {@value #DELAY_FRAMES} samples: n samples make
- * ceil(n / 1024) + 1 packets.
+ * FFmpeg's native AAC-LC encoder, stereo. The packets do not depend on the sizes of the blocks. The
+ * delay is {@value #DELAY_FRAMES} samples: n samples yield ceil(n / 1024) + 1 packets.
  */
 public final class AacEncoder extends NativeOwner {
   public static final int FRAMES_PER_PACKET = 1024;
 
-  /** Samples that a decoder gives before the first encoded one. */
+  /** Samples that a decoder returns before the first encoded one. */
   public static final int DELAY_FRAMES = 1024;
 
   private static final int CHANNELS = 2;
@@ -117,7 +116,7 @@ public final class AacEncoder extends NativeOwner {
   }
 
   /**
-   * Encodes a block of any size; packets come as soon as 1024 samples are together.
+   * Encodes a block of any size; emits a packet for every 1024 samples.
    *
    * @param planar two planes
    */
@@ -137,7 +136,7 @@ public final class AacEncoder extends NativeOwner {
     }
   }
 
-  /** Encodes what waits, padded with silence, and the encoder's delay. Exactly once. */
+  /** Encodes the remaining samples, padded with silence, and the encoder's delay. Call it once. */
   public <E extends Exception> void finish(PacketSink<E> sink) throws MediaException, E {
     requireOpen();
     if (finished) {

@@ -1,14 +1,14 @@
 package org.audioprocessor.media.encode;
 
 /**
- * How to encode a rung: AAC-LC, stereo.
+ * The encoder settings of a rung: AAC-LC, stereo.
  *
  * @param sampleRate in Hz
  * @param bitRate in bit/s, both channels together
  * @param cutoffHz the low-pass; 0: the encoder's own choice for the bit rate
  */
 public record AacSettings(int sampleRate, int bitRate, Coder coder, int cutoffHz) {
-  /** How the encoder looks for quantisers. */
+  /** The encoder's search for quantisers. */
   public enum Coder {
     /** Searches in two loops; FFmpeg's default. */
     TWOLOOP("twoloop"),

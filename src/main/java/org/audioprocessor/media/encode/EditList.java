@@ -11,7 +11,7 @@ import org.audioprocessor.media.MediaFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one edit of an MP4 file of ours, in samples (ISO/IEC 14496-12, 8.6.6).
+ * The only edit of an MP4 file of this program, in samples (ISO/IEC 14496-12, 8.6.6).
  *
  * @param mediaTime samples of the track before the presentation
  * @param duration samples that are presented

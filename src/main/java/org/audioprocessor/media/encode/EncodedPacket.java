@@ -22,7 +22,7 @@ public final class EncodedPacket {
     this.packet = packet;
   }
 
-  /** Takes what the native packet now holds. */
+  /** Reads the current content of the native packet. */
   void refill(long newIndex) {
     index = newIndex;
     size = packet.size();
@@ -49,7 +49,7 @@ public final class EncodedPacket {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Copies all bytes to this place; returns their number. */
+  /** Copies all bytes into an array and returns their number. */
   public int copyTo(byte[] target, int offset) {
     System.arraycopy(bytes, 0, target, offset, size);
     return size;

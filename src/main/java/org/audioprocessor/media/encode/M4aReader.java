@@ -110,14 +110,12 @@ public final class M4aReader extends NativeOwner {
     return size;
   }
 
-  /**
-   * Where the packet of the last {@link #next} begins, in samples from the first packet's begin.
-   */
+  /** The start of the last packet, in samples from the start of the first packet. */
   public long packetStart() {
     return timestamp;
   }
 
-  /** Goes to the packet that holds this sample, counted like {@link #packetStart}. */
+  /** Seeks to the packet that contains a sample, counted like {@link #packetStart}. */
   public void seek(long sample) throws MediaException {
     requireOpen();
     guarded(() -> demuxer.seek(0, sample));
@@ -127,7 +125,7 @@ public final class M4aReader extends NativeOwner {
     boolean run() throws MediaException;
   }
 
-  /** Between two reads a player may let any time pass. */
+  /** The time between two reads of a player does not count. */
   private boolean guarded(Read read) throws MediaException {
     guard.enter();
     try {

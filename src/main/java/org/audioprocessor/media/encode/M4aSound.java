@@ -6,12 +6,12 @@ import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.decode.AacDecoder;
 
-/** A published M4A from a place on, packet by packet and for listeners. For one thread. */
+/** Decodes a published M4A from a position, packet by packet, for playback. For one thread. */
 public final class M4aSound implements AutoCloseable {
   /** AAC-LC (ISO/IEC 14496-3). */
   private static final int PACKET_FRAMES = 1024;
 
-  /** Packets overlap their predecessor: one more is decoded and thrown away. */
+  /** Packets overlap their predecessor, so one more is decoded and discarded. */
   private static final int PRE_ROLL_PACKETS = 2;
 
   private final M4aReader reader;
@@ -25,7 +25,7 @@ public final class M4aSound implements AutoCloseable {
   }
 
   /**
-   * Begins at this place or a little before.
+   * Opens a file at a position or slightly before it.
    *
    * @param fromSeconds of music
    */
@@ -45,7 +45,7 @@ public final class M4aSound implements AutoCloseable {
     }
   }
 
-  /** Leaves out one decoded packet, unless it is the first; returns the frame that comes next. */
+  /** Discards one decoded packet, unless it is the first; returns the next frame. */
   private static long goTo(M4aReader reader, AacDecoder decoder, double fromSeconds)
       throws MediaException {
     long wanted = reader.leadFrames() + (long) (fromSeconds * reader.sampleRate());
@@ -55,7 +55,7 @@ public final class M4aSound implements AutoCloseable {
     }
     reader.seek(packet * PACKET_FRAMES);
     if (!reader.next()) {
-      throw new MediaException(MediaFault.CORRUPT, "It ends before this place.");
+      throw new MediaException(MediaFault.CORRUPT, "It ends before this position.");
     }
     decoder.decode(reader.bytes(), 0, reader.size(), new AudioBlock());
     return reader.packetStart() + PACKET_FRAMES - reader.leadFrames();
@@ -66,7 +66,7 @@ public final class M4aSound implements AutoCloseable {
   }
 
   /**
-   * What is known before the first {@link #read}.
+   * The properties before the first {@link #read}.
    *
    * @param firstFrame of music with which the first read begins; negative before the music
    * @param presentedFrames of music
@@ -74,7 +74,7 @@ public final class M4aSound implements AutoCloseable {
   public record Facts(int sampleRate, long firstFrame, long presentedFrames) {}
 
   /**
-   * The next packet, in two channels; what cannot be decoded is silence.
+   * Reads the next packet in two channels; a packet that cannot be decoded becomes silence.
    *
    * @return false at the end
    */

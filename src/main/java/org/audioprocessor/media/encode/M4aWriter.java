@@ -45,17 +45,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes packets into an MP4 with its index in front. The first packet lies {@code leadFrames}
- * before the beginning, which the edit list and iTunSMPB say; the presented length is the source's
- * exactly: the last packet's duration is what remains. No tags but those given, no dates, no
- * encoder's name.
+ * before the beginning, as edit list and iTunSMPB state. The presented length is exactly the
+ * source's; the duration of the last packet is shortened accordingly. Writes only the given tags,
+ * no dates and no name of the encoder.
  */
 public final class M4aWriter extends NativeOwner {
-  /** What the file says about itself. */
+  /** The tags of the file. */
   public record Labels(Tags tags, Optional<CoverPicture> cover) {
     public static final Labels NONE = new Labels(Tags.NONE, Optional.empty());
   }
 
-  /** Where the sound begins, and how long it is, in samples. */
+  /** The start and the length of the audio, in samples. */
   private record Timeline(int leadFrames, long sourceFrames) {
     private long mediaFrames() {
       return leadFrames + sourceFrames;
@@ -90,10 +90,10 @@ public final class M4aWriter extends NativeOwner {
   }
 
   /**
-   * Opens the file and overwrites what it held.
+   * Opens the file and overwrites its content.
    *
    * @param temporaryFile seekable; is read again to put the index in front
-   * @param encoder whose packets it will be given, all of them from the first
+   * @param encoder the source of all packets
    * @param sourceFrames the length to present, in samples
    * @param leadFrames samples before the beginning: the encoder's delay and what was prepended
    */
@@ -193,7 +193,7 @@ public final class M4aWriter extends NativeOwner {
     }
   }
 
-  /** Takes a copy of the packet; the one before it goes to the file. */
+  /** Copies the packet and writes the previous one to the file. */
   public void write(EncodedPacket encoded) throws MediaException {
     requireOpen();
     if (packets > 0) {
@@ -204,9 +204,9 @@ public final class M4aWriter extends NativeOwner {
   }
 
   /**
-   * Writes the last packet, shortened to the presented length, and the index. Exactly once.
+   * Writes the last packet, shortened to the presented length, and the index. Call it once.
    *
-   * @throws MediaException INTERNAL if the packets do not end with the source, to the packet
+   * @throws MediaException INTERNAL if the number of packets does not match the source
    */
   public void finish() throws MediaException {
     requireOpen();
@@ -218,7 +218,7 @@ public final class M4aWriter extends NativeOwner {
     if (packets == 0 || last < 1 || last > AacEncoder.FRAMES_PER_PACKET) {
       throw new MediaException(
           MediaFault.INTERNAL,
-          name + " was given " + packets + " packets, which do not end where its sound ends.");
+          name + " was given " + packets + " packets, which do not match the length of its audio.");
     }
     writeHeld(last);
     Ffmpeg.check(av_write_trailer(context), "finishing " + name);

@@ -3,9 +3,9 @@ package org.audioprocessor.media.encode;
 import org.audioprocessor.media.MediaException;
 
 /**
- * Takes an encoder's packets, in order.
+ * Receives an encoder's packets, in order.
  *
- * @param <E> how the taker itself may fail
+ * @param <E> the failure of the receiver
  */
 @FunctionalInterface
 public interface PacketSink<E extends Exception> {

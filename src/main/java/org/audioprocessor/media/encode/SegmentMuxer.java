@@ -30,14 +30,14 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rung's MPEG-TS stream, cut into segments in memory. Every segment starts with PAT and PMT and
- * on an ADTS frame and is long enough to be recognised; counters run on from one to the next.
+ * Muxes a rung into MPEG-TS segments in memory. Every segment starts with PAT and PMT and on an
+ * ADTS frame and is long enough to be recognised; counters continue from one segment to the next.
  * Timestamps are written exactly as given, clock references at most 100 ms apart.
  */
 public final class SegmentMuxer extends NativeOwner {
   private static final long CLOCK_HZ = 90_000;
 
-  /** As much as FFmpeg's program leaves between a clock reference and its sound. */
+  /** FFmpeg's default lead of a clock reference before its audio. */
   private static final long CLOCK_LEAD_90K = 63_000;
 
   /** PES packets of 0.65 s and less: fewer of them pay for the clock references. */
@@ -64,10 +64,10 @@ public final class SegmentMuxer extends NativeOwner {
   }
 
   /**
-   * Opens a stream without a segment yet.
+   * Opens a stream without a segment.
    *
-   * @param sampleRate the encoder's
-   * @param encoder whose packets it will be given
+   * @param sampleRate of the encoder
+   * @param encoder the source of the packets
    */
   public static SegmentMuxer open(int sampleRate, AacEncoder encoder) throws MediaException {
     SegmentMuxer muxer = new SegmentMuxer(sampleRate);
@@ -140,7 +140,7 @@ public final class SegmentMuxer extends NativeOwner {
     }
   }
 
-  /** Ends the segment: its bytes, everything written since the last cut. */
+  /** Ends the segment and returns its bytes. */
   public byte[] cut() throws MediaException {
     requireOpen();
     flush();
@@ -150,7 +150,9 @@ public final class SegmentMuxer extends NativeOwner {
     return segment();
   }
 
-  /** The last segment's bytes; empty if nothing was written since the last cut. */
+  /**
+   * Ends the stream and returns the last segment; empty if nothing was written since the last one.
+   */
   public byte[] finish() throws MediaException {
     requireOpen();
     if (finished) {

@@ -2,20 +2,20 @@ package org.audioprocessor.media.encode;
 
 import java.util.Arrays;
 
-/** Makes a segment of HLS from what FFmpeg's muxer wrote: whole packets of MPEG-TS. */
+/** Converts the output of FFmpeg's muxer to an HLS segment of whole MPEG-TS packets. */
 final class SegmentPackets {
   private static final int PACKET = 188;
   private static final int SERVICE_NAMES_PID = 0x11;
 
-  /** FFmpeg's demuxer is sure of what it reads from 10 × 204 bytes on, and guesses below. */
+  /** FFmpeg's demuxer recognises MPEG-TS reliably from 10 × 204 bytes on. */
   private static final int RECOGNISED = 11 * PACKET;
 
   private SegmentPackets() {}
 
   /**
-   * Leaves out the service names, which only broadcasts need and FFmpeg puts first: the first two
-   * packets should be PAT and PMT (RFC 8216, 3.2). A very short segment gets null packets at its
-   * end, so that players recognise it.
+   * Removes the service names, which only broadcasts need and FFmpeg puts first: the first two
+   * packets should be PAT and PMT (RFC 8216, 3.2). Appends null packets to a very short segment, so
+   * that players recognise it.
    */
   static byte[] segment(byte[] muxed) {
     int start = muxed.length > PACKET && pid(muxed) == SERVICE_NAMES_PID ? PACKET : 0;

@@ -22,7 +22,7 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
-/** The FFmpeg library itself: loading, version, the one gate for return codes. */
+/** Loads FFmpeg, returns its version, and checks all return codes. */
 public final class Ffmpeg {
   /** ENOENT, EIO, EACCES, ENOSPC, EROFS: the same numbers on every platform we ship for. */
   private static final Set<Integer> FILE_SYSTEM = Set.of(-2, -5, -13, -28, -30);
@@ -45,14 +45,14 @@ public final class Ffmpeg {
 
   private Ffmpeg() {}
 
-  /** Loads the native libraries, about half a second the first time; later calls cost nothing. */
+  /** Loads the native libraries, which takes about half a second the first time. */
   public static void load() {
     // the static initialiser has done it
   }
 
   /**
-   * Loads every library that decoding and encoding need, and so unpacks it: a process that may not
-   * write to their folder can load none later.
+   * Loads, and so unpacks, all libraries for decoding and encoding: a process without write access
+   * to their folder cannot load them later.
    */
   public static void loadAll() {
     load();
@@ -74,8 +74,8 @@ public final class Ffmpeg {
   }
 
   /**
-   * Names the file that this thread works for from now on, in FFmpeg's log lines. Reading a file
-   * does this by itself; an encoder's thread may want to.
+   * Sets the file name in FFmpeg's log lines of this thread. Readers set it themselves; threads of
+   * encoders may call this.
    *
    * @param fileName null: none
    */
@@ -84,7 +84,7 @@ public final class Ffmpeg {
   }
 
   /**
-   * Passes a return code on, or turns it into an exception with FFmpeg's last log line.
+   * Returns a return code, or throws an exception with FFmpeg's last log line.
    *
    * @param doing completes "FFmpeg failed while …"
    */
@@ -98,7 +98,7 @@ public final class Ffmpeg {
         kindOf(code), "FFmpeg failed while " + doing + ": " + reason(code) + detail + ".");
   }
 
-  /** The same gate for calls that return null for "no memory". */
+  /** Checks calls that return null for "out of memory". */
   public static <T extends org.bytedeco.javacpp.Pointer> T checkNotNull(
       @Nullable T pointer, String doing) throws MediaException {
     if (pointer == null || pointer.isNull()) {

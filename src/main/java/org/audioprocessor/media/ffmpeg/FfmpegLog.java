@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * FFmpeg's log lines go to SLF4J with the name of the file that the calling thread works for. A
- * damaged file makes thousands of lines, so that all but fatal ones are DEBUG; what matters to
- * people arrives as an exception.
+ * Forwards FFmpeg's log lines to SLF4J with the name of the file that the calling thread processes.
+ * A damaged file causes thousands of lines, so all except fatal ones are DEBUG; relevant failures
+ * are exceptions.
  */
 public final class FfmpegLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.audioprocessor.media.ffmpeg");
@@ -39,7 +39,7 @@ public final class FfmpegLog {
     av_log_set_level(AV_LOG_WARNING);
   }
 
-  /** Another file's lines explain nothing of this one: they are forgotten. */
+  /** Discards the lines of the previous file. */
   static void name(@Nullable String fileName) {
     Speaker speaker = SPEAKER.get();
     if (!Objects.equals(speaker.fileName, fileName)) {
@@ -49,7 +49,7 @@ public final class FfmpegLog {
     speaker.fileName = fileName;
   }
 
-  /** This thread's latest line since the last call, or null. */
+  /** Returns this thread's latest line since the last call, or null. */
   static @Nullable public String takeLastLine() {
     Speaker speaker = SPEAKER.get();
     String line = speaker.lastLine;
@@ -57,7 +57,7 @@ public final class FfmpegLog {
     return line;
   }
 
-  /** How often FFmpeg told this thread of a wrong checksum since the last call. */
+  /** Returns how many wrong checksums FFmpeg reported to this thread since the last call. */
   public static int takeWrongChecksums() {
     Speaker speaker = SPEAKER.get();
     int count = speaker.wrongChecksums;
@@ -65,7 +65,7 @@ public final class FfmpegLog {
     return count;
   }
 
-  /** Lines that could not be logged because logging itself failed. */
+  /** Number of lines that could not be logged because logging failed. */
   static long lostLines() {
     return LOST.get();
   }

@@ -71,7 +71,7 @@ public final class FileInput extends NativeOwner {
     return context;
   }
 
-  /** The failure of the disk, if there was one. */
+  /** The failure of the disk, or null. */
   @Nullable
   public IOException failure() {
     return failure;

@@ -13,7 +13,7 @@ import org.bytedeco.ffmpeg.avformat.Write_packet_Pointer_BytePointer_int;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** An AVIOContext that writes into an array, which grows to the largest content and stays. */
+/** An AVIOContext that writes into an array, which grows to the largest content. */
 public final class MemoryOutput extends NativeOwner {
   private static final NativeContexts<MemoryOutput> OUTPUTS = new NativeContexts<>();
   private static final Write WRITE = new Write();
@@ -39,7 +39,7 @@ public final class MemoryOutput extends NativeOwner {
     return context;
   }
 
-  /** What was written since the last call. */
+  /** Returns the bytes written since the last call. */
   public byte[] take() {
     byte[] taken = Arrays.copyOf(bytes, size);
     size = 0;

@@ -7,14 +7,14 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells apart the contexts of one static callback by FFmpeg's {@code opaque}. JavaCPP keeps at most
- * ten live callbacks of a type and silently makes the eleventh a null pointer: so there is one.
+ * Distinguishes the contexts of one static callback by FFmpeg's {@code opaque}. JavaCPP supports at
+ * most ten live callbacks of a type and silently makes the eleventh a null pointer.
  */
 final class NativeContexts<T> {
   private final Map<Long, T> contexts = new ConcurrentHashMap<>();
   private final AtomicLong lastId = new AtomicLong();
 
-  /** An address that is a number and points to nothing. */
+  /** Returns an address that is only an id and is never dereferenced. */
   static final class Opaque extends Pointer {
     Opaque(long id) {
       address = id;

@@ -15,15 +15,14 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where native libraries are unpacked to: a folder that only this user can write to, in the user's
- * cache or else in the workspace. What lies there is loaded into the process, so a folder that
- * another user could have filled is refused.
+ * The folder for unpacked native libraries, in the user's cache or else in the workspace. The
+ * process loads code from it, so a folder that another user can write to is rejected.
  */
 public final class NativeLibraries {
-  /** The system property by which a process is told; it is not checked. */
+  /** The system property that sets the folder; it is not checked. */
   public static final String FOLDER_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-  /** Set in installed images, whose libraries lie beside the virtual machine's own. */
+  /** Set in installed images, whose libraries are beside those of the virtual machine. */
   private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
 
   private static final String NAME = "natives";
@@ -36,32 +35,32 @@ public final class NativeLibraries {
 
   private NativeLibraries() {}
 
-  /** Offers the workspace, for users without a home that can be written to. */
+  /** Sets the workspace as an alternative for users without a writable home. */
   public static synchronized void offer(Path workspaceFolder) {
     workspace = workspaceFolder.toAbsolutePath();
   }
 
-  /** Of the libraries that are shipped; those of another version are unpacked beside them. */
+  /** The version of the shipped libraries; other versions are unpacked beside them. */
   public static String version() {
     return String.valueOf(avutil.class.getPackage().getImplementationVersion());
   }
 
-  /** Whether an installed image has the libraries, so that nothing is unpacked. */
+  /** Returns whether an installed image contains the libraries, so that nothing is unpacked. */
   public static boolean areInstalled() {
     return Boolean.getBoolean(PATHS_FIRST);
   }
 
   /**
-   * The folder that this process uses, created where it is missing; loads nothing.
+   * Returns the folder of this process and creates it if necessary; loads nothing.
    *
-   * @throws IOException with a sentence if there is none that only this user can write to
+   * @throws IOException with a sentence if there is no folder that only this user can write to
    */
   public static synchronized Path folder() throws IOException {
     String told = System.getProperty(FOLDER_PROPERTY);
     Path folder = told == null ? chosen() : Path.of(told);
     if (told == null) {
       System.setProperty(FOLDER_PROPERTY, folder.toString());
-      // their own fall-backs are names in the shared folder for temporary files
+      // their defaults are in the shared folder for temporary files
       setIfAbsent("javafx.cachedir", folder.resolve("javafx"));
       setIfAbsent("jna.tmpdir", folder.resolve("jna"));
     }
@@ -108,7 +107,7 @@ public final class NativeLibraries {
   }
 
   /**
-   * Creates a folder that only this user can use, or checks the one that is there.
+   * Creates a folder that only this user can use, or checks an existing one.
    *
    * @throws IOException with a sentence if it is a link, belongs to another user, or can be written
    *     by others
@@ -164,7 +163,7 @@ public final class NativeLibraries {
             + folder
             + "”, cannot be used, because "
             + why
-            + ". Delete it, or choose a workspace of your own with --workspace.",
+            + ". Delete it, or choose another workspace with --workspace.",
         cause);
   }
 

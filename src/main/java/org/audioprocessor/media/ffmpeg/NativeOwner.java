@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owns native memory until it is closed. Neither the garbage collector nor a JavaCPP scope frees
- * FFmpeg's structs: what is not closed is leaked.
+ * FFmpeg's structs, so an owner that is not closed leaks them.
  */
 public abstract class NativeOwner implements AutoCloseable {
   private static final AtomicInteger LIVE = new AtomicInteger();
@@ -23,17 +23,17 @@ public abstract class NativeOwner implements AutoCloseable {
     OPENED.incrementAndGet();
   }
 
-  /** Owners that were opened and not yet closed, in the whole process. */
+  /** Number of open owners in the process. */
   public static int live() {
     return LIVE.get();
   }
 
-  /** Owners that were ever opened in this process: none where it leaves decoding to another. */
+  /** Number of owners ever opened in this process; 0 if other processes decode. */
   public static long opened() {
     return OPENED.get();
   }
 
-  /** Registers what frees something just obtained; run in reverse order by {@link #close}. */
+  /** Registers an action that frees memory; {@link #close} runs the actions in reverse order. */
   public final void onClose(Runnable free) {
     frees.push(free);
   }
@@ -50,7 +50,7 @@ public abstract class NativeOwner implements AutoCloseable {
   }
 
   /**
-   * Frees everything, in reverse order, once. The first failure is thrown, the others ride on it.
+   * Frees everything once, in reverse order. Throws the first failure with the others suppressed.
    */
   @Override
   public final void close() {

@@ -17,7 +17,7 @@ public final class NativePlanes extends NativeOwner {
     allocate(frames);
   }
 
-  /** Room for this many frames; what was there is lost when it grows. */
+  /** Ensures a capacity; the content is lost if the planes grow. */
   public void ensure(int frames) {
     requireOpen();
     if (frames > capacity) {

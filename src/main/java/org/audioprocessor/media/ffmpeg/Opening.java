@@ -3,7 +3,7 @@ package org.audioprocessor.media.ffmpeg;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was opened so far, latest first, unless the whole succeeded. */
+/** Closes the resources opened so far, latest first, unless the whole operation succeeded. */
 public final class Opening implements AutoCloseable {
   private final Deque<NativeOwner> opened = new ArrayDeque<>();
 
@@ -12,7 +12,7 @@ public final class Opening implements AutoCloseable {
     return owner;
   }
 
-  /** From here on the parts belong to someone else. */
+  /** Transfers the ownership of the resources to the caller. */
   public void succeeded() {
     opened.clear();
   }

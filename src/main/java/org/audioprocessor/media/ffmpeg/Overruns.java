@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.audioprocessor.media.MediaException;
 
 /**
- * Watches reads that do not return from FFmpeg. A call that neither reads nor decodes cannot be
- * interrupted: the process that made it must end.
+ * Watches for reads that do not return from FFmpeg. A call that neither reads nor decodes cannot be
+ * interrupted, so its process must end.
  */
 public final class Overruns {
   private static final long TICK_NANOS = 500_000_000;
@@ -17,8 +17,8 @@ public final class Overruns {
   private Overruns() {}
 
   /**
-   * Calls {@code onOverrun} once when a read of this process uses more CPU time than its file may
-   * take, and does not end by itself.
+   * Calls {@code onOverrun} once when a read of this process exceeds the CPU time of its file and
+   * does not end.
    */
   public static void watch(Consumer<MediaException> onOverrun) {
     Thread.ofPlatform().name("overruns").daemon().start(() -> run(onOverrun));

@@ -14,8 +14,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops reading a file when it is cancelled, costs too much CPU time or stands still. Asked by
- * FFmpeg's interrupt callback while it reads, and by the reader between packets.
+ * Stops reading a file when it is cancelled, uses too much CPU time or makes no progress. FFmpeg's
+ * interrupt callback calls it while reading, and the reader between packets.
  */
 public final class ReadGuard {
   private static final NativeContexts<ReadGuard> GUARDS = new NativeContexts<>();
@@ -23,7 +23,7 @@ public final class ReadGuard {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NANOS = 1e9;
 
-  /** FFmpeg notices by itself that it must stop, but for calls that do not read. */
+  /** FFmpeg stops by itself, except in calls that do not read. */
   private static final double RETURN_SECONDS = 1;
 
   private final String name;
@@ -33,7 +33,7 @@ public final class ReadGuard {
   private long cpuNanos;
   private long cpuAtEntry;
 
-  /** Of the thread inside, in its CPU time; read by another one. */
+  /** The CPU time of the reading thread; another thread reads it. */
   private volatile long cpuEnd;
 
   private volatile long thread;
@@ -48,7 +48,7 @@ public final class ReadGuard {
     enter();
   }
 
-  /** Time runs from here. */
+  /** Starts the time measurement. */
   public void enter() {
     cpuAtEntry = THREADS.getCurrentThreadCpuTime();
     clockAtEntry = System.nanoTime();
@@ -57,7 +57,7 @@ public final class ReadGuard {
     Overruns.entered(this);
   }
 
-  /** Not null once the thread that is inside has used more than its budget and does not return. */
+  /** Returns the failure once the reading thread has exceeded its budget and does not return. */
   @Nullable MediaException overrun() {
     long now = THREADS.getThreadCpuTime(thread);
     return now > cpuEnd
@@ -65,7 +65,7 @@ public final class ReadGuard {
         : null;
   }
 
-  /** Time stands; the consumer may take as long as it likes. */
+  /** Stops the time measurement while the consumer works. */
   public void leave(double decodedSeconds) {
     Overruns.left(this);
     long now = THREADS.getCurrentThreadCpuTime();
@@ -90,7 +90,7 @@ public final class ReadGuard {
   }
 
   /**
-   * Passes while reading may go on.
+   * Checks that reading may continue.
    *
    * @throws MediaException CANCELLED, TOO_EXPENSIVE or STALLED
    */
@@ -107,17 +107,19 @@ public final class ReadGuard {
           "Decoding "
               + name
               + " takes far more computing time than a track of its length should. "
-              + "The file is damaged or made to waste time; upload another export of it.";
+              + "The file is damaged or malicious; upload another export of it.";
       default ->
           "Reading "
               + name
               + " made no progress for "
               + effort.stall().toSeconds()
-              + " seconds. Check the disk that it lies on and try again.";
+              + " seconds. Check its disk and try again.";
     };
   }
 
-  /** Ties FFmpeg's interrupt callback of this context to this guard, until the owner is closed. */
+  /**
+   * Registers this guard as FFmpeg's interrupt callback of a context, until the owner is closed.
+   */
   public void watch(AVFormatContext context, NativeOwner owner) {
     NativeContexts.Opaque opaque = GUARDS.register(this);
     owner.onClose(() -> GUARDS.release(opaque));

@@ -108,7 +108,7 @@ final class WindowOpening {
               .collect(Collectors.joining(", "));
       String sentence = Messages.text("window.interrupted", interrupted.size(), names);
       windowContext.notices().show(Notice.of(TOPIC, Severity.INFO, sentence));
-      windowContext.log().add(Severity.INFO, sentence); // what is calm is not kept there by itself
+      windowContext.log().add(Severity.INFO, sentence); // the log does not record INFO notices
     }
   }
 

@@ -78,11 +78,11 @@ public final class Batch implements AutoCloseable {
   /**
    * Cancels uploads that this batch is processing or has pending; ignores others.
    *
-   * @param told receives their number, on the background executor
+   * @param then receives their number, on the background executor
    */
-  public void cancel(Collection<String> uploadIds, IntConsumer told) {
+  public void cancel(Collection<String> uploadIds, IntConsumer then) {
     List<String> wanted = List.copyOf(uploadIds);
-    background.execute(() -> told.accept(runner.cancel(wanted)));
+    background.execute(() -> then.accept(runner.cancel(wanted)));
   }
 
   /** Changes the number of parallel tracks, effective at once. */

@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 final class BatchProperties {
   private final BatchTally tally;
   private final Executor pulse;
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean updateQueued = new AtomicBoolean();
   private final ReadOnlyObjectWrapper<BatchState> state =
       new ReadOnlyObjectWrapper<>(BatchState.NONE);
   private final ReadOnlyObjectWrapper<Map<String, TrackProgress>> running =
@@ -40,7 +40,7 @@ final class BatchProperties {
 
   /** Publishes the tally with the next frame. */
   void update() {
-    if (!told.getAndSet(true)) {
+    if (!updateQueued.getAndSet(true)) {
       pulse.execute(this::flush);
     }
   }
@@ -53,7 +53,7 @@ final class BatchProperties {
   }
 
   private void flush() {
-    told.set(false);
+    updateQueued.set(false);
     running.set(tally.running());
     state.set(tally.state());
   }

@@ -34,7 +34,7 @@ public final class BatchTally {
   private double musicSeconds;
   private int cancelled;
   private final WorkEstimate estimate = new WorkEstimate();
-  private Instant looked = Instant.EPOCH;
+  private Instant updatedAt = Instant.EPOCH;
   private double workedSeconds;
   private @Nullable String waitingFor;
 
@@ -54,7 +54,7 @@ public final class BatchTally {
     cancelled = 0;
     musicSeconds = 0;
     workedSeconds = 0;
-    looked = clock.instant();
+    updatedAt = clock.instant();
     estimate.begin();
     waitingFor = null;
   }
@@ -127,9 +127,9 @@ public final class BatchTally {
     Instant now = clock.instant();
     boolean holds = phase == Phase.PAUSED || waitingFor != null;
     if (phase.isActive() && !(holds && running.isEmpty())) {
-      workedSeconds += Duration.between(looked, now).toMillis() / 1000.0;
+      workedSeconds += Duration.between(updatedAt, now).toMillis() / 1000.0;
     }
-    looked = now;
+    updatedAt = now;
   }
 
   synchronized void on(WorkerEvent event) {

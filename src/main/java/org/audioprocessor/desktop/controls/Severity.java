@@ -11,13 +11,17 @@ public enum Severity {
   SUCCESS(Feather.CHECK_CIRCLE),
   ERROR(Feather.ALERT_TRIANGLE);
 
-  final Feather icon;
+  private final Feather icon;
 
   Severity(Feather icon) {
     this.icon = icon;
   }
 
-  String bannerStyleClass() {
+  public Feather icon() {
+    return icon;
+  }
+
+  public String bannerStyleClass() {
     return "banner-" + name().toLowerCase(Locale.ROOT);
   }
 }

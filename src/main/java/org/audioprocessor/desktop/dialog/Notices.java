@@ -14,7 +14,7 @@ public final class Notices {
 
   private final ObservableList<Notice> shown = FXCollections.observableArrayList();
   private final ObservableList<Notice> readOnly = FXCollections.unmodifiableObservableList(shown);
-  private Consumer<Notice> said = notice -> {};
+  private Consumer<Notice> listener = notice -> {};
 
   public ObservableList<Notice> shown() {
     return readOnly;
@@ -22,12 +22,12 @@ public final class Notices {
 
   /** Adds a listener for all notices, shown or not. */
   public void onNotice(Consumer<Notice> listener) {
-    said = listener;
+    this.listener = listener;
   }
 
   /** Passes a notice to the listeners without showing it. */
   public void logOnly(Notice notice) {
-    said.accept(notice);
+    listener.accept(notice);
   }
 
   /** Shows a notice. A pending state that is already shown is not reported again. */
@@ -35,7 +35,7 @@ public final class Notices {
     if (notice.severity() == Severity.PENDING && shown.contains(notice)) {
       return;
     }
-    said.accept(notice);
+    listener.accept(notice);
     clear(notice.topic());
     shown.add(notice);
     if (shown.size() > MOST) {

@@ -127,7 +127,7 @@ public final class FailuresViewModel {
   }
 
   /** Lists the files that are not handled, up to a limit; calls back on the UI thread. */
-  void list(FailureRow row, Consumer<List<FailedUpload>> told) {
+  void list(FailureRow row, Consumer<List<FailedUpload>> then) {
     inBackground(
         () -> {
           List<FailedUpload> all =
@@ -136,7 +136,7 @@ public final class FailuresViewModel {
               .executors()
               .ui()
               .execute(() ->
-                  told.accept(
+                  then.accept(
                       all.stream()
                           .filter(one -> !services.resources().handled().contains(one))
                           .toList()));

@@ -108,8 +108,8 @@ public final class LogViewModel {
       notice =
           Notice.of(TOPIC, Severity.ERROR, Messages.text("queue.export.failed", zip.getFileName()));
     }
-    Notice said = notice;
-    services.executors().ui().execute(() -> services.people().notices().show(said));
+    Notice shown = notice;
+    services.executors().ui().execute(() -> services.people().notices().show(shown));
   }
 
   private void say(Severity severity, String sentence) {

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.meters.MetersViewModel.MeterSubject;
 import org.audioprocessor.preview.meter.MeterScale;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;

@@ -11,22 +11,22 @@ import org.audioprocessor.desktop.controls.Screen;
  */
 abstract class MeteredScreen implements Screen {
   private final MetersViewModel model;
-  private final Node told;
+  private final Node description;
   private final BarsCanvas bars;
   private final Tiles tiles;
   private final MeterClock clock;
 
   /**
-   * @param told carries the text for screen readers
+   * @param description carries the text for screen readers
    * @param large with scales and all figures
    */
-  MeteredScreen(MetersViewModel model, Node told, boolean large) {
+  MeteredScreen(MetersViewModel model, Node description, boolean large) {
     this.model = model;
-    this.told = told;
+    this.description = description;
     bars = new BarsCanvas(model, large);
     tiles = new Tiles(model, large);
     clock = new MeterClock(model, this::draw, this::speak);
-    told.setAccessibleRole(AccessibleRole.TEXT);
+    description.setAccessibleRole(AccessibleRole.TEXT);
     speak();
   }
 
@@ -45,7 +45,7 @@ abstract class MeteredScreen implements Screen {
   }
 
   private void speak() {
-    told.setAccessibleText(
+    description.setAccessibleText(
         MeterWords.of(
             model.captionProperty().get(),
             model.figures(),

@@ -260,4 +260,10 @@ public final class MetersViewModel {
     figures.clear();
     return true;
   }
+
+  /** The source of the figures. */
+  enum MeterSubject {
+    HEARD,
+    PROCESSED
+  }
 }

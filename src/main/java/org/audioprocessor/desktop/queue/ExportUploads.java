@@ -33,8 +33,8 @@ final class ExportUploads {
             executors
                 .background()
                 .execute(() -> {
-                  Notice said = write(wanted, target);
-                  executors.ui().execute(() -> people.notices().show(said));
+                  Notice result = write(wanted, target);
+                  executors.ui().execute(() -> people.notices().show(result));
                 }));
   }
 

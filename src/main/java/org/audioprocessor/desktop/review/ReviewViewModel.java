@@ -38,7 +38,7 @@ public final class ReviewViewModel {
   private final ReviewServices services;
   private final InstantSource clock;
   private final ReadOnlyObjectWrapper<@Nullable ReviewTrack> track = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<@Nullable ReviewTrack> last = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty rejecting = new SimpleBooleanProperty(false);
   private final StringProperty note = new SimpleStringProperty("");
@@ -50,10 +50,10 @@ public final class ReviewViewModel {
    * A verdict is being stored: a second key would decide about the same track, or about one that
    * was not heard.
    */
-  private boolean giving;
+  private boolean storing;
 
   /** When the next track was shown automatically after a verdict. */
-  private @Nullable Instant cameAfterVerdict;
+  private @Nullable Instant shownAfterVerdict;
 
   public ReviewViewModel(ReviewServices services, InstantSource clock) {
     this.services = services;
@@ -82,7 +82,7 @@ public final class ReviewViewModel {
 
   /** Whether the list of waiting tracks was read. */
   ReadOnlyBooleanProperty loadedProperty() {
-    return looked.getReadOnlyProperty();
+    return loaded.getReadOnlyProperty();
   }
 
   /** The track of the last verdict while it can be withdrawn. */
@@ -140,9 +140,9 @@ public final class ReviewViewModel {
   }
 
   private void show(@Nullable ReviewTrack found) {
-    cameAfterVerdict = giving ? clock.instant() : null;
-    giving = false;
-    looked.set(true);
+    shownAfterVerdict = storing ? clock.instant() : null;
+    storing = false;
+    loaded.set(true);
     rejecting.set(false);
     note.set("");
     track.set(found);
@@ -176,10 +176,10 @@ public final class ReviewViewModel {
 
   private void give(ReviewVerdict verdict, String words) {
     ReviewTrack now = track.get();
-    if (now == null || giving || isOfDoublePress()) {
+    if (now == null || storing || isOfDoublePress()) {
       return;
     }
-    giving = true;
+    storing = true;
     work(() -> {
       boolean given =
           services
@@ -199,8 +199,8 @@ public final class ReviewViewModel {
   }
 
   private boolean isOfDoublePress() {
-    return cameAfterVerdict != null
-        && clock.instant().isBefore(cameAfterVerdict.plus(LEAST_BETWEEN_VERDICTS));
+    return shownAfterVerdict != null
+        && clock.instant().isBefore(shownAfterVerdict.plus(LEAST_BETWEEN_VERDICTS));
   }
 
   private static String done(ReviewVerdict verdict, String fileName) {
@@ -211,7 +211,7 @@ public final class ReviewViewModel {
   /** Withdraws the last verdict and shows its track again. */
   void undo() {
     ReviewTrack before = last.get();
-    if (before == null || giving) {
+    if (before == null || storing) {
       return;
     }
     last.set(null);
@@ -251,7 +251,7 @@ public final class ReviewViewModel {
             work.run();
           } catch (QueueException e) {
             ui(() -> {
-              giving = false;
+              storing = false;
               say(Severity.ERROR, String.valueOf(e.getMessage()));
             });
           }

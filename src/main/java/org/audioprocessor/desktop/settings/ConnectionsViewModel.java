@@ -121,7 +121,7 @@ public final class ConnectionsViewModel {
             () ->
                 inBackground(() -> {
                   services.store().remove(row.name());
-                  said(Severity.SUCCESS, Messages.text("settings.removed", row.name()));
+                  show(Severity.SUCCESS, Messages.text("settings.removed", row.name()));
                   executors
                       .ui()
                       .execute(() -> {
@@ -147,10 +147,10 @@ public final class ConnectionsViewModel {
             services.store().save(connection, password, forSession);
             String key =
                 password != null && forSession ? "settings.saved.session" : "settings.saved";
-            said(Severity.SUCCESS, Messages.text(key, connection.name()));
+            show(Severity.SUCCESS, Messages.text(key, connection.name()));
             executors.ui().execute(this::saved);
           } catch (SettingsException e) {
-            said(
+            show(
                 Severity.ERROR,
                 Messages.text("settings.not-saved", String.valueOf(e.getMessage())));
           }
@@ -190,12 +190,12 @@ public final class ConnectionsViewModel {
           try {
             work.run();
           } catch (SettingsException | StartupException e) {
-            said(Severity.ERROR, String.valueOf(e.getMessage()));
+            show(Severity.ERROR, String.valueOf(e.getMessage()));
           }
         });
   }
 
-  private void said(Severity severity, String sentence) {
+  private void show(Severity severity, String sentence) {
     executors
         .ui()
         .execute(() -> services.people().notices().show(Notice.of(TOPIC, severity, sentence)));

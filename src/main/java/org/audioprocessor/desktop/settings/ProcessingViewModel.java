@@ -109,7 +109,7 @@ public final class ProcessingViewModel {
   }
 
   String theme() {
-    return services.theme().kept().get();
+    return services.theme().saved().get();
   }
 
   void chooseTheme(String word) {

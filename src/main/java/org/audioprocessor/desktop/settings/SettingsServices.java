@@ -32,7 +32,7 @@ public record SettingsServices(
   /**
    * Access to the theme of the window.
    *
-   * @param kept returns the saved choice: system, light or dark
+   * @param saved returns the saved choice: system, light or dark
    */
-  public record ThemeChoice(Supplier<String> kept, Consumer<String> choose) {}
+  public record ThemeChoice(Supplier<String> saved, Consumer<String> choose) {}
 }

@@ -42,9 +42,9 @@ public final class BatchBar extends HBox {
     progress.setAccessibleText(Messages.text("batch.progress"));
     progress.setMaxWidth(Double.MAX_VALUE);
     words.setMinWidth(Region.USE_PREF_SIZE);
-    HBox said = new HBox(count, words);
-    said.getStyleClass().add("batch-said");
-    VBox state = new VBox(said, progress);
+    HBox text = new HBox(count, words);
+    text.getStyleClass().add("batch-said");
+    VBox state = new VBox(text, progress);
     state.getStyleClass().add("batch-state");
     HBox.setHgrow(state, Priority.ALWAYS);
     pause = Controls.button("batch-pause", Messages.text("batch.pause"), this::pauseOrResume);

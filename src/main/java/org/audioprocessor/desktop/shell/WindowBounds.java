@@ -16,7 +16,7 @@ public final class WindowBounds {
   private WindowBounds() {}
 
   public static void restore(Stage stage, DesktopState state) {
-    Rectangle2D kept =
+    Rectangle2D saved =
         new Rectangle2D(
             state.number("window.x", 0),
             state.number("window.y", 0),
@@ -25,14 +25,14 @@ public final class WindowBounds {
     boolean isPlaced = state.get("window.x") != null;
     List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
     Rectangle2D first = Screen.getPrimary().getVisualBounds();
-    Rectangle2D place = within(isPlaced ? screenOf(kept, screens, first) : first, kept);
-    stage.setMinWidth(Math.min(LEAST_WIDTH, place.getWidth()));
-    stage.setMinHeight(Math.min(LEAST_HEIGHT, place.getHeight()));
-    stage.setWidth(place.getWidth());
-    stage.setHeight(place.getHeight());
+    Rectangle2D bounds = within(isPlaced ? screenOf(saved, screens, first) : first, saved);
+    stage.setMinWidth(Math.min(LEAST_WIDTH, bounds.getWidth()));
+    stage.setMinHeight(Math.min(LEAST_HEIGHT, bounds.getHeight()));
+    stage.setWidth(bounds.getWidth());
+    stage.setHeight(bounds.getHeight());
     if (isPlaced) {
-      stage.setX(place.getMinX());
-      stage.setY(place.getMinY());
+      stage.setX(bounds.getMinX());
+      stage.setY(bounds.getMinY());
     }
     stage.setMaximized(state.flag("window.maximised", false));
   }

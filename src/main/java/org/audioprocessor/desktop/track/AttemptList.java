@@ -32,10 +32,10 @@ final class AttemptList extends VBox {
   private static HistoryEntry one(Attempt attempt) {
     String computer = Messages.text("track.attempt.on", WorkerSettings.computerOf(attempt.owner()));
     String how = TrackWords.ending(attempt);
-    return new HistoryEntry(attempt.startedAt(), how, computer, said(attempt.ending()));
+    return new HistoryEntry(attempt.startedAt(), how, computer, text(attempt.ending()));
   }
 
-  private static String said(Attempt.Ending ending) {
+  private static String text(Attempt.Ending ending) {
     String sentence = ending.sentence() != null ? ending.sentence() : ending.detail();
     return sentence == null ? "" : sentence;
   }

@@ -121,8 +121,8 @@ final class TrackButtons extends VBox {
       note.requestFocus();
       return;
     }
-    String kept = why.substring(0, Math.min(why.length(), Reviews.LONGEST_NOTE));
-    run(page -> model.commands().judge(page, ReviewVerdict.REJECTED, kept));
+    String reason = why.substring(0, Math.min(why.length(), Reviews.LONGEST_NOTE));
+    run(page -> model.commands().judge(page, ReviewVerdict.REJECTED, reason));
     note.clear();
     Controls.show(rejecting, false);
   }

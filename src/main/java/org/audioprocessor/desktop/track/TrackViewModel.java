@@ -102,21 +102,21 @@ public final class TrackViewModel {
     Selected wanted = selected;
     TrackPage before = page.get();
     if (wanted != null) {
-      lanes()
+      executors()
           .background()
           .execute(() -> {
             try {
               Optional<TrackPage> found =
                   services.sources().reader().read(wanted.uploadId(), before);
-              lanes().ui().execute(() -> show(wanted, found.orElse(null)));
+              executors().ui().execute(() -> show(wanted, found.orElse(null)));
             } catch (QueueException e) {
-              lanes().ui().execute(() -> failed(wanted, String.valueOf(e.getMessage())));
+              executors().ui().execute(() -> failed(wanted, String.valueOf(e.getMessage())));
             }
           });
     }
   }
 
-  private UiExecutors lanes() {
+  private UiExecutors executors() {
     return services.executors();
   }
 
@@ -154,18 +154,21 @@ public final class TrackViewModel {
     }
     drawn = subject;
     BooleanSupplier cancelled = () -> !subject.equals(drawn);
-    lanes()
+    executors()
         .background()
         .execute(() ->
             services
                 .sources()
                 .graphs()
-                .draw(subject, cancelled, told -> lanes().ui().execute(() -> show(subject, told))));
+                .draw(
+                    subject,
+                    cancelled,
+                    update -> executors().ui().execute(() -> show(subject, update))));
   }
 
-  private void show(LoudnessGraphs.Subject subject, LoudnessGraph told) {
+  private void show(LoudnessGraphs.Subject subject, LoudnessGraph update) {
     if (subject.equals(drawn)) {
-      graph.set(told);
+      graph.set(update);
     }
   }
 }

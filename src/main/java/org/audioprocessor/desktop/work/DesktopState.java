@@ -53,18 +53,18 @@ public final class DesktopState {
     return values.getProperty(key);
   }
 
-  public double number(String key, double unlessKept) {
+  public double number(String key, double fallback) {
     String text = get(key);
     try {
-      return text == null ? unlessKept : Double.parseDouble(text);
+      return text == null ? fallback : Double.parseDouble(text);
     } catch (NumberFormatException edited) {
-      return unlessKept;
+      return fallback;
     }
   }
 
-  public boolean flag(String key, boolean unlessKept) {
+  public boolean flag(String key, boolean fallback) {
     String text = get(key);
-    return text == null ? unlessKept : Boolean.parseBoolean(text);
+    return text == null ? fallback : Boolean.parseBoolean(text);
   }
 
   /** Sets a value at once and saves it soon. */

@@ -22,8 +22,8 @@ public final class HandledMarks {
 
   /** Reads the marks in the order of their creation. */
   public static Set<String> read(DesktopState state, String connection) {
-    String kept = state.get(key(connection));
-    return kept == null ? new LinkedHashSet<>() : new LinkedHashSet<>(kept.lines().toList());
+    String saved = state.get(key(connection));
+    return saved == null ? new LinkedHashSet<>() : new LinkedHashSet<>(saved.lines().toList());
   }
 
   static String of(FailedUpload failed) {

@@ -26,10 +26,7 @@ import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.audioprocessor.queue.list.UploadFilter;
 
-/**
- * The commands for uploads. A command for many uploads asks for confirmation with their number and
- * about how long it takes.
- */
+/** The commands for uploads. Commands for many uploads ask for confirmation. */
 public final class UploadActions {
   private static final String TOPIC = "action";
 

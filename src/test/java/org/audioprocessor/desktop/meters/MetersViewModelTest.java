@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import javafx.beans.property.SimpleObjectProperty;
 import org.audioprocessor.desktop.batch.TrackProgress;
+import org.audioprocessor.desktop.meters.MetersViewModel.MeterSubject;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;

@@ -38,32 +38,30 @@ final class OutcomeCell extends LiveCell {
       drawProgress(progress.event(), progress.overall());
       return;
     }
-    String text = said(row);
+    String text = text(row);
     if (text == null) {
       setGraphic(null);
       setAccessibleText(null);
       return;
     }
     sentence.setText(text.replaceAll("\\s+", " "));
-    sentence.getStyleClass().setAll("label", tone(row));
+    sentence.getStyleClass().setAll("label", styleClass(row));
     setGraphic(sentence);
     setAccessibleText(text);
   }
 
-  private static @Nullable String said(QueueRow row) {
+  private static @Nullable String text(QueueRow row) {
     if (row.verdict() != null) {
-      return Messages.word("queue.verdict.mark.", row.verdict())
-          + " "
-          + VerdictWords.of(row.verdict(), row.note());
+      return Messages.word("queue.verdict.mark.", row.verdict()) + " " + row.verdictText();
     }
     return row.status() == UploadState.COMPLETED ? null : row.sentence();
   }
 
   private @Nullable String tip() {
-    return getItem() == null || !sentence.equals(getGraphic()) ? null : said(getItem());
+    return getItem() == null || !sentence.equals(getGraphic()) ? null : text(getItem());
   }
 
-  private static String tone(QueueRow row) {
+  private static String styleClass(QueueRow row) {
     if (row.status() == UploadState.FAILED) {
       return "status-failed";
     }

@@ -7,14 +7,18 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.layout.HBox;
 import org.audioprocessor.desktop.batch.TrackProgress;
+import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.queue.QueueFilter;
 import org.audioprocessor.desktop.queue.QueueViewModel;
+import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +78,6 @@ final class QueueColumns {
     };
   }
 
-  private static @Nullable String verdictWords(QueueRow row) {
-    return row.verdict() == null ? null : VerdictWords.of(row.verdict(), row.note());
-  }
-
   private static @Nullable String exactTime(QueueRow row) {
     return row.isLoading() ? null : Formats.exactly(row.uploadedAt(), ZoneId.systemDefault());
   }
@@ -87,7 +87,7 @@ final class QueueColumns {
    * text.
    */
   private static TableCell<QueueRow, QueueRow> verdict() {
-    return new PlainCell(QueueColumns::verdictWords) {
+    return new PlainCell(QueueRow::verdictText) {
       @Override
       void draw(QueueRow row) {
         ReviewVerdict verdict = row.verdict();
@@ -99,7 +99,7 @@ final class QueueColumns {
         }
         getStyleClass().add("verdict-" + verdict.name().toLowerCase(Locale.ROOT));
         setText(Messages.word("queue.verdict.mark.", verdict));
-        setAccessibleText(verdictWords(row));
+        setAccessibleText(row.verdictText());
       }
     };
   }
@@ -179,5 +179,31 @@ final class QueueColumns {
     }
 
     abstract void draw(QueueRow row);
+  }
+
+  /** Shows a mark and a word, which do not depend on their colour. */
+  private static final class StatusCell extends LiveCell {
+    private final Label mark = Controls.label("", "status-mark");
+    private final Label word = new Label();
+    private final HBox content = new HBox(mark, word);
+
+    StatusCell(QueueViewModel model) {
+      super(model, "status-cell");
+      content.getStyleClass().add("status-content");
+    }
+
+    @Override
+    void draw(QueueRow row, @Nullable TrackProgress progress) {
+      UploadState status = progress == null ? row.status() : UploadState.PROCESSING;
+      mark.setText(status.mark());
+      String text = row.otherStatus();
+      word.setText(
+          status == UploadState.OTHER && text != null
+              ? text
+              : Messages.word("queue.status.", status));
+      content.getStyleClass().setAll("status-content", status.styleClass());
+      setGraphic(content);
+      setAccessibleText(word.getText());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.queue.table;
 
 import java.time.Instant;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.ReviewVerdict;
@@ -62,5 +63,14 @@ public record QueueRow(
 
   public boolean isLoading() {
     return status == UploadState.LOADING;
+  }
+
+  /** Returns the verdict such as “rejected: clicks at 1:12”; null if there is none. */
+  @Nullable String verdictText() {
+    if (verdict == null) {
+      return null;
+    }
+    String word = Messages.word("track.verdict.", verdict);
+    return note == null || note.isBlank() ? word : Messages.text("queue.verdict.note", word, note);
   }
 }

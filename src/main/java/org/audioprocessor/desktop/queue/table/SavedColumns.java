@@ -36,8 +36,8 @@ final class SavedColumns {
   }
 
   void apply(TableView<QueueRow> table) {
-    String kept = state.get(SHOWN);
-    List<String> shown = List.of((kept == null ? AT_FIRST : kept).split(","));
+    String saved = state.get(SHOWN);
+    List<String> shown = List.of((saved == null ? AT_FIRST : saved).split(","));
     List<TableColumn<QueueRow, ?>> columns = new ArrayList<>(table.getColumns());
     columns.sort(Comparator.comparingInt(column -> place(shown, column)));
     for (TableColumn<QueueRow, ?> column : columns) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoudnessGraphs {
   /** Each takes at most 16 kB. */
-  private static final int KEPT = 32;
+  private static final int CACHED = 32;
 
   private final Listen listen;
   private final Duration settle;
   private final ReentrantLock oneAtATime = new ReentrantLock();
-  private final Map<Key, LoudnessTrace> kept = new LinkedHashMap<>();
+  private final Map<Key, LoudnessTrace> cache = new LinkedHashMap<>();
 
   /** Before or after processing. */
   public enum Side {
@@ -61,20 +61,20 @@ public final class LoudnessGraphs {
   }
 
   /** Delivers the graph as it grows; returns early once cancelled. */
-  public void draw(Subject subject, BooleanSupplier cancelled, Consumer<LoudnessGraph> told) {
+  public void draw(Subject subject, BooleanSupplier cancelled, Consumer<LoudnessGraph> updates) {
     LoudnessGraph graph = LoudnessGraph.BEGUN;
     try {
-      if (!isKept(subject)) {
-        told.accept(graph);
+      if (!isCached(subject)) {
+        updates.accept(graph);
         Thread.sleep(settle);
       }
       for (Side side : new Side[] {Side.OUTPUT, Side.INPUT}) {
         if (side == Side.INPUT || subject.generation() >= 0) {
           graph = with(graph, subject, side, cancelled);
-          told.accept(graph);
+          updates.accept(graph);
         }
       }
-      told.accept(graph.ended());
+      updates.accept(graph.ended());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -111,23 +111,23 @@ public final class LoudnessGraphs {
     }
   }
 
-  private boolean isKept(Subject subject) {
+  private boolean isCached(Subject subject) {
     boolean input = get(new Key(subject.uploadId(), subject.generation(), Side.INPUT)) != null;
     boolean output = get(new Key(subject.uploadId(), subject.generation(), Side.OUTPUT)) != null;
     return input && (output || subject.generation() < 0);
   }
 
   private @Nullable LoudnessTrace get(Key key) {
-    synchronized (kept) {
-      return kept.get(key);
+    synchronized (cache) {
+      return cache.get(key);
     }
   }
 
   private void keep(Key key, LoudnessTrace trace) {
-    synchronized (kept) {
-      kept.put(key, trace);
-      if (kept.size() > KEPT) {
-        kept.remove(kept.keySet().iterator().next());
+    synchronized (cache) {
+      cache.put(key, trace);
+      if (cache.size() > CACHED) {
+        cache.remove(cache.keySet().iterator().next());
       }
     }
   }

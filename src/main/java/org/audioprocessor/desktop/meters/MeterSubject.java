@@ -1,7 +1,0 @@
-package org.audioprocessor.desktop.meters;
-
-/** The source of the meters. */
-enum MeterSubject {
-  HEARD,
-  PROCESSED
-}

@@ -144,7 +144,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
     try (InputStream in = store.get(put.key())) {
       requireThat(
           Arrays.equals(in.readAllBytes(), PROBE),
-          "The content read differs from the" + " content put.");
+          "The content read differs from the content put.");
     }
     boolean same = store.head(put.key()).filter(now -> now.etag().equals(put.etag())).isPresent();
     requireThat(same, "The probe cannot be found.");

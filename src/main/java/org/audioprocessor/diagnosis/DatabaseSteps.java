@@ -88,6 +88,6 @@ record DatabaseSteps(Workspace workspace, Steps steps) {
                 counts.get(UploadStatus.WAITING),
                 counts.get(UploadStatus.FAILED)))
         : Finding.broken(
-            NAME, "Uploads cannot be claimed.", "This is a fault of the program;" + " report it.");
+            NAME, "Uploads cannot be claimed.", "This is a fault of the program; report it.");
   }
 }

@@ -47,7 +47,7 @@ public final class Diagnosis {
                 "Check your write permission, or choose a workspace with --workspace.",
                 this::folder)
             && steps.step(
-                "temporary files", "Check the folder's" + " permissions.", this::temporaryFiles);
+                "temporary files", "Check the folder's permissions.", this::temporaryFiles);
     if (works) {
       steps.step("free space", "Free some space on this disk.", this::freeSpace);
     }

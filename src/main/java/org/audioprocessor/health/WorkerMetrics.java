@@ -107,7 +107,7 @@ public final class WorkerMetrics implements WorkerListener, AutoCloseable {
   }
 
   /** Registers the number of uploads by status and the oldest waiting time. */
-  public void watch(UploadQueue queue, InstantSource clock) {
+  public void watchQueue(UploadQueue queue, InstantSource clock) {
     QueueDepth watched = new QueueDepth(() -> depth(queue), clock);
     depth.set(watched);
     watchedQueue.set(queue);

@@ -79,7 +79,7 @@ public final class QueueException extends Exception {
           + " session of the server. Add prepareThreshold=0 to the database's URL.";
 
   private static String refusal(SQLException cause) {
-    if (SqlFailures.isOfEncoding(cause)) {
+    if (SqlFailures.isEncodingFailure(cause)) {
       return "The platform's table cannot store some of these characters. Use another name, or ask"
           + " the database's administrator to convert the table to utf8mb4.";
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.audioprocessor.queue.claim.Additions;
 import org.audioprocessor.queue.claim.ClaimSearch;
 import org.audioprocessor.queue.claim.Claims;
 import org.audioprocessor.queue.claim.HeldClaims;
 import org.audioprocessor.queue.claim.History;
 import org.audioprocessor.queue.claim.Recovery;
 import org.audioprocessor.queue.claim.Requeue;
+import org.audioprocessor.queue.claim.UploadInserts;
 import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.queue.generation.Reviews;
 import org.audioprocessor.queue.generation.Rollbacks;
@@ -46,7 +46,7 @@ public final class UploadQueue {
 
   private final Dialect dialect;
   private final Transactions transactions;
-  private final Additions additions;
+  private final UploadInserts inserts;
   private final Pages pages;
   private final Pages singleRows; // for workers, on the pool of short statements
   private final Claims claims;
@@ -84,7 +84,7 @@ public final class UploadQueue {
       QueueConnections connections, Dialect dialect, ServerTraits traits, InstantSource clock) {
     this.dialect = dialect;
     transactions = new Transactions(connections.work(), traits);
-    additions = new Additions(transactions);
+    inserts = new UploadInserts(transactions);
     Transactions reading = new Transactions(connections.reads(), traits);
     Transactions renewing = new Transactions(connections.renewals(), traits);
     UploadRows rows = new UploadRows(dialect);
@@ -112,12 +112,12 @@ public final class UploadQueue {
    * @throws QueueException CONFLICT if the id is taken, NOT_STORABLE if the table rejects the row
    */
   public Upload add(Upload upload) throws QueueException {
-    return additions.add(upload);
+    return inserts.add(upload);
   }
 
   /** Throws NOT_STORABLE if the table would reject the row. Changes nothing. */
   public void requireAddable(Upload upload) throws QueueException {
-    additions.rehearse(upload);
+    inserts.requireAddable(upload);
   }
 
   /** Returns true for the workspace's own database, which is reached without a network. */
@@ -127,7 +127,7 @@ public final class UploadQueue {
 
   /** Returns true if the database generates ids, so that an insert cannot be repeated by id. */
   public boolean generatesIds() {
-    return additions.generatesIds();
+    return inserts.generatesIds();
   }
 
   public Page page(PageRequest request) throws QueueException {

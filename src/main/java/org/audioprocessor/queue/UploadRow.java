@@ -46,7 +46,7 @@ public record UploadRow(
    * The last published generation of an upload.
    *
    * @param current true while players receive this generation; false after it was replaced
-   * @param given verdict on this generation; UNREVIEWED if there is none
+   * @param recordedVerdict verdict on this generation; UNREVIEWED if there is none
    * @param note reviewer's note; null if there is none
    */
   public record Completion(
@@ -54,7 +54,7 @@ public record UploadRow(
       boolean current,
       Instant completedAt,
       Result result,
-      ReviewVerdict given,
+      ReviewVerdict recordedVerdict,
       @Nullable String note) {}
 
   public UploadStatus status() {
@@ -80,7 +80,8 @@ public record UploadRow(
     if (completion == null || status() != UploadStatus.COMPLETED) {
       return null;
     }
-    boolean gone = completion.given() == ReviewVerdict.UNREVIEWED && !completion.current();
-    return gone ? null : completion.given();
+    boolean gone =
+        completion.recordedVerdict() == ReviewVerdict.UNREVIEWED && !completion.current();
+    return gone ? null : completion.recordedVerdict();
   }
 }

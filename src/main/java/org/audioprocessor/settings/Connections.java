@@ -60,20 +60,20 @@ public final class Connections {
       throw new SettingsException("A connection needs a database and a bucket.");
     }
     Writing writing = new Writing(document.withoutConnection(name), name);
-    writing.set(SettingKey.PRODUCTION, connection.isProduction());
-    writing.set(SettingKey.DATABASE_URL, database.url());
-    writing.set(SettingKey.DATABASE_USER, database.user());
-    writing.set(SettingKey.DATABASE_SCHEMA, Objects.requireNonNullElse(database.schema(), ""));
-    writing.set(SettingKey.DATABASE_TABLE, Objects.requireNonNullElse(database.table(), ""));
-    writing.set(SettingKey.BUCKET, bucket.name());
+    writing.write(SettingKey.PRODUCTION, connection.isProduction());
+    writing.write(SettingKey.DATABASE_URL, database.url());
+    writing.write(SettingKey.DATABASE_USER, database.user());
+    writing.write(SettingKey.DATABASE_SCHEMA, Objects.requireNonNullElse(database.schema(), ""));
+    writing.write(SettingKey.DATABASE_TABLE, Objects.requireNonNullElse(database.table(), ""));
+    writing.write(SettingKey.BUCKET, bucket.name());
     Connection.Endpoint endpoint = bucket.endpoint();
-    writing.set(SettingKey.ENDPOINT, endpoint.uri() == null ? "" : endpoint.uri().toString());
-    writing.set(SettingKey.REGION, Objects.requireNonNullElse(endpoint.region(), ""));
+    writing.write(SettingKey.ENDPOINT, endpoint.uri() == null ? "" : endpoint.uri().toString());
+    writing.write(SettingKey.REGION, Objects.requireNonNullElse(endpoint.region(), ""));
     endpoint.requireTls();
-    writing.set(SettingKey.PATH_STYLE, endpoint.pathStyle());
-    writing.set(SettingKey.PLAIN_HTTP, endpoint.plainHttp());
-    writing.set(SettingKey.ENCRYPTION, bucket.encryption());
-    writing.set(SettingKey.CHECKSUMS, bucket.checksums());
+    writing.write(SettingKey.PATH_STYLE, endpoint.pathStyle());
+    writing.write(SettingKey.PLAIN_HTTP, endpoint.plainHttp());
+    writing.write(SettingKey.ENCRYPTION, bucket.encryption());
+    writing.write(SettingKey.CHECKSUMS, bucket.checksums());
     return writing.document;
   }
 
@@ -87,7 +87,7 @@ public final class Connections {
       this.name = name;
     }
 
-    <T> void set(SettingKey<T> key, T value) throws SettingsException {
+    <T> void write(SettingKey<T> key, T value) throws SettingsException {
       if (value.equals(key.defaultValue())) {
         return;
       }

@@ -108,7 +108,7 @@ class WorkerMetricsTest {
         WorkerMetrics metrics = new WorkerMetrics()) {
       metrics.build("1.2.3");
       watchRetries(metrics);
-      metrics.watch(database.queue(), new MonotonicClock());
+      metrics.watchQueue(database.queue(), new MonotonicClock());
       List<String> before = names(metrics.text());
       collectGarbage();
       assertThat(metrics.text().lines())
@@ -154,7 +154,7 @@ class WorkerMetricsTest {
       assertThat(database.queue().oldestWait()).isBetween(HOUR, HOUR.multipliedBy(2));
       assertThat(database.queue().claim("me", HOUR)).isPresent();
       assertThat(database.queue().oldestWait()).isZero();
-      metrics.watch(database.queue(), new MonotonicClock());
+      metrics.watchQueue(database.queue(), new MonotonicClock());
       assertThat(metrics.text()).contains("audio_processor_upload_to_published_seconds_count 0");
     }
   }

@@ -31,100 +31,100 @@ class CollectGenerationsTest {
   @TempDir private static Path folder;
 
   @SuppressWarnings("NullAway.Init") // opened before the first test of a kind
-  private static IntakeFixture bench;
+  private static IntakeFixture fixture;
 
   /** The kind is for {@link #open}; the bench is shared by its tests. */
   CollectGenerationsTest(TestBucket.Kind kind) {
-    assertThat(bench.kind()).isEqualTo(kind);
+    assertThat(fixture.kind()).isEqualTo(kind);
   }
 
   @BeforeParameterizedClassInvocation
   static void open(TestBucket.Kind kind) throws IOException, QueueException {
-    bench = new IntakeFixture(kind, folder.resolve(kind.name()));
+    fixture = new IntakeFixture(kind, folder.resolve(kind.name()));
   }
 
   @BeforeEach
   void empty() throws IOException {
-    bench.empty();
+    fixture.empty();
   }
 
   @AfterParameterizedClassInvocation
   static void close() throws IOException {
-    bench.close();
+    fixture.close();
   }
 
   private CollectGenerations collecting(ObjectStore store) {
-    return new CollectGenerations(bench.queue, store, CollectGenerations.DEFAULT_GRACE, () -> {});
+    return new CollectGenerations(fixture.queue, store, CollectGenerations.DEFAULT_GRACE, () -> {});
   }
 
   @Test
   void aReplacedGenerationGoesAfterAWeekAndTheCurrentOneStays() throws Exception {
-    GenerationTry first = bench.publish("Song.wav");
-    GenerationTry second = bench.publish("Song.wav");
-    bench.daysPass(6);
-    assertThat(collecting(bench.store).run()).isEqualTo(new Collected(0, 0));
-    bench.daysPass(2);
+    GenerationTry first = fixture.publish("Song.wav");
+    GenerationTry second = fixture.publish("Song.wav");
+    fixture.daysPass(6);
+    assertThat(collecting(fixture.store).run()).isEqualTo(new Collected(0, 0));
+    fixture.daysPass(2);
 
-    assertThat(collecting(bench.store).run()).isEqualTo(new Collected(1, 5));
+    assertThat(collecting(fixture.store).run()).isEqualTo(new Collected(1, 5));
 
-    TrackKeys track = bench.track("Song");
-    assertThat(bench.store.exists(bench.segment(first))).isFalse();
-    assertThat(bench.listed(track.generation(1).folder())).isEmpty();
-    assertThat(bench.store.exists(bench.segment(second))).isTrue();
-    assertThat(bench.listed(track.generation(2).folder())).hasSize(4);
-    assertThat(bench.text(track.multivariantPlaylist())).endsWith(second.label());
-    assertThat(bench.queue.generations().of("Song")).hasSize(1);
+    TrackKeys track = fixture.track("Song");
+    assertThat(fixture.store.exists(fixture.segment(first))).isFalse();
+    assertThat(fixture.listed(track.generation(1).folder())).isEmpty();
+    assertThat(fixture.store.exists(fixture.segment(second))).isTrue();
+    assertThat(fixture.listed(track.generation(2).folder())).hasSize(4);
+    assertThat(fixture.text(track.multivariantPlaylist())).endsWith(second.label());
+    assertThat(fixture.queue.generations().of("Song")).hasSize(1);
   }
 
   @Test
   void anAbandonedTryGoesButNotWhatTheNextTryOfItsNumberWrote() throws Exception {
-    Claim claim = bench.working("Song.wav");
-    GenerationTry abandoned = bench.queue.generations().begin(claim).orElseThrow();
-    bench.write(claim, abandoned);
-    bench.queue.failed(claim, "permanent", "No.");
-    GenerationTry published = bench.publish("Song.wav");
+    Claim claim = fixture.working("Song.wav");
+    GenerationTry abandoned = fixture.queue.generations().begin(claim).orElseThrow();
+    fixture.write(claim, abandoned);
+    fixture.queue.failed(claim, "permanent", "No.");
+    GenerationTry published = fixture.publish("Song.wav");
     assertThat(published.label()).isEqualTo("g0001b");
-    bench.daysPass(8);
+    fixture.daysPass(8);
 
-    assertThat(collecting(bench.store).run()).isEqualTo(new Collected(1, 1));
+    assertThat(collecting(fixture.store).run()).isEqualTo(new Collected(1, 1));
 
-    assertThat(bench.store.exists(bench.segment(abandoned))).isFalse();
-    assertThat(bench.listed(bench.track("Song").generation(1).folder())).hasSize(4);
+    assertThat(fixture.store.exists(fixture.segment(abandoned))).isFalse();
+    assertThat(fixture.listed(fixture.track("Song").generation(1).folder())).hasSize(4);
   }
 
   @Test
   void twoAbandonedTriesOfOneNumberGoTogether() throws Exception {
     for (int i = 0; i < 2; i++) {
-      Claim claim = bench.working("Song.wav");
-      bench.write(claim, bench.queue.generations().begin(claim).orElseThrow());
-      bench.queue.failed(claim, "permanent", "No.");
+      Claim claim = fixture.working("Song.wav");
+      fixture.write(claim, fixture.queue.generations().begin(claim).orElseThrow());
+      fixture.queue.failed(claim, "permanent", "No.");
     }
-    bench.daysPass(8);
+    fixture.daysPass(8);
 
-    assertThat(collecting(bench.store).run().tries()).isEqualTo(2);
+    assertThat(collecting(fixture.store).run().tries()).isEqualTo(2);
 
-    assertThat(bench.listed("")).isEmpty();
+    assertThat(fixture.listed("")).isEmpty();
   }
 
   @Test
   void anAbandonedTryWaitsForALaterOneThatIsStillWritten() throws Exception {
-    Claim claim = bench.working("Song.wav");
-    GenerationTry abandoned = bench.queue.generations().begin(claim).orElseThrow();
-    bench.write(claim, abandoned);
-    bench.queue.failed(claim, "permanent", "No.");
-    bench.daysPass(8);
-    Claim next = bench.working("Song.wav");
-    bench.queue.generations().begin(next);
+    Claim claim = fixture.working("Song.wav");
+    GenerationTry abandoned = fixture.queue.generations().begin(claim).orElseThrow();
+    fixture.write(claim, abandoned);
+    fixture.queue.failed(claim, "permanent", "No.");
+    fixture.daysPass(8);
+    Claim next = fixture.working("Song.wav");
+    fixture.queue.generations().begin(next);
 
-    assertThat(collecting(bench.store).run()).isEqualTo(new Collected(0, 0));
-    assertThat(bench.store.exists(bench.segment(abandoned))).isTrue();
+    assertThat(collecting(fixture.store).run()).isEqualTo(new Collected(0, 0));
+    assertThat(fixture.store.exists(fixture.segment(abandoned))).isTrue();
   }
 
   @Test
   void aCollectionThatFailedHalfwayGoesOnAtTheNextRun() throws Exception {
-    bench.publish("Song.wav");
-    bench.publish("Song.wav");
-    bench.daysPass(8);
+    fixture.publish("Song.wav");
+    fixture.publish("Song.wav");
+    fixture.daysPass(8);
     int[] deletes = {0};
     Faults third =
         (call, operation, key) ->
@@ -132,18 +132,18 @@ class CollectGenerationsTest {
                 ? new Faults.FailBefore(StorageException.Kind.UNAVAILABLE)
                 : new Faults.None();
 
-    assertThatThrownBy(() -> collecting(new FlakyObjectStore(bench.store, third)).run())
+    assertThatThrownBy(() -> collecting(new FlakyObjectStore(fixture.store, third)).run())
         .isInstanceOf(IntakeException.class);
-    assertThat(bench.queue.generations().of("Song")).hasSize(2);
+    assertThat(fixture.queue.generations().of("Song")).hasSize(2);
 
-    assertThat(collecting(bench.store).run().tries()).isEqualTo(1);
-    assertThat(bench.listed(bench.track("Song").generation(1).folder())).isEmpty();
+    assertThat(collecting(fixture.store).run().tries()).isEqualTo(1);
+    assertThat(fixture.listed(fixture.track("Song").generation(1).folder())).isEmpty();
   }
 
   @Test
   void aGraceUnderADayIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new CollectGenerations(bench.queue, bench.store, Duration.ofHours(23), () -> {}));
+        .isThrownBy(() ->
+            new CollectGenerations(fixture.queue, fixture.store, Duration.ofHours(23), () -> {}));
   }
 }

@@ -24,26 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Retry, taking over, and which upload a name means. */
 class RequeueUploadsTest {
   @TempDir private static Path folder;
-  private static IntakeFixture bench;
+  private static IntakeFixture fixture;
 
   @BeforeAll
   static void open() throws IOException, QueueException {
-    bench = new IntakeFixture(folder);
+    fixture = new IntakeFixture(folder);
   }
 
   @BeforeEach
   void empty() throws IOException {
-    bench.empty();
+    fixture.empty();
   }
 
   @AfterAll
   static void close() throws IOException {
-    bench.close();
+    fixture.close();
   }
 
   /** A row of a given age, so that newest is certain. */
   private void row(String id, String fileName, String status, int hoursAgo) {
-    bench.sql(
+    fixture.sql(
         "INSERT INTO Uploads (upload_id, file_name, processing_status, uploaded_at) VALUES"
             + " (?, ?, ?, CURRENT_TIMESTAMP - INTERVAL '"
             + hoursAgo
@@ -54,11 +54,11 @@ class RequeueUploadsTest {
   }
 
   private UploadStatus status(String id) throws QueueException {
-    return bench.queue.get(id).orElseThrow().status();
+    return fixture.queue.get(id).orElseThrow().status();
   }
 
   private UploadRow get(String id) throws QueueException {
-    return bench.queue.get(id).orElseThrow();
+    return fixture.queue.get(id).orElseThrow();
   }
 
   @Test
@@ -67,7 +67,7 @@ class RequeueUploadsTest {
     row("failed", "Song.wav", "failed", 2);
     row("waiting", "Song.wav", "0", 1);
 
-    PickUpload pick = new PickUpload(bench.queue);
+    PickUpload pick = new PickUpload(fixture.queue);
     Picked picked = pick.byFileName("Song.wav", Wanted.FAILED);
 
     assertThat(picked.row().upload().uploadId()).isEqualTo("failed");
@@ -80,7 +80,7 @@ class RequeueUploadsTest {
   void aNameOfOneUploadNeedsNoNote() throws Exception {
     row("only", "Song.wav", "completed", 1);
 
-    Picked picked = new PickUpload(bench.queue).byFileName("Song.wav", Wanted.FAILED);
+    Picked picked = new PickUpload(fixture.queue).byFileName("Song.wav", Wanted.FAILED);
 
     assertThat(picked.row().upload().uploadId()).isEqualTo("only");
     assertThat(picked.note()).isEmpty();
@@ -88,7 +88,7 @@ class RequeueUploadsTest {
 
   @Test
   void anUnknownNameOrIdIsRefused() {
-    PickUpload pick = new PickUpload(bench.queue);
+    PickUpload pick = new PickUpload(fixture.queue);
 
     assertThatThrownBy(() -> pick.byFileName("Nobody.wav", Wanted.WAITING))
         .isInstanceOf(IntakeException.class)
@@ -100,10 +100,10 @@ class RequeueUploadsTest {
 
   @Test
   void aFailedUploadWaitsAgainWithoutItsError() throws Exception {
-    Claim claim = bench.working("Song.wav");
-    bench.queue.failed(claim, "NOT_AUDIO", "It is a text.");
+    Claim claim = fixture.working("Song.wav");
+    fixture.queue.failed(claim, "NOT_AUDIO", "It is a text.");
 
-    new RequeueUploads(bench.queue).retry(get(claim.uploadId()));
+    new RequeueUploads(fixture.queue).retry(get(claim.uploadId()));
 
     assertThat(status(claim.uploadId())).isEqualTo(UploadStatus.WAITING);
     assertThat(get(claim.uploadId()).errorMessage()).isNull();
@@ -113,7 +113,7 @@ class RequeueUploadsTest {
   void whatDidNotFailIsNotRetriedAndSaysWhatItIs() throws Exception {
     row("done", "Song.wav", "completed", 1);
     row("foreign", "Other.wav", "processing", 1);
-    RequeueUploads retry = new RequeueUploads(bench.queue);
+    RequeueUploads retry = new RequeueUploads(fixture.queue);
 
     assertThatThrownBy(() -> retry.retry(get("done"))).hasMessageContaining("is published");
     assertThatThrownBy(() -> retry.retry(get("foreign"))).hasMessageContaining("take it over");
@@ -122,23 +122,23 @@ class RequeueUploadsTest {
 
   @Test
   void everyFailedUploadIsRetriedPageByPage() throws Exception {
-    bench.sql(
+    fixture.sql(
         "INSERT INTO Uploads (upload_id, file_name, processing_status)"
             + " SELECT 'f' || x, 'Song ' || x || '.wav', 'failed' FROM SYSTEM_RANGE(1, 1203)");
     row("waits", "Other.wav", "0", 1);
     List<String> retried = new ArrayList<>();
 
-    new RequeueUploads(bench.queue)
+    new RequeueUploads(fixture.queue)
         .retryAllFailed(Set.of(), row -> retried.add(row.upload().uploadId()));
 
     assertThat(retried).hasSize(1203).doesNotHaveDuplicates().doesNotContain("waits");
-    assertThat(bench.queue.counts().get(UploadStatus.WAITING)).isEqualTo(1204);
+    assertThat(fixture.queue.counts().get(UploadStatus.WAITING)).isEqualTo(1204);
   }
 
   @Test
   void anotherSystemsUploadIsTakenOverAfterAQuestion() throws Exception {
     row("stuck", "Song.wav", "processing", 1);
-    RequeueUploads requeue = new RequeueUploads(bench.queue);
+    RequeueUploads requeue = new RequeueUploads(fixture.queue);
 
     assertThat(requeue.takeOverQuestion(get("stuck"))).contains("another system").endsWith("?");
     requeue.takeOver(get("stuck"));
@@ -149,7 +149,7 @@ class RequeueUploadsTest {
   @Test
   void aStatusThatIsNotOursIsTakenOver() throws Exception {
     row("odd", "Song.wav", "paused", 1);
-    RequeueUploads requeue = new RequeueUploads(bench.queue);
+    RequeueUploads requeue = new RequeueUploads(fixture.queue);
 
     assertThat(requeue.takeOverQuestion(get("odd"))).contains("“paused”");
     requeue.takeOver(get("odd"));
@@ -159,21 +159,21 @@ class RequeueUploadsTest {
 
   @Test
   void aLivingWorkerKeepsItsUpload() throws Exception {
-    Claim claim = bench.working("Song.wav");
-    RequeueUploads requeue = new RequeueUploads(bench.queue);
+    Claim claim = fixture.working("Song.wav");
+    RequeueUploads requeue = new RequeueUploads(fixture.queue);
 
     assertThat(requeue.takeOverQuestion(get(claim.uploadId()))).contains("a worker");
     assertThatThrownBy(() -> requeue.takeOver(get(claim.uploadId())))
         .isInstanceOf(IntakeException.class)
         .hasMessageContaining("live worker");
-    assertThat(bench.queue.isStillHeld(claim)).isTrue();
+    assertThat(fixture.queue.isStillHeld(claim)).isTrue();
   }
 
   @Test
   void whatNobodyHoldsIsNotTakenOver() throws Exception {
-    bench.queue.add(new Upload("free", "Song.wav"));
+    fixture.queue.add(new Upload("free", "Song.wav"));
 
-    assertThatThrownBy(() -> new RequeueUploads(bench.queue).takeOverQuestion(get("free")))
+    assertThatThrownBy(() -> new RequeueUploads(fixture.queue).takeOverQuestion(get("free")))
         .hasMessageContaining("nothing to take over");
   }
 }

@@ -31,65 +31,65 @@ class RollbackTest {
   @TempDir private static Path folder;
 
   @SuppressWarnings("NullAway.Init") // opened before the first test of a kind
-  private static IntakeFixture bench;
+  private static IntakeFixture fixture;
 
   /** The kind is for {@link #open}; the bench is shared by its tests. */
   RollbackTest(TestBucket.Kind kind) {
-    assertThat(bench.kind()).isEqualTo(kind);
+    assertThat(fixture.kind()).isEqualTo(kind);
   }
 
   @BeforeParameterizedClassInvocation
   static void open(TestBucket.Kind kind) throws IOException, QueueException {
-    bench = new IntakeFixture(kind, folder.resolve(kind.name()));
+    fixture = new IntakeFixture(kind, folder.resolve(kind.name()));
   }
 
   @BeforeEach
   void empty() throws IOException {
-    bench.empty();
+    fixture.empty();
   }
 
   @AfterParameterizedClassInvocation
   static void close() throws IOException {
-    bench.close();
+    fixture.close();
   }
 
   private Rollback rollback(ObjectStore store) {
-    return new Rollback(bench.queue, store, bench.keys, "a person");
+    return new Rollback(fixture.queue, store, fixture.keys, "a person");
   }
 
   private void everyFixedNameLeadsTo(GenerationTry generation) throws Exception {
-    TrackKeys fixed = bench.track("Song");
+    TrackKeys fixed = fixture.track("Song");
     for (String name : IntakeFixture.names(fixed)) {
-      assertThat(bench.text(fixed.folder() + name)).endsWith(" " + generation.label());
+      assertThat(fixture.text(fixed.folder() + name)).endsWith(" " + generation.label());
     }
   }
 
   @Test
   void thePreviousGenerationStandsUnderTheFixedNamesAgain() throws Exception {
-    GenerationTry first = bench.publish("Song.wav");
-    GenerationTry second = bench.publish("Song.flac");
+    GenerationTry first = fixture.publish("Song.wav");
+    GenerationTry second = fixture.publish("Song.flac");
     everyFixedNameLeadsTo(second);
 
-    RolledBack done = rollback(bench.store).run("Song");
+    RolledBack done = rollback(fixture.store).run("Song");
 
     assertThat(done).isEqualTo(new RolledBack(second, first));
     everyFixedNameLeadsTo(first);
-    assertThat(bench.queue.generations().current("Song").orElseThrow().id()).isEqualTo(first);
+    assertThat(fixture.queue.generations().current("Song").orElseThrow().id()).isEqualTo(first);
   }
 
   @Test
   void theNextPublicationAfterARollbackIsANewGeneration() throws Exception {
-    bench.publish("Song.wav");
-    bench.publish("Song.wav");
-    rollback(bench.store).run("Song");
+    fixture.publish("Song.wav");
+    fixture.publish("Song.wav");
+    rollback(fixture.store).run("Song");
 
-    assertThat(bench.publish("Song.wav").generation()).isEqualTo(3);
+    assertThat(fixture.publish("Song.wav").generation()).isEqualTo(3);
   }
 
   @Test
   void theMultivariantPlaylistIsSwitchedLast() throws Exception {
-    bench.publish("Song.wav");
-    bench.publish("Song.wav");
+    fixture.publish("Song.wav");
+    fixture.publish("Song.wav");
     List<String> order = new ArrayList<>();
     Faults watching =
         (call, operation, key) -> {
@@ -99,9 +99,9 @@ class RollbackTest {
           return new Faults.None();
         };
 
-    rollback(new FlakyObjectStore(bench.store, watching)).run("Song");
+    rollback(new FlakyObjectStore(fixture.store, watching)).run("Song");
 
-    TrackKeys fixed = bench.track("Song");
+    TrackKeys fixed = fixture.track("Song");
     assertThat(order)
         .containsExactly(
             fixed.playlist("low"), fixed.m4a(), fixed.metadata(), fixed.multivariantPlaylist());
@@ -109,8 +109,8 @@ class RollbackTest {
 
   @Test
   void aRollbackThatFailedHalfwayIsEndedByRunningItAgain() throws Exception {
-    GenerationTry first = bench.publish("Song.wav");
-    GenerationTry second = bench.publish("Song.wav");
+    GenerationTry first = fixture.publish("Song.wav");
+    GenerationTry second = fixture.publish("Song.wav");
     int[] copies = {0};
     Faults third =
         (call, operation, key) ->
@@ -118,36 +118,36 @@ class RollbackTest {
                 ? new Faults.FailBefore(StorageException.Kind.UNAVAILABLE)
                 : new Faults.None();
 
-    assertThatThrownBy(() -> rollback(new FlakyObjectStore(bench.store, third)).run("Song"))
+    assertThatThrownBy(() -> rollback(new FlakyObjectStore(fixture.store, third)).run("Song"))
         .isInstanceOfSatisfying(
             IntakeException.class,
             e -> assertThat(e.kind()).isEqualTo(IntakeException.Kind.ENVIRONMENT));
-    assertThat(bench.queue.generations().current("Song").orElseThrow().id()).isEqualTo(second);
-    assertThat(bench.text(bench.track("Song").multivariantPlaylist())).endsWith("g0002a");
+    assertThat(fixture.queue.generations().current("Song").orElseThrow().id()).isEqualTo(second);
+    assertThat(fixture.text(fixture.track("Song").multivariantPlaylist())).endsWith("g0002a");
 
-    rollback(bench.store).run("Song");
+    rollback(fixture.store).run("Song");
     everyFixedNameLeadsTo(first);
   }
 
   @Test
   void aTrackThatIsBeingWorkedOnIsNotRolledBack() throws Exception {
-    bench.publish("Song.wav");
-    GenerationTry second = bench.publish("Song.wav");
-    Claim claim = bench.working("Song.wav");
+    fixture.publish("Song.wav");
+    GenerationTry second = fixture.publish("Song.wav");
+    Claim claim = fixture.working("Song.wav");
 
-    assertThatThrownBy(() -> rollback(bench.store).run("Song"))
+    assertThatThrownBy(() -> rollback(fixture.store).run("Song"))
         .isInstanceOf(IntakeException.class)
         .hasMessageContaining("is being processed");
 
     everyFixedNameLeadsTo(second);
-    assertThat(bench.queue.isStillHeld(claim)).isTrue();
+    assertThat(fixture.queue.isStillHeld(claim)).isTrue();
   }
 
   @Test
   void aTrackWithoutAPreviousGenerationIsLeftAlone() throws Exception {
-    GenerationTry only = bench.publish("Song.wav");
+    GenerationTry only = fixture.publish("Song.wav");
 
-    assertThatThrownBy(() -> rollback(bench.store).run("Song"))
+    assertThatThrownBy(() -> rollback(fixture.store).run("Song"))
         .isInstanceOf(IntakeException.class)
         .hasMessageContaining("no previous generation");
     everyFixedNameLeadsTo(only);
@@ -155,29 +155,29 @@ class RollbackTest {
 
   @Test
   void anUnknownTrackIsRefusedWithASentence() {
-    assertThatThrownBy(() -> rollback(bench.store).run("Nothing"))
+    assertThatThrownBy(() -> rollback(fixture.store).run("Nothing"))
         .isInstanceOf(IntakeException.class)
         .hasMessageContaining("a track “Nothing”");
   }
 
   @Test
   void anIncompleteGenerationIsNotPutBack() throws Exception {
-    bench.publish("Song.wav");
-    GenerationTry second = bench.publish("Song.wav");
-    bench.store.delete(bench.track("Song").generation(1).metadata());
+    fixture.publish("Song.wav");
+    GenerationTry second = fixture.publish("Song.wav");
+    fixture.store.delete(fixture.track("Song").generation(1).metadata());
 
-    assertThatThrownBy(() -> rollback(bench.store).run("Song"))
+    assertThatThrownBy(() -> rollback(fixture.store).run("Song"))
         .isInstanceOf(IntakeException.class)
         .hasMessageContaining("not complete");
     everyFixedNameLeadsTo(second);
-    bench.working("Song.wav");
+    fixture.working("Song.wav");
   }
 
   @Test
   void somebodyElsesBytesUnderAFixedNameAreNotOverwritten() throws Exception {
-    bench.publish("Song.wav");
-    bench.publish("Song.wav");
-    String metadata = bench.track("Song").metadata();
+    fixture.publish("Song.wav");
+    fixture.publish("Song.wav");
+    String metadata = fixture.track("Song").metadata();
     Faults meddling =
         (call, operation, key) -> {
           if (operation == Faults.Operation.COPY && key.endsWith("metadata.json")) {
@@ -186,14 +186,14 @@ class RollbackTest {
           return new Faults.None();
         };
 
-    assertThatThrownBy(() -> rollback(new FlakyObjectStore(bench.store, meddling)).run("Song"))
+    assertThatThrownBy(() -> rollback(new FlakyObjectStore(fixture.store, meddling)).run("Song"))
         .isInstanceOf(IntakeException.class);
-    assertThat(bench.text(metadata)).isEqualTo("somebody else's");
+    assertThat(fixture.text(metadata)).isEqualTo("somebody else's");
   }
 
   private void meddle(String key) {
     try {
-      bench.put(key, "somebody else's");
+      fixture.put(key, "somebody else's");
     } catch (StorageException e) {
       throw new AssertionError(e);
     }

@@ -31,7 +31,7 @@ final class DashboardMetrics {
     Claim claim = new Claim(new Upload("id", "a.wav"), "me", 1, 1);
     try (EmbeddedDatabase database = EmbeddedDatabase.open(folder);
         WorkerMetrics metrics = new WorkerMetrics()) {
-      metrics.watch(database.queue(), InstantSource.system());
+      metrics.watchQueue(database.queue(), InstantSource.system());
       metrics.build("1");
       metrics.watchUploadRetries(() -> 0);
       metrics.on(new WorkerEvent.TrackClaimed(claim));

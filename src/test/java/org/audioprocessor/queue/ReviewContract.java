@@ -103,7 +103,7 @@ abstract class ReviewContract extends QueueContract {
     queue.completed(again, written, "", Result.UNKNOWN);
 
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
-    assertThat(queue.reviews().give("a", 1, ReviewVerdict.REJECTED, "", "Ann")).isFalse();
+    assertThat(queue.reviews().record("a", 1, ReviewVerdict.REJECTED, "", "Ann")).isFalse();
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
     assertThat(queue.reviews().history("a")).hasSize(1);
     give("a", 2, ReviewVerdict.REJECTED, "");
@@ -148,7 +148,7 @@ abstract class ReviewContract extends QueueContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> give("a", 1, ReviewVerdict.REJECTED, "x".repeat(1001)))
         .withMessageContaining("1000 characters");
-    assertThat(queue.reviews().give("unknown", 1, ReviewVerdict.APPROVED, "", "Ann")).isFalse();
+    assertThat(queue.reviews().record("unknown", 1, ReviewVerdict.APPROVED, "", "Ann")).isFalse();
   }
 
   private void publish(String uploadId, String fileName) throws QueueException {
@@ -159,7 +159,7 @@ abstract class ReviewContract extends QueueContract {
 
   private void give(String uploadId, int generation, ReviewVerdict verdict, String note)
       throws QueueException {
-    assertThat(queue.reviews().give(uploadId, generation, verdict, note, "Ann")).isTrue();
+    assertThat(queue.reviews().record(uploadId, generation, verdict, note, "Ann")).isTrue();
   }
 
   private @Nullable String next(@Nullable String after) throws QueueException {

@@ -85,7 +85,7 @@ class WorkerPoolTest {
   void theTimeFromUploadToPublicationIsAMetric() throws Exception {
     work.tone("a.wav");
     try (WorkerMetrics metrics = new WorkerMetrics()) {
-      metrics.watch(work.queue, new MonotonicClock());
+      metrics.watchQueue(work.queue, new MonotonicClock());
       try (WorkerPool pool =
           WorkerPool.start(
               work.place(), new Workload.AllThatWait(), 1, WorkerFixture.settings(), metrics)) {

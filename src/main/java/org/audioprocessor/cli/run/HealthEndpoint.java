@@ -63,7 +63,7 @@ public final class HealthEndpoint implements WorkerListener, AutoCloseable {
   /** Adds the metrics of queue and store, once the application is open. */
   public void opened(Application application) {
     if (port != null) {
-      port.metrics.watch(application.queue(), new MonotonicClock());
+      port.metrics.watchQueue(application.queue(), new MonotonicClock());
       port.metrics.watchUploadRetries(application.store()::uploadRetries);
     }
   }

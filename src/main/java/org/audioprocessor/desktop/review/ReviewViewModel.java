@@ -184,7 +184,7 @@ public final class ReviewViewModel {
       boolean given =
           services
               .reviews()
-              .give(now.uploadId(), now.generation(), verdict, words, services.reviewer());
+              .record(now.uploadId(), now.generation(), verdict, words, services.reviewer());
       ui(() -> {
         if (given) {
           last.set(now);
@@ -220,7 +220,7 @@ public final class ReviewViewModel {
       boolean taken =
           services
               .reviews()
-              .give(
+              .record(
                   before.uploadId(),
                   before.generation(),
                   ReviewVerdict.UNREVIEWED,

@@ -70,7 +70,7 @@ final class TrackCommands {
       boolean given =
           queue()
               .reviews()
-              .give(page.uploadId(), page.generation(), verdict, note, services.reviewer());
+              .record(page.uploadId(), page.generation(), verdict, note, services.reviewer());
       return given
           ? Messages.word("track.judged.", verdict, page.fileName())
           : Messages.text("track.judged.late", page.fileName());

@@ -116,7 +116,7 @@ public final class Claims {
     }
     String sql = before.isPresent() ? Sql.NEXT_LEASE : Sql.FIRST_LEASE;
     session.update(
-        Sql.spanning(sql, lease),
+        Sql.withSpan(sql, lease),
         upload.trackId(),
         owner,
         claim.attempt(),

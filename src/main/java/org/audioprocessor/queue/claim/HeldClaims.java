@@ -47,7 +47,7 @@ public final class HeldClaims {
     return renewing.inTransaction(session ->
         Locks.isProcessing(session, claim)
             && session.update(
-                    Sql.spanning(Sql.RENEW, lease), claim.uploadId(), claim.owner(), claim.token())
+                    Sql.withSpan(Sql.RENEW, lease), claim.uploadId(), claim.owner(), claim.token())
                 == 1);
   }
 
@@ -107,7 +107,7 @@ public final class HeldClaims {
       Optional<LeaseLock> lease = Locks.heldLease(session, claim);
       if (lease.isPresent()) {
         end(session, claim, UploadStatus.WAITING, lease.get().counts(), ended);
-        session.update(Sql.spanning(Sql.BACK_OFF, backOff), claim.uploadId());
+        session.update(Sql.withSpan(Sql.BACK_OFF, backOff), claim.uploadId());
       }
       return lease.isPresent();
     });

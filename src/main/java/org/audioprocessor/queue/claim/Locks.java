@@ -64,7 +64,7 @@ public final class Locks {
 
   private static Optional<UploadLock> lockedRow(Session session, String sql, String uploadId)
       throws SQLException {
-    return session.traits().uploads().mayHold(uploadId)
+    return session.traits().uploads().canHold(uploadId)
         ? session.first(sql, Locks::readUpload, uploadId)
         : Optional.empty();
   }

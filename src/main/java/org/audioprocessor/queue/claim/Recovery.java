@@ -68,9 +68,9 @@ public final class Recovery {
   }
 
   private void shortenLeases() throws QueueException {
-    String tooLong = Sql.spanning(Sql.TOO_LONG_LEASES, LONGEST_LEASE);
+    String tooLong = Sql.withSpan(Sql.TOO_LONG_LEASES, LONGEST_LEASE);
     if (transactions.read(session -> session.exists(tooLong))) {
-      String shorten = Sql.spanning(Sql.SHORTEN_LEASES, LONGEST_LEASE);
+      String shorten = Sql.withSpan(Sql.SHORTEN_LEASES, LONGEST_LEASE);
       transactions.inTransaction(session -> session.update(shorten));
     }
   }
@@ -78,7 +78,7 @@ public final class Recovery {
   private static Optional<Recovered> reclaim(Session session, String uploadId, int mostLost)
       throws SQLException {
     Optional<UploadLock> row = Locks.uploadOrSkip(session, uploadId);
-    boolean mayBeThere = session.traits().uploads().mayHold(uploadId);
+    boolean mayBeThere = session.traits().uploads().canHold(uploadId);
     if (row.isEmpty() && mayBeThere && session.exists(Sql.UPLOAD_EXISTS, uploadId)) {
       return Optional.empty();
     }

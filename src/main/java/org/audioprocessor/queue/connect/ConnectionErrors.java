@@ -33,7 +33,7 @@ public final class ConnectionErrors {
 
   public static QueueException of(SQLException failure, JdbcConfig jdbcConfig) {
     Kind kind = SqlFailures.kindOf(failure);
-    String place = jdbcConfig.url().place();
+    String place = jdbcConfig.url().description();
     String user = PlainText.escaped(jdbcConfig.address().user());
     String sentence =
         switch (kind) {
@@ -94,7 +94,8 @@ public final class ConnectionErrors {
 
   private static String notSecure(SQLException failure, JdbcConfig jdbcConfig) {
     boolean mySql = jdbcConfig.dialect() == Dialect.MYSQL;
-    String what = "The connection to the database " + jdbcConfig.url().place() + " is not secure: ";
+    String what =
+        "The connection to the database " + jdbcConfig.url().description() + " is not secure: ";
     String detail = PlainText.escaped(rootDetail(failure)).replaceAll("\\.$", "");
     if (WITHOUT_TLS.matcher(detail).find()) {
       return what

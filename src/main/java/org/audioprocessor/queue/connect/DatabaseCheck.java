@@ -54,7 +54,7 @@ public final class DatabaseCheck {
     Step step = Step.ADDRESS;
     try {
       JdbcConfig jdbcConfig = JdbcConfig.of(address);
-      check.good(step, jdbcConfig.dialect() + ", " + jdbcConfig.url().place() + ".");
+      check.good(step, jdbcConfig.dialect() + ", " + jdbcConfig.url().description() + ".");
       step = Step.HOST_NAME;
       check.resolve(jdbcConfig);
       step = Step.NETWORK;

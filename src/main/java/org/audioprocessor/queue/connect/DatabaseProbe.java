@@ -101,9 +101,9 @@ final class DatabaseProbe {
     ServerTraits traits = table.check();
     session = new Session(connection, traits);
     String usable = table.name() + " exists and can be read and updated.";
-    return table.others().isEmpty()
+    return table.otherTables().isEmpty()
         ? new Finding(Step.PLATFORM_TABLE, Outcome.GOOD, usable)
-        : new Finding(Step.PLATFORM_TABLE, Outcome.ADVICE, usable + " " + table.others());
+        : new Finding(Step.PLATFORM_TABLE, Outcome.ADVICE, usable + " " + table.otherTables());
   }
 
   private Finding adding() throws QueueException, SQLException {
@@ -117,13 +117,13 @@ final class DatabaseProbe {
   }
 
   private Finding ownTables() throws QueueException, SQLException {
-    boolean there = new OwnTablesCheck(jdbcConfig, connection).areThere();
+    boolean there = new OwnTablesCheck(jdbcConfig, connection).exist();
     return new Finding(
         Step.OWN_TABLES,
         Outcome.GOOD,
         there
             ? "The program's own tables exist."
-            : "The program's own tables do not exist yet;" + " the first start creates them.");
+            : "The program's own tables do not exist yet; the first start creates them.");
   }
 
   private static final String ZONE_ON_POSTGRESQL =
@@ -224,7 +224,7 @@ final class DatabaseProbe {
         took
             + ", because it reads the whole table; with an index it takes less than 5 ms. Ask the"
             + " platform's administrator for: "
-            + session.traits().uploads().named(CREATE_INDEX)
+            + session.traits().uploads().adapted(CREATE_INDEX)
             + ".");
   }
 

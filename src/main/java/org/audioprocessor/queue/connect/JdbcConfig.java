@@ -85,7 +85,7 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
       defaults.put("prepareThreshold", "0");
     }
     defaults.forEach((name, value) -> {
-      if (!url.says(name)) {
+      if (!url.sets(name)) {
         properties.setProperty(name, value);
       }
     });
@@ -140,18 +140,18 @@ public record JdbcConfig(DatabaseAddress address, JdbcUrl url) {
   private Map<String, String> secured() {
     if (dialect() == Dialect.MYSQL) {
       if (url.isLoopback()) {
-        return url.says("allowPublicKeyRetrieval")
+        return url.sets("allowPublicKeyRetrieval")
             ? Map.of()
             : Map.of("allowPublicKeyRetrieval", "true");
       }
-      return url.says("sslMode", "useSSL", "requireSSL", "verifyServerCertificate")
+      return url.sets("sslMode", "useSSL", "requireSSL", "verifyServerCertificate")
           ? Map.of()
           : Map.of("sslMode", "VERIFY_IDENTITY");
     }
-    if (url.isLoopback() || url.says("sslmode", "ssl")) {
+    if (url.isLoopback() || url.sets("sslmode", "ssl")) {
       return Map.of();
     }
-    boolean ownAuthority = url.says("sslrootcert", "sslfactory") || Files.exists(usersAuthority());
+    boolean ownAuthority = url.sets("sslrootcert", "sslfactory") || Files.exists(usersAuthority());
     return ownAuthority
         ? Map.of("sslmode", "verify-full")
         // without it the driver reads a file of the user instead of the JDK's trust store

@@ -96,12 +96,12 @@ public record JdbcUrl(
   }
 
   /** Returns true if the URL sets one of these options. */
-  boolean says(String... names) {
+  boolean sets(String... names) {
     return Arrays.stream(names).anyMatch(name -> options.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   /** Returns database and hosts, for messages. */
-  public String place() {
+  public String description() {
     String host = servers.stream().map(Server::host).collect(Collectors.joining(", "));
     return PlainText.escaped(database.isEmpty() ? host : database + " on " + host);
   }

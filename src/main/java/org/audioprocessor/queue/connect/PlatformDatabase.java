@@ -103,7 +103,7 @@ public final class PlatformDatabase implements QueueDatabase {
     try {
       QueueSchema.migrate(pool, jdbcConfig.dialect(), jdbcConfig.address().schema());
     } catch (QueueException e) {
-      SQLException cause = SqlFailures.sqlIn(e);
+      SQLException cause = SqlFailures.firstSqlException(e);
       if (e.kind() != QueueException.Kind.DENIED || cause == null) {
         throw e;
       }

@@ -86,7 +86,7 @@ public final class Reviews {
    * @param note at most {@link #LONGEST_NOTE} UTF-16 units; stored as one line
    * @return false if a newer generation of the upload has been published
    */
-  public boolean give(
+  public boolean record(
       String uploadId, int generation, ReviewVerdict verdict, String note, String reviewer)
       throws QueueException {
     if (note.length() > LONGEST_NOTE) {

@@ -53,7 +53,7 @@ public final class Rollbacks {
   /** Extends the hold; returns false if it is lost. */
   public boolean renew(Hold hold, Duration length) throws QueueException {
     return renewing.inTransaction(session ->
-        session.update(Sql.spanning(Sql.RENEW_HOLD, length), hold.trackId(), hold.token()) == 1);
+        session.update(Sql.withSpan(Sql.RENEW_HOLD, length), hold.trackId(), hold.token()) == 1);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Rollbacks {
       throws SQLException {
     String trackId = from.trackId();
     session.update(Sql.SET_REPLACED_NOW, trackId, to.generation(), to.tryNumber());
-    session.update(Sql.spanning(Sql.HOLD_FOR_ROLLBACK, length), owner, trackId);
+    session.update(Sql.withSpan(Sql.HOLD_FOR_ROLLBACK, length), owner, trackId);
     long token = session.list(Sql.HOLD_TOKEN, row -> row.getLong("hold_token"), trackId).getFirst();
     return new Hold(trackId, token, from, to);
   }

@@ -143,7 +143,7 @@ public final class TrackGenerations {
    */
   public List<GenerationTry> collectable(Duration grace, int limit) throws QueueException {
     return transactions.read(session ->
-        session.list(Sql.spanning(Sql.COLLECTABLE, grace), this::read, limit).stream()
+        session.list(Sql.withSpan(Sql.COLLECTABLE, grace), this::read, limit).stream()
             .map(Generation::id)
             .toList());
   }
@@ -161,7 +161,7 @@ public final class TrackGenerations {
           !written.equals(track.current())
               && !track.heldForRollback()
               && session
-                  .first(Sql.spanning(Sql.IS_COLLECTABLE, grace), this::read, key(written))
+                  .first(Sql.withSpan(Sql.IS_COLLECTABLE, grace), this::read, key(written))
                   .isPresent();
       if (may) {
         session.update(Sql.SET_STATE, with(written, State.COLLECTING.name()));

@@ -12,7 +12,7 @@ import org.audioprocessor.queue.schema.UploadsTable;
 public record ServerTraits(
     OwnTableNames ownTables,
     UploadsTable uploads,
-    StoredText errorMessages,
+    StorableCharacters errorMessages,
     String transactionStart) {
 
   /**
@@ -21,11 +21,14 @@ public record ServerTraits(
    */
   public static ServerTraits usual(Dialect dialect) {
     return new ServerTraits(
-        OwnTableNames.BESIDE_THE_PLATFORMS, UploadsTable.asDocumented(dialect), StoredText.ALL, "");
+        OwnTableNames.BESIDE_THE_PLATFORMS,
+        UploadsTable.asDocumented(dialect),
+        StorableCharacters.ALL,
+        "");
   }
 
   /** Returns the statement with this database's names and expressions. */
-  String named(String sql) {
-    return uploads.named(ownTables.named(sql));
+  String adapted(String sql) {
+    return uploads.adapted(ownTables.qualified(sql));
   }
 }

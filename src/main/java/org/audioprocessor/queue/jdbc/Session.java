@@ -28,7 +28,7 @@ public record Session(Connection connection, ServerTraits traits) {
   public String inserted(String sql, String keyColumn, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(traits.named(sql), new String[] {keyColumn})) {
+        connection.prepareStatement(traits.adapted(sql), new String[] {keyColumn})) {
       bind(statement, values);
       statement.executeUpdate();
       try (ResultSet keys = statement.getGeneratedKeys()) {
@@ -69,7 +69,7 @@ public record Session(Connection connection, ServerTraits traits) {
   }
 
   private PreparedStatement prepared(String sql, @Nullable Object[] values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(traits.named(sql));
+    PreparedStatement statement = connection.prepareStatement(traits.adapted(sql));
     try {
       bind(statement, values);
       return statement;

@@ -15,7 +15,7 @@ public final class Sql {
    * Replaces {@code {span}} by a duration with millisecond precision. The databases have no common
    * way to bind one.
    */
-  public static String spanning(String sql, Duration span) {
+  public static String withSpan(String sql, Duration span) {
     String seconds = String.format(Locale.ROOT, "%d.%03d", span.toSeconds(), span.toMillisPart());
     return sql.replace("{span}", "INTERVAL '" + seconds + "' SECOND");
   }

@@ -64,7 +64,7 @@ public final class SqlFailures {
   private SqlFailures() {}
 
   public static Kind kindOf(SQLException reported) {
-    SQLException failure = ofThePool(reported);
+    SQLException failure = unwrapped(reported);
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     int code = failure.getErrorCode();
     if (isConflict(state, code)) {
@@ -88,7 +88,7 @@ public final class SqlFailures {
     if (isRefusal(state, code)) {
       return Kind.NOT_STORABLE;
     }
-    if (isAway(failure, state, code) || isReadOnly(failure)) {
+    if (isUnavailable(failure, state, code) || isReadOnly(failure)) {
       return Kind.UNAVAILABLE;
     }
     // a missing table or column; H2's codes begin with 421
@@ -110,7 +110,7 @@ public final class SqlFailures {
   }
 
   /** Returns true if the column's encoding cannot represent some characters. */
-  public static boolean isOfEncoding(SQLException failure) {
+  public static boolean isEncodingFailure(SQLException failure) {
     String state = failure.getSQLState();
     return "22P05".equals(state)
         || "22021".equals(state)
@@ -155,7 +155,7 @@ public final class SqlFailures {
   }
 
   /** The pool wraps the failure of a connection in its own. */
-  private static SQLException ofThePool(SQLException reported) {
+  private static SQLException unwrapped(SQLException reported) {
     return reported instanceof SQLTransientConnectionException
             && reported.getCause() instanceof SQLException cause
         ? cause
@@ -198,7 +198,7 @@ public final class SqlFailures {
     return (state.startsWith("28") && code != 1044) || noPassword || MYSQL_LOGIN.contains(code);
   }
 
-  private static boolean isAway(SQLException failure, String state, int code) {
+  private static boolean isUnavailable(SQLException failure, String state, int code) {
     return failure instanceof SQLTransientConnectionException
         || failure instanceof SQLNonTransientConnectionException
         || failure instanceof SQLRecoverableException
@@ -219,7 +219,7 @@ public final class SqlFailures {
   }
 
   /** Returns the first SQL failure among the causes; null if there is none. */
-  static @Nullable public SQLException sqlIn(Throwable failure) {
+  static @Nullable public SQLException firstSqlException(Throwable failure) {
     return chain(failure)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)

@@ -48,7 +48,7 @@ public final class Transactions {
   }
 
   /** Runs the work and rolls back; fails if the work fails. */
-  public void rehearsed(Work<?> work) throws QueueException {
+  public void runAndRollBack(Work<?> work) throws QueueException {
     retried(connection -> {
       connection.setAutoCommit(false);
       try {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +145,7 @@ public final class UploadLists {
     }
     Query conditions = FilterSql.beyondStatus(filter, search);
     Optional<InMemoryIds> held =
-        perhapsFew(session, filter)
+        isProbablySmall(session, filter)
             ? InMemoryIds.read(session, FilterSql.statusesOf(filter), conditions, sort)
             : Optional.empty();
     if (held.isPresent()) {
@@ -158,7 +159,7 @@ public final class UploadLists {
   }
 
   /** Estimates cheaply whether the filter matches few uploads, before they are read. */
-  private boolean perhapsFew(Session session, UploadFilter filter) throws SQLException {
+  private boolean isProbablySmall(Session session, UploadFilter filter) throws SQLException {
     if (filter.isByStatusOnly()) {
       return counts.recent(session).of(filter) <= InMemoryIds.MOST;
     }
@@ -230,6 +231,45 @@ public final class UploadLists {
     @Override
     protected boolean removeEldestEntry(Map.Entry<Query, BudgetedCache<StatusCounts>> eldest) {
       return size() > MOST;
+    }
+  }
+
+  /** Concatenates lists of one status each. */
+  private record ConcatenatedIds(List<? extends IdSource> parts) implements IdSource {
+
+    @Override
+    public long size(Session session) throws SQLException {
+      long size = 0;
+      for (IdSource part : parts) {
+        size += part.size(session);
+      }
+      return size;
+    }
+
+    /** Returns an upload once, even if its status changes between the queries of two parts. */
+    @Override
+    public List<String> ids(Session session, long from, int count) throws SQLException {
+      Set<String> ids = new LinkedHashSet<>();
+      long start = 0;
+      for (IdSource part : parts) {
+        long size = part.size(session);
+        long inPart = Math.max(0, from - start);
+        int wanted = (int) Math.min(count - ids.size(), size - inPart);
+        if (wanted > 0) {
+          ids.addAll(part.ids(session, inPart, wanted));
+        }
+        start += size;
+      }
+      return new ArrayList<>(ids);
+    }
+
+    @Override
+    public boolean refresh(Session session) throws SQLException {
+      boolean changed = false;
+      for (IdSource part : parts) {
+        changed |= part.refresh(session);
+      }
+      return changed;
     }
   }
 }

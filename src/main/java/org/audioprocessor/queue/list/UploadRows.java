@@ -34,7 +34,8 @@ public final class UploadRows {
       SELECT {u.upload_id} AS upload_id, {u.file_name} AS file_name,
         {u.upload_type} AS upload_type, {u.processing_status} AS processing_status,
         {u.uploaded_at} AS uploaded_at,
-        SUBSTRING({u.error_message}, 1, 4000) AS error_message, l.owner, l.attempts, l.active, l.expires_at, l.next_attempt_at,
+        SUBSTRING({u.error_message}, 1, 4000) AS error_message, l.owner, l.attempts, l.active,
+        l.expires_at, l.next_attempt_at,
         CASE WHEN l.next_attempt_at > CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END AS resting,
         a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
         r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation,
@@ -76,7 +77,7 @@ public final class UploadRows {
   /** Returns uploads in the order of the ids, without deleted ones. */
   public List<UploadRow> byIds(Session session, List<String> uploadIds) throws SQLException {
     Map<String, UploadRow> found = new HashMap<>();
-    List<String> possible = uploadIds.stream().filter(session.traits().uploads()::mayHold).toList();
+    List<String> possible = uploadIds.stream().filter(session.traits().uploads()::canHold).toList();
     for (int from = 0; from < possible.size(); from += IDS_A_STATEMENT) {
       List<String> some = possible.subList(from, Math.min(from + IDS_A_STATEMENT, possible.size()));
       String marks = String.join(", ", Collections.nCopies(some.size(), "?"));

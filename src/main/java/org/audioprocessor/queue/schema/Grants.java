@@ -76,7 +76,7 @@ public final class Grants {
   private static String onPostgreSql(JdbcConfig jdbcConfig, Session session) throws SQLException {
     String schema = jdbcConfig.address().schema();
     String place = schema == null ? currentSchema(session) : schema;
-    if (!isThere(place, session)) {
+    if (!schemaExists(place, session)) {
       return "CREATE SCHEMA \"" + place + "\" AUTHORIZATION " + grantee(jdbcConfig, session);
     }
     boolean canCreate =
@@ -100,7 +100,7 @@ public final class Grants {
   }
 
   /** Returns true if PostgreSQL has the schema. */
-  static boolean isThere(String schema, Session session) throws SQLException {
+  static boolean schemaExists(String schema, Session session) throws SQLException {
     return session.exists("SELECT nspname FROM pg_namespace WHERE nspname = ?", schema);
   }
 

@@ -39,7 +39,7 @@ public record OwnTableNames(String prefix) {
   }
 
   /** Returns the statement with qualified table names. */
-  public String named(String sql) {
+  public String qualified(String sql) {
     return prefix.isEmpty() ? sql : OWN_TABLE.matcher(sql).replaceAll(prefix + "audio_processor_");
   }
 }

@@ -31,7 +31,7 @@ public final class OwnTablesCheck {
    *
    * @throws QueueException DENIED if they are missing and the user cannot create them
    */
-  public boolean areThere() throws QueueException, SQLException {
+  public boolean exist() throws QueueException, SQLException {
     try {
       run("SELECT token FROM audio_processor_lease WHERE 1 = 0");
       return true;
@@ -76,10 +76,10 @@ public final class OwnTablesCheck {
     try (Statement statement = connection.createStatement()) {
       String schema = jdbcConfig.address().schema();
       // PostgreSQL requires CREATE on the database even if the schema exists
-      if (schema != null && !Grants.isThere(schema, session)) {
+      if (schema != null && !Grants.schemaExists(schema, session)) {
         statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
       }
-      statement.execute(names.named("CREATE TABLE " + PROBE + " (probe INT)"));
+      statement.execute(names.qualified("CREATE TABLE " + PROBE + " (probe INT)"));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -88,7 +88,7 @@ public final class OwnTablesCheck {
 
   private void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(names.named(sql));
+      statement.execute(names.qualified(sql));
     }
   }
 }

@@ -16,7 +16,7 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.SqlFailures;
-import org.audioprocessor.queue.jdbc.StoredText;
+import org.audioprocessor.queue.jdbc.StorableCharacters;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ public final class PlatformTableCheck {
     return new ServerTraits(
         OwnTableNames.in(jdbcConfig.address().schema(), jdbcConfig.dialect()),
         uploads,
-        StoredText.of(encoding(shape)),
+        StorableCharacters.of(encoding(shape)),
         jdbcConfig.isPooled(connection) ? JdbcConfig.POOLED_TRANSACTION_START : "");
   }
 
@@ -66,7 +66,7 @@ public final class PlatformTableCheck {
   }
 
   /** Returns a message about other tables of that name; empty if there are none. */
-  public String others() {
+  public String otherTables() {
     return found.others();
   }
 
@@ -163,7 +163,7 @@ public final class PlatformTableCheck {
   private QueueException unusable(String how) {
     return new QueueException(
         Kind.TABLE_UNUSABLE,
-        "The table " + name() + " in " + jdbcConfig.url().place() + " " + how,
+        "The table " + name() + " in " + jdbcConfig.url().description() + " " + how,
         null);
   }
 
@@ -238,9 +238,8 @@ public final class PlatformTableCheck {
         "The table "
             + found.name()
             + " does not exist in "
-            + jdbcConfig.url().place()
-            + ". Check"
-            + " that the database's URL names the platform's database. If the table has"
+            + jdbcConfig.url().description()
+            + ". Check that the database's URL names the platform's database. If the table has"
             + " another name or is in another schema, set AUDIO_PROCESSOR_DB_TABLE to table or"
             + " schema.table.",
         cause);

@@ -61,7 +61,7 @@ public final class QueueSchema {
   }
 
   private static QueueException failure(FlywayException failure) {
-    SQLException sql = SqlFailures.sqlIn(failure);
+    SQLException sql = SqlFailures.firstSqlException(failure);
     if (sql != null) {
       return QueueException.of(sql);
     }

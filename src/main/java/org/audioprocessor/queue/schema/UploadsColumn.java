@@ -73,7 +73,7 @@ public record UploadsColumn(
       return this == LOOSE_TEXT ? text + " COLLATE \"C\"" : text;
     }
 
-    boolean mayBe(String value) {
+    boolean canHold(String value) {
       return switch (this) {
         case NUMBER -> A_NUMBER.matcher(value).matches();
         case UUID -> A_UUID.matcher(value).matches();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.StoredText;
+import org.audioprocessor.queue.jdbc.StorableCharacters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +74,7 @@ public record UploadsTable(
   }
 
   /** Returns the statement for this table. */
-  public String named(String sql) {
+  public String adapted(String sql) {
     String marked = sql;
     if (sql.indexOf('{') >= 0) {
       marked = replaced(ONLY_FOR, marked, this::onlyFor);
@@ -169,8 +169,8 @@ public record UploadsTable(
   /**
    * Returns true if the id's type can hold the value; PostgreSQL reports an error for other values.
    */
-  public boolean mayHold(String uploadId) {
-    return column("upload_id").type().mayBe(uploadId);
+  public boolean canHold(String uploadId) {
+    return column("upload_id").type().canHold(uploadId);
   }
 
   /** Returns true if the database generates the ids of new rows. */
@@ -210,16 +210,16 @@ public record UploadsTable(
 
   /** Converts a message to a text that {@code error_message} can hold. */
   @Nullable
-  public String errorMessage(StoredText characters, @Nullable String sentence) {
+  public String errorMessage(StorableCharacters characters, @Nullable String sentence) {
     UploadsColumn column = column("error_message");
-    String text = characters.storable(sentence);
+    String text = characters.replaceUnstorable(sentence);
     if (text == null) {
       return column.nullable() ? null : "";
     }
     int longest = column.characters();
     return longest > 0 && text.codePointCount(0, text.length()) > longest
         ? text.substring(0, text.offsetByCodePoints(0, longest - 1))
-            + (characters == StoredText.ASCII ? "~" : "…")
+            + (characters == StorableCharacters.ASCII ? "~" : "…")
         : text;
   }
 }

@@ -57,7 +57,7 @@ public final class Keychain implements SecretStore {
     }
     if (find(account).filter(secret::equals).isEmpty()) {
       throw new SettingsException(
-          "The keychain did not store the password. Unlock it and try" + " again.");
+          "The keychain did not store the password. Unlock it and try again.");
     }
   }
 

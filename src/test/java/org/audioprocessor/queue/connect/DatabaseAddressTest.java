@@ -209,9 +209,9 @@ class DatabaseAddressTest {
   void onlyOurTablesAreLookedForInOurSchema() {
     OwnTableNames own = OwnTableNames.in("Own", Dialect.POSTGRESQL);
 
-    assertThat(own.named("SELECT * FROM Uploads u JOIN audio_processor_lease l ON 1 = 1"))
+    assertThat(own.qualified("SELECT * FROM Uploads u JOIN audio_processor_lease l ON 1 = 1"))
         .isEqualTo("SELECT * FROM Uploads u JOIN \"Own\".audio_processor_lease l ON 1 = 1");
-    assertThat(OwnTableNames.in("Own", Dialect.MYSQL).named("audio_processor_track"))
+    assertThat(OwnTableNames.in("Own", Dialect.MYSQL).qualified("audio_processor_track"))
         .isEqualTo("`Own`.audio_processor_track");
   }
 }

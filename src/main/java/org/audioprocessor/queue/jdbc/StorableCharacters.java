@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Characters that the platform's {@code error_message} can store. Writing an outcome must not fail
  * because its message quotes a file name.
  */
-public enum StoredText {
+public enum StorableCharacters {
   ALL,
   /** MySQL's utf8mb3: up to U+FFFF. */
   BASIC_PLANE,
@@ -14,7 +14,7 @@ public enum StoredText {
   ASCII;
 
   /** Returns the set for the server's name of an encoding. */
-  public static StoredText of(@Nullable String encoding) {
+  public static StorableCharacters of(@Nullable String encoding) {
     return switch (encoding == null ? "" : encoding.toLowerCase(java.util.Locale.ROOT)) {
       case "utf8mb4", "utf16", "utf32" -> ALL;
       case "utf8mb3", "ucs2" -> BASIC_PLANE;
@@ -24,7 +24,7 @@ public enum StoredText {
 
   /** Replaces each character that cannot be stored by a question mark. */
   @Nullable
-  public String storable(@Nullable String text) {
+  public String replaceUnstorable(@Nullable String text) {
     if (text == null || this == ALL) {
       return text;
     }

@@ -9,10 +9,10 @@ import org.audioprocessor.queue.schema.UploadsTable;
 import org.jspecify.annotations.Nullable;
 
 /** Inserts uploads into the platform's table. */
-public final class Additions {
+public final class UploadInserts {
   private final Transactions transactions;
 
-  public Additions(Transactions transactions) {
+  public UploadInserts(Transactions transactions) {
     this.transactions = transactions;
   }
 
@@ -26,8 +26,8 @@ public final class Additions {
   }
 
   /** Inserts the row and rolls back, because only the table knows all of its constraints. */
-  public void rehearse(Upload upload) throws QueueException {
-    transactions.rehearsed(session -> insert(session, upload));
+  public void requireAddable(Upload upload) throws QueueException {
+    transactions.runAndRollBack(session -> insert(session, upload));
   }
 
   private static Upload insert(Session session, Upload upload) throws SQLException {

@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.shell.Theme;
@@ -72,7 +74,10 @@ class MainWindowTest {
 
   private static void theSheetListsTheKeys(OpenWindow window) {
     window.press(KeyCode.F1);
-    Parent sheet = window.find("shortcut-sheet", Parent.class);
+    DialogPane sheet = window.find("shortcut-sheet", DialogPane.class);
+    assertThat(Fx.get(sheet::getHeaderText)).as("the title bar says it").isNull();
+    Stage shown = (Stage) sheet.getScene().getWindow();
+    assertThat(Fx.get(shown::getTitle)).isEqualTo(Messages.text("navigation.keys"));
     assertThat(Fx.get(() -> sheet.lookupAll(".key-cap").size())).isGreaterThan(8);
     assertThat(Fx.get(() -> SceneChecks.hardToRead(sheet))).isEmpty();
     Fx.settle();

@@ -54,7 +54,6 @@ public final class ShortcutSheet {
     Theme.style(dialog.getDialogPane().getScene());
     WindowKeys.inDialog(dialog.getDialogPane().getScene());
     dialog.setTitle(Messages.text("navigation.keys"));
-    dialog.setHeaderText(Messages.text("navigation.keys"));
     dialog.setResizable(true);
     VBox content = new VBox();
     content.getStyleClass().add("shortcut-sheet");

@@ -66,7 +66,7 @@ public final class WindowSession {
     opening =
         new WindowOpening(
             options, windowContext, window, this::connected, () -> context != null || ending);
-    closing = new CloseWindow(stage, environment.people().notices(), this::quit);
+    closing = new CloseWindow(stage, environment.people().notices(), this::hide, this::quit);
     Scene scene = new Scene(window.root());
     Theme.style(scene);
     FileDrop.into(scene, this::add);
@@ -199,9 +199,21 @@ public final class WindowSession {
     if (quitting) {
       return;
     }
-    stage.show();
+    if (!stage.isShowing()) {
+      stage.show();
+      // X11 window managers move a window that is shown again by the size of its frame
+      UiThread.afterPulses(
+          PULSES_TO_DRAW,
+          stage::isShowing,
+          () -> WindowBounds.restore(stage, windowContext.state()));
+    }
     stage.setIconified(false);
     stage.toFront();
+  }
+
+  private void hide() {
+    WindowBounds.save(stage, windowContext.state());
+    stage.hide();
   }
 
   private void updateVisibility() {
@@ -224,8 +236,7 @@ public final class WindowSession {
   /** Hides the window at once; running claims are released afterwards. */
   private void quit() {
     quitting = true;
-    WindowBounds.save(stage, windowContext.state());
-    stage.hide();
+    hide();
     exit.run();
   }
 

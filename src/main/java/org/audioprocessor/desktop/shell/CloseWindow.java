@@ -33,16 +33,19 @@ public final class CloseWindow {
 
   private final Stage stage;
   private final Notices notices;
+  private final Runnable hide;
   private final Runnable quit;
   private AtEnd atEnd = AtEnd.STAY;
   private boolean asking;
 
   /**
+   * @param hide hides the window and keeps its place
    * @param quit ends the program and releases running claims
    */
-  public CloseWindow(Stage stage, Notices notices, Runnable quit) {
+  public CloseWindow(Stage stage, Notices notices, Runnable hide, Runnable quit) {
     this.stage = stage;
     this.notices = notices;
+    this.hide = hide;
     this.quit = quit;
   }
 
@@ -110,7 +113,7 @@ public final class CloseWindow {
   private void continueHidden(Batch batch) {
     batch.resume();
     atEnd = AtEnd.QUIT_UNLESS_SEEN;
-    stage.hide();
+    hide.run();
     batchChanged(batch.stateProperty().get());
   }
 

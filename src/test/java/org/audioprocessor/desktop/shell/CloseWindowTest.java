@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import javafx.event.Event;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -191,6 +192,25 @@ class CloseWindowTest {
     }
   }
 
+  private static void place(Stage stage, Rectangle2D place) {
+    stage.setX(place.getMinX());
+    stage.setY(place.getMinY());
+    stage.setWidth(place.getWidth());
+    stage.setHeight(place.getHeight());
+  }
+
+  private static Rectangle2D place(Stage stage) {
+    return new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+  }
+
+  /** Moves the window by its frame, as window managers of X11 do. */
+  private static void moveWhenShown(Stage stage) {
+    stage.setOnShown(event -> {
+      stage.setX(stage.getX() - 1);
+      stage.setY(stage.getY() - 20);
+    });
+  }
+
   @Test
   void aSecondStartBringsTheWindowBackAndThenItStays() throws Exception {
     SingleInstance instance = SingleInstance.acquire(workspace()).orElseThrow();
@@ -199,12 +219,17 @@ class CloseWindowTest {
         SecondStarts starts =
             new SecondStarts(timer, instance, files -> window.session().toFront())) {
       Runnable go = begin(window);
+      Rectangle2D place = new Rectangle2D(35, 45, 900, 600);
+      Fx.run(() -> place(window.stage(), place));
+      Fx.settle();
       pressX(window);
       window.click("close-background");
       assertThat(isSeen(window)).isFalse();
+      Fx.run(() -> moveWhenShown(window.stage()));
       assertThat(SingleInstance.acquire(workspace())).as("still this program's").isEmpty();
       SingleInstance.handOver(workspace(), List.of());
       await().atMost(LONGEST).until(() -> isSeen(window));
+      await().atMost(LONGEST).until(() -> Fx.get(() -> place(window.stage())).equals(place));
       go.run();
       awaitBatch(window, state -> state.phase() == Phase.ENDED && state.done() == 2);
       Fx.settle();

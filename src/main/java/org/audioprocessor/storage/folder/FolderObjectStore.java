@@ -264,10 +264,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
   }
 
-  /**
-   * Deletes the hidden folder of a store, unless it contains attributes. No store may be open on
-   * the root.
-   */
+  /** Deletes the hidden folder of a closed store, unless it contains attributes. */
   public static void tidy(Path root) throws StorageException {
     Path hidden = root.resolve(FolderPaths.HIDDEN);
     try {

@@ -36,8 +36,8 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Generates a few tracks (too quiet, too loud, wide range, mono, one corrupt), adds and",
-      "processes them in a separate workspace (or --workspace), and prints where the results are."
+      "Generates and processes a few tracks: too quiet, too loud, wide range, mono, one corrupt.",
+      "Uses a separate workspace (or --workspace), and prints where the results are."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private GlobalOptions options = new GlobalOptions();

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
     name = WorkerCommand.NAME,
     mixinStandardHelpOptions = true,
     description = {
-      "Processes uploads until it receives SIGTERM or Ctrl-C;",
-      "then finishes or releases its claims within 25 seconds."
+      "Processes uploads until it receives SIGTERM or Ctrl-C.",
+      "Then it finishes or releases its claims within 25 seconds."
     })
 public final class WorkerCommand implements Callable<Integer> {
   public static final String NAME = "worker";

@@ -65,7 +65,9 @@ final class DoomedProcess implements AutoCloseable {
 
   private static Path options() throws IOException {
     try {
-      URI file = Objects.requireNonNull(BuildInfo.class.getResource("jvm.options")).toURI();
+      URI file =
+          Objects.requireNonNull(BuildInfo.class.getResource("/org/audioprocessor/jvm.options"))
+              .toURI();
       return Path.of(file);
     } catch (URISyntaxException e) {
       throw new IOException(e);

@@ -159,6 +159,20 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
+   * Claims again after {@link #drain()}; not after {@link #stop()}.
+   *
+   * @return false if the pool has ended
+   */
+  public synchronized boolean undrain() {
+    if (slots.isEmpty()) {
+      return false;
+    }
+    draining = false;
+    resize(size);
+    return true;
+  }
+
+  /**
    * Cancels one upload: stops its run and retries it in an hour, unless an operator retries it
    * before. Waits for claims in progress.
    *

@@ -75,6 +75,11 @@ public final class Batch implements AutoCloseable {
     background.execute(runner::stopAfterCurrent);
   }
 
+  /** Takes {@link #stopAfterCurrent} back, unless the last track has ended. */
+  public void keepGoing() {
+    background.execute(runner::keepGoing);
+  }
+
   /**
    * Cancels uploads that this batch is processing or has pending; ignores others.
    *

@@ -25,7 +25,12 @@ final class BatchRunner implements AutoCloseable {
   private final BatchTally tally;
   private final BatchProperties properties;
   private final WorkerListener listener;
-  private final PendingWork next = new PendingWork();
+  private PendingWork next = new PendingWork();
+
+  /** What would have followed the current pool before a stop. */
+  private PendingWork stopped = new PendingWork();
+
+  private boolean closed;
   private @Nullable WorkerPool pool;
   private boolean takesAll;
   private int tracksAtOnce;
@@ -138,7 +143,10 @@ final class BatchRunner implements AutoCloseable {
   }
 
   synchronized void stopAfterCurrent() {
-    next.forget();
+    if (tally.phase() != Phase.STOPPING) {
+      stopped = next;
+      next = new PendingWork();
+    }
     if (pool != null) {
       pool.setPaused(false);
       pool.drain();
@@ -149,12 +157,22 @@ final class BatchRunner implements AutoCloseable {
     }
   }
 
+  synchronized void keepGoing() {
+    if (!closed && tally.phase() == Phase.STOPPING && pool != null && pool.undrain()) {
+      next = stopped;
+      stopped = new PendingWork();
+      tally.setPhase(Phase.RUNNING);
+      properties.update();
+    }
+  }
+
   synchronized int cancel(List<String> uploadIds) {
     int cancelled = 0;
     for (String uploadId : uploadIds) {
+      boolean wasStopped = stopped.drop(uploadId);
       boolean wasNext = next.drop(uploadId);
       boolean isHere = pool != null && pool.cancel(uploadId);
-      if (wasNext || isHere) {
+      if (wasStopped || wasNext || isHere) {
         tally.cancel(uploadId);
         cancelled++;
       }
@@ -186,6 +204,7 @@ final class BatchRunner implements AutoCloseable {
   public void close() {
     WorkerPool now;
     synchronized (this) {
+      closed = true;
       next.forget();
       now = pool;
     }

@@ -48,7 +48,7 @@ public final class BatchBar extends HBox {
     state.getStyleClass().add("batch-state");
     HBox.setHgrow(state, Priority.ALWAYS);
     pause = Controls.button("batch-pause", Messages.text("batch.pause"), this::pauseOrResume);
-    stop = Controls.button("batch-stop", Messages.text("batch.stop"), batch::stopAfterCurrent);
+    stop = Controls.button("batch-stop", Messages.text("batch.stop"), this::stopOrKeepGoing);
     getChildren().addAll(state, tracks(), pause, stop);
     batch.stateProperty().addListener(listener);
     show(batch.stateProperty().get());
@@ -77,6 +77,14 @@ public final class BatchBar extends HBox {
     }
   }
 
+  private void stopOrKeepGoing() {
+    if (batch.stateProperty().get().phase() == Phase.STOPPING) {
+      batch.keepGoing();
+    } else {
+      batch.stopAfterCurrent();
+    }
+  }
+
   private void show(BatchState now) {
     Controls.show(this, now.isActive());
     count.setText(Messages.text("batch.count", now.done() + now.failed(), now.total()));
@@ -85,7 +93,8 @@ public final class BatchBar extends HBox {
     pause.setText(Messages.text(now.phase() == Phase.PAUSED ? "batch.resume" : "batch.pause"));
     pause.setAccessibleText(pause.getText());
     pause.setDisable(now.phase() == Phase.STOPPING);
-    stop.setDisable(now.phase() == Phase.STOPPING);
+    stop.setText(Messages.text(now.phase() == Phase.STOPPING ? "batch.keep-going" : "batch.stop"));
+    stop.setAccessibleText(stop.getText());
   }
 
   private static String words(BatchState now) {

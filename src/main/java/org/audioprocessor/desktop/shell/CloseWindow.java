@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notice;
@@ -37,6 +38,9 @@ public final class CloseWindow {
   private final Runnable quit;
   private AtEnd atEnd = AtEnd.STAY;
   private boolean asking;
+
+  /** The batch stops because of the answer. */
+  private boolean stopping;
 
   /**
    * @param hide hides the window and keeps its place
@@ -106,6 +110,7 @@ public final class CloseWindow {
   /** Keeps the window open at the end of the batch, whatever was answered. */
   public void keepOpen() {
     atEnd = AtEnd.STAY;
+    stopping = false;
     notices.clear(TOPIC);
   }
 
@@ -117,8 +122,13 @@ public final class CloseWindow {
     batchChanged(batch.stateProperty().get());
   }
 
-  /** Reacts to a change of the batch. */
+  /** Reacts to a change of the batch; one that goes on after its stop keeps the window open. */
   public void batchChanged(BatchState now) {
+    if (atEnd == AtEnd.QUIT && now.phase() == Phase.STOPPING) {
+      stopping = true;
+    } else if (stopping && now.phase() == Phase.RUNNING) {
+      keepOpen();
+    }
     if (now.isActive() || atEnd == AtEnd.STAY) {
       return;
     }

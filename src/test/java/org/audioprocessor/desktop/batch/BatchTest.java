@@ -160,6 +160,39 @@ class BatchTest {
   }
 
   @Test
+  void aStopThatIsTakenBackStartsTheNextTrackAtOnce() throws Exception {
+    batch().setTracksAtOnce(2);
+    batch().process(ids);
+    awaitState(state -> state.running() == 2);
+    batch().stopAfterCurrent();
+    awaitState(state -> state.phase() == Phase.STOPPING);
+    mayRun.release(1);
+    awaitState(state -> state.done() == 1 && state.running() == 1);
+    batch().keepGoing();
+    awaitState(state -> state.phase() == Phase.RUNNING && state.running() == 2);
+    mayRun.release(2);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 3);
+    assertThat(waiting()).isZero();
+    await().atMost(LONGEST).until(() -> ends.size() == 1);
+  }
+
+  @Test
+  void aStopThatIsTakenBackKeepsWhatWouldHaveFollowed() throws Exception {
+    batch().process(ids.subList(0, 1));
+    awaitState(state -> state.running() == 1);
+    batch().processAllWaiting(2, List.of());
+    awaitState(state -> state.total() == 3);
+    batch().stopAfterCurrent();
+    batch().stopAfterCurrent();
+    awaitState(state -> state.phase() == Phase.STOPPING);
+    batch().keepGoing();
+    awaitState(state -> state.phase() == Phase.RUNNING);
+    mayRun.release(3);
+    awaitState(state -> state.phase() == Phase.ENDED && state.done() == 3);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
   void moreTracksAtOnceBeginWithoutANewBatch() {
     batch().processAllWaiting(3, List.of());
     awaitState(state -> state.running() == 1);

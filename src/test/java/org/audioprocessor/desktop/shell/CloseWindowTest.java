@@ -13,12 +13,14 @@ import java.util.function.Predicate;
 import javafx.event.Event;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.audioprocessor.desktop.OnPlatform;
 import org.audioprocessor.desktop.OpenWindow;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
@@ -137,6 +139,26 @@ class CloseWindowTest {
       window.click("banner-action");
       go.run();
       awaitBatch(window, state -> state.phase() == Phase.ENDED);
+      Fx.settle();
+      assertThat(window.exits()).isZero();
+      assertThat(isSeen(window)).isTrue();
+    }
+  }
+
+  @Test
+  void aStopThatIsTakenBackKeepsTheWindowAndProcessesTheRest() throws Exception {
+    try (OpenWindow window = window()) {
+      Runnable go = begin(window);
+      pressX(window);
+      window.click("close-finish");
+      awaitBatch(window, state -> state.phase() == Phase.STOPPING);
+      Button stop = window.find("batch-stop", Button.class);
+      assertThat(Fx.get(stop::getText)).isEqualTo(Messages.text("batch.keep-going"));
+      window.click("batch-stop");
+      awaitBatch(window, state -> state.phase() == Phase.RUNNING);
+      assertThat(Fx.get(stop::getText)).isEqualTo(Messages.text("batch.stop"));
+      go.run();
+      awaitBatch(window, state -> state.phase() == Phase.ENDED && state.done() == 2);
       Fx.settle();
       assertThat(window.exits()).isZero();
       assertThat(isSeen(window)).isTrue();

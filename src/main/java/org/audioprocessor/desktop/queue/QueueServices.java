@@ -1,14 +1,33 @@
 package org.audioprocessor.desktop.queue;
 
+import java.io.IOException;
 import org.audioprocessor.desktop.batch.Incoming;
+import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
+import org.jspecify.annotations.Nullable;
 
 /** The services of the queue's screen for one connection. */
 public record QueueServices(
     UploadActions.Resources resources,
     UploadActions actions,
     Incoming incoming,
-    TrackSelection selection,
-    ReviewCounts reviews) {}
+    Tracks tracks,
+    ReviewCounts reviews) {
+
+  /**
+   * The parts of the window that show or play a track.
+   *
+   * @param folders null where uploads are not files of this machine
+   */
+  public record Tracks(
+      TrackSelection selection, ListenRequests listening, @Nullable Folders folders) {}
+
+  /** Shows uploaded files in the system's file manager. */
+  @FunctionalInterface
+  public interface Folders {
+    /** Finds the file, which waits for the disk, and shows its folder. */
+    void show(String fileName) throws IOException;
+  }
+}

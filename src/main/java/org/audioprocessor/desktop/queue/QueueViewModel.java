@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.queue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.desktop.queue.table.SelectionLimit;
 import org.audioprocessor.desktop.queue.table.UploadPages;
 import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
@@ -183,6 +185,34 @@ public final class QueueViewModel {
     services().incoming().tryDemo();
   }
 
+  /** Plays the track from its beginning. */
+  void play(QueueRow row) {
+    TrackSelection.Selected track = new TrackSelection.Selected(row.uploadId(), row.fileName());
+    services().tracks().listening().ask(new ListenRequests.Moment(track, 0));
+  }
+
+  /** Returns whether the uploads are files of this machine. */
+  boolean hasFolders() {
+    return services != null && services.tracks().folders() != null;
+  }
+
+  void showFolder(QueueRow row) {
+    QueueServices.Folders folders = services().tracks().folders();
+    if (folders != null) {
+      context
+          .executors()
+          .background()
+          .execute(() -> {
+            try {
+              folders.show(row.fileName());
+            } catch (IOException e) {
+              Notice notice = Notice.of(TOPIC, Severity.ERROR, String.valueOf(e.getMessage()));
+              context.executors().ui().execute(() -> context.people().notices().show(notice));
+            }
+          });
+    }
+  }
+
   void stopAfterCurrent() {
     actions().stopAfterCurrent();
   }
@@ -268,6 +298,6 @@ public final class QueueViewModel {
         known.size() == 1
             ? new TrackSelection.Selected(known.getFirst().uploadId(), known.getFirst().fileName())
             : null;
-    services().selection().select(one);
+    services().tracks().selection().select(one);
   }
 }

@@ -36,6 +36,7 @@ final class RowMenu extends ContextMenu {
     MenuItem takeOver = item("take-over", this::takeOver, RowMenu::canTakeOver);
     getItems()
         .setAll(
+            item("play", () -> one(model::play), rows -> rows.size() == 1),
             item(
                 "process",
                 this::process,
@@ -45,9 +46,17 @@ final class RowMenu extends ContextMenu {
                 "put-back", this::retry, rows -> rows.stream().anyMatch(UploadActions::canPutBack)),
             item("cancel", this::cancel, this::canCancel),
             takeOver,
+            item(
+                "reprocess",
+                () -> one(model.actions()::reprocess),
+                rows -> rows.size() == 1 && isPublished(rows.getFirst())),
             new SeparatorMenuItem(),
             download,
             item("open", model::openTrack, rows -> rows.size() == 1),
+            item(
+                "show-folder",
+                () -> one(model::showFolder),
+                rows -> rows.size() == 1 && model.hasFolders()),
             item("copy-error", this::copyErrors, RowMenu::hasError),
             item("copy-key", this::copyKeys, rows -> !rows.isEmpty()));
     setOnShowing(event ->

@@ -42,15 +42,8 @@ final class TrackCommands {
     services.actions().download(page, rendition);
   }
 
-  /** Processes the track again after confirmation, since the published track is replaced. */
   void reprocess(TrackPage page) {
-    ask(
-        "track.reprocess",
-        page,
-        () ->
-            queue().reprocess(page.uploadId())
-                ? Messages.text("track.reprocess.done", page.fileName())
-                : Messages.text("track.reprocess.late", page.fileName()));
+    services.actions().reprocess(page);
   }
 
   /** Publishes an older generation after confirmation. */

@@ -59,7 +59,8 @@ public final class ScreenFactory {
             context.resources(),
             context.actions(),
             context.incoming(),
-            context.selection(),
+            new QueueServices.Tracks(
+                context.selection(), context.listenRequests(), UploadFolders.of(context)),
             context.reviewCounts()),
         () -> UiThread.afterPulses(PULSES_TO_DRAW_ROWS, () -> true, context.firstRows()::complete));
     return view;

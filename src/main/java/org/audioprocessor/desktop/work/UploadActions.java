@@ -247,6 +247,22 @@ public final class UploadActions {
     });
   }
 
+  /** Processes a track again after confirmation, since the published track is replaced. */
+  public void reprocess(Target row) {
+    String text = Messages.text("track.reprocess.question", row.fileName());
+    String action = Messages.text("track.reprocess.yes");
+    Work work =
+        () ->
+            done(
+                resources.queue().reprocess(row.uploadId())
+                    ? Messages.text("track.reprocess.done", row.fileName())
+                    : Messages.text("track.reprocess.late", row.fileName()));
+    people
+        .questions()
+        .ask(
+            new Question(Messages.text("track.reprocess"), text, action), () -> inBackground(work));
+  }
+
   /** Downloads a published rendition: {@code m4a} or a rung. */
   public void download(Target row, String rendition) {
     String ending = rendition.equals("m4a") ? ".m4a" : "." + rendition + ".ts";

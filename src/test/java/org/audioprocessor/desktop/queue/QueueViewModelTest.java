@@ -33,6 +33,7 @@ import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.desktop.queue.table.UploadPages;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.HandledFailures;
+import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackLengths;
@@ -118,7 +119,7 @@ class QueueViewModelTest {
             resources,
             actions,
             incoming,
-            selection,
+            new QueueServices.Tracks(selection, new ListenRequests(), null),
             new ReviewCounts(opened.queue().reviews(), resources.poller(), executors));
     DesktopState state = DesktopState.read(workspace.resolve("window"), Runnable::run);
     context = new QueueContext(visited::add, state, people, executors);

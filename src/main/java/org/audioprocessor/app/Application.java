@@ -58,7 +58,7 @@ public final class Application implements AutoCloseable {
     this.workspace = workspace;
     this.settings = settings;
     this.opened = opened;
-    keys = new ObjectKeys(layout(settings.settings()));
+    keys = new ObjectKeys(layout(settings.settings()), Ladder.DEFAULT.names());
     housekeeping = new Housekeeping(this);
     decoding = Decoding.of(settings.settings(), workspace.logs(), temporary());
   }

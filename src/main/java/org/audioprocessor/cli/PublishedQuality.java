@@ -24,6 +24,7 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Source;
 import org.audioprocessor.process.isolation.IsolatedFiles;
 import org.audioprocessor.process.readback.FoundRendition;
+import org.audioprocessor.process.readback.PublishedLadder;
 import org.audioprocessor.process.readback.StatedTreatment;
 import org.audioprocessor.process.verify.Findings;
 import org.audioprocessor.quality.QualityScore;
@@ -112,8 +113,11 @@ public final class PublishedQuality {
         .orElseGet(() -> new LocalRawDecoder(file, MediaLimits.DEFAULT));
   }
 
-  private PreviewTrack tracks(Findings found, ObjectStore store, TrackKeys keys) {
-    PreviewTrack track = PreviewTrack.of(store, keys, IsolatedSound.of(isolated));
+  private PreviewTrack tracks(Findings found, ObjectStore store, TrackKeys keys)
+      throws IOException {
+    PreviewTrack track =
+        PreviewTrack.of(store, keys, IsolatedSound.of(isolated))
+            .withLadder(PublishedLadder.of(store, keys));
     return found.renditions().isEmpty()
         ? track
         : track.withMusicSeconds(found.renditions().getLast().seconds());
@@ -139,13 +143,13 @@ public final class PublishedQuality {
     return withM4a(found, track, scores);
   }
 
-  /** An M4A that was found holds the packets of the highest rung: it sounds like it. */
+  /** An M4A that was found holds the packets of one rung: it sounds like it. */
   private static Figures withM4a(
       Findings found, PreviewTrack track, Map<String, QualityScore> scores) {
-    QualityScore highest = scores.get(track.ladder().rungs().getLast().name());
+    QualityScore ofRung = scores.get(track.ladder().m4aRung().name());
     boolean m4a = found.renditions().stream().anyMatch(r -> r.name().equals("m4a"));
-    if (m4a && highest != null) {
-      scores.put("m4a", highest);
+    if (m4a && ofRung != null) {
+      scores.put("m4a", ofRung);
     }
     return new Figures(scores, Optional.empty());
   }

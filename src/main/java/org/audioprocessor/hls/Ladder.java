@@ -3,6 +3,8 @@ package org.audioprocessor.hls;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rungs of a track, from low to high bit rate.
@@ -17,6 +19,9 @@ public record Ladder(List<Rung> rungs) {
               new Rung("low", 48_000, 24_000),
               new Rung("med", 64_000, 32_000),
               new Rung("high", 128_000, 44_100)));
+
+  /** Downloads stay small, however high the ladder goes. */
+  private static final int MOST_M4A_BIT_RATE = 128_000;
 
   public Ladder {
     rungs = List.copyOf(rungs);
@@ -33,9 +38,24 @@ public record Ladder(List<Rung> rungs) {
     }
   }
 
+  /** What the rungs and their folders are called. */
+  public Set<String> names() {
+    return rungs.stream().map(Rung::name).collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The rung of that name. */
   public Optional<Rung> rung(String name) {
     return rungs.stream().filter(rung -> rung.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns the rung whose packets the M4A has: the highest of at most 128 kb/s, else the lowest.
+   */
+  public Rung m4aRung() {
+    return rungs.reversed().stream()
+        .filter(rung -> rung.bitRate() <= MOST_M4A_BIT_RATE)
+        .findFirst()
+        .orElseGet(rungs::getFirst);
   }
 
   /** The rung of the lowest sample rate, whose frames last longest. */

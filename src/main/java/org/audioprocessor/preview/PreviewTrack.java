@@ -31,6 +31,10 @@ public record PreviewTrack(
     return new PreviewTrack(store, keys, Ladder.DEFAULT, sound, null, OptionalDouble.empty());
   }
 
+  public PreviewTrack withLadder(Ladder published) {
+    return new PreviewTrack(store, keys, published, sound, raw, musicSeconds);
+  }
+
   public PreviewTrack withRaw(PcmSource decoder) {
     return new PreviewTrack(store, keys, ladder, sound, decoder, musicSeconds);
   }
@@ -39,7 +43,7 @@ public record PreviewTrack(
     return new PreviewTrack(store, keys, ladder, sound, raw, OptionalDouble.of(seconds));
   }
 
-  /** Raw, M4A, then the rungs, low to high: the order of the keys 1 to 5. */
+  /** Raw, M4A, then the rungs, low to high. */
   public List<Rendition> renditions() {
     List<Rendition> all = new ArrayList<>();
     if (raw != null) {

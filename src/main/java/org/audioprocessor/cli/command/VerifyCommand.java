@@ -18,7 +18,6 @@ import org.audioprocessor.cli.PublishedQuality;
 import org.audioprocessor.cli.PublishedQuality.Figures;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.VerifyReport;
-import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.PickUpload;
 import org.audioprocessor.intake.RenderedTracks;
@@ -209,11 +208,7 @@ public final class VerifyCommand implements Callable<Integer> {
       TrackKeys track = published.keys().apply(meant);
       Findings findings =
           new ReadBack(
-                  published.store(),
-                  track,
-                  Ladder.DEFAULT,
-                  published.decoding().published(),
-                  new CancelToken())
+                  published.store(), track, published.decoding().published(), new CancelToken())
               .read(work);
       Optional<Figures> figures = figures(published, findings, track, work);
       VerifyReport.of(output, findings, figures);

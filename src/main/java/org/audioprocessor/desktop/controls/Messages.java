@@ -26,6 +26,11 @@ public final class Messages {
         : new MessageFormat(pattern, Locale.getDefault()).format(values);
   }
 
+  /** Whether there is such a message. */
+  static boolean has(String key) {
+    return BUNDLE.containsKey(key);
+  }
+
   /**
    * Returns the word for a constant.
    *

@@ -27,13 +27,15 @@ final class BlindBar extends HBox {
   private final PreviewViewModel model;
   private final Button start;
   private final ToggleGroup sides = new ToggleGroup();
-  private final ChoiceBox<Rendition> first = choice("blind-first", "preview.blind.first");
-  private final ChoiceBox<Rendition> second = choice("blind-second", "preview.blind.second");
+  private final ChoiceBox<Rendition> first;
+  private final ChoiceBox<Rendition> second;
   private final Label score = Controls.label("", "text-muted");
   private boolean showing;
 
   BlindBar(PreviewViewModel model) {
     this.model = model;
+    first = choice("blind-first", "preview.blind.first");
+    second = choice("blind-second", "preview.blind.second");
     setId("blind");
     getStyleClass().add("blind-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -64,6 +66,7 @@ final class BlindBar extends HBox {
                 Messages.text("preview.blind.end"),
                 model.comparison()::endBlind));
     ChangeListener<Rendition> compared = (value, before, now) -> compareOthers();
+    model.foundProperty().subscribe(found -> offer());
     first.valueProperty().addListener(compared);
     second.valueProperty().addListener(compared);
     model.comparison().blindProperty().subscribe(this::show);
@@ -98,8 +101,9 @@ final class BlindBar extends HBox {
       model.comparison().endBlind();
       return;
     }
-    Rendition chosen = model.renditionProperty().get();
-    Rendition other = chosen.equals(Rendition.RAW) ? PreviewViewModel.RENDITIONS.getLast() : chosen;
+    TrackRenditions renditions = model.renditions();
+    Rendition chosen = renditions.orBest(model.renditionProperty().get());
+    Rendition other = chosen.equals(Rendition.RAW) ? renditions.best() : chosen;
     model.comparison().startBlind(Rendition.RAW, other, ThreadLocalRandom.current().nextLong());
   }
 
@@ -111,16 +115,23 @@ final class BlindBar extends HBox {
     }
   }
 
-  private static ChoiceBox<Rendition> choice(String id, String key) {
+  /** Another track may have other rungs. */
+  private void offer() {
+    showing = true;
+    first.getItems().setAll(model.renditions().all());
+    second.getItems().setAll(model.renditions().all());
+    showing = false;
+  }
+
+  private ChoiceBox<Rendition> choice(String id, String key) {
     ChoiceBox<Rendition> box = new ChoiceBox<>();
-    box.getItems().setAll(PreviewViewModel.RENDITIONS);
     box.setId(id);
     box.setAccessibleText(Messages.text(key));
     box.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(@Nullable Rendition rendition) {
-            return rendition == null ? "" : Messages.text("rendition." + rendition.name());
+            return rendition == null ? "" : model.renditions().word(rendition);
           }
 
           @Override

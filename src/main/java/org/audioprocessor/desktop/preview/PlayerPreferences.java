@@ -11,13 +11,16 @@ record PlayerPreferences(DesktopState state) {
   private static final String RENDITION = "preview.rendition";
   private static final String VOLUME = "preview.volume";
 
-  /** Returns the saved rendition; the best one by default. */
+  /** Returns the saved rendition, which only some tracks may have; the best one by default. */
   Rendition rendition() {
     String kept = state.get(RENDITION);
-    return PreviewViewModel.RENDITIONS.stream()
+    if (kept == null) {
+      return TrackRenditions.USUAL.best();
+    }
+    return TrackRenditions.USUAL.all().stream()
         .filter(one -> one.name().equals(kept))
         .findFirst()
-        .orElse(PreviewViewModel.RENDITIONS.getLast());
+        .orElseGet(() -> Rendition.rung(kept));
   }
 
   void keep(Rendition rendition) {

@@ -1,6 +1,5 @@
 package org.audioprocessor.desktop.preview;
 
-import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  * The player's selection: the selected track, one of its renditions, a position. UI thread only.
  */
 public final class PreviewViewModel {
-  static final List<Rendition> RENDITIONS =
-      List.of(
-          Rendition.RAW,
-          Rendition.M4A,
-          Rendition.rung("low"),
-          Rendition.rung("med"),
-          Rendition.rung("high"));
-
   private final PlayerPreferences habits;
   private final NowPlaying nowPlaying;
   private final TrackRequests wishes;
@@ -89,6 +80,21 @@ public final class PreviewViewModel {
     return rendition.getReadOnlyProperty();
   }
 
+  /** Those of the track, or of any where there is none. */
+  TrackRenditions renditions() {
+    FoundTrack track = found.get();
+    return track == null ? TrackRenditions.USUAL : renditions(track);
+  }
+
+  private static TrackRenditions renditions(FoundTrack track) {
+    return new TrackRenditions(track.track().ladder());
+  }
+
+  /** What plays of a track: what was asked for where the track has it. */
+  Rendition heardOrFirst(FoundTrack track) {
+    return track.published() ? renditions(track).orBest(rendition.get()) : Rendition.RAW;
+  }
+
   JumpTargets places() {
     return targets;
   }
@@ -116,7 +122,7 @@ public final class PreviewViewModel {
   }
 
   private NowPlaying.Sound sound(FoundTrack track, Rendition heard) {
-    String name = Messages.text("rendition." + heard.name());
+    String name = renditions(track).word(heard);
     return new NowPlaying.Sound(track.fileName(), name, comparison.gainDb(track, heard));
   }
 
@@ -170,7 +176,7 @@ public final class PreviewViewModel {
   }
 
   private void load(FoundTrack track, double seconds, boolean play) {
-    Rendition first = track.published() ? rendition.get() : Rendition.RAW;
+    Rendition first = heardOrFirst(track);
     comparison.applyLevels(track);
     playhead.load(track, first, seconds, play);
     outline(first);
@@ -194,10 +200,6 @@ public final class PreviewViewModel {
       Rendition seen = test == null ? heardOrFirst(now) : test.first();
       targets.show(outlines.known(now, seen), outlines.joints(now));
     }
-  }
-
-  private Rendition heardOrFirst(FoundTrack now) {
-    return now.published() ? rendition.get() : Rendition.RAW;
   }
 
   // --- playing
@@ -231,19 +233,29 @@ public final class PreviewViewModel {
     seek(playhead.positionSeconds() + seconds);
   }
 
-  /** Selects a rendition by number; in a blind test 1, 2 and 3 are A, B and X. */
-  void choose(int number) {
+  /**
+   * Selects a rendition by its key, from 1; in a blind test 1, 2 and 3 are A, B and X. A key
+   * without a rendition in this track has no effect.
+   */
+  void choose(int key) {
     if (comparison.blindProperty().get() != null) {
-      comparison.hear(number);
-      return;
+      comparison.hear(key - 1);
+    } else {
+      renditions().at(key).ifPresent(this::choose);
     }
-    Rendition wanted = RENDITIONS.get(number);
+  }
+
+  void choose(Rendition wanted) {
     rendition.set(wanted);
     habits.keep(wanted);
+    hearChosen();
+  }
+
+  private void hearChosen() {
     FoundTrack now = found.get();
     if (playhead.isLoaded() && now != null && now.published()) {
-      playhead.select(wanted);
-      outline(wanted);
+      playhead.select(heardOrFirst(now));
+      outline(heardOrFirst(now));
     }
     pull();
   }
@@ -288,7 +300,7 @@ public final class PreviewViewModel {
     if (test != null) {
       outline(test.first());
     } else {
-      choose(RENDITIONS.indexOf(rendition.get()));
+      hearChosen();
     }
   }
 

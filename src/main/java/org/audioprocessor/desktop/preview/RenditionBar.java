@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import org.audioprocessor.desktop.controls.ChoiceButton;
-import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.controls.Tips;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
@@ -16,47 +16,76 @@ import org.jspecify.annotations.Nullable;
 /** One button per rendition; the pressed one is the requested one. */
 final class RenditionBar extends HBox {
   private final ToggleGroup group = new ToggleGroup();
+  private final PreviewViewModel model;
+  private TrackRenditions shown = TrackRenditions.USUAL;
 
   RenditionBar(PreviewViewModel model) {
     setId("preview-renditions");
     setAlignment(Pos.CENTER_LEFT);
-    int last = PreviewViewModel.RENDITIONS.size() - 1;
-    for (int i = 0; i <= last; i++) {
-      String place = i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill";
-      getChildren().add(button(model, i, place));
-    }
-    model.renditionProperty().subscribe(chosen -> select(chosen, model.foundProperty().get()));
-    model.foundProperty().subscribe(found -> select(model.renditionProperty().get(), found));
-    model.foundProperty().subscribe(this::allow);
+    this.model = model;
+    fill();
+    model.renditionProperty().subscribe(chosen -> select(model.foundProperty().get()));
+    model.foundProperty().subscribe(this::show);
   }
 
-  /** Returns the keys 1 to 5. */
+  /** Returns the keys of the track's renditions, 1 to at most 9. */
   static List<Shortcut> shortcuts(PreviewViewModel model) {
+    boolean isBlind = model.comparison().blindProperty().get() != null; // then 1 to 3 are A, B, X
+    TrackRenditions renditions = isBlind ? TrackRenditions.USUAL : model.renditions();
     List<Shortcut> all = new ArrayList<>();
-    for (int i = 0; i < PreviewViewModel.RENDITIONS.size(); i++) {
-      int number = i;
-      String name = PreviewViewModel.RENDITIONS.get(i).name();
-      all.add(
-          Shortcut.of(
-              String.valueOf(i + 1), "preview.rendition." + name, () -> model.choose(number)));
+    for (Rendition rendition : renditions.all()) {
+      renditions
+          .key(rendition)
+          .ifPresent(key ->
+              all.add(
+                  new Shortcut(
+                      KeyCombination.valueOf(String.valueOf(key)),
+                      renditions.inFull(rendition),
+                      () -> model.choose(key))));
     }
     return all;
   }
 
-  private ChoiceButton button(PreviewViewModel model, int number, String place) {
-    Rendition rendition = PreviewViewModel.RENDITIONS.get(number);
-    String text = Messages.text("rendition." + rendition.name());
+  /** The buttons stay while no track is there. */
+  private void show(@Nullable FoundTrack found) {
+    if (found != null && !model.renditions().equals(shown)) {
+      fill();
+    }
+    select(found);
+    allow(found);
+  }
+
+  private void fill() {
+    shown = model.renditions();
+    group.getToggles().clear();
+    getChildren().clear();
+    List<Rendition> all = shown.all();
+    for (Rendition rendition : all) {
+      boolean isLast = rendition.equals(all.getLast());
+      String place =
+          rendition.equals(all.getFirst()) ? "left-pill" : isLast ? "right-pill" : "center-pill";
+      getChildren().add(button(rendition, place));
+    }
+  }
+
+  private ChoiceButton button(Rendition rendition, String place) {
+    TrackRenditions renditions = shown;
     ChoiceButton button =
-        new ChoiceButton("listen-" + rendition.name(), text, group, () -> model.choose(number));
+        new ChoiceButton(
+            "listen-" + rendition.name(),
+            renditions.word(rendition),
+            group,
+            () -> model.choose(rendition));
     button.setUserData(rendition);
-    Tips.on(button, () -> Messages.text("preview.rendition." + rendition.name()));
+    Tips.on(button, () -> renditions.inFull(rendition));
     button.getStyleClass().addAll(place, "preview-rendition");
     return button;
   }
 
   /** Selects the original if the track was never published. */
-  private void select(Rendition chosen, @Nullable FoundTrack found) {
-    Rendition rendition = found == null || found.published() ? chosen : Rendition.RAW;
+  private void select(@Nullable FoundTrack found) {
+    Rendition rendition =
+        found == null ? shown.orBest(model.renditionProperty().get()) : model.heardOrFirst(found);
     group
         .getToggles()
         .forEach(toggle -> toggle.setSelected(rendition.equals(toggle.getUserData())));

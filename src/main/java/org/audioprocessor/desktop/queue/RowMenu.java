@@ -12,27 +12,22 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.RenditionWords;
 import org.audioprocessor.desktop.queue.table.QueueRow;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.Rung;
 
 /** The commands for the selected rows. */
 final class RowMenu extends ContextMenu {
-  private static final List<String> RENDITIONS = List.of("m4a", "low", "med", "high");
-
   private final QueueViewModel model;
+  private final Menu download = new Menu(Messages.text("queue.download"));
 
   RowMenu(QueueViewModel model) {
     this.model = model;
     setId("row-menu");
-    Menu download = new Menu(Messages.text("queue.download"));
     download.setId("menu-download");
-    for (String rendition : RENDITIONS) {
-      String text = Messages.text("rendition." + rendition);
-      MenuItem item = new MenuItem(text);
-      item.setOnAction(event -> one(row -> model.actions().download(row, rendition)));
-      download.getItems().add(item);
-    }
     MenuItem takeOver = item("take-over", this::takeOver, RowMenu::canTakeOver);
     getItems()
         .setAll(
@@ -59,8 +54,36 @@ final class RowMenu extends ContextMenu {
                 rows -> rows.size() == 1 && model.hasFolders()),
             item("copy-error", this::copyErrors, RowMenu::hasError),
             item("copy-key", this::copyKeys, rows -> !rows.isEmpty()));
-    setOnShowing(event ->
-        download.setVisible(selection().size() == 1 && isPublished(selection().getFirst())));
+    setOnShowing(event -> offerDownloads());
+  }
+
+  /** The M4A at once, the rungs when it is known which ones the track has. */
+  private void offerDownloads() {
+    List<QueueRow> rows = selection();
+    download.setVisible(rows.size() == 1 && isPublished(rows.getFirst()));
+    if (download.isVisible()) {
+      QueueRow row = rows.getFirst();
+      download.getItems().setAll(download(row, "m4a", RenditionWords.of("m4a")));
+      model.actions().findRungs(row, ladder -> offer(row, ladder));
+    }
+  }
+
+  private void offer(QueueRow row, Ladder ladder) {
+    boolean still =
+        selection().size() == 1 && selection().getFirst().uploadId().equals(row.uploadId());
+    if (still && download.getItems().size() == 1) {
+      for (Rung rung : ladder.rungs()) {
+        String text = RenditionWords.of(rung.name(), ladder);
+        download.getItems().add(download(row, rung.name(), text));
+      }
+    }
+  }
+
+  private MenuItem download(QueueRow row, String rendition, String text) {
+    MenuItem item = new MenuItem(text);
+    item.setId("menu-download-" + rendition);
+    item.setOnAction(event -> model.actions().download(row, rendition));
+    return item;
   }
 
   private MenuItem item(String id, Runnable action, Predicate<List<QueueRow>> enabled) {

@@ -22,6 +22,7 @@ import org.audioprocessor.desktop.controls.EmptyState;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.PeakCeiling;
+import org.audioprocessor.desktop.controls.RenditionWords;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.controls.Tips;
@@ -83,10 +84,14 @@ public final class ReviewView implements Screen {
   private static FlowPane keys() {
     FlowPane keys = new FlowPane();
     keys.getStyleClass().add("review-keys");
+    List<String> ladder = RenditionWords.ofProgram();
+    String rungs = String.join(", ", ladder);
+    String last = String.valueOf(ladder.size() + 2); // after the raw file and the M4A
     for (String key : List.of("space", "arrows", "renditions", "loudest", "joint", "blind")) {
-      Label cap = Controls.label(Messages.text("review.cap." + key), "key-cap", "text-small");
-      Label does = Controls.label(Messages.text("review.does." + key), "text-muted", "text-small");
-      HBox one = new HBox(cap, does);
+      Label cap = Controls.label(Messages.text("review.cap." + key, last), "key-cap", "text-small");
+      String does = Messages.text("review.does." + key, rungs);
+      Label what = Controls.label(does, "text-muted", "text-small");
+      HBox one = new HBox(cap, what);
       one.getStyleClass().add("review-key");
       keys.getChildren().add(one);
     }

@@ -13,6 +13,7 @@ import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.PeakCeiling;
+import org.audioprocessor.desktop.controls.RenditionWords;
 import org.audioprocessor.desktop.track.PublishedFacts.RenditionFacts;
 import org.audioprocessor.desktop.track.PublishedFacts.RuleFacts;
 import org.kordamp.ikonli.feather.Feather;
@@ -131,10 +132,7 @@ final class RenditionGrid extends VBox {
   }
 
   private static String name(RenditionFacts rendition) {
-    return switch (rendition.name()) {
-      case "m4a", "low", "med", "high" -> Messages.text("rendition." + rendition.name());
-      default -> rendition.name();
-    };
+    return RenditionWords.of(rendition.name());
   }
 
   private void checks(PublishedFacts facts) {

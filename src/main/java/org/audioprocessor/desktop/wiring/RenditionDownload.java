@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.audioprocessor.desktop.work.Downloads;
+import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.PlaylistException;
+import org.audioprocessor.process.readback.PublishedLadder;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.TrackKeys;
 
 /** Downloads a published rendition into one file; a rung becomes one transport stream. */
-final class RenditionDownload {
+final class RenditionDownload implements Downloads {
   private static final int MOST_PLAYLIST_BYTES = 4 << 20;
   private static final int MOST_SEGMENT_BYTES = 32 << 20;
   private static final long MOST_M4A_BYTES = 1 << 30;
@@ -28,8 +31,13 @@ final class RenditionDownload {
     this.keys = keys;
   }
 
-  /** Writes the file; the target is replaced only by a complete file. */
-  void write(String fileName, String rendition, Path target) throws IOException {
+  @Override
+  public Ladder ladder(String fileName) throws IOException {
+    return PublishedLadder.of(store, keys.track(keys.trackId(fileName)));
+  }
+
+  @Override
+  public void download(String fileName, String rendition, Path target) throws IOException {
     TrackKeys track = keys.track(keys.trackId(fileName));
     Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "download", ".part");
     try {

@@ -61,7 +61,7 @@ public final class WorkspaceContext implements AutoCloseable {
             new RawLengths(application));
     reviewCounts = new ReviewCounts(application.queue().reviews(), resources.poller(), executors);
     RenditionDownload downloads = new RenditionDownload(application.store(), application.keys());
-    actions = new UploadActions(resources, downloads::write, people, executors);
+    actions = new UploadActions(resources, downloads, people, executors);
     meterChoice = new MeterChoice(windowContext.state());
     loudnessGraphs = ScreenFactory.loudnessGraphs(application);
     AddFiles adding = new AddFiles(application.addUploads(), windowContext.notices(), executors);

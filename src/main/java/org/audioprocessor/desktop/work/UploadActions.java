@@ -14,6 +14,7 @@ import org.audioprocessor.desktop.dialog.BulkQuestions;
 import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.dialog.Questions.Question;
+import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.queue.QueueException;
@@ -261,6 +262,14 @@ public final class UploadActions {
         .questions()
         .ask(
             new Question(Messages.text("track.reprocess"), text, action), () -> inBackground(work));
+  }
+
+  /** Reads the rungs of a published track and passes them on on the UI thread. */
+  public void findRungs(Target row, Consumer<Ladder> then) {
+    inBackground(() -> {
+      Ladder ladder = downloads.ladder(row.fileName());
+      executors.ui().execute(() -> then.accept(ladder));
+    });
   }
 
   /** Downloads a published rendition: {@code m4a} or a rung. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the facts about a track, in any order and from any thread. */
 public final class TrackFactsBuilder {
-  private final Ladder ladder;
+  private Ladder ladder;
   private final Map<Rung, List<SegmentFacts>> segments = new HashMap<>();
   private final Map<Rung, String> playlists = new HashMap<>();
   private final Map<Rung, RenditionFacts.Decoded> decoded = new HashMap<>();
@@ -29,6 +29,12 @@ public final class TrackFactsBuilder {
 
   TrackFactsBuilder(Ladder ladder) {
     this.ladder = ladder;
+  }
+
+  /** The ladder that the track itself states, instead of the one it was begun with. */
+  public synchronized TrackFactsBuilder ladder(Ladder stated) {
+    ladder = stated;
+    return this;
   }
 
   /** The source's duration. */

@@ -36,6 +36,8 @@ public final class Metadata {
       Published track, Source source, Pipeline.Program program, Instant processedAt) {
     Map<String, @Nullable Object> fields = platformFields(track, processedAt);
     fields.put("generation", track.job().generation());
+    fields.put(
+        "ladder", track.job().settings().ladder().rungs().stream().map(Metadata::rung).toList());
     fields.put("program", Map.of("name", program.name(), "ffmpeg", program.ffmpeg()));
     fields.put("source", sourceFields(track, source));
     fields.put("plan", planFields(track.plan()));
@@ -58,6 +60,15 @@ public final class Metadata {
     fields.put("processed_at", processedAt.truncatedTo(ChronoUnit.SECONDS).toString());
     fields.put("qualities", job.settings().ladder().rungs().stream().map(Rung::name).toList());
     fields.put("hls_master_playlist", track.playlistKey());
+    return fields;
+  }
+
+  /** What a reader needs of a rung, whatever ladder its own program has. */
+  private static Map<String, Object> rung(Rung rung) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", rung.name());
+    fields.put("bit_rate", rung.bitRate());
+    fields.put("sample_rate", rung.sampleRate());
     return fields;
   }
 

@@ -1,5 +1,6 @@
 package org.audioprocessor.process.readback;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +21,24 @@ import org.audioprocessor.storage.keys.TrackKeys;
 
 /**
  * Reads a published track back from its store by its fixed names, as players do, and verifies it.
- * Decodes and measures every rendition; compares the M4A packet by packet with the highest rung.
- * Problems in the data are reported as sentences, never thrown.
+ * The rungs are those of the track, whatever ladder the program has. Decodes and measures every
+ * rendition; compares the M4A packet by packet with its rung. Problems in the data are reported as
+ * sentences, never thrown.
  */
 public final class ReadBack {
   /** Six hours at 320 kb/s are 864 MB. */
   private static final long MOST_M4A_BYTES = 1 << 30;
 
   private final TrackKeys keys;
-  private final Ladder ladder;
   private final PublishedDecoder decoder;
   private final CancelToken cancel;
   private final TrackFactsBuilder facts;
   private final TrackObjects objects;
+  private Ladder ladder = Ladder.DEFAULT;
 
-  public ReadBack(
-      ObjectStore store,
-      TrackKeys keys,
-      Ladder ladder,
-      PublishedDecoder decoder,
-      CancelToken cancel) {
+  public ReadBack(ObjectStore store, TrackKeys keys, PublishedDecoder decoder, CancelToken cancel) {
     this.decoder = decoder;
     this.keys = keys;
-    this.ladder = ladder;
     this.cancel = cancel;
     this.facts = TrackFacts.of(ladder);
     this.objects = new TrackObjects(store, keys, facts);
@@ -57,10 +53,12 @@ public final class ReadBack {
   public Findings read(Path work) throws ProcessingException {
     Optional<String> multivariant = objects.text(PublicationOrder.MULTIVARIANT);
     multivariant.ifPresent(facts::multivariantPlaylist);
+    Optional<byte[]> metadata = objects.bytes(PublicationOrder.METADATA, 4 << 20);
+    ladder = ladder(metadata, multivariant);
+    facts.ladder(ladder);
     Optional<M4aFacts> m4a = m4a(work.resolve("read-back.m4a"));
     m4a.ifPresent(found -> facts.sourceSeconds(found.seconds()));
     List<FoundRendition> renditions = listen(m4a, work);
-    Optional<byte[]> metadata = objects.bytes(PublicationOrder.METADATA, 4 << 20);
     metadata.ifPresent(json ->
         new MetadataReading(keys, ladder, renditions).differences(json).forEach(objects::fault));
     objects.list().ifPresent(facts::existing);
@@ -74,17 +72,30 @@ public final class ReadBack {
     return new Findings(keys.id(), renditions, HlsRules.check(facts.build()), objects.faults());
   }
 
+  /** A ladder that cannot be one is said; the playlist then tells what there is. */
+  private Ladder ladder(Optional<byte[]> metadata, Optional<String> multivariant) {
+    Optional<Ladder> stated = Optional.empty();
+    try {
+      stated = metadata.isPresent() ? PublishedLadder.stated(metadata.get()) : Optional.empty();
+    } catch (IOException e) {
+      objects.fault(String.valueOf(e.getMessage()));
+    }
+    return stated.orElseGet(() -> PublishedLadder.listed(multivariant.orElse("")));
+  }
+
   private List<FoundRendition> listen(Optional<M4aFacts> m4a, Path work)
       throws ProcessingException {
     List<FoundRendition> renditions = new ArrayList<>();
     RungReading reading = new RungReading(objects, facts, decoder, cancel, work);
-    Optional<RungReading.Heard> highest = Optional.empty();
+    Optional<RungReading.Heard> ofM4a = Optional.empty();
     for (Rung rung : ladder.rungs()) {
-      highest = reading.of(rung, leadFrames(rung), musicFrames(rung, m4a));
-      highest.map(RungReading.Heard::rendition).ifPresent(renditions::add);
+      Optional<RungReading.Heard> heard =
+          reading.of(rung, leadFrames(rung), musicFrames(rung, m4a));
+      heard.map(RungReading.Heard::rendition).ifPresent(renditions::add);
+      ofM4a = rung.equals(ladder.m4aRung()) ? heard : ofM4a;
     }
-    if (m4a.isPresent() && highest.isPresent()) {
-      compare(m4a.get(), highest.get()).ifPresent(renditions::add);
+    if (m4a.isPresent() && ofM4a.isPresent()) {
+      compare(m4a.get(), ofM4a.get()).ifPresent(renditions::add);
     }
     return renditions;
   }
@@ -123,16 +134,16 @@ public final class ReadBack {
   }
 
   /** The M4A as a rendition, with the measurements of the rung that has the same packets. */
-  private Optional<FoundRendition> compare(M4aFacts m4a, RungReading.Heard highest) {
-    Rung rung = ladder.rungs().getLast();
+  private Optional<FoundRendition> compare(M4aFacts m4a, RungReading.Heard heard) {
+    Rung rung = ladder.m4aRung();
     Optional<String> objection =
-        m4a.objection(highest.packets(), leadFrames(rung), m4a.presentedFrames());
+        m4a.objection(heard.packets(), leadFrames(rung), m4a.presentedFrames());
     if (m4a.sampleRate() != rung.sampleRate()) {
-      objection = Optional.of("has another sample rate than the highest rung");
+      objection = Optional.of("has another sample rate than the rung it is made from");
     }
     objection.ifPresent(reason -> objects.fault("“" + m4aPath() + "” " + reason + "."));
     return objection.isPresent()
         ? Optional.empty()
-        : Optional.of(new FoundRendition("m4a", highest.rendition().measured(), m4a.seconds()));
+        : Optional.of(new FoundRendition("m4a", heard.rendition().measured(), m4a.seconds()));
   }
 }

@@ -34,8 +34,8 @@ public record Renditions(List<RenderedRung> rungs, Path m4a, List<String> abando
     return new Renditions(List.copyOf(merged), m4a, List.copyOf(left));
   }
 
-  /** The rung whose packets the M4A carries: the highest. */
+  /** The rung whose packets the M4A carries. */
   public RenderedRung m4aRung() {
-    return rungs.getLast();
+    return rungs.stream().filter(rung -> rung.job().m4a() != null).findFirst().orElseThrow();
   }
 }

@@ -35,7 +35,7 @@ public record M4aFacts(PacketChain packets, long leadFrames, long presentedFrame
   /** Describes a difference from the rung with the same packets, as the end of a sentence. */
   public Optional<String> objection(PacketChain expected, long lead, long music) {
     if (!packets.equals(expected)) {
-      return Optional.of("does not hold the same packets as the highest rung");
+      return Optional.of("does not hold the same packets as the rung it is made from");
     }
     if (leadFrames != lead) {
       return Optional.of("does not begin where the music begins");

@@ -97,8 +97,8 @@ public final class RuleCheck {
   }
 
   /**
-   * Requires that the M4A carries the packets of the highest rung and that its edit list presents
-   * the same music; then it sounds like that rung.
+   * Requires that the M4A carries the packets of its rung and that its edit list presents the same
+   * music; then it sounds like that rung.
    */
   static void requireM4a(Renditions renditions) throws ProcessingException {
     RenderedRung rendered = renditions.m4aRung();

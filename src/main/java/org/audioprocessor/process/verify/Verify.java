@@ -69,9 +69,8 @@ public final class Verify {
   private RungJob first(Rung rung, Timeline timeline, Path m4a) {
     Encoder wanted = job.settings().encoder();
     Encoder encoder = wanted.forReduction(rung, rungPlan(wanted, rung).peakReductionDb());
-    boolean highest = rung.equals(job.settings().ladder().rungs().getLast());
     RungJob.@Nullable M4aTarget target =
-        highest
+        rung.equals(job.settings().ladder().m4aRung())
             ? new RungJob.M4aTarget(
                 m4a,
                 new M4aWriter.Labels(measured.info().tags(), first.cover()),

@@ -15,10 +15,10 @@ public final class KeyRules {
   /** The maximum length of a file name and of a track id, in characters. */
   static final int MAX_NAME_LENGTH = 255;
 
-  /** The folders of a track; a track of such a name could lie inside another one. */
-  private static final Set<String> RENDITIONS = Set.of("low", "med", "high");
-
   private static final String GENERATIONS = "generations";
+
+  private static final String IN_ANOTHER_TRACK =
+      "its objects would lie among those of the track whose folder it names";
 
   private KeyRules() {}
 
@@ -60,11 +60,22 @@ public final class KeyRules {
   }
 
   private static Optional<String> objectionToFolders(List<String> parts) {
-    List<String> later = parts.subList(1, parts.size());
-    String last = parts.getLast().replaceFirst("\\.[^.]*$", "");
-    return later.contains(GENERATIONS) || (!later.isEmpty() && RENDITIONS.contains(last))
-        ? Optional.of("its objects would lie among those of the track whose folder it names")
+    return parts.subList(1, parts.size()).contains(GENERATIONS)
+        ? Optional.of(IN_ANOTHER_TRACK)
         : Optional.empty();
+  }
+
+  /**
+   * Refuses a file name whose track would lie in the folder of another track's rung.
+   *
+   * @throws StorageException INVALID_KEY
+   */
+  static void requireApart(String fileName, Set<String> rungs) throws StorageException {
+    int slash = fileName.lastIndexOf('/');
+    String last = fileName.substring(slash + 1).replaceFirst("\\.[^.]*$", "");
+    if (slash >= 0 && rungs.contains(last)) {
+      throw invalid(fileName, IN_ANOTHER_TRACK);
+    }
   }
 
   /** What is wrong with a file name, as the end of a sentence. */

@@ -1,14 +1,27 @@
 package org.audioprocessor.storage.keys;
 
+import java.util.Set;
 import org.audioprocessor.storage.StorageException;
 
 /** Builds the keys of the bucket and checks the names in them. */
 public final class ObjectKeys {
 
   private final ObjectLayout layout;
+  private final Set<String> rungs;
 
-  public ObjectKeys(ObjectLayout layout) {
+  /**
+   * For the layout and the rungs that tracks have folders for.
+   *
+   * @param rungs a track of such a name in a folder could lie in another track
+   */
+  public ObjectKeys(ObjectLayout layout, Set<String> rungs) {
     this.layout = layout;
+    this.rungs = Set.copyOf(rungs);
+  }
+
+  /** For file names without folders, which cannot lie in another track. */
+  public ObjectKeys(ObjectLayout layout) {
+    this(layout, Set.of());
   }
 
   /**
@@ -42,12 +55,17 @@ public final class ObjectKeys {
    * @throws StorageException INVALID_KEY if the file name is not allowed
    */
   public TrackId trackId(String fileName) throws StorageException {
-    return layout.folders() ? TrackId.inFolders(fileName) : TrackId.of(fileName);
+    if (!layout.folders()) {
+      return TrackId.of(fileName);
+    }
+    KeyRules.requireApart(fileName, rungs);
+    return TrackId.inFolders(fileName);
   }
 
   private void require(String fileName) throws StorageException {
     if (layout.folders()) {
       KeyRules.requirePath(fileName);
+      KeyRules.requireApart(fileName, rungs);
     } else {
       KeyRules.requireFileName(fileName);
     }

@@ -31,6 +31,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.FakeDownloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +68,7 @@ class FailuresViewModelTest {
             new HandledFailures(
                 DesktopState.read(workspace.resolve("window"), Runnable::run), "test"),
             TrackLengths.UNKNOWN);
-    UploadActions actions =
-        new UploadActions(resources, (file, rendition, target) -> {}, people, executors);
+    UploadActions actions = new UploadActions(resources, new FakeDownloads(), people, executors);
     made =
         new FailuresViewModel(
             new FailureServices(resources, actions, selection, visited::add, notices, executors));

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import org.audioprocessor.desktop.controls.Shortcut;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.desktop.work.DesktopState;
@@ -27,13 +28,19 @@ import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.hls.Ladder;
+import org.audioprocessor.hls.Rung;
 import org.audioprocessor.preview.BlindTest.Side;
+import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
+import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.testing.FakePlayer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,11 +69,13 @@ class PreviewViewModelTest {
   private final FakePlayer decoded = new FakePlayer(nanos::get);
   private final FakePlayer client = new FakePlayer(nanos::get);
   private final ObjectStore store = PublishedClicks.store();
+  private ObjectStore tracks = store;
   private final TrackSelection selection = new TrackSelection();
   private final ListenRequests requests = new ListenRequests();
   private final NowPlaying nowPlaying = new NowPlaying();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private boolean published = true;
+  private Ladder ladder = Ladder.DEFAULT;
   private @Nullable EmbeddedDatabase database;
   private @Nullable QueuePoller poller;
   private @Nullable PreviewViewModel made;
@@ -82,7 +91,7 @@ class PreviewViewModelTest {
             new PreviewServices.Players(() -> decoded, () -> client, folder),
             new PreviewServices.Wishes(
                 selection, requests, Objects.requireNonNull(poller), nowPlaying, Duration.ZERO),
-            DesktopState.read(folder.resolve("window"), Runnable::run),
+            state(),
             new UiExecutors(background, Runnable::run));
     made = new PreviewViewModel(services);
     made.attach();
@@ -97,6 +106,10 @@ class PreviewViewModelTest {
     store.close();
   }
 
+  private DesktopState state() {
+    return DesktopState.read(folder.resolve("window"), Runnable::run);
+  }
+
   private PreviewViewModel model() {
     return Objects.requireNonNull(made);
   }
@@ -109,7 +122,8 @@ class PreviewViewModelTest {
     Map<Rendition, OptionalDouble> levels = new HashMap<>();
     levels.put(Rendition.RAW, OptionalDouble.of(-30));
     levels.put(Rendition.rung("low"), OptionalDouble.of(-19.2));
-    return new FoundTrack(upload, PublishedClicks.track(store), published, levels);
+    PreviewTrack track = PublishedClicks.track(tracks).withLadder(ladder);
+    return new FoundTrack(upload, track, published, levels);
   }
 
   private void pass(double seconds) {
@@ -175,10 +189,97 @@ class PreviewViewModelTest {
     selection.select(CLICKS);
     model().playOrPause();
     pass(3);
-    model().choose(2);
+    model().choose(3);
     assertThat(decoded.snapshot().heard()).contains(Rendition.rung("low"));
     assertThat(now().positionSeconds()).isCloseTo(3, within(1e-6));
     assertThat(model().renditionProperty().get()).isEqualTo(Rendition.rung("low"));
+  }
+
+  private static Ladder with(Rung... more) {
+    List<Rung> rungs = new ArrayList<>(Ladder.DEFAULT.rungs());
+    rungs.addAll(List.of(more));
+    return new Ladder(rungs);
+  }
+
+  private List<String> words() {
+    TrackRenditions renditions = model().renditions();
+    return renditions.all().stream().map(renditions::word).toList();
+  }
+
+  /** The rung stands first in the ladder, and last among the keys. */
+  @Test
+  void aRungThatOnlyThisTrackHasIsListedAndPlayedByTheNextKey() throws Exception {
+    try (ObjectStore other = new FolderObjectStore(folder.resolve("store"))) {
+      tracks = other;
+      for (String rung : List.of("high", "tiny")) {
+        String playlist = PublishedClicks.keys().playlist(rung);
+        other.put(playlist, Body.of(new byte[1]), PutOptions.defaults());
+      }
+      theTinyRungIsPlayed();
+    }
+  }
+
+  private void theTinyRungIsPlayed() {
+    List<Rung> rungs = new ArrayList<>(List.of(new Rung("tiny", 32_000, 24_000)));
+    rungs.addAll(Ladder.DEFAULT.rungs());
+    ladder = new Ladder(rungs);
+    selection.select(CLICKS);
+    int next = Ladder.DEFAULT.rungs().size() + 3;
+
+    assertThat(words()).startsWith("Raw", "M4A", "low", "med", "high").endsWith("tiny · 32 kb/s");
+    model().choose(next);
+
+    assertThat(model().renditionProperty().get()).isEqualTo(Rendition.rung("tiny"));
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("tiny"));
+    assertThat(RenditionBar.shortcuts(model()))
+        .filteredOn(shortcut -> shortcut.keys().getDisplayText().equals(String.valueOf(next)))
+        .singleElement()
+        .extracting(Shortcut::text)
+        .isEqualTo("Rendition tiny · 32 kb/s");
+  }
+
+  @Test
+  void aRungThatATrackDoesNotHaveIsNeitherListedNorPlayedAndItsKeyStaysEmpty() {
+    ladder =
+        new Ladder(List.of(new Rung("low", 48_000, 24_000), new Rung("high", 128_000, 44_100)));
+    selection.select(CLICKS);
+
+    assertThat(words()).containsExactly("Raw", "M4A", "low", "high");
+    model().choose(3);
+    model().choose(4);
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("low"));
+    model().choose(5);
+    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+  }
+
+  @Test
+  void aRungThatIsRememberedPlaysWhereATrackHasItAndElsewhereTheBest() {
+    Rung extra = new Rung("extra", 512_000, 48_000);
+    ladder = with(extra);
+    selection.select(CLICKS);
+    model().choose(Rendition.of(extra));
+    ladder = Ladder.DEFAULT;
+
+    selection.select(new Selected("2", "before.wav"));
+
+    assertThat(decoded.snapshot().heard()).contains(model().renditions().best());
+    assertThat(model().renditionProperty().get()).isEqualTo(Rendition.of(extra));
+    assertThat(new PlayerPreferences(state()).rendition()).isEqualTo(Rendition.of(extra));
+  }
+
+  @Test
+  void keysEndAtNine() {
+    Rung[] more = new Rung[6];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = new Rung("more" + i, 600_000 + i, 48_000);
+    }
+    ladder = with(more);
+    selection.select(CLICKS);
+
+    assertThat(RenditionBar.shortcuts(model()))
+        .extracting(shortcut -> shortcut.keys().getDisplayText())
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(words()).hasSize(Ladder.DEFAULT.rungs().size() + 2 + more.length);
   }
 
   @Test
@@ -216,7 +317,7 @@ class PreviewViewModelTest {
     assertThat(now().positionSeconds()).isCloseTo(2, within(1e-6));
     published = true;
     lookNow();
-    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+    assertThat(decoded.snapshot().heard()).contains(model().renditions().best());
   }
 
   /** As the window does every other second. */
@@ -265,20 +366,20 @@ class PreviewViewModelTest {
     selection.select(CLICKS);
     model().comparison().startBlind(Rendition.RAW, Rendition.rung("low"), 7);
     BlindListening test = Objects.requireNonNull(model().comparison().blindProperty().get());
-    model().choose(0);
+    model().choose(1);
     assertThat(decoded.snapshot().heard()).contains(Rendition.RAW);
     model().comparison().answer(Side.A);
     assertThat(test.scoreProperty().get()).containsAnyOf("0 of 1", "1 of 1");
     assertThat(test.sideProperty().get()).isEqualTo(Side.X);
     assertThat(decoded.blindChanges()).as("X, A, X again").isEqualTo(3);
     model().comparison().endBlind();
-    assertThat(decoded.snapshot().heard()).contains(Rendition.rung("high"));
+    assertThat(decoded.snapshot().heard()).contains(model().renditions().best());
   }
 
   @Test
   void whatPlaysIsNamedWithTheGainOfMatchedLoudnessWhichIsOffAtTheNextStart() {
     selection.select(CLICKS);
-    model().choose(2);
+    model().choose(3);
     model().playOrPause();
     pass(1);
     assertThat(nowPlaying.sound()).isEqualTo(new NowPlaying.Sound("clicks.wav", "low", 0));

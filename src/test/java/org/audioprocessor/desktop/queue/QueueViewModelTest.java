@@ -48,6 +48,7 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.testing.FakeDownloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,8 +106,7 @@ class QueueViewModelTest {
             new HandledFailures(
                 DesktopState.read(workspace.resolve("window"), Runnable::run), "test"),
             TrackLengths.UNKNOWN);
-    UploadActions actions =
-        new UploadActions(resources, (file, rendition, target) -> {}, people, executors);
+    UploadActions actions = new UploadActions(resources, new FakeDownloads(), people, executors);
     Incoming incoming =
         new Incoming(
             new AddFiles(opened.addUploads(), notices, executors),

@@ -45,6 +45,7 @@ import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.testing.FakeDownloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,7 @@ class TrackViewModelTest {
         new TrackViewModel(
             new TrackServices(
                 resources,
-                new UploadActions(resources, (file, rendition, target) -> {}, people, executors),
+                new UploadActions(resources, new FakeDownloads(), people, executors),
                 new TrackServices.Sources(
                     new TrackReader(opened.queue(), opened.store(), opened.keys()),
                     graphs,

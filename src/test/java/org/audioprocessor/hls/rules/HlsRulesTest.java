@@ -354,9 +354,10 @@ class HlsRulesTest {
     List<RuleResult> results =
         check(track -> {
           track.planned = false;
-          recut(track, LOW, -40, 0, 40);
-          recut(track, MED, -53, 0, 53);
-          recut(track, HIGH, -73, 0, 73);
+          for (Rung rung : Ladder.DEFAULT.rungs()) {
+            int frames = rung.sampleRate() / 600;
+            recut(track, rung, -frames, 0, frames);
+          }
         });
 
     assertThat(result(HlsRule.SAME_BOUNDARIES, results).passed()).isTrue();

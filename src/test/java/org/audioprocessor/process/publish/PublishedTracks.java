@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.Pipeline;
@@ -41,9 +42,13 @@ public final class PublishedTracks {
 
   /** With segments of this length and the quick encoder. */
   public static RenderSettings quick(double segmentSeconds) {
+    return quick(segmentSeconds, Ladder.DEFAULT);
+  }
+
+  public static RenderSettings quick(double segmentSeconds, Ladder ladder) {
     RenderSettings defaults = RenderSettings.DEFAULT;
     return new RenderSettings(
-        defaults.ladder(), segmentSeconds, defaults.policy(), Encoder.QUICK, defaults.limits());
+        ladder, segmentSeconds, defaults.policy(), Encoder.QUICK, defaults.limits());
   }
 
   public static Published publish(Path file, RenderSettings settings, ObjectStore store, Path work)
@@ -57,12 +62,7 @@ public final class PublishedTracks {
   }
 
   public static Findings readBack(ObjectStore store, String fileName, Path work) throws Exception {
-    return new ReadBack(
-            store,
-            keys(fileName),
-            RenderSettings.DEFAULT.ladder(),
-            PublishedDecoder.inProcess(),
-            new CancelToken())
+    return new ReadBack(store, keys(fileName), PublishedDecoder.inProcess(), new CancelToken())
         .read(Files.createTempDirectory(work, "read"));
   }
 

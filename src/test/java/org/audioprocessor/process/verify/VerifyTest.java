@@ -34,10 +34,12 @@ class VerifyTest {
 
   private static Renditions heard(double lowLufs, double highPeakDbtp) {
     Renditions made = RenderedTracks.of(1, 0);
-    List<RenderedRung> rungs = new ArrayList<>(made.rungs());
-    rungs.set(0, heard(rungs.get(0), lowLufs, -3));
-    rungs.set(1, heard(rungs.get(1), TARGET_LUFS, -3));
-    rungs.set(2, heard(rungs.get(2), TARGET_LUFS, highPeakDbtp));
+    List<RenderedRung> rungs = new ArrayList<>();
+    for (RenderedRung rung : made.rungs()) {
+      String name = rung.job().rung().name();
+      double lufs = name.equals("low") ? lowLufs : TARGET_LUFS;
+      rungs.add(heard(rung, lufs, name.equals("high") ? highPeakDbtp : -3));
+    }
     return new Renditions(rungs, made.m4a(), List.of());
   }
 
@@ -171,8 +173,9 @@ class VerifyTest {
     List<RungJob> jobs = verify.firstRound(folder.resolve("track.m4a"));
 
     assertThat(jobs)
-        .extracting(rung -> rung.encoding().coder())
-        .containsExactly(AacSettings.Coder.FAST, AacSettings.Coder.FAST, AacSettings.Coder.TWOLOOP);
+        .filteredOn(rung -> rung.encoding().coder() == AacSettings.Coder.FAST)
+        .extracting(rung -> rung.rung().name())
+        .containsExactly("low", "med");
     assertThat(RenderedTracks.of(1, 0).rungs())
         .allMatch(rung -> rung.job().encoding().coder() == AacSettings.Coder.TWOLOOP);
   }
@@ -195,7 +198,7 @@ class VerifyTest {
     Renditions merged = made.with(List.of(again));
 
     assertThat(merged.rungs().getFirst().job().round()).isEqualTo(1);
-    assertThat(merged.rungs().subList(1, 3)).isEqualTo(made.rungs().subList(1, 3));
+    assertThat(merged.rungs()).endsWith(made.rungs().stream().skip(1).toArray(RenderedRung[]::new));
     assertThat(merged.abandoned())
         .containsExactly(
             "low/segment_g0001a_00000.ts",

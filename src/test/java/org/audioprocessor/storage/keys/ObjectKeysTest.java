@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Set;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.testing.StrangeNames;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectKeysTest {
+
+  private static final Set<String> RUNGS = Set.of("low", "high");
 
   private final ObjectKeys keys = new ObjectKeys(ObjectLayout.defaults());
 
@@ -103,7 +106,8 @@ class ObjectKeysTest {
 
   @Test
   void foldersAreAllowedWhereTheyAreSwitchedOn() throws StorageException {
-    ObjectKeys inFolders = new ObjectKeys(new ObjectLayout("tracks/", "out/", "failed/", true));
+    ObjectKeys inFolders =
+        new ObjectKeys(new ObjectLayout("tracks/", "out/", "failed/", true), RUNGS);
     TrackId id = inFolders.trackId("2026/11.b/My.Song.mp3");
 
     assertThat(id.value()).isEqualTo("2026/11.b/My.Song");
@@ -137,7 +141,8 @@ class ObjectKeysTest {
         "a/generations/g0001.mp3"
       })
   void foldersThatLeaveTheirPlaceOrLieInATrackAreRefused(String fileName) {
-    ObjectKeys inFolders = new ObjectKeys(new ObjectLayout("tracks/", "out/", "failed/", true));
+    ObjectKeys inFolders =
+        new ObjectKeys(new ObjectLayout("tracks/", "out/", "failed/", true), RUNGS);
 
     assertThat(catchThrowableOfType(StorageException.class, () -> inFolders.trackId(fileName)))
         .isNotNull();

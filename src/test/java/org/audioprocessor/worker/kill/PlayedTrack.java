@@ -36,7 +36,7 @@ record PlayedTrack(List<FoundRendition> renditions, Set<SegmentNames> tries, int
   /** Reads everything by its fixed names; fails if anything is wrong with it. */
   static PlayedTrack in(ObjectStore store, TrackKeys keys) throws IOException, ProcessingException {
     Findings findings =
-        new ReadBack(store, keys, Ladder.DEFAULT, PublishedDecoder.inProcess(), new CancelToken())
+        new ReadBack(store, keys, PublishedDecoder.inProcess(), new CancelToken())
             .read(Files.createTempDirectory("read-back"));
     assertThat(findings.problems()).isEmpty();
     Set<SegmentNames> tries = new HashSet<>();

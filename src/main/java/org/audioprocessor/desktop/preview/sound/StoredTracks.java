@@ -10,6 +10,7 @@ import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedSound;
 import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.process.readback.PublishedLadder;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.TrackKeys;
@@ -49,9 +50,10 @@ public final class StoredTracks implements TrackFinder {
     }
     JsonNode metadata = metadata(track);
     OptionalDouble seconds = number(metadata.path("source").path("duration_seconds"));
+    PreviewTrack heard = found.withLadder(PublishedLadder.of(store, track, metadata));
     PreviewTrack known =
-        seconds.isPresent() ? found.withMusicSeconds(seconds.getAsDouble()) : found;
-    return new FoundTrack(upload, known, true, integratedLufs(found, metadata));
+        seconds.isPresent() ? heard.withMusicSeconds(seconds.getAsDouble()) : heard;
+    return new FoundTrack(upload, known, true, integratedLufs(heard, metadata));
   }
 
   /** Returns an empty document if another program published the track. */

@@ -51,6 +51,7 @@ public final class WorkerPool implements AutoCloseable {
   private final Map<Integer, Thread> slots = new HashMap<>();
   private volatile int size;
   private volatile boolean draining;
+  private volatile boolean stopped;
   private volatile boolean paused;
 
   private WorkerPool(
@@ -161,10 +162,10 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * Claims again after {@link #drain()}; not after {@link #stop()}.
    *
-   * @return false if the pool has ended
+   * @return false if the pool has ended or was stopped
    */
   public synchronized boolean undrain() {
-    if (slots.isEmpty()) {
+    if (stopped || slots.isEmpty()) {
       return false;
     }
     draining = false;
@@ -184,6 +185,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Cancels and releases current tracks, except during their publication; within 25 s. */
   public void stop() {
+    stopped = true;
     patience.endsAfter(STOPPING_MAY_TAKE);
     drain();
     runner.stop();

@@ -179,7 +179,12 @@ class PublishRaceTest {
               newHasLooked.join();
             });
     CompletableFuture<@Nullable Throwable> old =
-        CompletableFuture.supplyAsync(() -> catchFailure(() -> publish(frozen, 2, oldGuard)));
+        CompletableFuture.supplyAsync(
+            () -> catchFailure(() -> publish(frozen, 2, oldGuard)),
+            PublishRaceTest::onItsOwnThread);
+    old.thenAccept(failure ->
+        oldIsAtItsPut.completeExceptionally(
+            new AssertionError("the first publication ended before its put", failure)));
     String key = oldIsAtItsPut.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     lost.set(true);
     ObjectStore looking =
@@ -194,6 +199,11 @@ class PublishRaceTest {
     publish(store, 4, PublicationGuard.ALONE);
 
     assertThat(visibleGenerations()).containsExactly("4");
+  }
+
+  /** The common pool has one thread on two processors, and others may use it. */
+  private static void onItsOwnThread(Runnable work) {
+    Thread.ofPlatform().name("publisher").daemon().start(work);
   }
 
   private interface Work {

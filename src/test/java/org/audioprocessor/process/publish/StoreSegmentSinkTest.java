@@ -87,16 +87,18 @@ class StoreSegmentSinkTest {
     AtomicInteger given = new AtomicInteger();
     try (StoreSegmentSink sink = sink(gated)) {
       CompletableFuture<Void> encoder =
-          CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 40; i++) {
-              try {
-                sink.put("low/segment_" + i + ".ts", new byte[100]);
-              } catch (ProcessingException e) {
-                throw new IllegalStateException(e);
-              }
-              given.incrementAndGet();
-            }
-          });
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 40; i++) {
+                  try {
+                    sink.put("low/segment_" + i + ".ts", new byte[100]);
+                  } catch (ProcessingException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  given.incrementAndGet();
+                }
+              },
+              work -> Thread.ofPlatform().daemon().start(work));
       await().until(() -> entered.get() >= MOST_IN_FLIGHT && given.get() >= MOST_IN_FLIGHT);
       Thread.sleep(100);
 

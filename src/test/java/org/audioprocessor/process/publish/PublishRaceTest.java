@@ -180,11 +180,11 @@ class PublishRaceTest {
             });
     CompletableFuture<@Nullable Throwable> old =
         CompletableFuture.supplyAsync(
-            () -> catchFailure(() -> publish(frozen, 2, oldGuard)),
-            PublishRaceTest::onItsOwnThread);
-    old.thenAccept(failure ->
-        oldIsAtItsPut.completeExceptionally(
-            new AssertionError("the first publication ended before its put", failure)));
+                () -> catchFailure(() -> publish(frozen, 2, oldGuard)),
+                PublishRaceTest::onItsOwnThread)
+            .whenComplete((failure, fault) ->
+                oldIsAtItsPut.completeExceptionally(
+                    new AssertionError("the publication ended before its put", failure)));
     String key = oldIsAtItsPut.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     lost.set(true);
     ObjectStore looking =

@@ -201,7 +201,7 @@ class PlatformWorkerTest {
   void anIdleWorkerIsNotReadyWhileTheBucketIsAway() throws Exception {
     platform.wayToBucket().refuse();
     Running worker = platform.worker();
-    awaits(worker, () -> worker.ask("/ready").body().contains("bucket"));
+    awaits(worker, () -> worker.ask("/ready").body().contains("cannot be reached"));
     assertThat(worker.ask("/ready").status()).isEqualTo(503);
     assertThat(worker.ask("/live").status()).isEqualTo(200);
     platform.wayToBucket().pass();

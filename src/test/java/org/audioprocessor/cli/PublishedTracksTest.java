@@ -57,7 +57,8 @@ class PublishedTracksTest {
     assertThat(playlist("Song", "low/playlist.m3u8")).isEqualTo(before);
     assertThat(bench.run("verify", "Song").exitCode()).isZero();
     assertThat(bench.run("rollback", "Song").exitCode()).isEqualTo(1);
-    assertThat(bench.run("rollback", "Nobody").out()).contains("has not published a track “Nobody”");
+    assertThat(bench.run("rollback", "Nobody").out())
+        .contains("has not published a track “Nobody”");
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class PublishedQuality {
     Source fetch(String fileName, Path folder) throws ProcessingException;
   }
 
-  /** What was found, or in a sentence why nothing was. */
+  /** The scores of a track, or a sentence that says why there are none. */
   public record Figures(Map<String, QualityScore> scores, Optional<String> problem) {
     public static Figures none(String problem) {
       return new Figures(Map.of(), Optional.of(problem));

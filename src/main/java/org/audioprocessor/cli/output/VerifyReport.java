@@ -18,7 +18,7 @@ public final class VerifyReport {
   private VerifyReport() {}
 
   /**
-   * Prints what was found.
+   * Prints the findings of a track.
    *
    * @param figures empty where they were not asked for
    */

@@ -10,7 +10,7 @@ import org.audioprocessor.quality.QualityScore;
 
 /**
  * Compares one excerpt of a rung with its source after gain and limiter, both at 48 kHz. The source
- * must be ahead of what is heard, as it is where that was encoded from it.
+ * must arrive before the decoded rendition, as it does when the rendition is encoded from it.
  *
  * <p>Both are faded in and out over 20 ms: the edges of an excerpt would be clicks of different
  * bandwidth.

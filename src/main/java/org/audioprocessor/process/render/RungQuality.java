@@ -11,8 +11,8 @@ import org.audioprocessor.quality.QualityScore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the excerpts of a rung while it is rendered. The source and what is heard of the
- * rendition come on the rung's thread, each in its order.
+ * Compares the excerpts of a rung while it is rendered. The source and the decoded rendition arrive
+ * on the rung's thread, each in its order.
  */
 final class RungQuality implements AutoCloseable {
   private final RungJob job;

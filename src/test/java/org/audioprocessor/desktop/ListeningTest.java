@@ -146,7 +146,7 @@ class ListeningTest {
     await().atMost(LONGEST).until(() -> text(window, "preview-time").startsWith("0:1"));
     heard(window);
     EbuMeter meter = Objects.requireNonNull(bench(window).nowPlaying().meterProperty().get());
-    assertThat(meter.reading().momentaryLufs()).isPresent();
+    await().atMost(LONGEST).until(() -> meter.reading().momentaryLufs().isPresent());
     press(window, KeyCode.SPACE);
     await().atMost(LONGEST).until(() -> accessible(window, "preview-play").equals("Play"));
     check(window);

@@ -3,7 +3,9 @@ package org.audioprocessor.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.audioprocessor.desktop.preview.sound.IsolatedRaw;
@@ -128,19 +130,44 @@ public final class PublishedQuality {
       throws PlaybackException, InterruptedException {
     GainCurve curve =
         stated.rangeReduced() ? RangeCurves.of(sound, policy, () -> false) : GainCurve.FLAT;
+    Map<String, StatedTreatment.StatedRendition> given = new LinkedHashMap<>();
+    for (FoundRendition rendition : found.renditions()) {
+      StatedTreatment.StatedRendition one = stated.renditions().get(rendition.name());
+      if (one != null && !rendition.name().equals("m4a")) {
+        given.put(rendition.name(), one);
+      }
+    }
     Map<String, QualityScore> scores = new LinkedHashMap<>();
-    try (TrackSources sources = TrackSources.open(track, work)) {
-      for (FoundRendition rendition : found.renditions()) {
-        StatedTreatment.StatedRendition given = stated.renditions().get(rendition.name());
-        if (given != null && !rendition.name().equals("m4a")) {
-          Treatment treatment = new Treatment(curve, given.gainDb(), given.ceilingDbtp());
-          PcmSource published = sources.of(Rendition.rung(rendition.name()));
-          QualityScan.of(sound, treatment, published, () -> false)
-              .ifPresent(score -> scores.put(rendition.name(), score));
-        }
+    if (!given.isEmpty()) {
+      try (TrackSources sources = TrackSources.open(track, work)) {
+        scores.putAll(scores(given, curve, sound, sources));
       }
     }
     return withM4a(found, track, scores);
+  }
+
+  /** The highest rendition's gain and limiter make the reference of all. */
+  private static Map<String, QualityScore> scores(
+      Map<String, StatedTreatment.StatedRendition> given,
+      GainCurve curve,
+      PcmSource sound,
+      TrackSources sources)
+      throws PlaybackException, InterruptedException {
+    List<Map.Entry<String, StatedTreatment.StatedRendition>> rungs = List.copyOf(given.entrySet());
+    StatedTreatment.StatedRendition highest = rungs.getLast().getValue();
+    Treatment treatment = new Treatment(curve, highest.gainDb(), highest.ceilingDbtp());
+    List<QualityScan.Published> published = new ArrayList<>();
+    for (Map.Entry<String, StatedTreatment.StatedRendition> rung : rungs) {
+      PcmSource decoded = sources.of(Rendition.rung(rung.getKey()));
+      published.add(new QualityScan.Published(decoded, rung.getValue().gainDb()));
+    }
+    List<Optional<QualityScore>> each = QualityScan.of(sound, treatment, published, () -> false);
+    Map<String, QualityScore> scores = new LinkedHashMap<>();
+    for (int i = 0; i < rungs.size(); i++) {
+      String name = rungs.get(i).getKey();
+      each.get(i).ifPresent(score -> scores.put(name, score));
+    }
+    return scores;
   }
 
   /** An M4A that was found holds the packets of one rung: it sounds like it. */

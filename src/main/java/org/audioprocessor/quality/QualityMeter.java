@@ -3,47 +3,56 @@ package org.audioprocessor.quality;
 import static org.audioprocessor.quality.peaq.CriticalBands.FRAME;
 import static org.audioprocessor.quality.peaq.CriticalBands.HOP;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.audioprocessor.quality.peaq.ChannelPair;
 import org.audioprocessor.quality.peaq.CriticalBands;
-import org.audioprocessor.quality.peaq.Detection;
-import org.audioprocessor.quality.peaq.ModelOutputs;
+import org.audioprocessor.quality.peaq.HeardChannel;
 
 /**
- * Compares a signal with its reference by PEAQ Basic (ITU-R BS.1387-1) and the 2f-model.
+ * Compares signals with their reference by PEAQ Basic (ITU-R BS.1387-1) and the 2f-model.
  *
- * <p>Both are stereo at 48 kHz, aligned to the sample and at the same level. Memory does not grow
- * with the signals, and the result does not depend on how they are cut into blocks. One thread.
+ * <p>All are stereo at 48 kHz, aligned to the sample and at the same level. Several signals under
+ * test share the ear that hears the reference, which is two fifths of the work of one comparison.
+ * Memory does not grow with the signals, and the result does not depend on how they are cut into
+ * blocks. One thread.
  */
 public final class QualityMeter {
   /** The sample rate that both signals must have, Hz. */
   public static final int SAMPLE_RATE = CriticalBands.SAMPLE_RATE;
-
-  /** Half a second, until which filters settle (clause 5.2.4.1). */
-  private static final long SETTLING_FRAMES = 24;
-
-  /** 50 ms from the loudness threshold on (clause 5.2.4.2). */
-  private static final long FRAMES_AFTER_LOUD = 3;
 
   /** Where data begins and ends: five samples that sum up to this (clause 5.2.4.4). */
   private static final float DATA_THRESHOLD = 200 / 32_768F;
 
   private static final int DATA_SAMPLES = 5;
 
-  private final ChannelPair left = new ChannelPair();
-  private final ChannelPair right = new ChannelPair();
-  private final Detection detection = new Detection();
+  private final HeardChannel left = new HeardChannel();
+  private final HeardChannel right = new HeardChannel();
   private final float[][] reference = new float[2][FRAME];
-  private final float[][] test = new float[2][FRAME];
+  private final List<SignalUnderTest> tests = new ArrayList<>();
 
   private int filled;
   private long frame;
-  private long firstLoud = Long.MAX_VALUE;
   private boolean started;
   private boolean finished;
+
+  /** A meter for one signal under test. */
+  public QualityMeter() {
+    this(1);
+  }
+
+  /**
+   * @param signals under test, at least one
+   */
+  public QualityMeter(int signals) {
+    if (signals < 1) {
+      throw new IllegalArgumentException("There must be a signal to test.");
+    }
+    for (int i = 0; i < signals; i++) {
+      tests.add(new SignalUnderTest(left, right));
+    }
+  }
 
   /**
    * Compares {@code frames} frames of two channels each; nothing is kept. A sample that is not a
@@ -57,15 +66,38 @@ public final class QualityMeter {
       float[][] testPlanes,
       int testOffset,
       int frames) {
+    feed(referencePlanes, referenceOffset, List.<float[][]>of(testPlanes), testOffset, frames);
+  }
+
+  /**
+   * Compares {@code frames} frames of each signal under test with the same frames of the reference;
+   * nothing is kept. A sample that is not a finite number counts as zero.
+   *
+   * @param testPlanes as many as the meter tests, in the same order at each call
+   * @throws IllegalStateException after {@link #finish()}
+   */
+  public void feed(
+      float[][] referencePlanes,
+      int referenceOffset,
+      List<float[][]> testPlanes,
+      int testOffset,
+      int frames) {
     if (finished) {
       throw new IllegalStateException("The comparison is finished.");
+    }
+    if (testPlanes.size() != tests.size()) {
+      throw new IllegalArgumentException(
+          testPlanes.size() + " signals for a meter of " + tests.size());
     }
     int done = 0;
     while (done < frames) {
       int count = Math.min(frames - done, FRAME - filled);
       for (int channel = 0; channel < 2; channel++) {
         take(referencePlanes[channel], referenceOffset + done, reference[channel], count);
-        take(testPlanes[channel], testOffset + done, test[channel], count);
+        for (int i = 0; i < tests.size(); i++) {
+          float[] into = tests.get(i).samples[channel];
+          take(testPlanes.get(i)[channel], testOffset + done, into, count);
+        }
       }
       filled += count;
       done += count;
@@ -84,45 +116,26 @@ public final class QualityMeter {
   }
 
   private void slide() {
-    for (int channel = 0; channel < 2; channel++) {
-      System.arraycopy(reference[channel], HOP, reference[channel], 0, HOP);
-      System.arraycopy(test[channel], HOP, test[channel], 0, HOP);
-    }
+    slide(reference);
+    tests.forEach(test -> slide(test.samples));
     filled = HOP;
+  }
+
+  private static void slide(float[][] planes) {
+    for (float[] plane : planes) {
+      System.arraycopy(plane, HOP, plane, 0, HOP);
+    }
   }
 
   private void compare() {
     boolean data = isData(reference[0]) || isData(reference[1]);
     started |= data;
-    left.hear(reference[0], test[0]);
-    right.hear(reference[1], test[1]);
-    if (firstLoud == Long.MAX_VALUE && (left.loud() || right.loud())) {
-      firstLoud = frame;
-    }
-    if (started) {
-      count(left);
-      count(right);
-      detection.frame(left, right);
-    }
-    if (data) {
-      left.mark();
-      right.mark();
-      detection.mark();
+    left.hear(reference[0]);
+    right.hear(reference[1]);
+    for (SignalUnderTest test : tests) {
+      test.compare(frame, started, data);
     }
     frame++;
-  }
-
-  private void count(ChannelPair channel) {
-    channel.count();
-    if (frame >= SETTLING_FRAMES) {
-      channel.countModulation();
-      if (frame - FRAMES_AFTER_LOUD >= firstLoud) {
-        channel.countNoiseLoudness();
-      }
-    }
-    if (left.energetic() || right.energetic()) {
-      channel.countHarmonics();
-    }
   }
 
   private static boolean isData(float[] samples) {
@@ -140,49 +153,28 @@ public final class QualityMeter {
   }
 
   /**
-   * Ends the comparison; what is left of a frame is filled up with silence.
+   * Ends the comparison of the only signal; what is left of a frame is filled up with silence.
    *
    * @return empty if the reference is silent or lasts less than about 0.6 s
    */
   public Optional<QualityScore> finish() {
+    return finishAll().getFirst();
+  }
+
+  /** Ends the comparison like {@link #finish()}; one result for each signal, in their order. */
+  public List<Optional<QualityScore>> finishAll() {
     if (!finished && filled > 0) {
-      for (int channel = 0; channel < 2; channel++) {
-        Arrays.fill(reference[channel], filled, FRAME, 0);
-        Arrays.fill(test[channel], filled, FRAME, 0);
-      }
+      silence(reference);
+      tests.forEach(test -> silence(test.samples));
       compare();
     }
     finished = true;
-    boolean measurable = mean(pair -> pair.modulation.windowed1()).isPresent();
-    return measurable ? Optional.of(QualityScore.of(outputs())) : Optional.empty();
+    return tests.stream().map(SignalUnderTest::score).toList();
   }
 
-  private ModelOutputs outputs() {
-    return new ModelOutputs(
-        meanOrZero(pair -> pair.bandwidth.reference()),
-        meanOrZero(pair -> pair.bandwidth.test()),
-        meanOrZero(pair -> pair.noiseToMask.total()),
-        meanOrZero(pair -> pair.modulation.windowed1()),
-        detection.averageDistortedBlock(),
-        meanOrZero(pair -> pair.harmonics.mean()),
-        meanOrZero(pair -> pair.modulation.average1()),
-        meanOrZero(pair -> pair.modulation.average2()),
-        meanOrZero(pair -> pair.noiseLoudness.rms()),
-        detection.maximumFiltered(),
-        meanOrZero(pair -> pair.noiseToMask.disturbedFrames()));
-  }
-
-  private double meanOrZero(Function<ChannelPair, OptionalDouble> variable) {
-    return mean(variable).orElse(0);
-  }
-
-  /** Over the channels that have a value. */
-  private OptionalDouble mean(Function<ChannelPair, OptionalDouble> variable) {
-    OptionalDouble ofLeft = variable.apply(left);
-    OptionalDouble ofRight = variable.apply(right);
-    if (ofLeft.isEmpty() || ofRight.isEmpty()) {
-      return ofLeft.isPresent() ? ofLeft : ofRight;
+  private void silence(float[][] planes) {
+    for (float[] plane : planes) {
+      Arrays.fill(plane, filled, FRAME, 0);
     }
-    return OptionalDouble.of((ofLeft.getAsDouble() + ofRight.getAsDouble()) / 2);
   }
 }

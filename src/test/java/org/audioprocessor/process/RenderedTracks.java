@@ -125,7 +125,7 @@ public final class RenderedTracks {
             was.timeline(),
             series,
             was.round(),
-            was.excerpts(),
+            was.compared(),
             was.m4a());
     List<SegmentFacts> segments = new ArrayList<>();
     for (SegmentFacts segment : rung.segments()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.audioprocessor.quality.peaq.ModelOutputs;
 import org.audioprocessor.testing.Signals;
@@ -73,6 +74,18 @@ class QualityMeterTest {
       done += count;
     }
     assertThat(meter.finish()).contains(score(MUSIC, test));
+  }
+
+  @Test
+  void severalSignalsHaveTheFiguresThatEachHasAlone() {
+    List<float[][]> tests =
+        List.of(Degraded.COARSE.of(MUSIC), Degraded.NOISE.of(MUSIC), Degraded.LOW_PASS.of(MUSIC));
+    QualityMeter meter = new QualityMeter(3);
+    meter.feed(MUSIC, 0, tests, 0, MUSIC[0].length);
+    assertThat(meter.finishAll())
+        .isEqualTo(tests.stream().map(test -> Optional.of(score(MUSIC, test))).toList());
+    assertThatThrownBy(() -> new QualityMeter(2).feed(MUSIC, 0, tests, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.audioprocessor.process.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.loudness.TruePeakLimiter;
 import org.audioprocessor.loudness.plan.RungPlan;
@@ -7,123 +9,202 @@ import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.Resampler;
 import org.audioprocessor.quality.QualityMeter;
 import org.audioprocessor.quality.QualityScore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Compares one excerpt of a rung with its source after gain and limiter, both at 48 kHz. The source
- * must arrive before the decoded rendition, as it does when the rendition is encoded from it.
+ * Compares one excerpt of all rungs with its source after gain and limiter, all at 48 kHz. The
+ * source must be complete before a decoded rendition is, as it is when the rendition is encoded
+ * from it. The rung that is heard last does the work for all.
  *
- * <p>Both are faded in and out over 20 ms: the edges of an excerpt would be clicks of different
- * bandwidth.
+ * <p>All are faded in and out over 20 ms: the edges of an excerpt would be clicks of different
+ * bandwidth. The source belongs to one thread and each rung to another; {@link #end} joins them.
  */
 final class ExcerptComparison implements AutoCloseable {
   private static final int RATE = QualityMeter.SAMPLE_RATE;
   private static final int FADE_FRAMES = RATE / 50;
 
-  private final Resampler sourceRate;
-  private final Resampler rungRate;
-  private final TruePeakLimiter limiter;
-  private final QualityMeter meter = new QualityMeter();
+  private final Excerpt excerpt;
+  private final int sourceRate;
+  private final RungPlan plan;
   private final int total;
-  private final float[][] reference;
-  private int referenceFrames;
-  private int heardFrames;
-  private float[][] resampled = new float[2][0];
-  private float[][] limited = new float[2][0];
+  private final List<Heard> heard = new ArrayList<>();
+  private @Nullable Source source;
+  private int missing;
+  private List<Optional<QualityScore>> scores = List.of();
 
-  private ExcerptComparison(Resampler sourceRate, Resampler rungRate, RungPlan plan, int seconds) {
-    this.sourceRate = sourceRate;
-    this.rungRate = rungRate;
-    limiter = new TruePeakLimiter(RATE, 2, plan.ceilingDbtp());
-    limiter.setGainDb(plan.gainDb());
-    total = seconds * RATE;
-    reference = new float[2][total];
+  /** The sound before the encoders. */
+  private final class Source {
+    private final Resampler resampler = Resampler.open(sourceRate, RATE, 2);
+    private final TruePeakLimiter limiter = new TruePeakLimiter(RATE, 2, plan.ceilingDbtp());
+    private final float[][] limited = new float[2][total];
+    private int frames;
+    private float[][] resampled = new float[2][0];
+    private float[][] room = new float[2][0];
+
+    Source() throws MediaException {
+      limiter.setGainDb(plan.gainDb());
+    }
+
+    void add(float[][] stereo, int offset, int count) throws MediaException {
+      makeRoom(resampler.outputFramesAtMost(count));
+      limit(resampler.process(stereo, offset, count, resampled));
+    }
+
+    void end() throws MediaException {
+      makeRoom(resampler.outputFramesAtMost(0));
+      limit(resampler.finish(resampled));
+      frames = keep(room, limiter.finish(room), limited, frames, 1);
+      resampler.close();
+    }
+
+    private void makeRoom(int count) {
+      resampled = atLeast(resampled, count);
+      room = atLeast(room, resampled[0].length + limiter.latencyFrames());
+    }
+
+    private void limit(int count) {
+      frames = keep(room, limiter.process(resampled, 0, count, room), limited, frames, 1);
+    }
   }
 
-  static ExcerptComparison open(Excerpt excerpt, RungJob job, int sourceRate)
-      throws MediaException {
-    Resampler source = Resampler.open(sourceRate, RATE, 2);
-    try {
-      Resampler rung = Resampler.open(job.rung().sampleRate(), RATE, 2);
-      return new ExcerptComparison(source, rung, job.plan(), excerpt.seconds());
-    } catch (Throwable t) {
-      source.close();
-      throw t;
+  /** The decoded sound of one rung, at the reference's gain. */
+  private final class Heard {
+    private final int sampleRate;
+    private final double gain;
+    private @Nullable Resampler resampler;
+    private float[][] samples = new float[2][0];
+    private int frames;
+    private float[][] resampled = new float[2][0];
+
+    Heard(RungJob job) {
+      sampleRate = job.rung().sampleRate();
+      gain = Math.pow(10, (plan.gainDb() - job.plan().gainDb()) / 20);
     }
+
+    private Resampler resampler() throws MediaException {
+      Resampler open = resampler;
+      if (open == null) {
+        open = Resampler.open(sampleRate, RATE, 2);
+        resampler = open;
+        samples = new float[2][total];
+      }
+      return open;
+    }
+
+    void add(float[][] stereo, int offset, int count) throws MediaException {
+      Resampler open = resampler();
+      resampled = atLeast(resampled, open.outputFramesAtMost(count));
+      int got = open.process(stereo, offset, count, resampled);
+      frames = keep(resampled, got, samples, frames, gain);
+    }
+
+    void end() throws MediaException {
+      Resampler open = resampler();
+      resampled = atLeast(resampled, open.outputFramesAtMost(0));
+      frames = keep(resampled, open.finish(resampled), samples, frames, gain);
+      open.close();
+    }
+  }
+
+  /**
+   * @param plan of the reference
+   * @param jobs of the rungs that are compared, in their order
+   */
+  ExcerptComparison(Excerpt excerpt, int sourceRate, RungPlan plan, List<RungJob> jobs) {
+    this.excerpt = excerpt;
+    this.sourceRate = sourceRate;
+    this.plan = plan;
+    total = excerpt.seconds() * RATE;
+    jobs.forEach(job -> heard.add(new Heard(job)));
+    missing = heard.size();
+  }
+
+  Excerpt excerpt() {
+    return excerpt;
   }
 
   /** The next frames of the excerpt's source, at its own rate. */
   void source(float[][] stereo, int offset, int frames) throws MediaException {
-    makeRoom(sourceRate.outputFramesAtMost(frames));
-    limit(sourceRate.process(stereo, offset, frames, resampled));
+    Source open = source;
+    if (open == null) {
+      open = new Source();
+      source = open;
+    }
+    open.add(stereo, offset, frames);
   }
 
   /** The source's excerpt is complete. */
   void endSource() throws MediaException {
-    makeRoom(sourceRate.outputFramesAtMost(0));
-    limit(sourceRate.finish(resampled));
-    keep(limiter.finish(limited));
-  }
-
-  private void makeRoom(int frames) {
-    if (resampled[0].length < frames) {
-      resampled = new float[2][frames];
-    }
-    int room = resampled[0].length + limiter.latencyFrames();
-    if (limited[0].length < room) {
-      limited = new float[2][room];
+    Source open = source;
+    if (open != null) {
+      open.end();
     }
   }
 
-  private void limit(int frames) {
-    keep(limiter.process(resampled, 0, frames, limited));
+  /** The next decoded frames of the excerpt of one rung, at the rung's rate. */
+  void heard(int rung, float[][] stereo, int offset, int frames) throws MediaException {
+    heard.get(rung).add(stereo, offset, frames);
   }
 
-  private void keep(int frames) {
-    int kept = Math.min(frames, total - referenceFrames);
-    fade(limited, kept, referenceFrames);
-    for (int channel = 0; channel < 2; channel++) {
-      System.arraycopy(limited[channel], 0, reference[channel], referenceFrames, kept);
+  /** All of the excerpt of one rung was heard. */
+  void end(int rung) throws MediaException {
+    heard.get(rung).end();
+    if (isLast()) {
+      compare();
     }
-    referenceFrames += kept;
   }
 
-  /** The next decoded frames of the excerpt, at the rung's rate. */
-  void heard(float[][] stereo, int offset, int frames) throws MediaException {
-    makeRoom(rungRate.outputFramesAtMost(frames));
-    compare(rungRate.process(stereo, offset, frames, resampled));
+  private synchronized boolean isLast() {
+    missing--;
+    return missing == 0;
   }
 
-  /** All of the excerpt was heard; empty for silence and for what is too short to be judged. */
-  Optional<QualityScore> end() throws MediaException {
-    makeRoom(rungRate.outputFramesAtMost(0));
-    compare(rungRate.finish(resampled));
-    return meter.finish();
+  private void compare() {
+    Source before = source;
+    if (before == null) {
+      return;
+    }
+    QualityMeter meter = new QualityMeter(heard.size());
+    int frames = heard.stream().mapToInt(one -> one.frames).min().orElse(0);
+    List<float[][]> tests = heard.stream().map(one -> one.samples).toList();
+    meter.feed(before.limited, 0, tests, 0, Math.min(frames, before.frames));
+    scores = meter.finishAll();
+    source = null;
+    heard.forEach(one -> one.samples = new float[2][0]);
   }
 
-  private void compare(int frames) {
-    int compared = Math.clamp(referenceFrames - heardFrames, 0, frames);
-    fade(resampled, compared, heardFrames);
-    meter.feed(reference, heardFrames, resampled, 0, compared);
-    heardFrames += frames;
+  /** Empty for silence, and for what is too short to be judged or was not heard to its end. */
+  Optional<QualityScore> score(int rung) {
+    return scores.isEmpty() ? Optional.empty() : scores.get(rung);
   }
 
-  /** Half a cosine at both ends of the excerpt. */
-  private void fade(float[][] stereo, int frames, int position) {
-    for (int i = 0; i < frames; i++) {
+  private static float[][] atLeast(float[][] planes, int frames) {
+    return planes[0].length < frames ? new float[2][frames] : planes;
+  }
+
+  /** Appends faded frames up to the excerpt's end and returns how many there are now. */
+  private int keep(float[][] from, int count, float[][] into, int position, double gain) {
+    int kept = Math.min(count, total - position);
+    for (int i = 0; i < kept; i++) {
       int toEdge = Math.min(position + i, total - 1 - position - i);
-      if (toEdge < FADE_FRAMES) {
-        float gain = (float) (0.5 - 0.5 * Math.cos(Math.PI * toEdge / FADE_FRAMES));
-        stereo[0][i] *= gain;
-        stereo[1][i] *= gain;
-      }
+      double fade = toEdge < FADE_FRAMES ? 0.5 - 0.5 * Math.cos(Math.PI * toEdge / FADE_FRAMES) : 1;
+      float factor = (float) (gain * fade);
+      into[0][position + i] = from[0][i] * factor;
+      into[1][position + i] = from[1][i] * factor;
     }
+    return position + kept;
   }
 
   @Override
   public void close() {
-    try (sourceRate;
-        rungRate) {
-      // both are freed
+    Source open = source;
+    if (open != null) {
+      open.resampler.close();
+    }
+    for (Heard one : heard) {
+      if (one.resampler != null) {
+        one.resampler.close();
+      }
     }
   }
 }

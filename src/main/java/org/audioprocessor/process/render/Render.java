@@ -48,20 +48,21 @@ public final class Render {
       throws ProcessingException {
     HandOver handOver = new HandOver(jobs.size());
     List<Future<RenderedRung>> rungs = new ArrayList<>();
-    try (ExecutorService threads = threads()) {
+    int sourceRate = measured.info().sampleRate();
+    try (TrackQuality quality = new TrackQuality(jobs, sourceRate);
+        ExecutorService threads = threads()) {
       try {
         for (int i = 0; i < jobs.size(); i++) {
           RungJob job = jobs.get(i);
           int reader = i;
-          int sourceRate = measured.info().sampleRate();
-          rungs.add(threads.submit(() -> rung(job, reader, handOver, sourceRate)));
+          rungs.add(threads.submit(() -> rung(job, reader, handOver, sourceRate, quality)));
         }
-        decode(source, measured, plan.curve(), handOver);
+        decode(source, measured, plan.curve(), handOver, quality);
         List<RenderedRung> rendered = new ArrayList<>();
         for (Future<RenderedRung> rung : rungs) {
           rendered.add(rung.get());
         }
-        return rendered;
+        return quality.addTo(rendered);
       } finally {
         // before the executor is closed: its close waits for rungs that wait for the hand-over
         handOver.abort();
@@ -78,7 +79,8 @@ public final class Render {
     return Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("rung-", 0).factory());
   }
 
-  private void decode(Source source, Measured measured, GainCurve curve, HandOver handOver)
+  private void decode(
+      Source source, Measured measured, GainCurve curve, HandOver handOver, TrackQuality quality)
       throws ProcessingException, MediaException, InterruptedException {
     StageClock clock = new StageClock(Stage.RENDER, measured.seconds(), progress);
     try (StereoSource input = StereoSource.open(source.file(), limits, cancel)) {
@@ -87,6 +89,7 @@ public final class Render {
         AudioBlock block = input.block();
         long first = input.frames() - block.frames();
         curve.apply(block.samples(), 0, block.frames(), first, input.info().sampleRate());
+        quality.source(block.samples(), block.frames());
         handOver.put(block.samples(), block.frames());
         clock.at(input.seconds(), this::reading);
       }
@@ -104,9 +107,10 @@ public final class Render {
     return meter == null ? null : meter.snapshot();
   }
 
-  private RenderedRung rung(RungJob job, int reader, HandOver handOver, int sourceRate)
+  private RenderedRung rung(
+      RungJob job, int reader, HandOver handOver, int sourceRate, TrackQuality quality)
       throws ProcessingException, MediaException, InterruptedException {
-    try (RungChain chain = RungChain.open(job, sourceRate, sink)) {
+    try (RungChain chain = RungChain.open(job, sourceRate, sink, quality.rung(reader)::heard)) {
       heard.set(chain.meter());
       HandOver.Block block = handOver.take(reader);
       while (!handOver.isEnd(block)) {

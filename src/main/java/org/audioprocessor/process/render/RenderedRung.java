@@ -30,6 +30,19 @@ public record RenderedRung(
     PacketChain packets,
     Optional<RenditionQuality> quality) {
 
+  RenderedRung withQuality(Optional<RenditionQuality> compared) {
+    return new RenderedRung(
+        job,
+        segments,
+        measured,
+        decodedFrames,
+        decodeErrors,
+        inputTruePeakDbtp,
+        peakReductionDb,
+        packets,
+        compared);
+  }
+
   /** Decoded seconds of music, without lead and padding. */
   public double seconds() {
     Timeline timeline = job.timeline();

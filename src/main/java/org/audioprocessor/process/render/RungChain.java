@@ -1,5 +1,6 @@
 package org.audioprocessor.process.render;
 
+import java.util.Optional;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.loudness.TruePeakLimiter;
@@ -24,40 +25,37 @@ final class RungChain implements AutoCloseable {
   private final TruePeakMeter inputPeak;
   private final AacEncoder encoder;
   private final SegmentCutter cutter;
-  private final RungQuality quality;
   private long missing;
   private float[][] resampled = new float[2][0];
   private float[][] limited = new float[2][0];
 
-  private RungChain(
-      RungJob job,
-      Resampler resampler,
-      AacEncoder encoder,
-      SegmentCutter cutter,
-      RungQuality quality) {
+  private RungChain(RungJob job, Resampler resampler, AacEncoder encoder, SegmentCutter cutter) {
     Rung rung = job.rung();
     this.job = job;
     this.resampler = resampler;
     this.encoder = encoder;
     this.cutter = cutter;
-    this.quality = quality;
-    cutter.check().onMusic(quality::heard);
     this.limiter = new TruePeakLimiter(rung.sampleRate(), 2, job.plan().ceilingDbtp());
     this.missing = job.timeline().musicFrames(rung);
     limiter.setGainDb(job.plan().gainDb());
     this.inputPeak = new TruePeakMeter(rung.sampleRate(), 2);
   }
 
-  /** Opens all stages and encodes the rung's lead of silence. */
-  static RungChain open(RungJob job, int sourceRate, TrackSink sink)
+  /**
+   * Opens all stages and encodes the rung's lead of silence.
+   *
+   * @param listener receives the decoded music
+   */
+  static RungChain open(
+      RungJob job, int sourceRate, TrackSink sink, RenditionCheck.MusicListener listener)
       throws MediaException, ProcessingException {
     Resampler resampler = Resampler.open(sourceRate, job.rung().sampleRate(), 2);
     try {
       AacEncoder encoder = AacEncoder.open(job.encoding());
       try {
         SegmentCutter cutter = SegmentCutter.open(job, encoder, sink);
-        RungQuality quality = new RungQuality(job, sourceRate);
-        RungChain chain = new RungChain(job, resampler, encoder, cutter, quality);
+        cutter.check().onMusic(listener);
+        RungChain chain = new RungChain(job, resampler, encoder, cutter);
         int lead = job.timeline().leadFrames(job.rung());
         encoder.encode(new float[2][lead], 0, lead, cutter);
         return chain;
@@ -72,7 +70,6 @@ final class RungChain implements AutoCloseable {
   }
 
   void accept(float[][] stereo, int frames) throws MediaException, ProcessingException {
-    quality.source(stereo, frames);
     int room = resampler.outputFramesAtMost(frames);
     if (resampled[0].length < room) {
       resampled = new float[2][room];
@@ -129,7 +126,7 @@ final class RungChain implements AutoCloseable {
         20 * Math.log10(inputPeak.peak()),
         limiter.maxReductionDb(),
         cutter.packets(),
-        quality.result());
+        Optional.empty());
   }
 
   /** The meter on the decoded rendition. */
@@ -141,8 +138,7 @@ final class RungChain implements AutoCloseable {
   public void close() {
     try (resampler;
         encoder;
-        cutter;
-        quality) {
+        cutter) {
       // closed in reverse order; the first failure is kept
     }
   }

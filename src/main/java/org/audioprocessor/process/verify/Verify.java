@@ -67,8 +67,7 @@ public final class Verify {
   }
 
   private RungJob first(Rung rung, Timeline timeline, Path m4a) {
-    Encoder wanted = job.settings().encoder();
-    Encoder encoder = wanted.forReduction(rung, rungPlan(wanted, rung).peakReductionDb());
+    Encoder encoder = encoder(rung);
     RungJob.@Nullable M4aTarget target =
         rung.equals(job.settings().ladder().m4aRung())
             ? new RungJob.M4aTarget(
@@ -83,8 +82,20 @@ public final class Verify {
         timeline,
         new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
         0,
-        job.settings().quality() ? Excerpt.of(first.envelope()) : List.of(),
+        compared(),
         target);
+  }
+
+  private Encoder encoder(Rung rung) {
+    Encoder wanted = job.settings().encoder();
+    return wanted.forReduction(rung, rungPlan(wanted, rung).peakReductionDb());
+  }
+
+  private RungJob.Compared compared() {
+    Rung highest = job.settings().ladder().rungs().getLast();
+    return new RungJob.Compared(
+        job.settings().quality() ? Excerpt.of(first.envelope()) : List.of(),
+        rungPlan(encoder(highest), highest));
   }
 
   /** The rungs that missed the target, with their plans corrected by the deviation. */

@@ -1,38 +1,40 @@
 package org.audioprocessor.quality.peaq;
 
-/** One channel of both signals: the ear models, what follows from them, and its sums. */
+/** One channel of a signal under test beside the same of its reference, and the sums over both. */
 public final class ChannelPair {
-  /** In sone: below it the noise loudness is not counted yet (clause 5.2.4.2). */
-  private static final double LOUDNESS_THRESHOLD = 0.1;
-
-  final EarModel reference = new EarModel();
-  final EarModel test = new EarModel();
+  final EarModel reference;
+  final EarModel test;
   public final ModulationDifference modulation = new ModulationDifference();
   public final NoiseLoudness noiseLoudness = new NoiseLoudness();
   public final BandwidthEstimate bandwidth = new BandwidthEstimate();
   public final NoiseToMask noiseToMask = new NoiseToMask();
   public final HarmonicStructure harmonics = new HarmonicStructure();
 
+  private final HeardChannel heardReference;
+  private final HeardChannel heardTest = new HeardChannel();
   private final PatternAdaptation adaptation = new PatternAdaptation();
-  private final Modulation referenceModulation = new Modulation();
-  private final Modulation testModulation = new Modulation();
 
-  /** Lets both ears hear the next frame. */
-  public void hear(float[] referenceFrame, float[] testFrame) {
-    reference.frame(referenceFrame);
-    test.frame(testFrame);
+  /**
+   * @param reference may be shared by several pairs; hears each frame before the pair does
+   */
+  public ChannelPair(HeardChannel reference) {
+    heardReference = reference;
+    this.reference = reference.ear;
+    test = heardTest.ear;
+  }
+
+  /** Hears the frame under test that belongs to the one that the reference heard last. */
+  public void hear(float[] testFrame) {
+    heardTest.hear(testFrame);
     adaptation.adapt(reference.excitation, test.excitation);
-    referenceModulation.frame(reference.unsmeared);
-    testModulation.frame(test.unsmeared);
   }
 
   public boolean loud() {
-    return Loudness.sone(reference.excitation) > LOUDNESS_THRESHOLD
-        && Loudness.sone(test.excitation) > LOUDNESS_THRESHOLD;
+    return heardReference.loud() && heardTest.loud();
   }
 
   public boolean energetic() {
-    return reference.energetic || test.energetic;
+    return heardReference.energetic() || heardTest.energetic();
   }
 
   /** Counts what needs no delay. */
@@ -42,11 +44,11 @@ public final class ChannelPair {
   }
 
   public void countModulation() {
-    modulation.frame(referenceModulation, testModulation);
+    modulation.frame(heardReference.modulation, heardTest.modulation);
   }
 
   public void countNoiseLoudness() {
-    noiseLoudness.frame(adaptation, referenceModulation, testModulation);
+    noiseLoudness.frame(adaptation, heardReference.modulation, heardTest.modulation);
   }
 
   public void countHarmonics() {

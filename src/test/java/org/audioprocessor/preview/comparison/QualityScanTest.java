@@ -3,8 +3,10 @@ package org.audioprocessor.preview.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.loudness.TruePeakLimiter;
 import org.audioprocessor.loudness.plan.GainCurve;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
@@ -92,7 +94,19 @@ class QualityScanTest {
 
   private static QualityScore score(Planes raw, Treatment treatment, Planes rendition)
       throws PlaybackException, InterruptedException {
-    return QualityScan.of(raw, treatment, rendition, () -> false).orElseThrow();
+    return scores(raw, treatment, List.of(published(rendition, treatment.gainDb())))
+        .getFirst()
+        .orElseThrow();
+  }
+
+  private static QualityScan.Published published(Planes sound, double gainDb) {
+    return new QualityScan.Published(sound, gainDb);
+  }
+
+  private static List<Optional<QualityScore>> scores(
+      Planes raw, Treatment treatment, List<QualityScan.Published> renditions)
+      throws PlaybackException, InterruptedException {
+    return QualityScan.of(raw, treatment, renditions, () -> false);
   }
 
   /** 18 dB more, limited to −6 dBTP. */
@@ -151,16 +165,47 @@ class QualityScanTest {
   }
 
   @Test
+  void renditionsOfDifferentLevelsAreHeardAtTheReferencesLevel() throws Exception {
+    Planes raw = Planes.of(music(RATE), RATE);
+    float[][] half = {raw.planes[0].clone(), raw.planes[1].clone()};
+    for (float[] plane : half) {
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] *= 0.5f;
+      }
+    }
+    QualityScan.Published quieter = published(Planes.of(half, RATE), 20 * Math.log10(0.5));
+    List<Optional<QualityScore>> both = scores(raw, UNTOUCHED, List.of(published(raw, 0), quieter));
+    assertThat(both)
+        .extracting(score -> score.orElseThrow().score2f())
+        .containsExactly(100.0, 100.0);
+  }
+
+  @Test
+  void theRawFileIsDecodedOnceForAllRenditions() throws Exception {
+    Planes music = Planes.of(music(RATE), RATE);
+    AtomicInteger opened = new AtomicInteger();
+    PcmSource counted =
+        from -> {
+          opened.incrementAndGet();
+          return music.open(from);
+        };
+    QualityScan.Published one = published(music, 0);
+    QualityScan.of(counted, UNTOUCHED, List.of(one, one, one), () -> false);
+    assertThat(opened).hasValue(1);
+  }
+
+  @Test
   void aCancelledComparisonEnds() {
     Planes music = Planes.of(music(RATE), RATE);
-    assertThatThrownBy(() -> QualityScan.of(music, UNTOUCHED, music, () -> true))
+    assertThatThrownBy(
+            () -> QualityScan.of(music, UNTOUCHED, List.of(published(music, 0)), () -> true))
         .isInstanceOf(InterruptedException.class);
   }
 
   @Test
   void aTrackOfHalfASecondHasNoScore() throws Exception {
     Planes blip = Planes.of(Signals.music(RATE, 3, Signals.at(-12, 0.5)), RATE);
-    Optional<QualityScore> score = QualityScan.of(blip, UNTOUCHED, blip, () -> false);
-    assertThat(score).isEmpty();
+    assertThat(scores(blip, UNTOUCHED, List.of(published(blip, 0))))
+        .containsExactly(Optional.empty());
   }
 }

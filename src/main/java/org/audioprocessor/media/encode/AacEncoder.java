@@ -93,6 +93,10 @@ public final class AacEncoder extends NativeOwner {
     Ffmpeg.check(
         av_opt_set(context.priv_data(), "aac_coder", settings.coder().option(), 0),
         "choosing the AAC coder");
+    for (AacSettings.Tool tool : settings.without()) {
+      Ffmpeg.check(
+          av_opt_set(context.priv_data(), tool.option(), "0", 0), "leaving out a tool of AAC");
+    }
     Ffmpeg.check(
         avcodec_open2(context, codec, (PointerPointer<?>) null), "opening the AAC encoder");
   }

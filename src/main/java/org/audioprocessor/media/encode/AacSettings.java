@@ -1,13 +1,27 @@
 package org.audioprocessor.media.encode;
 
+import java.util.Set;
+
 /**
  * The encoder settings of a rung: AAC-LC, stereo.
  *
  * @param sampleRate in Hz
  * @param bitRate in bit/s, both channels together
  * @param cutoffHz the low-pass; 0: the encoder's own choice for the bit rate
+ * @param without tools that the encoder does not use
  */
-public record AacSettings(int sampleRate, int bitRate, Coder coder, int cutoffHz) {
+public record AacSettings(
+    int sampleRate, int bitRate, Coder coder, int cutoffHz, Set<Tool> without) {
+
+  public AacSettings {
+    without = Set.copyOf(without);
+  }
+
+  /** Settings with all tools. */
+  public AacSettings(int sampleRate, int bitRate, Coder coder, int cutoffHz) {
+    this(sampleRate, bitRate, coder, cutoffHz, Set.of());
+  }
+
   /** The encoder's search for quantisers. */
   public enum Coder {
     /** Searches in two loops; FFmpeg's default. */
@@ -18,6 +32,26 @@ public record AacSettings(int sampleRate, int bitRate, Coder coder, int cutoffHz
     private final String option;
 
     Coder(String option) {
+      this.option = option;
+    }
+
+    String option() {
+      return option;
+    }
+  }
+
+  /** A coding tool of AAC that FFmpeg's encoder can leave out. */
+  public enum Tool {
+    /** Perceptual noise substitution: bands of noise are sent as their level only. */
+    NOISE_SUBSTITUTION("aac_pns"),
+    /** Temporal noise shaping. */
+    NOISE_SHAPING("aac_tns"),
+    /** Bands of both channels are sent as one and its direction. */
+    INTENSITY_STEREO("aac_is");
+
+    private final String option;
+
+    Tool(String option) {
       this.option = option;
     }
 

@@ -323,6 +323,13 @@ class ArchitectureTest {
   }
 
   @Test
+  void aFileHasAtMostThreeHundredLines() throws IOException {
+    assertThat(sources())
+        .allSatisfy(
+            file -> assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThan(301));
+  }
+
+  @Test
   void noSimpleClassNameOccursTwice() throws IOException {
     assertThat(
             sources()

@@ -1,6 +1,7 @@
 package org.audioprocessor.worker;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Wakes waiting threads without interrupting them: interrupting a thread can close a file channel
@@ -38,6 +39,19 @@ public final class WakeSignal {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a condition that changes only with a signal; returns whether it holds. */
+  boolean awaitUntil(BooleanSupplier condition, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (true) {
+      long seen = count();
+      long left = end - System.nanoTime();
+      if (condition.getAsBoolean() || left <= 0 || Thread.currentThread().isInterrupted()) {
+        return condition.getAsBoolean();
+      }
+      await(seen, Duration.ofNanos(left));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.audioprocessor.worker;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,7 +53,10 @@ public final class WorkerPool implements AutoCloseable {
   private volatile boolean stopped;
   private volatile boolean paused;
 
-  private WorkerPool(
+  /**
+   * Creates a pool that claims nothing before {@link #begin}, nor after a stop that precedes it.
+   */
+  public WorkerPool(
       PoolServices services, Workload workload, WorkerSettings settings, WorkerListener listener) {
     this.settings = settings;
     events = new Events(pulse.before(listener));
@@ -86,17 +88,9 @@ public final class WorkerPool implements AutoCloseable {
       int slots,
       WorkerSettings settings,
       WorkerListener listener) {
-    WorkerPool pool = prepare(services, workload, settings, listener);
+    WorkerPool pool = new WorkerPool(services, workload, settings, listener);
     pool.begin(slots);
     return pool;
-  }
-
-  /**
-   * Creates a pool that claims nothing before {@link #begin}, nor after a stop that precedes it.
-   */
-  public static WorkerPool prepare(
-      PoolServices services, Workload workload, WorkerSettings settings, WorkerListener listener) {
-    return new WorkerPool(services, workload, settings, listener);
   }
 
   /** Recovers the claims of dead workers, then starts to claim. */
@@ -196,15 +190,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Waits for the end of all tracks; false if the time is over. */
   public boolean await(Duration longest) {
-    Instant end = clock.instant().plus(longest);
-    while (true) {
-      long seen = wakeSignal.count();
-      Duration left = Duration.between(clock.instant(), end);
-      if (hasEnded() || !left.isPositive() || Thread.currentThread().isInterrupted()) {
-        return hasEnded();
-      }
-      wakeSignal.await(seen, left);
-    }
+    return wakeSignal.awaitUntil(this::hasEnded, longest);
   }
 
   private synchronized boolean hasEnded() {
@@ -219,12 +205,10 @@ public final class WorkerPool implements AutoCloseable {
     return pulse.fault();
   }
 
-  /** The outcomes so far. */
   public Tally tally() {
     return events.tally();
   }
 
-  /** Stops, unless it has ended. */
   @Override
   public void close() {
     if (!hasEnded()) {

@@ -70,7 +70,7 @@ public final class Processing implements AutoCloseable {
     boolean ends = !(workload instanceof Workload.UntilStopped);
     try (Processing processing = new Processing(output, health);
         WorkerPool pool =
-            WorkerPool.prepare(
+            new WorkerPool(
                 services,
                 workload,
                 ends ? settings.withPatience(PATIENCE) : settings,

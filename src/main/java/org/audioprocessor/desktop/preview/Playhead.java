@@ -95,6 +95,10 @@ final class Playhead {
     }
   }
 
+  void step(double seconds) {
+    seek(positionSeconds() + seconds);
+  }
+
   void select(Rendition wanted) {
     if (loaded) {
       player.now().select(wanted);
@@ -107,6 +111,10 @@ final class Playhead {
     mute(false);
   }
 
+  /**
+   * Whether the player is muted, until it is unmuted, the volume is moved or the program is
+   * restarted.
+   */
   ReadOnlyBooleanProperty mutedProperty() {
     return muted.getReadOnlyProperty();
   }

@@ -75,8 +75,8 @@ public final class PreviewView implements Screen {
         });
     model.comparison().levelMatchedProperty().subscribe(this::showLevels);
     model.renditionProperty().subscribe(this::nameLevels);
-    model.mutedProperty().subscribe(this::showMuted);
-    mute.setOnAction(event -> model.setMuted(mute.isSelected()));
+    model.playhead().mutedProperty().subscribe(this::showMuted);
+    mute.setOnAction(event -> model.playhead().mute(mute.isSelected()));
     levels.setOnAction(event -> model.comparison().setLevelMatched(levels.isSelected()));
   }
 
@@ -210,12 +210,17 @@ public final class PreviewView implements Screen {
   public List<Shortcut> shortcuts() {
     List<Shortcut> all = new ArrayList<>();
     all.add(Shortcut.of("Space", "preview.key.play", model::playOrPause));
-    all.add(Shortcut.of("Left", "preview.key.back", () -> model.step(-5)));
-    all.add(Shortcut.of("Right", "preview.key.forward", () -> model.step(5)));
-    all.add(Shortcut.of("Shift+Left", "preview.key.back-little", () -> model.step(-0.5)));
-    all.add(Shortcut.of("Shift+Right", "preview.key.forward-little", () -> model.step(0.5)));
+    all.add(Shortcut.of("Left", "preview.key.back", () -> model.playhead().step(-5)));
+    all.add(Shortcut.of("Right", "preview.key.forward", () -> model.playhead().step(5)));
     all.add(
-        Shortcut.of("M", "preview.key.mute", () -> model.setMuted(!model.mutedProperty().get())));
+        Shortcut.of("Shift+Left", "preview.key.back-little", () -> model.playhead().step(-0.5)));
+    all.add(
+        Shortcut.of("Shift+Right", "preview.key.forward-little", () -> model.playhead().step(0.5)));
+    all.add(
+        Shortcut.of(
+            "M",
+            "preview.key.mute",
+            () -> model.playhead().mute(!model.playhead().mutedProperty().get())));
     all.addAll(RenditionBar.shortcuts(model));
     all.addAll(ListenMenu.shortcuts(model));
     return List.copyOf(all);

@@ -1,7 +1,6 @@
 package org.audioprocessor.desktop.preview;
 
 import java.util.Objects;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Messages;
@@ -229,10 +228,6 @@ public final class PreviewViewModel {
     playhead.seek(seconds);
   }
 
-  void step(double seconds) {
-    seek(playhead.positionSeconds() + seconds);
-  }
-
   /**
    * Selects a rendition by its key, from 1; in a blind test 1, 2 and 3 are A, B and X. A key
    * without a rendition in this track has no effect.
@@ -266,16 +261,8 @@ public final class PreviewViewModel {
     playhead.volume(share);
   }
 
-  /**
-   * Whether the player is muted, until it is unmuted, the volume is moved or the program is
-   * restarted.
-   */
-  ReadOnlyBooleanProperty mutedProperty() {
-    return playhead.mutedProperty();
-  }
-
-  void setMuted(boolean muted) {
-    playhead.mute(muted);
+  Playhead playhead() {
+    return playhead;
   }
 
   /** Switches the player; the other one continues at the same position. */

@@ -91,7 +91,6 @@ public final class QueueViewModel {
     services().resources().poller().ticks().removeListener(onTick);
   }
 
-  /** Whether a connection is open. */
   ReadOnlyBooleanProperty connectedProperty() {
     return connected.getReadOnlyProperty();
   }
@@ -164,6 +163,10 @@ public final class QueueViewModel {
     services().incoming().choose();
   }
 
+  void tryDemo() {
+    services().incoming().tryDemo();
+  }
+
   /** Clears a filter that would hide the added uploads, which are waiting. */
   private void added() {
     boolean hidden =
@@ -179,10 +182,6 @@ public final class QueueViewModel {
   /** Sets the task that runs when the program clears the search. */
   void onSearchEnded(Runnable task) {
     searchEnded = task;
-  }
-
-  void tryDemo() {
-    services().incoming().tryDemo();
   }
 
   /** Plays the track from its beginning. */
@@ -214,14 +213,13 @@ public final class QueueViewModel {
   }
 
   void stopAfterCurrent() {
-    actions().stopAfterCurrent();
+    services().resources().batch().stopAfterCurrent();
   }
 
   public DesktopState state() {
     return context.state();
   }
 
-  /** Shows the screen of the selected track. */
   public void openTrack() {
     if (selection.get().size() == 1) {
       context.navigator().go("track");
@@ -252,7 +250,6 @@ public final class QueueViewModel {
     }
   }
 
-  /** Shows the published uploads with this verdict. */
   void showOnly(ReviewVerdict verdict) {
     uploads.show(filter().withVerdict(verdict));
   }
@@ -274,7 +271,6 @@ public final class QueueViewModel {
     uploads.refresh(countsProperty().get().values().stream().anyMatch(count -> count > 0));
   }
 
-  /** Exports the shown uploads. */
   void export() {
     new ExportUploads(services().resources().queue().lists(), context.people(), context.executors())
         .ask(filter().uploads());

@@ -10,12 +10,9 @@ import java.util.function.Predicate;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.BulkQuestions;
-import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.dialog.Questions.Question;
 import org.audioprocessor.hls.Ladder;
-import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
@@ -29,21 +26,15 @@ import org.audioprocessor.queue.list.UploadFilter;
 
 /** The commands for uploads. Commands for many uploads ask for confirmation. */
 public final class UploadActions {
-  private static final String TOPIC = "action";
-
   private final Resources resources;
   private final Downloads downloads;
-  private final People people;
-  private final UiExecutors executors;
-  private final BulkQuestions bulk;
+  private final ActionDialogs dialogs;
 
   public UploadActions(
       Resources resources, Downloads downloads, People people, UiExecutors executors) {
     this.resources = resources;
     this.downloads = downloads;
-    this.people = people;
-    this.executors = executors;
-    bulk = new BulkQuestions(resources, people, executors);
+    dialogs = new ActionDialogs(resources, people, executors);
   }
 
   /** The components that the commands use. */
@@ -63,10 +54,6 @@ public final class UploadActions {
     UploadState status();
   }
 
-  private interface Work {
-    void run() throws QueueException, IntakeException, IOException;
-  }
-
   /** Processes waiting uploads, and those in a back-off, which ends. */
   public void process(List<? extends Target> rows) {
     List<? extends Target> fitting = rows.stream().filter(UploadActions::canProcess).toList();
@@ -81,11 +68,11 @@ public final class UploadActions {
               batch().process(fitting.stream().map(Target::uploadId).toList());
             });
     if (fitting.isEmpty()) {
-      show(Severity.INFO, Messages.text("queue.process.none"));
+      dialogs.show(Severity.INFO, Messages.text("queue.process.none"));
     } else if (fitting.size() == 1) {
       go.run();
     } else {
-      bulk.askWithTime("queue.process", fitting.size(), uploads(fitting), go);
+      dialogs.askWithTime("queue.process", fitting.size(), uploads(fitting), go);
     }
   }
 
@@ -100,13 +87,13 @@ public final class UploadActions {
   /** Processes all waiting uploads except the cancelled ones. */
   public void processAllWaiting(long waiting) {
     if (waiting == 0) {
-      show(Severity.INFO, Messages.text("queue.process.none"));
+      dialogs.show(Severity.INFO, Messages.text("queue.process.none"));
       return;
     }
     inBackground(() -> {
-      List<Upload> sample = bulk.waitingSample();
+      List<Upload> sample = dialogs.waitingSample();
       List<String> ids = sample.stream().map(Upload::uploadId).toList();
-      bulk.askWithTime(
+      dialogs.askWithTime(
           "queue.process",
           waiting,
           sample,
@@ -141,14 +128,14 @@ public final class UploadActions {
               for (Target row : fitting) {
                 retried += resources.queue().retry(row.uploadId()) ? 1 : 0;
               }
-              done(Messages.text("queue.retry.done", retried));
+              dialogs.done(Messages.text("queue.retry.done", retried));
             });
     if (fitting.isEmpty()) {
-      show(Severity.INFO, Messages.text("queue.retry.none"));
+      dialogs.show(Severity.INFO, Messages.text("queue.retry.none"));
     } else if (fitting.size() == 1 || fitting.stream().allMatch(UploadActions::canPutBack)) {
       go.run();
     } else {
-      bulk.ask("queue.retry", fitting.size(), "", go);
+      dialogs.ask("queue.retry", fitting.size(), "", go);
     }
   }
 
@@ -174,12 +161,12 @@ public final class UploadActions {
           () ->
               inBackground(() -> {
                 long retried = failedUploads.retryAll(all, handled, n -> true);
-                done(Messages.text("queue.retry.done", retried) + leftOut);
+                dialogs.done(Messages.text("queue.retry.done", retried) + leftOut);
               });
       if (failed <= 0) {
-        showLater(Severity.INFO, Messages.text("queue.retry.nothing") + leftOut);
+        dialogs.show(Severity.INFO, Messages.text("queue.retry.nothing") + leftOut);
       } else {
-        executors.ui().execute(() -> bulk.ask("queue.retry", failed, leftOut, go));
+        dialogs.ask("queue.retry", failed, leftOut, go);
       }
     });
   }
@@ -210,9 +197,9 @@ public final class UploadActions {
             inBackground(() -> {
               List<String> retried = resources.queue().failedUploads().retryAll(cause, wanted);
               then.accept(retried);
-              done(Messages.text("queue.retry.done", retried.size()));
+              dialogs.done(Messages.text("queue.retry.done", retried.size()));
             });
-    bulk.ask(question, uploads, "", run);
+    dialogs.ask(question, uploads, "", run);
   }
 
   /** Cancels uploads that this window is processing or has pending. */
@@ -220,11 +207,8 @@ public final class UploadActions {
     batch()
         .cancel(
             rows.stream().map(Target::uploadId).toList(),
-            cancelled -> showLater(Severity.INFO, Messages.text("queue.cancel.done", cancelled)));
-  }
-
-  public void stopAfterCurrent() {
-    batch().stopAfterCurrent();
+            cancelled ->
+                dialogs.show(Severity.INFO, Messages.text("queue.cancel.done", cancelled)));
   }
 
   /** Requeues an upload after confirmation, because another system may be processing it. */
@@ -242,9 +226,9 @@ public final class UploadActions {
           () ->
               inBackground(() -> {
                 requeue.takeOver(found.get());
-                done(Messages.text("queue.take-over.done", row.fileName()));
+                dialogs.done(Messages.text("queue.take-over.done", row.fileName()));
               });
-      executors.ui().execute(() -> people.questions().ask(question, confirmed));
+      dialogs.ask(question, confirmed);
     });
   }
 
@@ -252,23 +236,21 @@ public final class UploadActions {
   public void reprocess(Target row) {
     String text = Messages.text("track.reprocess.question", row.fileName());
     String action = Messages.text("track.reprocess.yes");
-    Work work =
+    ActionDialogs.Work work =
         () ->
-            done(
+            dialogs.done(
                 resources.queue().reprocess(row.uploadId())
                     ? Messages.text("track.reprocess.done", row.fileName())
                     : Messages.text("track.reprocess.late", row.fileName()));
-    people
-        .questions()
-        .ask(
-            new Question(Messages.text("track.reprocess"), text, action), () -> inBackground(work));
+    dialogs.ask(
+        new Question(Messages.text("track.reprocess"), text, action), () -> inBackground(work));
   }
 
   /** Reads the rungs of a published track and passes them on on the UI thread. */
   public void findRungs(Target row, Consumer<Ladder> then) {
     inBackground(() -> {
       Ladder ladder = downloads.ladder(row.fileName());
-      executors.ui().execute(() -> then.accept(ladder));
+      dialogs.onUi(() -> then.accept(ladder));
     });
   }
 
@@ -277,13 +259,12 @@ public final class UploadActions {
     String ending = rendition.equals("m4a") ? ".m4a" : "." + rendition + ".ts";
     String trackId = Upload.trackIdOf(row.fileName());
     String name = trackId.substring(trackId.lastIndexOf('/') + 1) + ending;
-    people
-        .files()
+    dialogs
         .fileToWrite(name)
         .ifPresent(target ->
             inBackground(() -> {
               downloads.download(row.fileName(), rendition, target);
-              showLater(
+              dialogs.show(
                   Severity.SUCCESS, Messages.text("queue.download.done", target.getFileName()));
             }));
   }
@@ -292,32 +273,7 @@ public final class UploadActions {
     return resources.batch();
   }
 
-  private void inBackground(Work work) {
-    executors
-        .background()
-        .execute(() -> {
-          try {
-            work.run();
-          } catch (QueueException | IntakeException | IOException e) {
-            showLater(Severity.ERROR, String.valueOf(e.getMessage()));
-          }
-        });
-  }
-
-  private void done(String sentence) {
-    executors
-        .ui()
-        .execute(() -> {
-          show(Severity.SUCCESS, sentence);
-          resources.poller().pollNow();
-        });
-  }
-
-  private void showLater(Severity severity, String sentence) {
-    executors.ui().execute(() -> show(severity, sentence));
-  }
-
-  private void show(Severity severity, String sentence) {
-    people.notices().show(Notice.of(TOPIC, severity, sentence));
+  private void inBackground(ActionDialogs.Work work) {
+    dialogs.inBackground(work);
   }
 }

@@ -399,15 +399,15 @@ class PreviewViewModelTest {
     model().setVolume(0.5);
     selection.select(CLICKS);
     assertThat(decoded.volume()).isEqualTo(0.5);
-    model().setMuted(true);
+    model().playhead().mute(true);
     assertThat(decoded.volume()).isZero();
     selection.select(new Selected("9", "other.wav"));
     assertThat(decoded.volume()).isZero();
-    model().setMuted(false);
+    model().playhead().mute(false);
     assertThat(decoded.volume()).isEqualTo(0.5);
-    model().setMuted(true);
+    model().playhead().mute(true);
     model().setVolume(0.25);
-    assertThat(model().mutedProperty().get()).isFalse();
+    assertThat(model().playhead().mutedProperty().get()).isFalse();
     assertThat(decoded.volume()).isEqualTo(0.25);
   }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.cli.Cli;
-import org.audioprocessor.cli.run.SmallHeap;
 import org.audioprocessor.cli.run.Termination;
+import org.audioprocessor.cli.run.Termination.SmallHeap;
 import org.audioprocessor.process.isolation.child.Child;
 import org.audioprocessor.process.render.InProcessRenderer;
 

@@ -2,7 +2,7 @@ package org.audioprocessor.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.audioprocessor.intake.SoundCheck;
+import org.audioprocessor.intake.UploadCheck.SoundCheck;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.CancelToken;

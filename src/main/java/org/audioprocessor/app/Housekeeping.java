@@ -6,9 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.audioprocessor.intake.CollectGenerations.Collected;
 import org.audioprocessor.intake.IntakeException;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.worker.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Runs in the background at a low rate, once an hour for each workspace that a process works on. An
  * interrupted run continues at the next one.
  */
-final class Housekeeping implements AutoCloseable {
+public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration PAUSE = Duration.ofHours(1);
 
@@ -130,6 +136,36 @@ final class Housekeeping implements AutoCloseable {
     closed = true;
     if (thread != null) {
       thread.interrupt();
+    }
+  }
+
+  /** Finds uploads of an embedded queue whose worker was killed on this computer. */
+  public static final class InterruptedUploads {
+    private static final int MOST = 500;
+
+    private InterruptedUploads() {}
+
+    /**
+     * Returns the uploads whose leases have not been recovered yet; none for a platform's queue.
+     */
+    public static List<UploadRow> of(Application application) throws StartupException {
+      if (!application.isEmbedded()) {
+        return List.of();
+      }
+      try {
+        PageRequest processing = PageRequest.first(MOST).withStatus(UploadStatus.PROCESSING);
+        return application.queue().page(processing).rows().stream()
+            .filter(InterruptedUploads::isInterrupted)
+            .toList();
+      } catch (QueueException e) {
+        throw StartupException.of(e);
+      }
+    }
+
+    private static boolean isInterrupted(UploadRow row) {
+      return row.lease() != null
+          && row.lease().active()
+          && WorkerSettings.isOfDeadProcessHere(row.lease().owner());
     }
   }
 }

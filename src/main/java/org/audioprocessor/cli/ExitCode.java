@@ -1,8 +1,13 @@
 package org.audioprocessor.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
+import org.audioprocessor.text.PlainText;
+import org.jspecify.annotations.Nullable;
 
 /** Exit statuses of the program. */
 public enum ExitCode {
@@ -42,5 +47,35 @@ public enum ExitCode {
   /** Returns the more serious of two codes. */
   public ExitCode and(ExitCode other) {
     return other.code > code ? other : this;
+  }
+
+  /**
+   * Thrown when the environment (disk, database, bucket, network) prevents a command. The message
+   * says what to do.
+   */
+  public static final class EnvironmentException extends Exception {
+    public EnvironmentException(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /** Prints failed changes to the queue. */
+  public static final class IntakeFailures {
+    private IntakeFailures() {}
+
+    /**
+     * Prints a failure.
+     *
+     * @param field name of the JSON field that holds {@code name}
+     */
+    public static ExitCode report(
+        Output output, String field, String name, IntakeException failure) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put(field, name);
+      fields.put("ok", false);
+      fields.put("error", failure.getMessage());
+      output.result(PlainText.replaced(name) + ": " + failure.getMessage(), fields);
+      return ExitCode.of(failure);
+    }
   }
 }

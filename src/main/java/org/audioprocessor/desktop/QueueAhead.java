@@ -1,6 +1,6 @@
 package org.audioprocessor.desktop;
 
-import org.audioprocessor.desktop.queue.QueueContext;
+import org.audioprocessor.desktop.queue.QueueServices.QueueContext;
 import org.audioprocessor.desktop.queue.QueueView;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.wiring.PreviewWiring;
 import org.audioprocessor.desktop.wiring.ScreenFactory;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;

@@ -9,8 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import org.audioprocessor.desktop.WindowThreads.UiThread;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Screen.Shortcut;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.jspecify.annotations.Nullable;
 

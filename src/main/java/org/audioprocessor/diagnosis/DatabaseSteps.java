@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.audioprocessor.app.ConnectionFactory;
+import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.diagnosis.Diagnosis.Steps;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueDatabase;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.audioprocessor.app.BuildInfo;
-import org.audioprocessor.io.DiskSpace;
+import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.ffmpeg.Ffmpeg;
 import org.audioprocessor.process.isolation.confine.Confinement;
@@ -93,7 +93,7 @@ public final class Diagnosis {
   }
 
   private Finding freeSpace() throws IOException {
-    long usable = DiskSpace.usableBytes(workspace.folder());
+    long usable = LocalFiles.usableBytes(workspace.folder());
     String shown = String.format(Locale.ROOT, "%.1f GB", usable / 1e9);
     String advice = "A track needs four times the size of its raw file. Free some space.";
     if (usable < TOO_LITTLE_BYTES) {
@@ -175,6 +175,38 @@ public final class Diagnosis {
       return e instanceof StorageException || e instanceof QueueException
           ? String.valueOf(e.getMessage())
           : "The file system reports: " + e.getMessage();
+    }
+  }
+
+  /**
+   * The result of a step.
+   *
+   * @param check name of the step
+   * @param detail state or fault, as a sentence or a value
+   * @param advice remedy; empty if none is needed
+   */
+  public record Finding(String check, State state, String detail, String advice) {
+    public enum State {
+      WORKS,
+      /** The program works, with a limitation. */
+      NOTE,
+      BROKEN
+    }
+
+    public boolean isBroken() {
+      return state == State.BROKEN;
+    }
+
+    public static Finding works(String check, String detail) {
+      return new Finding(check, State.WORKS, detail, "");
+    }
+
+    public static Finding note(String check, String detail, String advice) {
+      return new Finding(check, State.NOTE, detail, advice);
+    }
+
+    public static Finding broken(String check, String detail, String advice) {
+      return new Finding(check, State.BROKEN, detail, advice);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.audioprocessor.io.Fsync;
+import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.queue.Upload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ final class AddJournal {
       Files.createDirectories(folder);
       Path unfinished = folder.resolve(upload.uploadId() + ".new");
       Files.writeString(unfinished, sha256 + "\n" + upload.fileName());
-      Fsync.file(unfinished);
+      LocalFiles.force(unfinished);
       Files.move(unfinished, file(upload), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failure(e);

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.generation.Generation;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;

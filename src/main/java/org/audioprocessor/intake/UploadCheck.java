@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.audioprocessor.io.Digests;
+import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
+import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.media.decode.AudioFile;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.keys.ObjectKeys;
 import org.audioprocessor.storage.keys.TrackId;
 
 /** Checks a file before it is added: its name, its content and the free space. */
-final class UploadCheck {
+public final class UploadCheck {
   /** The raw file, and three times its size for processing. */
   private static final int SPACE_FACTOR = 4;
 
@@ -106,4 +109,20 @@ final class UploadCheck {
   /** A local file that passed the checks. */
   record CheckedFile(
       Path path, String fileName, long bytes, String sha256, List<String> announcements) {}
+
+  /** Checks that a file contains audio that can be processed. */
+  @FunctionalInterface
+  public interface SoundCheck {
+    /** Returns normally if the file can be processed. */
+    void check(Path file) throws MediaException;
+
+    /** Returns a check in this process; a file that crashes the decoder ends the process. */
+    static SoundCheck inProcess(MediaLimits limits) {
+      return file -> {
+        try (AudioFile audio = AudioFile.open(file, limits, () -> false)) {
+          audio.read(new AudioBlock());
+        }
+      };
+    }
+  }
 }

@@ -88,7 +88,7 @@ public final class TemporaryFolders implements AutoCloseable {
 
   /** Deletes a folder that {@link #newFolder} created. */
   public void remove(Path made) throws IOException {
-    FileTrees.delete(made);
+    LocalFiles.delete(made);
   }
 
   /** Deletes the folder of this process. */
@@ -99,7 +99,7 @@ public final class TemporaryFolders implements AutoCloseable {
         () -> {
           if (OWN.remove(folder) != null) {
             try (channel) {
-              FileTrees.delete(folder);
+              LocalFiles.delete(folder);
             }
             Files.deleteIfExists(lockOf(folder));
           }
@@ -133,7 +133,7 @@ public final class TemporaryFolders implements AutoCloseable {
         String name = lock.getFileName().toString();
         Path folder = parent.resolve(name.substring(0, name.length() - LOCK.length()));
         if (!OWN.containsKey(folder) && isAbandoned(lock)) {
-          FileTrees.delete(folder);
+          LocalFiles.delete(folder);
           Files.deleteIfExists(lock);
           LOG.info("removed the temporary files of a process that ended early: {}", folder);
         }

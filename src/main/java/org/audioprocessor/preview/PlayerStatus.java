@@ -3,6 +3,7 @@ package org.audioprocessor.preview;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

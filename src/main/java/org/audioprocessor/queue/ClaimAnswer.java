@@ -26,4 +26,19 @@ public sealed interface ClaimAnswer {
     /** Its upload type is not {@code track}. */
     NOT_A_TRACK
   }
+
+  /**
+   * A lease that expired without an outcome, and its recovery.
+   *
+   * @param owner the former holder
+   */
+  record Recovered(String uploadId, String owner, Outcome outcome) {
+    public enum Outcome {
+      WAITING_AGAIN,
+      /** Its worker was lost too often. Its raw file has not been moved. */
+      FAILED,
+      /** The row was deleted or no longer said {@code processing}: only the lease was ended. */
+      LEASE_ENDED
+    }
+  }
 }

@@ -16,4 +16,13 @@ public record Review(
     ReviewVerdict verdict,
     @Nullable String note,
     String reviewer,
-    Instant reviewedAt) {}
+    Instant reviewedAt) {
+
+  /** A reviewer's verdict on a published generation. */
+  public enum ReviewVerdict {
+    /** Published and not yet reviewed. */
+    UNREVIEWED,
+    APPROVED,
+    REJECTED
+  }
+}

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Session.Query;
 import org.audioprocessor.queue.list.FilterSql;
 import org.audioprocessor.queue.list.UploadFilter;
 

@@ -1,6 +1,7 @@
 package org.audioprocessor.queue;
 
 import java.time.Instant;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import org.audioprocessor.settings.Settings.Encoder;
 import org.audioprocessor.settings.Settings.Isolation;
 import org.audioprocessor.settings.Settings.LogFormat;
 import org.audioprocessor.settings.Settings.Quality;
+import org.audioprocessor.settings.SettingsSources.EnvironmentNames;
 
 /**
  * A setting: its name in the file, its environment variable, its default and its allowed values. A

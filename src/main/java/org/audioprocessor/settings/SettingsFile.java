@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.audioprocessor.io.Fsync;
+import org.audioprocessor.io.LocalFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +104,7 @@ public final class SettingsFile {
   private void write(byte[] bytes) throws IOException {
     Path temporary = temporary();
     Files.write(temporary, bytes);
-    Fsync.file(temporary);
+    LocalFiles.force(temporary);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.audioprocessor.settings.EffectiveSettings.Origin;
-import org.audioprocessor.settings.EffectiveSettings.Value;
+import org.audioprocessor.settings.Settings.EffectiveSettings;
+import org.audioprocessor.settings.Settings.EffectiveSettings.Origin;
+import org.audioprocessor.settings.Settings.EffectiveSettings.Value;
 import org.audioprocessor.settings.Settings.HealthPort;
 import org.audioprocessor.settings.Settings.Operation;
 import org.audioprocessor.settings.Settings.Output;
@@ -209,5 +212,29 @@ public final class SettingsSources {
 
   private Path fileName() {
     return file.path().getFileName();
+  }
+
+  /** Environment variables of the program. */
+  public static final class EnvironmentNames {
+    /** Prefix of all variables. */
+    public static final String PREFIX = "AUDIO_PROCESSOR_";
+
+    public static final String DATABASE_PASSWORD = PREFIX + "DB_PASSWORD";
+
+    /** Path of a file with the password, as mounted by container platforms. */
+    public static final String DATABASE_PASSWORD_FILE = PREFIX + "DB_PASSWORD_FILE";
+
+    /** Log level. */
+    public static final String LOG_LEVEL = PREFIX + "LOG";
+
+    private EnvironmentNames() {}
+
+    /** Returns the variables of all settings and the others. */
+    public static Set<String> all() {
+      Set<String> all = new TreeSet<>();
+      SettingKey.ALL.forEach(key -> key.environmentVariable().ifPresent(all::add));
+      all.addAll(Set.of(DATABASE_PASSWORD, DATABASE_PASSWORD_FILE, LOG_LEVEL));
+      return all;
+    }
   }
 }

@@ -5,7 +5,7 @@ import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Published;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
-import org.audioprocessor.queue.Recovered;
+import org.audioprocessor.queue.ClaimAnswer.Recovered;
 
 /** An event of a pool. The sentences are for operators. */
 public sealed interface WorkerEvent {

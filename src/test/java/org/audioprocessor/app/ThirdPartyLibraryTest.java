@@ -2,6 +2,7 @@ package org.audioprocessor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audioprocessor.app.BuildInfo.ThirdPartyLibrary;
 import org.junit.jupiter.api.Test;
 
 class ThirdPartyLibraryTest {

@@ -12,7 +12,7 @@ import javafx.scene.Node;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;

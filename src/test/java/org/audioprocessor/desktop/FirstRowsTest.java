@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.audioprocessor.desktop.wiring.WorkspaceContext.FirstRows;
 import org.junit.jupiter.api.Test;
 
 class FirstRowsTest {

@@ -1,7 +1,7 @@
 package org.audioprocessor.desktop;
 
 import org.audioprocessor.preview.line.AudioLine;
-import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.preview.line.AudioLine.AudioLineOpener;
 import org.audioprocessor.preview.line.SilentLine;
 
 /** A sound device at the usual pace that remembers how loud it was. */

@@ -31,7 +31,7 @@ import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Review;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;

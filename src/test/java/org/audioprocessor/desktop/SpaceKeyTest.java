@@ -11,7 +11,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.audioprocessor.desktop.testing.Fx;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

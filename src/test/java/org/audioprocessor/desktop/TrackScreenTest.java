@@ -21,7 +21,7 @@ import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
-import org.audioprocessor.desktop.work.ListenRequests.Moment;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests.Moment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

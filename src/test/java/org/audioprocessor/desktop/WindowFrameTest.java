@@ -20,7 +20,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.shell.WindowBounds;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;

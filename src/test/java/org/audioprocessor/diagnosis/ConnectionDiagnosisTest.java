@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Checksums;

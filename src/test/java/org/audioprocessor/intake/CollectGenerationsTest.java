@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.audioprocessor.intake.CollectGenerations.Collected;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.keys.TrackKeys;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.audioprocessor.intake.Rollback.RolledBack;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.keys.TrackKeys;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.audioprocessor.cli.Cli;
-import org.audioprocessor.settings.EnvironmentNames;
+import org.audioprocessor.settings.SettingsSources.EnvironmentNames;
 import org.junit.jupiter.api.Test;
 
 class ContainerTest {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.audioprocessor.preview.Player.Passage;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;

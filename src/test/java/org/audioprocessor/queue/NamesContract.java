@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;

@@ -13,7 +13,7 @@ import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.queue.connect.DatabaseCheck;
 import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.queue.connect.PlatformDatabaseContract;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.Rollbacks;
 import org.audioprocessor.queue.list.PageRequest;
 

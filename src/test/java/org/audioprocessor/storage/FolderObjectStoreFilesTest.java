@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.folder.FolderObjectStore.Attributes;

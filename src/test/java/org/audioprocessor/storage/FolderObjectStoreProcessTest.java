@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.folder.FolderObjectStore.Attributes;

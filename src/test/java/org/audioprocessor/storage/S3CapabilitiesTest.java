@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audioprocessor.io.Digests;
+import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.s3.S3Attributes;
 import org.audioprocessor.storage.s3.S3ObjectStore;

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.GlobalOptions;
-import org.audioprocessor.cli.log.LogFile;
+import org.audioprocessor.cli.log.LogConfiguration.LogFile;
 import org.audioprocessor.desktop.DesktopApp;
 import org.audioprocessor.media.ffmpeg.NativeLibraries;
 import org.audioprocessor.settings.Workspace;

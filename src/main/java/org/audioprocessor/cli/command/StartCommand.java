@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.Cli;
-import org.audioprocessor.cli.EnvironmentException;
+import org.audioprocessor.cli.ExitCode.EnvironmentException;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.desktop.DesktopApp;
 import picocli.CommandLine.Command;

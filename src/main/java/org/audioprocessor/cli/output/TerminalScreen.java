@@ -35,7 +35,7 @@ public final class TerminalScreen {
    *
    * @param columns 0: no limit
    */
-  static String clipped(String text, int columns) {
+  public static String clipped(String text, int columns) {
     if (columns == 0 || width(text) <= columns) {
       return text;
     }

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.audioprocessor.app.Application;
 import org.audioprocessor.app.BuildInfo;
-import org.audioprocessor.cli.EnvironmentException;
+import org.audioprocessor.cli.ExitCode.EnvironmentException;
 import org.audioprocessor.health.HealthServer;
 import org.audioprocessor.health.WorkerHealth;
 import org.audioprocessor.health.WorkerMetrics;

@@ -3,12 +3,13 @@ package org.audioprocessor.cli.run;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.audioprocessor.app.Application;
 import org.audioprocessor.cli.ExitCode;
+import org.audioprocessor.cli.output.MeasureFields.ShortCertificate;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
-import org.audioprocessor.cli.output.ShortCertificate;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.text.PlainText;
 import org.audioprocessor.worker.Tally;
@@ -19,6 +20,10 @@ import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
 import org.audioprocessor.worker.claim.PoolServices;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a worker pool in the foreground and prints the outcome of each upload. */
 public final class Processing implements AutoCloseable {
@@ -186,6 +191,34 @@ public final class Processing implements AutoCloseable {
     if (line != null) {
       line.close();
       line = null;
+    }
+  }
+
+  /** The option for the number of tracks that are processed at once. */
+  public static final class ThreadsOption {
+    private static final int MOST = 64;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    private int count;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        description = "tracks at once, 1 to 64 (default: from the machine's cores and memory)")
+    void setCount(int wanted) {
+      if (wanted < 1 || wanted > MOST) {
+        throw new ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "--threads takes 1 to " + MOST + ", not " + wanted);
+      }
+      count = wanted;
+    }
+
+    /** Tracks at once; 0: from the settings. */
+    public int count() {
+      return count;
     }
   }
 }

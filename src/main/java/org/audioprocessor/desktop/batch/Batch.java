@@ -1,15 +1,19 @@
 package org.audioprocessor.desktop.batch;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
@@ -138,5 +142,98 @@ public final class Batch implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+  }
+
+  /** Publishes a tally that many threads write, at most once a frame. */
+  static final class BatchProperties {
+    private final BatchTally tally;
+    private final Executor pulse;
+    private final AtomicBoolean updateQueued = new AtomicBoolean();
+    private final ReadOnlyObjectWrapper<BatchState> state =
+        new ReadOnlyObjectWrapper<>(BatchState.NONE);
+    private final ReadOnlyObjectWrapper<Map<String, TrackProgress>> running =
+        new ReadOnlyObjectWrapper<>(Map.of());
+    private volatile Consumer<BatchState> ended = nothing -> {};
+
+    /**
+     * @param pulse runs tasks on the UI thread, once a frame
+     */
+    BatchProperties(BatchTally tally, Executor pulse) {
+      this.tally = tally;
+      this.pulse = pulse;
+    }
+
+    ReadOnlyObjectProperty<BatchState> stateProperty() {
+      return state.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Map<String, TrackProgress>> runningProperty() {
+      return running.getReadOnlyProperty();
+    }
+
+    void onEnded(Consumer<BatchState> listener) {
+      ended = listener;
+    }
+
+    /** Publishes the tally with the next frame. */
+    void update() {
+      if (!updateQueued.getAndSet(true)) {
+        pulse.execute(this::flush);
+      }
+    }
+
+    /** Publishes the end of the batch after all other changes. */
+    void publishEnd() {
+      BatchState last = tally.state();
+      update();
+      pulse.execute(() -> ended.accept(last));
+    }
+
+    private void flush() {
+      updateQueued.set(false);
+      running.set(tally.running());
+      state.set(tally.state());
+    }
+  }
+
+  /**
+   * Runs tasks one after the other in their order of arrival, on the threads of another executor.
+   */
+  static final class SerialExecutor implements Executor {
+    private final Executor executor;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private boolean running;
+
+    SerialExecutor(Executor executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+      tasks.add(task);
+      if (!running) {
+        running = true;
+        executor.execute(this::runNext);
+      }
+    }
+
+    private void runNext() {
+      try {
+        next().run();
+      } finally {
+        startNext();
+      }
+    }
+
+    private synchronized Runnable next() {
+      return tasks.remove();
+    }
+
+    private synchronized void startNext() {
+      running = !tasks.isEmpty();
+      if (running) {
+        executor.execute(this::runNext);
+      }
+    }
   }
 }

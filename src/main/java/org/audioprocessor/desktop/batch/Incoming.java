@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;

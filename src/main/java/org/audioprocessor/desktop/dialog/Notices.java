@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** The current notices of the window, oldest first. UI thread only. */
 public final class Notices {
@@ -51,5 +52,21 @@ public final class Notices {
   /** Removes this notice, but no later one of its topic with another text. */
   public void clear(Notice notice) {
     shown.remove(notice);
+  }
+
+  /**
+   * A sentence shown over the screen.
+   *
+   * @param topic a later notice of the same topic replaces this one
+   * @param action null for none
+   */
+  public record Notice(String topic, Severity severity, String sentence, @Nullable Action action) {
+
+    /** An action that the notice offers. */
+    public record Action(String text, Runnable run) {}
+
+    public static Notice of(String topic, Severity severity, String sentence) {
+      return new Notice(topic, severity, sentence, null);
+    }
   }
 }

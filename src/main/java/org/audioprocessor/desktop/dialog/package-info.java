@@ -2,4 +2,6 @@
 @NullMarked
 package org.audioprocessor.desktop.dialog;
 
+import org.audioprocessor.desktop.dialog.People.Questions;
+
 import org.jspecify.annotations.NullMarked;

@@ -13,10 +13,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.work.HandledFailures;
+import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
@@ -218,4 +221,13 @@ public final class FailuresViewModel {
   private void say(Severity severity, String sentence) {
     services.notices().show(Notice.of(TOPIC, severity, sentence));
   }
+
+  /** The services of the screen of failures. */
+  public record FailureServices(
+      UploadActions.Resources resources,
+      UploadActions actions,
+      TrackSelection selection,
+      Navigator navigator,
+      Notices notices,
+      UiExecutors executors) {}
 }

@@ -17,7 +17,8 @@ import javafx.scene.layout.Region;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Screen.Shortcut;
+import org.audioprocessor.desktop.log.LogViewModel.LogRow;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the session's events with a search, and saves the diagnostic bundle. */

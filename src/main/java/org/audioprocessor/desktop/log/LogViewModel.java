@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
+import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.work.SessionLog;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,5 +118,70 @@ public final class LogViewModel {
 
   private void say(Severity severity, String sentence) {
     services.people().notices().show(Notice.of(TOPIC, severity, sentence));
+  }
+
+  /**
+   * The services of the log's screen.
+   *
+   * @param logs the folder of the log files
+   * @param folders shows a folder in the system's file manager
+   */
+  public record LogServices(
+      SessionLog log,
+      Bundle bundle,
+      Path logs,
+      Consumer<Path> folders,
+      People people,
+      UiExecutors executors) {
+
+    /** Writes the diagnostic bundle; waits for disk, database and bucket. */
+    @FunctionalInterface
+    public interface Bundle {
+      /**
+       * Writes the bundle.
+       *
+       * @param sessionLines the events of the session, newest first
+       */
+      void write(Path zip, List<String> sessionLines) throws IOException;
+    }
+  }
+
+  /**
+   * A displayed event.
+   *
+   * @param time time of day, to the second
+   */
+  record LogRow(String time, Severity severity, String sentence) {
+    static LogRow of(SessionLog.Entry entry, ZoneId zone) {
+      DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.getDefault());
+      return new LogRow(clock.format(entry.at().atZone(zone)), entry.severity(), entry.sentence());
+    }
+
+    String mark() {
+      return switch (severity) {
+        case INFO -> "·";
+        case PENDING -> "↻";
+        case SUCCESS -> "✓";
+        case ERROR -> "✕";
+      };
+    }
+
+    String styleClass() {
+      return switch (severity) {
+        case INFO -> "text-muted";
+        case PENDING -> "status-resting";
+        case SUCCESS -> "status-completed";
+        case ERROR -> "status-failed";
+      };
+    }
+
+    /** Returns the text for a screen reader. */
+    String spoken() {
+      return time + ", " + Messages.word("log.severity.", severity) + ": " + sentence;
+    }
+
+    String line() {
+      return time + " " + Messages.word("log.severity.", severity) + " " + sentence;
+    }
   }
 }

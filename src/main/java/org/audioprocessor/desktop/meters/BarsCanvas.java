@@ -12,7 +12,8 @@ import javafx.scene.text.TextAlignment;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Palette;
 import org.audioprocessor.desktop.controls.PeakCeiling;
-import org.audioprocessor.preview.meter.MeterScale;
+import org.audioprocessor.desktop.meters.LevelText.CachedText;
+import org.audioprocessor.preview.meter.EbuReading.MeterScale;
 
 /**
  * Draws four bars: momentary and short-term loudness with their maxima and the target, and the true

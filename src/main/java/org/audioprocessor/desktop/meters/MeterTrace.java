@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.meters;
 
 import java.util.Arrays;
 import java.util.List;
-import org.audioprocessor.preview.meter.HistoryPoint;
+import org.audioprocessor.preview.meter.LoudnessHistory.HistoryPoint;
 
 /** The last two minutes of momentary and short-term loudness as displayed. UI thread only. */
 final class MeterTrace {

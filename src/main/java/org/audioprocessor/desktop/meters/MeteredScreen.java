@@ -3,6 +3,9 @@ package org.audioprocessor.desktop.meters;
 import javafx.animation.AnimationTimer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.desktop.controls.Screen;
 
 /**
@@ -99,6 +102,40 @@ abstract class MeteredScreen implements Screen {
         spokenNanos = nanos;
         speak.run();
       }
+    }
+  }
+
+  /** Describes the figures for screen readers. */
+  static final class MeterWords {
+    private MeterWords() {}
+
+    /**
+     * Describes every figure with its unit.
+     *
+     * @param inLu states loudness relative to the target
+     */
+    static String of(String caption, MeterFigures now, MeterServices.Limits limits, boolean inLu) {
+      double targetLufs = limits.targetLufs();
+      double ceiling = limits.ceilingDbtp();
+      boolean over = PeakCeiling.isOver(now.highestPeakDbtp(), ceiling);
+      String range = now.rangeUnstable ? Messages.text("meters.words.unstable") : "";
+      return Messages.text(
+          "meters.words",
+          caption,
+          level(now.momentaryLufs, targetLufs, inLu),
+          level(now.shortTermLufs, targetLufs, inLu),
+          level(now.integratedLufs, targetLufs, inLu),
+          Formats.level(now.rangeLu),
+          range,
+          level(now.maxMomentaryLufs, targetLufs, inLu),
+          level(now.maxShortTermLufs, targetLufs, inLu),
+          Formats.level(now.maxTruePeakDbtp[0]),
+          Formats.level(now.maxTruePeakDbtp[1]),
+          over ? Messages.text("meters.words.over", Formats.level(ceiling)) : "");
+    }
+
+    private static String level(double lufs, double targetLufs, boolean inLu) {
+      return new LevelText(targetLufs, true).of(lufs, inLu);
     }
   }
 }

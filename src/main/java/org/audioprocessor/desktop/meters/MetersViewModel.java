@@ -16,8 +16,8 @@ import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.preview.meter.EbuMeter;
-import org.audioprocessor.preview.meter.HistoryPoint;
-import org.audioprocessor.preview.meter.MeterScale;
+import org.audioprocessor.preview.meter.EbuReading.MeterScale;
+import org.audioprocessor.preview.meter.LoudnessHistory.HistoryPoint;
 import org.audioprocessor.process.Stage;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.audioprocessor.desktop.meters;
 import java.util.List;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.preview.meter.EbuMeter;
-import org.audioprocessor.preview.meter.HistoryPoint;
+import org.audioprocessor.preview.meter.LoudnessHistory.HistoryPoint;
 import org.jspecify.annotations.Nullable;
 
 /** The player's meter, and whether it receives sound. UI thread only. */

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.PeakCeiling;
+import org.audioprocessor.desktop.meters.LevelText.CachedText;
 
 /** Shows the integrating figures with their units, in the order of the standard. */
 final class Tiles extends HBox {

@@ -7,7 +7,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import org.audioprocessor.desktop.controls.Palette;
-import org.audioprocessor.preview.meter.MeterScale;
+import org.audioprocessor.preview.meter.EbuReading.MeterScale;
 
 /**
  * Draws the last two minutes: short-term loudness as a line with momentary behind it, the newest at

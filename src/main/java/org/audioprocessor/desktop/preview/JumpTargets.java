@@ -7,9 +7,9 @@ import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.navigation.Navigation;
+import org.audioprocessor.preview.Player.Passage;
+import org.audioprocessor.preview.navigation.TrackScan.Navigation;
 import org.jspecify.annotations.Nullable;
 
 /** The outline of a track, its jump targets and the repeated passage. UI thread only. */

@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.preview;
 
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.preview.PlayerSnapshot;
-import org.audioprocessor.preview.PlayerState;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 
 /**
  * The state of the player.

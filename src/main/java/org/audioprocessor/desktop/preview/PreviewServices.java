@@ -3,12 +3,12 @@ package org.audioprocessor.desktop.preview;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.audioprocessor.desktop.preview.sound.TrackFinder;
+import org.audioprocessor.desktop.preview.sound.FoundTrack.TrackFinder;
 import org.audioprocessor.desktop.work.DesktopState;
-import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.QueuePoller;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.Player;
 

@@ -2,6 +2,7 @@ package org.audioprocessor.desktop.preview;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,11 +16,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Controls.Tips;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.controls.Shortcut;
-import org.audioprocessor.desktop.controls.Tips;
+import org.audioprocessor.desktop.controls.Screen.Shortcut;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -240,5 +241,24 @@ public final class PreviewView implements Screen {
   @Override
   public void closed() {
     model.close();
+  }
+
+  /** Formats times of music, such as “1:12.4”. */
+  static final class PlayTime {
+    private PlayTime() {}
+
+    /** Formats position and length such as “1:12.4 / 4:02.0”; empty without a track. */
+    static String of(Listening now) {
+      if (!now.hasTrack()) {
+        return "";
+      }
+      String length = now.musicSeconds() > 0 ? of(now.musicSeconds()) : "–:––";
+      return of(now.positionSeconds()) + " / " + length;
+    }
+
+    static String of(double seconds) {
+      long tenths = Math.round(Math.max(0, seconds) * 10);
+      return String.format(Locale.getDefault(), "%d:%04.1f", tenths / 600, tenths % 600 / 10.0);
+    }
   }
 }

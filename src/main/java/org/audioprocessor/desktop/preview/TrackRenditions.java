@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.audioprocessor.desktop.controls.RenditionWords;
+import org.audioprocessor.desktop.controls.Formats.RenditionWords;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.preview.Rendition;

@@ -11,8 +11,9 @@ import javafx.scene.layout.Region;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Palette;
 import org.audioprocessor.desktop.controls.Palette.Role;
-import org.audioprocessor.preview.Passage;
-import org.audioprocessor.preview.navigation.Navigation;
+import org.audioprocessor.desktop.preview.PreviewView.PlayTime;
+import org.audioprocessor.preview.Player.Passage;
+import org.audioprocessor.preview.navigation.TrackScan.Navigation;
 import org.audioprocessor.preview.navigation.Waveform;
 
 /**

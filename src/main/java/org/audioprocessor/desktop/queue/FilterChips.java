@@ -7,11 +7,11 @@ import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
-import org.audioprocessor.desktop.controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Controls.ChoiceButton;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.UploadFilter.BackOff;
 

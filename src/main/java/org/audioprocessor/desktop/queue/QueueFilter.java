@@ -1,7 +1,7 @@
 package org.audioprocessor.desktop.queue;
 
 import java.util.Set;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadFilter.BackOff;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.queue.table.UploadPages;
+import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;

@@ -2,9 +2,13 @@ package org.audioprocessor.desktop.queue;
 
 import java.io.IOException;
 import org.audioprocessor.desktop.batch.Incoming;
-import org.audioprocessor.desktop.work.ListenRequests;
-import org.audioprocessor.desktop.work.ReviewCounts;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.desktop.work.Navigator;
+import org.audioprocessor.desktop.work.QueuePoller.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +34,8 @@ public record QueueServices(
     /** Finds the file, which waits for the disk, and shows its folder. */
     void show(String fileName) throws IOException;
   }
+
+  /** The services that the queue's screen needs before a connection is open. */
+  public record QueueContext(
+      Navigator navigator, DesktopState state, People people, UiExecutors executors) {}
 }

@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.queue.table.PagedRows;
-import org.audioprocessor.desktop.queue.table.UploadPages;
+import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;

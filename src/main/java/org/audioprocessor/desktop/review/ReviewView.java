@@ -18,14 +18,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
-import org.audioprocessor.desktop.controls.EmptyState;
+import org.audioprocessor.desktop.controls.Controls.EmptyState;
+import org.audioprocessor.desktop.controls.Controls.Tips;
 import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Formats.RenditionWords;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.PeakCeiling;
-import org.audioprocessor.desktop.controls.RenditionWords;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.controls.Shortcut;
-import org.audioprocessor.desktop.controls.Tips;
+import org.audioprocessor.desktop.controls.Screen.Shortcut;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 

@@ -17,10 +17,14 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
+import org.audioprocessor.desktop.work.QueuePoller.ReviewCounts;
+import org.audioprocessor.desktop.work.TrackSelection;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.generation.Reviews;
 import org.jspecify.annotations.Nullable;
@@ -265,4 +269,19 @@ public final class ReviewViewModel {
   private void say(Severity severity, String sentence) {
     services.notices().show(Notice.of(TOPIC, severity, sentence));
   }
+
+  /**
+   * The services of the review.
+   *
+   * @param reviewer name stored with the verdict, which an operator recognises
+   * @param ceilingDbtp of the limiter, before encoding
+   */
+  public record ReviewServices(
+      Reviews reviews,
+      String reviewer,
+      TrackSelection selection,
+      ReviewCounts counts,
+      double ceilingDbtp,
+      Notices notices,
+      UiExecutors executors) {}
 }

@@ -12,10 +12,14 @@ import javafx.collections.ObservableList;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.desktop.dialog.Questions.Question;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
+import org.audioprocessor.desktop.dialog.People.Questions.Question;
+import org.audioprocessor.desktop.settings.SettingsStore.SettingsServices;
 import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.Connection.Bucket;
+import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.settings.secret.SecretStore;
@@ -199,5 +203,59 @@ public final class ConnectionsViewModel {
     executors
         .ui()
         .execute(() -> services.people().notices().show(Notice.of(TOPIC, severity, sentence)));
+  }
+
+  /** A saved connection, or the workspace's own. */
+  record ConnectionRow(Connection connection, boolean isInUse) {
+    String name() {
+      return connection.name();
+    }
+
+    String title() {
+      return connection.isEmbedded() ? Messages.text("connection.embedded") : connection.name();
+    }
+
+    String places() {
+      Database database = connection.database();
+      Bucket bucket = connection.bucket();
+      return database == null || bucket == null
+          ? Messages.text("settings.embedded.places")
+          : Messages.text(
+              "connection.places",
+              database.url(),
+              Messages.text("connection.bucket", bucket.name()));
+    }
+
+    boolean isProduction() {
+      return connection.isProduction();
+    }
+
+    boolean isEmbedded() {
+      return connection.isEmbedded();
+    }
+  }
+
+  /** The finding of one step of a connection test, with its remedy. */
+  record TestStep(Finding.State state, String check, String detail, String advice) {
+    static TestStep of(Finding finding) {
+      return new TestStep(finding.state(), finding.check(), finding.detail(), finding.advice());
+    }
+
+    /** Returns a mark that does not depend on colour. */
+    String mark() {
+      return switch (state) {
+        case WORKS -> "✓";
+        case NOTE -> "!";
+        case BROKEN -> "✕";
+      };
+    }
+
+    String styleClass() {
+      return switch (state) {
+        case WORKS -> "status-completed";
+        case NOTE -> "status-resting";
+        case BROKEN -> "status-failed";
+      };
+    }
   }
 }

@@ -8,10 +8,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.settings.EffectiveSettings;
-import org.audioprocessor.settings.EffectiveSettings.Origin;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
+import org.audioprocessor.desktop.settings.SettingsStore.SettingsServices;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings.EffectiveSettings;
+import org.audioprocessor.settings.Settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;
 

@@ -5,12 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.audioprocessor.app.Application;
 import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.StartupException;
+import org.audioprocessor.desktop.dialog.People;
+import org.audioprocessor.desktop.work.Navigator.Reopening;
+import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connections;
-import org.audioprocessor.settings.EffectiveSettings;
+import org.audioprocessor.settings.Settings.EffectiveSettings;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.SettingsFile;
@@ -18,7 +24,7 @@ import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.settings.secret.DatabasePassword;
 import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.settings.secret.SecretStore;
-import org.audioprocessor.settings.secret.SessionSecrets;
+import org.audioprocessor.settings.secret.SecretStore.SessionSecrets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the settings of a workspace. Waits for the disk and for the keychain. */
@@ -126,5 +132,32 @@ public final class SettingsStore {
     if (!refused.isEmpty()) {
       throw refused.getFirst();
     }
+  }
+
+  /** The services of the settings' screen. */
+  public record SettingsServices(
+      SettingsStore store,
+      Probe probe,
+      Reopening reopening,
+      ThemeChoice theme,
+      People people,
+      UiExecutors executors) {
+
+    /** Tests a connection step by step; waits for each step. */
+    @FunctionalInterface
+    public interface Probe {
+      void run(
+          Connection connection,
+          @Nullable Secret password,
+          String processedPrefix,
+          Consumer<Finding> findings);
+    }
+
+    /**
+     * Access to the theme of the window.
+     *
+     * @param saved returns the saved choice: system, light or dark
+     */
+    public record ThemeChoice(Supplier<String> saved, Consumer<String> choose) {}
   }
 }

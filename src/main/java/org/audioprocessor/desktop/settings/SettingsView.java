@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.controls.Shortcut;
+import org.audioprocessor.desktop.controls.Screen.Shortcut;
 
 /** Shows connections, processing and appearance, and the about page. */
 public final class SettingsView implements Screen {

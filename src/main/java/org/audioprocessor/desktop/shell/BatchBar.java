@@ -16,9 +16,9 @@ import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Controls.Tips;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.controls.Tips;
 
 /** Shows the progress of the batch, its speed, the remaining time and the controls. */
 public final class BatchBar extends HBox {

@@ -1,11 +1,11 @@
 package org.audioprocessor.desktop.shell;
 
 import javafx.beans.value.ChangeListener;
-import org.audioprocessor.desktop.UiThread;
+import org.audioprocessor.desktop.WindowThreads.UiThread;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.wiring.WindowContext;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.worker.WorkerEvent;

@@ -15,8 +15,8 @@ import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 
 /**
  * Asks what to do with running work when the window is closed: finish it, release it, or continue

@@ -14,8 +14,8 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.audioprocessor.desktop.controls.Controls;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.dialog.FilePicker;
-import org.audioprocessor.desktop.dialog.Questions;
+import org.audioprocessor.desktop.dialog.People.FilePicker;
+import org.audioprocessor.desktop.dialog.People.Questions;
 
 /** Shows questions and file dialogs of one window. */
 public final class Dialogs implements Questions, FilePicker {

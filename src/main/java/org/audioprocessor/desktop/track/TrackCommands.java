@@ -3,12 +3,13 @@ package org.audioprocessor.desktop.track;
 import java.util.List;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
-import org.audioprocessor.desktop.dialog.Questions.Question;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
+import org.audioprocessor.desktop.dialog.People.Questions.Question;
+import org.audioprocessor.desktop.track.TrackViewModel.TrackServices;
 import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.intake.Rollback.RolledBack;
 import org.audioprocessor.queue.QueueException;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadQueue;
 
 /** The commands of the shown track. UI thread only. */

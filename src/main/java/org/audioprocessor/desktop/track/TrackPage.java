@@ -5,7 +5,7 @@ import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.Review;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 

@@ -9,11 +9,16 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.track.graph.LoudnessGraph;
+import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
-import org.audioprocessor.desktop.work.ListenRequests.Moment;
+import org.audioprocessor.desktop.track.graph.LoudnessGraphs.LoudnessGraph;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests.Moment;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.desktop.work.UiExecutors;
+import org.audioprocessor.desktop.work.UploadActions;
+import org.audioprocessor.intake.Rollback;
 import org.audioprocessor.queue.QueueException;
 import org.jspecify.annotations.Nullable;
 
@@ -170,5 +175,26 @@ public final class TrackViewModel {
     if (subject.equals(drawn)) {
       graph.set(update);
     }
+  }
+
+  /**
+   * The services of the track's screen.
+   *
+   * @param reviewer name stored with a verdict, which an operator recognises
+   */
+  public record TrackServices(
+      UploadActions.Resources resources,
+      UploadActions actions,
+      Sources sources,
+      Rollback rollback,
+      String reviewer,
+      TrackSelection selection,
+      ListenRequests listenRequests,
+      People people,
+      UiExecutors executors) {
+
+    /** The sources of the data, and the levels of the settings. */
+    public record Sources(
+        TrackReader reader, LoudnessGraphs graphs, double targetLufs, double ceilingDbtp) {}
   }
 }

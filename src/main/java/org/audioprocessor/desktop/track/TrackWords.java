@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import org.audioprocessor.desktop.controls.Formats;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.track.PublishedFacts.Measurement;
 import org.audioprocessor.desktop.track.PublishedFacts.SourceFacts;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.queue.Attempt;

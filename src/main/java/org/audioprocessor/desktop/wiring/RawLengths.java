@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.audioprocessor.app.Application;
-import org.audioprocessor.desktop.work.TrackLengths;
+import org.audioprocessor.desktop.work.UploadActions.TrackLengths;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.process.isolation.IsolatedFiles;
 import org.audioprocessor.queue.Upload;

@@ -1,47 +1,56 @@
 package org.audioprocessor.desktop.wiring;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.audioprocessor.app.Application;
 import org.audioprocessor.app.BuildInfo;
-import org.audioprocessor.app.ThirdPartyLibrary;
-import org.audioprocessor.desktop.UiThread;
+import org.audioprocessor.app.BuildInfo.ThirdPartyLibrary;
+import org.audioprocessor.desktop.WindowThreads.UiThread;
 import org.audioprocessor.desktop.about.AboutView;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.failures.FailureServices;
 import org.audioprocessor.desktop.failures.FailuresView;
 import org.audioprocessor.desktop.failures.FailuresViewModel;
-import org.audioprocessor.desktop.log.LogServices;
+import org.audioprocessor.desktop.failures.FailuresViewModel.FailureServices;
 import org.audioprocessor.desktop.log.LogView;
 import org.audioprocessor.desktop.log.LogViewModel;
+import org.audioprocessor.desktop.log.LogViewModel.LogServices;
 import org.audioprocessor.desktop.meters.MeterBarView;
 import org.audioprocessor.desktop.meters.MeterServices;
 import org.audioprocessor.desktop.meters.MetersView;
 import org.audioprocessor.desktop.meters.MetersViewModel;
 import org.audioprocessor.desktop.queue.QueueServices;
 import org.audioprocessor.desktop.queue.QueueView;
-import org.audioprocessor.desktop.review.ReviewServices;
 import org.audioprocessor.desktop.review.ReviewView;
 import org.audioprocessor.desktop.review.ReviewViewModel;
+import org.audioprocessor.desktop.review.ReviewViewModel.ReviewServices;
 import org.audioprocessor.desktop.settings.ConnectionsViewModel;
 import org.audioprocessor.desktop.settings.ProcessingViewModel;
-import org.audioprocessor.desktop.settings.SettingsServices;
 import org.audioprocessor.desktop.settings.SettingsStore;
+import org.audioprocessor.desktop.settings.SettingsStore.SettingsServices;
 import org.audioprocessor.desktop.settings.SettingsView;
 import org.audioprocessor.desktop.shell.DiagnosticBundle;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.track.TrackReader;
-import org.audioprocessor.desktop.track.TrackServices;
 import org.audioprocessor.desktop.track.TrackView;
 import org.audioprocessor.desktop.track.TrackViewModel;
+import org.audioprocessor.desktop.track.TrackViewModel.TrackServices;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
+import org.audioprocessor.desktop.work.ConnectionBadgeState.Kind;
 import org.audioprocessor.diagnosis.Diagnosis;
 import org.audioprocessor.settings.Settings;
+import org.audioprocessor.storage.ObjectStore;
+import org.audioprocessor.storage.keys.ObjectKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the screens of a connection. {@link PreviewWiring} creates the player. */
 public final class ScreenFactory {
@@ -193,5 +202,35 @@ public final class ScreenFactory {
 
   private static String person() {
     return System.getProperty("user.name", "unknown");
+  }
+
+  /** Finds uploaded files, also those of failed uploads, in the workspace folder. */
+  private record UploadFolders(ObjectStore store, ObjectKeys keys, Consumer<Path> open, Executor ui)
+      implements QueueServices.Folders {
+
+    /** Returns null where the uploads are in a bucket. */
+    static @Nullable UploadFolders of(WorkspaceContext context) {
+      Application application = context.application();
+      return context.connection().kind() == Kind.EMBEDDED
+          ? new UploadFolders(
+              application.store(),
+              application.keys(),
+              context.window().environment().openFolder(),
+              context.window().executors().ui())
+          : null;
+    }
+
+    @Override
+    public void show(String fileName) throws IOException {
+      for (String key : List.of(keys.raw(fileName), keys.failed(fileName))) {
+        Optional<Path> file = store.localFile(key).filter(Files::exists);
+        if (file.isPresent()) {
+          Path folder = file.get().toAbsolutePath().getParent();
+          ui.execute(() -> open.accept(folder));
+          return;
+        }
+      }
+      throw new IOException(Messages.text("queue.folder.gone", fileName));
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.navigation.LoudnessScan;
-import org.audioprocessor.preview.navigation.LoudnessTrace;
+import org.audioprocessor.preview.navigation.LoudnessScan.LoudnessTrace;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.preview.source.TrackSources;
 import org.audioprocessor.process.ProcessingException;

@@ -6,13 +6,13 @@ import org.audioprocessor.desktop.QueueAhead;
 import org.audioprocessor.desktop.WindowThreads;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.queue.QueueContext;
+import org.audioprocessor.desktop.queue.QueueServices.QueueContext;
 import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Navigator;
-import org.audioprocessor.desktop.work.Reopening;
+import org.audioprocessor.desktop.work.Navigator.Reopening;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.desktop.work.UiExecutors;
-import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.preview.line.AudioLine.AudioLineOpener;
 
 /** The components that live as long as the window, across connections. */
 public record WindowContext(

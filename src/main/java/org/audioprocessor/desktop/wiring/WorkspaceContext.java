@@ -8,21 +8,20 @@ import org.audioprocessor.app.Application;
 import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.demo.DemoTracks;
-import org.audioprocessor.desktop.FirstRows;
 import org.audioprocessor.desktop.WindowThreads;
 import org.audioprocessor.desktop.batch.AddFiles;
 import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.batch.Incoming;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.meters.MeterChoice;
+import org.audioprocessor.desktop.meters.MeterServices.MeterChoice;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
 import org.audioprocessor.desktop.work.ConnectionBadgeState;
 import org.audioprocessor.desktop.work.HandledFailures;
-import org.audioprocessor.desktop.work.ListenRequests;
 import org.audioprocessor.desktop.work.NowPlaying;
 import org.audioprocessor.desktop.work.QueuePoller;
-import org.audioprocessor.desktop.work.ReviewCounts;
+import org.audioprocessor.desktop.work.QueuePoller.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.queue.connect.EmbeddedDatabase;
@@ -190,5 +189,35 @@ public final class WorkspaceContext implements AutoCloseable {
     poller().close();
     batch().close();
     application.close();
+  }
+
+  /**
+   * Defers tasks until the first screen shows its rows: the count of a large table loads the
+   * database for a second, and the side panes load this machine. UI thread only.
+   */
+  public static final class FirstRows {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean had;
+
+    /** Runs the task now if the rows are shown, otherwise as soon as they are. */
+    public void then(Runnable task) {
+      if (had) {
+        task.run();
+      } else {
+        waiting.add(task);
+      }
+    }
+
+    /** Reports that the rows are shown, or that there are none to wait for. */
+    public void complete() {
+      had = true;
+      List<Runnable> tasks = List.copyOf(waiting);
+      waiting.clear();
+      tasks.forEach(Runnable::run);
+    }
+
+    public boolean isComplete() {
+      return had;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.audioprocessor.desktop.work;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,13 +13,17 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.queue.MonotonicClock;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.generation.Reviews;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls the number of uploads by status. Screens read their uploads again when the counts or {@link
@@ -136,5 +142,75 @@ public final class QueuePoller implements AutoCloseable {
       counts.set(Map.copyOf(found));
     }
     ticks.set(ticks.get() + 1);
+  }
+
+  /** Decides the poll interval: short after changes, long while idle or hidden. */
+  public static final class PollPace {
+    static final Duration LIVELY = Duration.ofSeconds(2);
+    static final Duration IDLE = Duration.ofSeconds(6);
+    static final Duration HIDDEN = Duration.ofSeconds(30);
+    private static final Duration QUIET_AFTER = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private Instant lastChange;
+    private boolean hidden;
+
+    public PollPace(InstantSource clock) {
+      this.clock = clock;
+      lastChange = clock.instant();
+    }
+
+    /** Reports that a poll found a change. */
+    public synchronized void changed() {
+      lastChange = clock.instant();
+    }
+
+    public synchronized void setHidden(boolean hidden) {
+      this.hidden = hidden;
+    }
+
+    /** Returns the time until the next poll. */
+    public synchronized Duration next() {
+      if (hidden) {
+        return HIDDEN;
+      }
+      return lastChange.plus(QUIET_AFTER).isBefore(clock.instant()) ? IDLE : LIVELY;
+    }
+  }
+
+  /** The number of tracks by the reviewers' verdict. UI thread only. */
+  public static final class ReviewCounts {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewCounts.class);
+
+    private final Reviews reviews;
+    private final UiExecutors executors;
+    private final ReadOnlyObjectWrapper<Map<ReviewVerdict, Long>> counts =
+        new ReadOnlyObjectWrapper<>(Map.of());
+
+    /** Refreshes with every poll of {@code livePoller}. */
+    public ReviewCounts(Reviews reviews, QueuePoller livePoller, UiExecutors executors) {
+      this.reviews = reviews;
+      this.executors = executors;
+      livePoller.ticks().addListener((value, before, now) -> refresh());
+    }
+
+    /** Empty before the first result. */
+    public ReadOnlyObjectProperty<Map<ReviewVerdict, Long>> counts() {
+      return counts.getReadOnlyProperty();
+    }
+
+    public void refresh() {
+      executors
+          .background()
+          .execute(() -> {
+            try {
+              Map<ReviewVerdict, Long> found = reviews.counts();
+              executors.ui().execute(() -> counts.set(found));
+            } catch (QueueException e) {
+              // the poll of the counts by status reports the same failure in the window
+              LOG.debug("The verdicts cannot be counted", e);
+            }
+          });
+    }
   }
 }

@@ -6,8 +6,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
-import org.audioprocessor.desktop.dialog.Notice;
 import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.worker.WorkerEvent;
 
 /** The events since the window was opened, as text, newest first. UI thread only. */

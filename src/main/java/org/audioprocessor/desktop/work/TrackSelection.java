@@ -20,4 +20,30 @@ public final class TrackSelection {
   public void select(@Nullable Selected upload) {
     selected.set(upload);
   }
+
+  /**
+   * Carries requests to play a track at a position from the screens to the player. UI thread only.
+   */
+  public static final class ListenRequests {
+
+    /**
+     * A position in an upload's track.
+     *
+     * @param seconds of music from its beginning
+     */
+    public record Moment(TrackSelection.Selected track, double seconds) {}
+
+    private final ReadOnlyObjectWrapper<@Nullable Moment> asked = new ReadOnlyObjectWrapper<>();
+
+    /** The latest request; null before the first. */
+    public ReadOnlyObjectProperty<@Nullable Moment> askedProperty() {
+      return asked.getReadOnlyProperty();
+    }
+
+    /** Requests a position, also the same one again. */
+    public void ask(Moment moment) {
+      asked.set(null);
+      asked.set(moment);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,7 +12,8 @@ import org.audioprocessor.desktop.batch.Batch;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.dialog.Questions.Question;
+import org.audioprocessor.desktop.dialog.People.Questions.Question;
+import org.audioprocessor.desktop.work.HandledFailures.HandledMarks;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.intake.RequeueUploads;
 import org.audioprocessor.queue.QueueException;
@@ -275,5 +277,18 @@ public final class UploadActions {
 
   private void inBackground(ActionDialogs.Work work) {
     dialogs.inBackground(work);
+  }
+
+  /** Estimates the length of raw files without processing them. */
+  @FunctionalInterface
+  public interface TrackLengths {
+    TrackLengths UNKNOWN = uploads -> Map.of();
+
+    /**
+     * Reads the files for a few seconds at most.
+     *
+     * @return seconds of music by upload id; uploads of unknown length are missing
+     */
+    Map<String, Double> of(List<Upload> uploads);
   }
 }

@@ -9,7 +9,7 @@ import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoStream;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 
 /** Computes a track's range curve again, since it is not published. */
 public final class RangeCurves {

@@ -2,16 +2,20 @@ package org.audioprocessor.preview.deck;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.audioprocessor.preview.LevelMatch;
-import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.Player;
+import org.audioprocessor.preview.Player.Passage;
 import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.PlayerStatus;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.preview.line.AudioLine.AudioLineOpener;
 import org.audioprocessor.preview.meter.EbuMeter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes the published segments and plays them on a line. Without a sound device it plays silently
@@ -118,5 +122,77 @@ public final class DecodedPlayer implements Player {
   @Override
   public void close() {
     thread.end(CLOSE_MILLIS);
+  }
+
+  /** The thread of the playback: applies requests and advances the playback between them. */
+  private static final class PlaybackThread {
+    private static final Logger LOG = LoggerFactory.getLogger(PlaybackThread.class);
+
+    /** Well below the duration that a line buffers. */
+    private static final long BUSY_MILLIS = 5;
+
+    private static final long IDLE_MILLIS = 1000;
+
+    /** A request to the playback. */
+    @FunctionalInterface
+    interface Request {
+      void apply(Playback playback);
+    }
+
+    private final Playback playback;
+    private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean ending;
+
+    PlaybackThread(Playback playback) {
+      this.playback = playback;
+      thread = Thread.ofPlatform().daemon().name("preview player").unstarted(this::run);
+      thread.start();
+    }
+
+    void submit(Request request) {
+      if (!ending) {
+        requests.add(request);
+      }
+    }
+
+    private void run() {
+      try {
+        while (!ending) {
+          long patience = playback.isBusy() ? BUSY_MILLIS : IDLE_MILLIS;
+          Request first = requests.poll(patience, TimeUnit.MILLISECONDS);
+          for (Request request = first; request != null && !ending; request = requests.poll()) {
+            attempt(request);
+          }
+          attempt(Playback::advance);
+        }
+      } catch (InterruptedException e) {
+        LOG.debug("the player was interrupted, and ends");
+      } finally {
+        playback.close();
+      }
+    }
+
+    private void attempt(Request request) {
+      try {
+        request.apply(playback);
+      } catch (RuntimeException fault) {
+        playback.internalError(fault);
+      }
+    }
+
+    /** Ends the thread and waits for it up to this time; pending requests are dropped. */
+    void end(long millis) {
+      ending = true;
+      requests.add(nothing -> {});
+      if (Thread.currentThread().equals(thread)) {
+        return;
+      }
+      try {
+        thread.join(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

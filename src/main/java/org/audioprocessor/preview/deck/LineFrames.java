@@ -6,8 +6,8 @@ import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.Resampler;
 import org.audioprocessor.preview.PcmSource;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoStream;
 
 /**
  * Resamples a rendition to the line's rate, from an exact frame. Frame n at the line's rate is the

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.AudioLine;
-import org.audioprocessor.preview.line.AudioLineOpener;
+import org.audioprocessor.preview.line.AudioLine.AudioLineOpener;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.loudness.LoudnessSnapshot;
 import org.audioprocessor.loudness.TruePeakMeter;
+import org.audioprocessor.preview.meter.LoudnessHistory.HistoryPoint;
 
 /**
  * A live meter in EBU mode (EBU Tech 3341) for stereo. One thread feeds it the audible sound; any

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** The last ten minutes of momentary and short-term loudness, ten points per second. */
-final class LoudnessHistory {
+public final class LoudnessHistory {
   static final int POINTS_PER_SECOND = 10;
   private static final int CAPACITY = 600 * POINTS_PER_SECOND;
 
@@ -42,5 +42,19 @@ final class LoudnessHistory {
 
   private static OptionalDouble value(float lufs) {
     return Float.isNaN(lufs) ? OptionalDouble.empty() : OptionalDouble.of(lufs);
+  }
+
+  /**
+   * One point of a meter's history.
+   *
+   * @param number from 0, ten per second of sound
+   */
+  public record HistoryPoint(
+      long number, OptionalDouble momentaryLufs, OptionalDouble shortTermLufs) {
+
+    /** Seconds of sound before this point. */
+    public double seconds() {
+      return (number + 1) / (double) LoudnessHistory.POINTS_PER_SECOND;
+    }
   }
 }

@@ -8,10 +8,11 @@ import org.audioprocessor.loudness.HopListener;
 import org.audioprocessor.loudness.LoudnessMeter;
 import org.audioprocessor.loudness.TruePeakMeter;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.StereoStream;
+import org.audioprocessor.preview.navigation.Waveform.WaveformBuilder;
 import org.audioprocessor.preview.source.TrackSources;
 
 /** Decodes a whole rendition once and finds its waveform, loudest second and peak. */
@@ -126,6 +127,27 @@ public final class TrackScan {
       return mostAfter < 0
           ? OptionalDouble.empty()
           : OptionalDouble.of(Math.max(0, mostAfter - HOPS_PER_SECOND) / (double) HOPS_PER_SECOND);
+    }
+  }
+
+  /**
+   * Jump targets of a track, in seconds of music.
+   *
+   * @param musicSeconds its duration
+   * @param loudestSeconds start of the loudest second; empty for silence
+   * @param highestPeakSeconds the highest true peak, to 10 ms; empty for digital silence
+   * @param highestPeakDbtp its level
+   * @param jointSeconds the joints of the rung's segments; empty for other renditions
+   */
+  public record Navigation(
+      Waveform waveform,
+      double musicSeconds,
+      OptionalDouble loudestSeconds,
+      OptionalDouble highestPeakSeconds,
+      OptionalDouble highestPeakDbtp,
+      List<Double> jointSeconds) {
+    public Navigation {
+      jointSeconds = List.copyOf(jointSeconds);
     }
   }
 }

@@ -9,9 +9,9 @@ import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.decode.AacDecoder;
 import org.audioprocessor.media.encode.M4aSound;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.PublishedSound;
-import org.audioprocessor.preview.StereoStream;
+import org.audioprocessor.preview.PreviewTrack.PublishedSound;
 
 /** Decodes trusted published files in this process. */
 public final class LocalPublishedSound implements PublishedSound {

@@ -8,8 +8,8 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.media.StereoMix;
 import org.audioprocessor.media.decode.AudioFile;
 import org.audioprocessor.preview.PcmSource;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoStream;
 
 /** Decodes a trusted local file in this process. */
 public final class LocalRawDecoder implements PcmSource {

@@ -5,13 +5,14 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.audioprocessor.preview.Passage;
 import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.Player.Passage;
 import org.audioprocessor.preview.PlayerSnapshot;
-import org.audioprocessor.preview.PlayerState;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.audioprocessor.preview.PlayerStatus;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.web.ClientMedia.ClientEvents;
 import org.jspecify.annotations.Nullable;
 
 /** The state machine of the HLS client's player. For one thread. */

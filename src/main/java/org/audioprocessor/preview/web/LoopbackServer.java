@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.audioprocessor.hls.Rung;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
@@ -96,5 +102,50 @@ public final class LoopbackServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     executor.shutdownNow();
+  }
+
+  /** Maps the permitted paths to the objects of a track. */
+  static final class ServedTrack {
+    private static final Pattern SEGMENT = Pattern.compile("segment_[A-Za-z0-9_-]{1,100}\\.ts");
+
+    private final String folder;
+    private final String m4a;
+    private final Set<String> rungs;
+
+    ServedTrack(PreviewTrack track) {
+      folder = track.keys().folder();
+      m4a = track.keys().id().value() + ".m4a";
+      rungs = track.ladder().rungs().stream().map(Rung::name).collect(Collectors.toSet());
+    }
+
+    /**
+     * The key of an object.
+     *
+     * @param path relative to the track, decoded
+     */
+    Optional<String> key(String path) {
+      return isServed(path) ? Optional.of(folder + path) : Optional.empty();
+    }
+
+    private boolean isServed(String path) {
+      if (path.equals("playlist.m3u8") || path.equals("metadata.json") || path.equals(m4a)) {
+        return true;
+      }
+      int slash = path.indexOf('/');
+      if (slash < 0 || !rungs.contains(path.substring(0, slash))) {
+        return false;
+      }
+      String name = path.substring(slash + 1);
+      return name.equals("playlist.m3u8") || SEGMENT.matcher(name).matches();
+    }
+
+    /** A file name in an address. */
+    static String encoded(String name) {
+      try {
+        return new URI(null, null, "/" + name, null).toASCIIString().substring(1);
+      } catch (URISyntaxException e) {
+        throw new IllegalArgumentException("not a file name: " + name, e);
+      }
+    }
   }
 }

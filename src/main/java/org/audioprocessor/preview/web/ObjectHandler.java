@@ -12,8 +12,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.audioprocessor.hls.ContentTypes;
 import org.audioprocessor.hls.PlaylistWords;
+import org.audioprocessor.preview.web.LoopbackServer.ServedTrack;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
@@ -180,5 +183,45 @@ final class ObjectHandler implements HttpHandler {
   private static String contentType(StoredObject object) {
     String stored = object.contentType();
     return stored == null ? ContentTypes.of(object.key()) : stored;
+  }
+
+  /** A part of an object (RFC 9110, 14.1.2), both ends inclusive. */
+  private record ByteRange(long first, long last) {
+    private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,15})-(\\d{0,15})");
+
+    /** The meaning of a Range header. */
+    enum Meaning {
+      /** No header, or one to ignore: the whole object. */
+      WHOLE,
+      PART,
+      /** The range is outside the object. */
+      OUTSIDE
+    }
+
+    /** A parsed header. */
+    record Asked(Meaning meaning, Optional<ByteRange> range) {}
+
+    long length() {
+      return last - first + 1;
+    }
+
+    /** Parses a single range; several ranges mean the whole object, which the RFC permits. */
+    static Asked of(Optional<String> header, long size) {
+      Matcher matcher = ONE.matcher(header.map(text -> text.replace(" ", "")).orElse(""));
+      if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        return new Asked(Meaning.WHOLE, Optional.empty());
+      }
+      long first;
+      long last = size - 1;
+      if (matcher.group(1).isEmpty()) {
+        first = Math.max(0, size - Long.parseLong(matcher.group(2)));
+      } else {
+        first = Long.parseLong(matcher.group(1));
+        last = matcher.group(2).isEmpty() ? last : Math.min(last, Long.parseLong(matcher.group(2)));
+      }
+      return first > last
+          ? new Asked(Meaning.OUTSIDE, Optional.empty())
+          : new Asked(Meaning.PART, Optional.of(new ByteRange(first, last)));
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.audioprocessor.process.PublicationTarget;
-import org.audioprocessor.storage.Condition;
+import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;

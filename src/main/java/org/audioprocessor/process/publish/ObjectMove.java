@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.audioprocessor.io.Digests;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.PublicationGuard;
-import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 

@@ -3,7 +3,7 @@ package org.audioprocessor.process.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.audioprocessor.io.DiskSpace;
+import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
@@ -116,7 +116,7 @@ public final class RawFiles {
 
   private static void requireRoom(StoredObject object, Path folder) throws ProcessingException {
     try {
-      long usable = DiskSpace.usableBytes(folder);
+      long usable = LocalFiles.usableBytes(folder);
       // overflows on a file system of more than 8 EiB
       if (usable >= 0 && usable / ROOM_IN_FILE_SIZES < object.size()) {
         throw new ProcessingException(

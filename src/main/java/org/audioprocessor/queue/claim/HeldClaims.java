@@ -11,7 +11,7 @@ import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.claim.History.Ended;
 import org.audioprocessor.queue.claim.Locks.Counts;
 import org.audioprocessor.queue.claim.Locks.LeaseLock;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;

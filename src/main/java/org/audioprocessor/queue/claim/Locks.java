@@ -7,7 +7,7 @@ import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.jspecify.annotations.Nullable;

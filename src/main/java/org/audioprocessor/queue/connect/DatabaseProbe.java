@@ -15,7 +15,7 @@ import org.audioprocessor.queue.connect.DatabaseCheck.Step;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.schema.OwnTablesCheck;
+import org.audioprocessor.queue.schema.OwnTableNames.OwnTablesCheck;
 import org.audioprocessor.queue.schema.PlatformTableCheck;
 import org.audioprocessor.queue.schema.TableIndexes;
 import org.audioprocessor.queue.schema.UploadsColumn;

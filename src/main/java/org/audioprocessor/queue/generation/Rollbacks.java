@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.claim.Locks.TrackLock;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.Generation.State;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Sql;

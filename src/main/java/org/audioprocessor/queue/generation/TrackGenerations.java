@@ -13,6 +13,7 @@ import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.claim.Locks.TrackLock;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.Generation.State;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.queue.UploadStatus;
@@ -83,6 +84,29 @@ public record Session(Connection connection, ServerTraits traits) {
       throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  /** A statement, or a part of one, and its bound values. */
+  public record Query(String sql, List<Object> values) {
+    public static final Query NOTHING = new Query("", List.of());
+
+    public static Query of(String sql, Object... values) {
+      return new Query(sql, List.of(values));
+    }
+
+    public Query and(String more, Object... moreValues) {
+      return and(new Query(more, List.of(moreValues)));
+    }
+
+    public Query and(Query more) {
+      List<Object> all = new ArrayList<>(values);
+      all.addAll(more.values);
+      return new Query(sql + more.sql, Collections.unmodifiableList(all));
+    }
+
+    public Object[] bound() {
+      return values.toArray();
     }
   }
 }

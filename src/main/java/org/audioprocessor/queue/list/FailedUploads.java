@@ -14,7 +14,7 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.claim.Requeue;
-import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.Session.Query;
 import org.audioprocessor.queue.jdbc.Transactions;
 import org.jspecify.annotations.Nullable;
 

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.jdbc.Query;
-import org.audioprocessor.queue.jdbc.UnicodeForms;
+import org.audioprocessor.queue.jdbc.Session.Query;
+import org.audioprocessor.queue.list.UploadRows.UnicodeForms;
 
 /** Translates filters to SQL; {@code u} is the row of Uploads. */
 public final class FilterSql {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Session.Query;
 import org.audioprocessor.queue.list.UploadList.IdSource;
 import org.jspecify.annotations.Nullable;
 

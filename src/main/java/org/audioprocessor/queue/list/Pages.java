@@ -13,12 +13,12 @@ import org.audioprocessor.queue.StatusCounts;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.Query;
+import org.audioprocessor.queue.jdbc.Session.Query;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
-import org.audioprocessor.queue.jdbc.UnicodeForms;
 import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
+import org.audioprocessor.queue.list.UploadRows.UnicodeForms;
 import org.audioprocessor.queue.schema.TableIndexes;
 import org.jspecify.annotations.Nullable;
 

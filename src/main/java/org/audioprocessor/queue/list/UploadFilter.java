@@ -2,7 +2,7 @@ package org.audioprocessor.queue.list;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadStatus;
 
 /**

@@ -2,23 +2,26 @@ package org.audioprocessor.queue.list;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.audioprocessor.queue.Result;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.Query;
 import org.audioprocessor.queue.jdbc.Session;
-import org.audioprocessor.queue.jdbc.UnicodeForms;
+import org.audioprocessor.queue.jdbc.Session.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads uploads with their leases, results and reviews. */
@@ -209,5 +212,50 @@ public final class UploadRows {
   static @Nullable Double figure(ResultSet row, String column) throws SQLException {
     double figure = row.getDouble(column);
     return row.wasNull() ? null : figure;
+  }
+
+  /**
+   * Unicode normalisation of names: é may be one character, or e and an accent. The program stores
+   * names unchanged and finds them in either form.
+   */
+  public static final class UnicodeForms {
+    private UnicodeForms() {}
+
+    /** Returns the distinct forms of the text: unchanged, composed (NFC) and decomposed (NFD). */
+    public static Set<String> of(String text) {
+      Set<String> spellings = new LinkedHashSet<>();
+      spellings.add(text);
+      spellings.add(Normalizer.normalize(text, Form.NFC));
+      spellings.add(Normalizer.normalize(text, Form.NFD));
+      return spellings;
+    }
+
+    public static boolean areAlike(String one, String other) {
+      return Normalizer.normalize(one, Form.NFC).equals(Normalizer.normalize(other, Form.NFC));
+    }
+
+    /** Returns a LIKE pattern that matches every form of the text, and possibly more. */
+    public static String pattern(String text) {
+      StringBuilder pattern = new StringBuilder();
+      text.codePoints()
+          .forEach(character -> {
+            String one = Character.toString(character);
+            boolean fixed = Normalizer.isNormalized(one, Form.NFD) && !isMark(character);
+            pattern.append(fixed ? FilterSql.escaped(one) : "%");
+          });
+      // a letter and its following mark may be one character
+      String marked = pattern.toString().replaceAll("(?:!.|[^%])(?=%)", "%");
+      return marked.replaceAll("%+", "%");
+    }
+
+    private static boolean isMark(int character) {
+      return switch (Character.getType(character)) {
+        case Character.NON_SPACING_MARK,
+            Character.COMBINING_SPACING_MARK,
+            Character.ENCLOSING_MARK ->
+            true;
+        default -> false;
+      };
+    }
   }
 }

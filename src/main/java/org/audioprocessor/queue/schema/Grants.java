@@ -8,6 +8,7 @@ import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.schema.TableSearch.TableName;
 import org.audioprocessor.text.PlainText;
 
 /**

@@ -12,6 +12,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.jdbc.Dialect;
+import org.audioprocessor.queue.schema.TableSearch.TableName;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 

@@ -14,9 +14,10 @@ import org.audioprocessor.queue.connect.JdbcConfig;
 import org.audioprocessor.queue.connect.ServerVersion;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits;
+import org.audioprocessor.queue.jdbc.ServerTraits.StorableCharacters;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.SqlFailures;
-import org.audioprocessor.queue.jdbc.StorableCharacters;
+import org.audioprocessor.queue.schema.TableSearch.TableName;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.schema.TableSearch.TableName;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of the platform's table from the server's catalogue. */

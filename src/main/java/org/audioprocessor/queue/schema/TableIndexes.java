@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.schema.TableSearch.TableName;
 
 /**
  * Indexes of the platform's table that provide an order. Without the right index, a query that

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.StorableCharacters;
+import org.audioprocessor.queue.jdbc.ServerTraits.StorableCharacters;
+import org.audioprocessor.queue.schema.TableSearch.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.EffectiveSettings.Origin;
-import org.audioprocessor.settings.EnvironmentNames;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsSources.EnvironmentNames;
 
 /**
  * A database password and its source.

@@ -1,9 +1,16 @@
 package org.audioprocessor.settings.secret;
 
+import com.github.javakeyring.BackendNotSupportedException;
+import com.github.javakeyring.Keyring;
+import com.github.javakeyring.PasswordAccessException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.EnvironmentNames;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.SettingsSources.EnvironmentNames;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -74,6 +81,131 @@ public interface SecretStore {
     @Override
     public boolean isAvailable() {
       return false;
+    }
+  }
+
+  /**
+   * The operating system's keychain: Windows Credential Manager, macOS keychain, GNOME keyring or
+   * KDE wallet.
+   */
+  final class Keychain implements SecretStore {
+    private static final Logger LOG = LoggerFactory.getLogger(Keychain.class);
+    private static final String SERVICE = "Audio Processor";
+
+    private final Keyring keyring;
+
+    private Keychain(Keyring keyring) {
+      this.keyring = keyring;
+    }
+
+    /**
+     * Returns the user's keychain, or a store that stores nothing and states the reason. May take
+     * seconds, and may make the system prompt the user.
+     */
+    public static SecretStore ofThisUser() {
+      try {
+        return new Keychain(Keyring.create());
+      } catch (BackendNotSupportedException | RuntimeException | LinkageError e) {
+        LOG.debug("No keychain", e);
+        return new NoSecretStore("This system has no keychain that the program can use.");
+      }
+    }
+
+    /** The library does not distinguish a missing secret from one that cannot be read. */
+    @Override
+    public Optional<Secret> find(String account) {
+      try {
+        return Optional.ofNullable(keyring.getPassword(SERVICE, account)).map(Secret::of);
+      } catch (PasswordAccessException | RuntimeException e) {
+        LOG.debug("The keychain returned no secret for {}", account, e);
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public void keep(String account, Secret secret) throws SettingsException {
+      try {
+        keyring.setPassword(SERVICE, account, secret.reveal());
+      } catch (PasswordAccessException | RuntimeException e) {
+        throw new SettingsException(
+            "The keychain did not store the password. Unlock it and try again.", e);
+      }
+      if (find(account).filter(secret::equals).isEmpty()) {
+        throw new SettingsException(
+            "The keychain did not store the password. Unlock it and try again.");
+      }
+    }
+
+    @Override
+    public void forget(String account) throws SettingsException {
+      if (find(account).isEmpty()) {
+        return;
+      }
+      try {
+        keyring.deletePassword(SERVICE, account);
+      } catch (PasswordAccessException | RuntimeException e) {
+        throw new SettingsException(
+            "The keychain did not remove the password. Unlock it and try again.", e);
+      }
+    }
+
+    @Override
+    public String description() {
+      return "Passwords are stored in the system's keychain.";
+    }
+
+    @Override
+    public boolean isAvailable() {
+      return true;
+    }
+  }
+
+  /** A keychain, with additional secrets in memory until the program ends. Thread-safe. */
+  final class SessionSecrets implements SecretStore {
+    private final Supplier<SecretStore> keychain;
+    private final Map<String, Secret> kept = new ConcurrentHashMap<>();
+
+    /**
+     * Opens the keychain only when it is needed.
+     *
+     * @param keychain may take seconds
+     */
+    public SessionSecrets(Supplier<SecretStore> keychain) {
+      this.keychain = keychain;
+    }
+
+    /** Stores the secret in memory only. */
+    public void keepForSession(String account, Secret secret) {
+      kept.put(account, secret);
+    }
+
+    /** Returns the secret in memory, otherwise the keychain's. */
+    @Override
+    public Optional<Secret> find(String account) throws SettingsException {
+      Secret ofSession = kept.get(account);
+      return ofSession == null ? keychain.get().find(account) : Optional.of(ofSession);
+    }
+
+    @Override
+    public void keep(String account, Secret secret) throws SettingsException {
+      keychain.get().keep(account, secret);
+      kept.remove(account);
+    }
+
+    @Override
+    public void forget(String account) throws SettingsException {
+      kept.remove(account);
+      keychain.get().forget(account);
+    }
+
+    @Override
+    public String description() {
+      return keychain.get().description();
+    }
+
+    @Override
+    public boolean isAvailable() {
+      return keychain.get().isAvailable();
     }
   }
 }

@@ -15,16 +15,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.audioprocessor.io.Digests;
-import org.audioprocessor.io.DiskSpace;
-import org.audioprocessor.io.FileTrees;
+import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.storage.Body;
+import org.audioprocessor.storage.BoundedStream;
 import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.folder.FolderListing.FolderCatalogue;
+import org.audioprocessor.storage.folder.ObjectAttributes.AttributePlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,14 +84,7 @@ public final class FolderObjectStore implements ObjectStore {
       paths = new FolderPaths(this.root);
       temporary = TemporaryFolders.open(hidden.resolve("tmp"));
       locks = new KeyLocks(hidden.resolve("locks"));
-      boolean inTheFile =
-          wanted.isPresent()
-              ? wanted.get() == Attributes.IN_THE_FILE
-              : FileSystemAttributes.workIn(temporary.folder());
-      attributes =
-          inTheFile
-              ? new FileSystemAttributes()
-              : new SidecarAttributes(hidden.resolve("attributes"));
+      attributes = AttributePlace.of(hidden, temporary.folder(), wanted);
       catalogue = new FolderCatalogue(attributes);
     } catch (IOException e) {
       throw FileErrors.of("The folder “" + root + "” cannot be used", e);
@@ -104,7 +99,7 @@ public final class FolderObjectStore implements ObjectStore {
   @Override
   public long usableBytes() throws StorageException {
     try {
-      return DiskSpace.usableBytes(root);
+      return LocalFiles.usableBytes(root);
     } catch (IOException e) {
       throw FileErrors.of("The free space of “" + root + "” could not be read", e);
     }
@@ -138,7 +133,7 @@ public final class FolderObjectStore implements ObjectStore {
 
   @Override
   public InputStream get(String key) throws StorageException {
-    return Channels.newInputStream(channel(key));
+    return Channels.newInputStream(channel(key, 0));
   }
 
   @Override
@@ -147,7 +142,7 @@ public final class FolderObjectStore implements ObjectStore {
       throw new IllegalArgumentException("no such range: " + from + " to " + toInclusive);
     }
     long last = Math.min(toInclusive, Long.MAX_VALUE - 1);
-    return new RangeStream(channel(key), from, last - from + 1);
+    return new BoundedStream(Channels.newInputStream(channel(key, from)), last - from + 1);
   }
 
   @Override
@@ -155,14 +150,15 @@ public final class FolderObjectStore implements ObjectStore {
     return Optional.of(paths.unlinked(key));
   }
 
-  private SeekableByteChannel channel(String key) throws StorageException {
+  private SeekableByteChannel channel(String key, long from) throws StorageException {
     Path file = paths.unlinked(key);
     try {
       // opening a named pipe would block for ever
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw FileErrors.notFound(key);
       }
-      return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+          .position(from);
     } catch (NoSuchFileException deletedMeanwhile) {
       throw FileErrors.notFound(key);
     } catch (IOException e) {
@@ -269,7 +265,7 @@ public final class FolderObjectStore implements ObjectStore {
     Path hidden = root.resolve(FolderPaths.HIDDEN);
     try {
       if (Files.notExists(hidden.resolve("attributes"))) {
-        FileTrees.delete(hidden);
+        LocalFiles.delete(hidden);
       }
     } catch (IOException e) {
       throw FileErrors.of("The folder “" + hidden + "” could not be removed", e);

@@ -20,14 +20,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.audioprocessor.io.Digests;
-import org.audioprocessor.io.Fsync;
+import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.io.MediaTypes;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.Condition;
 import org.audioprocessor.storage.PutOptions;
+import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
+import org.audioprocessor.storage.folder.FolderListing.FolderCatalogue;
+import org.audioprocessor.storage.folder.ObjectAttributes.AttributePlace;
 import org.audioprocessor.storage.keys.KeyRules;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,7 @@ final class FolderWrite {
       throw new StorageException(
           Kind.CHECKSUM, "The bytes to store do not have the expected SHA-256.");
     }
-    Fsync.file(temporary);
+    LocalFiles.force(temporary);
     return written;
   }
 
@@ -146,7 +148,7 @@ final class FolderWrite {
       try {
         Files.createDirectories(folder);
         moveInto(target);
-        Fsync.folder(folder);
+        LocalFiles.forceNames(folder);
         return;
       } catch (FileSystemException e) {
         requireNoObjectAbove(key, folder);

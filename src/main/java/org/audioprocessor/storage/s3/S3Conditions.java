@@ -17,7 +17,7 @@ import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.s3.S3Put.Precondition;
 import org.audioprocessor.storage.s3.client.S3Bucket;
 import org.audioprocessor.storage.s3.client.S3Failures.Doing;
-import org.audioprocessor.storage.s3.client.S3RetryScope;
+import org.audioprocessor.storage.s3.client.S3RetryStrategy.S3RetryScope;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;

@@ -9,8 +9,8 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.TrackProcessor;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.generation.Generation;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.Generation.State;
-import org.audioprocessor.queue.generation.GenerationTry;
 import org.audioprocessor.queue.generation.TrackGenerations;
 
 /** Records in the queue what one claim writes; each step requires that the claim is still held. */

@@ -17,7 +17,7 @@ import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.UploadQueue;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.worker.Events;
 import org.audioprocessor.worker.WorkerEvent;

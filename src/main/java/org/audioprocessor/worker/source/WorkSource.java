@@ -10,7 +10,6 @@ import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerSettings;
 import org.audioprocessor.worker.Workload;
-import org.audioprocessor.worker.source.WorkSource.Disposition;
 
 /** Source of the claims of a pool. Safe for use by all slots. */
 public interface WorkSource {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.audioprocessor.desktop.batch.Batch.SerialExecutor;
 import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.audioprocessor.desktop.controls.Controls.Tips;
 import org.audioprocessor.desktop.testing.Fx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package org.audioprocessor.desktop.meters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.audioprocessor.desktop.meters.LevelText.CachedText;
+import org.audioprocessor.desktop.meters.MeteredScreen.MeterWords;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.junit.jupiter.api.Test;
 

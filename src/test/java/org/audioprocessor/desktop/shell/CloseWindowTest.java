@@ -21,6 +21,7 @@ import org.audioprocessor.desktop.OpenWindow;
 import org.audioprocessor.desktop.batch.BatchState;
 import org.audioprocessor.desktop.batch.BatchState.Phase;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.shell.SingleInstance.SecondStarts;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.Snapshots;

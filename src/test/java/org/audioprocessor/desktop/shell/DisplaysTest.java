@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.audioprocessor.app.StartupException;
+import org.audioprocessor.desktop.shell.WindowBounds.Displays;
 import org.junit.jupiter.api.Test;
 
 class DisplaysTest {

@@ -3,7 +3,7 @@ package org.audioprocessor.desktop.testing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.audioprocessor.desktop.dialog.FilePicker;
+import org.audioprocessor.desktop.dialog.People.FilePicker;
 
 /** Somebody who changes their mind in every file dialog. */
 public final class NoFiles implements FilePicker {

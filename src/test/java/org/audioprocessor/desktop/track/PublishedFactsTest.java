@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.audioprocessor.desktop.track.PublishedFacts.Measurement;
 import org.junit.jupiter.api.Test;
 
 class PublishedFactsTest {

@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.audioprocessor.desktop.work.QueuePoller.PollPace;
 import org.audioprocessor.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.preview.PcmSource;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoStream;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.quality.QualityScore;
 import org.audioprocessor.testing.NativeOwnersAreFreed;
 import org.audioprocessor.testing.Signals;

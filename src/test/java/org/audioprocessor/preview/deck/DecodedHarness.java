@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.audioprocessor.preview.Player;
 import org.audioprocessor.preview.PlayerHarness;
-import org.audioprocessor.preview.PlayerState;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.storage.ObjectStore;

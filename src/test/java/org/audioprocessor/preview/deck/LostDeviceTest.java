@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PlayerSnapshot;
-import org.audioprocessor.preview.PlayerState;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
 import org.audioprocessor.preview.line.AudioLine;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.PlayerState;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.audioprocessor.preview.Player;
-import org.audioprocessor.preview.PlayerState;
+import org.audioprocessor.preview.PlayerSnapshot.PlayerState;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.audioprocessor.preview.meter.EbuReading.MeterScale;
+import org.audioprocessor.preview.meter.LoudnessHistory.HistoryPoint;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.Test;
 

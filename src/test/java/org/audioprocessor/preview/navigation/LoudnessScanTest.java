@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.preview.PcmSource;
-import org.audioprocessor.preview.StereoStream;
+import org.audioprocessor.preview.PcmSource.StereoStream;
+import org.audioprocessor.preview.navigation.LoudnessScan.LoudnessTrace;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,8 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.PublishedClicks;
 import org.audioprocessor.preview.Rendition;
+import org.audioprocessor.preview.navigation.TrackScan.Navigation;
+import org.audioprocessor.preview.navigation.Waveform.WaveformBuilder;
 import org.audioprocessor.preview.source.LocalPublishedSound;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.storage.ObjectStore;

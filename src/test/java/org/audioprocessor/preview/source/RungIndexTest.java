@@ -8,6 +8,7 @@ import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.SegmentNames;
 import org.audioprocessor.hls.Timeline;
+import org.audioprocessor.preview.source.RungSource.RungIndex;
 import org.junit.jupiter.api.Test;
 
 class RungIndexTest {

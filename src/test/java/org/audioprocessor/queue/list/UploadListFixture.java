@@ -11,7 +11,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.QueueFixture.Row;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.UploadRow;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.testing.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

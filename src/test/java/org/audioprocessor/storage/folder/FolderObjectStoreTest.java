@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.folder.FolderObjectStore.Attributes;
+import org.audioprocessor.storage.folder.ObjectAttributes.FileSystemAttributes;
 import org.audioprocessor.testing.ObjectStoreContract;
 import org.audioprocessor.testing.ObjectStoreRaceContract;
 import org.junit.jupiter.api.Nested;

@@ -17,7 +17,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
-import org.audioprocessor.queue.generation.GenerationTry;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.worker.WorkerFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

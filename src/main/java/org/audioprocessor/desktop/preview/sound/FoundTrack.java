@@ -1,5 +1,6 @@
 package org.audioprocessor.desktop.preview.sound;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
@@ -23,5 +24,16 @@ public record FoundTrack(
 
   public String fileName() {
     return upload.fileName();
+  }
+
+  /** Finds the renditions of an upload. */
+  @FunctionalInterface
+  public interface TrackFinder {
+    /**
+     * Waits for the store.
+     *
+     * @throws IOException with a sentence for the user
+     */
+    FoundTrack find(Selected upload) throws IOException;
   }
 }

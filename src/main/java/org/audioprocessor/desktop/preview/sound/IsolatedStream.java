@@ -2,8 +2,8 @@ package org.audioprocessor.desktop.preview.sound;
 
 import java.util.OptionalDouble;
 import org.audioprocessor.media.AudioBlock;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.IsolatedDecoder;
 

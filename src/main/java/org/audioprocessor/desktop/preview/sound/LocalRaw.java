@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.preview.PcmSource;
+import org.audioprocessor.preview.PcmSource.StereoStream;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.StereoStream;
 import org.audioprocessor.preview.source.LocalRawDecoder;
 
 /** Decodes a raw file in this process, as set in the settings. */

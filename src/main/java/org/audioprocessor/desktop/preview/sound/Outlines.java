@@ -8,7 +8,7 @@ import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PreviewTrack;
 import org.audioprocessor.preview.Rendition;
-import org.audioprocessor.preview.navigation.Navigation;
+import org.audioprocessor.preview.navigation.TrackScan.Navigation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.work.UploadActions;
 import org.audioprocessor.desktop.work.UploadState;
-import org.audioprocessor.queue.ReviewVerdict;
+import org.audioprocessor.queue.Review.ReviewVerdict;
 import org.audioprocessor.queue.UploadRow;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.audioprocessor.preview.PlaybackException;
-import org.audioprocessor.preview.navigation.LoudnessTrace;
+import org.audioprocessor.preview.navigation.LoudnessScan.LoudnessTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +129,44 @@ public final class LoudnessGraphs {
       if (cache.size() > CACHED) {
         cache.remove(cache.keySet().iterator().next());
       }
+    }
+  }
+
+  /**
+   * Loudness of input and output over time, as far as it was measured.
+   *
+   * @param input null while unknown
+   * @param output null while unknown
+   * @param working whether more data follows
+   * @param sentence why data is missing; may be empty
+   */
+  public record LoudnessGraph(
+      @Nullable LoudnessTrace input,
+      @Nullable LoudnessTrace output,
+      boolean working,
+      String sentence) {
+    public static final LoudnessGraph NONE = new LoudnessGraph(null, null, false, "");
+
+    static final LoudnessGraph BEGUN = new LoudnessGraph(null, null, true, "");
+
+    LoudnessGraph withInput(LoudnessTrace trace) {
+      return new LoudnessGraph(trace, output, working, sentence);
+    }
+
+    LoudnessGraph withOutput(LoudnessTrace trace) {
+      return new LoudnessGraph(input, trace, working, sentence);
+    }
+
+    LoudnessGraph without(String reason) {
+      return new LoudnessGraph(input, output, working, (sentence + " " + reason).strip());
+    }
+
+    LoudnessGraph ended() {
+      return new LoudnessGraph(input, output, false, sentence);
+    }
+
+    boolean isEmpty() {
+      return (input == null || input.points() == 0) && (output == null || output.points() == 0);
     }
   }
 }

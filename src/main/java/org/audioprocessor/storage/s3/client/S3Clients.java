@@ -1,7 +1,11 @@
 package org.audioprocessor.storage.s3.client;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.audioprocessor.storage.Checksums;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
@@ -10,6 +14,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
@@ -99,5 +107,106 @@ public final class S3Clients {
         .connectionAcquisitionTimeout(settings.attemptTimeout())
         .socketTimeout(settings.attemptTimeout())
         .tcpKeepAlive(true);
+  }
+
+  /**
+   * Converts an interrupt while a thread waits for a connection: Apache's pool throws a {@link
+   * CancellationException}, which the client would treat as an internal error.
+   */
+  private record S3Http(SdkHttpClient http) implements SdkHttpClient {
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      ExecutableHttpRequest prepared = http.prepareRequest(request);
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+          try {
+            return prepared.call();
+          } catch (CancellationException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted =
+                new InterruptedIOException("interrupted while waiting for a connection");
+            interrupted.initCause(e);
+            throw interrupted;
+          }
+        }
+
+        @Override
+        public void abort() {
+          prepared.abort();
+        }
+      };
+    }
+
+    @Override
+    public String clientName() {
+      return http.clientName();
+    }
+
+    @Override
+    public void close() {
+      http.close();
+    }
+  }
+
+  /**
+   * Limits concurrent writes. A request of the store to slow down halves the limit, each response
+   * increases it (additive increase, multiplicative decrease, RFC 5681).
+   */
+  public static final class S3Pace {
+
+    private static final int FEWEST = 2;
+
+    /** Requests that were sent before the limit was halved do not halve it again. */
+    private static final long BETWEEN_CUTS_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final int most;
+    private double allowed;
+    private int running;
+    private long lastCutNanos;
+
+    public S3Pace(int most) {
+      this.most = most;
+      allowed = most;
+      lastCutNanos = System.nanoTime() - BETWEEN_CUTS_NANOS;
+    }
+
+    /** Waits for a permit, at most for this time; returns false if there is none. */
+    public synchronized boolean tryAcquire(Duration longest) throws InterruptedException {
+      long end = System.nanoTime() + longest.toNanos();
+      while (running >= allowed()) {
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+      running++;
+      return true;
+    }
+
+    public synchronized void release() {
+      running--;
+      notifyAll();
+    }
+
+    synchronized void slowDown() {
+      long now = System.nanoTime();
+      if (now - lastCutNanos >= BETWEEN_CUTS_NANOS) {
+        lastCutNanos = now;
+        allowed = Math.max(FEWEST, allowed / 2);
+      }
+    }
+
+    synchronized void answered() {
+      allowed = Math.min(most, allowed + 1 / allowed);
+      notifyAll();
+    }
+
+    /** The current limit of concurrent writes. */
+    public synchronized int allowed() {
+      return (int) allowed;
+    }
   }
 }

@@ -1,14 +1,20 @@
 package org.audioprocessor.storage.s3.client;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.audioprocessor.storage.RetryCheck;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
+import org.audioprocessor.storage.s3.client.S3Clients.S3Pace;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
@@ -29,7 +35,7 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * <p>A store that has not responded for a while counts as unreachable: the request fails, unless
  * its {@link RetryCheck} outlasts an outage. The check is called before each try.
  */
-final class S3RetryStrategy implements RetryStrategy {
+public final class S3RetryStrategy implements RetryStrategy {
 
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
@@ -159,5 +165,57 @@ final class S3RetryStrategy implements RetryStrategy {
   @Override
   public Builder<?, ?> toBuilder() {
     return standard.toBuilder();
+  }
+
+  /** Counts retried requests. */
+  public static final class S3Retries implements MetricPublisher {
+
+    private static final Set<String> UPLOADS =
+        Set.of("PutObject", "UploadPart", "CreateMultipartUpload", "CompleteMultipartUpload");
+
+    private final LongAdder uploads = new LongAdder();
+    private final LongAdder all = new LongAdder();
+
+    public long ofUploads() {
+      return uploads.sum();
+    }
+
+    public long all() {
+      return all.sum();
+    }
+
+    @Override
+    public void publish(MetricCollection call) {
+      int retries =
+          call.metricValues(CoreMetric.RETRY_COUNT).stream().mapToInt(Integer::intValue).sum();
+      all.add(retries);
+      if (call.metricValues(CoreMetric.OPERATION_NAME).stream().anyMatch(UPLOADS::contains)) {
+        uploads.add(retries);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** The {@link RetryCheck} of the requests that this thread sends. */
+  public static final class S3RetryScope {
+
+    /** Applies only the rules of the retry strategy. */
+    public static final RetryCheck UNCHECKED = new RetryCheck() {};
+
+    private static final ScopedValue<RetryCheck> CHECK = ScopedValue.newInstance();
+
+    private S3RetryScope() {}
+
+    public static RetryCheck current() {
+      return CHECK.orElse(UNCHECKED);
+    }
+
+    /** Sends requests under a check, which applies to this thread only. */
+    public static <T, X extends Throwable> T within(
+        RetryCheck check, ScopedValue.CallableOp<? extends T, X> requests) throws X {
+      return ScopedValue.where(CHECK, check).call(requests);
+    }
   }
 }

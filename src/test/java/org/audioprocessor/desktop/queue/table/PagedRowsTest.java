@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;

@@ -9,6 +9,8 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
+import org.audioprocessor.desktop.queue.table.QueueTable.SelectionLimit;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.audioprocessor.desktop.track.graph.LoudnessGraphs.LoudnessGraph;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs.Side;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs.Subject;
 import org.audioprocessor.preview.PlaybackException;

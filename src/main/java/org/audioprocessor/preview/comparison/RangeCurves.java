@@ -8,8 +8,8 @@ import org.audioprocessor.loudness.plan.GainPlan;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.preview.PcmSource;
-import org.audioprocessor.preview.PlaybackException;
 import org.audioprocessor.preview.PcmSource.StereoStream;
+import org.audioprocessor.preview.PlaybackException;
 
 /** Computes a track's range curve again, since it is not published. */
 public final class RangeCurves {

@@ -1,7 +1,5 @@
 package org.audioprocessor.desktop.controls;
 
-import org.audioprocessor.desktop.controls.Screen.Shortcut;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 

@@ -157,8 +157,9 @@ public final class FolderObjectStore implements ObjectStore {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw FileErrors.notFound(key);
       }
-      return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
-          .position(from);
+      SeekableByteChannel channel =
+          Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      return channel.position(Math.min(from, channel.size())); // some systems refuse later ones
     } catch (NoSuchFileException deletedMeanwhile) {
       throw FileErrors.notFound(key);
     } catch (IOException e) {

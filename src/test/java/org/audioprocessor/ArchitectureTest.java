@@ -58,7 +58,10 @@ class ArchitectureTest {
           Map.entry("hls", new Allowed(Set.of(), LEAF)),
           Map.entry("storage", new Allowed(Set.of(), LEAF)),
           Map.entry("queue", new Allowed(Set.of(), LEAF)),
-          Map.entry("settings", new Allowed(Set.of(), LEAF)),
+          Map.entry(
+              "settings",
+              new Allowed(
+                  Set.of("storage"), "encryption and checksums of a bucket are one type for both")),
           Map.entry("demo", new Allowed(Set.of(), LEAF)),
           Map.entry(
               "process",

@@ -9,11 +9,10 @@ import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.StoreConfig;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.settings.secret.DatabasePassword;
 import org.audioprocessor.settings.secret.Secret;
-import org.audioprocessor.storage.Checksums;
-import org.audioprocessor.storage.Encryption;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.s3.S3ObjectStore;
@@ -35,25 +34,22 @@ public final class ConnectionFactory {
   }
 
   /** The bucket and the client's settings. */
-  public static S3Settings settings(Connection.Bucket bucket) {
-    Connection.Endpoint endpoint = bucket.endpoint();
+  public static S3Settings settings(StoreConfig.Bucket bucket) {
+    StoreConfig.Endpoint endpoint = bucket.endpoint();
     return S3Settings.of(bucket.name())
         .withEndpoint(endpoint.uri())
         .withRegion(endpoint.region())
         .withPathStyle(endpoint.pathStyle())
-        .withEncryption(Encryption.parse(bucket.encryption().toString()))
-        .withChecksums(
-            switch (bucket.checksums()) {
-              case ALWAYS -> Checksums.ALWAYS;
-              case REQUIRED -> Checksums.WHEN_REQUIRED;
-            });
+        .withEncryption(bucket.encryption())
+        .withChecksums(bucket.checksums());
   }
 
-  static ObjectStore store(Connection connection, Workspace workspace) throws IOException {
-    Connection.Bucket bucket = connection.bucket();
-    return bucket == null
-        ? new FolderObjectStore(workspace.bucket())
-        : S3ObjectStore.open(settings(bucket));
+  /** Opens the store of a connection. */
+  public static ObjectStore store(Connection connection, Workspace workspace) throws IOException {
+    return switch (connection.store()) {
+      case StoreConfig.Folder own -> new FolderObjectStore(workspace.bucket());
+      case StoreConfig.Bucket bucket -> S3ObjectStore.open(settings(bucket));
+    };
   }
 
   static QueueDatabase database(

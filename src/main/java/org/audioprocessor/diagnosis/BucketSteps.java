@@ -12,6 +12,7 @@ import org.audioprocessor.app.ConnectionFactory;
 import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.diagnosis.Diagnosis.Steps;
 import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.StoreConfig;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Capabilities;
@@ -20,7 +21,6 @@ import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.storage.s3.client.S3Credentials;
 
@@ -38,16 +38,15 @@ record BucketSteps(Workspace workspace, Steps steps) {
             ? processedPrefix
             : processedPrefix + "/";
     String key = folder + "doctor-" + UUID.randomUUID() + ".probe";
-    Connection.Bucket bucket = connection.bucket();
-    if (bucket == null) {
-      steps.step("bucket", "Check the folder's permissions.", () -> inFolder(key));
-    } else {
-      platform(bucket, folder, key);
+    switch (connection.store()) {
+      case StoreConfig.Bucket bucket -> platform(bucket, folder, key);
+      case StoreConfig other ->
+          steps.step("bucket", "Check the folder's permissions.", () -> inFiles(connection, key));
     }
   }
 
-  private Finding inFolder(String key) throws IOException {
-    try (ObjectStore store = new FolderObjectStore(workspace.bucket())) {
+  private Finding inFiles(Connection connection, String key) throws IOException {
+    try (ObjectStore store = ConnectionFactory.store(connection, workspace)) {
       StoredObject put = store.put(key, Body.of(PROBE), ONLY_NEW);
       try {
         requireReadable(store, put);
@@ -60,11 +59,14 @@ record BucketSteps(Workspace workspace, Steps steps) {
       }
       requireThat(!store.exists(key), "The deleted probe still exists.");
     }
+    String name = connection.store().name();
     return Finding.works(
-        "bucket", workspace.bucket() + "; put, conditional put, read, list and delete work");
+        "bucket",
+        (name.isEmpty() ? workspace.bucket() : name)
+            + "; put, conditional put, read, list and delete work");
   }
 
-  private void platform(Connection.Bucket bucket, String folder, String key) {
+  private void platform(StoreConfig.Bucket bucket, String folder, String key) {
     steps.report(address(bucket));
     if (!steps.step(
         "bucket, credentials",
@@ -92,7 +94,7 @@ record BucketSteps(Workspace workspace, Steps steps) {
     }
   }
 
-  private static Finding address(Connection.Bucket bucket) {
+  private static Finding address(StoreConfig.Bucket bucket) {
     URI uri = bucket.endpoint().uri();
     String where = uri == null ? "Amazon S3" : uri.toString();
     String region = bucket.endpoint().region();

@@ -1,11 +1,8 @@
 package org.audioprocessor.settings;
 
-import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
-import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Database;
-import org.audioprocessor.settings.Connection.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the saved connections of a settings file. */
@@ -55,8 +52,7 @@ public final class Connections {
               + "”. Use up to 40 letters, digits, spaces, dots and hyphens.");
     }
     Database database = connection.database();
-    Bucket bucket = connection.bucket();
-    if (database == null || bucket == null) {
+    if (database == null || connection.store() instanceof StoreConfig.Folder) {
       throw new SettingsException("A connection needs a database and a bucket.");
     }
     Writing writing = new Writing(document.withoutConnection(name), name);
@@ -65,20 +61,12 @@ public final class Connections {
     writing.write(SettingKey.DATABASE_USER, database.user());
     writing.write(SettingKey.DATABASE_SCHEMA, Objects.requireNonNullElse(database.schema(), ""));
     writing.write(SettingKey.DATABASE_TABLE, Objects.requireNonNullElse(database.table(), ""));
-    writing.write(SettingKey.BUCKET, bucket.name());
-    Connection.Endpoint endpoint = bucket.endpoint();
-    writing.write(SettingKey.ENDPOINT, endpoint.uri() == null ? "" : endpoint.uri().toString());
-    writing.write(SettingKey.REGION, Objects.requireNonNullElse(endpoint.region(), ""));
-    endpoint.requireTls();
-    writing.write(SettingKey.PATH_STYLE, endpoint.pathStyle());
-    writing.write(SettingKey.PLAIN_HTTP, endpoint.plainHttp());
-    writing.write(SettingKey.ENCRYPTION, bucket.encryption());
-    writing.write(SettingKey.CHECKSUMS, bucket.checksums());
+    connection.store().write(writing);
     return writing.document;
   }
 
   /** Writes values that differ from their defaults. */
-  private static final class Writing {
+  public static final class Writing {
     private final String name;
     private SettingsDocument document;
 
@@ -127,17 +115,18 @@ public final class Connections {
    */
   static Connection read(String name, Source source) throws SettingsException {
     Database database = database(source);
-    Bucket bucket = bucket(source);
+    StoreConfig store = StoreConfig.read(source);
+    boolean isFolder = store instanceof StoreConfig.Folder;
     boolean production = source.value(SettingKey.PRODUCTION);
-    if (database != null && bucket == null) {
+    if (database != null && isFolder) {
       throw missing("A database is set, but no bucket", SettingKey.BUCKET);
     }
-    if (database == null && bucket != null) {
+    if (database == null && !isFolder) {
       throw missing("A bucket is set, but no database", SettingKey.DATABASE_URL);
     }
     return database == null
         ? Connection.EMBEDDED
-        : new Connection(name, production, database, bucket);
+        : new Connection(name, production, database, store);
   }
 
   private static @Nullable Database database(Source source) throws SettingsException {
@@ -163,29 +152,7 @@ public final class Connections {
         url, user, schema.isEmpty() ? null : schema, table.isEmpty() ? null : table);
   }
 
-  private static @Nullable Bucket bucket(Source source) throws SettingsException {
-    String name = source.value(SettingKey.BUCKET);
-    String uri = source.value(SettingKey.ENDPOINT);
-    String region = source.value(SettingKey.REGION);
-    Endpoint endpoint =
-        new Endpoint(
-            uri.isEmpty() ? null : URI.create(uri),
-            region.isEmpty() ? null : region,
-            source.value(SettingKey.PATH_STYLE),
-            source.value(SettingKey.PLAIN_HTTP));
-    endpoint.requireTls();
-    Connection.Encryption encryption = source.value(SettingKey.ENCRYPTION);
-    Connection.Checksums checksums = source.value(SettingKey.CHECKSUMS);
-    if (name.isEmpty()) {
-      if (!uri.isEmpty()) {
-        throw missing("“" + SettingKey.ENDPOINT + "” is set, but no bucket", SettingKey.BUCKET);
-      }
-      return null;
-    }
-    return new Bucket(name, endpoint, encryption, checksums);
-  }
-
-  private static SettingsException missing(String half, SettingKey<?> other) {
+  static SettingsException missing(String half, SettingKey<?> other) {
     return new SettingsException(
         half + ". Set " + named(other) + " too, or neither to work in the workspace.");
   }

@@ -3,7 +3,6 @@ package org.audioprocessor.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.audioprocessor.settings.Settings.Encoder;
@@ -11,6 +10,8 @@ import org.audioprocessor.settings.Settings.Isolation;
 import org.audioprocessor.settings.Settings.LogFormat;
 import org.audioprocessor.settings.Settings.Quality;
 import org.audioprocessor.settings.SettingsSources.EnvironmentNames;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
 
 /**
  * A setting: its name in the file, its environment variable, its default and its allowed values. A
@@ -110,18 +111,18 @@ public final class SettingKey<T> {
   public static final SettingKey<Boolean> PLAIN_HTTP =
       yesOrNo("bucket.plainHttp").from("PLAIN_HTTP").ofConnection();
 
-  public static final SettingKey<Connection.Encryption> ENCRYPTION =
+  public static final SettingKey<Encryption> ENCRYPTION =
       new SettingKey<>(
               "bucket.encryption",
-              Connection.Encryption.NONE,
-              Connection.Encryption::read,
+              new Encryption.BucketDefault(),
+              SettingParsers::encryption,
               "none (as the bucket does by itself), s3, kms, or kms: with a key's id")
           .from("ENCRYPTION")
           .ofConnection();
-  public static final SettingKey<Connection.Checksums> CHECKSUMS =
+  public static final SettingKey<Checksums> CHECKSUMS =
       word(
               "bucket.checksums",
-              Connection.Checksums.ALWAYS,
+              Checksums.ALWAYS,
               "always, or required for stores that refuse the others")
           .from("CHECKSUMS")
           .ofConnection();
@@ -242,7 +243,8 @@ public final class SettingKey<T> {
 
   /** Returns the text that {@link #read} parses. */
   public String text(T value) {
-    return value instanceof Enum<?> e ? SettingParsers.word(e) : Objects.toString(value);
+    Object written = value instanceof Encryption encryption ? encryption.text() : value;
+    return written instanceof Enum<?> e ? SettingParsers.word(e) : written.toString();
   }
 
   @Override

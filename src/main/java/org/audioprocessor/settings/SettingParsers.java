@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.audioprocessor.storage.Encryption;
 
 /** Parses the texts of settings; empty if a text is invalid. */
 final class SettingParsers {
@@ -139,6 +140,17 @@ final class SettingParsers {
     try {
       return Optional.of(parser.apply(text));
     } catch (NumberFormatException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Encryption> encryption(String text) {
+    if (oneLine(text).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Encryption.parse(text));
+    } catch (IllegalArgumentException notOne) {
       return Optional.empty();
     }
   }

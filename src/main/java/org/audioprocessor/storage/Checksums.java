@@ -5,5 +5,5 @@ public enum Checksums {
   /** CRC-32 in one of S3's newer headers; responses are checked too. */
   ALWAYS,
   /** Content-MD5, for stores that reject the newer headers. */
-  WHEN_REQUIRED
+  REQUIRED
 }

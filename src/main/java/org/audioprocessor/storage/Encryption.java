@@ -1,5 +1,6 @@
 package org.audioprocessor.storage;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The encryption of objects that are written to a bucket. */
@@ -24,18 +25,28 @@ public sealed interface Encryption {
    * @throws IllegalArgumentException with a sentence for people
    */
   static Encryption parse(String text) {
-    return switch (text.strip()) {
+    String plain = text.strip();
+    return switch (plain.toLowerCase(Locale.ROOT)) {
       case "none" -> new BucketDefault();
       case "s3" -> new S3Keys();
       case "kms" -> new KmsKey(null);
       case String other when other.startsWith("kms:") && other.length() > 4 ->
-          new KmsKey(other.substring(4));
+          new KmsKey(plain.substring(4));
       default ->
           throw new IllegalArgumentException(
               "“"
                   + text
                   + "” is no encryption of a bucket. Write none, s3, kms, or kms: and the id of a"
                   + " key.");
+    };
+  }
+
+  /** Returns the text that {@link #parse} reads. */
+  default String text() {
+    return switch (this) {
+      case BucketDefault none -> "none";
+      case S3Keys own -> "s3";
+      case KmsKey kms -> kms.keyId() == null ? "kms" : "kms:" + kms.keyId();
     };
   }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Connection.Bucket;
-import org.audioprocessor.settings.Connection.Checksums;
 import org.audioprocessor.settings.Connection.Database;
-import org.audioprocessor.settings.Connection.Encryption;
-import org.audioprocessor.settings.Connection.Endpoint;
+import org.audioprocessor.settings.StoreConfig.Bucket;
+import org.audioprocessor.settings.StoreConfig.Endpoint;
 import org.audioprocessor.settings.secret.Secret;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
 import org.audioprocessor.testing.S3Answers;
 import org.audioprocessor.testing.S3Server;
 import org.audioprocessor.testing.TestPlatform;
@@ -50,7 +50,7 @@ class ConnectionDiagnosisTest {
 
   private Bucket bucket(String name, String endpoint) {
     Endpoint where = new Endpoint(URI.create(endpoint), S3Server.REGION, true);
-    return new Bucket(name, where, Encryption.NONE, Checksums.ALWAYS);
+    return new Bucket(name, where, new Encryption.BucketDefault(), Checksums.ALWAYS);
   }
 
   private Database working() {

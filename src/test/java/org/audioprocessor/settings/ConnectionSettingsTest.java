@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.audioprocessor.settings.Connection.Bucket;
-import org.audioprocessor.settings.Connection.Checksums;
 import org.audioprocessor.settings.Connection.Database;
-import org.audioprocessor.settings.Connection.Encryption;
-import org.audioprocessor.settings.Connection.Endpoint;
 import org.audioprocessor.settings.Settings.EffectiveSettings;
 import org.audioprocessor.settings.Settings.EffectiveSettings.Origin;
+import org.audioprocessor.settings.StoreConfig.Bucket;
+import org.audioprocessor.settings.StoreConfig.Endpoint;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class ConnectionSettingsTest {
           new Bucket(
               "staging-music",
               new Endpoint(URI.create("https://s3.example.com"), "eu-central-1", true),
-              new Encryption(Encryption.Kind.KMS, "alias/music"),
+              new Encryption.KmsKey("alias/music"),
               Checksums.REQUIRED));
 
   private static final Connection PRODUCTION =
@@ -46,7 +46,11 @@ class ConnectionSettingsTest {
           "production",
           true,
           new Database("jdbc:postgresql://live/db", "me", null),
-          new Bucket("music", new Endpoint(null, null, false), Encryption.NONE, Checksums.ALWAYS));
+          new Bucket(
+              "music",
+              new Endpoint(null, null, false),
+              new Encryption.BucketDefault(),
+              Checksums.ALWAYS));
 
   @TempDir private Path folder;
   private SettingsFile file;
@@ -73,10 +77,13 @@ class ConnectionSettingsTest {
     assertThat(found.isEmbedded()).isFalse();
     assertThat(found.database())
         .isEqualTo(new Database("jdbc:postgresql://db.example.com:5432/platform", "worker", null));
-    assertThat(found.bucket())
+    assertThat(found.store())
         .isEqualTo(
             new Bucket(
-                "music", new Endpoint(null, null, false), Encryption.NONE, Checksums.ALWAYS));
+                "music",
+                new Endpoint(null, null, false),
+                new Encryption.BucketDefault(),
+                Checksums.ALWAYS));
   }
 
   @ParameterizedTest
@@ -145,7 +152,7 @@ class ConnectionSettingsTest {
         .hasMessageContaining("AUDIO_PROCESSOR_PLAIN_HTTP");
     Connection allowed =
         resolve(and(open, "AUDIO_PROCESSOR_PLAIN_HTTP", "true")).settings().connection();
-    assertThat(requireNonNull(allowed.bucket()).endpoint().uri()).isEqualTo(URI.create(endpoint));
+    assertThat(((Bucket) allowed.store()).endpoint().uri()).isEqualTo(URI.create(endpoint));
   }
 
   @ParameterizedTest
@@ -164,7 +171,7 @@ class ConnectionSettingsTest {
 
     Connection found = resolve(PLATFORM).settings().connection();
 
-    assertThat(requireNonNull(found.bucket()).endpoint().uri()).isNull();
+    assertThat(((Bucket) found.store()).endpoint().uri()).isNull();
     assertThat(requireNonNull(found.database()).schema()).isNull();
   }
 
@@ -211,10 +218,13 @@ class ConnectionSettingsTest {
 
     EffectiveSettings found = resolve(PLATFORM);
 
-    assertThat(found.settings().connection().bucket())
+    assertThat(found.settings().connection().store())
         .isEqualTo(
             new Bucket(
-                "music", new Endpoint(null, null, false), Encryption.NONE, Checksums.ALWAYS));
+                "music",
+                new Endpoint(null, null, false),
+                new Encryption.BucketDefault(),
+                Checksums.ALWAYS));
     assertThat(found.warnings())
         .singleElement()
         .asString()
@@ -239,7 +249,7 @@ class ConnectionSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "embedded", "a/b", "a\nb", "../x"})
   void aConnectionNeedsANameOfItsOwn(String name) {
-    Connection unnamed = new Connection(name, false, STAGING.database(), STAGING.bucket());
+    Connection unnamed = new Connection(name, false, STAGING.database(), STAGING.store());
     assertThatThrownBy(() -> Connections.with(SettingsDocument.empty(), unnamed))
         .isInstanceOf(SettingsException.class);
   }

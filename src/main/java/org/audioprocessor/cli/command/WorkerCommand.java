@@ -120,10 +120,12 @@ public final class WorkerCommand implements Callable<Integer> {
   private static String description(Application application) {
     Connection connection = application.settings().settings().connection();
     Connection.Database database = connection.database();
-    Connection.Bucket bucket = connection.bucket();
-    return database == null || bucket == null
+    return database == null
         ? "in " + application.workspace().folder()
-        : "in " + database.url().replaceFirst("[?;].*", "") + " with the bucket " + bucket.name();
+        : "in "
+            + database.url().replaceFirst("[?;].*", "")
+            + " with the bucket "
+            + connection.store().name();
   }
 
   /** Opens the application of a worker, which may start before its database. */
@@ -153,8 +155,7 @@ public final class WorkerCommand implements Callable<Integer> {
      * @return null if the process was asked to end
      * @throws StartupException if retrying does not help, such as for an invalid setting
      */
-    @Nullable
-    Application open(ApplicationOptions options, Consumer<String> waits)
+    @Nullable Application open(ApplicationOptions options, Consumer<String> waits)
         throws StartupException {
       Duration pause = FIRST_PAUSE;
       while (true) {

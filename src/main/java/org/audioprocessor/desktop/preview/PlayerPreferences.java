@@ -1,6 +1,6 @@
 package org.audioprocessor.desktop.preview;
 
-import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.app.DesktopState;
 import org.audioprocessor.preview.Rendition;
 
 /**

@@ -1,9 +1,9 @@
 package org.audioprocessor.desktop.queue;
 
 import java.io.IOException;
+import org.audioprocessor.app.DesktopState;
 import org.audioprocessor.desktop.batch.Incoming;
 import org.audioprocessor.desktop.dialog.People;
-import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.QueuePoller.ReviewCounts;
 import org.audioprocessor.desktop.work.TrackSelection;

@@ -9,11 +9,13 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Database;
-import org.audioprocessor.settings.Connection.Endpoint;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.SettingsException;
+import org.audioprocessor.settings.StoreConfig.Bucket;
+import org.audioprocessor.settings.StoreConfig.Endpoint;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
 import org.jspecify.annotations.Nullable;
 
 /** A connection in the form. Its password is kept here and in the keychain only. */
@@ -39,8 +41,8 @@ final class ConnectionDraft {
   final Field<String> region = new Field<>(SettingKey.REGION);
   final Field<Boolean> pathStyle = new Field<>(SettingKey.PATH_STYLE, NO_OR_YES);
   final Field<Boolean> plainHttp = new Field<>(SettingKey.PLAIN_HTTP, NO_OR_YES);
-  final Field<Connection.Encryption> encryption = new Field<>(SettingKey.ENCRYPTION);
-  final Field<Connection.Checksums> checksums =
+  final Field<Encryption> encryption = new Field<>(SettingKey.ENCRYPTION);
+  final Field<Checksums> checksums =
       new Field<>(SettingKey.CHECKSUMS, List.of("always", "required"));
 
   ConnectionDraft() {
@@ -62,8 +64,7 @@ final class ConnectionDraft {
       draft.schema.show(Objects.requireNonNullElse(database.schema(), ""));
       draft.table.show(Objects.requireNonNullElse(database.table(), ""));
     }
-    Bucket bucket = connection.bucket();
-    if (bucket != null) {
+    if (connection.store() instanceof Bucket bucket) {
       URI uri = bucket.endpoint().uri();
       String region = bucket.endpoint().region();
       draft.bucket.show(bucket.name());

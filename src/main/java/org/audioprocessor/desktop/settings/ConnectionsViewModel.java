@@ -18,7 +18,6 @@ import org.audioprocessor.desktop.settings.SettingsStore.SettingsServices;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.secret.Secret;
@@ -217,13 +216,12 @@ public final class ConnectionsViewModel {
 
     String places() {
       Database database = connection.database();
-      Bucket bucket = connection.bucket();
-      return database == null || bucket == null
+      return database == null
           ? Messages.text("settings.embedded.places")
           : Messages.text(
               "connection.places",
               database.url(),
-              Messages.text("connection.bucket", bucket.name()));
+              Messages.text("connection.bucket", connection.store().name()));
     }
 
     boolean isProduction() {

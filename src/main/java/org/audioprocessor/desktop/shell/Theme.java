@@ -9,7 +9,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
-import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.app.DesktopState;
 import org.jspecify.annotations.Nullable;
 
 /** The theme: light, dark, or that of the system; saved, and followed while the window is open. */

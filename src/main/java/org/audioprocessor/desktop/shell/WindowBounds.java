@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.audioprocessor.app.DesktopState;
 import org.audioprocessor.app.StartupException;
-import org.audioprocessor.desktop.work.DesktopState;
 import org.jspecify.annotations.Nullable;
 
 /** Saves the bounds of the window and restores them so that the whole window is on one screen. */

@@ -3,14 +3,14 @@ package org.audioprocessor.desktop.wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.audioprocessor.app.Application;
+import org.audioprocessor.app.IsolatedSound;
+import org.audioprocessor.app.IsolatedSound.IsolatedRaw;
 import org.audioprocessor.desktop.controls.Screen;
 import org.audioprocessor.desktop.preview.PreviewServices;
 import org.audioprocessor.desktop.preview.PreviewView;
 import org.audioprocessor.desktop.preview.PreviewViewModel;
-import org.audioprocessor.desktop.preview.sound.IsolatedRaw;
-import org.audioprocessor.desktop.preview.sound.IsolatedSound;
-import org.audioprocessor.desktop.preview.sound.LocalRaw;
 import org.audioprocessor.desktop.preview.sound.RawCopies;
+import org.audioprocessor.desktop.preview.sound.RawCopies.LocalRaw;
 import org.audioprocessor.desktop.preview.sound.StoredTracks;
 import org.audioprocessor.preview.deck.DecodedPlayer;
 import org.audioprocessor.preview.fx.FxClientMedia;
@@ -57,7 +57,7 @@ public final class PreviewWiring {
         new RawCopies(application.store(), application.keys(), application.temporary()::newPath);
     return application
         .isolatedFiles()
-        .<StoredTracks.Raw>map(files -> upload -> new IsolatedRaw(copies, files, upload))
+        .<StoredTracks.Raw>map(files -> upload -> new IsolatedRaw(files, () -> copies.of(upload)))
         .orElseGet(() -> upload -> new LocalRaw(copies, upload));
   }
 }

@@ -59,7 +59,7 @@ public final class Secrets {
     Set<String> found = new HashSet<>(ofEnvironment(options.environment()));
     Set<Connection> connections = connections(options);
     connections.forEach(one -> password(options, one).ifPresent(found::add));
-    if (connections.stream().anyMatch(one -> one.bucket() != null)) {
+    if (connections.stream().anyMatch(one -> one.store().usesAwsCredentials())) {
       found.addAll(ofBucket());
     }
     return new Secrets(found);

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.audioprocessor.app.Application;
+import org.audioprocessor.app.IsolatedSound;
+import org.audioprocessor.app.IsolatedSound.IsolatedRaw;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.preview.sound.IsolatedRaw;
-import org.audioprocessor.desktop.preview.sound.IsolatedSound;
 import org.audioprocessor.desktop.preview.sound.RawCopies;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs.Side;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs.Subject;
@@ -73,7 +73,7 @@ final class TrackSounds {
       RawCopies copies =
           new RawCopies(application.store(), application.keys(), () -> folder.resolve("raw"));
       Selected upload = new Selected(subject.uploadId(), subject.fileName());
-      return new IsolatedRaw(copies, isolated.get(), upload);
+      return new IsolatedRaw(isolated.get(), () -> copies.of(upload));
     }
     MediaLimits limits = application.renderSettings().limits();
     try {

@@ -2,12 +2,12 @@ package org.audioprocessor.desktop.wiring;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.audioprocessor.app.DesktopState;
 import org.audioprocessor.desktop.QueueAhead;
 import org.audioprocessor.desktop.WindowThreads;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.queue.QueueServices.QueueContext;
-import org.audioprocessor.desktop.work.DesktopState;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.Navigator.Reopening;
 import org.audioprocessor.desktop.work.SessionLog;

@@ -2,7 +2,6 @@ package org.audioprocessor.desktop.work;
 
 import java.util.Locale;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Database;
 import org.audioprocessor.settings.Workspace;
 
@@ -28,8 +27,7 @@ public record ConnectionBadgeState(String name, Kind kind, String database, Stri
   public static ConnectionBadgeState of(
       org.audioprocessor.settings.Connection set, Workspace workspace) {
     Database database = set.database();
-    Bucket bucket = set.bucket();
-    if (database == null || bucket == null) {
+    if (database == null) {
       return new ConnectionBadgeState(
           Messages.text("connection.embedded"),
           Kind.EMBEDDED,
@@ -40,7 +38,7 @@ public record ConnectionBadgeState(String name, Kind kind, String database, Stri
         set.name(),
         set.isProduction() ? Kind.PRODUCTION : Kind.STAGING,
         product(database.url()),
-        Messages.text("connection.bucket", bucket.name()));
+        Messages.text("connection.bucket", set.store().name()));
   }
 
   /**

@@ -9,13 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.audioprocessor.settings.Connection;
-import org.audioprocessor.settings.Connection.Bucket;
 import org.audioprocessor.settings.Connection.Database;
-import org.audioprocessor.settings.Connection.Endpoint;
 import org.audioprocessor.settings.Settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.SettingsException;
 import org.audioprocessor.settings.SettingsSources.EnvironmentNames;
+import org.audioprocessor.settings.StoreConfig.Bucket;
+import org.audioprocessor.settings.StoreConfig.Endpoint;
 import org.audioprocessor.settings.secret.SecretStore.Keychain;
+import org.audioprocessor.storage.Checksums;
+import org.audioprocessor.storage.Encryption;
 import org.audioprocessor.testing.RememberedSecrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +39,8 @@ class DatabasePasswordTest {
         new Bucket(
             "music",
             new Endpoint(null, null, false),
-            Connection.Encryption.NONE,
-            Connection.Checksums.ALWAYS));
+            new Encryption.BucketDefault(),
+            Checksums.ALWAYS));
   }
 
   private Optional<DatabasePassword> find(Map<String, String> environment)
@@ -118,7 +120,7 @@ class DatabasePasswordTest {
   void aKeptPasswordIsNotGivenToAnotherServerUnderTheSameName(String url) throws Exception {
     keychain.keep(ACCOUNT, Secret.of("kept"));
     Connection other =
-        new Connection("staging", false, new Database(url, "u", null), STAGING.bucket());
+        new Connection("staging", false, new Database(url, "u", null), STAGING.store());
 
     assertThat(DatabasePassword.find(other, Map.of(), Map.of(), () -> keychain)).isEmpty();
   }
@@ -127,7 +129,7 @@ class DatabasePasswordTest {
   void aKeptPasswordStaysWhenTheConnectionIsRenamedOrItsTimeoutsChange() throws Exception {
     keychain.keep(ACCOUNT, Secret.of("kept"));
     Database waiting = new Database("jdbc:postgresql://h/d?connectTimeout=9", "u", "own");
-    Connection renamed = new Connection("other", true, waiting, STAGING.bucket());
+    Connection renamed = new Connection("other", true, waiting, STAGING.store());
 
     assertThat(DatabasePassword.find(renamed, Map.of(), Map.of(), () -> keychain)).isPresent();
   }

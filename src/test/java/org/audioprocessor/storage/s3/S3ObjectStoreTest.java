@@ -50,7 +50,7 @@ class S3ObjectStoreTest {
   class WithOlderChecksums extends ObjectStoreContract {
     @Override
     protected ObjectStore open(Path folder) throws IOException {
-      return S3Server.open(S3Server.settings(server.port()).withChecksums(Checksums.WHEN_REQUIRED));
+      return S3Server.open(S3Server.settings(server.port()).withChecksums(Checksums.REQUIRED));
     }
 
     @Override

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.audioprocessor.desktop.work.TrackSelection.Selected;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.preview.PcmSource;
+import org.audioprocessor.preview.PcmSource.StereoStream;
+import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.source.LocalRawDecoder;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
 import org.slf4j.Logger;
@@ -35,7 +39,7 @@ public final class RawCopies {
   }
 
   /** Returns the copy; fetches the file if needed. */
-  synchronized Path of(Selected upload) throws IOException {
+  public synchronized Path of(Selected upload) throws IOException {
     Path copy = kept.remove(upload.uploadId());
     if (copy == null) {
       copy = places.get();
@@ -63,6 +67,26 @@ public final class RawCopies {
       }
     } catch (IOException e) {
       LOG.debug("A copy remains until the program ends", e);
+    }
+  }
+
+  /** Decodes a raw file in this process, as set in the settings. */
+  public static final class LocalRaw implements PcmSource {
+    private final RawCopies copies;
+    private final Selected upload;
+
+    public LocalRaw(RawCopies copies, Selected upload) {
+      this.copies = copies;
+      this.upload = upload;
+    }
+
+    @Override
+    public StereoStream open(double fromSeconds) throws PlaybackException, InterruptedException {
+      try {
+        return new LocalRawDecoder(copies.of(upload), MediaLimits.DEFAULT).open(fromSeconds);
+      } catch (IOException e) {
+        throw new PlaybackException("The raw file cannot be fetched: " + e.getMessage(), e);
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.audioprocessor.desktop.work.DesktopState;
+import org.audioprocessor.app.DesktopState;
 
 /**
  * Saves which columns are shown, their order and width. Surplus width goes to the column of

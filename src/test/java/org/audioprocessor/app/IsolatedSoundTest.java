@@ -1,4 +1,4 @@
-package org.audioprocessor.desktop.preview.sound;
+package org.audioprocessor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

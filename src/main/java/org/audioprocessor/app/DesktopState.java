@@ -1,4 +1,4 @@
-package org.audioprocessor.desktop.work;
+package org.audioprocessor.app;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -7,8 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.list.FailedUploads;
+import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +117,40 @@ public final class DesktopState {
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * The format of the handled failures in the window's state. Without JavaFX, for the command line.
+   */
+  public static final class HandledMarks {
+    private HandledMarks() {}
+
+    public static String key(String connection) {
+      return "failures.handled." + connection;
+    }
+
+    /** Reads the marks in the order of their creation. */
+    public static Set<String> read(DesktopState state, String connection) {
+      String saved = state.get(key(connection));
+      return saved == null ? new LinkedHashSet<>() : new LinkedHashSet<>(saved.lines().toList());
+    }
+
+    public static String of(FailedUpload failed) {
+      return failed.upload().uploadId() + "@" + failed.token();
+    }
+
+    public static List<String> uploadIds(Collection<String> marks) {
+      return marks.stream().map(mark -> mark.substring(0, mark.lastIndexOf('@'))).toList();
+    }
+
+    /** Returns the upload ids of marked failures that were not retried since. */
+    public static Set<String> stillFailed(FailedUploads failures, Collection<String> marks)
+        throws QueueException {
+      return failures.among(uploadIds(new ArrayList<>(marks))).stream()
+          .filter(failed -> marks.contains(of(failed)))
+          .map(failed -> failed.upload().uploadId())
+          .collect(Collectors.toSet());
     }
   }
 }

@@ -10,20 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param outputLufs integrated loudness of the published rendition {@code high}, decoded
  * @param truePeakDbtp the highest of all published renditions, decoded
  * @param metadataKey key of the generation's own copy, which is never overwritten
+ * @param score2f the mean 2f score of the rungs' excerpts, 0 to 100; null if none was compared. It
+ *     is kept for {@link org.audioprocessor.queue.list.UploadLists#recentScores} and not read back
  */
 public record Result(
     @Nullable Double inputLufs,
     @Nullable Double outputLufs,
     @Nullable Double truePeakDbtp,
     @Nullable Double durationSeconds,
-    @Nullable String metadataKey) {
+    @Nullable String metadataKey,
+    @Nullable Double score2f) {
   public static final Result UNKNOWN = new Result(null, null, null, null, null);
+
+  /** A result without a comparison of the sound. */
+  public Result(
+      @Nullable Double inputLufs,
+      @Nullable Double outputLufs,
+      @Nullable Double truePeakDbtp,
+      @Nullable Double durationSeconds,
+      @Nullable String metadataKey) {
+    this(inputLufs, outputLufs, truePeakDbtp, durationSeconds, metadataKey, null);
+  }
 
   public Result {
     inputLufs = finite(inputLufs);
     outputLufs = finite(outputLufs);
     truePeakDbtp = finite(truePeakDbtp);
     durationSeconds = finite(durationSeconds);
+    score2f = finite(score2f);
   }
 
   /** Databases differ in their support for infinities. */

@@ -43,6 +43,7 @@ final class IntakeFixture implements AutoCloseable {
       List.of(
           "audio_processor_review",
           "audio_processor_result",
+          "audio_processor_quality",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",

@@ -24,6 +24,7 @@ public record QueueFixture(DataSource dataSource, Dialect dialect) {
       List.of(
           "audio_processor_review",
           "audio_processor_result",
+          "audio_processor_quality",
           "audio_processor_object",
           "audio_processor_generation",
           "audio_processor_attempt",

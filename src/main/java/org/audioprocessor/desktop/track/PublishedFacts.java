@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,16 @@ public record PublishedFacts(
       Double score2f = Measurement.number(fields.path("score_2f"));
       return odg == null || score2f == null ? null : new Quality(odg, score2f);
     }
+  }
+
+  /** The mean 2f score of the rungs; the M4A sounds like one of them. */
+  OptionalDouble score2f() {
+    return renditions.stream()
+        .filter(rendition -> !rendition.name().equals("m4a"))
+        .map(RenditionFacts::quality)
+        .filter(Objects::nonNull)
+        .mapToDouble(Quality::score2f)
+        .average();
   }
 
   /** A rule of the certificate. */

@@ -72,18 +72,24 @@ final class RenditionGrid extends VBox {
       why.setId("track-peak-over");
       grid.add(why, 0, row, FIGURES + 2, 1);
     }
-    quality(facts, row + 1);
+    quality(page, facts, row + 1);
     checks(facts);
   }
 
-  private void quality(PublishedFacts facts, int row) {
+  private void quality(TrackPage page, PublishedFacts facts, int row) {
     String each =
         facts.renditions().stream()
             .map(RenditionGrid::quality)
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" · "));
     if (!each.isEmpty()) {
-      Label label = Controls.paragraph(Messages.text("track.quality", each), "text-small");
+      TrackPage.Standing standing = page.standing();
+      String all =
+          standing == null
+              ? each
+              : Messages.text(
+                  "track.quality.standing", each, standing.percent(), standing.tracks());
+      Label label = Controls.paragraph(Messages.text("track.quality", all), "text-small");
       label.setId("track-quality");
       grid.add(label, 0, row, FIGURES + 2, 1);
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param published of its own generation; null if there is none, or it cannot be read
  * @param trouble why the published data cannot be shown; null for no failure
  * @param older whether an older generation of the track can be published again
+ * @param standing how its sound stands among other tracks'; null if it or they have no figures
  */
 public record TrackPage(
     UploadRow row,
@@ -24,8 +25,28 @@ public record TrackPage(
     List<Review> reviews,
     @Nullable PublishedFacts published,
     @Nullable String trouble,
-    boolean older)
+    boolean older,
+    @Nullable Standing standing)
     implements UploadActions.Target {
+  /**
+   * How many of the recently compared tracks sound worse.
+   *
+   * @param percent 0 to 100
+   * @param tracks that it was compared with
+   */
+  record Standing(int percent, int tracks) {
+    private static final int FEWEST_TRACKS = 20;
+
+    /** Null if fewer than 20 tracks have figures. */
+    static @Nullable Standing of(double score2f, List<Double> scores) {
+      if (scores.size() < FEWEST_TRACKS) {
+        return null;
+      }
+      long worse = scores.stream().filter(score -> score < score2f).count();
+      return new Standing((int) (100 * worse / scores.size()), scores.size());
+    }
+  }
+
   public TrackPage {
     attempts = List.copyOf(attempts);
     reviews = List.copyOf(reviews);

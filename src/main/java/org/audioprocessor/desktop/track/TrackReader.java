@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
@@ -54,6 +55,7 @@ public final class TrackReader {
         }
       }
     }
+    TrackPage.Standing standing = published == null ? null : standing(published, before);
     boolean older = completion != null && hasOlder(row, completion.generation());
     String uploadId = row.upload().uploadId();
     return new TrackPage(
@@ -62,7 +64,20 @@ public final class TrackReader {
         completion == null ? List.of() : queue.reviews().history(uploadId),
         published,
         trouble,
-        older);
+        older,
+        standing);
+  }
+
+  /** Read once a generation. */
+  private TrackPage.@Nullable Standing standing(PublishedFacts facts, @Nullable TrackPage before)
+      throws QueueException {
+    if (before != null && facts.equals(before.published())) {
+      return before.standing();
+    }
+    OptionalDouble score = facts.score2f();
+    return score.isEmpty()
+        ? null
+        : TrackPage.Standing.of(score.getAsDouble(), queue.lists().recentScores());
   }
 
   private PublishedFacts published(UploadRow row, UploadRow.Completion completion)

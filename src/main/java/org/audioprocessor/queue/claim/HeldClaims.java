@@ -35,6 +35,16 @@ public final class HeldClaims {
         output_lufs, true_peak_dbtp, duration_seconds, metadata_key, upload_id, completed_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
       """;
+
+  private static final String FORGET_SCORE =
+      "DELETE FROM audio_processor_quality WHERE upload_id = ?";
+
+  private static final String ADD_SCORE =
+      """
+      INSERT INTO audio_processor_quality (upload_id, score_2f, recorded_at)
+      VALUES (?, ?, CURRENT_TIMESTAMP(6))\
+      """;
+
   private final Transactions transactions;
   private final Transactions renewing;
 
@@ -119,6 +129,10 @@ public final class HeldClaims {
       throws SQLException {
     if (writeResult(session, REPLACE_RESULT, uploadId, published, result) == 0) {
       writeResult(session, ADD_RESULT, uploadId, published, result);
+    }
+    session.update(FORGET_SCORE, uploadId);
+    if (result.score2f() != null) {
+      session.update(ADD_SCORE, uploadId, result.score2f());
     }
   }
 

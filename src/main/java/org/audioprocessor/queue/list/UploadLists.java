@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class UploadLists {
   private static final long MOST_SEARCHED = 100_000;
   private static final int ROWS_AT_ONCE = 1000;
+  private static final int MOST_SCORES = 1000;
+  private static final String RECENT_SCORES =
+      "SELECT score_2f FROM audio_processor_quality ORDER BY recorded_at DESC LIMIT ?";
   private static final Duration REREAD = Duration.ofSeconds(2);
 
   private final Transactions transactions;
@@ -85,6 +88,12 @@ public final class UploadLists {
   /** Counts waiting uploads that a user cancelled. Cached like {@link #counts()}. */
   public long cancelled() throws QueueException {
     return transactions.read(cancelled::recent);
+  }
+
+  /** The scores of the uploads whose sound was compared last, newest first; at most 1,000. */
+  public List<Double> recentScores() throws QueueException {
+    return transactions.read(
+        session -> session.list(RECENT_SCORES, row -> row.getDouble("score_2f"), MOST_SCORES));
   }
 
   /** Counts the uploads of a filter, without a cache. */

@@ -11,6 +11,7 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Published;
 import org.audioprocessor.process.RenditionCertificate;
 import org.audioprocessor.process.RunContext;
+import org.audioprocessor.process.render.RenditionQuality;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.Attempt.Outcome;
 import org.audioprocessor.queue.Claim;
@@ -142,7 +143,12 @@ public final class TrackAttempt {
         orNull(highestRung.integratedLufs()),
         orNull(highestPeak),
         published.measured().seconds(),
-        published.metadataKey());
+        published.metadataKey(),
+        orNull(
+            renditions.subList(0, renditions.size() - 1).stream()
+                .flatMap(rendition -> rendition.quality().stream())
+                .mapToDouble(RenditionQuality::score2f)
+                .average()));
   }
 
   private static @Nullable Double orNull(OptionalDouble figure) {

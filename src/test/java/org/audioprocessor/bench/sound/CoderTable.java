@@ -108,12 +108,12 @@ public final class CoderTable {
     };
   }
 
-  /** The results at each rung, in the order of the settings. */
+  /** The results at each rung, in the order of its settings. */
   private Map<Rung, List<Result>> trials(MusicExcerpt excerpt) {
     Map<Rung, List<Result>> found = new LinkedHashMap<>();
     for (Rung rung : Ladder.DEFAULT.rungs()) {
       double ceiling = TRUE_PEAK_DBTP - Encoder.BEST.peakReserveDb(rung);
-      List<AacSettings> settings = names.stream().map(name -> setting(name, rung)).toList();
+      List<AacSettings> settings = names(rung).stream().map(name -> setting(name, rung)).toList();
       try {
         found.put(rung, CoderTrial.of(excerpt, rung, ceiling, settings));
       } catch (MediaException e) {
@@ -124,12 +124,20 @@ public final class CoderTable {
     return found;
   }
 
+  /** The settings of a rung: {@code high:fast} is tried at that rung only. */
+  private List<String> names(Rung rung) {
+    return names.stream()
+        .filter(name -> name.indexOf(':') < 0 || name.startsWith(rung.name() + ":"))
+        .map(name -> name.substring(name.indexOf(':') + 1))
+        .toList();
+  }
+
   private void add(Map<Rung, List<Result>> found) {
     found.forEach((rung, list) -> {
       for (int i = 0; i < list.size(); i++) {
         results
             .computeIfAbsent(rung, r -> new LinkedHashMap<>())
-            .computeIfAbsent(names.get(i), n -> new ArrayList<>())
+            .computeIfAbsent(names(rung).get(i), n -> new ArrayList<>())
             .add(list.get(i));
       }
     });

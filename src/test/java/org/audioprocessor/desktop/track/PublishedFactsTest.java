@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.audioprocessor.desktop.track.PublishedFacts.Measurement;
 import org.junit.jupiter.api.Test;
 
 class PublishedFactsTest {
   private static PublishedFacts read(String json) throws IOException {
     return PublishedFacts.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aTrackStandsAmongTwentyOthersAtLeast() {
+    List<Double> scores = IntStream.range(0, 20).mapToObj(i -> 50.0 + i).toList();
+    assertThat(TrackPage.Standing.of(67, scores)).isEqualTo(new TrackPage.Standing(85, 20));
+    assertThat(TrackPage.Standing.of(67, scores.subList(0, 19))).isNull();
   }
 
   @Test

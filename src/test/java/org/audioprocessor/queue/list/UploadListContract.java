@@ -23,6 +23,7 @@ import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.list.UploadList.Hint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,24 @@ public abstract class UploadListContract extends UploadListFixture {
     assertThat(sorted(UploadSort.Key.INPUT_LOUDNESS, true)).startsWith("loud", "quiet");
     assertThat(sorted(UploadSort.Key.INPUT_LOUDNESS, false)).startsWith("quiet", "loud");
     assertThat(sorted(UploadSort.Key.OUTPUT_LOUDNESS, true)).startsWith("quiet", "loud");
+  }
+
+  @Test
+  void theLastScoresAreThoseOfTracksThatWereCompared() throws QueueException {
+    publish("one", "a.mp3", scored(61.5));
+    publish("two", "b.mp3", scored(72.5));
+    publish("three", "c.mp3", scored(null));
+    assertThat(lists.recentScores()).containsExactly(72.5, 61.5);
+
+    queue.reprocess("one");
+    Claim again = claimed("one");
+    GenerationTry written = queue.generations().begin(again).orElseThrow();
+    queue.completed(again, written, "gain", scored(64.5));
+    assertThat(lists.recentScores()).containsExactly(64.5, 72.5);
+  }
+
+  private static Result scored(@Nullable Double score2f) {
+    return new Result(-9.0, -14.0, -1.5, 60.0, null, score2f);
   }
 
   @Test

@@ -56,6 +56,12 @@ class TrackAttemptTest {
   }
 
   @Test
+  void theQueueKeepsNoScoreOfSoundThatWasNotCompared() {
+    OptionalDouble none = OptionalDouble.empty();
+    assertThat(TrackAttempt.result(withPeaks(none, none, none, none)).score2f()).isNull();
+  }
+
+  @Test
   void theQueueKeepsThePeakOfTheWorstRenditionWhicheverThatIs() {
     assertThat(
             TrackAttempt.result(withPeaks(at(-0.8), at(-1.5), at(-3.3), at(-3.2))).truePeakDbtp())

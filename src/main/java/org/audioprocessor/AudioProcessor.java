@@ -124,10 +124,18 @@ public final class AudioProcessor implements AutoCloseable {
     /**
      * Opens bucket and database.
      *
-     * @throws StartupException if they cannot be opened, or a setting is invalid
+     * @throws StartupException if they cannot be opened, or a setting is invalid, or the chosen
+     *     encoder is not installed
      */
     public AudioProcessor build() throws StartupException {
-      return new AudioProcessor(Application.open(options));
+      Application application = Application.open(options);
+      try {
+        application.requireEncoder();
+        return new AudioProcessor(application);
+      } catch (StartupException | RuntimeException e) {
+        application.close();
+        throw e;
+      }
     }
   }
 

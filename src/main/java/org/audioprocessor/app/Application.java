@@ -15,7 +15,6 @@ import org.audioprocessor.media.MediaLimits;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.StoreTrackProcessor;
 import org.audioprocessor.process.isolation.IsolatedFiles;
-import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
@@ -175,9 +174,18 @@ public final class Application implements AutoCloseable {
         now.output().segmentSeconds(),
         new NormalisationPolicy(
             target, usual.maxGainDb(), usual.peaks(), usual.limitAtMostDb(), usual.range()),
-        now.output().encoder() == Settings.Encoder.QUICK ? Encoder.QUICK : Encoder.BEST,
+        Decoding.encoder(now.output().encoder()),
         MediaLimits.DEFAULT,
         now.output().quality() == Settings.Quality.ALWAYS);
+  }
+
+  /**
+   * Checks that the chosen encoder is installed.
+   *
+   * @throws StartupException with a sentence that says what to install
+   */
+  public void requireEncoder() throws StartupException {
+    decoding.requireEncoder(settings.settings().output().encoder());
   }
 
   /** Returns whether the queue is in the workspace's own database. */

@@ -1,10 +1,13 @@
 package org.audioprocessor.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.audioprocessor.intake.UploadCheck.SoundCheck;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.media.encode.AacSettings.Coder;
+import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
@@ -14,6 +17,7 @@ import org.audioprocessor.process.isolation.IsolatedFiles;
 import org.audioprocessor.process.isolation.confine.ChildProgram;
 import org.audioprocessor.process.measure.FileMeasurement;
 import org.audioprocessor.process.readback.PublishedDecoder;
+import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.process.render.InProcessRenderer;
 import org.audioprocessor.process.render.TrackRenderer;
 import org.audioprocessor.settings.Settings;
@@ -91,6 +95,46 @@ public final class Decoding implements AutoCloseable {
     return isolated.isPresent()
         ? isolated.get().measure(file, cancel, progress)
         : FileMeasurement.of(file, LIMITS, cancel, progress);
+  }
+
+  /** Converts a setting. */
+  public static Encoder encoder(Settings.Encoder wanted) {
+    return switch (wanted) {
+      case AUTO -> Encoder.AUTO;
+      case FFMPEG -> Encoder.BEST;
+      case FDK -> Encoder.FDK;
+      case FAAC -> Encoder.FAAC;
+      case QUICK -> Encoder.QUICK;
+    };
+  }
+
+  /**
+   * The AAC encoders of libraries of the system, with their versions.
+   *
+   * @throws ProcessingException if no child can be started
+   */
+  public Map<Coder, String> encoders() throws ProcessingException {
+    Optional<IsolatedFiles> isolated = files();
+    return isolated.isPresent() ? isolated.get().encoders() : AacEncoders.ofSystem();
+  }
+
+  /**
+   * Checks that the chosen encoder is installed.
+   *
+   * @throws StartupException with a sentence that says what to install
+   */
+  public void requireEncoder(Settings.Encoder wanted) throws StartupException {
+    if (wanted != Settings.Encoder.FDK && wanted != Settings.Encoder.FAAC) {
+      return;
+    }
+    Coder coder = wanted == Settings.Encoder.FDK ? Coder.FDK : Coder.FAAC;
+    try {
+      if (!encoders().containsKey(coder)) {
+        throw new StartupException(AacEncoders.missing(coder));
+      }
+    } catch (ProcessingException e) {
+      throw StartupException.of(e);
+    }
   }
 
   /** Ends the children; their work must have ended. */

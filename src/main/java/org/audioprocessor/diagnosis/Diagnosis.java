@@ -3,16 +3,22 @@ package org.audioprocessor.diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.audioprocessor.app.BuildInfo;
+import org.audioprocessor.app.Decoding;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.media.ffmpeg.Ffmpeg;
+import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.isolation.confine.Confinement;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.settings.Connection;
+import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.Settings.Isolation;
 import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.settings.secret.Secret;
@@ -65,9 +71,18 @@ public final class Diagnosis {
     new BucketSteps(workspace, steps).run(connection, processedPrefix);
   }
 
-  /** Tests FFmpeg and the isolation of decoders. */
-  public void program(Isolation isolation) {
+  /**
+   * Tests FFmpeg, the encoder and the isolation of decoders.
+   *
+   * @param settings null if they cannot be used
+   */
+  public void program(@Nullable Settings settings) {
+    Isolation isolation =
+        settings == null ? SettingKey.ISOLATION.defaultValue() : settings.operation().isolation();
     steps.report(ffmpeg());
+    if (settings != null) {
+      steps.step("encoders", "Check the workspace's permissions.", () -> encoders(settings));
+    }
     steps.report(
         isolation == Isolation.IN_PROCESS
             ? Finding.note(
@@ -102,6 +117,23 @@ public final class Diagnosis {
     return usable < SCARCE_BYTES
         ? Finding.note("free space", shown, advice)
         : Finding.works("free space", shown);
+  }
+
+  private Finding encoders(Settings settings) throws IOException {
+    Settings.Encoder chosen = settings.output().encoder();
+    try (TemporaryFolders folders = TemporaryFolders.open(workspace.temporary());
+        Decoding decoding = Decoding.of(settings, workspace.logs(), folders)) {
+      List<String> found = new ArrayList<>(decoding.encoders().values());
+      decoding.requireEncoder(chosen);
+      found.add("FFmpeg " + BuildInfo.ffmpegVersion());
+      return Finding.works("encoders", String.join(", ", found) + "; chosen: " + word(chosen));
+    } catch (ProcessingException | StartupException e) {
+      return Finding.broken("encoders", String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private static String word(Settings.Encoder chosen) {
+    return SettingKey.ENCODER.text(chosen);
   }
 
   private static Finding children() {

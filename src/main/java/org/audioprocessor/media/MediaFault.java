@@ -22,6 +22,8 @@ public enum MediaFault {
   CANCELLED,
   /** The file system refused or failed. */
   IO,
+  /** The library of an encoder is not installed. */
+  NO_ENCODER,
   /** FFmpeg failed unexpectedly. */
   INTERNAL
 }

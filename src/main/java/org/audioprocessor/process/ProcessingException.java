@@ -44,7 +44,7 @@ public final class ProcessingException extends Exception {
               FailureKind.OVER_LIMIT;
           case STALLED -> FailureKind.STALLED;
           case CANCELLED -> FailureKind.CANCELLED;
-          case IO, INTERNAL -> FailureKind.INTERNAL;
+          case IO, NO_ENCODER, INTERNAL -> FailureKind.INTERNAL;
         };
     return new ProcessingException(kind, String.valueOf(failure.getMessage()), failure);
   }

@@ -17,6 +17,7 @@ import org.audioprocessor.process.render.RungJob;
  * @param inputTruePeakDbtp true peak of the encoder's input; −∞ for silence
  * @param peakReductionDb the largest reduction by its limiter
  * @param rounds number of times it was encoded
+ * @param encoder name and version of its encoder
  * @param quality of its excerpts; empty where none was compared
  */
 public record RenditionCertificate(
@@ -28,6 +29,7 @@ public record RenditionCertificate(
     double inputTruePeakDbtp,
     double peakReductionDb,
     int rounds,
+    String encoder,
     Optional<RenditionQuality> quality) {
 
   /** Empty for silence. */
@@ -51,6 +53,7 @@ public record RenditionCertificate(
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
         job.round() + 1,
+        rung.encoder(),
         rung.quality());
   }
 }

@@ -28,7 +28,7 @@ public final class SettingKey<T> {
   public static final SettingKey<Double> TRUE_PEAK_DBTP =
       number("target.truePeakDbtp", -1.5, -9, 0);
   public static final SettingKey<Encoder> ENCODER =
-      word("output.encoder", Encoder.BEST, "best or quick");
+      word("output.encoder", Encoder.AUTO, "auto, ffmpeg, fdk, faac or quick").from("ENCODER");
   public static final SettingKey<Double> SEGMENT_SECONDS =
       number("output.segmentSeconds", 10.0, 2, 30).from("SEGMENT_SECONDS");
 

@@ -56,8 +56,13 @@ final class SettingParsers {
   static <E extends Enum<E>> Function<String, Optional<E>> word(Class<E> words) {
     return text ->
         Stream.of(words.getEnumConstants())
-            .filter(value -> word(value).equalsIgnoreCase(text))
+            .filter(value -> word(value).equalsIgnoreCase(current(text)))
             .findFirst();
+  }
+
+  /** Earlier versions have {@code best} for FFmpeg's encoder. */
+  private static String current(String word) {
+    return word.equalsIgnoreCase("best") ? "ffmpeg" : word;
   }
 
   static String word(Enum<?> value) {

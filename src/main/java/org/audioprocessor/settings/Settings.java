@@ -9,11 +9,17 @@ public record Settings(
   /** Loudness target of tracks (EBU R 128, EBU Tech 3342). */
   public record Target(double integratedLufs, double loudnessRangeLu, double truePeakDbtp) {}
 
-  /** Priority of the encoder. */
+  /** The AAC encoder. */
   public enum Encoder {
-    /** Quality. */
-    BEST,
-    /** Speed. */
+    /** In each rung the best measured one of those that are installed. */
+    AUTO,
+    /** The bundled FFmpeg's. */
+    FFMPEG,
+    /** Fraunhofer's FDK AAC, which must be installed. */
+    FDK,
+    /** FAAC, which must be installed. */
+    FAAC,
+    /** FFmpeg's at about half the CPU time. */
     QUICK
   }
 

@@ -2,12 +2,15 @@ package org.audioprocessor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.audioprocessor.media.encode.AacSettings.Coder;
+import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.media.ffmpeg.NativeOwner;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
@@ -62,6 +65,31 @@ class RenderAndVerifyTest {
           .filter(file -> !file.toString().endsWith(".lock"))
           .toList();
     }
+  }
+
+  @Test
+  void anEncoderThatIsNotInstalledIsSaidBeforeAnyWork() {
+    assumeFalse(AacEncoders.ofSystem().containsKey(Coder.FAAC));
+    CommandRun run =
+        CommandRun.of(
+            "render",
+            "--encoder",
+            "faac",
+            "--to",
+            out.toString(),
+            "--workspace",
+            workspace.toString(),
+            music("x.wav").toString());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("FAAC is chosen").contains("was not found").contains("libfaac2");
+    assertThat(out.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void aWordThatIsNoEncoderIsWrongUsage() {
+    CommandRun run = CommandRun.of("render", "--encoder", "lame", "--to", out.toString(), "x.wav");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--encoder takes auto, ffmpeg, fdk, faac or quick, not “lame”");
   }
 
   @Test

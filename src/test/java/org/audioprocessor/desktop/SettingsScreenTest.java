@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import org.audioprocessor.desktop.testing.Appearance;
@@ -73,7 +74,8 @@ class SettingsScreenTest {
     Appearance.check(window.stage().getScene());
     Snapshots.take(window.stage(), "settings-processing");
     Fx.run(() -> tabs.getSelectionModel().select(2));
-    window.find("about", Node.class);
+    Label encoders = window.find("about-encoders", Label.class);
+    await().until(() -> !Fx.get(encoders::getText).isEmpty());
     Appearance.check(window.stage().getScene());
     Snapshots.take(window.stage(), "settings-about");
   }

@@ -98,7 +98,7 @@ class WorkerMetricsTest {
 
   private static RenditionCertificate rendition(String name, Optional<RenditionQuality> quality) {
     LoudnessSnapshot silence = LoudnessMeter.stereo(48_000).finish();
-    return new RenditionCertificate(name, silence, 1, 0, -1.5, -20, 0, 1, quality);
+    return new RenditionCertificate(name, silence, 1, 0, -1.5, -20, 0, 1, "FFmpeg 8", quality);
   }
 
   /** Micrometer holds what its meters read by weak references. */

@@ -2,35 +2,50 @@ package org.audioprocessor.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.audioprocessor.media.decode.AacDecoder;
 import org.audioprocessor.media.encode.AacEncoder;
 import org.audioprocessor.media.encode.AacSettings;
 import org.audioprocessor.media.encode.AacSettings.Coder;
 import org.audioprocessor.media.encode.PacketSink;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Click;
+import org.audioprocessor.testing.Signals;
+import org.audioprocessor.testing.SystemEncoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EncoderTest {
   private static final AacSettings HIGH = new AacSettings(44_100, 128_000, Coder.FAST, 0);
 
   @ParameterizedTest
-  @CsvSource({"1,2", "1023,2", "1024,2", "1025,3", "10240,11", "0,0"})
-  void anySamplesMakeOnePacketMoreThanTheyFill(int frames, int packets)
-      throws MediaException, IOException {
-    assertThat(hashes(AudioFiles.noise(2, frames, 0.3, 1), HIGH, 500)).hasSize(packets);
+  @EnumSource(Coder.class)
+  void anySamplesMakeOnePacketMoreThanTheyFill(Coder coder) throws MediaException, IOException {
+    SystemEncoders.require(coder);
+    AacSettings settings = new AacSettings(44_100, 128_000, coder, 0);
+    Map<Integer, Integer> packetsOf = Map.of(1, 2, 1023, 2, 1024, 2, 1025, 3, 10_240, 11, 0, 0);
+    for (Map.Entry<Integer, Integer> entry : packetsOf.entrySet()) {
+      float[][] noise = AudioFiles.noise(2, entry.getKey(), 0.3, 1);
+      assertThat(hashes(noise, settings, 500))
+          .as("%d samples", entry.getKey())
+          .hasSize(entry.getValue());
+    }
   }
 
   @ParameterizedTest
   @EnumSource(Coder.class)
   void theSameSoundMakesTheSamePacketsWhateverTheBlocks(Coder coder)
       throws MediaException, IOException {
+    SystemEncoders.require(coder);
     float[][] noise = AudioFiles.noise(2, 20_000, 0.3, 2);
     AacSettings settings = new AacSettings(32_000, 64_000, coder, 0);
     List<Long> once = hashes(noise, settings, 20_000);
@@ -49,27 +64,67 @@ class EncoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"24000,48000", "32000,64000", "44100,128000"})
-  void theDecodedSoundIsLateByTheDelay(int rate, int bitRate) throws MediaException, IOException {
-    float[][] click = new float[2][rate];
-    click[0][10_000] = 0.9f;
-    click[1][10_000] = 0.9f;
+  @MethodSource("allCodersAtAllRates")
+  void theDecodedSoundIsLateByTheDelay(Coder coder, int rate, int bitRate)
+      throws MediaException, IOException {
+    SystemEncoders.require(coder);
+    float[][] sound = new float[2][rate * 2];
+    Click.add(sound, rate, 0.8, 0.01, 0.5, 1.9);
+    float[] decoded = decoded(sound, new AacSettings(rate, bitRate, coder, 0));
+    double delay = AacEncoder.DELAY_FRAMES / (double) rate;
+    assertThat(decoded).hasSize((rate * 2 + 1023) / 1024 * 1024 + 1024);
+    for (double time : new double[] {0.01, 0.5, 1.9}) {
+      assertThat(Click.find(decoded, rate, time + delay)).isCloseTo(time + delay, within(1e-4));
+    }
+  }
+
+  static Stream<Arguments> allCodersAtAllRates() {
+    return Stream.of(Coder.values())
+        .flatMap(coder ->
+            Stream.of(
+                Arguments.of(coder, 24_000, 48_000),
+                Arguments.of(coder, 32_000, 64_000),
+                Arguments.of(coder, 44_100, 128_000)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Coder.class)
+  void everyCoderKeepsTheBitRate(Coder coder) throws MediaException, IOException {
+    SystemEncoders.require(coder);
+    int seconds = 20;
+    float[][] music = Signals.music(44_100, 7, Signals.at(-14, seconds));
+    long bytes = 0;
+    try (AacEncoder encoder = AacEncoder.open(new AacSettings(44_100, 128_000, coder, 0))) {
+      List<Integer> sizes = new ArrayList<>();
+      PacketSink<IOException> sink = packet -> sizes.add(packet.size());
+      encoder.encode(music, 0, music[0].length, sink);
+      encoder.finish(sink);
+      bytes = sizes.stream().mapToLong(Integer::longValue).sum();
+    }
+    assertThat(bytes * 8.0 / seconds).isBetween(60_000.0, 140_000.0);
+  }
+
+  private static float[] decoded(float[][] sound, AacSettings settings)
+      throws MediaException, IOException {
     List<Float> decoded = new ArrayList<>();
-    try (AacEncoder encoder = AacEncoder.open(new AacSettings(rate, bitRate, Coder.FAST, 0));
+    try (AacEncoder encoder = AacEncoder.open(settings);
         AacDecoder decoder = AacDecoder.open(encoder)) {
       AudioBlock block = new AudioBlock();
       PacketSink<IOException> sink =
           packet -> {
             decoder.decode(packet.copy(), 0, packet.size(), block);
             for (int i = 0; i < block.frames(); i++) {
-              decoded.add(Math.abs(block.samples()[0][i]));
+              decoded.add(block.samples()[0][i]);
             }
           };
-      encoder.encode(click, 0, rate, sink);
+      encoder.encode(sound, 0, sound[0].length, sink);
       encoder.finish(sink);
     }
-    int loudest = decoded.indexOf(decoded.stream().max(Float::compare).orElseThrow());
-    assertThat(loudest).isEqualTo(10_000 + AacEncoder.DELAY_FRAMES);
+    float[] samples = new float[decoded.size()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = decoded.get(i);
+    }
+    return samples;
   }
 
   @Test
@@ -90,9 +145,11 @@ class EncoderTest {
     }
   }
 
-  @Test
-  void theCodecStringComesFromTheBitstream() throws MediaException {
-    try (AacEncoder encoder = AacEncoder.open(HIGH)) {
+  @ParameterizedTest
+  @EnumSource(Coder.class)
+  void theCodecStringComesFromTheBitstream(Coder coder) throws MediaException {
+    SystemEncoders.require(coder);
+    try (AacEncoder encoder = AacEncoder.open(new AacSettings(44_100, 128_000, coder, 0))) {
       assertThat(encoder.codecString()).isEqualTo("mp4a.40.2");
     }
   }

@@ -146,6 +146,7 @@ public final class RenderedTracks {
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
         rung.packets(),
+        rung.encoder(),
         rung.quality());
   }
 

@@ -41,7 +41,7 @@ class SettingsSourcesTest {
         .isEqualTo(
             new Settings(
                 new Target(-14, 11, -1.5),
-                new Output(Encoder.BEST, 10, Settings.Quality.WINDOW),
+                new Output(Encoder.AUTO, 10, Settings.Quality.WINDOW),
                 new Prefixes("tracks/", "mwonya_audio_tracks/", "failedprocessing_tracks/"),
                 Connection.EMBEDDED,
                 new Settings.Operation(
@@ -130,10 +130,16 @@ class SettingsSourcesTest {
   }
 
   @Test
+  void theEncoderOfEarlierSettingsIsFfmpegs() throws Exception {
+    assertThat(resolve(Map.of(SettingKey.ENCODER, "best"), Map.of()).settings().output().encoder())
+        .isEqualTo(Encoder.FFMPEG);
+  }
+
+  @Test
   void aFlagThatIsNotAllowedIsRefused() {
     assertThatThrownBy(() -> resolve(Map.of(SettingKey.ENCODER, "loud"), Map.of()))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("best or quick");
+        .hasMessageContaining("auto, ffmpeg, fdk, faac or quick");
   }
 
   @Test

@@ -14,11 +14,13 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * The servers that could not be tested here: announced at the end of the run, and left in {@code
- * target/skipped-servers.txt} for those who want that to be a failure.
+ * The servers and encoders that could not be tested here: announced at the end of the run. The
+ * servers are left in {@code target/skipped-servers.txt} too, for those who want that to be a
+ * failure.
  */
 public final class SkippedServers implements TestExecutionListener {
   private static final Set<String> SKIPPED = new ConcurrentSkipListSet<>();
+  private static final Set<String> SKIPPED_ENCODERS = new ConcurrentSkipListSet<>();
 
   /** Ends the test as skipped. */
   static void skip(String server, String reason) {
@@ -26,8 +28,16 @@ public final class SkippedServers implements TestExecutionListener {
     Assumptions.abort(reason);
   }
 
+  /** Ends the test of an encoder, which few systems have, as skipped. */
+  static void skipEncoder(String encoder, String reason) {
+    SKIPPED_ENCODERS.add(encoder + " was not tested: " + reason + ".");
+    Assumptions.abort(reason);
+  }
+
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
+    SKIPPED_ENCODERS.forEach(line -> System.out.println("SKIPPED  " + line));
+    SKIPPED_ENCODERS.clear();
     List<String> skipped = List.copyOf(SKIPPED);
     skipped.forEach(SKIPPED::remove);
     if (skipped.isEmpty()) {

@@ -76,10 +76,7 @@ public final class DoctorCommand implements Callable<Integer> {
       if (settings != null) {
         connection(diagnosis, settings, output);
       }
-      diagnosis.program(
-          settings == null
-              ? SettingKey.ISOLATION.defaultValue()
-              : settings.operation().isolation());
+      diagnosis.program(settings);
     }
     output.say(broken ? "There are faults; see above." : "Everything works.");
     return (broken ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();

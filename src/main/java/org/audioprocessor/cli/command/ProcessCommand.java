@@ -9,6 +9,7 @@ import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.ExitCode.IntakeFailures;
 import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.run.EncoderOption;
 import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Processing.ThreadsOption;
 import org.audioprocessor.cli.run.Termination;
@@ -44,12 +45,14 @@ public final class ProcessCommand implements Callable<Integer> {
   private List<String> uploadIds = List.of();
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private EncoderOption encoder = new EncoderOption();
 
   @Override
   public Integer call() throws StartupException {
     Output output = options.output();
     Termination termination = options.termination();
-    try (Application application = options.openApplication()) {
+    try (Application application =
+        options.openApplication(encoder.in(options.applicationOptions()))) {
       if (fileNames.isEmpty() && uploadIds.isEmpty()) {
         ExitCode end = run(application, new Workload.AllThatWait(), termination);
         noteHeldElsewhere(application.queue());
@@ -63,7 +66,8 @@ public final class ProcessCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode run(Application application, Workload workload, Termination termination) {
+  private ExitCode run(Application application, Workload workload, Termination termination)
+      throws StartupException {
     Output output = options.output();
     Tally tally = Processing.run(application, workload, threads.count(), output, termination);
     if (tally.gaveUp() != null) {

@@ -17,6 +17,7 @@ import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
 import org.audioprocessor.cli.output.RenderReport;
 import org.audioprocessor.cli.output.RenderReport.Stopwatch;
+import org.audioprocessor.cli.run.EncoderOption;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.Job;
@@ -27,8 +28,8 @@ import org.audioprocessor.process.Published;
 import org.audioprocessor.process.RenderSettings;
 import org.audioprocessor.process.Source;
 import org.audioprocessor.process.publish.Fetch;
-import org.audioprocessor.process.render.Encoder;
 import org.audioprocessor.process.render.TrackRenderer;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.keys.TrackId;
@@ -59,11 +60,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "DIR", description = "the output folder")
   private Path to = Path.of(".");
 
-  @Option(
-      names = "--encoder",
-      paramLabel = "best|quick",
-      description = "best (default): the best measured coder for each rung; quick: half the CPU")
-  private Encoder encoder = Encoder.BEST;
+  @Mixin private EncoderOption encoder = new EncoderOption();
 
   @Option(
       names = "--segment",
@@ -91,10 +88,10 @@ public final class RenderCommand implements Callable<Integer> {
             defaults.ladder(),
             segmentSeconds,
             defaults.policy(),
-            encoder,
+            Decoding.encoder(encoder.orDefault()),
             defaults.limits(),
             quality);
-    return new LocalRendering(to, options, settings).all(files).code();
+    return new LocalRendering(to, options, settings, encoder.orDefault()).all(files).code();
   }
 
   /** Renders local files, one after the other, into a folder that no other process writes to. */
@@ -102,17 +99,21 @@ public final class RenderCommand implements Callable<Integer> {
     private final Path to;
     private final GlobalOptions options;
     private final RenderSettings settings;
+    private final Settings.Encoder encoder;
     private final Output output;
 
     /**
      * Renders into a folder.
      *
      * @param to gets one sub-folder for each track
+     * @param encoder must be installed
      */
-    LocalRendering(Path to, GlobalOptions options, RenderSettings settings) {
+    LocalRendering(
+        Path to, GlobalOptions options, RenderSettings settings, Settings.Encoder encoder) {
       this.to = to;
       this.options = options;
       this.settings = settings;
+      this.encoder = encoder;
       this.output = options.output();
     }
 
@@ -135,6 +136,7 @@ public final class RenderCommand implements Callable<Integer> {
       try (TemporaryFolders folders = TemporaryFolders.open(options.temporary());
           Decoding decoding = options.openDecoding(folders);
           FolderObjectStore store = new FolderObjectStore(to)) {
+        decoding.requireEncoder(encoder);
         for (Path file : files) {
           ExitCode one = one(file, new Target(store, decoding.renderer(), folders.newFolder()));
           if (one == ExitCode.DONE) {

@@ -63,7 +63,8 @@ public final class RetryCommand implements Callable<Integer> {
   }
 
   private static ExitCode process(
-      Application application, List<String> waiting, Output output, Termination termination) {
+      Application application, List<String> waiting, Output output, Termination termination)
+      throws StartupException {
     Tally tally = Processing.run(application, new Workload.These(waiting), 0, output, termination);
     if (tally.gaveUp() != null) {
       output.note("Gave up: " + tally.gaveUp());

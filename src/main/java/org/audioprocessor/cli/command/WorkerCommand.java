@@ -12,6 +12,7 @@ import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.GlobalOptions.PatientOpening;
 import org.audioprocessor.cli.log.LogConfiguration;
 import org.audioprocessor.cli.output.Output;
+import org.audioprocessor.cli.run.EncoderOption;
 import org.audioprocessor.cli.run.HealthEndpoint;
 import org.audioprocessor.cli.run.Processing;
 import org.audioprocessor.cli.run.Processing.ThreadsOption;
@@ -43,6 +44,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions options = new GlobalOptions();
   @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private EncoderOption encoder = new EncoderOption();
 
   @Option(
       names = "--health-port",
@@ -106,7 +108,7 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   private ApplicationOptions flags() throws StartupException {
-    ApplicationOptions flags = options.applicationOptions();
+    ApplicationOptions flags = encoder.in(options.applicationOptions());
     flags = with(flags, SettingKey.HEALTH_PORT, healthPort);
     flags = with(flags, SettingKey.HEALTH_ADDRESS, healthAddress);
     return with(flags, SettingKey.LOG_FORMAT, logFormat);

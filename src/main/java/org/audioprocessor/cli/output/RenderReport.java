@@ -33,6 +33,7 @@ public final class RenderReport {
     Map<String, @Nullable Object> renditions = new LinkedHashMap<>();
     for (RenditionCertificate rendition : track.certificate().renditions()) {
       Map<String, @Nullable Object> one = rendition(rendition.measured(), rendition.seconds());
+      one.put("encoder", rendition.encoder());
       if (track.job().settings().quality()) {
         Optional<RenditionQuality> quality = rendition.quality();
         one.put("odg", quality.map(of -> Output.number(of.odg())).orElse(null));
@@ -106,12 +107,13 @@ public final class RenderReport {
     lines.add("  plan    " + track.plan().sentence());
     for (RenditionCertificate rendition : certificate.renditions()) {
       lines.add(
-          "  %-7s %s, %s%s"
+          "  %-7s %s, %s%s, %s"
               .formatted(
                   rendition.name(),
                   MeasureFields.text(rendition.measured()),
                   MeasureFields.duration(rendition.seconds()),
-                  rendition.quality().map(of -> quality(of.odg(), of.score2f())).orElse("")));
+                  rendition.quality().map(of -> quality(of.odg(), of.score2f())).orElse(""),
+                  rendition.encoder()));
     }
     lines.add("  rules   " + rules(certificate));
     certificate.warnings().forEach(warning -> lines.add("  note    " + warning));

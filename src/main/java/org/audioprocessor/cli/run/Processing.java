@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import org.audioprocessor.app.Application;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode;
 import org.audioprocessor.cli.output.MeasureFields.ShortCertificate;
 import org.audioprocessor.cli.output.Output;
@@ -46,13 +47,15 @@ public final class Processing implements AutoCloseable {
    * Runs until the workload is done or the process is asked to end.
    *
    * @param threads tracks at once; 0: from the settings
+   * @throws StartupException if the chosen encoder is not installed
    */
   public static Tally run(
       Application application,
       Workload workload,
       int threads,
       Output output,
-      Termination termination) {
+      Termination termination)
+      throws StartupException {
     return run(application, workload, threads, output, termination, null);
   }
 
@@ -61,6 +64,7 @@ public final class Processing implements AutoCloseable {
    *
    * @param threads tracks at once; 0: from the settings
    * @param health also receives the events; null: none
+   * @throws StartupException if the chosen encoder is not installed
    */
   public static Tally run(
       Application application,
@@ -68,7 +72,9 @@ public final class Processing implements AutoCloseable {
       int threads,
       Output output,
       Termination termination,
-      @Nullable HealthEndpoint health) {
+      @Nullable HealthEndpoint health)
+      throws StartupException {
+    application.requireEncoder();
     application.warmUp();
     PoolServices services = application.workplace();
     WorkerSettings settings = WorkerSettings.of(services.pace());

@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.about;
 
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -16,13 +17,18 @@ public final class AboutView implements Screen {
 
   /**
    * @param facts such as the version
+   * @param encoders of libraries of the system; set when they are known
    * @param parts the third-party libraries
    */
-  public AboutView(List<Fact> facts, List<Part> parts) {
+  public AboutView(List<Fact> facts, ObservableValue<String> encoders, List<Part> parts) {
     root.setId("about");
     root.getStyleClass().add("cards");
     GridPane program = grid();
     facts.forEach(fact -> program.addRow(program.getRowCount(), label(fact.name()), value(fact)));
+    Label ofSystem = Controls.paragraph("");
+    ofSystem.setId("about-encoders");
+    ofSystem.textProperty().bind(encoders);
+    program.addRow(program.getRowCount(), label(Messages.text("about.encoders")), ofSystem);
     GridPane shipped = grid();
     parts.forEach(part ->
         shipped.addRow(

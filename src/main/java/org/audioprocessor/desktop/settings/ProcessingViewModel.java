@@ -26,7 +26,7 @@ public final class ProcessingViewModel {
           new Field<>(SettingKey.INTEGRATED_LUFS),
           new Field<>(SettingKey.LOUDNESS_RANGE_LU),
           new Field<>(SettingKey.TRUE_PEAK_DBTP),
-          new Field<>(SettingKey.ENCODER, List.of("best", "quick")),
+          new Field<>(SettingKey.ENCODER, List.of("auto", "ffmpeg", "fdk", "faac", "quick")),
           new Field<>(SettingKey.SEGMENT_SECONDS),
           new Field<>(SettingKey.QUALITY, List.of("window", "always", "never")),
           new Field<>(SettingKey.THREADS),

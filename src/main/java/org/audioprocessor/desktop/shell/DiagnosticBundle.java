@@ -120,7 +120,7 @@ public final class DiagnosticBundle implements LogServices.Bundle {
       var settings = Application.settings(options).settings();
       Connection connection = settings.connection();
       diagnosis.connection(connection, password(connection), settings.prefixes().processed());
-      diagnosis.program(settings.operation().isolation());
+      diagnosis.program(settings);
     } catch (StartupException e) {
       lines.add(String.valueOf(e.getMessage()));
     }

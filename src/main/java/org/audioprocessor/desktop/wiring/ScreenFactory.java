@@ -11,6 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.audioprocessor.app.Application;
 import org.audioprocessor.app.BuildInfo;
 import org.audioprocessor.app.BuildInfo.ThirdPartyLibrary;
@@ -46,7 +50,9 @@ import org.audioprocessor.desktop.track.TrackViewModel;
 import org.audioprocessor.desktop.track.TrackViewModel.TrackServices;
 import org.audioprocessor.desktop.track.graph.LoudnessGraphs;
 import org.audioprocessor.desktop.work.ConnectionBadgeState.Kind;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.diagnosis.Diagnosis;
+import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.settings.Settings;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.keys.ObjectKeys;
@@ -170,7 +176,7 @@ public final class ScreenFactory {
             context.window().people(),
             context.window().executors());
     return new SettingsView(
-        new ConnectionsViewModel(services), new ProcessingViewModel(services), about(workspace));
+        new ConnectionsViewModel(services), new ProcessingViewModel(services), about(context));
   }
 
   private static SettingsServices.ThemeChoice theme(WorkspaceContext context) {
@@ -183,7 +189,8 @@ public final class ScreenFactory {
         });
   }
 
-  private static AboutView about(Path workspace) {
+  private static AboutView about(WorkspaceContext context) {
+    Path workspace = context.application().workspace().folder();
     return new AboutView(
         List.of(
             new AboutView.Fact(Messages.text("about.version"), BuildInfo.version()),
@@ -191,9 +198,32 @@ public final class ScreenFactory {
                 Messages.text("about.system"),
                 System.getProperty("os.name", "") + ", " + System.getProperty("os.arch", "")),
             new AboutView.Fact(Messages.text("about.workspace"), workspace.toString())),
+        encoders(context),
         ThirdPartyLibrary.all().stream()
             .map(part -> new AboutView.Part(part.name(), part.version(), part.licences()))
             .toList());
+  }
+
+  /** Asked in the background, since a child process has to answer. */
+  private static ObservableValue<String> encoders(WorkspaceContext context) {
+    StringProperty names = new SimpleStringProperty("");
+    UiExecutors executors = context.window().executors();
+    executors
+        .background()
+        .execute(() -> {
+          String found;
+          try {
+            found =
+                context.application().decoding().encoders().values().stream()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+          } catch (ProcessingException e) {
+            found = e.sentence();
+          }
+          String shown = found.isEmpty() ? Messages.text("about.encoders.none") : found;
+          executors.ui().execute(() -> names.set(shown));
+        });
+    return names;
   }
 
   private static Settings.Target target(WorkspaceContext context) {

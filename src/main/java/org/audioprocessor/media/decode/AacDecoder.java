@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
@@ -17,6 +16,7 @@ import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.encode.AacEncoder;
+import org.audioprocessor.media.encode.StreamParameters;
 import org.audioprocessor.media.ffmpeg.Ffmpeg;
 import org.audioprocessor.media.ffmpeg.FfmpegLog;
 import org.audioprocessor.media.ffmpeg.NativeOwner;
@@ -54,8 +54,7 @@ public final class AacDecoder extends NativeOwner {
     try {
       parameters.codec_type(AVMEDIA_TYPE_AUDIO).codec_id(AV_CODEC_ID_AAC);
       if (encoder != null) {
-        Ffmpeg.check(
-            avcodec_parameters_from_context(parameters, encoder.context()), "opening a decoder");
+        StreamParameters.fill(parameters, encoder);
       }
       return new AacDecoder(AudioDecoder.open(parameters, WhiteList.OWN_M4A));
     } finally {

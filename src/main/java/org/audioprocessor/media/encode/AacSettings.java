@@ -1,5 +1,6 @@
 package org.audioprocessor.media.encode;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,21 +23,20 @@ public record AacSettings(
     this(sampleRate, bitRate, coder, cutoffHz, Set.of());
   }
 
-  /** The encoder's search for quantisers. */
+  /** An encoder, and for FFmpeg's its search for quantisers. */
   public enum Coder {
-    /** Searches in two loops; FFmpeg's default. */
-    TWOLOOP("twoloop"),
-    /** About half the CPU time. */
-    FAST("fast");
+    /** FFmpeg, searching in two loops: its default. */
+    TWOLOOP,
+    /** FFmpeg, at about half the CPU time. */
+    FAST,
+    /** Fraunhofer's FDK AAC, if the system has it. */
+    FDK,
+    /** FAAC, if the system has it. */
+    FAAC;
 
-    private final String option;
-
-    Coder(String option) {
-      this.option = option;
-    }
-
-    String option() {
-      return option;
+    /** The value of FFmpeg's option. */
+    public String option() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -55,7 +55,8 @@ public record AacSettings(
       this.option = option;
     }
 
-    String option() {
+    /** The name of FFmpeg's option. */
+    public String option() {
       return option;
     }
   }

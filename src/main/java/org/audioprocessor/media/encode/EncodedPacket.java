@@ -1,8 +1,12 @@
 package org.audioprocessor.media.encode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.audioprocessor.media.MediaException;
+import org.audioprocessor.media.ffmpeg.Ffmpeg;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * One AAC frame of 1024 samples without an ADTS header, lent by its encoder until the sink returns.
@@ -13,26 +17,18 @@ public final class EncodedPacket {
   private static final long FNV_BASIS = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private final AVPacket packet;
   private byte[] bytes = new byte[2048];
   private int size;
   private long index = -1;
 
-  EncodedPacket(AVPacket packet) {
-    this.packet = packet;
-  }
-
-  /** Reads the current content of the native packet. */
-  void refill(long newIndex) {
+  /** Replaces the content by the remaining bytes of a buffer. */
+  public void refill(ByteBuffer from, long newIndex) {
     index = newIndex;
-    size = packet.size();
+    size = from.remaining();
     if (bytes.length < size) {
       bytes = new byte[size * 2];
     }
-    BytePointer data = packet.data();
-    if (size > 0) {
-      data.get(bytes, 0, size);
-    }
+    from.get(bytes, 0, size);
   }
 
   /** 0 for an encoder's first packet. */
@@ -73,7 +69,9 @@ public final class EncodedPacket {
     return hash;
   }
 
-  AVPacket packet() {
-    return packet;
+  /** Copies the bytes into an empty packet of FFmpeg. */
+  void copyTo(AVPacket packet, String doing) throws MediaException {
+    Ffmpeg.check(av_new_packet(packet, size), doing);
+    packet.data().put(bytes, 0, size);
   }
 }

@@ -37,7 +37,11 @@ public final class M4aReader extends NativeOwner {
     this.edit = edit;
     onClose(demuxer::close);
     AVCodecParameters parameters = demuxer.context().streams(0).codecpar();
-    codecString = AacEncoder.codecString(parameters.extradata(), parameters.extradata_size());
+    byte[] configuration = new byte[Math.max(0, parameters.extradata_size())];
+    if (configuration.length > 0) {
+      parameters.extradata().get(configuration);
+    }
+    codecString = AacEncoder.codecString(configuration);
     sampleRate = parameters.sample_rate();
   }
 

@@ -6,9 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
@@ -123,7 +121,7 @@ public final class M4aWriter extends NativeOwner {
     context.pb(file);
     context.flags(context.flags() | AVFMT_FLAG_BITEXACT);
     AVStream stream = Ffmpeg.checkNotNull(avformat_new_stream(context, null), doing);
-    Ffmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder.context()), doing);
+    StreamParameters.fill(stream.codecpar(), encoder);
     int rate = encoder.settings().sampleRate();
     stream.time_base().num(1).den(rate);
     AVDictionary dictionary = dictionary(labels.tags());
@@ -199,7 +197,7 @@ public final class M4aWriter extends NativeOwner {
     if (packets > 0) {
       writeHeld(AacEncoder.FRAMES_PER_PACKET);
     }
-    Ffmpeg.check(av_packet_ref(held, encoded.packet()), "writing " + name);
+    encoded.copyTo(held, "writing " + name);
     packets++;
   }
 

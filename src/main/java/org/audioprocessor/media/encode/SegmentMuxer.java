@@ -4,9 +4,7 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_BITEXACT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -88,8 +86,7 @@ public final class SegmentMuxer extends NativeOwner {
     context.flags(context.flags() | AVFMT_FLAG_BITEXACT);
     context.avoid_negative_ts(0);
     AVStream stream = Ffmpeg.checkNotNull(avformat_new_stream(context, null), "opening a segment");
-    Ffmpeg.check(
-        avcodec_parameters_from_context(stream.codecpar(), encoder.context()), "opening a segment");
+    StreamParameters.fill(stream.codecpar(), encoder);
     stream.time_base().num(1).den((int) CLOCK_HZ);
   }
 
@@ -129,7 +126,7 @@ public final class SegmentMuxer extends NativeOwner {
     if (clock == null) {
       start(pts90k);
     }
-    Ffmpeg.check(av_packet_ref(packet, encoded.packet()), "writing a segment");
+    encoded.copyTo(packet, "writing a segment");
     try {
       packet.stream_index(0).pts(pts90k).dts(pts90k);
       packet.duration(AacEncoder.FRAMES_PER_PACKET * CLOCK_HZ / sampleRate);

@@ -71,6 +71,13 @@ public final class AnswerValidation {
     return new Wire.Failed(kind, failed.fault(), plain);
   }
 
+  static void encoders(Wire.Encoders encoders) throws FrameException {
+    require(encoders.names() != null, "encoders without names");
+    for (String name : encoders.names().values()) {
+      plain(name, LONGEST_NAME);
+    }
+  }
+
   static void info(AudioInfo info) throws FrameException {
     require(info.format() != null && info.tags() != null, "file without a format");
     plain(info.container(), LONGEST_NAME);

@@ -1,12 +1,14 @@
 package org.audioprocessor.process.isolation;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.media.encode.AacSettings.Coder;
 import org.audioprocessor.media.encode.M4aSound;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.FailureKind;
@@ -22,6 +24,7 @@ import org.audioprocessor.process.readback.PublishedDecoder;
 import org.audioprocessor.process.readback.PublishedRung;
 import org.audioprocessor.process.readback.RungSound;
 import org.audioprocessor.process.verify.M4aFacts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes, measures and decodes raw files and published files in child processes. Safe for use by
@@ -111,8 +114,19 @@ public final class IsolatedFiles implements PublishedDecoder {
         Progress.NONE);
   }
 
+  /** Names the AAC encoders of libraries of the system, with their versions. */
+  public Map<Coder, String> encoders() throws ProcessingException {
+    return process(
+            null,
+            task -> Wire.frame(FrameKind.ENCODERS, new Wire.NameEncoders(task.number())),
+            new Result<>(Wire.Encoders.class, AnswerValidation::encoders),
+            new CancelToken(),
+            Progress.NONE)
+        .names();
+  }
+
   private <T> T process(
-      Path file,
+      @Nullable Path file,
       Function<ChildProcess.Task, Frame> request,
       Result<T> result,
       CancelToken cancel,
@@ -183,7 +197,7 @@ public final class IsolatedFiles implements PublishedDecoder {
   }
 
   private <T> T ask(
-      Path file,
+      @Nullable Path file,
       Function<ChildProcess.Task, Frame> request,
       Result<T> result,
       BooleanSupplier cancelled,

@@ -106,6 +106,7 @@ public final class Metadata {
       fields.put("encoder_input_true_peak_dbtp", rounded(rendition.inputTruePeakDbtp()));
       fields.put("peak_reduction_db", rounded(rendition.peakReductionDb()));
       fields.put("encoded_times", rendition.rounds());
+      fields.put("encoder", rendition.encoder());
       rendition
           .quality()
           .ifPresent(quality -> {

@@ -1,7 +1,9 @@
 package org.audioprocessor.process.render;
 
+import java.util.List;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.media.encode.AacSettings;
+import org.audioprocessor.media.encode.coder.AacEncoders;
 
 /**
  * The coder of the AAC encoder, and the headroom for its peaks. Decision record 0028 has the
@@ -11,7 +13,13 @@ public enum Encoder {
   /** The two-loop coder in every rung. */
   BEST(AacSettings.Coder.TWOLOOP),
   /** The fast coder in every rung, at about half the CPU time. */
-  QUICK(AacSettings.Coder.FAST);
+  QUICK(AacSettings.Coder.FAST),
+  /** Fraunhofer's FDK AAC. */
+  FDK(AacSettings.Coder.FDK),
+  /** FAAC. */
+  FAAC(AacSettings.Coder.FAAC),
+  /** In each rung the best measured one of those that are installed. */
+  AUTO(AacSettings.Coder.TWOLOOP);
 
   private static final double LOSSLESS_FROM_HZ = 12_000;
   private static final int LOW_BIT_RATE = 64_000;
@@ -29,17 +37,30 @@ public enum Encoder {
     this.coder = coder;
   }
 
+  /** The coder of a rung; decision record 0041 has the figures of those that a system may have. */
+  private AacSettings.Coder coder(Rung rung) {
+    if (this != AUTO) {
+      return coder;
+    }
+    List<AacSettings.Coder> best =
+        rung.bitRate() > LOW_BIT_RATE
+            ? List.of(AacSettings.Coder.FDK, AacSettings.Coder.FAAC)
+            : List.of(AacSettings.Coder.FAAC, AacSettings.Coder.FDK);
+    return best.stream().filter(AacEncoders.measured()::contains).findFirst().orElse(coder);
+  }
+
   /**
    * Selects the coder for a rung by its predicted peak reduction: the fast one for a low rung with
    * so much limiting that the two-loop coder would miss the target.
    */
   public Encoder forReduction(Rung rung, double peakReductionDb) {
-    return rung.bitRate() <= LOW_BIT_RATE && peakReductionDb > TOO_LIMITED_DB ? QUICK : this;
+    boolean tooLimited = rung.bitRate() <= LOW_BIT_RATE && peakReductionDb > TOO_LIMITED_DB;
+    return tooLimited && coder(rung) == AacSettings.Coder.TWOLOOP ? QUICK : this;
   }
 
   /** The encoder's settings for a rung. */
   public AacSettings settings(Rung rung) {
-    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder, 0);
+    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder(rung), 0);
   }
 
   /**
@@ -47,29 +68,40 @@ public enum Encoder {
    * this headroom at most one rendition in ten exceeds 0 dBTP and is encoded again.
    */
   public double peakReserveDb(Rung rung) {
-    return switch (coder) {
+    return switch (coder(rung)) {
       case FAST -> rung.bitRate() > VERY_LOW_BIT_RATE ? 1.0 : 0.8;
       case TWOLOOP -> rung.bitRate() > LOW_BIT_RATE ? 1.0 : 2.0;
+      case FDK, FAAC -> rung.bitRate() > LOW_BIT_RATE ? 0.3 : 1.0;
     };
   }
 
   /** The median loss of loudness by encoding, without the loss by the encoder's bandwidth. */
   public double lossLu(Rung rung) {
-    return switch (coder) {
+    return switch (coder(rung)) {
       case FAST -> rung.bitRate() <= LOW_BIT_RATE ? 0.1 : 0.05;
-      case TWOLOOP -> rung.bitRate() <= LOW_BIT_RATE ? 0.02 : 0.05;
+      case TWOLOOP, FDK, FAAC -> rung.bitRate() <= LOW_BIT_RATE ? 0.02 : 0.05;
     };
   }
 
   /**
-   * The highest frequency that the encoder keeps at this bit rate, in Hz (FFmpeg's
-   * AAC_CUTOFF_FROM_BITRATE, libavcodec/psymodel.h); unlimited where the rest is inaudible.
+   * The highest frequency that the encoder keeps at this bit rate, in Hz; unlimited where the rest
+   * is inaudible.
    */
   public double bandwidthHz(Rung rung) {
-    double perChannel =
-        rung.bitRate() / 2.0 * (coder == AacSettings.Coder.TWOLOOP ? TWOLOOP_TOOLS : 1);
-    double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
-    double bandwidth = Math.min(Math.min(low, 3000 + perChannel / 4), rung.sampleRate() / 2.0);
+    double bandwidth =
+        switch (coder(rung)) {
+          case FAST -> ofFfmpeg(rung, 1);
+          case TWOLOOP -> ofFfmpeg(rung, TWOLOOP_TOOLS);
+          case FDK -> rung.bitRate() > VERY_LOW_BIT_RATE ? 13_100 : 9_700;
+          case FAAC -> rung.bitRate() > VERY_LOW_BIT_RATE ? 15_100 : 11_500;
+        };
     return bandwidth > LOSSLESS_FROM_HZ ? Double.MAX_VALUE : bandwidth;
+  }
+
+  /** AAC_CUTOFF_FROM_BITRATE (libavcodec/psymodel.h). */
+  private static double ofFfmpeg(Rung rung, double tools) {
+    double perChannel = rung.bitRate() / 2.0 * tools;
+    double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
+    return Math.min(Math.min(low, 3000 + perChannel / 4), rung.sampleRate() / 2.0);
   }
 }

@@ -17,6 +17,7 @@ import org.audioprocessor.media.encode.AacEncoder;
  * @param inputTruePeakDbtp true peak of the encoder's input; −∞ for silence
  * @param peakReductionDb the largest reduction by the limiter
  * @param packets of the encoder
+ * @param encoder its name and version
  * @param quality of its excerpts; empty where none was compared
  */
 public record RenderedRung(
@@ -28,6 +29,7 @@ public record RenderedRung(
     double inputTruePeakDbtp,
     double peakReductionDb,
     PacketChain packets,
+    String encoder,
     Optional<RenditionQuality> quality) {
 
   RenderedRung withQuality(Optional<RenditionQuality> compared) {
@@ -40,6 +42,7 @@ public record RenderedRung(
         inputTruePeakDbtp,
         peakReductionDb,
         packets,
+        encoder,
         compared);
   }
 

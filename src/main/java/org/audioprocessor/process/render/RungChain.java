@@ -126,6 +126,7 @@ final class RungChain implements AutoCloseable {
         20 * Math.log10(inputPeak.peak()),
         limiter.maxReductionDb(),
         cutter.packets(),
+        encoder.name(),
         Optional.empty());
   }
 

@@ -45,6 +45,10 @@ public final class FaultyChild {
     KILL,
     /** A native loop that never comes back, after a first sign of life. */
     HANG,
+    /** The same on the thread of a rung, as a coder that does not return. */
+    CODER_HANG,
+    /** Reads at address 0 on the thread of a rung. */
+    CODER_SEGFAULT,
     JAVA_MEMORY,
     NATIVE_MEMORY,
     GARBAGE,
@@ -93,15 +97,20 @@ public final class FaultyChild {
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      TrackSink given = fault == Fault.NO_SEGMENTS ? new Nowhere() : sink;
+      TrackSink given =
+          switch (fault) {
+            case NO_SEGMENTS -> new Nowhere();
+            case CODER_HANG -> new Trap(FaultyMaker::hang);
+            case CODER_SEGFAULT -> new Trap(FaultyMaker::segfault);
+            default -> sink;
+          };
       return new InProcessRenderer().render(order, given, cancel, progress);
     }
 
-    @SuppressWarnings("restricted") // to crash is what it is for
     private void commit(Fault fault, TrackOrder order, TrackSink sink, Progress progress)
         throws IOException, InterruptedException, ProcessingException {
       switch (fault) {
-        case SEGFAULT -> MemorySegment.ofAddress(0).reinterpret(8).get(ValueLayout.JAVA_LONG, 0);
+        case SEGFAULT -> segfault();
         case EXIT -> Runtime.getRuntime().halt(17);
         case KILL -> raiseKill();
         case HANG -> hang();
@@ -142,7 +151,7 @@ public final class FaultyChild {
         case SAME_PROGRESS_FAST -> repeat(progress, 0);
         case SAME_PROGRESS_SLOW -> repeat(progress, 20);
         case DISK -> Attack.fillDisk();
-        case NO_SEGMENTS, NONE -> {}
+        case NO_SEGMENTS, CODER_HANG, CODER_SEGFAULT, NONE -> {}
       }
     }
 
@@ -205,6 +214,11 @@ public final class FaultyChild {
       }
     }
 
+    @SuppressWarnings("restricted") // to crash is what it is for
+    private static void segfault() {
+      MemorySegment.ofAddress(0).reinterpret(8).get(ValueLayout.JAVA_LONG, 0);
+    }
+
     private static void eatHeap() {
       List<long[]> eaten = new ArrayList<>();
       while (!eaten.contains(null)) {
@@ -220,6 +234,17 @@ public final class FaultyChild {
         eaten.add(more);
         Thread.sleep(10);
       }
+    }
+  }
+
+  /** Gets a rung's thread into trouble at its first segment. */
+  private record Trap(Runnable fault) implements TrackSink {
+    @Override
+    public void announce(List<String> names) {}
+
+    @Override
+    public void put(String name, byte[] bytes) {
+      fault.run();
     }
   }
 

@@ -57,6 +57,7 @@ class FaultyChildTest {
       names = {
         "NONE",
         "HANG",
+        "CODER_HANG",
         "BABBLE",
         "TELL",
         "CONNECT",
@@ -74,7 +75,7 @@ class FaultyChildTest {
 
   private static String sentence(Fault fault) {
     return switch (fault) {
-      case SEGFAULT, EXIT, KILL -> "The decoder crashed on this file.";
+      case SEGFAULT, CODER_SEGFAULT, EXIT, KILL -> "The decoder crashed on this file.";
       case DISK -> "Processing this file writes more to the disk";
       case JAVA_MEMORY, NATIVE_MEMORY -> "Decoding this file takes more memory";
       default -> "The decoder of this file sent invalid data";
@@ -82,8 +83,14 @@ class FaultyChildTest {
   }
 
   @Test
-  void aTrackThatHangsIsStalledAndTheNextOneIsMade() throws Exception {
-    ProcessingException failure = failure(impatient, file(Fault.HANG));
+  void thePatienceWithACoderIsAMinute() {
+    assertThat(ChildLimits.of(MediaLimits.DEFAULT).stall()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HANG", "CODER_HANG"})
+  void aTrackThatHangsIsStalledAndTheNextOneIsMade(Fault fault) throws Exception {
+    ProcessingException failure = failure(impatient, file(fault));
 
     assertThat(failure.kind()).isEqualTo(FailureKind.STALLED);
     assertThat(failure.sentence()).startsWith("The work on this file made no progress");

@@ -13,6 +13,7 @@ import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.media.encode.AacSettings.Coder;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
@@ -21,6 +22,7 @@ import org.audioprocessor.process.measure.FileMeasurement;
 import org.audioprocessor.process.measure.FileOverview;
 import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.Signals;
+import org.audioprocessor.testing.SystemEncoders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,14 @@ class IsolatedFilesTest {
   private static Path steps() {
     float[][] steps = Signals.tone(RATE, Signals.at(-20, 6), Signals.at(-6, 6));
     return AudioFiles.wav(folder.resolve("steps.wav"), steps, RATE);
+  }
+
+  @Test
+  void theEncodersOfTheSystemAreLoadedAndNamedByAChild() throws Exception {
+    SystemEncoders.require(Coder.FDK);
+    try (Children ofThisTest = Children.real(folder.resolve("encoders"))) {
+      assertThat(ofThisTest.files().encoders().get(Coder.FDK)).startsWith("FDK AAC ");
+    }
   }
 
   @Test

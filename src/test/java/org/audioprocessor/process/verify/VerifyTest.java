@@ -65,6 +65,7 @@ class VerifyTest {
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
         rung.packets(),
+        rung.encoder(),
         rung.quality());
   }
 
@@ -152,6 +153,7 @@ class VerifyTest {
         rung.inputTruePeakDbtp(),
         rung.peakReductionDb(),
         rung.packets(),
+        rung.encoder(),
         rung.quality());
   }
 

@@ -48,6 +48,7 @@ class TrackAttemptTest {
         real.inputTruePeakDbtp(),
         real.peakReductionDb(),
         real.rounds(),
+        real.encoder(),
         real.quality());
   }
 

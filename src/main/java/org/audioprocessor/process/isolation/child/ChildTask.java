@@ -8,6 +8,7 @@ import org.audioprocessor.media.AudioBlock;
 import org.audioprocessor.media.AudioInfo;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.decode.AudioFile;
+import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.ProcessingException;
@@ -84,6 +85,11 @@ record ChildTask(long number, Work work) {
       case PLAY_PACKETS ->
           task(frame, Wire.PlayPackets.class, (request, cancel) -> sound.packets(request, in));
       case PLAY_M4A -> task(frame, Wire.PlayM4a.class, sound::m4a);
+      case ENCODERS ->
+          task(
+              frame,
+              Wire.NameEncoders.class,
+              (of, cancel) -> new Wire.Encoders(AacEncoders.ofSystem()));
       case HELLO, CANCEL, PACKETS, PROGRESS, ANNOUNCE, SEGMENT, OPENED, SOUND, DONE, FAILED ->
           throw new FrameException("not a task: " + frame);
     };

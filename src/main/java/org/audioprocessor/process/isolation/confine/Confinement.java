@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.media.ffmpeg.NativeLibraries;
 import org.audioprocessor.process.isolation.ChildException;
 import org.audioprocessor.process.isolation.ChildLimits;
@@ -181,10 +182,12 @@ public final class Confinement {
     String classPath = System.getProperty("java.class.path", "");
     Stream.of(classPath.split(File.pathSeparator)).map(Path::of).forEach(read::add);
     read.add(JavaLauncher.aotCache(classPath));
-    String libraries = System.getenv("LD_LIBRARY_PATH");
-    if (libraries != null) {
-      Stream.of(libraries.split(File.pathSeparator)).map(Path::of).forEach(read::add);
-    }
+    String libraries = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
+    Stream.of(libraries, AacEncoders.folders())
+        .flatMap(folders -> Stream.of(folders.split(File.pathSeparator)))
+        .filter(one -> !one.isEmpty())
+        .map(Path::of)
+        .forEach(read::add);
     try (DirectoryStream<Path> configurations =
         Files.newDirectoryStream(
             Path.of("/etc"),

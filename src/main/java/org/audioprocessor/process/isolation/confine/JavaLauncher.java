@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.media.ffmpeg.NativeLibraries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +108,7 @@ record JavaLauncher(Path program, boolean isJava) {
         "-XX:+DisableAttachMechanism",
         "-Djava.io.tmpdir=" + childFolder,
         "-D" + NativeLibraries.FOLDER_PROPERTY + "=" + NativeLibraries.folder(),
+        "-D" + AacEncoders.FOLDERS_PROPERTY + "=" + AacEncoders.folders(),
         "-D" + LOG_LEVEL + "=" + logLevel());
   }
 

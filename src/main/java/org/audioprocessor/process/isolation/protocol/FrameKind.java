@@ -24,6 +24,8 @@ public enum FrameKind {
   PLAY_PACKETS(18),
   /** Parent: decode a published M4A. */
   PLAY_M4A(19),
+  /** Parent: name the AAC encoders of the system. */
+  ENCODERS(8),
   /** Parent: AAC packets. */
   PACKETS(9),
   /** Parent: read the facts of a published M4A. */

@@ -2,8 +2,10 @@ package org.audioprocessor.process.isolation.protocol;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.audioprocessor.media.MediaFault;
 import org.audioprocessor.media.MediaLimits;
+import org.audioprocessor.media.encode.AacSettings.Coder;
 import org.audioprocessor.process.FailureKind;
 import org.audioprocessor.process.Job;
 import org.audioprocessor.process.Source;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The records that frames carry as JSON. Paths are text. */
 public final class Wire {
   /** Version of the protocol; to be raised when the meaning of a frame changes. */
-  public static final int PROTOCOL = 4;
+  public static final int PROTOCOL = 5;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -73,6 +75,15 @@ public final class Wire {
   public record PlayM4a(long task, String file, double startSeconds) implements Task {}
 
   public record ReadM4a(long task, String file) implements Task {}
+
+  public record NameEncoders(long task) implements Task {}
+
+  /** Names with versions. */
+  public record Encoders(Map<Coder, String> names) {
+    public Encoders {
+      names = Map.copyOf(names);
+    }
+  }
 
   public record Announce(List<String> names) {
     public Announce {

@@ -103,9 +103,9 @@ public final class S3ObjectStore implements ObjectStore {
   public static S3ObjectStore open(S3Settings settings, AwsCredentialsProvider credentials)
       throws StorageException {
     S3Retries retries = new S3Retries();
-    S3Pace pace = new S3Pace(PUTS_AT_ONCE);
+    S3Pace pace = new S3Pace(PUTS_AT_ONCE, settings.silence());
     S3Client client = S3Clients.open(settings, credentials, retries, pace);
-    return new S3ObjectStore(new S3Bucket(client, settings), retries, pace);
+    return new S3ObjectStore(new S3Bucket(client, settings, pace), retries, pace);
   }
 
   /** The first request takes seconds, for class loading, credentials and a connection. */

@@ -39,7 +39,7 @@ final class S3Reads {
     for (int attempt = 1; ; attempt++) {
       try {
         HeadObjectResponse answer =
-            bucket.client().headObject(r -> r.bucket(bucket.name()).key(key));
+            bucket.send(() -> bucket.client().headObject(r -> r.bucket(bucket.name()).key(key)));
         absence.noteReadable(key);
         return Optional.of(answer.contentLength() == null ? withLength(key, answer) : answer);
       } catch (S3Exception e) {

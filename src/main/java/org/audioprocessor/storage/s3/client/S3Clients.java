@@ -162,14 +162,24 @@ public final class S3Clients {
     private static final long BETWEEN_CUTS_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final int most;
+    private final long silenceNanos;
     private double allowed;
     private int running;
     private long lastCutNanos;
+    private volatile long lastAnswerNanos;
 
-    public S3Pace(int most) {
+    /**
+     * Creates the pace of a store that counts as unreachable until its first response.
+     *
+     * @param most concurrent writes
+     * @param silence time without a response after which the store is unreachable
+     */
+    public S3Pace(int most, Duration silence) {
       this.most = most;
+      silenceNanos = silence.toNanos();
       allowed = most;
       lastCutNanos = System.nanoTime() - BETWEEN_CUTS_NANOS;
+      lastAnswerNanos = System.nanoTime() - silenceNanos;
     }
 
     /** Waits for a permit, at most for this time; returns false if there is none. */
@@ -200,8 +210,19 @@ public final class S3Clients {
     }
 
     synchronized void answered() {
+      noteAnswer();
       allowed = Math.min(most, allowed + 1 / allowed);
       notifyAll();
+    }
+
+    /** The store has responded, even if it refused the request. */
+    void noteAnswer() {
+      lastAnswerNanos = System.nanoTime();
+    }
+
+    /** Whether the store has not responded for so long that it counts as unreachable. */
+    boolean isUnreachable() {
+      return System.nanoTime() - lastAnswerNanos >= silenceNanos;
     }
 
     /** The current limit of concurrent writes. */

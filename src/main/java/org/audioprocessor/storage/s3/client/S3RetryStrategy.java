@@ -46,14 +46,13 @@ public final class S3RetryStrategy implements RetryStrategy {
   /** For a store that is unreachable, or idle for a while. */
   private static final int TRIES_WITHOUT_ANSWERS = 6;
 
-  /** 20 s of the 5 minutes of a call; twice that where every try lasts until its time-out. */
-  private static final int PART_OF_CALL_WITHOUT_ANSWERS = 15;
+  /** For a refusal that the client retries because it has corrected its clock, and their kind. */
+  private static final int TRIES_OF_A_REFUSAL = 6;
 
   private final StandardRetryStrategy standard;
   private final S3Pace pace;
   private final long callNanos;
   private final long silenceNanos;
-  private volatile long lastAnswerNanos;
 
   /** A request with all its tries. */
   private record Call(RetryToken token, long startNanos, int tries) implements RetryToken {}
@@ -61,8 +60,7 @@ public final class S3RetryStrategy implements RetryStrategy {
   S3RetryStrategy(S3Settings settings, S3Pace pace) {
     this.pace = pace;
     callNanos = settings.callTimeout().toNanos();
-    silenceNanos = callNanos / PART_OF_CALL_WITHOUT_ANSWERS;
-    lastAnswerNanos = System.nanoTime() - silenceNanos;
+    silenceNanos = settings.silence().toNanos();
     BackoffStrategy fullJitter = BackoffStrategy.exponentialDelay(FIRST_DELAY, LONGEST_DELAY);
     standard =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -74,11 +72,14 @@ public final class S3RetryStrategy implements RetryStrategy {
             .build();
   }
 
-  /** Statuses of proxies in front of a store, in addition to those of the client. */
+  /**
+   * Statuses of proxies in front of a store, in addition to those of the client; and 200, which a
+   * copy has whose failure comes later.
+   */
   private static boolean mayPass(Throwable failure) {
     return failure instanceof SdkServiceException answer
         && switch (answer.statusCode()) {
-          case 408, 425, 429 -> true;
+          case 200, 408, 425, 429 -> true;
           case 501, 505, 507, 511 -> false;
           default -> answer.statusCode() >= 500;
         };
@@ -100,8 +101,9 @@ public final class S3RetryStrategy implements RetryStrategy {
         standard.refreshRetryToken(request.toBuilder().token(call.token()).build());
     long now = System.nanoTime();
     long lasted = now - call.startNanos();
-    boolean givesUp = isAway(call, now, lasted) && !S3RetryScope.current().outlastsOutage();
-    if (lasted + next.delay().toNanos() >= callNanos || givesUp) {
+    boolean givesUp = isAway(call, lasted) && !S3RetryScope.current().outlastsOutage();
+    boolean refused = isRefusal(request.failure()) && call.tries() >= TRIES_OF_A_REFUSAL;
+    if (lasted + next.delay().toNanos() >= callNanos || givesUp || refused) {
       throw new TokenAcquisitionFailedException(
           "not retried after " + call.tries() + " tries", call, request.failure());
     }
@@ -133,19 +135,22 @@ public final class S3RetryStrategy implements RetryStrategy {
     if (failure instanceof SdkException known && RetryUtils.isThrottlingException(known)) {
       pace.slowDown();
     }
-    if (failure instanceof SdkServiceException answer && !mayPass(answer)) {
-      lastAnswerNanos = System.nanoTime();
+    if (isRefusal(failure)) {
+      pace.noteAnswer();
     }
   }
 
-  private boolean isAway(Call call, long now, long lasted) {
-    return now - lastAnswerNanos >= silenceNanos
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof SdkServiceException && !mayPass(failure);
+  }
+
+  private boolean isAway(Call call, long lasted) {
+    return pace.isUnreachable()
         && (call.tries() >= TRIES_WITHOUT_ANSWERS || lasted >= 2 * silenceNanos);
   }
 
   @Override
   public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-    lastAnswerNanos = System.nanoTime();
     pace.answered();
     RetryToken token = request.token() instanceof Call call ? call.token() : request.token();
     return standard.recordSuccess(RecordSuccessRequest.create(token));

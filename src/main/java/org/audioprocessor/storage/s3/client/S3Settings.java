@@ -25,6 +25,8 @@ public record S3Settings(
     Duration attemptTimeout,
     Duration callTimeout) {
 
+  private static final int PART_OF_CALL_WITHOUT_ANSWERS = 15;
+
   /**
    * Checks bucket and endpoint.
    *
@@ -80,6 +82,16 @@ public record S3Settings(
   public S3Settings withChecksums(Checksums wanted) {
     return new S3Settings(
         bucket, endpoint, region, pathStyle, encryption, wanted, attemptTimeout, callTimeout);
+  }
+
+  /** Time without a response after which the store counts as unreachable: 20 s of 5 minutes. */
+  public Duration silence() {
+    return callTimeout.dividedBy(PART_OF_CALL_WITHOUT_ANSWERS);
+  }
+
+  /** Returns settings by which a store counts as unreachable sooner or later. */
+  public S3Settings withSilence(Duration time) {
+    return withTimeouts(attemptTimeout, time.multipliedBy(PART_OF_CALL_WITHOUT_ANSWERS));
   }
 
   public S3Settings withTimeouts(Duration attempt, Duration call) {

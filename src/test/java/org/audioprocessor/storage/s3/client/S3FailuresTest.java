@@ -18,7 +18,8 @@ import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.testing.S3Answers;
 import org.audioprocessor.testing.S3Request;
 import org.audioprocessor.testing.S3Server;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +38,12 @@ class S3FailuresTest {
 
   private static final Body HELLO = Body.of("hello".getBytes(UTF_8));
 
-  @TempDir Path folder;
-  private S3Server server;
-  private S3ObjectStore store;
+  private static S3Server server;
+  private static S3ObjectStore store;
 
-  @BeforeEach
-  void start() throws IOException {
+  /** Once: opening a client costs more than a test. */
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException {
     server = S3Server.start(folder);
     S3Settings settings = S3Server.settings(server.port());
     // a store that fails all requests is given up a fifteenth of the call's time after its last
@@ -51,10 +52,15 @@ class S3FailuresTest {
     store.put("tracks/k", HELLO, PutOptions.defaults());
   }
 
-  @AfterEach
-  void stop() throws IOException {
+  @AfterAll
+  static void stop() throws IOException {
     store.close();
     server.close();
+  }
+
+  @BeforeEach
+  void answerAsUsual() {
+    server.answer(S3Answers.none());
   }
 
   static Stream<Arguments> answers() {
@@ -92,6 +98,17 @@ class S3FailuresTest {
       // a HEAD has no body that would say which error it is
       assertRefusal(() -> store.head("tracks/k"), kind, words);
     }
+  }
+
+  /** The client corrects its clock by the answer and tries again; that helps at once or never. */
+  @Test
+  void aClockThatIsOffIsSaidAfterAFewTries() {
+    server.answer(S3Answers.when(S3Request::isAboutObject, 403, "RequestTimeTooSkewed"));
+    server.forgetRequests();
+
+    assertRefusal(() -> store.head("tracks/k"), Kind.CREDENTIALS, "clock of this machine");
+
+    assertThat(server.requests()).hasSizeBetween(2, 12);
   }
 
   static Stream<Arguments> pages() {
@@ -179,9 +196,10 @@ class S3FailuresTest {
   }
 
   @Test
-  void aStoreThatIsNotThereIsAway() throws IOException {
-    int port = server.port();
-    server.close();
+  void aStoreThatIsNotThereIsAway(@TempDir Path folder) throws IOException {
+    S3Server closed = S3Server.start(folder);
+    int port = closed.port();
+    closed.close();
     try (S3ObjectStore away = S3Server.open(S3Server.settings(port))) {
       assertRefusal(() -> away.head("tracks/k"), Kind.UNAVAILABLE, "cannot be reached");
       assertRefusal(() -> away.list(""), Kind.UNAVAILABLE, "cannot be reached");

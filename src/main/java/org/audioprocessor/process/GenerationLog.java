@@ -1,6 +1,7 @@
 package org.audioprocessor.process;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Records the objects that a generation writes, so that they can be removed without listing, and
@@ -23,7 +24,24 @@ public interface GenerationLog {
 
         @Override
         public void willSwitch() {}
+
+        @Override
+        public Optional<Unfinished> unfinished() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void resume(int generation, int tryNumber) {
+          throw new IllegalStateException("nothing is unfinished");
+        }
       };
+
+  /**
+   * A try whose publication began and did not end.
+   *
+   * @param keys of its objects, as recorded
+   */
+  record Unfinished(int generation, int tryNumber, List<String> keys) {}
 
   /** Called before the objects are put. */
   void willWrite(List<String> keys) throws ProcessingException;
@@ -36,4 +54,10 @@ public interface GenerationLog {
 
   /** Called before the first name is written that a later try would write again. */
   void willSwitch() throws ProcessingException;
+
+  /** The newest try of the track, if its publication began and did not end. */
+  Optional<Unfinished> unfinished() throws ProcessingException;
+
+  /** Continues the unfinished try in place of the one that has begun. */
+  void resume(int generation, int tryNumber) throws ProcessingException;
 }

@@ -22,11 +22,15 @@ abstract class GenerationsContract extends QueueContract {
     return queue.generations();
   }
 
+  private static GenerationTry song(int generation, int tryNumber) {
+    return new GenerationTry("Song", generation, tryNumber);
+  }
+
   /** A claimed upload, written and published. */
   private GenerationTry published(String uploadId) throws QueueException {
     Claim claim = working(uploadId, "Song.flac");
     GenerationTry written = generations().begin(claim).orElseThrow();
-    generations().record(claim, written, List.of(written.label() + "/segment"));
+    generations().record(claim, written, List.of(written + "/segment"));
     generations().startSwitch(claim, written);
     assertThat(queue.completed(claim, written, "{}", Result.UNKNOWN)).isTrue();
     return written;
@@ -34,8 +38,8 @@ abstract class GenerationsContract extends QueueContract {
 
   @Test
   void eachPublicationIsTheTracksNextGeneration() throws QueueException {
-    assertThat(published("a").label()).isEqualTo("g0001a");
-    assertThat(published("b").label()).isEqualTo("g0002a");
+    assertThat(published("a")).isEqualTo(song(1, 0));
+    assertThat(published("b")).isEqualTo(song(2, 0));
 
     Generation current = generations().current("Song").orElseThrow();
     assertThat(current.id().generation()).isEqualTo(2);
@@ -49,7 +53,7 @@ abstract class GenerationsContract extends QueueContract {
     generations().begin(claim);
     queue.release(claim);
 
-    assertThat(generations().begin(claimed("a")).orElseThrow().label()).isEqualTo("g0001b");
+    assertThat(generations().begin(claimed("a")).orElseThrow()).isEqualTo(song(1, 1));
   }
 
   @Test
@@ -58,7 +62,28 @@ abstract class GenerationsContract extends QueueContract {
     generations().startSwitch(claim, generations().begin(claim).orElseThrow());
     queue.release(claim);
 
-    assertThat(generations().begin(claimed("a")).orElseThrow().label()).isEqualTo("g0002a");
+    assertThat(generations().begin(claimed("a")).orElseThrow()).isEqualTo(song(2, 0));
+  }
+
+  @Test
+  void aTryWhosePublicationDidNotEndIsContinuedInPlaceOfTheOneThatBegan() throws QueueException {
+    Claim first = working("a", "Song.flac");
+    GenerationTry earlier = generations().begin(first).orElseThrow();
+    generations().record(first, earlier, List.of("a segment"));
+    generations().startSwitch(first, earlier);
+    queue.release(first);
+    Claim second = claimed("a");
+    GenerationTry begun = generations().begin(second).orElseThrow();
+
+    assertThat(generations().resume(first, begun, earlier)).as("the claim is lost").isFalse();
+    assertThat(generations().resume(second, begun, earlier)).isTrue();
+
+    assertThat(generations().of("Song")).extracting(Generation::id).containsExactly(earlier);
+    assertThat(generations().keys(earlier)).containsExactly("a segment");
+    assertThat(generations().record(second, earlier, List.of("a copy"))).isTrue();
+    assertThat(queue.completed(second, earlier, "{}", Result.UNKNOWN)).isTrue();
+    assertThat(generations().current("Song").orElseThrow().id()).isEqualTo(song(1, 0));
+    assertThat(published("b")).isEqualTo(song(2, 0));
   }
 
   private static List<String> keys(int count) {
@@ -192,7 +217,7 @@ abstract class GenerationsContract extends QueueContract {
     assertThat(generations().startCollecting(given, GRACE)).isTrue();
     generations().forget(given);
 
-    assertThat(published("b").label()).isEqualTo("g0002a");
+    assertThat(published("b")).isEqualTo(song(2, 0));
   }
 
   @Test
@@ -236,7 +261,7 @@ abstract class GenerationsContract extends QueueContract {
     assertThat(queue.rollbacks().hold("Song", "me", QueueFixture.LEASE)).isEmpty();
     db.ageGenerations(8);
     assertThat(generations().collectable(GRACE, 9)).containsExactly(second);
-    assertThat(published("c").label()).isEqualTo("g0003a");
+    assertThat(published("c")).isEqualTo(song(3, 0));
   }
 
   @Test

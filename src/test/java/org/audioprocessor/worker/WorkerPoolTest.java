@@ -21,6 +21,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.WorkerEvent.TrackBackedOff;
 import org.audioprocessor.worker.WorkerEvent.TrackPublished;
@@ -77,8 +78,8 @@ class WorkerPoolTest {
     assertThat(work.isRaw("list.mp3")).isFalse();
     assertThat(work.isFailed("list.mp3")).isTrue();
     assertThat(work.hasTemporaryFiles()).isFalse();
-    assertThat(work.queue.generations().current("a").orElseThrow().id().label())
-        .isEqualTo("g0001a");
+    assertThat(work.queue.generations().current("a").orElseThrow().id())
+        .isEqualTo(new GenerationTry("a", 1, 0));
   }
 
   @Test
@@ -159,7 +160,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aRunThatBreaksOffAfterItsSwitchBeganIsFollowedByANewGeneration() throws Exception {
+  void aRunThatBreaksOffAfterItsSwitchBeganIsContinuedByTheNext() throws Exception {
     work.tone("a.wav");
     work.runs.after =
         (name, context) -> {
@@ -168,8 +169,8 @@ class WorkerPoolTest {
           }
         };
     assertThat(work.processAll().succeeded()).isEqualTo(1);
-    assertThat(work.queue.generations().current("a").orElseThrow().id().label())
-        .isEqualTo("g0002a");
+    assertThat(work.queue.generations().current("a").orElseThrow().id())
+        .isEqualTo(new GenerationTry("a", 1, 0));
   }
 
   @Test

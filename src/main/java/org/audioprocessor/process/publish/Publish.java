@@ -2,7 +2,9 @@ package org.audioprocessor.process.publish;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a rendered track whose segments are stored: writes the generation's own copies, then
@@ -26,17 +29,50 @@ public final class Publish {
   private final PublicationTarget target;
   private final int generation;
 
-  /** One object of the fixed names. */
-  private record Item(Function<TrackKeys, String> key, Body body) {}
+  /** One object of the fixed names; {@code isCopied} if the generation has its copy already. */
+  private record Item(Function<TrackKeys, String> key, Body body, boolean isCopied) {
+    Item(Function<TrackKeys, String> key, Body body) {
+      this(key, body, false);
+    }
+  }
 
   public Publish(PublicationTarget target, int generation) {
     this.target = target;
     this.generation = generation;
   }
 
-  /** Reads the fixed names, then publishes. */
+  /** Reads the fixed names, then publishes; writes no record of the render. */
   public void publish(Delivery delivery, Path m4a, byte[] metadata) throws ProcessingException {
-    publish(fixedNames(target, delivery), delivery, m4a, metadata);
+    Item item = new Item(TrackKeys::m4a, Body.of(m4a));
+    publish(fixedNames(target, delivery), delivery, items(delivery, item, metadata), null);
+  }
+
+  /**
+   * Publishes a render.
+   *
+   * @param before the only objects that may be replaced
+   */
+  public void publish(FixedNames before, RenderRecord render, Path m4a) throws ProcessingException {
+    Item item = new Item(TrackKeys::m4a, Body.of(m4a));
+    publish(before, render, item, target.generations() ? render.json() : null);
+  }
+
+  /** Publishes a render whose segments and M4A an earlier try has stored. */
+  public void publishAgain(RenderRecord render) throws ProcessingException {
+    FixedNames before = fixedNames(target, render.result().delivery());
+    try {
+      StoredObject copy = render.storedM4a(target).orElseThrow();
+      publish(before, render, new Item(TrackKeys::m4a, Body.of(target.store(), copy), true), null);
+    } catch (StorageException e) {
+      throw ProcessingException.of(e);
+    }
+  }
+
+  private void publish(FixedNames before, RenderRecord render, Item m4a, byte @Nullable [] json)
+      throws ProcessingException {
+    Delivery delivery = render.result().delivery();
+    byte[] metadata = TrackPlaylists.utf8(render.metadata());
+    publish(before, delivery, items(delivery, m4a, metadata), json);
   }
 
   /** Reads the current objects under the fixed names. */
@@ -49,14 +85,10 @@ public final class Publish {
     }
   }
 
-  /**
-   * Writes all objects in order; the store verifies each against its checksum.
-   *
-   * @param before the only objects that may be replaced
-   */
-  public void publish(FixedNames before, Delivery delivery, Path m4a, byte[] metadata)
+  /** Writes all objects in order; the store verifies each against its checksum. */
+  private void publish(
+      FixedNames before, Delivery delivery, List<Item> items, byte @Nullable [] render)
       throws ProcessingException {
-    List<Item> items = items(delivery, m4a, metadata);
     try {
       if (target.generations() && target.log().isFirst()) {
         new Adoption(target, rungs(delivery), before).adopt();
@@ -66,7 +98,7 @@ public final class Publish {
       List<ParallelRequests.Request<String>> unseen =
           new ArrayList<>(deletions(delivery.abandoned()));
       if (target.generations()) {
-        unseen.addAll(copies(items));
+        unseen.addAll(copies(items, render));
       }
       together(unseen);
       together(switches(items.subList(0, items.size() - 1), before));
@@ -89,29 +121,36 @@ public final class Publish {
     return delivery.renditions().stream().map(Delivery.Rendition::name).toList();
   }
 
-  private static List<Item> items(Delivery delivery, Path m4a, byte[] metadata) {
+  private static List<Item> items(Delivery delivery, Item m4a, byte[] metadata) {
     List<Item> items = new ArrayList<>();
     for (Delivery.Rendition rendition : delivery.renditions()) {
       byte[] text = TrackPlaylists.utf8(rendition.playlist());
       items.add(new Item(keys -> keys.playlist(rendition.name()), Body.of(text)));
     }
-    items.add(new Item(TrackKeys::m4a, Body.of(m4a)));
+    items.add(m4a);
     items.add(new Item(TrackKeys::metadata, Body.of(metadata)));
     byte[] multivariant = TrackPlaylists.utf8(delivery.multivariantPlaylist());
     items.add(new Item(TrackKeys::multivariantPlaylist, Body.of(multivariant)));
     return items;
   }
 
-  /** Writes the generation's own copies, which never change. */
-  private List<ParallelRequests.Request<String>> copies(List<Item> items)
+  /** Writes the generation's own copies, which never change, and the record of its render. */
+  private List<ParallelRequests.Request<String>> copies(List<Item> items, byte @Nullable [] render)
       throws ProcessingException {
     TrackKeys copies = target.keys().generation(generation);
-    target.log().willWrite(items.stream().map(i -> i.key().apply(copies)).toList());
-    List<ParallelRequests.Request<String>> requests = new ArrayList<>();
+    Map<String, Body> bodies = new LinkedHashMap<>();
     for (Item item : items) {
-      String key = item.key().apply(copies);
-      requests.add(() -> target.store().put(key, item.body(), options(key)).etag());
+      if (!item.isCopied()) {
+        bodies.put(item.key().apply(copies), item.body());
+      }
     }
+    if (render != null) {
+      bodies.put(RenderRecord.key(target, generation, render), Body.of(render));
+    }
+    target.log().willWrite(List.copyOf(bodies.keySet()));
+    List<ParallelRequests.Request<String>> requests = new ArrayList<>();
+    bodies.forEach(
+        (key, body) -> requests.add(() -> target.store().put(key, body, options(key)).etag()));
     return requests;
   }
 

@@ -1,6 +1,8 @@
 package org.audioprocessor.process.publish;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -11,6 +13,7 @@ import org.audioprocessor.process.PublicationTarget;
 import org.audioprocessor.process.render.TrackSink;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.storage.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class StoreSegmentSink implements TrackSink, AutoCloseable {
   private final PublicationTarget target;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(IN_FLIGHT);
+  private final Map<String, StoredObject> stored = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable ProcessingException> failure = new AtomicReference<>();
 
   /** Stores segments in the folder of the track. */
@@ -41,17 +45,17 @@ public final class StoreSegmentSink implements TrackSink, AutoCloseable {
     try {
       rethrow();
       target.guard().checkBeforeSegment();
-      String key = target.keys().folder() + name;
-      threads.execute(() -> send(key, bytes));
+      threads.execute(() -> send(name, bytes));
     } catch (Throwable t) {
       places.release();
       throw t;
     }
   }
 
-  private void send(String key, byte[] bytes) {
+  private void send(String name, byte[] bytes) {
+    String key = target.keys().folder() + name;
     try {
-      target.store().put(key, Body.of(bytes), Publish.options(key));
+      stored.put(name, target.store().put(key, Body.of(bytes), Publish.options(key)));
     } catch (StorageException e) {
       failure.compareAndSet(null, ProcessingException.of(e));
     } catch (Throwable t) {
@@ -70,6 +74,11 @@ public final class StoreSegmentSink implements TrackSink, AutoCloseable {
     acquire(IN_FLIGHT);
     places.release(IN_FLIGHT);
     rethrow();
+  }
+
+  /** Returns what is stored so far, by the names of {@link #put}. */
+  public Map<String, StoredObject> stored() {
+    return Map.copyOf(stored);
   }
 
   private void acquire(int permits) throws ProcessingException {

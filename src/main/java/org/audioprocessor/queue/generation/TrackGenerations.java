@@ -118,6 +118,32 @@ public final class TrackGenerations {
     });
   }
 
+  /**
+   * Continues an earlier try whose switch began, in place of one that has written nothing.
+   *
+   * @return false if the claim is lost
+   */
+  public boolean resume(Claim claim, GenerationTry begun, GenerationTry earlier)
+      throws QueueException {
+    return transactions.inTransaction(session -> {
+      boolean mine = Locks.heldLease(session, claim).isPresent();
+      if (mine) {
+        Locks.track(session, claim.trackId());
+        session.update(
+            Sql.RESUME_GENERATION,
+            claim.uploadId(),
+            claim.token(),
+            earlier.trackId(),
+            earlier.generation(),
+            earlier.tryNumber());
+        session.update(Sql.FORGET_KEYS, key(begun));
+        session.update(Sql.FORGET_GENERATION, key(begun));
+        session.update(Sql.SET_LAST_GENERATION, earlier.generation(), claim.trackId());
+      }
+      return mine;
+    });
+  }
+
   /** Returns all tries of the track, newest first, including abandoned ones. */
   public List<Generation> of(String trackId) throws QueueException {
     return transactions.read(session -> of(session, trackId));

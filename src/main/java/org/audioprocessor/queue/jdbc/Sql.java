@@ -233,6 +233,9 @@ public final class Sql {
       VALUES (?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6))\
       """;
 
+  public static final String RESUME_GENERATION =
+      "UPDATE audio_processor_generation SET upload_id = ?, token = ?" + ONE_TRY;
+
   public static final String SET_STATE =
       "UPDATE audio_processor_generation SET state = ?" + ONE_TRY;
 

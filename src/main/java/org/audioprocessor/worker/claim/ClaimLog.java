@@ -3,6 +3,7 @@ package org.audioprocessor.worker.claim;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.audioprocessor.process.GenerationLog;
 import org.audioprocessor.process.ProcessingException;
@@ -14,8 +15,18 @@ import org.audioprocessor.queue.generation.Generation.State;
 import org.audioprocessor.queue.generation.TrackGenerations;
 
 /** Records in the queue what one claim writes; each step requires that the claim is still held. */
-record ClaimLog(TrackGenerations generations, HeldClaim held, GenerationTry id)
-    implements GenerationLog {
+final class ClaimLog implements GenerationLog {
+  private final TrackGenerations generations;
+  private final HeldClaim held;
+
+  /** Replaced on the thread of the run before it writes. */
+  private volatile GenerationTry id;
+
+  ClaimLog(TrackGenerations generations, HeldClaim held, GenerationTry id) {
+    this.generations = generations;
+    this.held = held;
+    this.id = id;
+  }
 
   private interface Step {
     boolean run() throws QueueException;
@@ -67,9 +78,40 @@ record ClaimLog(TrackGenerations generations, HeldClaim held, GenerationTry id)
     require(() -> generations.adopt(held.claim(), keys));
   }
 
+  /** Tries that wrote no fixed name are skipped; the published one ends the search. */
+  @Override
+  public Optional<Unfinished> unfinished() throws ProcessingException {
+    if (id.generation() == 1) {
+      return Optional.empty(); // a try after a switch that began has a number of its own
+    }
+    try {
+      for (Generation generation : generations.of(id.trackId())) {
+        GenerationTry one = generation.id();
+        if (generation.state() == State.SWITCHING && generation.replacedAt() == null) {
+          List<String> keys = generations.keys(one);
+          return Optional.of(new Unfinished(one.generation(), one.tryNumber(), keys));
+        }
+        if (generation.state() != State.WRITING) {
+          return Optional.empty();
+        }
+      }
+      return Optional.empty();
+    } catch (QueueException e) {
+      throw QueueFailures.of(e);
+    }
+  }
+
+  @Override
+  public void resume(int generation, int tryNumber) throws ProcessingException {
+    held.beginPublication();
+    GenerationTry earlier = new GenerationTry(id.trackId(), generation, tryNumber);
+    require(() -> generations.resume(held.claim(), id, earlier));
+    id = earlier;
+  }
+
   @Override
   public void willSwitch() throws ProcessingException {
-    held.beginSwitch();
+    held.beginPublication();
     require(() -> generations.startSwitch(held.claim(), id));
   }
 

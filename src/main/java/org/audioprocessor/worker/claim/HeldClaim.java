@@ -28,7 +28,7 @@ public final class HeldClaim implements PublicationGuard {
   private final CancelToken cancel = new CancelToken();
   private volatile Instant confirmedAt;
   private boolean cancelledByPerson;
-  private boolean switching;
+  private boolean publishing;
   private boolean stopping;
   private boolean judged;
 
@@ -84,18 +84,18 @@ public final class HeldClaim implements PublicationGuard {
   }
 
   /**
-   * Begins the change of the fixed names. A stop of the worker does not interrupt it, since it
-   * takes a few puts only and an incomplete switch costs the track a generation.
+   * Begins the publication of a track whose segments are stored. A stop of the worker does not
+   * interrupt it, since it takes a few rounds of requests only.
    */
-  synchronized void beginSwitch() throws ProcessingException {
+  synchronized void beginPublication() throws ProcessingException {
     cancel.check();
-    switching = true;
+    publishing = true;
   }
 
-  /** Stops the run because the worker ends, unless its switch has begun. */
+  /** Stops the run because the worker ends, unless its publication has begun. */
   public synchronized void stop() {
     stopping = true;
-    if (!switching) {
+    if (!publishing) {
       cancel.cancel(FailureKind.CANCELLED, "The worker was stopped.");
     }
   }

@@ -82,7 +82,7 @@ public final class TrackAttempt {
       GenerationTry id = begin();
       Published published = publish(id);
       pool.services().rawFiles().moveBack(claim.fileName(), held.afterPublication());
-      return complete(id, published);
+      return complete(published);
     } catch (ProcessingException e) {
       return end(decide(e));
     } catch (RuntimeException | Error e) {
@@ -114,7 +114,11 @@ public final class TrackAttempt {
         .run(claim.fileName(), id.generation(), id.tryNumber(), context);
   }
 
-  private Disposition complete(GenerationTry id, Published published) {
+  private Disposition complete(Published published) {
+    // an earlier try, if the run has continued its publication
+    GenerationTry id =
+        new GenerationTry(
+            claim.trackId(), published.job().generation(), published.job().tryNumber());
     String detail = published.sentence();
     Result result = result(published);
     boolean written =

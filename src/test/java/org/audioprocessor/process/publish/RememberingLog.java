@@ -2,6 +2,7 @@ package org.audioprocessor.process.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.audioprocessor.process.GenerationLog;
 
 /** Records the calls of one try in memory, in order. */
@@ -30,6 +31,16 @@ final class RememberingLog implements GenerationLog {
   public synchronized void adopt(List<String> keys) {
     calls.add("adopt");
     adopted.addAll(keys);
+  }
+
+  @Override
+  public Optional<Unfinished> unfinished() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void resume(int generation, int tryNumber) {
+    throw new IllegalStateException("nothing is unfinished");
   }
 
   @Override

@@ -135,7 +135,7 @@ class HeldClaimTest {
 
   @Test
   void aWorkerThatIsStoppedWhileItPublishesDoesNotOutlastAnOutage() throws Exception {
-    held.beginSwitch();
+    held.beginPublication();
     assertThat(held.outlastsOutage()).isTrue();
     held.stop();
     assertThat(held.maySendAfter(Duration.ZERO)).isTrue();

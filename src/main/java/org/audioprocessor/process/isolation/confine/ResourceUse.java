@@ -37,16 +37,21 @@ public final class ResourceUse {
       return 0;
     }
     try {
-      String text = Files.readString(status, StandardCharsets.US_ASCII);
-      return text.lines()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> line.replaceAll("\\D", ""))
-          .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
-          .findFirst()
-          .orElse(0);
+      return residentBytes(Files.readString(status, StandardCharsets.US_ASCII));
     } catch (IOException | RuntimeException e) {
       LOG.trace("process {} has ended", process.pid(), e);
       return 0;
     }
+  }
+
+  /** Reads VmRSS of a status file; 0 if it has none. */
+  static long residentBytes(String status) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
+        .findFirst()
+        .orElse(0);
   }
 }

@@ -52,11 +52,14 @@ public final class Application implements AutoCloseable {
   private final ObjectKeys keys;
   private final Housekeeping housekeeping;
   private final Decoding decoding;
+  private final Duration answer;
 
-  private Application(Workspace workspace, EffectiveSettings settings, OpenedLast opened) {
+  private Application(
+      Workspace workspace, EffectiveSettings settings, OpenedLast opened, Duration answer) {
     this.workspace = workspace;
     this.settings = settings;
     this.opened = opened;
+    this.answer = answer;
     keys = new ObjectKeys(layout(settings.settings()), Ladder.DEFAULT.names());
     housekeeping = new Housekeeping(this);
     decoding = Decoding.of(settings.settings(), workspace.logs(), temporary());
@@ -84,7 +87,7 @@ public final class Application implements AutoCloseable {
       EffectiveSettings settings = settings(options);
       layout(settings.settings());
       return new Application(
-          workspace, settings, openPlaces(workspace, settings, options, waiting));
+          workspace, settings, openPlaces(workspace, settings, options, waiting), options.answer());
     } catch (SettingsException | QueueException | StorageException | IllegalArgumentException e) {
       throw StartupException.of(e);
     } catch (IOException e) {
@@ -118,7 +121,7 @@ public final class Application implements AutoCloseable {
     Connection connection = settings.settings().connection();
     TemporaryFolders temporary = TemporaryFolders.open(workspace.temporary());
     try {
-      ObjectStore store = ConnectionFactory.store(connection, workspace);
+      ObjectStore store = ConnectionFactory.store(connection, workspace, options.answer());
       try {
         return new OpenedLast(
             temporary,
@@ -227,7 +230,8 @@ public final class Application implements AutoCloseable {
         new Pace(
             Duration.ofSeconds(set.leaseSeconds()),
             Duration.ofSeconds(set.pollSeconds()),
-            set.lostClaims());
+            set.lostClaims(),
+            answer);
     return new PoolServices(queue(), run.withRenderer(decoding.renderer()), run.rawFiles(), pace);
   }
 

@@ -1,6 +1,7 @@
 package org.audioprocessor.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.audioprocessor.settings.Workspace;
 import org.audioprocessor.settings.secret.DatabasePassword;
 import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.settings.secret.SecretStore;
+import org.audioprocessor.worker.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment variables of the process
  * @param secrets read only if a saved connection is used
  * @param password of the database; null: from the environment or the keychain
+ * @param answer how long database and bucket may take to answer a probe
  */
 public record ApplicationOptions(
     Path workspace,
     Map<SettingKey<?>, String> flags,
     Map<String, String> environment,
     Supplier<SecretStore> secrets,
-    @Nullable Secret password) {
+    @Nullable Secret password,
+    Duration answer) {
   public ApplicationOptions {
     flags = Map.copyOf(flags);
     environment = Map.copyOf(environment);
@@ -39,13 +43,18 @@ public record ApplicationOptions(
   /** Creates options without a keychain. */
   public ApplicationOptions(
       Path workspace, Map<SettingKey<?>, String> flags, Map<String, String> environment) {
-    this(workspace, flags, environment, () -> SecretStore.NONE, null);
+    this(workspace, flags, environment, () -> SecretStore.NONE, null, Pace.STANDARD.answer());
   }
 
   /** Creates options with this process's environment and this user's keychain. */
   public static ApplicationOptions in(Path workspace) {
     return new ApplicationOptions(
-        workspace, Map.of(), System.getenv(), SecretStore::ofThisUser, null);
+        workspace,
+        Map.of(),
+        System.getenv(),
+        SecretStore::ofThisUser,
+        null,
+        Pace.STANDARD.answer());
   }
 
   /**
@@ -65,19 +74,24 @@ public record ApplicationOptions(
   public ApplicationOptions with(SettingKey<?> key, String value) {
     Map<SettingKey<?>, String> more = new HashMap<>(flags);
     more.put(key, value);
-    return new ApplicationOptions(workspace, more, environment, secrets, password);
+    return new ApplicationOptions(workspace, more, environment, secrets, password, answer);
   }
 
   public ApplicationOptions withEnvironment(Map<String, String> variables) {
-    return new ApplicationOptions(workspace, flags, variables, secrets, password);
+    return new ApplicationOptions(workspace, flags, variables, secrets, password, answer);
   }
 
   public ApplicationOptions withSecrets(Supplier<SecretStore> store) {
-    return new ApplicationOptions(workspace, flags, environment, store, password);
+    return new ApplicationOptions(workspace, flags, environment, store, password, answer);
   }
 
   public ApplicationOptions withPassword(Secret ofDatabase) {
-    return new ApplicationOptions(workspace, flags, environment, secrets, ofDatabase);
+    return new ApplicationOptions(workspace, flags, environment, secrets, ofDatabase, answer);
+  }
+
+  /** Returns options by which an outage is noticed sooner or later. */
+  public ApplicationOptions withAnswer(Duration time) {
+    return new ApplicationOptions(workspace, flags, environment, secrets, password, time);
   }
 
   /** Returns options for the workspace's own database and store, whatever the environment sets. */
@@ -92,7 +106,7 @@ public record ApplicationOptions(
     }
     ownEnvironment.remove(EnvironmentNames.DATABASE_PASSWORD);
     ownEnvironment.remove(EnvironmentNames.DATABASE_PASSWORD_FILE);
-    return new ApplicationOptions(workspace, ownFlags, ownEnvironment, secrets, null)
+    return new ApplicationOptions(workspace, ownFlags, ownEnvironment, secrets, null, answer)
         .with(SettingKey.CONNECTION, Connection.EMBEDDED.name());
   }
 

@@ -1,6 +1,7 @@
 package org.audioprocessor.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.audioprocessor.queue.QueueDatabase;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.connect.DatabaseAddress;
@@ -44,11 +45,17 @@ public final class ConnectionFactory {
         .withChecksums(bucket.checksums());
   }
 
-  /** Opens the store of a connection. */
-  public static ObjectStore store(Connection connection, Workspace workspace) throws IOException {
+  /**
+   * Opens the store of a connection.
+   *
+   * @param answer as of a probe; without a response for twice this time a bucket is unreachable
+   */
+  public static ObjectStore store(Connection connection, Workspace workspace, Duration answer)
+      throws IOException {
     return switch (connection.store()) {
       case StoreConfig.Folder own -> new FolderObjectStore(workspace.bucket());
-      case StoreConfig.Bucket bucket -> S3ObjectStore.open(settings(bucket));
+      case StoreConfig.Bucket bucket ->
+          S3ObjectStore.open(settings(bucket).withSilence(answer.multipliedBy(2)));
     };
   }
 

@@ -2,6 +2,7 @@ package org.audioprocessor.health;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.audioprocessor.worker.WorkerEvent;
 import org.audioprocessor.worker.WorkerListener;
@@ -21,6 +22,7 @@ public final class WorkerHealth implements WorkerListener {
       new AtomicReference<>(new State(Phase.STARTING, "The worker is starting."));
 
   private volatile Supplier<Optional<String>> fault = Optional::empty;
+  private volatile BooleanSupplier probed = () -> false;
 
   /**
    * Sets the check of the worker's threads.
@@ -47,8 +49,13 @@ public final class WorkerHealth implements WorkerListener {
     enter(Phase.STARTING, reason);
   }
 
-  /** Records that the pool was started; keeps a pause that began before. */
-  public void started() {
+  /**
+   * Records that the pool was started; keeps a pause that began before.
+   *
+   * @param probed whether a probe of database and bucket has succeeded; not ready before
+   */
+  public void started(BooleanSupplier probed) {
+    this.probed = probed;
     state.updateAndGet(now ->
         now.phase == Phase.STARTING ? new State(Phase.WORKING, "The worker claims uploads.") : now);
   }
@@ -74,9 +81,15 @@ public final class WorkerHealth implements WorkerListener {
     state.updateAndGet(now -> now.phase == Phase.STOPPING ? now : new State(phase, sentence));
   }
 
-  /** Returns not ready while the worker starts, is paused or stops. */
+  /**
+   * Returns not ready while the worker starts, is paused or stops, and until database and bucket
+   * have answered its first probe.
+   */
   public Readiness readiness() {
     State now = state.get();
+    if (now.phase == Phase.WORKING && !probed.getAsBoolean()) {
+      return new Readiness(false, "The worker probes database and bucket.");
+    }
     return new Readiness(now.phase == Phase.WORKING, now.sentence);
   }
 

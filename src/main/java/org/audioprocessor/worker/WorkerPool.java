@@ -153,11 +153,7 @@ public final class WorkerPool implements AutoCloseable {
     wakeSignal.raise();
   }
 
-  /**
-   * Claims again after {@link #drain()}; not after {@link #stop()}.
-   *
-   * @return false if the pool has ended or was stopped
-   */
+  /** Claims again after {@link #drain()}; false if the pool has ended or was stopped. */
   public synchronized boolean undrain() {
     if (stopped || slots.isEmpty()) {
       return false;
@@ -203,6 +199,11 @@ public final class WorkerPool implements AutoCloseable {
    */
   public @Nullable String fault() {
     return pulse.fault();
+  }
+
+  /** Whether a probe of database and bucket has succeeded since {@link #begin}. */
+  public boolean hasProbed() {
+    return environment.hasProbed();
   }
 
   public Tally tally() {

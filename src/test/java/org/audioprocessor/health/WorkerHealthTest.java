@@ -14,7 +14,7 @@ class WorkerHealthTest {
     assertThat(health.readiness().isReady()).isFalse();
     health.startDelayed("The database is away.");
     assertThat(health.readiness()).isEqualTo(new Readiness(false, "The database is away."));
-    health.started();
+    health.started(() -> true);
     assertThat(health.readiness().isReady()).isTrue();
     health.on(new WorkerEvent.PoolPaused("The bucket is away."));
     assertThat(health.readiness()).isEqualTo(new Readiness(false, "The bucket is away."));
@@ -28,7 +28,7 @@ class WorkerHealthTest {
   @Test
   void aPauseThatBeganWhileItStartedIsOne() {
     health.on(new WorkerEvent.PoolPaused("The bucket is away."));
-    health.started();
+    health.started(() -> true);
     assertThat(health.readiness().isReady()).isFalse();
   }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.audioprocessor.health.WorkerHealth;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.testing.Faults;
 import org.audioprocessor.testing.Patience;
@@ -107,8 +109,8 @@ class WorkerTroubleTest {
     }
     assertThat(work.heard(TrackLost.class)).hasSize(1);
     assertThat(work.row("a.wav").status()).isEqualTo(UploadStatus.COMPLETED);
-    assertThat(work.queue.generations().current("a").orElseThrow().id().label())
-        .isEqualTo("g0001b");
+    assertThat(work.queue.generations().current("a").orElseThrow().id())
+        .isEqualTo(new GenerationTry("a", 1, 1));
   }
 
   private static void waitFor(CountDownLatch latch) {
@@ -138,8 +140,32 @@ class WorkerTroubleTest {
       assertThat(started.await(Patience.LONGEST)).isTrue();
     }
     assertThat(work.outcomes("a.wav")).containsExactly(Attempt.Outcome.COMPLETED);
-    assertThat(work.queue.generations().current("a").orElseThrow().id().label())
-        .isEqualTo("g0001a");
+    assertThat(work.queue.generations().current("a").orElseThrow().id())
+        .isEqualTo(new GenerationTry("a", 1, 0));
+  }
+
+  /** Once without an answer for a while, once refused. */
+  @Test
+  void aPoolIsReadyAfterItsFirstGoodProbeAndNotBefore() throws Exception {
+    WorkerHealth health = new WorkerHealth();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    work.faults =
+        (call, operation, key) -> {
+          asked.countDown();
+          waitFor(answers);
+          return new Faults.FailBefore(StorageException.Kind.UNAVAILABLE);
+        };
+    try (WorkerPool pool = work.start(new Workload.UntilStopped(), 1)) {
+      health.started(pool::hasProbed);
+      waitFor(asked);
+      assertThat(health.readiness().isReady()).isFalse();
+      answers.countDown();
+      await().until(() -> !work.heard(PoolPaused.class).isEmpty());
+      assertThat(health.readiness().isReady()).isFalse();
+      work.faults = Faults.none();
+      await().until(() -> health.readiness().isReady());
+    }
   }
 
   @Test

@@ -70,7 +70,7 @@ public final class HealthEndpoint implements WorkerListener, AutoCloseable {
 
   void started(WorkerPool pool) {
     health.watchFaults(() -> Optional.ofNullable(pool.fault()));
-    health.started();
+    health.started(pool::hasProbed);
   }
 
   void stops() {

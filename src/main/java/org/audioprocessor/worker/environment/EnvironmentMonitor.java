@@ -21,11 +21,10 @@ public final class EnvironmentMonitor implements AutoCloseable {
   /** A name that no upload has; a working bucket answers that the file does not exist. */
   private static final String NO_FILE = "audio-processor-probe";
 
-  /** A failing service is noticed within about 20 s: 10 s to the probe, 10 s for its answer. */
+  /** A failing service is noticed within about 20 s: 10 s to the probe, as long for its answer. */
   private static final int POLLS_BETWEEN_PROBES = 5;
 
-  private static final Duration ANSWER_MAY_TAKE = Duration.ofSeconds(10);
-
+  private final Duration answer;
   private final EnvironmentProbe environment;
   private final CircuitBreaker breaker;
   private final InstantSource clock;
@@ -33,6 +32,7 @@ public final class EnvironmentMonitor implements AutoCloseable {
   private final Runnable resumed;
   private volatile @Nullable String lastFile;
   private volatile boolean idle;
+  private volatile boolean probed;
   private volatile Instant due = Instant.MIN;
   private @Nullable PeriodicTask thread;
 
@@ -49,7 +49,8 @@ public final class EnvironmentMonitor implements AutoCloseable {
       Duration poll,
       Consumer<WorkerEvent> events,
       Runnable resumed) {
-    environment = new EnvironmentProbe(services, ANSWER_MAY_TAKE);
+    answer = services.pace().answer();
+    environment = new EnvironmentProbe(services, answer);
     breaker = new CircuitBreaker(environment, clock, events);
     this.clock = clock;
     this.poll = poll;
@@ -82,17 +83,24 @@ public final class EnvironmentMonitor implements AutoCloseable {
   }
 
   private Duration pause() {
-    return IdlePace.shorter(poll.multipliedBy(POLLS_BETWEEN_PROBES), ANSWER_MAY_TAKE);
+    return IdlePace.shorter(poll.multipliedBy(POLLS_BETWEEN_PROBES), answer);
+  }
+
+  /** Whether a probe of database and bucket has succeeded since the start. */
+  public boolean hasProbed() {
+    return probed;
   }
 
   private void probeWhatIsDue() {
     if (!breaker.allowsClaims()) {
       if (breaker.probeIfDue()) {
+        probed = true;
         resumed.run();
       }
-    } else if (!clock.instant().isBefore(due)) {
+    } else if (!probed || !clock.instant().isBefore(due)) {
       due = clock.instant().plus(pause());
       probe();
+      probed |= breaker.allowsClaims();
     }
   }
 

@@ -24,8 +24,9 @@ public final class DatabasePool {
 
   /** Opens connections to a workspace's own database. */
   static HikariDataSource openEmbedded(
-      String url, String user, String password, int size, Duration connectTimeout) {
-    HikariConfig config = config(url, user, password);
+      EmbeddedConnections connections, int size, Duration connectTimeout) {
+    HikariConfig config = config();
+    config.setDataSource(connections);
     startSessions(config, Dialect.H2);
     config.setPoolName(EMBEDDED);
     config.setMaximumPoolSize(size);
@@ -42,7 +43,10 @@ public final class DatabasePool {
    */
   static HikariDataSource open(JdbcConfig jdbcConfig, int size, Duration timeout, boolean pooled) {
     DatabaseAddress address = jdbcConfig.address();
-    HikariConfig config = config(jdbcConfig.url().text(), address.user(), address.password());
+    HikariConfig config = config();
+    config.setJdbcUrl(jdbcConfig.url().text());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
     if (!pooled) {
       startSessions(config, jdbcConfig.dialect());
     }
@@ -59,11 +63,8 @@ public final class DatabasePool {
     config.setConnectionInitSql(dialect.sessionStart());
   }
 
-  private static HikariConfig config(String url, String user, String password) {
+  private static HikariConfig config() {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setUsername(user);
-    config.setPassword(password);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
     // the caller requests the first connection, and reports why it failed

@@ -16,6 +16,7 @@ import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -42,6 +43,9 @@ import org.audioprocessor.text.PlainText;
 public final class EmbeddedDatabase implements QueueDatabase {
   private static final String USER = "audio_processor";
   private static final int CONNECTIONS = 6;
+
+  private static final String IS_ADMINISTRATOR =
+      "SELECT is_admin FROM INFORMATION_SCHEMA.USERS WHERE user_name = CURRENT_USER";
 
   /**
    * File locks belong to the process, so threads need a separate lock. One lock per folder, because
@@ -141,8 +145,9 @@ public final class EmbeddedDatabase implements QueueDatabase {
     String url = url(folder);
     String password = WorkspacePassword.in(folder);
     try (Connection keepsItOpen = first.connect(url, USER, password)) {
-      HikariDataSource pool =
-          DatabasePool.openEmbedded(url, USER, password, CONNECTIONS, CONNECT_TIMEOUT);
+      EmbeddedConnections.limitPort(keepsItOpen);
+      EmbeddedConnections connections = new EmbeddedConnections(url, USER, password);
+      HikariDataSource pool = DatabasePool.openEmbedded(connections, CONNECTIONS, CONNECT_TIMEOUT);
       return withTables(pool, keepsItOpen);
     } catch (SQLException e) {
       throw QueueException.of(e);
@@ -154,6 +159,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
     try {
       createPlatformTable(first);
       QueueSchema.migrate(pool, Dialect.H2);
+      withdrawAdministration(first);
       return new EmbeddedDatabase(pool);
     } catch (QueueException | IOException | RuntimeException e) {
       pool.close();
@@ -162,13 +168,42 @@ public final class EmbeddedDatabase implements QueueDatabase {
   }
 
   /**
-   * WRITE_DELAY: with H2's default a killed process loses its last commits. async: with H2's
-   * default file access, one interrupted thread closes the database for all others.
+   * Leaves the program's user the rights on tables only. The user that creates a database is its
+   * administrator, whose SQL can run Java, read and write files, and open other databases. The
+   * administrator that H2 requires gets a password that is not kept.
+   *
+   * <p>WRITE_DELAY: with H2's default a killed process loses its last commits. The database keeps
+   * the setting, which only an administrator may make.
+   */
+  private static void withdrawAdministration(Connection connection) throws QueueException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet user = statement.executeQuery(IS_ADMINISTRATOR)) {
+        if (!user.next() || !user.getBoolean(1)) {
+          return;
+        }
+      }
+      statement.execute("SET WRITE_DELAY 0");
+      statement.execute(
+          "CREATE USER IF NOT EXISTS workspace_owner PASSWORD '"
+              + WorkspacePassword.random()
+              + "' ADMIN");
+      statement.execute("GRANT ALL ON SCHEMA PUBLIC TO " + USER);
+      // for migrations of later versions
+      statement.execute("GRANT ALTER ANY SCHEMA TO " + USER);
+      statement.execute("ALTER USER " + USER + " ADMIN FALSE");
+    } catch (SQLException e) {
+      throw QueueException.of(e);
+    }
+  }
+
+  /**
+   * async: with H2's default file access, one interrupted thread closes the database for all
+   * others.
    */
   private static String url(Path folder) {
     return "jdbc:h2:async:"
         + folder.toAbsolutePath().resolve("uploads")
-        + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TIME ZONE=UTC";
+        + ";AUTO_SERVER=TRUE;TIME ZONE=UTC";
   }
 
   /**
@@ -215,15 +250,19 @@ public final class EmbeddedDatabase implements QueueDatabase {
       if (Files.exists(file)) {
         return Files.readString(file).strip();
       }
-      byte[] random = new byte[BYTES];
-      new SecureRandom().nextBytes(random);
-      String password = HexFormat.of().formatHex(random);
+      String password = random();
       Path unfinished = folder.resolve(FILE + ".new");
       Files.deleteIfExists(unfinished);
       createPrivate(unfinished);
       Files.writeString(unfinished, password);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       return password;
+    }
+
+    static String random() {
+      byte[] random = new byte[BYTES];
+      new SecureRandom().nextBytes(random);
+      return HexFormat.of().formatHex(random);
     }
 
     private static void createPrivate(Path file) throws IOException {

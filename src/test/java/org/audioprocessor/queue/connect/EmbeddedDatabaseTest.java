@@ -161,7 +161,8 @@ class EmbeddedDatabaseTest {
     String url = "jdbc:h2:mem:platform;DB_CLOSE_DELAY=-1";
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
-        var pool = DatabasePool.openEmbedded(url, "", "", 2, Patience.LONGEST)) {
+        var pool =
+            DatabasePool.openEmbedded(new EmbeddedConnections(url, "", ""), 2, Patience.LONGEST)) {
       statement.execute(
           "CREATE TABLE Uploads (upload_id VARCHAR(255) PRIMARY KEY, file_name VARCHAR(255) NOT"
               + " NULL, upload_type VARCHAR(50) DEFAULT 'track', processing_status VARCHAR(20)"

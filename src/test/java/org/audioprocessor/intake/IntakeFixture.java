@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.audioprocessor.intake.UploadCheck.SoundCheck;
 import org.audioprocessor.media.MediaLimits;
@@ -130,7 +131,7 @@ final class IntakeFixture implements AutoCloseable {
     queue.generations().startSwitch(claim, written);
     TrackKeys fixed = track(claim.trackId());
     for (String name : names(fixed)) {
-      put(fixed.folder() + name, name + " " + written.label());
+      put(fixed.folder() + name, name + " " + label(written));
     }
     if (!queue.completed(claim, written, "{}", Result.UNKNOWN)) {
       throw new AssertionError("the claim was lost");
@@ -147,12 +148,17 @@ final class IntakeFixture implements AutoCloseable {
     names(fixed).forEach(name -> all.add(copies.folder() + name));
     queue.generations().record(claim, written, all);
     for (String key : all) {
-      put(key, key.substring(key.lastIndexOf('/') + 1) + " " + written.label());
+      put(key, key.substring(key.lastIndexOf('/') + 1) + " " + label(written));
     }
   }
 
+  /** As in the names of segments: {@code g0007b} is the second try of generation 7. */
+  static String label(GenerationTry id) {
+    return String.format(Locale.ROOT, "g%04d%c", id.generation(), (char) ('a' + id.tryNumber()));
+  }
+
   String segment(GenerationTry written) {
-    return track(written.trackId()).segment("low", "segment_" + written.label() + "_00000.ts");
+    return track(written.trackId()).segment("low", "segment_" + label(written) + "_00000.ts");
   }
 
   TrackKeys track(String trackId) {

@@ -60,7 +60,8 @@ class RollbackTest {
   private void everyFixedNameLeadsTo(GenerationTry generation) throws Exception {
     TrackKeys fixed = fixture.track("Song");
     for (String name : IntakeFixture.names(fixed)) {
-      assertThat(fixture.text(fixed.folder() + name)).endsWith(" " + generation.label());
+      assertThat(fixture.text(fixed.folder() + name))
+          .endsWith(" " + IntakeFixture.label(generation));
     }
   }
 

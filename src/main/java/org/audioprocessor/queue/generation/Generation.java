@@ -1,7 +1,6 @@
 package org.audioprocessor.queue.generation;
 
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,5 @@ public record Generation(
   public record GenerationTry(String trackId, int generation, int tryNumber) {
     /** Tries are numbered by one letter; after the last one the next generation begins. */
     static final int LAST_TRY = 'z' - 'a';
-
-    /** Returns the label in object names: {@code g0007b} is the second try of generation 7. */
-    public String label() {
-      return String.format(Locale.ROOT, "g%04d%c", generation, (char) ('a' + tryNumber));
-    }
   }
 }

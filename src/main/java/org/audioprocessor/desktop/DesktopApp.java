@@ -65,20 +65,22 @@ public final class DesktopApp extends Application {
       }
     } catch (IOException e) {
       throw StartupException.unusable(workspace, e);
-    } catch (UnsupportedOperationException e) {
-      throw Displays.none(e);
     } catch (LinkageError | RuntimeException e) {
       Optional<StartupException> missing = Displays.missingLibrary(e);
       if (missing.isPresent()) {
         throw missing.get();
       }
+      if (e instanceof UnsupportedOperationException unsupported) {
+        throw Displays.none(unsupported);
+      }
       throw e;
     }
   }
 
-  /** Returns whether the failure is the missing display. */
+  /** Returns whether the failure is the missing display, and not a missing library. */
   public static boolean lacksDisplay(StartupException why) {
-    return why.getCause() instanceof UnsupportedOperationException;
+    return why.getCause() instanceof UnsupportedOperationException cause
+        && Displays.missingLibrary(cause).isEmpty();
   }
 
   /** Creates the window only; the connection opens in the background. */

@@ -38,8 +38,13 @@ public final class Controls {
    * double click, which would decide about the next track, does nothing.
    */
   public static Button verdict(String id, String text, Runnable action) {
-    Button button = button(id, text, action);
+    Button button = singleClick(button(id, text, action));
     button.getProperties().put(VERDICT, true);
+    return button;
+  }
+
+  /** Lets a button ignore the second press of a double click, which would undo the first one. */
+  public static Button singleClick(Button button) {
     button.addEventFilter(
         MouseEvent.ANY,
         event -> {

@@ -47,8 +47,8 @@ public final class BatchBar extends HBox {
     VBox state = new VBox(text, progress);
     state.getStyleClass().add("batch-state");
     HBox.setHgrow(state, Priority.ALWAYS);
-    pause = Controls.button("batch-pause", Messages.text("batch.pause"), this::pauseOrResume);
-    stop = Controls.button("batch-stop", Messages.text("batch.stop"), this::stopOrKeepGoing);
+    pause = twoStates("batch-pause", "batch.pause", this::pauseOrResume);
+    stop = twoStates("batch-stop", "batch.stop", this::stopOrKeepGoing);
     getChildren().addAll(state, tracks(), pause, stop);
     batch.stateProperty().addListener(listener);
     show(batch.stateProperty().get());
@@ -67,6 +67,10 @@ public final class BatchBar extends HBox {
     tracks.getStyleClass().add("batch-tracks");
     tracks.valueProperty().addListener((value, before, now) -> batch.setTracksAtOnce(now));
     return tracks;
+  }
+
+  private static Button twoStates(String id, String text, Runnable action) {
+    return Controls.singleClick(Controls.button(id, Messages.text(text), action));
   }
 
   private void pauseOrResume() {

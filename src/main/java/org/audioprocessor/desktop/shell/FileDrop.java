@@ -26,7 +26,7 @@ public final class FileDrop {
     });
   }
 
-  private static void mark(Scene scene, boolean wanted) {
+  static void mark(Scene scene, boolean wanted) {
     scene.getRoot().pseudoClassStateChanged(DROPPING, wanted);
   }
 

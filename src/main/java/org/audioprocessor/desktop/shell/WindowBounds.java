@@ -114,6 +114,9 @@ public final class WindowBounds {
     /** GTK depends on all others. */
     private static final String GTK = "libgtk-3-0";
 
+    /** JavaFX's message if it cannot load GTK; about the display it says DISPLAY. */
+    private static final String WITHOUT_GTK = "glass GTK library";
+
     private Displays() {}
 
     /** Requires an X server or Wayland on Linux, unless JavaFX draws for tests. */
@@ -141,20 +144,26 @@ public final class WindowBounds {
     /** Returns an error with the package of a missing system library, if the failure names one. */
     public static Optional<StartupException> missingLibrary(Throwable failure) {
       for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
-        Matcher missing = NOT_FOUND.matcher(String.valueOf(at.getMessage()));
+        String message = String.valueOf(at.getMessage());
+        Matcher missing = NOT_FOUND.matcher(message);
         if (missing.find()) {
-          String library = missing.group(1);
-          return Optional.of(
-              new StartupException(
-                  "The window needs the system library "
-                      + library
-                      + ", which is not installed. Install it (on Debian and Ubuntu the package "
-                      + PACKAGES.getOrDefault(library, GTK)
-                      + "), or use a command; --help lists them.",
-                  failure));
+          return Optional.of(missing(missing.group(1), failure));
+        }
+        if (message.contains(WITHOUT_GTK)) {
+          return Optional.of(missing("libgtk-3.so.0 (GTK 3)", failure));
         }
       }
       return Optional.empty();
+    }
+
+    private static StartupException missing(String library, Throwable failure) {
+      return new StartupException(
+          "The window needs the system library "
+              + library
+              + ", which is not installed. Install it (on Debian and Ubuntu the package "
+              + PACKAGES.getOrDefault(library, GTK)
+              + "), or use a command; --help lists them.",
+          failure);
     }
   }
 }

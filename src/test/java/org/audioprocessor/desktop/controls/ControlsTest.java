@@ -64,4 +64,13 @@ class ControlsTest {
     Button other = Fx.get(() -> Controls.button("o", "Next", others::incrementAndGet));
     assertThat(presses(other, others, 1, 2, 3)).isEqualTo(3);
   }
+
+  @Test
+  void theSecondPressOfADoubleClickDoesNotTakeAStopBack() {
+    AtomicInteger presses = new AtomicInteger();
+    Button stop =
+        Fx.get(() -> Controls.singleClick(Controls.button("s", "Stop", presses::incrementAndGet)));
+    // a double click, and a later click that takes it back on purpose
+    assertThat(presses(stop, presses, 1, 2, 1)).isEqualTo(2);
+  }
 }

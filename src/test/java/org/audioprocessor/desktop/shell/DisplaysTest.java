@@ -52,6 +52,22 @@ class DisplaysTest {
     assertThat(Displays.missingLibrary(new IllegalStateException("another fault"))).isEmpty();
   }
 
+  /** What JavaFX says where the display is there and GTK is not, and the other way round. */
+  @Test
+  void gtkThatIsMissingIsNotCalledAMissingDisplay() {
+    assertThat(
+            Displays.missingLibrary(
+                new RuntimeException(
+                    new UnsupportedOperationException("Unable to load glass GTK library."))))
+        .hasValueSatisfying(e ->
+            assertThat(e)
+                .hasMessageContaining("libgtk-3.so.0")
+                .hasMessageContaining("libgtk-3-0")
+                .hasMessageNotContaining("no display"));
+    assertThat(Displays.missingLibrary(new UnsupportedOperationException("Unable to open DISPLAY")))
+        .isEmpty();
+  }
+
   @Test
   void theDebianPackageRecommendsEveryLibraryThatIsNamed() throws IOException {
     String control = Files.readString(Path.of("packaging/linux/control"));

@@ -84,6 +84,19 @@ class ContainerTest {
     assertThat(Path.of("packaging/platform-table.sql")).exists();
   }
 
+  /** A tag that moves would change what is tried. */
+  @Test
+  void imagesOfOthersHaveTagsOfOneRelease() {
+    assertThat(COMPOSE.map("services").keySet())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(service ->
+            assertThat(COMPOSE.text("services/" + service + "/image"))
+                .matches(
+                    "[\\w/.-]+:(\\d+\\.\\d+(\\.\\d+)?|RELEASE\\.[\\dTZ-]+)(@sha256:[0-9a-f]{64})?"));
+    assertThat(Manifest.first("Deployment").text("spec/template/spec/containers/0/image"))
+        .matches("audio-processor:\\d+\\.\\d+\\.\\d+");
+  }
+
   @Test
   void aContainerIsGivenTimeToDrain() {
     assertThat(COMPOSE.text("services/worker/stop_grace_period")).isEqualTo("60s");

@@ -293,6 +293,35 @@ class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  @Test
+  void soundDoesNotDependOnSystemProperties() {
+    DescribedPredicate<JavaClass> machine =
+        resideInAnyPackage(ROOT + "media.ffmpeg..", ROOT + "process.isolation..");
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "media..",
+            ROOT + "loudness..",
+            ROOT + "quality..",
+            ROOT + "hls..",
+            ROOT + "process..")
+        .and(DescribedPredicate.not(machine))
+        .should()
+        .callMethod(System.class, "getProperty", String.class)
+        .orShould()
+        .callMethod(System.class, "getProperty", String.class, String.class)
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(Integer.class, "getInteger", String.class)
+        .orShould()
+        .callMethod(Integer.class, "getInteger", String.class, int.class)
+        .orShould()
+        .callMethod(Boolean.class, "getBoolean", String.class)
+        .because("a certificate must mean the same on every machine")
+        .check(PROGRAM);
+  }
+
   /** They show the machine's time to people, or compare it with the database's. */
   private static final Set<String> SHOW_TIMES = Set.of("SessionLog", "DatabaseProbe");
 

@@ -18,6 +18,7 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.folder.FolderObjectStore;
 import org.audioprocessor.storage.s3.S3ObjectStore;
 import org.audioprocessor.storage.s3.client.S3Settings;
+import org.audioprocessor.worker.Pace;
 import org.jspecify.annotations.Nullable;
 
 /** Converts connection settings to queue and storage configuration. */
@@ -50,13 +51,18 @@ public final class ConnectionFactory {
    *
    * @param answer as of a probe; without a response for twice this time a bucket is unreachable
    */
-  public static ObjectStore store(Connection connection, Workspace workspace, Duration answer)
+  static ObjectStore store(Connection connection, Workspace workspace, Duration answer)
       throws IOException {
     return switch (connection.store()) {
       case StoreConfig.Folder own -> new FolderObjectStore(workspace.bucket());
       case StoreConfig.Bucket bucket ->
           S3ObjectStore.open(settings(bucket).withSilence(answer.multipliedBy(2)));
     };
+  }
+
+  /** Opens the store of a connection. */
+  public static ObjectStore store(Connection connection, Workspace workspace) throws IOException {
+    return store(connection, workspace, Pace.STANDARD.answer());
   }
 
   static QueueDatabase database(

@@ -2,6 +2,8 @@ package org.audioprocessor.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TTF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -25,6 +27,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_MULTIKEY;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
@@ -39,6 +42,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_bytes_per_sample;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
 import java.nio.file.Path;
@@ -128,6 +132,27 @@ public final class EncodedFiles {
     for (int i = 1; i < streams; i++) {
       AVStream more = avformat_new_stream(writer.format, null);
       ok(avcodec_parameters_from_context(more.codecpar(), writer.codec));
+    }
+    ok(avformat_write_header(writer.format, (AVDictionary) null));
+    writer.encode(new float[1][44_100]);
+    ok(av_write_trailer(writer.format));
+    writer.free();
+    return file;
+  }
+
+  /** A second of silence in Matroska with so many attached files. */
+  public static Path withAttachments(Path file, int attachments) {
+    EncodedFiles writer = new EncodedFiles(file, "matroska", "pcm_s16le", 1, 44_100);
+    for (int i = 0; i < attachments; i++) {
+      AVStream page = avformat_new_stream(writer.format, null);
+      page.codecpar().codec_type(AVMEDIA_TYPE_ATTACHMENT).codec_id(AV_CODEC_ID_TTF);
+      int bytes = 100;
+      page.codecpar().extradata(new BytePointer(av_mallocz(bytes + AV_INPUT_BUFFER_PADDING_SIZE)));
+      page.codecpar().extradata_size(bytes);
+      AVDictionary names = new AVDictionary(null);
+      av_dict_set(names, "filename", "page " + i + ".ttf", 0);
+      av_dict_set(names, "mimetype", "font/ttf", 0);
+      page.metadata(names);
     }
     ok(avformat_write_header(writer.format, (AVDictionary) null));
     writer.encode(new float[1][44_100]);

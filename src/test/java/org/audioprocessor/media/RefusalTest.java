@@ -164,6 +164,15 @@ class RefusalTest {
     assertThat(refused(file, MediaFault.TOO_MANY_STREAMS)).hasMessageContaining("9 streams");
   }
 
+  /** A booklet of eight pages; more than eight streams with sound are refused. */
+  @Test
+  void attachedFilesAreNoStreams() throws MediaException {
+    Path file = EncodedFiles.withAttachments(folder.resolve("x.mka"), 8);
+    try (AudioFile opened = AudioFile.open(file, MediaLimits.DEFAULT, () -> false)) {
+      assertThat(opened.info().channels()).isEqualTo(1);
+    }
+  }
+
   @Test
   void tooExpensive() {
     Path file =

@@ -8,6 +8,7 @@ import org.audioprocessor.testing.AudioFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResamplerTest {
   private static final double AMPLITUDE = 0.5;
@@ -82,6 +83,20 @@ class ResamplerTest {
   void equalRatesPassEverySample() throws MediaException {
     float[][] noise = AudioFiles.noise(2, 5_000, 0.5, 3);
     assertThat(resample(noise, 44_100, 44_100, 1152)[1]).containsExactly(noise[1]);
+  }
+
+  /** An experiment once read the pass band from this property. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.2", "abc"})
+  void aSystemPropertyDoesNotChangeTheSound(String value) throws MediaException {
+    float[][] noise = AudioFiles.noise(1, 5_000, 0.5, 4);
+    float[][] before = resample(noise, 44_100, 32_000, 1152);
+    System.setProperty("pb", value);
+    try {
+      assertThat(resample(noise, 44_100, 32_000, 1152)[0]).containsExactly(before[0]);
+    } finally {
+      System.clearProperty("pb");
+    }
   }
 
   private static double gainDb(int from, int to, double hz) throws MediaException {

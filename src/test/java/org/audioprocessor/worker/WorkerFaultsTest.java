@@ -125,6 +125,47 @@ class WorkerFaultsTest {
     assertThat(work.isPublished("a")).isFalse();
   }
 
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void aClaimThatHangsInTheDatabaseHoldsUpNobodyElse(Workload workload) throws Exception {
+    work.tone("a.wav");
+    CountDownLatch claiming = new CountDownLatch(1);
+    CountDownLatch mayBeGranted = new CountDownLatch(1);
+    disturbed.beforeCommit =
+        () -> {
+          claiming.countDown();
+          waitFor(mayBeGranted);
+        };
+    try (WorkerPool pool = work.start(work.queueOver(disturbed), workload, 1)) {
+      waitFor(claiming);
+      FutureTask<Boolean> others =
+          new FutureTask<>(() -> {
+            pool.include(List.of("b.wav"));
+            pool.resize(2);
+            pool.drain();
+            return pool.await(Duration.ZERO);
+          });
+      Thread.ofPlatform().start(others);
+      assertThat(others.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
+          .as("the claim is still on its way")
+          .isFalse();
+      mayBeGranted.countDown();
+      assertThat(pool.await(Patience.LONGEST)).isTrue();
+    }
+  }
+
+  @Test
+  void anUploadWithoutAFileNameFailsAndSaysSo() throws Exception {
+    work.tone("a.wav");
+    work.sql("ALTER TABLE Uploads ALTER COLUMN file_name DROP NOT NULL");
+    work.sql("UPDATE Uploads SET file_name = NULL WHERE upload_id = 'a.wav'");
+
+    assertThat(work.processAll().failed()).isEqualTo(1);
+
+    assertThat(work.row("a.wav").status()).isEqualTo(UploadStatus.FAILED);
+    assertThat(work.row("a.wav").errorMessage()).contains("name");
+  }
+
   @Test
   void aSlotThatMeetsAnErrorGoesOn() throws Exception {
     work.tone("a.wav");

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.dialog.People.FilePicker;
 import org.audioprocessor.desktop.log.LogViewModel.LogRow;
@@ -29,6 +32,7 @@ class LogViewModelTest {
   private final List<List<String>> bundles = new ArrayList<>();
   private int foldersOpened;
   private boolean diskIsFull;
+  private String suggested = "";
   private @Nullable Path picked = ZIP;
   private LogViewModel model;
 
@@ -43,6 +47,7 @@ class LogViewModelTest {
 
           @Override
           public Optional<Path> fileToWrite(String suggestedName) {
+            suggested = suggestedName;
             return Optional.ofNullable(picked);
           }
         };
@@ -111,7 +116,15 @@ class LogViewModelTest {
     assertThat(notices.shown())
         .singleElement()
         .satisfies(notice -> assertThat(notice.severity()).isEqualTo(Severity.SUCCESS))
-        .satisfies(notice -> assertThat(notice.sentence()).contains("bundle.zip"));
+        .satisfies(
+            notice -> assertThat(notice.sentence()).contains(ZIP.toAbsolutePath().toString()))
+        .satisfies(notice -> {
+          Notice.Action show = Objects.requireNonNull(notice.action());
+          assertThat(show.text()).isEqualTo(Messages.text("notice.show"));
+          show.run().run();
+        });
+    assertThat(foldersOpened).isOne();
+    assertThat(suggested).matches("audio-processor-diagnosis-\\d{4}-\\d{2}-\\d{2}\\.zip");
   }
 
   @Test

@@ -303,6 +303,8 @@ class PreviewViewModelTest {
     published = false;
     selection.select(CLICKS);
     assertThat(now().sentence()).startsWith("Not published");
+    FoundTrack found = Objects.requireNonNull(model().foundProperty().get());
+    assertThat(model().heardOrFirst(found)).as("the lit button").isEqualTo(Rendition.RAW);
     model().playOrPause();
     assertThat(decoded.snapshot().heard()).contains(Rendition.RAW);
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.audioprocessor.app.Application;
 import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.DesktopState;
@@ -49,6 +50,7 @@ import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.testing.AudioFiles;
 import org.audioprocessor.testing.FakeDownloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +180,25 @@ class QueueViewModelTest {
     model().showAll();
     model().search("dong");
     assertThat(shown()).containsExactly("Endongo.mp3");
+  }
+
+  @Test
+  void addedFilesAreShownWhateverWasFilteredBefore() throws Exception {
+    fail("x");
+    model().attach();
+    model().showOnly(UploadStatus.FAILED);
+    model().search("x");
+    AtomicInteger clearedSearches = new AtomicInteger();
+    model().onSearchEnded(clearedSearches::incrementAndGet);
+    Path wav = workspace.resolve("New.wav");
+    AudioFiles.wav(wav, AudioFiles.sine(1, 8_000, 440, 1, 0.1), 8_000);
+
+    Objects.requireNonNull(services).incoming().add(List.of(wav));
+
+    assertThat(model().filterProperty().get().status()).isNull();
+    assertThat(clearedSearches).hasValue(1);
+    model().showAll();
+    assertThat(shown()).contains("New.wav", "x.wav");
   }
 
   @Test

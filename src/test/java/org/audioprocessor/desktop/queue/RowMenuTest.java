@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import org.audioprocessor.app.Application;
@@ -17,6 +19,7 @@ import org.audioprocessor.desktop.work.TrackSelection.ListenRequests.Moment;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.Result;
+import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.generation.Generation.GenerationTry;
@@ -57,6 +60,28 @@ class RowMenuTest {
       window.click("question-yes");
       until(() ->
           application.queue().get(id).map(UploadRow::status).orElseThrow() == UploadStatus.WAITING);
+    }
+  }
+
+  /** The pane beside the table shows one track only; Ctrl+E was the only way to the list. */
+  @Test
+  void howManyRowsAreSelectedIsShownAndTheListCanBeExportedByAButton() throws Exception {
+    try (OpenWindow window = OpenWindow.inOneProcess(folder.resolve("workspace"))) {
+      for (int i = 0; i < 3; i++) {
+        window.context().application().queue().add(new Upload("u" + i, "song " + i + ".wav"));
+      }
+      TableView<?> table = window.find("queue-table", TableView.class);
+      until(() -> Fx.get(() -> table.getItems().size() == 3));
+      Fx.run(() -> table.getSelectionModel().select(0));
+      assertThat(window.shows("selected-count")).isFalse();
+
+      Fx.run(() -> table.getSelectionModel().selectRange(0, 3));
+
+      Label selected = window.find("selected-count", Label.class);
+      until(() -> Fx.get(selected::getText).equals("3 selected"));
+      Button export = window.find("queue-export", Button.class);
+      assertThat(Fx.get(() -> export.isVisible() && !export.isDisabled())).isTrue();
+      assertThat(Fx.get(export::getAccessibleText)).contains("CSV");
     }
   }
 

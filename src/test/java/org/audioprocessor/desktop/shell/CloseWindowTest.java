@@ -14,6 +14,8 @@ import javafx.event.Event;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.audioprocessor.desktop.OnPlatform;
@@ -116,6 +118,7 @@ class CloseWindowTest {
       Node question = window.find("close-question", Node.class);
       Snapshots.write((Stage) question.getScene().getWindow(), "close-question");
       Appearance.check(question.getScene());
+      requireAPlainQuestion((DialogPane) question);
       window.click("close-finish");
       awaitBatch(window, state -> state.phase() == Phase.STOPPING);
       window.find("banners", Node.class);
@@ -129,6 +132,20 @@ class CloseWindowTest {
       assertThat(count(UploadStatus.WAITING)).isOne();
       assertThat(count(UploadStatus.PROCESSING)).isZero();
     }
+  }
+
+  /** The title stands in the title bar only, without JavaFX's picture; Enter has an answer. */
+  private static void requireAPlainQuestion(DialogPane question) {
+    Fx.run(() -> {
+      assertThat(question.getHeaderText()).isNullOrEmpty();
+      assertThat(question.getGraphic()).isNull();
+      assertThat(question.getContentText()).doesNotContain(Messages.text("close.title"));
+      assertThat(question.getButtonTypes())
+          .filteredOn(type -> ((Button) question.lookupButton(type)).isDefaultButton())
+          .singleElement()
+          .extracting(ButtonType::getText)
+          .isEqualTo(Messages.text("close.finish"));
+    });
   }
 
   @Test

@@ -14,8 +14,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.PageRequest;
-import org.audioprocessor.queue.list.Pages.Page;
+import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.settings.secret.Secret;
 import org.audioprocessor.worker.Tally;
@@ -187,13 +186,10 @@ public final class AudioProcessor implements AutoCloseable {
   public List<Upload> getPendingTracks() throws StartupException {
     List<Upload> waiting = new ArrayList<>();
     try {
-      PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(UploadStatus.WAITING);
-      Page page = application.queue().page(request);
-      page.rows().forEach(row -> waiting.add(row.upload()));
-      while (page.next() != null) {
-        page = application.queue().page(request.after(page.next()));
-        page.rows().forEach(row -> waiting.add(row.upload()));
-      }
+      application
+          .queue()
+          .lists()
+          .forEach(UploadFilter.of(UploadStatus.WAITING), row -> waiting.add(row.upload()));
       return List.copyOf(waiting.reversed());
     } catch (QueueException e) {
       throw StartupException.of(e);

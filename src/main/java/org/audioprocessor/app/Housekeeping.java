@@ -12,7 +12,7 @@ import org.audioprocessor.intake.IntakeException;
 import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.worker.WorkerSettings;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +153,8 @@ public final class Housekeeping implements AutoCloseable {
         return List.of();
       }
       try {
-        PageRequest processing = PageRequest.first(MOST).withStatus(UploadStatus.PROCESSING);
-        return application.queue().page(processing).rows().stream()
+        UploadFilter processing = UploadFilter.of(UploadStatus.PROCESSING);
+        return application.queue().page(processing, null, MOST).rows().stream()
             .filter(InterruptedUploads::isInterrupted)
             .toList();
       } catch (QueueException e) {

@@ -6,9 +6,9 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.PageRequest;
-import org.audioprocessor.queue.list.Pages.Page;
-import org.jspecify.annotations.Nullable;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
+import org.audioprocessor.queue.list.UploadLists.Page;
 
 /**
  * Requeues uploads: failed ones, and those that another system or a dead worker holds. Raw files
@@ -47,10 +47,9 @@ public final class RequeueUploads {
   public void retryAllFailed(Set<String> excluded, Consumer<UploadRow> retried)
       throws IntakeException {
     try {
-      PageRequest.@Nullable Cursor after = null;
+      Cursor after = null;
       do {
-        PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(UploadStatus.FAILED);
-        Page page = queue.page(after == null ? request : request.after(after));
+        Page page = queue.page(UploadFilter.of(UploadStatus.FAILED), after, PAGE_ROWS);
         for (UploadRow row : page.rows()) {
           String uploadId = row.upload().uploadId();
           if (!excluded.contains(uploadId) && queue.retry(uploadId)) {

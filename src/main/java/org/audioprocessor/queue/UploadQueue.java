@@ -23,15 +23,14 @@ import org.audioprocessor.queue.jdbc.QueueConnections;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
-import org.audioprocessor.queue.list.BudgetedCache;
 import org.audioprocessor.queue.list.FailedUploads;
-import org.audioprocessor.queue.list.PageRequest;
-import org.audioprocessor.queue.list.Pages;
-import org.audioprocessor.queue.list.Pages.Page;
+import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadLists;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
+import org.audioprocessor.queue.list.UploadLists.Page;
 import org.audioprocessor.queue.list.UploadRows;
+import org.audioprocessor.queue.list.UploadRows.UploadReads;
 import org.audioprocessor.queue.schema.QueueSchema;
-import org.audioprocessor.queue.schema.TableIndexes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,11 @@ import org.jspecify.annotations.Nullable;
  * with the same claim.
  */
 public final class UploadQueue {
-  private static final Duration REREAD_INDEXES = Duration.ofMinutes(1);
-
   private final Dialect dialect;
   private final Transactions transactions;
   private final UploadInserts inserts;
-  private final Pages pages;
-  private final Pages singleRows; // for workers, on the pool of short statements
+  private final UploadReads reads;
+  private final UploadReads singleRows; // for workers, on the pool of short statements
   private final Claims claims;
   private final ClaimSearch claimSearch;
   private final HeldClaims heldClaims;
@@ -89,11 +86,9 @@ public final class UploadQueue {
     Transactions reading = new Transactions(connections.reads(), traits);
     Transactions renewing = new Transactions(connections.renewals(), traits);
     UploadRows rows = new UploadRows(dialect);
-    BudgetedCache<TableIndexes> indexes =
-        new BudgetedCache<>(TableIndexes::read, REREAD_INDEXES, clock);
-    pages = new Pages(reading, rows, indexes);
-    singleRows = new Pages(transactions, rows, indexes);
-    lists = new UploadLists(reading, dialect, rows, indexes, clock);
+    reads = new UploadReads(reading, rows);
+    singleRows = new UploadReads(transactions, rows);
+    lists = new UploadLists(reading, dialect, rows, clock);
     reviews = new Reviews(transactions, dialect, rows, clock);
     heldClaims = new HeldClaims(transactions, renewing);
     claims = new Claims(transactions, heldClaims);
@@ -131,18 +126,18 @@ public final class UploadQueue {
     return inserts.generatesIds();
   }
 
-  public Page page(PageRequest request) throws QueueException {
-    return pages.page(request);
+  public Page page(UploadFilter filter, @Nullable Cursor after, int size) throws QueueException {
+    return lists.page(filter, after, size);
   }
 
   /** Counts the uploads of every status, including statuses without uploads. */
   public Map<UploadStatus, Long> counts() throws QueueException {
-    return pages.counts();
+    return reads.counts();
   }
 
   /** Returns the waiting time of the oldest claimable upload; zero if there is none. */
   public Duration oldestWait() throws QueueException {
-    return pages.oldestWait(dialect);
+    return reads.oldestWait(dialect);
   }
 
   public Optional<UploadRow> get(String uploadId) throws QueueException {
@@ -154,12 +149,12 @@ public final class UploadQueue {
    * names are equal after Unicode normalisation, such as é as one character or as two.
    */
   public List<UploadRow> byFileName(String fileName) throws QueueException {
-    return pages.byFileName(fileName);
+    return reads.byFileName(fileName);
   }
 
   /** Returns the uploads that are generations of one track, newest first. */
   public List<UploadRow> ofTrack(String trackId) throws QueueException {
-    return pages.ofTrack(trackId);
+    return reads.ofTrack(trackId);
   }
 
   /**
@@ -167,7 +162,7 @@ public final class UploadQueue {
    * normalisation, newest first.
    */
   public List<UploadRow> ofLikeTracks(String trackId) throws QueueException {
-    return pages.ofLikeTracks(trackId);
+    return reads.ofLikeTracks(trackId);
   }
 
   /**

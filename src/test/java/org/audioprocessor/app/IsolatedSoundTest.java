@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Published sound is the same, wherever it is decoded. */
+/** Published sound is the same in a child process and in this process. */
 class IsolatedSoundTest {
   @TempDir static Path folder;
   private static TemporaryFolders temporary;

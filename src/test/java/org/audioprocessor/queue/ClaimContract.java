@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.audioprocessor.queue.ClaimAnswer.Reason;
-import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +151,7 @@ abstract class ClaimContract extends QueueContract {
     refused("a");
 
     assertThat(row("a").statusText()).isEqualTo(status);
-    assertThat(queue.page(PageRequest.first(10)).rows()).hasSize(1);
+    assertThat(queue.page(UploadFilter.ALL, null, 10).rows()).hasSize(1);
   }
 
   @Test
@@ -162,7 +162,7 @@ abstract class ClaimContract extends QueueContract {
     assertThat(refused("video").reason()).isEqualTo(Reason.NOT_A_TRACK);
     assertThat(anyClaim().orElseThrow().uploadId()).isEqualTo("untyped");
     assertThat(anyClaim()).isEmpty();
-    assertThat(queue.page(PageRequest.first(10)).rows()).hasSize(1);
+    assertThat(queue.page(UploadFilter.ALL, null, 10).rows()).hasSize(1);
     assertThat(queue.counts()).containsEntry(UploadStatus.WAITING, 0L);
   }
 

@@ -11,7 +11,6 @@ import org.audioprocessor.queue.QueueFixture.Row;
 import org.audioprocessor.queue.list.FailedUploads.FailedUpload;
 import org.audioprocessor.queue.list.FailedUploads.FailureCluster;
 import org.audioprocessor.queue.list.FailedUploads.FailureCluster.Cause;
-import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -128,7 +127,7 @@ abstract class FailureContract extends QueueContract {
     Set<String> leftOut =
         Set.of(
             queue
-                .page(PageRequest.first(1).withStatus(UploadStatus.FAILED))
+                .page(UploadFilter.of(UploadStatus.FAILED), null, 1)
                 .rows()
                 .getFirst()
                 .upload()

@@ -48,7 +48,7 @@ abstract class GenerationsContract extends QueueContract {
   }
 
   @Test
-  void aTryThatNobodySawGivesItsNumberToTheNextTry() throws QueueException {
+  void anUnseenTryGivesItsNumberToTheNextTry() throws QueueException {
     Claim claim = working("a", "Song.flac");
     generations().begin(claim);
     queue.release(claim);

@@ -27,7 +27,7 @@ class MySqlDatabaseTest extends MySqlProtocolDatabaseContract {
 
   /** The server signed its certificate itself; 0 is this machine too, but the URL does not tell. */
   @Test
-  void aServerWhoseCertificateNobodyKnowsIsNotTrusted() throws Exception {
+  void aServerWithAnUnknownCertificateIsNotTrusted() throws Exception {
     DatabaseAddress there = server().newDatabase();
     String url = there.jdbcUrl().replace("127.0.0.1", "0");
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.audioprocessor.queue.generation.Generation.GenerationTry;
-import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;
 import org.audioprocessor.queue.list.UploadSort;
@@ -117,7 +116,7 @@ abstract class NamesContract extends QueueContract {
       assertThat(queue.byFileName(spelling + ".mp3"))
           .extracting(row -> row.upload().fileName())
           .containsExactly(decomposed + ".mp3");
-      assertThat(queue.page(PageRequest.first(9).withSearch(spelling.substring(1, 4))).rows())
+      assertThat(queue.page(UploadFilter.ALL.withSearch(spelling.substring(1, 4)), null, 9).rows())
           .extracting(row -> row.upload().uploadId())
           .contains("a");
     }
@@ -137,7 +136,7 @@ abstract class NamesContract extends QueueContract {
       for (String language : List.of("tr-TR", "en-US")) {
         Locale.setDefault(Locale.forLanguageTag(language));
         for (String search : List.of("INTRO", "intro", "école", "ÉCOLE", "ПРИВЕТ", "ID-i")) {
-          assertThat(queue.page(PageRequest.first(9).withSearch(search)).rows())
+          assertThat(queue.page(UploadFilter.ALL.withSearch(search), null, 9).rows())
               .as("%s in %s", search, language)
               .hasSize(1);
         }
@@ -148,7 +147,7 @@ abstract class NamesContract extends QueueContract {
   }
 
   @Test
-  void whatOnlyLooksLikeATrackThatWaitsCountsForNobody() throws QueueException {
+  void aStatusThatOnlyResemblesWaitingIsNotCounted() throws QueueException {
     db.row("type", "a.mp3", "TRACK", "0");
     db.row("padded", "b.mp3", "track ", "0");
     db.row("status", "c.mp3", "track", "0 ");
@@ -177,7 +176,7 @@ abstract class NamesContract extends QueueContract {
   void aSearchForWhatTheTableCannotStoreFindsNothing() throws QueueException {
     queue.add(new Upload("a", "Song.mp3"));
 
-    assertThat(queue.page(PageRequest.first(9).withSearch("😀")).rows()).isEmpty();
+    assertThat(queue.page(UploadFilter.ALL.withSearch("😀"), null, 9).rows()).isEmpty();
     assertThat(queue.byFileName("😀")).isEmpty();
     assertThat(queue.get("😀")).isEmpty();
   }

@@ -14,7 +14,6 @@ import org.audioprocessor.queue.connect.DatabaseCheck;
 import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.queue.connect.PlatformDatabaseContract;
 import org.audioprocessor.queue.generation.Generation.GenerationTry;
-import org.audioprocessor.queue.list.PageRequest;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;
 import org.audioprocessor.queue.list.UploadSort;
@@ -139,7 +138,7 @@ class PlatformShapesTest {
 
   private static void listed(UploadQueue queue, List<String> ids) throws QueueException {
     assertThat(QueuePages.ids(queue, 1)).containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(queue.page(PageRequest.first(9).withSearch("SONG 2")).rows()).hasSize(1);
+    assertThat(queue.page(UploadFilter.ALL.withSearch("SONG 2"), null, 9).rows()).hasSize(1);
     assertThat(queue.byFileName("Song 2.mp3")).hasSize(1);
     assertThat(queue.ofTrack("Song 2")).hasSize(1);
     for (UploadSort.Key key : UploadSort.Key.values()) {

@@ -12,7 +12,7 @@ import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.queue.connect.DatabaseCheck;
 import org.audioprocessor.queue.connect.PlatformDatabase;
 import org.audioprocessor.queue.connect.PlatformDatabaseContract;
-import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.PostgresServer;
 import org.junit.jupiter.api.Test;
@@ -137,7 +137,7 @@ class PostgresDatabaseTest extends PlatformDatabaseContract {
     try (PlatformDatabase database = PlatformDatabase.open(address)) {
       UploadQueue queue = database.queue();
       for (String search : List.of("INTRO", "école", "ÉCOLE", "ПРИВЕТ")) {
-        assertThat(queue.page(PageRequest.first(9).withSearch(search)).rows()).hasSize(1);
+        assertThat(queue.page(UploadFilter.ALL.withSearch(search), null, 9).rows()).hasSize(1);
       }
       assertThat(QueuePages.ids(queue, 1)).containsExactly("a", "d", "c", "b");
       for (String id : List.of("a", "b", "c", "d")) {

@@ -47,7 +47,7 @@ class PostgresTlsTest {
   }
 
   @Test
-  void whoeverTrustsTheAuthorityEntersEncryptedAndVerified() throws Exception {
+  void aTrustedAuthorityGivesAnEncryptedAndVerifiedConnection() throws Exception {
     DatabaseAddress address = address("localhost", certificates.authority());
     try (PlatformDatabase database = PlatformDatabase.open(address);
         Connection connection = database.dataSource().getConnection();

@@ -2,8 +2,9 @@ package org.audioprocessor.queue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.audioprocessor.queue.list.PageRequest;
-import org.audioprocessor.queue.list.Pages.Page;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
+import org.audioprocessor.queue.list.UploadLists.Page;
 
 /** All pages of a queue, one after the other. */
 final class QueuePages {
@@ -11,10 +12,9 @@ final class QueuePages {
 
   static List<String> ids(UploadQueue queue, int size) throws QueueException {
     List<String> ids = new ArrayList<>();
-    PageRequest.Cursor after = null;
+    Cursor after = null;
     do {
-      PageRequest first = PageRequest.first(size);
-      Page page = queue.page(after == null ? first : first.after(after));
+      Page page = queue.page(UploadFilter.ALL, after, size);
       page.rows().forEach(row -> ids.add(row.upload().uploadId()));
       after = page.next();
     } while (after != null);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.Rollbacks;
-import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
 
 /** One upload's way through every part of the queue. */
 public final class QueueWalk {
@@ -31,6 +31,6 @@ public final class QueueWalk {
     assertThat(queue.generations().collectable(Duration.ofDays(1), 9)).isEmpty();
     assertThat(queue.reclaimExpired(3)).isEmpty();
     assertThat(queue.get("a").orElseThrow().lease()).isNotNull();
-    assertThat(queue.page(PageRequest.first(5)).rows()).hasSize(1);
+    assertThat(queue.page(UploadFilter.ALL, null, 5).rows()).hasSize(1);
   }
 }

@@ -14,7 +14,7 @@ class ResultsMigrationTest {
   @TempDir Path folder;
 
   @Test
-  void whatWasPublishedBeforeResultsWereKeptCanBeReviewed() throws QueueException {
+  void tracksPublishedBeforeResultsWereStoredCanBeReviewed() throws QueueException {
     try (HikariDataSource pool = new HikariDataSource()) {
       pool.setJdbcUrl("jdbc:h2:" + folder.resolve("old"));
       pool.setConnectionInitSql(Dialect.H2.sessionStart());

@@ -144,7 +144,7 @@ class ServerTroubleTest {
 
   /** Simulates an idle transaction of a user that holds row locks. */
   @Test
-  void aRowThatSomebodyKeepsLockedIsAConflictAndDoesNotHang() throws Exception {
+  void aRowThatStaysLockedIsAConflictAndDoesNotHang() throws Exception {
     onAllServersAtOnce(ServerTroubleTest::aLockedRowIsAConflict);
   }
 

@@ -13,8 +13,8 @@ import org.audioprocessor.queue.connect.DatabaseAddress;
 import org.audioprocessor.queue.connect.DatabaseCheck;
 import org.audioprocessor.queue.connect.JdbcUrl;
 import org.audioprocessor.queue.connect.PlatformDatabase;
-import org.audioprocessor.queue.list.PageRequest;
-import org.audioprocessor.queue.list.Pages.Page;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadLists.Page;
 import org.audioprocessor.testing.DatabaseServer;
 import org.audioprocessor.testing.MariaDbServer;
 import org.audioprocessor.testing.PostgresServer;
@@ -93,9 +93,8 @@ class TimeZonesTest {
             minute + ".mp3");
       }
 
-      PageRequest two = PageRequest.first(2);
-      Page first = database.queue().page(two);
-      Page second = database.queue().page(two.after(Objects.requireNonNull(first.next())));
+      Page first = database.queue().page(UploadFilter.ALL, null, 2);
+      Page second = database.queue().page(UploadFilter.ALL, first.next(), 2);
 
       assertThat(first.rows())
           .extracting(UploadRow::uploadedAt)
@@ -170,7 +169,7 @@ class TimeZonesTest {
       assertThat(apart(Instant.now(), queue.history(first.uploadId()).getFirst().startedAt()))
           .isLessThan(CLOSE);
       assertThat(queue.oldestWait()).isLessThan(CLOSE);
-      assertThat(queue.page(PageRequest.first(5)).rows()).hasSize(2);
+      assertThat(queue.page(UploadFilter.ALL, null, 5).rows()).hasSize(2);
     }
     assertThat(DatabaseCheck.of(address))
         .filteredOn(one -> one.step() == DatabaseCheck.Step.CLOCK)

@@ -27,7 +27,7 @@ class TransactionPoolingTest {
   private static final DatabaseServer SERVER = PostgresServer.shared();
 
   @Test
-  void noSettingOfOursStaysInASessionAndEachTransactionHasAll() throws Exception {
+  void noSettingStaysInASessionAndEachTransactionHasAll() throws Exception {
     DatabaseAddress address = SERVER.newDatabase();
     JdbcConfig jdbcConfig = JdbcConfig.of(address);
     ServerTraits direct;

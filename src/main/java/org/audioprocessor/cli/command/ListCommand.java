@@ -21,8 +21,9 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.UploadQueue;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.PageRequest;
-import org.audioprocessor.queue.list.Pages.Page;
+import org.audioprocessor.queue.list.UploadFilter;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
+import org.audioprocessor.queue.list.UploadLists.Page;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,10 +66,12 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartupException, EnvironmentException {
-    PageRequest request = PageRequest.first(PAGE_ROWS).withStatus(wanted()).withSearch(search);
+    UploadStatus status = wanted();
+    UploadFilter filter =
+        (status == null ? UploadFilter.ALL : UploadFilter.of(status)).withSearch(search);
     Output output = options.output();
     try (Application application = options.openApplication()) {
-      print(application.queue(), request, output);
+      print(application.queue(), filter, output);
       return ExitCode.DONE.code();
     } catch (QueueException e) {
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
@@ -110,17 +113,14 @@ public final class ListCommand implements Callable<Integer> {
         Optional.ofNullable(spec).orElseThrow(this::noSpec).commandLine(), sentence);
   }
 
-  private void print(UploadQueue queue, PageRequest first, Output output) throws QueueException {
+  private void print(UploadQueue queue, UploadFilter filter, Output output) throws QueueException {
     UploadTable table = new UploadTable(TerminalScreen.columns());
     int left = most(output);
-    PageRequest request = first;
+    Cursor after = null;
     boolean more = true;
     boolean headed = false;
     while (more && left > 0) {
-      Page page =
-          queue.page(
-              new PageRequest(
-                  request.status(), request.search(), request.after(), Math.min(left, PAGE_ROWS)));
+      Page page = queue.page(filter, after, Math.min(left, PAGE_ROWS));
       for (UploadRow row : page.rows()) {
         if (!headed) {
           output.say(table.head());
@@ -129,10 +129,8 @@ public final class ListCommand implements Callable<Integer> {
         output.result(table.row(row), UploadTable.fields(row));
       }
       left -= page.rows().size();
-      more = page.next() != null;
-      if (page.next() != null) {
-        request = request.after(page.next());
-      }
+      after = page.next();
+      more = after != null;
     }
     printSummary(queue, output, headed, more);
   }

@@ -16,7 +16,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.PageRequest;
+import org.audioprocessor.queue.list.UploadFilter;
 
 /**
  * Runs commands in the background, asks for confirmation before them and shows their outcome.
@@ -72,8 +72,10 @@ final class ActionDialogs {
 
   /** Returns the newest waiting uploads. Waits for the database. */
   List<Upload> waitingSample() throws QueueException {
-    PageRequest request = PageRequest.first(SAMPLE).withStatus(UploadStatus.WAITING);
-    return resources.queue().page(request).rows().stream().map(UploadRow::upload).toList();
+    UploadFilter waiting = UploadFilter.of(UploadStatus.WAITING);
+    return resources.queue().page(waiting, null, SAMPLE).rows().stream()
+        .map(UploadRow::upload)
+        .toList();
   }
 
   private void show(String key, long uploads, String text, Runnable yes) {

@@ -2,17 +2,20 @@ package org.audioprocessor.queue.list;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Session.Query;
-import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
 import org.audioprocessor.queue.list.TimeOrder.TimeGroup;
 import org.audioprocessor.queue.list.UploadList.IdSource;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,6 +204,45 @@ final class KeysetIds implements IdSource {
         }
       });
       keys = shifted;
+    }
+  }
+
+  /** Concatenates lists of one status each. */
+  record ConcatenatedIds(List<? extends IdSource> parts) implements IdSource {
+
+    @Override
+    public long size(Session session) throws SQLException {
+      long size = 0;
+      for (IdSource part : parts) {
+        size += part.size(session);
+      }
+      return size;
+    }
+
+    /** Returns an upload once, even if its status changes between the queries of two parts. */
+    @Override
+    public List<String> ids(Session session, long from, int count) throws SQLException {
+      Set<String> ids = new LinkedHashSet<>();
+      long start = 0;
+      for (IdSource part : parts) {
+        long size = part.size(session);
+        long inPart = Math.max(0, from - start);
+        int wanted = (int) Math.min(count - ids.size(), size - inPart);
+        if (wanted > 0) {
+          ids.addAll(part.ids(session, inPart, wanted));
+        }
+        start += size;
+      }
+      return new ArrayList<>(ids);
+    }
+
+    @Override
+    public boolean refresh(Session session) throws SQLException {
+      boolean changed = false;
+      for (IdSource part : parts) {
+        changed |= part.refresh(session);
+      }
+      return changed;
     }
   }
 }

@@ -10,7 +10,7 @@ import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Session.Query;
-import org.audioprocessor.queue.list.PageRequest.Cursor;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
 import org.audioprocessor.queue.schema.TableIndexes;
 import org.jspecify.annotations.Nullable;
 

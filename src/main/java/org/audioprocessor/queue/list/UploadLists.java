@@ -2,11 +2,11 @@ package org.audioprocessor.queue.list;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Session.Query;
 import org.audioprocessor.queue.jdbc.Transactions;
-import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
 import org.audioprocessor.queue.list.UploadList.Chosen;
 import org.audioprocessor.queue.list.UploadList.Hint;
@@ -39,6 +38,7 @@ public final class UploadLists {
   private static final int MOST_SCORES = 1000;
   private static final String RECENT_SCORES =
       "SELECT score_2f FROM audio_processor_quality ORDER BY recorded_at DESC LIMIT ?";
+  private static final Duration REREAD_INDEXES = Duration.ofMinutes(1);
   private static final Duration REREAD = Duration.ofSeconds(2);
 
   private final Transactions transactions;
@@ -51,15 +51,11 @@ public final class UploadLists {
   private final InstantSource clock;
 
   public UploadLists(
-      Transactions transactions,
-      Dialect dialect,
-      UploadRows rows,
-      BudgetedCache<TableIndexes> indexes,
-      InstantSource clock) {
+      Transactions transactions, Dialect dialect, UploadRows rows, InstantSource clock) {
     this.transactions = transactions;
     this.dialect = dialect;
     this.rows = rows;
-    this.indexes = indexes;
+    indexes = new BudgetedCache<>(TableIndexes::read, REREAD_INDEXES, clock);
     this.clock = clock;
     this.counts = counts(Query.NOTHING);
     cancelled =
@@ -72,7 +68,44 @@ public final class UploadLists {
             clock);
   }
 
-  /** Creates a list without a query. */
+  /** Key of the last row of a page. Uploads without a time sort last. */
+  public record Cursor(@Nullable Instant uploadedAt, String uploadId) {}
+
+  /**
+   * One page of uploads, newest first.
+   *
+   * @param next cursor of the next page; null for the last page
+   */
+  public record Page(List<UploadRow> rows, @Nullable Cursor next) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * Reads a page of a filter, newest first.
+   *
+   * @param after {@link Page#next} of the previous page; null for the first page
+   * @param size rows per page, 1 to 1000
+   */
+  public Page page(UploadFilter filter, @Nullable Cursor after, int size) throws QueueException {
+    if (size < 1 || size > ROWS_AT_ONCE) {
+      throw new IllegalArgumentException("A page has 1 to " + ROWS_AT_ONCE + " rows, not " + size);
+    }
+    return transactions.read(session -> {
+      Query conditions = FilterSql.beyondStatus(filter, FilterSql.Search.PART);
+      List<Cursor> keys =
+          order(session, FilterSql.statusesOf(filter), conditions)
+              .read(session, Direction.NEWEST_FIRST, after, size + 1);
+      boolean more = keys.size() > size;
+      List<Cursor> shown = more ? keys.subList(0, size) : keys;
+      return new Page(
+          rows.byIds(session, shown.stream().map(Cursor::uploadId).toList()),
+          more ? shown.getLast() : null);
+    });
+  }
+
+  /** Creates a list; the first read of its rows runs the first query. */
   public UploadList open(UploadFilter filter, UploadSort sort) {
     return new UploadList(
         transactions,
@@ -205,7 +238,7 @@ public final class UploadLists {
         parts.add(new KeysetIds(order, Direction.NEWEST_FIRST, counting(uploads, part), dialect));
       }
     }
-    return new ConcatenatedIds(parts);
+    return new KeysetIds.ConcatenatedIds(parts);
   }
 
   private TimeOrder order(Session session, Set<UploadStatus> statuses, Query conditions)
@@ -240,45 +273,6 @@ public final class UploadLists {
     @Override
     protected boolean removeEldestEntry(Map.Entry<Query, BudgetedCache<StatusCounts>> eldest) {
       return size() > MOST;
-    }
-  }
-
-  /** Concatenates lists of one status each. */
-  private record ConcatenatedIds(List<? extends IdSource> parts) implements IdSource {
-
-    @Override
-    public long size(Session session) throws SQLException {
-      long size = 0;
-      for (IdSource part : parts) {
-        size += part.size(session);
-      }
-      return size;
-    }
-
-    /** Returns an upload once, even if its status changes between the queries of two parts. */
-    @Override
-    public List<String> ids(Session session, long from, int count) throws SQLException {
-      Set<String> ids = new LinkedHashSet<>();
-      long start = 0;
-      for (IdSource part : parts) {
-        long size = part.size(session);
-        long inPart = Math.max(0, from - start);
-        int wanted = (int) Math.min(count - ids.size(), size - inPart);
-        if (wanted > 0) {
-          ids.addAll(part.ids(session, inPart, wanted));
-        }
-        start += size;
-      }
-      return new ArrayList<>(ids);
-    }
-
-    @Override
-    public boolean refresh(Session session) throws SQLException {
-      boolean changed = false;
-      for (IdSource part : parts) {
-        changed |= part.refresh(session);
-      }
-      return changed;
     }
   }
 }

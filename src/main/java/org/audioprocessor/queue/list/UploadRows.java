@@ -1,27 +1,33 @@
 package org.audioprocessor.queue.list;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Result;
 import org.audioprocessor.queue.Review.ReviewVerdict;
+import org.audioprocessor.queue.StatusCounts;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.queue.claim.Locks;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Session.Query;
+import org.audioprocessor.queue.jdbc.Sql;
+import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.list.FilterSql.UnicodeForms;
 import org.jspecify.annotations.Nullable;
 
 /** Reads uploads with their leases, results and reviews. */
@@ -214,48 +220,55 @@ public final class UploadRows {
     return row.wasNull() ? null : figure;
   }
 
-  /**
-   * Unicode normalisation of names: é may be one character, or e and an accent. The program stores
-   * names unchanged and finds them in either form.
-   */
-  public static final class UnicodeForms {
-    private UnicodeForms() {}
+  /** Reads counts and single uploads. */
+  public static final class UploadReads {
+    private final Transactions transactions;
+    private final UploadRows rows;
 
-    /** Returns the distinct forms of the text: unchanged, composed (NFC) and decomposed (NFD). */
-    public static Set<String> of(String text) {
-      Set<String> spellings = new LinkedHashSet<>();
-      spellings.add(text);
-      spellings.add(Normalizer.normalize(text, Form.NFC));
-      spellings.add(Normalizer.normalize(text, Form.NFD));
-      return spellings;
+    public UploadReads(Transactions transactions, UploadRows rows) {
+      this.transactions = transactions;
+      this.rows = rows;
     }
 
-    public static boolean areAlike(String one, String other) {
-      return Normalizer.normalize(one, Form.NFC).equals(Normalizer.normalize(other, Form.NFC));
+    public Map<UploadStatus, Long> counts() throws QueueException {
+      return transactions.read(
+          session -> StatusCounts.read(session, Query.NOTHING, Instant.EPOCH).uploads());
     }
 
-    /** Returns a LIKE pattern that matches every form of the text, and possibly more. */
-    public static String pattern(String text) {
-      StringBuilder pattern = new StringBuilder();
-      text.codePoints()
-          .forEach(character -> {
-            String one = Character.toString(character);
-            boolean fixed = Normalizer.isNormalized(one, Form.NFD) && !isMark(character);
-            pattern.append(fixed ? FilterSql.escaped(one) : "%");
-          });
-      // a letter and its following mark may be one character
-      String marked = pattern.toString().replaceAll("(?:!.|[^%])(?=%)", "%");
-      return marked.replaceAll("%+", "%");
+    public Duration oldestWait(Dialect dialect) throws QueueException {
+      return transactions
+          .read(session ->
+              session.first(
+                  Sql.OLDEST_WAITING,
+                  row ->
+                      Duration.between(
+                          requireNonNull(Dialect.utcTime(row, "uploaded_at")),
+                          requireNonNull(dialect.instant(row, "now_there")))))
+          .orElse(Duration.ZERO);
     }
 
-    private static boolean isMark(int character) {
-      return switch (Character.getType(character)) {
-        case Character.NON_SPACING_MARK,
-            Character.COMBINING_SPACING_MARK,
-            Character.ENCLOSING_MARK ->
-            true;
-        default -> false;
-      };
+    public Optional<UploadRow> get(String uploadId) throws QueueException {
+      return transactions.read(
+          session -> rows.byIds(session, List.of(uploadId)).stream().findFirst());
+    }
+
+    public List<UploadRow> byFileName(String fileName) throws QueueException {
+      return transactions.read(session -> {
+        List<UploadRow> exact = rows.byFileName(session, fileName);
+        return exact.isEmpty() && UnicodeForms.of(fileName).size() > 1
+            ? rows.byLikeFileName(session, fileName)
+            : exact;
+      });
+    }
+
+    public List<UploadRow> ofTrack(String trackId) throws QueueException {
+      return transactions.read(session -> rows.ofTrack(session, trackId));
+    }
+
+    public List<UploadRow> ofLikeTracks(String trackId) throws QueueException {
+      return UnicodeForms.of(trackId).size() == 1
+          ? List.of()
+          : transactions.read(session -> rows.ofLikeTracks(session, trackId));
     }
   }
 }

@@ -102,7 +102,7 @@ public abstract class RecoveryContract extends QueueContract {
   }
 
   @Test
-  void aRowThatSomebodyHoldsLockedIsReclaimedLater() throws QueueException, SQLException {
+  void aLockedRowIsRecoveredLater() throws QueueException, SQLException {
     db.expire(working("a", "Song.mp3"));
     try (Connection other = db.dataSource().getConnection();
         Statement statement = other.createStatement()) {
@@ -133,7 +133,8 @@ public abstract class RecoveryContract extends QueueContract {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"processing", "archived"})
-  void aPersonTakesOverWhatNobodyOfOursHolds(@Nullable String status) throws QueueException {
+  void anUploadWithoutAClaimOfThisProgramCanBeTakenOver(@Nullable String status)
+      throws QueueException {
     db.row("a", "Song.mp3", "track", status);
 
     assertThat(queue.takeOver("a")).isTrue();
@@ -163,7 +164,7 @@ public abstract class RecoveryContract extends QueueContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "completed", "failed"})
-  void thereIsNothingToTakeOverFromARowThatIsOurs(String status) throws QueueException {
+  void aRowWithAKnownStatusIsNotTakenOver(String status) throws QueueException {
     db.row("a", "Song.mp3", "track", status);
 
     assertThat(queue.takeOver("a")).isFalse();

@@ -49,7 +49,7 @@ class DatabaseCheckTest {
 
   @ParameterizedTest
   @MethodSource("servers")
-  void aPortWhereNobodyListensIsTheNetworksFault(DatabaseServer server) {
+  void aPortWithoutAServerIsANetworkFailure(DatabaseServer server) {
     DatabaseAddress there = server.newDatabase();
     String url = there.jdbcUrl().replace(":" + server.port(), ":1");
 

@@ -33,13 +33,13 @@ import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Session;
 import org.audioprocessor.queue.jdbc.Session.Query;
 import org.audioprocessor.queue.jdbc.Sql;
-import org.audioprocessor.queue.list.PageRequest.Cursor;
 import org.audioprocessor.queue.list.TimeOrder;
 import org.audioprocessor.queue.list.TimeOrder.Direction;
 import org.audioprocessor.queue.list.TimeOrder.TimeGroup;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadList;
 import org.audioprocessor.queue.list.UploadLists;
+import org.audioprocessor.queue.list.UploadLists.Cursor;
 import org.audioprocessor.queue.list.UploadSort;
 import org.audioprocessor.queue.schema.QueueSchema;
 import org.audioprocessor.queue.schema.TableIndexes;
@@ -86,7 +86,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void withoutThePasswordNobodyGetsIn() throws Exception {
+  void theDatabaseRefusesAWrongPassword() throws Exception {
     EmbeddedDatabase.open(folder).close();
     Files.writeString(folder.resolve("database.password"), "guessed");
 

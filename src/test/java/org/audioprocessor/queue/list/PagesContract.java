@@ -12,7 +12,7 @@ import org.audioprocessor.queue.QueueException;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
-import org.audioprocessor.queue.list.Pages.Page;
+import org.audioprocessor.queue.list.UploadLists.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,7 @@ public abstract class PagesContract extends QueueContract {
       db.sql("UPDATE Uploads SET uploaded_at = " + time + " WHERE upload_id = ?", "u" + i);
     }
 
-    List<UploadRow> all = allPages(PageRequest.first(size));
+    List<UploadRow> all = allPages(size);
 
     assertThat(all).extracting(row -> row.upload().uploadId()).doesNotHaveDuplicates().hasSize(30);
     assertThat(all.subList(0, 20))
@@ -43,25 +43,24 @@ public abstract class PagesContract extends QueueContract {
     db.waiting(10);
     // whole seconds are all that the platform's table keeps
     db.sql("UPDATE Uploads SET uploaded_at = TIMESTAMP '2026-01-01 00:00:00'");
-    Page first = queue.page(PageRequest.first(5));
+    Page first = queue.page(UploadFilter.ALL, null, 5);
     queue.add(new Upload("newer", "newer.mp3"));
 
-    Page second = queue.page(PageRequest.first(5).after(Objects.requireNonNull(first.next())));
+    Page second = queue.page(UploadFilter.ALL, Objects.requireNonNull(first.next()), 5);
 
     assertThat(second.rows()).hasSize(5).doesNotContainAnyElementsOf(first.rows());
     assertThat(second.next()).isNull();
   }
 
   @Test
-  void theStatusFilterKnowsRowsThatAreNotOurs() throws QueueException {
+  void theStatusFilterFindsRowsWithUnknownStatuses() throws QueueException {
     db.row("a", "a.mp3", "track", "0");
     db.row("b", "b.mp3", "track", null);
     db.row("c", "c.mp3", "track", "archived");
     db.row("d", "d.mp3", "track", "processing");
 
-    assertThat(ids(PageRequest.first(9).withStatus(UploadStatus.OTHER)))
-        .containsExactlyInAnyOrder("b", "c");
-    assertThat(ids(PageRequest.first(9).withStatus(UploadStatus.WAITING))).containsExactly("a");
+    assertThat(ids(UploadFilter.of(UploadStatus.OTHER))).containsExactlyInAnyOrder("b", "c");
+    assertThat(ids(UploadFilter.of(UploadStatus.WAITING))).containsExactly("a");
     assertThat(row("d").heldByAnotherSystem()).isTrue();
     assertThat(queue.counts())
         .containsEntry(UploadStatus.OTHER, 2L)
@@ -75,7 +74,7 @@ public abstract class PagesContract extends QueueContract {
     db.row("hit", "x " + special + " y.mp3", "track", "0");
     db.row("miss", "x 100 aXb backslash wow its q.mp3", "track", "0");
 
-    assertThat(ids(PageRequest.first(9).withSearch(special))).containsExactly("hit");
+    assertThat(ids(UploadFilter.ALL.withSearch(special))).containsExactly("hit");
   }
 
   @Test
@@ -83,9 +82,9 @@ public abstract class PagesContract extends QueueContract {
     db.row("Order-77", "Morning.mp3", "track", "0");
     db.row("other", "evening.mp3", "track", "failed");
 
-    assertThat(ids(PageRequest.first(9).withSearch("MORN"))).containsExactly("Order-77");
-    assertThat(ids(PageRequest.first(9).withSearch("order-"))).containsExactly("Order-77");
-    assertThat(ids(PageRequest.first(9).withSearch("ning").withStatus(UploadStatus.FAILED)))
+    assertThat(ids(UploadFilter.ALL.withSearch("MORN"))).containsExactly("Order-77");
+    assertThat(ids(UploadFilter.ALL.withSearch("order-"))).containsExactly("Order-77");
+    assertThat(ids(UploadFilter.of(UploadStatus.FAILED).withSearch("ning")))
         .containsExactly("other");
   }
 
@@ -111,17 +110,17 @@ public abstract class PagesContract extends QueueContract {
     assertThat(Duration.between(uploadedAt, Instant.now()).abs()).isLessThan(Duration.ofMinutes(5));
   }
 
-  private List<String> ids(PageRequest request) throws QueueException {
-    return queue.page(request).rows().stream().map(row -> row.upload().uploadId()).toList();
+  private List<String> ids(UploadFilter filter) throws QueueException {
+    return queue.page(filter, null, 9).rows().stream().map(row -> row.upload().uploadId()).toList();
   }
 
-  private List<UploadRow> allPages(PageRequest request) throws QueueException {
+  private List<UploadRow> allPages(int size) throws QueueException {
     List<UploadRow> all = new ArrayList<>();
-    Page page = queue.page(request);
+    Page page = queue.page(UploadFilter.ALL, null, size);
     all.addAll(page.rows());
     while (page.next() != null) {
-      assertThat(page.rows()).hasSize(request.size());
-      page = queue.page(request.after(page.next()));
+      assertThat(page.rows()).hasSize(size);
+      page = queue.page(UploadFilter.ALL, page.next(), size);
       all.addAll(page.rows());
     }
     return all;

@@ -43,7 +43,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.audioprocessor");
 
-  /** What each package may import of ours, with the reason. */
+  /** The packages that each package may import, with the reason. */
   private record Allowed(Set<String> packages, String because) {}
 
   private static final String LEAF = "it is a leaf that must be usable and testable on its own";
@@ -237,7 +237,7 @@ class ArchitectureTest {
   }
 
   private static ArchCondition<JavaClass> knowOfOursOnlyTheirOwnPackageAnd(String shared) {
-    return new ArchCondition<>("know of ours only their own package and " + shared) {
+    return new ArchCondition<>("know only their own package and " + shared) {
       @Override
       public void check(JavaClass view, ConditionEvents events) {
         view.getDirectDependenciesFromSelf().stream()

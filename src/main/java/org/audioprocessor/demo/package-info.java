@@ -1,4 +1,4 @@
-/** Tracks made on the spot, for whoever tries the program. */
+/** Generates tracks for a first try of the program. */
 @NullMarked
 package org.audioprocessor.demo;
 

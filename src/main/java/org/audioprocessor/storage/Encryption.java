@@ -36,8 +36,8 @@ public sealed interface Encryption {
           throw new IllegalArgumentException(
               "“"
                   + text
-                  + "” is no encryption of a bucket. Write none, s3, kms, or kms: and the id of a"
-                  + " key.");
+                  + "” is not an encryption of a bucket. Write none, s3, kms, or kms: and the id of"
+                  + " a key.");
     };
   }
 

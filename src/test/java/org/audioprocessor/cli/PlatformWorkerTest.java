@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Workers as processes, on PostgreSQL and a bucket that grants get, put and delete only. */
 class PlatformWorkerTest {
-  /** The promise: work resumes this soon after what was away is back. */
+  /** The longest time until work resumes after a service is available again. */
   private static final Duration RESUMED = Duration.ofSeconds(15);
 
   private static final boolean SOAK = Boolean.getBoolean("soak");

@@ -55,7 +55,7 @@ class QueueCommandsTest {
   }
 
   @Test
-  void statusesThatAreNotOursAreShownAsTheyAre() {
+  void unknownStatusesAreShownUnchanged() {
     bench.row("none", "A.wav", null, "2026-01-01 00:00:03");
     bench.row("odd", "B.wav", "paused", "2026-01-01 00:00:02");
     bench.row("theirs", "C.wav", "processing", "2026-01-01 00:00:01");

@@ -86,7 +86,7 @@ class EnvironmentNoticesTest {
             .toList());
   }
 
-  /** Nothing is lost, nothing is marked failed, and nobody is alarmed. */
+  /** No upload is lost or marked as failed, and the window shows no error. */
   private void allIsWell(OpenWindow window) throws Exception {
     await()
         .atMost(LONGEST)

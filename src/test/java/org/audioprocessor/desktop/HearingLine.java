@@ -27,7 +27,7 @@ final class HearingLine implements AudioLineOpener {
     peak = 0;
   }
 
-  /** Of what was played since it last forgot. */
+  /** The sound that was played since the last reset. */
   float peak() {
     return peak;
   }

@@ -116,7 +116,7 @@ class OpeningTest {
   }
 
   @Test
-  void aDatabaseThatIsHeldIsWaitedForWithTheReasonAndWhatWasInterruptedIsTold() throws Exception {
+  void aLockedDatabaseIsWaitedForWithTheReasonAndInterruptedUploadsAreReported() throws Exception {
     Path workspace = folder.resolve("workspace");
     ApplicationOptions options = ApplicationOptions.in(workspace).withEnvironment(Map.of());
     try (Application application = Application.open(options)) {

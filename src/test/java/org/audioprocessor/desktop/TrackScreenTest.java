@@ -34,7 +34,7 @@ class TrackScreenTest {
   @TempDir Path files;
 
   @Test
-  void aTrackShowsWhatCameInWhatWasDoneAndWhatCameOut() throws Exception {
+  void aTrackShowsItsSourceItsTreatmentAndItsRenditions() throws Exception {
     try (OpenWindow window = OpenWindow.inOneProcess(workspace)) {
       bench(window).application().addUploads().add(DemoTracks.write(files).getFirst(), true);
       // as the platform adds what is no music: through the window it would be refused

@@ -105,7 +105,7 @@ class ConnectionDiagnosisTest {
   }
 
   @Test
-  void aHostThatNobodyKnowsIsNamedForDatabaseAndBucket() {
+  void anUnknownHostIsNamedForDatabaseAndBucket() {
     List<Finding> found =
         findings(
             database("jdbc:postgresql://db.nowhere.invalid/platform"),

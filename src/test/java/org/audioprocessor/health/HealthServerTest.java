@@ -142,7 +142,7 @@ class HealthServerTest {
   }
 
   @Test
-  void aFaultOfTheMetricsHarmsNobodyElse() throws Exception {
+  void aFaultOfTheMetricsDoesNotAffectOtherRequests() throws Exception {
     server.close();
     server =
         HealthServer.start(

@@ -160,7 +160,7 @@ class WorkerMetricsTest {
   }
 
   @Test
-  void theTableIsCountedWhenSomebodyAsksAndNotAgainForFifteenSeconds() {
+  void theTableIsCountedOnRequestAndNotAgainForFifteenSeconds() {
     SettableClock clock = new SettableClock();
     AtomicInteger counted = new AtomicInteger();
     QueueDepth depth =

@@ -39,7 +39,7 @@ class SegmentNamesTest {
         "segment_g9999999999b_00012.ts",
         ""
       })
-  void anyOtherNameIsNotOurs(String name) {
+  void anyOtherNameIsNoSegmentName(String name) {
     assertThat(SegmentNames.parse(name)).isEmpty();
   }
 

@@ -147,7 +147,7 @@ class RequeueUploadsTest {
   }
 
   @Test
-  void aStatusThatIsNotOursIsTakenOver() throws Exception {
+  void anUnknownStatusIsTakenOver() throws Exception {
     row("odd", "Song.wav", "paused", 1);
     RequeueUploads requeue = new RequeueUploads(fixture.queue);
 
@@ -170,7 +170,7 @@ class RequeueUploadsTest {
   }
 
   @Test
-  void whatNobodyHoldsIsNotTakenOver() throws Exception {
+  void anUploadWithoutAClaimIsNotTakenOver() throws Exception {
     fixture.queue.add(new Upload("free", "Song.wav"));
 
     assertThatThrownBy(() -> new RequeueUploads(fixture.queue).takeOverQuestion(get("free")))

@@ -175,7 +175,7 @@ class RollbackTest {
   }
 
   @Test
-  void somebodyElsesBytesUnderAFixedNameAreNotOverwritten() throws Exception {
+  void foreignBytesUnderAFixedNameAreNotOverwritten() throws Exception {
     fixture.publish("Song.wav");
     fixture.publish("Song.wav");
     String metadata = fixture.track("Song").metadata();

@@ -126,7 +126,7 @@ public final class EncodedFiles {
     return file;
   }
 
-  /** A file of so many audio streams, each a second of silence as 16-bit PCM. */
+  /** Writes a file with a number of audio streams, each a second of silence as 16-bit PCM. */
   public static Path withStreams(Path file, String muxer, int streams) {
     EncodedFiles writer = new EncodedFiles(file, muxer, "pcm_s16le", 1, 44_100);
     for (int i = 1; i < streams; i++) {

@@ -39,7 +39,7 @@ class M4aTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 166, 167, 1_190, 44_100, 100_003})
-  void whatIsReadBackIsWhatWasWritten(int frames) throws MediaException, IOException {
+  void theFileReadBackEqualsTheFileWritten(int frames) throws MediaException, IOException {
     Path file = write(frames, Tags.NONE);
     try (M4aReader reader = M4aReader.open(file)) {
       assertThat(reader.leadFrames()).isEqualTo(LEAD);

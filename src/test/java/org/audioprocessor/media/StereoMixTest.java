@@ -50,7 +50,7 @@ class StereoMixTest {
     AudioBlock out = new AudioBlock();
     StereoMix.of(List.of(ChannelRole.LEFT, ChannelRole.RIGHT)).mix(in, out);
     assertThat(out.samples()[0]).isSameAs(in.samples()[0]);
-    // what was lent is not written to afterwards
+    // the lent planes are not written to afterwards
     out.resize(2, 3)[0][0] = 1f;
     assertThat(in.samples()[0][0]).isZero();
   }

@@ -120,7 +120,7 @@ class InstallerTest {
     }
   }
 
-  /** Whoever changes the drawing draws the icons anew: the committed copy tells. */
+  /** A changed drawing needs new icons; the committed copy shows the difference. */
   @Test
   void theIconsAreOfTheDrawing() throws IOException {
     assertThat(Path.of("icons/hicolor/scalable/apps/audio-processor.svg"))

@@ -13,7 +13,7 @@ public interface PlayerHarness extends AutoCloseable {
   /** Lets so much time pass for what is playing. */
   void pass(Duration time);
 
-  /** How far from what was asked a position may be, in seconds. */
+  /** Tolerance of a position, in seconds. */
   double toleranceSeconds();
 
   @Override

@@ -49,7 +49,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void whatWasSavedIsLoaded() throws SettingsException {
+  void savedSettingsAreLoaded() throws SettingsException {
     file.change(document ->
         document
             .with(SettingKey.THREADS, 3)

@@ -104,7 +104,7 @@ class FolderObjectStoreFilesTest {
 
   @ParameterizedTest
   @EnumSource(Attributes.class)
-  void nothingIsLeftOfWhatWasDeleted(Attributes place) throws IOException {
+  void nothingIsLeftOfADeletedObject(Attributes place) throws IOException {
     try (FolderObjectStore store = new FolderObjectStore(root, place)) {
       put(store, "a/b/c/d", "1");
       put(store, "a/x", "1");

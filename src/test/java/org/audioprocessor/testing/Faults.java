@@ -8,7 +8,9 @@ import org.audioprocessor.storage.StorageException;
 @FunctionalInterface
 public interface Faults {
 
-  /** After so many bytes a get that {@linkplain FailAfter fails after} it was answered breaks. */
+  /**
+   * Number of bytes after which a get that {@linkplain FailAfter fails after} its response breaks.
+   */
   int BYTES_BEFORE_RESET = 10;
 
   /** What is being done to the store. */
@@ -33,7 +35,7 @@ public interface Faults {
   /** The store did it, but its answer is lost; a get breaks after its first bytes. */
   record FailAfter(StorageException.Kind kind) implements Fault {}
 
-  /** A get ends after so many bytes as if that were all; other calls are not disturbed. */
+  /** A get ends early after a number of bytes; other calls are not affected. */
   record Truncate(long bytes) implements Fault {}
 
   /** The call is late. */

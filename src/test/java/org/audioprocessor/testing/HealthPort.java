@@ -11,14 +11,14 @@ import java.net.http.HttpResponse;
 public record HealthPort(int number) {
   public record Answer(int status, String body) {}
 
-  /** One that nobody has at the moment. */
+  /** A port that is free at the moment. */
   public static HealthPort free() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return new HealthPort(socket.getLocalPort());
     }
   }
 
-  /** What it answers; status 0 where nobody does. */
+  /** Returns the response; status 0 without a server. */
   public Answer ask(String path) {
     URI uri = URI.create("http://127.0.0.1:" + number + path);
     try (HttpClient client = HttpClient.newHttpClient()) {

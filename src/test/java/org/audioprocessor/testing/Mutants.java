@@ -58,7 +58,7 @@ public final class Mutants {
 
   private final List<Seed> seeds;
 
-  /** A file as it was, or after what was done to it. */
+  /** A file before or after its mutation. */
   public static final class Seed {
     private final String name;
     private final byte[] bytes;

@@ -63,7 +63,7 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
-  void whatWasPutComesBackWithItsAttributes() throws IOException {
+  void anObjectIsReadBackWithItsAttributes() throws IOException {
     Instant before = Instant.now().minus(Duration.ofSeconds(5));
     PutOptions options =
         PLAIN.withContentType("text/x-greeting").withCacheControl("public, max-age=86400");
@@ -220,7 +220,7 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
-  void aBodyThatIsNotWhatWasAnnouncedIsRefused() throws IOException {
+  void aBodyThatDiffersFromItsAnnouncementIsRefused() throws IOException {
     put("k", "old");
     Body hello = Body.of("hello".getBytes(UTF_8));
 

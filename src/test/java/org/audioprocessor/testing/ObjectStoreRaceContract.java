@@ -140,7 +140,7 @@ public abstract class ObjectStoreRaceContract {
     return tryPut("counter", String.valueOf(value + 1), unchanged).isPresent();
   }
 
-  /** What was written, or nothing if somebody else was faster. */
+  /** The written object; empty if another writer was faster. */
   private Optional<String> tryPut(String key, String text, PutOptions options) throws IOException {
     try {
       store.put(key, Body.of(text.getBytes(UTF_8)), options);

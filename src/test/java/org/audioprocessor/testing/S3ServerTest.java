@@ -39,7 +39,7 @@ class S3ServerTest {
   }
 
   @Test
-  void whatWasPutComesBack() {
+  void aPutObjectIsReadBack() {
     put("a/ü b.txt", "hello");
     assertThat(get("a/ü b.txt")).isEqualTo("hello");
     assertThat(server.requests())

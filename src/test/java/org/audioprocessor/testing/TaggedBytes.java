@@ -116,7 +116,7 @@ public final class TaggedBytes {
     return chunk("fmt ", validBits > 0 ? join(plain, extension) : plain);
   }
 
-  /** Mono samples as integers of so many bits at the top of containers of so many bytes. */
+  /** Writes mono samples as integers of a number of bits, at the top of containers. */
   public static byte[] samples(float[] plane, int bits, int bytes, ByteOrder order) {
     byte[][] all = new byte[plane.length][];
     for (int i = 0; i < plane.length; i++) {

@@ -60,7 +60,7 @@ public final class TcpProxy implements AutoCloseable {
     return this;
   }
 
-  /** The next {@code connections} are reset after so many bytes of the server's answers. */
+  /** The next {@code connections} are reset after this number of bytes of the server's answers. */
   public void resetAfter(long bytes, int connections) {
     trouble.endAfter(bytes, connections, true);
   }

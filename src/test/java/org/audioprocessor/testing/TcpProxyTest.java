@@ -77,14 +77,14 @@ class TcpProxyTest {
   }
 
   @Test
-  void aConnectionIsResetAfterSoManyBytes() throws IOException {
+  void aConnectionIsResetAfterANumberOfBytes() throws IOException {
     proxy.resetAfter(1000, 1);
     assertThatThrownBy(this::ask).isInstanceOf(SocketException.class);
     assertThat(ask()).isEqualTo(ANSWER_BYTES);
   }
 
   @Test
-  void aConnectionEndsAfterSoManyBytesAsIfThatWereAll() throws IOException {
+  void aConnectionIsClosedAfterANumberOfBytes() throws IOException {
     proxy.truncateAfter(1000, 2);
     assertThat(ask()).isEqualTo(1000);
     assertThat(ask()).isEqualTo(1000);

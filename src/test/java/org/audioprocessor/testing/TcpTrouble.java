@@ -47,7 +47,7 @@ final class TcpTrouble {
     }
   }
 
-  /** How the connection ends that has carried so many bytes of answers, if that is due now. */
+  /** Returns how a connection ends after this number of bytes of answers; empty before that. */
   synchronized Optional<Ending> take(long answeredBytes, int moreBytes) {
     if (connectionsToEnd == 0 || answeredBytes + moreBytes <= endAfterBytes) {
       return Optional.empty();

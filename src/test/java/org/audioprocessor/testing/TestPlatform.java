@@ -95,7 +95,7 @@ public final class TestPlatform implements AutoCloseable {
     return store().exists("mwonya_audio_tracks/" + trackId + "/playlist.m3u8");
   }
 
-  /** Whoever fetches a raw file waits from now on, until this is called. */
+  /** Every fetch of a raw file waits from now on, until this is called. */
   public Runnable holdRawFiles() {
     CountDownLatch open = new CountDownLatch(1);
     bucket()

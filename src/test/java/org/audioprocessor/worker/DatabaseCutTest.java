@@ -138,7 +138,7 @@ class DatabaseCutTest {
     }
   }
 
-  /** The database has done it, and nobody hears of it: every twelfth time, from the first on. */
+  /** Commits, and loses the response: every twelfth time, from the first on. */
   @ParameterizedTest
   @EnumSource
   void commitsWhoseAnswersAreLostAreNeitherLostNorDoneTwice(Server which) throws Exception {

@@ -148,7 +148,7 @@ class WorkerPoolTest {
     work.tone("a.wav");
     work.runs.before =
         (name, context) -> {
-          throw new IllegalStateException("a fault of ours");
+          throw new IllegalStateException("a fault of the program");
         };
     assertThat(work.processAll()).isEqualTo(new Tally(0, 1, 0, null));
     assertThat(work.runs.runs).hasValue(5);
@@ -228,7 +228,7 @@ class WorkerPoolTest {
     return requireNonNull(requireNonNull(work.row(uploadId).lease()).expiresAt());
   }
 
-  /** Without it another worker would take the track over. Whoever renews a lease shortens it. */
+  /** Without the renewal another worker would take the track over. Each renewal sets the lease. */
   @Test
   void theHeartBeatsWhileThePoolDrains() throws Exception {
     work.tone("a.wav");
@@ -263,7 +263,7 @@ class WorkerPoolTest {
   }
 
   @Test
-  void aCancelledUploadRestsUntilSomebodyRetriesIt() throws Exception {
+  void aCancelledUploadStaysInItsBackOffUntilItIsRetried() throws Exception {
     work.tone("a.wav");
     work.runs.before = (name, context) -> untilCancelled(context);
     try (WorkerPool pool = work.start(new Workload.AllThatWait(), 1)) {

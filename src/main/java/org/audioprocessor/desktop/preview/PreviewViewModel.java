@@ -80,7 +80,7 @@ public final class PreviewViewModel {
     return rendition.getReadOnlyProperty();
   }
 
-  /** Those of the track, or of any where there is none. */
+  /** Returns the renditions of the selected track; without a track, the usual ones. */
   TrackRenditions renditions() {
     FoundTrack track = found.get();
     return track == null ? TrackRenditions.USUAL : renditions(track);
@@ -90,7 +90,7 @@ public final class PreviewViewModel {
     return new TrackRenditions(track.track().ladder());
   }
 
-  /** What plays of a track: what was asked for where the track has it. */
+  /** Returns the requested rendition, or the nearest one that the track has. */
   Rendition heardOrFirst(FoundTrack track) {
     return track.published() ? renditions(track).orBest(rendition.get()) : Rendition.RAW;
   }

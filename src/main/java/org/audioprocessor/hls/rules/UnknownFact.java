@@ -1,6 +1,6 @@
 package org.audioprocessor.hls.rules;
 
-/** A rule asks for something that nobody found out; the message says what. */
+/** Thrown by a rule that needs a fact that was not determined; the message names the fact. */
 final class UnknownFact extends Exception {
   UnknownFact(String sentence) {
     super(sentence);

@@ -93,7 +93,7 @@ public final class M4aWriter extends NativeOwner {
    * @param temporaryFile seekable; is read again to put the index in front
    * @param encoder the source of all packets
    * @param sourceFrames the length to present, in samples
-   * @param leadFrames samples before the beginning: the encoder's delay and what was prepended
+   * @param leadFrames samples before the beginning: the encoder's delay and prepended samples
    */
   public static M4aWriter open(
       Path temporaryFile, AacEncoder encoder, Labels labels, long sourceFrames, int leadFrames)

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Polish, Czech and Slovak texts look like in windows-1250. Read as Latin-1 most of them look
- * like western text (Je èas): only what no western language has is a sign.
+ * Recognises Polish, Czech and Slovak texts in windows-1250. Read as Latin-1, most of them look
+ * like western text (Je èas); only letters that no western language uses distinguish them.
  */
 final class CentralEuropeanText {
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
@@ -15,8 +15,8 @@ final class CentralEuropeanText {
       List.of("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "áčďéěíňóřšťúůýžľĺŕäôÁČĎÉĚÍŇÓŘŠŤÚŮÝŽĽĹŔÄÔ");
 
   /**
-   * In Latin-1: a superscript figure or a turned question mark within a word (ł, ą, ż), or in one
-   * word ø (ř) and a letter that no language with ø has (š, ž, ě, č, ů).
+   * Matches in Latin-1 a superscript figure or an inverted question mark within a word (ł, ą, ż),
+   * or in one word ø (ř) and a letter that no language with ø has (š, ž, ě, č, ů).
    */
   private static final Pattern NOT_WESTERN =
       Pattern.compile(
@@ -25,12 +25,12 @@ final class CentralEuropeanText {
   private static final String PUNCTUATION = "’‘“”„–—…«»\u00A0";
   private static final double MOST_ACCENTED = 0.75;
 
-  /** A single letter may be a play on letters, such as a figure in a name. */
+  /** A single letter may be intended, such as a figure in a name. */
   private static final int ENOUGH_LETTERS = 2;
 
   private CentralEuropeanText() {}
 
-  /** Whether a text that was read as Latin-1 has what no western language has. */
+  /** Returns whether a text read as Latin-1 contains letters that no western language uses. */
   static boolean isSeenIn(String latin) {
     return NOT_WESTERN.matcher(latin).find();
   }

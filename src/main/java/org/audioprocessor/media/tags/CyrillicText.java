@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What Cyrillic text looks like: whole words, in the usual case, of frequent pairs of letters. */
+/** Recognises Cyrillic text: whole words in the usual case, of frequent pairs of letters. */
 final class CyrillicText {
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Pattern USUAL_CASE = Pattern.compile("\\p{Lu}*|\\p{Lu}?\\p{Ll}*");
@@ -17,12 +17,12 @@ final class CyrillicText {
   private static final Set<String> PAIRS =
       Arrays.stream(
               ("ст но ен то на ов ни ра во ко ро ре по не ли го пр та ал ос ер ор ел ол от ка ть ет"
-                      + " ло ла ва ин ит те ат ск де за ле мо ны ль ам ри ан об ве ес ма да ил ог ег"
-                      + " до ди ме ви ки ую ой ый ая ие ия их им ем ом ах ев ий ей ся шь лю бл уб еб"
-                      + " бя юб ту ты мы вы тя зв ез зд со лн нц це гр ру уп кр вь тю юш ша нь оч чь"
-                      + " же жи зн нн ми мя ба бо бе ду ше ле си ти св ве че чт ка ку ак ок ик ив ыл"
-                      + " ыв ож аж аз из ис ас ус он ун ну ро тр др бр бы ой ай яв ял ят ря ру ар ур"
-                      + " ир га ад од ид жд уд ед ут мн ци пе па пу то що ві ні на ся іт ін ки ць ій")
+                   + " ло ла ва ин ит те ат ск де за ле мо ны ль ам ри ан об ве ес ма да ил ог ег"
+                   + " до ди ме ви ки ую ой ый ая ие ия их им ем ом ах ев ий ей ся шь лю бл уб еб"
+                   + " бя юб ту ты мы вы тя зв ез зд со лн нц це гр ру уп кр вь тю юш ша нь оч чь"
+                   + " же жи зн нн ми мя ба бо бе ду ше ле си ти св ве че чт ка ку ак ок ик ив ыл"
+                   + " ыв ож аж аз из ис ас ус он ун ну ро тр др бр бы ой ай яв ял ят ря ру ар ур"
+                   + " ир га ад од ид жд уд ед ут мн ци пе па пу то що ві ні на ся іт ін ки ць ій")
                   .split(" ", -1))
           .collect(Collectors.toUnmodifiableSet());
 

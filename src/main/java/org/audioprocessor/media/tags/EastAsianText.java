@@ -4,8 +4,8 @@ import java.lang.Character.UnicodeBlock;
 import java.util.Set;
 
 /**
- * What Chinese, Japanese and Korean texts look like. The same bytes are letters in all of their
- * encodings; in the right one most of them are frequent.
+ * Recognises Chinese, Japanese and Korean texts. The same bytes are letters in all of their
+ * encodings; in the right encoding most of these letters are frequent.
  */
 final class EastAsianText {
   private static final String BOTH_CHINESE =
@@ -32,7 +32,7 @@ final class EastAsianText {
               + "조모진원미신소바경히거세선으무야름말성눈물때영화위두심생할저랑건러김박최윤강임유연호명중민개살날밤꿈별길꽃람봄겨"
               + "울노래행복억추녕혼잣처럼같못했던됐잊네요면데것당겠습까왜또더잘돌집속빛달끝");
 
-  /** Kana, and the marks and full-width forms that stand among them. */
+  /** Kana, and the marks and full-width forms that occur among them. */
   private static final Set<UnicodeBlock> KANA =
       Set.of(UnicodeBlock.HIRAGANA, UnicodeBlock.KATAKANA);
 
@@ -44,7 +44,7 @@ final class EastAsianText {
           UnicodeBlock.GEOMETRIC_SHAPES,
           UnicodeBlock.MISCELLANEOUS_SYMBOLS);
 
-  /** Of so few letters more must be frequent ones. */
+  /** Texts of at most this many letters need a higher share of frequent letters. */
   private static final int FEW_LETTERS = 3;
 
   private static final double CLEAR_SHARE = 0.6;
@@ -96,9 +96,7 @@ final class EastAsianText {
     return share >= FEW_KANA ? KANA_AND_KANJI : onlyKanji;
   }
 
-  /**
-   * How many of the letters are among the frequent ones; 0 if there are letters of another kind.
-   */
+  /** Returns the share of frequent letters; 0 if there are letters of another kind. */
   private static double share(String text, UnicodeBlock script, Set<Integer> frequent) {
     int letters = 0;
     int known = 0;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of a file as they were found: several values a key, in encodings that may be wrong. */
+/** The tags of a file as read: several values for each key, in encodings that may be wrong. */
 public final class FoundTags {
-  /** No honest file has more; FFmpeg and this program take quadratic time for them. */
+  /** More tags are refused, because FFmpeg and this program take quadratic time for them. */
   private static final int MOST_TAGS = 10_000;
 
   private static final int MOST_VALUES = 64;
@@ -18,7 +18,7 @@ public final class FoundTags {
   private byte @Nullable [] cover;
   private int tags;
 
-  /** A tag was met, whether it is kept or not. */
+  /** Counts a tag, whether it is kept or not. */
   public void count() throws TooManyTagsException {
     if (++tags > MOST_TAGS) {
       throw new TooManyTagsException(MOST_TAGS);
@@ -38,7 +38,7 @@ public final class FoundTags {
     }
   }
 
-  /** Takes over what is missing here. */
+  /** Adds the values of keys that are missing here. */
   public FoundTags orElse(FoundTags other) {
     other.values.forEach((key, texts) -> {
       if (values.getOrDefault(key, List.of()).isEmpty()) {
@@ -51,7 +51,7 @@ public final class FoundTags {
     return this;
   }
 
-  /** The bytes of a picture, front cover first; null if there is none of a usable size. */
+  /** Returns the bytes of a picture, front cover first; null without one of a usable size. */
   public byte @Nullable [] cover() {
     return cover;
   }
@@ -60,17 +60,17 @@ public final class FoundTags {
     return values.values().stream().allMatch(List::isEmpty);
   }
 
-  /** Adds text whose encoding nothing declares, as FFmpeg gives it for some containers. */
+  /** Adds text without a declared encoding, as FFmpeg returns it for some containers. */
   public void add(TagKey key, byte[] text) {
     add(key, TagText.undeclared(text));
   }
 
-  /** The readable tags, and a sentence for those that are not. */
+  /** Returns the readable tags, and a sentence about the unreadable ones. */
   public ReadableTags readable() {
     return ReadableTags.of(values);
   }
 
-  /** Of a key whose text is plain ASCII; null if there is none. */
+  /** Returns the value of a key whose text is plain ASCII; null if there is none. */
   @Nullable
   public String ascii(TagKey key) {
     List<TagText> found = values.getOrDefault(key, List.of());

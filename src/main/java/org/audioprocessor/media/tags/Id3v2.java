@@ -57,7 +57,7 @@ public final class Id3v2 {
     this.tags = tags;
   }
 
-  /** How long the tag at a place is, header and footer included; 0 if there is none. */
+  /** Returns the length of the tag at an offset with header and footer; 0 if there is none. */
   public static long length(FileBytes file, long at) throws IOException {
     if (!file.isAt(at, "ID3") || file.byteAt(at + 3) == 0xFF || file.byteAt(at + 4) == 0xFF) {
       return 0;
@@ -69,7 +69,7 @@ public final class Id3v2 {
     return HEADER + (long) synchsafe(h, 6) + ((h[5] & FOOTER) != 0 ? HEADER : 0);
   }
 
-  /** Reads the tag at a place, which has this length. */
+  /** Reads the tag of this length at an offset. */
   public static FoundTags read(FileBytes file, long at, long length) throws IOException {
     FoundTags tags = new FoundTags();
     byte[] whole = file.bytes(at, (int) Math.min(length, LARGEST_TAG));
@@ -100,7 +100,7 @@ public final class Id3v2 {
       String name = new String(tag, at, version == 2 ? 3 : 4, StandardCharsets.ISO_8859_1);
       int size = frameSize(at);
       if (size < 0 || size > tag.length - at - header) {
-        size = tag.length - at - header; // a cut tag: what is there is read
+        size = tag.length - at - header; // a truncated tag is read to its end
       }
       tags.count();
       frame(name, at + header, size, version == 2 ? 0 : tag[at + 9]);
@@ -116,7 +116,7 @@ public final class Id3v2 {
     if (version == 3 || (plain & 0x80808080) != 0) {
       return plain;
     }
-    // iTunes wrote 2.4 with plain sizes: believe those that lead to another frame
+    // iTunes wrote 2.4 with plain sizes: a plain size that leads to another frame is used
     int safe = synchsafe(tag, at + 4);
     return safe == plain || leadsOn(at + HEADER + safe) || !leadsOn(at + HEADER + plain)
         ? safe
@@ -158,7 +158,7 @@ public final class Id3v2 {
     }
   }
 
-  /** Without what the frame's flags add; null where it is encrypted or cannot be unpacked. */
+  /** Removes the additions of the frame's flags; null if it is encrypted or cannot be unpacked. */
   private byte @Nullable [] content(int at, int size, int flags) {
     boolean four = version == 4;
     boolean packed = (flags & (four ? 0x08 : 0x80)) != 0;
@@ -190,7 +190,7 @@ public final class Id3v2 {
     }
   }
 
-  /** Several values are parted by zeros, in versions before 2.4 too. */
+  /** Splits values at zeros, in versions before 2.4 too. */
   private void texts(TagKey key, byte[] content) {
     int encoding = content[0];
     int unit = encoding == 1 || encoding == 2 ? 2 : 1;
@@ -214,7 +214,7 @@ public final class Id3v2 {
         key, key == TagKey.GENRE ? new TagText(Id3Genres.of(text.text()), text.declared()) : text);
   }
 
-  /** Language, description, text. */
+  /** Reads a comment: language, description, text. */
   private void comment(byte[] content) {
     String all =
         new String(
@@ -231,7 +231,7 @@ public final class Id3v2 {
     return content[0] == 2 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
   }
 
-  /** Encoding, type (a word in 2.2), kind, description, picture. */
+  /** Reads a picture: encoding, type (a word in 2.2), kind, description, bytes. */
   private void picture(byte[] content, boolean old) {
     int at = 1;
     if (old) {
@@ -268,7 +268,7 @@ public final class Id3v2 {
         | (b[at + 3] & 0x7F);
   }
 
-  /** Takes out the zeros that were put behind each 0xFF. */
+  /** Removes the zeros that were inserted behind each 0xFF. */
   private static byte[] synchronised(byte[] bytes, int from, int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length);
     for (int i = from; i < from + length; i++) {

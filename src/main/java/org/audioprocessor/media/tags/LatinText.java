@@ -3,13 +3,13 @@ package org.audioprocessor.media.tags;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What western European text looks like: accented letters are few and stand among plain ones. */
+/** Recognises western European text: accented letters are few and occur among plain ones. */
 final class LatinText {
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Pattern USUAL_CASE = Pattern.compile("\\p{Lu}*|\\p{Lu}?[\\p{Ll}ªº]*");
   private static final Pattern ACCENTS_IN_A_ROW = Pattern.compile("[^\\p{ASCII}]{3}");
 
-  /** These may stand beside anything. */
+  /** These may occur beside anything. */
   private static final String PUNCTUATION = "’‘“”„–—…«»‹›¡¿·´•\u00A0";
 
   /** These follow a plain letter, a digit or an accented letter. */

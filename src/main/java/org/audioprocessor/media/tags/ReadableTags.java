@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tags with the right letters.
+ * Tags whose text was decoded with the right encoding.
  *
- * @param values several values of a key are joined by commas
- * @param warning names the tags whose letters nobody can tell; null if there are none
+ * @param values the values by key; several values of a key are joined by commas
+ * @param warning names the tags whose encoding is unknown; null if there are none
  */
 public record ReadableTags(Map<TagKey, String> values, @Nullable String warning) {
 
@@ -70,7 +70,7 @@ public record ReadableTags(Map<TagKey, String> values, @Nullable String warning)
     return text.declared() ? text.text() : null;
   }
 
-  /** Null if it is not UTF-8. A field of 30 bytes may have cut the last character. */
+  /** Returns null if it is not UTF-8. A field of 30 bytes may have cut the last character. */
   private static @Nullable String utf8(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer out = CharBuffer.allocate(bytes.length);

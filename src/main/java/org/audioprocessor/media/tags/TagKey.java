@@ -1,6 +1,6 @@
 package org.audioprocessor.media.tags;
 
-/** What is kept of a file's tags. */
+/** The tags of a file that are published. */
 public enum TagKey {
   TITLE,
   ARTIST,

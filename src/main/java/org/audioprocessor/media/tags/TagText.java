@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a tag.
  *
- * @param text as declared; where nothing declares an encoding, one character for each byte
- * @param declared whether the encoding is one that can hold every letter
+ * @param text as declared; without a declared encoding, one character for each byte
+ * @param declared whether the encoding can represent every letter
  */
 public record TagText(String text, boolean declared) {
 
-  /** For ID3v1, RIFF INFO and ID3v2 frames marked as Latin-1, which hold all kinds of encodings. */
+  /** Reads ID3v1, RIFF INFO and ID3v2 frames marked as Latin-1, which contain any encoding. */
   static TagText undeclared(byte[] bytes) {
     return new TagText(until0(new String(bytes, StandardCharsets.ISO_8859_1)), false);
   }
 
-  /** For containers that declare UTF-8; invalid bytes show that it is something else. */
+  /** Reads text of containers that declare UTF-8; invalid bytes mean another encoding. */
   public static TagText utf8(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     return text.indexOf('\uFFFD') < 0 ? new TagText(until0(text), true) : undeclared(bytes);
   }
 
   /**
-   * Text of an ID3v2 frame.
+   * Reads the text of an ID3v2 frame.
    *
    * @param encoding as the frame states it
-   * @param order of UTF-16, where a value before it had a mark
+   * @param order of UTF-16, if an earlier value had a byte order mark
    */
   static TagText ofId3(int encoding, byte[] bytes, @Nullable Charset order) {
     return switch (encoding) {
@@ -38,7 +38,7 @@ public record TagText(String text, boolean declared) {
     };
   }
 
-  /** Where the mark of the byte order is missing, the order that looks more like a text. */
+  /** Decodes without a byte order mark: uses the order whose result looks more like a text. */
   private static String utf16(byte[] bytes, @Nullable Charset order) {
     if (utf16Order(bytes) != null) {
       return new String(bytes, StandardCharsets.UTF_16);
@@ -51,7 +51,7 @@ public record TagText(String text, boolean declared) {
     return strangeness(big) < strangeness(little) ? big : little;
   }
 
-  /** By the mark in front; null if there is none. */
+  /** Returns the order by the byte order mark; null if there is none. */
   static @Nullable Charset utf16Order(byte[] bytes) {
     int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
     return mark == 0xFEFF
@@ -59,7 +59,7 @@ public record TagText(String text, boolean declared) {
         : mark == 0xFFFE ? StandardCharsets.UTF_16LE : null;
   }
 
-  /** In the wrong order the letters are of several scripts, or of one spread over many blocks. */
+  /** In the wrong order the letters belong to several scripts, or are spread over many blocks. */
   private static long strangeness(String text) {
     long scripts =
         text.codePoints()
@@ -81,7 +81,7 @@ public record TagText(String text, boolean declared) {
     return text.isBlank();
   }
 
-  /** Whether the letters may be wrong: there are some beyond ASCII, and each could be a byte. */
+  /** Returns whether the letters may be wrong: some are beyond ASCII, and each could be a byte. */
   boolean isDoubtful() {
     return text.chars().anyMatch(c -> c > 0x7F) && text.chars().allMatch(c -> c <= 0xFF);
   }

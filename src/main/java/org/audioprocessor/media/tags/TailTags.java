@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.audioprocessor.media.container.FileBytes;
 
 /**
- * Tags that stand behind sound or between two pieces of it: ID3v1 and its extension, APEv1 and 2,
- * Lyrics3, ID3v2 (also with a footer), and zeros.
+ * Tags behind the sound or between two parts of it: ID3v1 and its extension, APEv1 and 2, Lyrics3,
+ * ID3v2 (also with a footer), and zeros.
  */
 public final class TailTags {
   private static final int ID3V1 = 128;
@@ -31,13 +31,13 @@ public final class TailTags {
     this.file = file;
   }
 
-  /** What all tags said, the older ones only what the newer ones leave out. */
+  /** The values of all tags; older tags only add what newer ones omit. */
   public FoundTags tags() {
     return tags.orElse(oldest);
   }
 
   /**
-   * How many bytes of a region are neither tags nor zeros.
+   * Finds the bytes of a region that are neither tags nor zeros.
    *
    * @return where the unexplained bytes end; {@code from} if there are none
    */
@@ -56,7 +56,7 @@ public final class TailTags {
     return file.isZero(start, end) ? from : end;
   }
 
-  /** The length of the tag that begins here. */
+  /** Returns the length of the tag that begins here. */
   private long lengthAt(long at, long end) throws IOException {
     long id3 = Id3v2.length(file, at);
     if (id3 > 0) {
@@ -97,7 +97,7 @@ public final class TailTags {
     return 0;
   }
 
-  /** The length of the tag that ends here. */
+  /** Returns the length of the tag that ends here. */
   private long lengthBefore(long start, long end) throws IOException {
     if (end - ID3V1 >= start && file.isAt(end - ID3V1, "TAG")) {
       id3v1(end - ID3V1);
@@ -171,7 +171,7 @@ public final class TailTags {
     oldest.orElse(found);
   }
 
-  /** Padded with zeros or with spaces. */
+  /** Reads a field that is padded with zeros or with spaces. */
   private static TagText field(byte[] tag, int at, int length) {
     int end = at + length;
     while (end > at && (tag[end - 1] == ' ' || tag[end - 1] == 0)) {
@@ -180,7 +180,7 @@ public final class TailTags {
     return TagText.undeclared(Arrays.copyOfRange(tag, at, end));
   }
 
-  /** Size, flags, a name that a zero ends, then the value; zeros part several values. */
+  /** Reads size, flags, a name that ends with a zero, then the value; zeros separate values. */
   private void ape(long at, long length) throws IOException {
     FoundTags found = new FoundTags();
     long end = at + Math.min(length, LARGEST_APE);

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses the encoding of tags that declare none or a wrong one. Each encoding has a test of what
- * its texts look like; where none fits, or two fit equally well, there is no answer: wrong letters
- * are worse than a missing title.
+ * Guesses the encoding of tags that declare none or a wrong one. Each encoding has a test for its
+ * texts. If no test fits, or two fit equally well, the encoding is unknown: wrong letters are worse
+ * than a missing title.
  */
 final class TextEncoding {
   private static final Charset LATIN_1 = Charset.forName("windows-1252");
@@ -22,7 +22,7 @@ final class TextEncoding {
 
   private TextEncoding() {}
 
-  /** The encoding of a text, several tags in lines of their own; null if it cannot be told. */
+  /** Returns the encoding of a text with one tag a line; null if it is unknown. */
   static @Nullable Charset guess(byte[] text) {
     String latin = decode(text, LATIN_1);
     if (latin != null && LatinText.isPlausible(latin)) {
@@ -57,12 +57,12 @@ final class TextEncoding {
     return new Candidate(found, text == null ? 0 : score.of(text));
   }
 
-  /** Null if the bytes are not of this encoding. */
+  /** Returns null if the bytes are not in this encoding. */
   static @Nullable String decode(byte[] bytes, Charset charset) {
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      return null; // an answer: this is another encoding
+      return null; // expected: this is another encoding
     }
   }
 

@@ -2,7 +2,7 @@ package org.audioprocessor.media.tags;
 
 import java.io.IOException;
 
-/** A file holds more tags than any honest one. */
+/** Thrown for a file with more tags than are accepted. */
 public final class TooManyTagsException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class TooManyTagsException extends IOException {
     this.most = most;
   }
 
-  /** How many are accepted. */
+  /** Returns the number of accepted tags. */
   public int most() {
     return most;
   }

@@ -18,7 +18,7 @@ public final class VorbisComments {
   private static final int LARGEST_TEXT = 1 << 16;
   private static final int LARGEST_PICTURE = 4 << 20;
 
-  /** APEv2 names its items by the same words. */
+  /** APEv2 uses the same names for its items. */
   static final Map<String, TagKey> NAMES =
       Map.ofEntries(
           entry("TITLE", TagKey.TITLE),
@@ -39,7 +39,7 @@ public final class VorbisComments {
 
   private VorbisComments() {}
 
-  /** Reads the block behind its header; one that breaks off is read as far as it goes. */
+  /** Reads the block behind its header; a truncated block is read to its end. */
   public static FoundTags read(byte[] block) throws IOException {
     FoundTags tags = new FoundTags();
     ByteBuffer in = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
@@ -54,7 +54,7 @@ public final class VorbisComments {
         in.position(in.position() + length);
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      return tags; // broken off: what was there counts
+      return tags; // truncated: the tags read so far are returned
     }
     return tags;
   }
@@ -88,7 +88,7 @@ public final class VorbisComments {
     try {
       FlacFile.picture(Base64.getMimeDecoder().decode(base64), tags);
     } catch (IllegalArgumentException e) {
-      return; // no picture then; the sound is not touched by that
+      return; // the picture is skipped; the sound is not affected
     }
   }
 }

@@ -183,7 +183,7 @@ final class S3Multipart {
         abort(key, sample);
       }
       if (us.isEmpty()) {
-        LOG.info("the store does not name the initiator of uploads; incomplete ones are kept");
+        LOG.info("the bucket does not name the initiator of uploads; incomplete ones are kept");
         return 0;
       }
       return abortAll(us.get(), now.minus(GIVEN_UP_AFTER));

@@ -92,7 +92,7 @@ final class S3ObjectStream extends InputStream {
         end = position;
         isAtEnd = true;
       } else if (n < 0) {
-        resume(new IOException("The answer ended at byte " + position + " of " + end + "."));
+        resume(new IOException("The response ended at byte " + position + " of " + end + "."));
       }
       return Math.max(n, 0);
     } catch (IOException | SdkException e) {

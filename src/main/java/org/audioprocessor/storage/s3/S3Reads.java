@@ -82,8 +82,8 @@ final class S3Reads {
           Kind.REFUSED,
           "“"
               + key
-              + "” could not be read: the store does not state its size. Let a proxy before the"
-              + " store pass on the header Content-Length.");
+              + "” could not be read: the bucket does not state its size. Let a proxy in front of"
+              + " the bucket pass on the header Content-Length.");
     }
     return head.toBuilder().contentLength(Long.valueOf(total)).build();
   }

@@ -42,7 +42,7 @@ record BucketFolder(Path folder) {
   /**
    * One track: whole, one generation, one try, and nothing beside what its playlists name.
    *
-   * @return who published it, if anybody did
+   * @return the worker that published it; empty if it is not published
    */
   Optional<String> lookAt(String fileName, List<String> problems) throws IOException {
     String id = fileName.substring(0, fileName.lastIndexOf('.'));

@@ -20,7 +20,7 @@ final class FleetTracks {
 
   private FleetTracks() {}
 
-  /** Puts so many raw files and their rows on the platform; returns the file names. */
+  /** Puts a number of raw files and their rows on the platform; returns the file names. */
   static List<String> upload(Platform platform, int tracks, Path folder) throws IOException {
     List<Path> made = made(folder);
     Path longOne = mp3(folder, LONG_SECONDS);

@@ -31,7 +31,7 @@ final class FleetVerdict {
     return programs;
   }
 
-  /** Each upload was completed once, and whoever began it before gave it back. */
+  /** Each upload was completed once, and released by each earlier worker. */
   void lookAt(FleetTables tables) throws SQLException {
     long all = fileNames.size();
     require(tables.completed(), all, "completed rows without a message");

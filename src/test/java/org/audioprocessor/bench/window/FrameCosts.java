@@ -31,7 +31,7 @@ final class FrameCosts {
   private long layoutNanos;
   private boolean measuring;
 
-  /** Nanoseconds of the processor; what was shown, to see whether it changed. */
+  /** Nanoseconds of the processor, and the shown text, to detect changes. */
   record Frame(long oursNanos, long layoutNanos, String shown) {
     long allNanos() {
       return oursNanos + layoutNanos;

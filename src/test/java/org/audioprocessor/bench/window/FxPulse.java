@@ -78,7 +78,7 @@ final class FxPulse implements AutoCloseable {
         .orElse("");
   }
 
-  /** The innermost frame of ours, and the innermost of all. */
+  /** The innermost frame of the program, and the innermost of all. */
   private static String place(StackTraceElement[] stack) {
     String ours =
         Arrays.stream(stack)

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Another worker, which changes uploads while somebody looks at them. */
+/** Another worker, which changes uploads while the window shows them. */
 record Refreshing(String url, String user, String password) {
   private static final int ROWS_AT_ONCE = 20;
   private static final int PAUSE_MILLIS = 50;

@@ -85,7 +85,7 @@ final class Scrolling {
     report.times(what, new double[] {time}, null, pulse.take());
   }
 
-  /** What others change all the time comes in while somebody scrolls. */
+  /** Shows changes by other processes while the table scrolls. */
   void whileOthersWrite(int changes) throws InterruptedException {
     pulse.take();
     for (int turn = 0; turn < 2 * WHEEL_TURNS; turn++) {

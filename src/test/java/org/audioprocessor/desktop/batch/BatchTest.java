@@ -227,7 +227,7 @@ class BatchTest {
   }
 
   @Test
-  void whatNobodyPickedIsNotCancelledAndThatIsSaid() {
+  void uploadsThatWereNotSelectedAreNotCancelledAndTheNumberSaysSo() {
     batch().process(ids.subList(0, 1));
     awaitState(state -> state.running() == 1);
     cancelled.set(-1);
@@ -238,7 +238,7 @@ class BatchTest {
   }
 
   @Test
-  void allThatWaitFollowsWhatWasPickedWithoutCountingAnyTwice() {
+  void allWaitingUploadsFollowTheSelectedOnesWithoutCountingAnyTwice() {
     batch().process(ids.subList(0, 2));
     awaitState(state -> state.running() == 1);
     batch().processAllWaiting(2, List.of());
@@ -295,7 +295,7 @@ class BatchTest {
   }
 
   @Test
-  void whoeverPicksMoreInAPauseWantsItToGoOn() {
+  void selectingMoreUploadsDuringAPauseResumesTheBatch() {
     batch().process(ids.subList(0, 1));
     awaitState(state -> state.running() == 1);
     batch().pause();

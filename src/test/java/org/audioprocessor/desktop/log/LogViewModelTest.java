@@ -138,7 +138,7 @@ class LogViewModelTest {
   }
 
   @Test
-  void whoeverChangesTheirMindWritesNothing() {
+  void aCancelledFileDialogWritesNothing() {
     picked = null;
     model.writeBundle();
     assertThat(bundles).isEmpty();

@@ -173,7 +173,7 @@ class PreviewViewModelTest {
   }
 
   @Test
-  void whatWasSelectedAMomentAgoPlaysAsSoonAsItIsFound() {
+  void aTrackThatWasJustSelectedPlaysAsSoonAsItIsFound() {
     holding = true;
     selection.select(CLICKS);
     model().playOrPause();
@@ -292,7 +292,7 @@ class PreviewViewModelTest {
   }
 
   @Test
-  void aMomentThatSomebodyAsksForIsHeardAtOnce() {
+  void aRequestedPositionIsPlayedAtOnce() {
     requests.ask(new ListenRequests.Moment(CLICKS, 5));
     assertThat(now().plays()).isTrue();
     assertThat(now().positionSeconds()).isCloseTo(5, within(1e-6));

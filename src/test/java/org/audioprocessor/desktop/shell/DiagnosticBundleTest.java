@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is sent to whoever helps, with secrets in every place where one may have come to. */
+/** The diagnostic bundle, with secrets in every place that may contain one. */
 class DiagnosticBundleTest {
   private static final String PASSWORD = "hush-4711-db";
   private static final String OTHER_PASSWORD = "hush-4712-staging";
@@ -114,7 +114,7 @@ class DiagnosticBundleTest {
   }
 
   @Test
-  void whatSomebodyHasWrittenIntoAnAddressIsTakenOutToo() throws IOException {
+  void credentialsInAnAddressAreRemovedToo() throws IOException {
     Files.writeString(
         logs.resolve("desktop.log"),
         "jdbc:postgresql://h/db?user=me&password="

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.audioprocessor.desktop.dialog.People.FilePicker;
 
-/** Somebody who changes their mind in every file dialog. */
+/** Cancels every file dialog. */
 public final class NoFiles implements FilePicker {
   @Override
   public List<Path> audioFilesToAdd() {

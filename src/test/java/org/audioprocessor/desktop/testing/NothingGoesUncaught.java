@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class NothingGoesUncaught implements BeforeAllCallback, AfterEachCallback {
   private static final String FX_THREAD = "JavaFX Application Thread";
 
-  /** Held, since a logger that nobody holds loses its handlers. */
+  /** A strong reference, since an unreferenced logger loses its handlers. */
   private static final Logger CSS = Logger.getLogger("javafx.css");
 
   private static final List<Throwable> CAUGHT = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class NothingGoesUncaught implements BeforeAllCallback, AfterEachCa
     watch();
   }
 
-  /** Again before each class, since TestFX puts a handler of its own in the place of ours. */
+  /** Runs before each class, since TestFX replaces the handler by its own. */
   private static synchronized void watch() {
     if (!watching) {
       watching = true;

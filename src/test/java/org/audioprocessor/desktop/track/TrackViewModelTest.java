@@ -165,7 +165,7 @@ class TrackViewModelTest {
   }
 
   @Test
-  void whatWasPublishedIsReadAndListenedToOnce() throws Exception {
+  void aPublishedTrackIsReadAndMeasuredOnce() throws Exception {
     queue().add(new Upload("1", "song.wav"));
     store("m.json");
     publish("m.json");

@@ -33,7 +33,7 @@ class DesktopStateTest {
   }
 
   @Test
-  void aFileThatSomebodySpoiltCostsNothingButTheMemory() throws IOException {
+  void aDamagedFileLosesOnlyTheSavedState() throws IOException {
     Path file = folder.resolve("desktop/window.properties");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "window.width=\\u00zz");

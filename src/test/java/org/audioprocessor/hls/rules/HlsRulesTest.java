@@ -374,7 +374,7 @@ class HlsRulesTest {
   }
 
   @Test
-  void whatNobodyKnowsIsNotCheckedAndSaysWhy() {
+  void anUnknownFactIsNotCheckedAndTheReasonIsStated() {
     List<RuleResult> results = HlsRules.check(TrackFacts.of(Ladder.DEFAULT).build());
 
     assertThat(results).extracting(RuleResult::rule).isEqualTo(Arrays.asList(HlsRule.values()));

@@ -68,7 +68,7 @@ class FfmpegTest {
   }
 
   @Test
-  void whatWasSaidOfAnotherFileIsForgotten() {
+  void messagesAboutAnotherFileAreDropped() {
     Ffmpeg.onBehalfOf("x.mp3");
     FfmpegLog.accept(AV_LOG_ERROR, "[mp3 @ 0x7f12ab] a line of x\n");
     FfmpegLog.accept(AV_LOG_ERROR, "[mp3 @ 0x7f12ab] half of one");

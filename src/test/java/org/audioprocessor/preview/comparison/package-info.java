@@ -1,4 +1,4 @@
-/** Tests of the comparison of what was published with its raw file. */
+/** Tests of the comparison of a published track with its raw file. */
 @NullMarked
 package org.audioprocessor.preview.comparison;
 

@@ -202,7 +202,7 @@ class DecodedPlayerSoundTest {
   }
 
   @Test
-  void whatWasPublishedAtMinus23ReadsMinus23AsItIsHeard() {
+  void aTrackPublishedAtMinus23ReadsMinus23WhilePlaying() {
     play(HIGH, 0);
     harness.pass(Duration.ofSeconds(10));
     EbuReading reading = reading();

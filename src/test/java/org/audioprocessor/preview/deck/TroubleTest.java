@@ -101,7 +101,7 @@ class TroubleTest {
   }
 
   @Test
-  void aStoreThatStallsMakesThePlayerWaitAndNobodyElse() {
+  void aStalledStoreBlocksOnlyThePlayer() {
     AtomicBoolean stalls = new AtomicBoolean(true);
     ObjectStore slow = disturbed(stalls, new Faults.Delay(Duration.ofMinutes(10)));
     player().load(PublishedClicks.track(slow), LOW);

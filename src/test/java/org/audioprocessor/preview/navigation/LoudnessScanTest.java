@@ -59,7 +59,7 @@ class LoudnessScanTest {
       }
       float[][] planes = stereo.resize(2, frames);
       for (int i = 0; i < frames; i++) {
-        // whoever counts the priming as music hears it
+        // priming counted as music would be audible
         planes[0][i] = at + i < 0 ? 1 : music[0][at + i];
         planes[1][i] = at + i < 0 ? 1 : music[1][at + i];
       }

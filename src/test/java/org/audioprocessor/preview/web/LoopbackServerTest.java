@@ -378,7 +378,7 @@ class LoopbackServerTest {
   }
 
   @Test
-  void afterCloseNobodyListens() {
+  void aClosedServerDoesNotListen() {
     server.close();
     assertThatThrownBy(() -> ask("GET", playlist.getPath())).isInstanceOf(ConnectException.class);
   }

@@ -144,7 +144,7 @@ class ChildRendererTest {
 
   private void isCancelled(Path file) {
     CancelToken cancel = new CancelToken();
-    Progress cancels = event -> cancel.cancel(FailureKind.LEASE_LOST, "Somebody else has it.");
+    Progress cancels = event -> cancel.cancel(FailureKind.LEASE_LOST, "Another worker has it.");
 
     assertThatThrownBy(
             () -> children.renderer().render(children.order(file), new Kept(), cancel, cancels))

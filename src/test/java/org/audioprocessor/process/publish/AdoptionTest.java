@@ -106,7 +106,7 @@ class AdoptionTest {
   }
 
   @Test
-  void aTrackWithAGenerationOfOursAdoptsNothing() throws Exception {
+  void aTrackWithAnOwnGenerationAdoptsNothing() throws Exception {
     RememberingLog log = publishOurs(false);
 
     assertThat(log.calls()).doesNotContain("adopt");

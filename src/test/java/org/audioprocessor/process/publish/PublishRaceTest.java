@@ -146,7 +146,7 @@ class PublishRaceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void aPutThatWakesUpAfterSomebodyElsePublishedChangesNothing(int fixedName) {
+  void aPutThatResumesAfterAnotherPublicationChangesNothing(int fixedName) {
     ObjectStore frozen =
         before(
             fixedName,

@@ -223,7 +223,7 @@ class PublishTest {
   }
 
   @Test
-  void whatWasEncodedInVainIsDeletedBeforeAnythingIsVisible() throws Exception {
+  void unusedSegmentsAreDeletedBeforeAnythingIsVisible() throws Exception {
     Renditions made = RenderedTracks.of(1, 0);
     String abandoned = "low/segment_g0001z_00000.ts";
     RenderedTracks.put(store, KEYS.folder() + abandoned, "encoded too loud");

@@ -25,7 +25,7 @@ class StatedTreatmentTest {
   }
 
   @Test
-  void whatWasDoneToEachRenditionIsRead() {
+  void theTreatmentOfEachRenditionIsRead() {
     StatedTreatment stated = read(COMPLETE).orElseThrow();
     assertThat(stated.fileName()).isEqualTo("Song.wav");
     assertThat(stated.sha256()).isEqualTo("ab12");

@@ -72,7 +72,7 @@ class DatabasePasswordTest {
   }
 
   @Test
-  void aConnectionThatNobodySavedHasNothingInTheKeychain() throws SettingsException {
+  void anUnsavedConnectionHasNothingInTheKeychain() throws SettingsException {
     keychain.keep(ACCOUNT, Secret.of("kept"));
     assertThat(
             DatabasePassword.find(

@@ -133,7 +133,7 @@ class S3MultipartTest {
   }
 
   @Test
-  void leftoversOfOursThatAreADayOldAreSwept() throws IOException {
+  void ownLeftoversOlderThanADayAreSwept() throws IOException {
     try (S3ObjectStore store = server.open()) {
       store.client().createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key("t/left"));
 

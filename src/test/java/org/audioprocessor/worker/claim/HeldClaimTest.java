@@ -128,7 +128,7 @@ class HeldClaimTest {
   }
 
   @Test
-  void whatIsLeftAfterThePublicationIsSentAlthoughSomebodyCancels() throws Exception {
+  void theRemainingWritesAfterThePublicationIgnoreACancellation() throws Exception {
     assertThat(held.cancelByPerson()).isTrue();
     assertThat(held.afterPublication().maySendAfter(Duration.ZERO)).isTrue();
   }

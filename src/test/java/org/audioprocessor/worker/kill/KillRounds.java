@@ -30,7 +30,7 @@ final class KillRounds {
     this.seed = seed;
   }
 
-  /** Prints its figures; returns what was not as it must be. */
+  /** Prints the figures; returns the violated expectations. */
   List<String> run(String ground, List<KillPoint> points, int rounds) {
     long began = System.nanoTime();
     try (ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE)) {

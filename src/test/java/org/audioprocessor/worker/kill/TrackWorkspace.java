@@ -160,7 +160,7 @@ final class TrackWorkspace implements AutoCloseable {
     return queue.get(uploadId).orElseThrow(() -> new AssertionError("the row is lost"));
   }
 
-  /** Beside the empty folder of this process and its lock, wherever files are kept for a time. */
+  /** All temporary files, except the empty folder of this process and its lock. */
   List<Path> temporaryFiles() throws IOException {
     List<Path> left = new ArrayList<>();
     for (Path place : List.of(folder.resolve("tmp"), folder.resolve("bucket/.store/tmp"))) {

@@ -50,7 +50,7 @@ record WorkspaceInvariants(TrackWorkspace workspace, String uploadId, String fil
     UploadRow row = workspace.row(uploadId);
     assertThat(row.status()).isEqualTo(UploadStatus.COMPLETED);
     assertThat(row.errorMessage()).isNull();
-    requireNobodyHoldsIt(row);
+    requireNoClaim(row);
     assertThat(rawPlaces()).containsExactly(workspace.keys.raw(fileName));
     requireRawSomewhere(raw);
     PlayedTrack heard = PlayedTrack.in(workspace.store, track());
@@ -70,7 +70,7 @@ record WorkspaceInvariants(TrackWorkspace workspace, String uploadId, String fil
     UploadRow row = workspace.row(uploadId);
     assertThat(row.status()).isEqualTo(UploadStatus.FAILED);
     assertThat(row.errorMessage()).isNotBlank();
-    requireNobodyHoldsIt(row);
+    requireNoClaim(row);
     assertThat(rawPlaces()).containsExactly(workspace.keys.failed(fileName));
     requireRawSomewhere(raw);
     assertThat(keys(track().folder())).isEmpty();
@@ -80,7 +80,7 @@ record WorkspaceInvariants(TrackWorkspace workspace, String uploadId, String fil
     return workspace.keys.track(TrackId.of(fileName));
   }
 
-  private void requireNobodyHoldsIt(UploadRow row) throws QueueException {
+  private void requireNoClaim(UploadRow row) throws QueueException {
     assertThat(Objects.requireNonNull(row.lease()).active()).isFalse();
     assertThat(workspace.queue.history(uploadId))
         .extracting(Attempt::ending)
@@ -118,7 +118,7 @@ record WorkspaceInvariants(TrackWorkspace workspace, String uploadId, String fil
     assertThat(loose).doesNotContainAnyElementsOf(givenUp.isEmpty() ? Set.of("none") : givenUp);
     loose.removeAll(recorded);
     loose.removeIf(key -> !key.contains("/generations/") && !key.contains("/segment_"));
-    assertThat(loose).as("objects that nobody would collect").isEmpty();
+    assertThat(loose).as("objects that no collection would delete").isEmpty();
   }
 
   private List<String> rawPlaces() throws StorageException {

@@ -101,7 +101,7 @@ public final class LoudnessGraphs {
         return known;
       }
       if (cancelled.getAsBoolean()) {
-        throw new InterruptedException("the graph is not wanted any more");
+        throw new InterruptedException("the graph is no longer requested");
       }
       LoudnessTrace found = listen.to(subject, side, cancelled);
       keep(key, found);

@@ -108,13 +108,14 @@ public final class S3Failures {
           "XAmzContentChecksumMismatch" ->
           at.failure(
               Kind.CHECKSUM,
-              "the store received other bytes than were sent. Try again; if it fails repeatedly,"
-                  + " the store does not support the newer checksums: set checksums to “required”.",
+              "the bucket received other bytes than were sent. Try again; if it fails repeatedly,"
+                  + " the bucket does not support the newer checksums: set checksums to"
+                  + " “required”.",
               answer);
       case "KeyTooLongError" ->
-          at.failure(Kind.INVALID_KEY, "the name is too long for the store.", answer);
+          at.failure(Kind.INVALID_KEY, "the name is too long for the bucket.", answer);
       case "InvalidObjectState" ->
-          at.failure(Kind.DENIED, "it lies in an archive. Restore it in the store first.", answer);
+          at.failure(Kind.DENIED, "it lies in an archive. Restore it in the bucket first.", answer);
       case "401", "Unauthorized", "407" ->
           at.failure(
               Kind.CREDENTIALS,
@@ -138,11 +139,11 @@ public final class S3Failures {
               "the AWS credentials have expired. Renew them (sign in again); work resumes by"
                   + " itself.";
           case "InvalidAccessKeyId", "InvalidClientTokenId", "UnrecognizedClientException" ->
-              "the store does not know this access key. Check the AWS credentials.";
+              "the bucket does not know this access key. Check the AWS credentials.";
           case "SignatureDoesNotMatch" ->
               "the secret key is not the one of this access key. Check the AWS credentials.";
           case "RequestTimeTooSkewed" ->
-              "the clock of this machine differs from the store's by minutes. Correct it.";
+              "the clock of this machine differs from the bucket's by minutes. Correct it.";
           default -> "";
         };
     if (why.isEmpty()) {
@@ -175,12 +176,12 @@ public final class S3Failures {
         || code.equals("RequestTimeout")) {
       return at.failure(
           Kind.UNAVAILABLE,
-          "the store is temporarily unavailable (" + status + ", " + code + "). Try again later.",
+          "the bucket is temporarily unavailable (" + status + ", " + code + "). Try again later.",
           answer);
     }
     return at.failure(
         Kind.UNAVAILABLE,
-        "the store rejects the request ("
+        "the bucket rejects the request ("
             + status
             + ", "
             + code
@@ -235,15 +236,15 @@ public final class S3Failures {
     if (cause instanceof ApiCallTimeoutException
         || cause instanceof ApiCallAttemptTimeoutException
         || causeOf(cause, SocketTimeoutException.class).isPresent()) {
-      return "the store did not respond in time. Check the network; work resumes by itself.";
+      return "the bucket did not respond in time. Check the network; work resumes by itself.";
     }
     if (causeOf(cause, UnknownHostException.class).isPresent()) {
-      return "the store's address is unknown. Check the endpoint, the region and the network.";
+      return "the bucket's address is unknown. Check the endpoint, the region and the network.";
     }
     if (causeOf(cause, SSLException.class).isPresent()) {
       return "no secure connection could be established. Check the endpoint and its certificate.";
     }
-    return "the store cannot be reached. Check the endpoint and the network; work resumes by"
+    return "the bucket cannot be reached. Check the endpoint and the network; work resumes by"
         + " itself.";
   }
 

@@ -34,7 +34,7 @@ public final class S3Refusals {
     }
     return refusal == null
         ? null
-        : "the store " + refusal.says + " (" + named(status, code) + "). " + refusal.remedy;
+        : "the bucket " + refusal.says + " (" + named(status, code) + "). " + refusal.remedy;
   }
 
   /** S3 explains an error in an XML document; a proxy sends a page of its own. */
@@ -93,31 +93,33 @@ public final class S3Refusals {
   private enum Refusal {
     SIZE(
         "does not accept an object of this size",
-        "Raise the limit of the store, or of a proxy before it (nginx: client_max_body_size), to at"
-            + " least 16 MB."),
+        "Raise the limit of the bucket, or of a proxy in front of it (nginx: client_max_body_size),"
+            + " to at least 16 MB."),
     METHOD(
         "does not allow this method",
-        "Let a proxy before the store pass GET, HEAD, PUT, POST and DELETE, and check that the"
-            + " endpoint is one of S3."),
+        "Let a proxy in front of the bucket pass GET, HEAD, PUT, POST and DELETE, and check that"
+            + " the endpoint is one of S3."),
     LENGTH(
         "asks for the length of the body",
-        "Let a proxy before the store pass on the header Content-Length."),
+        "Let a proxy in front of the bucket pass on the header Content-Length."),
     HEADERS(
         "does not accept headers of this length",
-        "Raise the limit of a proxy before the store, or give the file a shorter name."),
+        "Raise the limit of a proxy in front of the bucket, or give the file a shorter name."),
     ADDRESS(
         "does not accept an address of this length",
-        "Raise the limit of a proxy before the store, or give the file a shorter name."),
+        "Raise the limit of a proxy in front of the bucket, or give the file a shorter name."),
     CONTENT(
         "does not accept this content type",
-        "Remove the rule that filters content from the store or from a proxy before it."),
+        "Remove the rule that filters content from the bucket or from a proxy in front of it."),
     EXPECTATION(
         "does not understand “Expect: 100-continue”",
-        "Let a proxy before the store pass this header on."),
+        "Let a proxy in front of the bucket pass this header on."),
     FORM(
         "does not accept requests of this form",
-        "Check the endpoint, and the rules of a proxy before the store."),
-    LAW("must not hold this object for legal reasons", "Ask the operator of the store what to do."),
+        "Check the endpoint, and the rules of a proxy in front of the bucket."),
+    LAW(
+        "must not hold this object for legal reasons",
+        "Ask the operator of the bucket what to do."),
     UNKNOWN(
         "does not support this request",
         "Check that the endpoint is one of S3; for a store other than Amazon's, set checksums to"

@@ -128,7 +128,7 @@ public final class S3RetryStrategy implements RetryStrategy {
     }
     throw SdkClientException.create(
         "stopped between two tries",
-        new StorageException(Kind.INTERRUPTED, "The request to the store was stopped."));
+        new StorageException(Kind.INTERRUPTED, "The request to the bucket was stopped."));
   }
 
   private void note(Throwable failure) {

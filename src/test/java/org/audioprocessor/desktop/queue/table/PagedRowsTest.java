@@ -102,7 +102,7 @@ public class PagedRowsTest {
   }
 
   @Test
-  void whatWasOnlyPassedWhileDraggingIsNotRead() throws QueueException {
+  void pagesPassedWhileDraggingAreNotRead() throws QueueException {
     Deque<Runnable> later = new ArrayDeque<>();
     PagedRows rows = open(later::add);
     source.asked.clear();

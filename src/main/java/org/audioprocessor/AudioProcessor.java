@@ -42,7 +42,6 @@ import org.audioprocessor.worker.claim.PoolServices;
 public final class AudioProcessor implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
-  private static final int PAGE_ROWS = 500;
 
   private final Application application;
 

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.audioprocessor.app.ApplicationOptions;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.WindowThreads.UiThread;
-import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.batch.Batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notices.Notice;

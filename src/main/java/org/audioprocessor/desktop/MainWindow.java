@@ -24,6 +24,7 @@ import org.audioprocessor.desktop.shell.NavigationBar;
 import org.audioprocessor.desktop.shell.WindowKeys;
 import org.audioprocessor.desktop.shell.WindowKeys.ShortcutSheet;
 import org.audioprocessor.desktop.wiring.WindowContext;
+import org.audioprocessor.desktop.wiring.WindowContext.QueueAhead;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.ConnectionBadgeState;
 import org.jspecify.annotations.Nullable;

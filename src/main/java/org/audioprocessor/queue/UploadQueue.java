@@ -13,16 +13,15 @@ import org.audioprocessor.queue.claim.HeldClaims;
 import org.audioprocessor.queue.claim.History;
 import org.audioprocessor.queue.claim.Recovery;
 import org.audioprocessor.queue.claim.Requeue;
-import org.audioprocessor.queue.claim.UploadInserts;
 import org.audioprocessor.queue.generation.Generation.GenerationTry;
 import org.audioprocessor.queue.generation.Reviews;
 import org.audioprocessor.queue.generation.Rollbacks;
 import org.audioprocessor.queue.generation.TrackGenerations;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.QueueConnections;
 import org.audioprocessor.queue.jdbc.ServerTraits;
 import org.audioprocessor.queue.jdbc.Sql;
 import org.audioprocessor.queue.jdbc.Transactions;
+import org.audioprocessor.queue.jdbc.Transactions.QueueConnections;
 import org.audioprocessor.queue.list.FailedUploads;
 import org.audioprocessor.queue.list.UploadFilter;
 import org.audioprocessor.queue.list.UploadLists;
@@ -31,6 +30,7 @@ import org.audioprocessor.queue.list.UploadLists.Page;
 import org.audioprocessor.queue.list.UploadRows;
 import org.audioprocessor.queue.list.UploadRows.UploadReads;
 import org.audioprocessor.queue.schema.QueueSchema;
+import org.audioprocessor.queue.schema.UploadsTable.UploadInserts;
 import org.jspecify.annotations.Nullable;
 
 /**

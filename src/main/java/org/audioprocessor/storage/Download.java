@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.audioprocessor.io.Digests;
+import org.audioprocessor.storage.Body.BoundedStream;
 import org.audioprocessor.storage.StorageException.Kind;
 
 /** Copies an object into a file and verifies size and SHA-256. */

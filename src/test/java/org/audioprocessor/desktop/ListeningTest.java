@@ -28,7 +28,7 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import org.audioprocessor.demo.DemoTracks;
-import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.batch.Batch.BatchState;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.Fx;
 import org.audioprocessor.desktop.testing.SceneChecks;

@@ -16,7 +16,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.batch.Batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.Fx;

@@ -14,7 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.audioprocessor.demo.DemoTracks;
-import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.batch.Batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.shell.Theme;
 import org.audioprocessor.desktop.testing.Fx;

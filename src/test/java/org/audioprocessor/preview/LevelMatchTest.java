@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.audioprocessor.preview.Player.LevelMatch;
 import org.junit.jupiter.api.Test;
 
 class LevelMatchTest {

@@ -13,8 +13,8 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.audioprocessor.queue.jdbc.Dialect;
-import org.audioprocessor.queue.jdbc.QueueConnections;
 import org.audioprocessor.queue.jdbc.ServerTraits;
+import org.audioprocessor.queue.jdbc.Transactions.QueueConnections;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database under test, with direct changes to its rows as by other systems. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.audioprocessor.desktop.batch.Batch.BatchProperties;
-import org.audioprocessor.desktop.batch.BatchState.Phase;
+import org.audioprocessor.desktop.batch.Batch.BatchState.Phase;
 import org.audioprocessor.worker.WorkerListener;
 import org.audioprocessor.worker.WorkerPool;
 import org.audioprocessor.worker.WorkerSettings;

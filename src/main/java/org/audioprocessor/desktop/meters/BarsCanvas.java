@@ -9,9 +9,9 @@ import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
+import org.audioprocessor.desktop.controls.Formats.PeakCeiling;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Palette;
-import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.desktop.meters.LevelText.CachedText;
 import org.audioprocessor.preview.meter.EbuReading.MeterScale;
 

@@ -4,8 +4,8 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import org.audioprocessor.desktop.controls.Formats;
+import org.audioprocessor.desktop.controls.Formats.PeakCeiling;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.desktop.controls.Screen;
 
 /**

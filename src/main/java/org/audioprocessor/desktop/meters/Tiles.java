@@ -9,8 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.audioprocessor.desktop.controls.Controls;
+import org.audioprocessor.desktop.controls.Formats.PeakCeiling;
 import org.audioprocessor.desktop.controls.Messages;
-import org.audioprocessor.desktop.controls.PeakCeiling;
 import org.audioprocessor.desktop.meters.LevelText.CachedText;
 
 /** Shows the integrating figures with their units, in the order of the standard. */

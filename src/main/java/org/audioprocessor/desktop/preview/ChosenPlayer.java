@@ -1,12 +1,20 @@
 package org.audioprocessor.desktop.preview;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.audioprocessor.app.DesktopState;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
+import org.audioprocessor.desktop.preview.sound.FoundTrack.TrackFinder;
 import org.audioprocessor.desktop.work.NowPlaying;
-import org.audioprocessor.preview.LevelMatch;
+import org.audioprocessor.desktop.work.QueuePoller;
+import org.audioprocessor.desktop.work.TrackSelection;
+import org.audioprocessor.desktop.work.TrackSelection.ListenRequests;
+import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.Player;
+import org.audioprocessor.preview.Player.LevelMatch;
 import org.audioprocessor.preview.Player.Passage;
 import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.Rendition;
@@ -16,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Plays with one of two players: the program's own, or the HLS client that plays as listeners'
  * programs do.
  */
-final class ChosenPlayer {
+public final class ChosenPlayer {
   private final PreviewServices.Players players;
   private final NowPlaying nowPlaying;
   private final Consumer<PlayerSnapshot> changed;
@@ -97,5 +105,33 @@ final class ChosenPlayer {
         player.close();
       }
     }
+  }
+
+  /** The services of the player. */
+  public record PreviewServices(
+      TrackFinder tracks,
+      Players players,
+      Wishes wishes,
+      DesktopState state,
+      UiExecutors executors) {
+
+    /**
+     * Creates both players on first use.
+     *
+     * @param workFolder exists; for temporary copies
+     */
+    public record Players(Supplier<Player> decoded, Supplier<Player> client, Path workFolder) {}
+
+    /**
+     * The requests and the state that the player shares with other screens.
+     *
+     * @param settle how long a track must be selected before it is read
+     */
+    public record Wishes(
+        TrackSelection selection,
+        ListenRequests requests,
+        QueuePoller poller,
+        NowPlaying nowPlaying,
+        Duration settle) {}
   }
 }

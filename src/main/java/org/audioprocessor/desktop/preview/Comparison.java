@@ -12,7 +12,7 @@ import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.preview.BlindTest;
 import org.audioprocessor.preview.BlindTest.Side;
-import org.audioprocessor.preview.LevelMatch;
+import org.audioprocessor.preview.Player.LevelMatch;
 import org.audioprocessor.preview.Rendition;
 import org.jspecify.annotations.Nullable;
 

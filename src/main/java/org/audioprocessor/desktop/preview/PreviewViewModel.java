@@ -4,6 +4,7 @@ import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.audioprocessor.desktop.controls.Messages;
+import org.audioprocessor.desktop.preview.ChosenPlayer.PreviewServices;
 import org.audioprocessor.desktop.preview.Comparison.BlindListening;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.desktop.preview.sound.Outlines;

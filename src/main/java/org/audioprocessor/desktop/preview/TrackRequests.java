@@ -3,6 +3,7 @@ package org.audioprocessor.desktop.preview;
 import java.io.IOException;
 import java.time.Duration;
 import javafx.beans.value.ChangeListener;
+import org.audioprocessor.desktop.preview.ChosenPlayer.PreviewServices;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.desktop.preview.sound.FoundTrack.TrackFinder;
 import org.audioprocessor.desktop.work.TrackSelection.ListenRequests.Moment;

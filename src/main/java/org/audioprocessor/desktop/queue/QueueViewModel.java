@@ -20,6 +20,7 @@ import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.queue.QueueServices.QueueContext;
+import org.audioprocessor.desktop.queue.ShownUploads.QueuePages;
 import org.audioprocessor.desktop.queue.table.PagedRows;
 import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
 import org.audioprocessor.desktop.queue.table.QueueRow;
@@ -185,7 +186,6 @@ public final class QueueViewModel {
     searchEnded = task;
   }
 
-  /** Plays the track from its beginning. */
   void play(QueueRow row) {
     TrackSelection.Selected track = new TrackSelection.Selected(row.uploadId(), row.fileName());
     services().tracks().listening().ask(new ListenRequests.Moment(track, 0));

@@ -1,5 +1,9 @@
 package org.audioprocessor.desktop.queue;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,6 +15,10 @@ import org.audioprocessor.desktop.queue.table.PagedRows;
 import org.audioprocessor.desktop.queue.table.PagedRows.UploadPages;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.queue.UploadRow;
+import org.audioprocessor.queue.list.UploadList;
+import org.audioprocessor.queue.list.UploadSort;
 import org.jspecify.annotations.Nullable;
 
 /** The uploads of the requested filter, read again on request. UI thread only. */
@@ -142,6 +150,56 @@ final class ShownUploads {
       open();
     } else {
       now.refresh();
+    }
+  }
+
+  /** Adapts the queue's list to this screen's filter and rows. */
+  static final class QueuePages implements UploadPages {
+    private final UploadList list;
+
+    private QueuePages(UploadList list) {
+      this.list = list;
+    }
+
+    static UploadPages open(UploadQueue queue, QueueFilter filter) {
+      return new QueuePages(queue.lists().open(filter.uploads(), sort(filter.order())));
+    }
+
+    private static UploadSort sort(QueueFilter.Order order) {
+      UploadSort.Key key =
+          switch (order.column()) {
+            case STATUS -> UploadSort.Key.STATUS;
+            case FILE_NAME -> UploadSort.Key.FILE_NAME;
+            case UPLOADED -> UploadSort.Key.UPLOADED;
+            case ATTEMPTS -> UploadSort.Key.ATTEMPTS;
+            case LOUDNESS -> UploadSort.Key.INPUT_LOUDNESS;
+            case PUBLISHED_LOUDNESS -> UploadSort.Key.OUTPUT_LOUDNESS;
+          };
+      return new UploadSort(key, order.descending());
+    }
+
+    @Override
+    public long size() throws QueueException {
+      return list.size();
+    }
+
+    @Override
+    public List<UploadRow> rows(long from, int count) throws QueueException {
+      return list.rows(from, count);
+    }
+
+    @Override
+    public boolean refresh() throws QueueException {
+      return list.refresh();
+    }
+
+    @Override
+    public String hint() throws QueueException {
+      Set<UploadList.Hint> hints = EnumSet.noneOf(UploadList.Hint.class);
+      hints.addAll(list.hints());
+      return hints.stream()
+          .map(hint -> Messages.word("queue.hint.", hint))
+          .collect(Collectors.joining(" "));
     }
   }
 }

@@ -2,7 +2,7 @@ package org.audioprocessor.desktop.shell;
 
 import javafx.beans.value.ChangeListener;
 import org.audioprocessor.desktop.WindowThreads.UiThread;
-import org.audioprocessor.desktop.batch.BatchState;
+import org.audioprocessor.desktop.batch.Batch.BatchState;
 import org.audioprocessor.desktop.controls.Messages;
 import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notices.Notice;

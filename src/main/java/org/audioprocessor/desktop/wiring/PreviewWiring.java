@@ -6,7 +6,7 @@ import org.audioprocessor.app.Application;
 import org.audioprocessor.app.IsolatedSound;
 import org.audioprocessor.app.IsolatedSound.IsolatedRaw;
 import org.audioprocessor.desktop.controls.Screen;
-import org.audioprocessor.desktop.preview.PreviewServices;
+import org.audioprocessor.desktop.preview.ChosenPlayer.PreviewServices;
 import org.audioprocessor.desktop.preview.PreviewView;
 import org.audioprocessor.desktop.preview.PreviewViewModel;
 import org.audioprocessor.desktop.preview.sound.RawCopies;

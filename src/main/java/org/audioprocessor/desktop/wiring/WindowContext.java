@@ -3,16 +3,17 @@ package org.audioprocessor.desktop.wiring;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.audioprocessor.app.DesktopState;
-import org.audioprocessor.desktop.QueueAhead;
 import org.audioprocessor.desktop.WindowThreads;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.People;
 import org.audioprocessor.desktop.queue.QueueServices.QueueContext;
+import org.audioprocessor.desktop.queue.QueueView;
 import org.audioprocessor.desktop.work.Navigator;
 import org.audioprocessor.desktop.work.Navigator.Reopening;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.preview.line.AudioLine.AudioLineOpener;
+import org.jspecify.annotations.Nullable;
 
 /** The components that live as long as the window, across connections. */
 public record WindowContext(
@@ -65,5 +66,33 @@ public record WindowContext(
 
   public Notices notices() {
     return people().notices();
+  }
+
+  /**
+   * Creates and lays out the queue's screen while the connection is being opened, because its table
+   * takes most of the time until the first rows. UI thread only.
+   */
+  public static final class QueueAhead {
+    private final QueueContext context;
+    private @Nullable QueueView made;
+
+    public QueueAhead(QueueContext context) {
+      this.context = context;
+    }
+
+    /** Returns the screen for the next connection. */
+    public QueueView view() {
+      if (made == null) {
+        made = QueueView.ahead(context);
+      }
+      return made;
+    }
+
+    /** Hands the screen to a connection; the next connection gets a new one. */
+    public QueueView take() {
+      QueueView taken = view();
+      made = null;
+      return taken;
+    }
   }
 }

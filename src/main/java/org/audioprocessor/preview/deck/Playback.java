@@ -2,8 +2,8 @@ package org.audioprocessor.preview.deck;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.audioprocessor.preview.LevelMatch;
 import org.audioprocessor.preview.PlaybackException;
+import org.audioprocessor.preview.Player.LevelMatch;
 import org.audioprocessor.preview.Player.Passage;
 import org.audioprocessor.preview.PlayerSnapshot;
 import org.audioprocessor.preview.PlayerSnapshot.PlayerState;

@@ -8,8 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.audioprocessor.queue.QueueException;
+import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.audioprocessor.queue.jdbc.ServerTraits.StorableCharacters;
+import org.audioprocessor.queue.jdbc.Session;
+import org.audioprocessor.queue.jdbc.Transactions;
 import org.audioprocessor.queue.schema.TableSearch.TableName;
 import org.jspecify.annotations.Nullable;
 
@@ -222,5 +226,40 @@ public record UploadsTable(
         ? text.substring(0, text.offsetByCodePoints(0, longest - 1))
             + (characters == StorableCharacters.ASCII ? "~" : "…")
         : text;
+  }
+
+  /** Inserts uploads into the platform's table. */
+  public static final class UploadInserts {
+    private final Transactions transactions;
+
+    public UploadInserts(Transactions transactions) {
+      this.transactions = transactions;
+    }
+
+    /** Returns true if the database generates the ids of uploads. */
+    public boolean generatesIds() {
+      return transactions.traits().uploads().generatesIds();
+    }
+
+    public Upload add(Upload upload) throws QueueException {
+      return transactions.inTransaction(session -> insert(session, upload));
+    }
+
+    /** Inserts the row and rolls back, because only the table knows all of its constraints. */
+    public void requireAddable(Upload upload) throws QueueException {
+      transactions.runAndRollBack(session -> insert(session, upload));
+    }
+
+    private static Upload insert(Session session, Upload upload) throws SQLException {
+      UploadsTable table = session.traits().uploads();
+      if (!table.generatesIds()) {
+        session.update(
+            table.insertion(), upload.uploadId(), upload.fileName(), upload.uploadType());
+        return upload;
+      }
+      @Nullable Object[] values = {upload.fileName(), upload.uploadType()};
+      String uploadId = session.inserted(table.insertion(), "upload_id", values);
+      return new Upload(uploadId, upload.fileName(), upload.uploadType());
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.audioprocessor.io.Digests;
 import org.audioprocessor.io.LocalFiles;
 import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.BoundedStream;
+import org.audioprocessor.storage.Body.BoundedStream;
 import org.audioprocessor.storage.FileErrors;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.audioprocessor.io.Digests;
 import org.audioprocessor.storage.Body;
-import org.audioprocessor.storage.BoundedStream;
+import org.audioprocessor.storage.Body.BoundedStream;
 import org.audioprocessor.storage.Checksums;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.audioprocessor.storage.Body;
 import org.audioprocessor.storage.Checksums;
 import org.audioprocessor.storage.s3.S3Put.Precondition;
-import org.audioprocessor.storage.s3.client.S3Bucket;
+import org.audioprocessor.storage.s3.client.S3Settings.S3Bucket;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**

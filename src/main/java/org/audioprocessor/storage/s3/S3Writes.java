@@ -10,8 +10,8 @@ import org.audioprocessor.storage.PutOptions.Condition;
 import org.audioprocessor.storage.StorageException;
 import org.audioprocessor.storage.StorageException.Kind;
 import org.audioprocessor.storage.StoredObject;
-import org.audioprocessor.storage.s3.client.S3Bucket;
 import org.audioprocessor.storage.s3.client.S3Failures;
+import org.audioprocessor.storage.s3.client.S3Settings.S3Bucket;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.audioprocessor.desktop.batch.BatchState.Phase;
+import org.audioprocessor.desktop.batch.Batch.BatchState.Phase;
 import org.audioprocessor.process.ProgressEvent;
 import org.audioprocessor.process.Stage;
 import org.audioprocessor.queue.Claim;

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.audioprocessor.app.DesktopState;
 import org.audioprocessor.desktop.controls.Screen.Shortcut;
 import org.audioprocessor.desktop.dialog.Notices;
+import org.audioprocessor.desktop.preview.ChosenPlayer.PreviewServices;
 import org.audioprocessor.desktop.preview.Comparison.BlindListening;
 import org.audioprocessor.desktop.preview.sound.FoundTrack;
 import org.audioprocessor.desktop.work.NowPlaying;

@@ -2,6 +2,7 @@ package org.audioprocessor.queue.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audioprocessor.queue.connect.DatabaseCheck.ServerVersion;
 import org.audioprocessor.queue.jdbc.Dialect;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

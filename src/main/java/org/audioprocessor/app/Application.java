@@ -211,12 +211,12 @@ public final class Application implements AutoCloseable {
     return workplace(renderSettings());
   }
 
-  /** What the window's pool works with. */
+  /** Returns the components of the window's pool. */
   public PoolServices windowWorkplace() {
     return workplace(windowRenderSettings());
   }
 
-  /** Where the window processes, figures of quality are the default. */
+  /** Returns the window's settings: quality figures are measured unless they are switched off. */
   RenderSettings windowRenderSettings() {
     Settings.Quality quality = settings.settings().output().quality();
     return renderSettings().withQuality(quality != Settings.Quality.NEVER);

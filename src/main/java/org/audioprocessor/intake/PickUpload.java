@@ -40,7 +40,7 @@ public final class PickUpload {
     WAITING,
     /** Failed, or waiting for its next attempt. */
     FAILED,
-    /** In a status that possibly no live worker ends. */
+    /** The upload has a status that may have no live worker. */
     STUCK;
 
     private boolean fits(UploadRow row) {

@@ -22,7 +22,7 @@ public interface PcmSource {
   /** Reads stereo sound once from a position. For one thread, which also closes it. */
   interface StereoStream extends AutoCloseable {
 
-    /** In Hz, constant. */
+    /** Returns the sample rate in Hz; it does not change. */
     int sampleRate();
 
     /**

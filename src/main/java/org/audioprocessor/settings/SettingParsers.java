@@ -32,7 +32,7 @@ final class SettingParsers {
   private static final Pattern BUCKET =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
 
-  /** As a parameter of either driver, or as {@code user:password@host}. */
+  /** A password as a parameter of either driver, or as {@code user:password@host}. */
   private static final Pattern PASSWORD =
       Pattern.compile("(?i)[?&;(,](password\\d?|pwd|sslpassword)=|//[^/?]*:[^/?]*@");
 

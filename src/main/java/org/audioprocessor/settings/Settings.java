@@ -11,7 +11,7 @@ public record Settings(
 
   /** The AAC encoder. */
   public enum Encoder {
-    /** In each rung the best measured one of those that are installed. */
+    /** Uses for each rung the installed encoder with the best measured quality. */
     AUTO,
     /** The bundled FFmpeg's. */
     FFMPEG,
@@ -47,9 +47,9 @@ public record Settings(
 
   /** The process that decodes untrusted files. */
   public enum Isolation {
-    /** In a child process, whose crash affects one track only. */
+    /** Decodes and encodes in a child process, whose crash affects one track only. */
     CHILD,
-    /** In the program's own process. */
+    /** Decodes and encodes in the program's own process. */
     IN_PROCESS
   }
 

@@ -205,7 +205,7 @@ public final class SettingsSources {
         : where + " must be " + key.allowed() + ".";
   }
 
-  /** One line, clipped. */
+  /** Returns a text as one line of at most 80 characters. */
   static String shown(String text) {
     return PlainText.replaced(text, 80);
   }

@@ -174,7 +174,7 @@ public final class ListCommand implements Callable<Integer> {
     private static final int ID = 38;
     private static final int NARROWEST_NAME = 30;
 
-    /** Without a terminal. */
+    /** Longest error, in characters, if the output is not a terminal. */
     private static final int LONGEST_ERROR = 1_000;
 
     private static final DateTimeFormatter MINUTES =

@@ -127,7 +127,7 @@ public final class RenderReport {
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** As it follows a rendition's other figures. */
+  /** Formats the score as the end of a rendition's line. */
   static String quality(double odg, double score2f) {
     return String.format(Locale.ROOT, ", ODG %.2f, 2f %.0f", odg, score2f);
   }

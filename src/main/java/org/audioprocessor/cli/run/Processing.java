@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /** Runs a worker pool in the foreground and prints the outcome of each upload. */
 public final class Processing implements AutoCloseable {
-  /** How long a command waits for an unreachable service; a worker waits without limit. */
+  /** Time for which a command waits for an unreachable service; a worker waits without limit. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);

@@ -23,7 +23,7 @@ public final class Termination implements AutoCloseable {
   private static final List<String> CLAIMING =
       List.of(WorkerCommand.NAME, "process", "retry", "demo", Cli.DESKTOP, Cli.START);
 
-  /** By POSIX a shell reports 128 + the signal's number. */
+  /** POSIX: a shell reports 128 + the signal's number. */
   private static final Map<String, Integer> STATUS = Map.of("HUP", 129, "INT", 130, "TERM", 143);
 
   /** Service managers kill a worker after 30 s; the documentation promises 25 s. */

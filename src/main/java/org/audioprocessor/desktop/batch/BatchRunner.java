@@ -28,7 +28,7 @@ final class BatchRunner implements AutoCloseable {
   private final WorkerListener listener;
   private PendingWork next = new PendingWork();
 
-  /** What would have followed the current pool before a stop. */
+  /** The work that was pending behind the current pool when it was stopped. */
   private PendingWork stopped = new PendingWork();
 
   private boolean closed;

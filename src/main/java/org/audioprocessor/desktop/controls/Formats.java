@@ -113,7 +113,7 @@ public final class Formats {
         : Messages.text("time.hours", minutes / 60, minutes % 60);
   }
 
-  /** What renditions are called; a rung that the bundle has no word for has its own name. */
+  /** The names of renditions for users; a rung without a word in the bundle keeps its own name. */
   public static final class RenditionWords {
     private RenditionWords() {}
 

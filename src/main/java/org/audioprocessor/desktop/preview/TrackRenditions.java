@@ -17,7 +17,7 @@ import org.audioprocessor.preview.Rendition;
  * @param ladder the track's own
  */
 record TrackRenditions(Ladder ladder) {
-  /** Of a track that the program would publish now. */
+  /** The renditions of the tracks that this version of the program publishes. */
   static final TrackRenditions USUAL = new TrackRenditions(Ladder.DEFAULT);
 
   private static final int KEYS = 9;
@@ -35,7 +35,7 @@ record TrackRenditions(Ladder ladder) {
     return List.copyOf(all);
   }
 
-  /** Those that the track has, in the order of their keys. */
+  /** Returns the renditions of the track in the order of their keys. */
   List<Rendition> all() {
     return numbered().stream().filter(this::has).toList();
   }
@@ -50,7 +50,7 @@ record TrackRenditions(Ladder ladder) {
     return key <= all.size() ? Optional.of(all.get(key - 1)).filter(this::has) : Optional.empty();
   }
 
-  /** Its key, from 1; empty after the ninth. */
+  /** Returns the key of a rendition, from 1; empty after the ninth. */
   Optional<Integer> key(Rendition rendition) {
     int key = numbered().indexOf(rendition) + 1;
     return key >= 1 && key <= KEYS ? Optional.of(key) : Optional.empty();

@@ -28,9 +28,9 @@ public record QueueFilter(
     FILE_NAME,
     UPLOADED,
     ATTEMPTS,
-    /** Of the raw file. */
+    /** The loudness of the raw file. */
     LOUDNESS,
-    /** Of the published track. */
+    /** The loudness of the published track. */
     PUBLISHED_LOUDNESS
   }
 

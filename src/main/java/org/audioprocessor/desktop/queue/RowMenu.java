@@ -57,7 +57,7 @@ final class RowMenu extends ContextMenu {
     setOnShowing(event -> offerDownloads());
   }
 
-  /** The M4A at once, the rungs when it is known which ones the track has. */
+  /** Offers the M4A at once, and the rungs of the track after they were read. */
   private void offerDownloads() {
     List<QueueRow> rows = selection();
     download.setVisible(rows.size() == 1 && isPublished(rows.getFirst()));

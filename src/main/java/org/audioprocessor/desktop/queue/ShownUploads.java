@@ -60,7 +60,7 @@ final class ShownUploads {
     return filter.getReadOnlyProperty();
   }
 
-  /** Where and why the result differs from the request. */
+  /** Says how and why the result differs from the request. */
   ReadOnlyStringProperty hintProperty() {
     return hint.getReadOnlyProperty();
   }

@@ -57,7 +57,7 @@ public final class ConnectionsViewModel {
     return draft.getReadOnlyProperty();
   }
 
-  /** Where passwords are stored, or why they cannot be. */
+  /** Says where passwords are stored, or why they cannot be stored. */
   ReadOnlyStringProperty keychainProperty() {
     return keychain.getReadOnlyProperty();
   }

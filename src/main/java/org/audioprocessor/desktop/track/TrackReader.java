@@ -68,7 +68,7 @@ public final class TrackReader {
         standing);
   }
 
-  /** Read once a generation. */
+  /** Reads the standing once for each generation. */
   private TrackPage.@Nullable Standing standing(PublishedFacts facts, @Nullable TrackPage before)
       throws QueueException {
     if (before != null && facts.equals(before.published())) {

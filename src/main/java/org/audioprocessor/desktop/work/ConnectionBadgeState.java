@@ -16,7 +16,7 @@ public record ConnectionBadgeState(String name, Kind kind, String database, Stri
 
   /** The care that the connection needs. */
   public enum Kind {
-    /** In a folder of the user. */
+    /** The workspace is a folder of the user. */
     EMBEDDED,
     STAGING,
     /** Changes reach listeners. */

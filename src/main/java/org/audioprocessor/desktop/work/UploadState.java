@@ -18,7 +18,7 @@ public enum UploadState {
   FAILED("✕"),
   /** A status that this program does not know. */
   OTHER("?"),
-  /** Not read yet. */
+  /** The row was not read yet. */
   LOADING("");
 
   private final String mark;

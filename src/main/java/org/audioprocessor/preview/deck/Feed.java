@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 final class Feed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
-  /** Of about 1024 frames each: half a second. */
+  /** Blocks of about 1024 frames in the queue: half a second. */
   private static final int MOST_PIECES = 24;
 
   /** The state of the next frame. */
   enum Supply {
-    /** Not decoded yet. */
+    /** The next block is not decoded yet. */
     COMING,
     SOUND,
     END,

@@ -8,7 +8,7 @@ import org.audioprocessor.preview.PlaybackException;
  */
 public interface AudioLine extends AutoCloseable {
 
-  /** In Hz. */
+  /** Returns the sample rate in Hz. */
   int sampleRate();
 
   /** Free space, in frames. */

@@ -14,7 +14,7 @@ public class SilentLine implements AudioLine {
   private long heard;
   private boolean running;
 
-  /** Time at which the first frame started that is not counted as heard. */
+  /** Start time of the first frame that is not counted as played yet. */
   private long sinceNanos;
 
   /**

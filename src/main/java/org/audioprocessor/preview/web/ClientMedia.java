@@ -19,16 +19,16 @@ public interface ClientMedia extends AutoCloseable {
      */
     void ready(OptionalDouble seconds);
 
-    /** It waits for data. */
+    /** The media waits for data. */
     void stalled();
 
-    /** It plays. */
+    /** The media plays. */
     void playing();
 
     void ended();
 
     /**
-     * It has failed.
+     * The media has failed.
      *
      * @param reason its message
      */

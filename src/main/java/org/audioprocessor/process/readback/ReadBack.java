@@ -72,7 +72,7 @@ public final class ReadBack {
     return new Findings(keys.id(), renditions, HlsRules.check(facts.build()), objects.faults());
   }
 
-  /** A ladder that cannot be one is said; the playlist then tells what there is. */
+  /** Reports an invalid ladder; the multivariant playlist then gives the renditions. */
   private Ladder ladder(Optional<byte[]> metadata, Optional<String> multivariant) {
     Optional<Ladder> stated = Optional.empty();
     try {

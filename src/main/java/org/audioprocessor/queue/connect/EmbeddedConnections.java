@@ -89,7 +89,7 @@ record EmbeddedConnections(String url, String user, String password) implements 
       this.plain = plain;
     }
 
-    /** One thread of H2 accepts. */
+    /** Called by the one thread of H2's server that accepts connections. */
     @Override
     public Socket accept() throws IOException {
       while (true) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Verdicts on published generations. A new generation is unreviewed. */
 public final class Reviews {
-  /** In UTF-16 units. */
+  /** Largest length of a note, in UTF-16 units. */
   public static final int LONGEST_NOTE = 1000;
 
   private static final int CANDIDATES = 32;

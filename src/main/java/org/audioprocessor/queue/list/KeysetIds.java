@@ -33,7 +33,7 @@ final class KeysetIds implements IdSource {
   /** The other half is for offsets that were read. */
   private static final int MOST_SAMPLED = SampledOffsets.MOST / 2;
 
-  /** In rows, for a database that samples in this process's memory. */
+  /** Rows of one sampling query, for a database that samples in this process's memory. */
   private static final int CHUNK = 100 * STEP;
 
   private final TimeOrder order;

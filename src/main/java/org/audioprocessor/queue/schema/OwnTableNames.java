@@ -100,7 +100,7 @@ public record OwnTableNames(String prefix) {
       }
     }
 
-    /** With the privilege, MySQL reports that the template table is missing; nothing is created. */
+    /** With the privilege, MySQL reports the missing template table; nothing is created. */
     private void createOnMySql() throws SQLException {
       try {
         run("CREATE TABLE " + PROBE + " LIKE audio_processor_nothing");

@@ -33,7 +33,7 @@ public record OwnTablesScript(
   private static final String USUAL_USER = "audio_processor";
   private static final String FOLDER = "/db/migration/";
 
-  /** In the order of the versions at the beginning of their names. */
+  /** The migrations, in the order of the versions at the beginning of their names. */
   static final List<String> MIGRATIONS =
       List.of("V1__own_tables.sql", "V2__results_and_reviews.sql");
 

@@ -39,7 +39,7 @@ public record UploadsColumn(
     TIME,
     /** MySQL's DATETIME, which may hold days and months of zero. */
     DATETIME,
-    /** With a zone, or a date. */
+    /** A time with a zone, or a date. */
     OTHER_TIME,
     UNSUPPORTED;
 

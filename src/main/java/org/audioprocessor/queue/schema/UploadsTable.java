@@ -158,7 +158,7 @@ public record UploadsTable(
   private static final String HALF_ZERO =
       "(MONTH(u.uploaded_at) = 0 OR DAYOFMONTH(u.uploaded_at) = 0)";
 
-  /** Only MySQL's zero dates are earlier. */
+  /** The earliest valid time; only MySQL's zero dates are earlier. */
   private String earliest() {
     return isDatetime() ? "1000-01-01 00:00:00" : "1970-01-01 00:00:01";
   }

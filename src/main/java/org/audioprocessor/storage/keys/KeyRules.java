@@ -43,7 +43,7 @@ public final class KeyRules {
     }
   }
 
-  /** What is wrong with a file name that may have folders before it, as the end of a sentence. */
+  /** Returns the fault of a file name that may have folders before it, as the end of a sentence. */
   static Optional<String> objectionToPath(String path) {
     if (path.codePointCount(0, path.length()) > MAX_NAME_LENGTH) {
       return objectionToFileName(path.replace('/', '-'));
@@ -78,7 +78,7 @@ public final class KeyRules {
     }
   }
 
-  /** What is wrong with a file name, as the end of a sentence. */
+  /** Returns the fault of a file name, as the end of a sentence. */
   static Optional<String> objectionToFileName(String fileName) {
     if (fileName.isEmpty()) {
       return Optional.of("it is empty");
@@ -105,7 +105,7 @@ public final class KeyRules {
         : objectionToText(fileName, ObjectStore.MAX_KEY_BYTES);
   }
 
-  /** What is wrong with a text that becomes part of a key, as the end of a sentence. */
+  /** Returns the fault of a text that becomes part of a key, as the end of a sentence. */
   public static Optional<String> objectionToText(String text, int maxBytes) {
     if (text.codePoints().anyMatch(PlainText::isControl)) {
       return Optional.of("it contains a control character or a line break");
@@ -120,7 +120,7 @@ public final class KeyRules {
     return Optional.empty();
   }
 
-  /** What is wrong with a key in any store, as the end of a sentence. */
+  /** Returns the fault of a key in any store, as the end of a sentence. */
   public static Optional<String> objectionToKey(String key) {
     if (key.isEmpty()) {
       return Optional.of("it is empty");

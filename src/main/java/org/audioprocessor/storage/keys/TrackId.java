@@ -49,7 +49,7 @@ public record TrackId(String value) {
     return new TrackId(name);
   }
 
-  /** Without the folders before it. */
+  /** Returns the name without its folders. */
   public String name() {
     return value.substring(value.lastIndexOf('/') + 1);
   }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Absence {
 
-  /** How long a successful read proves the permission to read. */
+  /** Time for which a successful read proves the permission to read. */
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final S3Bucket bucket;

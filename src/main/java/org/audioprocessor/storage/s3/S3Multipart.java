@@ -164,7 +164,7 @@ final class S3Multipart {
     /** Returns the number of aborted uploads. */
     int sweep(String folder, Instant now) throws StorageException {
       String key = S3Probes.passing(folder);
-      // without permission to list no upload is begun, which a killed process would leave
+      // fails without permission to list, so that no upload begins whose rest could not be found
       uploads(key);
       String sample =
           call(

@@ -82,7 +82,8 @@ final class ClaimLog implements GenerationLog {
   @Override
   public Optional<Unfinished> unfinished() throws ProcessingException {
     if (id.generation() == 1) {
-      return Optional.empty(); // a try after a switch that began has a number of its own
+      // the try after an interrupted switch has the next number, so generation 1 follows none
+      return Optional.empty();
     }
     try {
       for (Generation generation : generations.of(id.trackId())) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class S3Credentials {
   private static final Logger LOG = LoggerFactory.getLogger(S3Credentials.class);
 
-  /** In the order of the SDK's default chain, which does not report the source. */
+  /** The sources in the order of the SDK's default chain, which does not report the used one. */
   private static final Map<String, Supplier<AwsCredentialsProvider>> PLACES = places();
 
   private S3Credentials() {}

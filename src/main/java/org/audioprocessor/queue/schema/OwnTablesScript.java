@@ -35,10 +35,10 @@ public record OwnTablesScript(
 
   /** The migrations, in the order of the versions at the beginning of their names. */
   static final List<String> MIGRATIONS =
-      List.of("V1__own_tables.sql", "V2__results_and_reviews.sql");
+      List.of("V1__own_tables.sql", "V2__results_and_reviews.sql", "V3__quality.sql");
 
   private static final List<String> TABLES =
-      List.of("lease", "track", "generation", "object", "attempt", "result", "review");
+      List.of("lease", "track", "generation", "object", "attempt", "result", "review", "quality");
 
   /** Flyway's history table (version 13). Flyway skips migrations that it lists. */
   private static final String HISTORY =

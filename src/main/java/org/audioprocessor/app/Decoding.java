@@ -88,13 +88,17 @@ public final class Decoding implements AutoCloseable {
         .orElseGet(() -> SoundCheck.inProcess(LIMITS));
   }
 
-  /** Measures a file without changing it. */
-  public FileMeasurement measure(Path file, CancelToken cancel, Progress progress)
+  /**
+   * Measures a file without changing it.
+   *
+   * @param checked whether to look for faults of the sound, too
+   */
+  public FileMeasurement measure(Path file, boolean checked, CancelToken cancel, Progress progress)
       throws ProcessingException {
     Optional<IsolatedFiles> isolated = files();
     return isolated.isPresent()
-        ? isolated.get().measure(file, cancel, progress)
-        : FileMeasurement.of(file, LIMITS, cancel, progress);
+        ? isolated.get().measure(file, checked, cancel, progress)
+        : FileMeasurement.of(file, LIMITS, checked, cancel, progress);
   }
 
   /** Converts a setting. */

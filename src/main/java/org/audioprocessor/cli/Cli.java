@@ -9,6 +9,7 @@ import org.audioprocessor.app.BuildInfo;
 import org.audioprocessor.app.StartupException;
 import org.audioprocessor.cli.ExitCode.EnvironmentException;
 import org.audioprocessor.cli.command.AddCommand;
+import org.audioprocessor.cli.command.CheckCommand;
 import org.audioprocessor.cli.command.DemoCommand;
 import org.audioprocessor.cli.command.DesktopCommand;
 import org.audioprocessor.cli.command.DoctorCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       TakeOverCommand.class,
       DoctorCommand.class,
       MeasureCommand.class,
+      CheckCommand.class,
       RenderCommand.class,
       VerifyCommand.class,
       DemoCommand.class,

@@ -27,8 +27,13 @@ public record AudioInfo(
     channelRoles = List.copyOf(channelRoles);
   }
 
-  /** For example {@code MP4} and {@code AAC}. */
-  public record Format(String container, String codec) {}
+  /**
+   * For example {@code MP4} and {@code AAC}.
+   *
+   * @param lossless whether the codec keeps every sample
+   * @param integerBits bits of each sample of a lossless integer format; 0 for others
+   */
+  public record Format(String container, String codec, boolean lossless, int integerBits) {}
 
   public String container() {
     return format.container();

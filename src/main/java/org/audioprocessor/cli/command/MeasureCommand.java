@@ -52,7 +52,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   private static ExitCode measure(Path file, Decoding decoding, Output output) {
     try (ProgressLine progress = ProgressLine.of(output, file.toString())) {
-      FileMeasurement found = decoding.measure(file, new CancelToken(), progress);
+      FileMeasurement found = decoding.measure(file, false, new CancelToken(), progress);
       progress.erase();
       Map<String, @Nullable Object> fields =
           MeasureFields.json(file.toString(), found.seconds(), found.loudness());
@@ -72,7 +72,7 @@ public final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, @Nullable Object> failure(Path file, ProcessingException e) {
+  static Map<String, @Nullable Object> failure(Path file, ProcessingException e) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("file", file.toString());
     fields.put("error", e.sentence());

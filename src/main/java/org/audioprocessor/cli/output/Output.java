@@ -68,12 +68,12 @@ public final class Output {
   }
 
   /** Returns a quantity for JSON, rounded to a thousandth; null if there is no value. */
-  static @Nullable Double number(OptionalDouble value) {
+  public static @Nullable Double number(OptionalDouble value) {
     return value.isPresent() ? number(value.getAsDouble()) : null;
   }
 
   /** Returns a quantity for JSON, rounded to a thousandth; null if it is not finite. */
-  static @Nullable Double number(double value) {
+  public static @Nullable Double number(double value) {
     return Double.isFinite(value) ? Math.round(value * 1000) / 1000.0 : null;
   }
 }

@@ -1,5 +1,7 @@
 package org.audioprocessor.media.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_PROP_LOSSLESS;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -23,6 +25,7 @@ import org.audioprocessor.media.container.SampleTrim;
 import org.audioprocessor.media.tags.FoundTags;
 import org.audioprocessor.media.tags.ReadableTags;
 import org.audioprocessor.media.tags.TagKey;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -103,7 +106,7 @@ final class StreamFacts {
     OptionalDouble estimated = foundSeconds.isPresent() ? foundSeconds : seconds(context, stream);
     long bitRate = parameters.bit_rate() > 0 ? parameters.bit_rate() : context.bit_rate();
     return new AudioInfo(
-        new AudioInfo.Format(container.name(), codecName(parameters.codec_id())),
+        format(parameters),
         statedSeconds(estimated),
         estimated,
         parameters.sample_rate(),
@@ -180,8 +183,19 @@ final class StreamFacts {
     return OptionalDouble.empty();
   }
 
-  private static String codecName(int codecId) {
-    String name = avcodec_get_name(codecId).getString(StandardCharsets.UTF_8);
+  private AudioInfo.Format format(AVCodecParameters parameters) {
+    AVCodecDescriptor codec = avcodec_descriptor_get(parameters.codec_id());
+    boolean lossless = codec != null && (codec.props() & AV_CODEC_PROP_LOSSLESS) != 0;
+    int bits =
+        parameters.bits_per_raw_sample() > 0
+            ? parameters.bits_per_raw_sample()
+            : parameters.bits_per_coded_sample();
+    String name = avcodec_get_name(parameters.codec_id()).getString(StandardCharsets.UTF_8);
+    boolean integers = lossless && !name.startsWith("pcm_f");
+    return new AudioInfo.Format(container.name(), codecName(name), lossless, integers ? bits : 0);
+  }
+
+  private static String codecName(String name) {
     String known = CODECS.get(name);
     if (known != null) {
       return known;

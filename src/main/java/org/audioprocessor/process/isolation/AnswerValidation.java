@@ -20,6 +20,8 @@ import org.audioprocessor.process.measure.FileOverview;
 import org.audioprocessor.process.readback.PublishedRung;
 import org.audioprocessor.process.readback.RungSound;
 import org.audioprocessor.process.verify.M4aFacts;
+import org.audioprocessor.quality.source.FaultKind;
+import org.audioprocessor.quality.source.SourceFinding;
 import org.audioprocessor.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,13 @@ public final class AnswerValidation {
     require(found.warnings().size() <= MOST_WARNINGS, "too many warnings");
     for (String warning : found.warnings()) {
       plain(warning, LONGEST_WARNING);
+    }
+    require(found.findings().size() <= FaultKind.values().length, "too many findings");
+    for (SourceFinding finding : found.findings()) {
+      require(finding.kind() != null, "finding without a kind");
+      seconds(OptionalDouble.of(finding.seconds()));
+      require(Double.isFinite(finding.value()), "finding without a value");
+      plain(finding.sentence(), LONGEST_WARNING);
     }
   }
 

@@ -79,18 +79,25 @@ public final class IsolatedFiles implements PublishedDecoder {
         progress);
   }
 
-  /** Measures the loudness of a file. */
-  public FileMeasurement measure(Path file, CancelToken cancel, Progress progress)
+  /**
+   * Measures the loudness of a file.
+   *
+   * @param checked whether to look for faults of the sound, too
+   */
+  public FileMeasurement measure(Path file, boolean checked, CancelToken cancel, Progress progress)
       throws ProcessingException {
     FileMeasurement found =
         process(
             file,
             task ->
-                Wire.frame(FrameKind.MEASURE, new Wire.Measure(task.number(), task.path(), limits)),
+                Wire.frame(
+                    FrameKind.MEASURE,
+                    new Wire.Measure(task.number(), task.path(), limits, checked)),
             new Result<>(FileMeasurement.class, AnswerValidation::measurement),
             cancel,
             progress);
-    return new FileMeasurement(file, found.seconds(), found.loudness(), found.warnings());
+    return new FileMeasurement(
+        file, found.seconds(), found.loudness(), found.warnings(), found.findings());
   }
 
   @Override

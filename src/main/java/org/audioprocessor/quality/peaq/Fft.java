@@ -4,7 +4,7 @@ package org.audioprocessor.quality.peaq;
  * The discrete Fourier transform of a fixed power of two, in place, without allocation. Immutable;
  * safe for use by many threads.
  */
-final class Fft {
+public final class Fft {
   private final int size;
   private final int[] reversed;
   private final double[] cosines;
@@ -13,7 +13,7 @@ final class Fft {
   /**
    * @param size complex points, a power of two, at least 4
    */
-  Fft(int size) {
+  public Fft(int size) {
     if (size < 4 || Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException("The size must be a power of two from 4, not " + size);
     }
@@ -33,7 +33,7 @@ final class Fft {
   }
 
   /** X[k] = Σ x[n]·exp(−2πi·k·n / size); an inverse is the transform of the conjugate. */
-  void transform(double[] re, double[] im) {
+  public void transform(double[] re, double[] im) {
     reorder(re, im);
     boolean powerOfFour = Integer.numberOfTrailingZeros(size) % 2 == 0;
     if (!powerOfFour) {
@@ -115,7 +115,7 @@ final class Fft {
    *
    * @param power |X[k]|² for k = 0 … size
    */
-  void realPower(double[] even, double[] odd, double[] power) {
+  public void realPower(double[] even, double[] odd, double[] power) {
     transform(even, odd);
     power[0] = (even[0] + odd[0]) * (even[0] + odd[0]);
     power[size] = (even[0] - odd[0]) * (even[0] - odd[0]);

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AnswerValidationTest {
   private static final AudioInfo INFO =
       new AudioInfo(
-          new AudioInfo.Format("WAV", "PCM"),
+          new AudioInfo.Format("WAV", "PCM", true, 16),
           OptionalDouble.of(12),
           OptionalDouble.of(12),
           44_100,

@@ -107,10 +107,11 @@ class IsolatedFilesTest {
   @Test
   void aChildMeasuresAFileAsItStands() throws Exception {
     Path file = steps();
-    FileMeasurement found = children.files().measure(file, new CancelToken(), Progress.NONE);
+    FileMeasurement found = children.files().measure(file, true, new CancelToken(), Progress.NONE);
 
     assertThat(found)
-        .isEqualTo(FileMeasurement.of(file, MediaLimits.DEFAULT, new CancelToken(), Progress.NONE));
+        .isEqualTo(
+            FileMeasurement.of(file, MediaLimits.DEFAULT, true, new CancelToken(), Progress.NONE));
   }
 
   @Test
@@ -118,12 +119,12 @@ class IsolatedFilesTest {
     Path file = children.music("measured.wav", 300);
 
     assertThatThrownBy(
-            () -> children.files().measure(file, new CancelToken(), event -> killChildren()))
+            () -> children.files().measure(file, false, new CancelToken(), event -> killChildren()))
         .isInstanceOfSatisfying(
             ProcessingException.class,
             e -> assertThat(e.kind()).isEqualTo(FailureKind.DECODER_CRASHED));
 
-    assertThat(children.files().measure(steps(), new CancelToken(), Progress.NONE).seconds())
+    assertThat(children.files().measure(steps(), false, new CancelToken(), Progress.NONE).seconds())
         .isCloseTo(12, within(0.01));
   }
 

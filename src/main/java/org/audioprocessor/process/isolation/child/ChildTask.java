@@ -72,7 +72,8 @@ record ChildTask(long number, Work work) {
               frame,
               Wire.Measure.class,
               (of, cancel) ->
-                  FileMeasurement.of(Path.of(of.file()), of.limits(), cancel, progress));
+                  FileMeasurement.of(
+                      Path.of(of.file()), of.limits(), of.checked(), cancel, progress));
       case RUNG ->
           task(
               frame,

@@ -65,7 +65,9 @@ public final class Wire {
       long task, String file, MediaLimits limits, double startSeconds, int sampleRate)
       implements Task {}
 
-  public record Measure(long task, String file, MediaLimits limits) implements Task {}
+  /** With {@code checked} the child looks for faults of the sound, too. */
+  public record Measure(long task, String file, MediaLimits limits, boolean checked)
+      implements Task {}
 
   /** The file holds the segments of the rung, one after the other. */
   public record ListenToRung(long task, PublishedRung rung, String file) implements Task {}

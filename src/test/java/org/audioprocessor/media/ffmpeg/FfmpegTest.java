@@ -99,4 +99,13 @@ class FfmpegTest {
     assertThat(lines.list.getLast().getFormattedMessage()).isEqualTo("x.mp3: [31mout of memory");
     assertThat(FfmpegLog.lostLines()).isZero();
   }
+
+  /** CVE-2026-40962 (mov.c, a demuxer that uploads reach) and CVE-2026-8461 end with it. */
+  @Test
+  void theLibrariesAreThoseWithoutTheKnownHoles() {
+    String version = Ffmpeg.version();
+    assertThat(version).matches("\\d+(\\.\\d+)+.*");
+    assertThat(Runtime.Version.parse(version.replaceAll("[^\\d.].*", "")))
+        .isGreaterThanOrEqualTo(Runtime.Version.parse("8.1.2"));
+  }
 }

@@ -296,7 +296,8 @@ class ArchitectureTest {
   @Test
   void soundDoesNotDependOnSystemProperties() {
     DescribedPredicate<JavaClass> machine =
-        resideInAnyPackage(ROOT + "media.ffmpeg..", ROOT + "process.isolation..");
+        resideInAnyPackage(
+            ROOT + "media.ffmpeg..", ROOT + "media.encode.coder..", ROOT + "process.isolation..");
     noClasses()
         .that()
         .resideInAnyPackage(

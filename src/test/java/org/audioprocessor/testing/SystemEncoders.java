@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.audioprocessor.media.encode.AacSettings.Coder;
 import org.audioprocessor.media.encode.coder.AacEncoders;
+import org.audioprocessor.media.ffmpeg.SystemLibrary;
 
 /**
  * Encoders of libraries that the build fetches ({@code src/test/scripts/fetch-encoders}) or the
@@ -28,11 +29,11 @@ public final class SystemEncoders {
 
   /** Makes the fetched libraries known to this virtual machine and its children. */
   public static void search() {
-    if (AacEncoders.folders().isEmpty()) {
+    if (SystemLibrary.searchedFirst().isEmpty()) {
       String target = System.getProperty("project.build.directory", "target");
       Path fetched = Path.of(target, "encoders").toAbsolutePath();
       if (Files.isDirectory(fetched)) {
-        System.setProperty(AacEncoders.FOLDERS_PROPERTY, fetched.toString());
+        System.setProperty(SystemLibrary.FOLDERS_PROPERTY, fetched.toString());
       }
     }
   }

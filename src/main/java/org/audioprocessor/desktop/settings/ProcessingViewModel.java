@@ -11,6 +11,7 @@ import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notices.Notice;
 import org.audioprocessor.desktop.settings.SettingsStore.SettingsServices;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.Settings.EffectiveSettings;
 import org.audioprocessor.settings.Settings.EffectiveSettings.Origin;
 import org.audioprocessor.settings.SettingsDocument;
@@ -21,12 +22,14 @@ public final class ProcessingViewModel {
   private static final String TOPIC = "settings";
 
   private final SettingsServices services;
+  private final Field<Settings.Encoder> encoder =
+      new Field<>(SettingKey.ENCODER, List.of("auto", "ffmpeg", "fdk", "faac", "quick"));
   private final List<Field<?>> fields =
       List.of(
           new Field<>(SettingKey.INTEGRATED_LUFS),
           new Field<>(SettingKey.LOUDNESS_RANGE_LU),
           new Field<>(SettingKey.TRUE_PEAK_DBTP),
-          new Field<>(SettingKey.ENCODER, List.of("auto", "ffmpeg", "fdk", "faac", "quick")),
+          encoder,
           new Field<>(SettingKey.SEGMENT_SECONDS),
           new Field<>(SettingKey.QUALITY, List.of("window", "always", "never")),
           new Field<>(SettingKey.THREADS),
@@ -78,9 +81,10 @@ public final class ProcessingViewModel {
     fixed.set(Map.copyOf(byId));
   }
 
-  /** Saves all fields, or none if one is invalid. */
+  /** Saves all fields, or none if one is invalid or names an encoder that is not installed. */
   void save() {
     inBackground(() -> {
+      services.store().requireEncoder(encoder.value());
       services.store().change(this::changed);
       String sentence = Messages.text("settings.processing.saved");
       Notice.Action again =

@@ -16,6 +16,7 @@ import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.diagnosis.Diagnosis.Finding;
 import org.audioprocessor.settings.Connection;
 import org.audioprocessor.settings.Connections;
+import org.audioprocessor.settings.Settings;
 import org.audioprocessor.settings.Settings.EffectiveSettings;
 import org.audioprocessor.settings.SettingsDocument;
 import org.audioprocessor.settings.SettingsException;
@@ -30,10 +31,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the settings of a workspace. Waits for the disk and for the keychain. */
 public final class SettingsStore {
   private final ApplicationOptions options;
+  private final EncoderCheck encoders;
   private final SettingsFile file;
 
-  public SettingsStore(ApplicationOptions options) {
+  /** Checks that an encoder is installed. */
+  @FunctionalInterface
+  public interface EncoderCheck {
+    void require(Settings.Encoder wanted) throws StartupException;
+  }
+
+  public SettingsStore(ApplicationOptions options, EncoderCheck encoders) {
     this.options = options;
+    this.encoders = encoders;
     Workspace workspace = new Workspace(options.workspace());
     file = new SettingsFile(workspace.settingsFile(), InstantSource.system());
   }
@@ -46,6 +55,11 @@ public final class SettingsStore {
   /** Returns the settings with the origin of every value. */
   EffectiveSettings effective() throws StartupException {
     return Application.settings(options);
+  }
+
+  /** Checks that an encoder is installed; waits for a child process. */
+  void requireEncoder(Settings.Encoder wanted) throws StartupException {
+    encoders.require(wanted);
   }
 
   /** Returns the connections, the workspace's own first. */

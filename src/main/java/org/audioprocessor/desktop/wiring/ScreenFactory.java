@@ -168,7 +168,7 @@ public final class ScreenFactory {
     Path workspace = context.application().workspace().folder();
     SettingsServices services =
         new SettingsServices(
-            new SettingsStore(context.options()),
+            new SettingsStore(context.options(), context.application().decoding()::requireEncoder),
             (connection, password, prefix, findings) ->
                 new Diagnosis(workspace, findings).connection(connection, password, prefix),
             context.window().reopening(),

@@ -46,7 +46,7 @@ class ConnectionsViewModelTest {
         ApplicationOptions.in(workspace).withEnvironment(Map.of()).withSecrets(() -> store);
     SettingsServices services =
         new SettingsServices(
-            new SettingsStore(options),
+            new SettingsStore(options, encoder -> {}),
             (connection, password, prefix, findings) -> {
               tried.add(password);
               findings.accept(Finding.works("database, address", connection.name()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.audioprocessor.app.ApplicationOptions;
+import org.audioprocessor.app.StartupException;
 import org.audioprocessor.desktop.controls.Severity;
 import org.audioprocessor.desktop.dialog.Notices;
 import org.audioprocessor.desktop.dialog.Notices.Notice;
@@ -18,6 +19,7 @@ import org.audioprocessor.desktop.settings.SettingsStore.SettingsServices;
 import org.audioprocessor.desktop.testing.NoFiles;
 import org.audioprocessor.desktop.work.UiExecutors;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class ProcessingViewModelTest {
   private ProcessingViewModel model(ApplicationOptions options) {
     SettingsServices services =
         new SettingsServices(
-            new SettingsStore(options),
+            new SettingsStore(options, ProcessingViewModelTest::require),
             (connection, password, prefix, findings) -> {},
             reopened::add,
             new SettingsServices.ThemeChoice(() -> "dark", themes::add),
@@ -44,6 +46,25 @@ class ProcessingViewModelTest {
     ProcessingViewModel model = new ProcessingViewModel(services);
     model.attach();
     return model;
+  }
+
+  private static void require(Settings.Encoder wanted) throws StartupException {
+    if (wanted == Settings.Encoder.FDK) {
+      throw new StartupException("libfdk-aac.so.2 was not found.");
+    }
+  }
+
+  @Test
+  void anEncoderThatIsNotInstalledIsRefusedAndNothingIsSaved() throws Exception {
+    ProcessingViewModel model = model(options(Map.of()));
+    type(model, SettingKey.SEGMENT_SECONDS, "6");
+    type(model, SettingKey.ENCODER, "fdk");
+    model.save();
+    assertThat(notices.shown().getLast().sentence()).contains("libfdk-aac.so.2 was not found");
+    assertThat(notices.shown().getLast().severity()).isEqualTo(Severity.ERROR);
+    type(model, SettingKey.ENCODER, "quick");
+    model.save();
+    assertThat(file()).contains("quick").contains("6");
   }
 
   private ApplicationOptions options(Map<String, String> environment) {

@@ -16,17 +16,9 @@ import org.audioprocessor.media.encode.AacSettings.Coder;
  * library is loaded by the first question for it and stays loaded.
  */
 public final class AacEncoders {
-  /** Names folders to search for libraries first, separated like a class path. */
-  public static final String FOLDERS_PROPERTY = "audio-processor.encoders";
-
   private static final Map<Coder, String> FOUND = new ConcurrentHashMap<>();
 
   private AacEncoders() {}
-
-  /** The folders to search first; empty if there is none. */
-  public static String folders() {
-    return System.getProperty(FOLDERS_PROPERTY, "");
-  }
 
   /**
    * Opens an encoder.

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.encode.AacSettings;
 import org.audioprocessor.media.encode.PacketSink;
+import org.audioprocessor.media.ffmpeg.SystemLibrary;
 
 /** The encoder of FAAC, by the interface of its {@code faac.h} from version 2 on. */
 final class FaacEncoder extends SystemEncoder {

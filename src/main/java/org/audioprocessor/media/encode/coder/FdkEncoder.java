@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.audioprocessor.media.MediaException;
 import org.audioprocessor.media.encode.AacSettings;
 import org.audioprocessor.media.encode.PacketSink;
+import org.audioprocessor.media.ffmpeg.SystemLibrary;
 
 /**
  * The encoder of the Fraunhofer FDK AAC library, by the interface of its {@code aacenc_lib.h} in

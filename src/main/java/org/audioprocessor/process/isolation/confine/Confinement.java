@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.media.ffmpeg.NativeLibraries;
+import org.audioprocessor.media.ffmpeg.SystemLibrary;
 import org.audioprocessor.process.isolation.ChildException;
 import org.audioprocessor.process.isolation.ChildLimits;
 import org.slf4j.Logger;
@@ -183,7 +183,7 @@ public final class Confinement {
     Stream.of(classPath.split(File.pathSeparator)).map(Path::of).forEach(read::add);
     read.add(JavaLauncher.aotCache(classPath));
     String libraries = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
-    Stream.of(libraries, AacEncoders.folders())
+    Stream.of(libraries, SystemLibrary.searchedFirst())
         .flatMap(folders -> Stream.of(folders.split(File.pathSeparator)))
         .filter(one -> !one.isEmpty())
         .map(Path::of)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.audioprocessor.media.encode.coder.AacEncoders;
 import org.audioprocessor.media.ffmpeg.NativeLibraries;
+import org.audioprocessor.media.ffmpeg.SystemLibrary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,7 @@ record JavaLauncher(Path program, boolean isJava) {
         "-XX:+DisableAttachMechanism",
         "-Djava.io.tmpdir=" + childFolder,
         "-D" + NativeLibraries.FOLDER_PROPERTY + "=" + NativeLibraries.folder(),
-        "-D" + AacEncoders.FOLDERS_PROPERTY + "=" + AacEncoders.folders(),
+        "-D" + SystemLibrary.FOLDERS_PROPERTY + "=" + SystemLibrary.searchedFirst(),
         "-D" + LOG_LEVEL + "=" + logLevel());
   }
 

@@ -1,4 +1,4 @@
-package org.audioprocessor.media.encode.coder;
+package org.audioprocessor.media.ffmpeg;
 
 import java.io.File;
 import java.lang.foreign.Arena;
@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 
 /** A shared library of the system, which stays loaded. */
 @SuppressWarnings("restricted") // granted in jvm.options
-final class SystemLibrary {
+public final class SystemLibrary {
+  /** Names folders to search first, separated like a class path. */
+  public static final String FOLDERS_PROPERTY = "audio-processor.encoders";
+
   /** Homebrew and MacPorts install outside the folders that macOS searches. */
   private static final List<String> OF_MACOS =
       List.of("/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib");
@@ -37,7 +40,7 @@ final class SystemLibrary {
    * @param version of its binary interface
    * @return empty if it is not installed or cannot be loaded
    */
-  static Optional<SystemLibrary> find(String stem, int version) {
+  public static Optional<SystemLibrary> find(String stem, int version) {
     String file = fileName(stem, version);
     for (String folder : folders()) {
       Path path = Path.of(folder, file);
@@ -64,8 +67,13 @@ final class SystemLibrary {
     }
   }
 
+  /** The folders to search first; empty if there is none. */
+  public static String searchedFirst() {
+    return System.getProperty(FOLDERS_PROPERTY, "");
+  }
+
   private static List<String> folders() {
-    List<String> folders = new ArrayList<>(split(AacEncoders.folders()));
+    List<String> folders = new ArrayList<>(split(searchedFirst()));
     if (system().startsWith("mac")) {
       folders.addAll(OF_MACOS);
     } else if (system().startsWith("windows")) {
@@ -79,7 +87,7 @@ final class SystemLibrary {
   }
 
   /** The name of the file on this system. */
-  static String fileName(String stem, int version) {
+  public static String fileName(String stem, int version) {
     if (system().startsWith("mac")) {
       return "lib" + stem + "." + version + ".dylib";
     }
@@ -92,16 +100,12 @@ final class SystemLibrary {
     return System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
   }
 
-  String file() {
-    return file;
-  }
-
   /**
    * Returns a function.
    *
    * @throws IllegalStateException if the library has no such function
    */
-  Function function(String name, FunctionDescriptor type) {
+  public Function function(String name, FunctionDescriptor type) {
     MemorySegment address =
         symbols
             .find(name)
@@ -110,8 +114,9 @@ final class SystemLibrary {
   }
 
   /** A function that returns a status. */
-  record Function(MethodHandle handle) {
-    int call(Object... arguments) {
+  public record Function(MethodHandle handle) {
+    /** Calls it. */
+    public int call(Object... arguments) {
       try {
         return (int) handle.invokeWithArguments(arguments);
       } catch (Error | RuntimeException e) {

@@ -16,12 +16,25 @@ final class Excerpts {
   private static final double QUIETEST_POWER = 1e-8;
   private static final long SEED = 1;
 
-  /**
-   * A block of the mono sum.
-   *
-   * @param start its first frame in the file
-   */
-  record Block(long start, float[] samples) {}
+  /** A block of the mono sum; {@code start} is its first frame in the file. */
+  static final class Block {
+    private final long start;
+    private final float[] samples;
+
+    private Block(long start, float[] samples) {
+      this.start = start;
+      this.samples = samples;
+    }
+
+    long start() {
+      return start;
+    }
+
+    /** Not to be changed. */
+    float[] samples() {
+      return samples;
+    }
+  }
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final List<Block> blocks = new ArrayList<>();

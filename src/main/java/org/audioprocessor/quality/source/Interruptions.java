@@ -1,7 +1,6 @@
 package org.audioprocessor.quality.source;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Gaps of 1 ms to 1 s whose both sides are at full level, and single clicks.
@@ -97,7 +96,7 @@ final class Interruptions {
    */
   private void click(float value) {
     int reach = REACH;
-    float old = frame >= 2 * reach ? ring[(int) ((frame - 2 * reach) % far)] : 0;
+    float old = frame >= 2L * reach ? ring[(int) ((frame - 2L * reach) % far)] : 0;
     float middle = frame >= reach ? ring[(int) ((frame - reach) % far)] : 0;
     float deviation = Math.abs(middle - (value + old) / 2);
     long since = frame - candidate;
@@ -149,12 +148,9 @@ final class Interruptions {
               FaultKind.DROPOUT,
               (double) firstFrame / sampleRate,
               counted,
-              String.format(
-                  Locale.ROOT,
-                  counted == 1
-                      ? "The sound is interrupted once"
-                      : "The sound is interrupted %d times",
-                  counted)));
+              counted == 1
+                  ? "The sound is interrupted once"
+                  : "The sound is interrupted " + counted + " times"));
     }
   }
 }

@@ -18,6 +18,8 @@ public final class EnvelopeRecorder {
   private final double[] energies = new double[CHANNELS];
   private final double[][] bandEnergies;
   private final float[] quarterPeaks = new float[LoudnessEnvelope.QUARTERS];
+  private final OffsetMeter[] offsets = {new OffsetMeter(), new OffsetMeter()};
+  private final double[] quarterSums = new double[CHANNELS];
   private final LoudnessEnvelope envelope;
 
   private long frame;
@@ -58,6 +60,9 @@ public final class EnvelopeRecorder {
       position += count;
       left -= count;
       frame += count;
+      if (frame == startOfQuarter(quarter + 1)) {
+        completeQuarter(quarter);
+      }
       if (frame == hopEnd) {
         completeHop();
       }
@@ -79,6 +84,7 @@ public final class EnvelopeRecorder {
   private void record(int channel, float[] samples, int offset, int frames, int quarter) {
     float peak = TruePeakFilter.samplePeak(samples, offset, frames);
     quarterPeaks[quarter] = Math.max(quarterPeaks[quarter], peak);
+    quarterSums[channel] += sum(samples, offset, frames);
     weightings[channel].filter(samples, offset, frames, weighted);
     double sum = energies[channel];
     for (int i = 0; i < frames; i++) {
@@ -88,6 +94,34 @@ public final class EnvelopeRecorder {
     double[] bands = bandEnergies[channel];
     for (int band = 0; band < bands.length; band++) {
       bands[band] = lowPasses[channel][band].addSquares(bands[band], weighted, frames);
+    }
+  }
+
+  /** Four sums at a time, which a processor adds in parallel. */
+  private static double sum(float[] samples, int offset, int frames) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int end = offset + frames;
+    int i = offset;
+    for (; i + 4 <= end; i += 4) {
+      a += samples[i];
+      b += samples[i + 1];
+      c += samples[i + 2];
+      d += samples[i + 3];
+    }
+    for (; i < end; i++) {
+      a += samples[i];
+    }
+    return a + b + c + d;
+  }
+
+  private void completeQuarter(int quarter) {
+    int frames = (int) (startOfQuarter(quarter + 1) - startOfQuarter(quarter));
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      offsets[channel].add(quarterSums[channel], frames);
+      quarterSums[channel] = 0;
     }
   }
 
@@ -108,6 +142,29 @@ public final class EnvelopeRecorder {
     }
     hopStart = hopEnd;
     hopEnd = HopWindow.startOf(envelope.hops() + 1L, sampleRate);
+  }
+
+  /** The mean of a channel's samples. */
+  public double offset(int channel) {
+    return offsets[channel].offset();
+  }
+
+  /**
+   * Share of the power that lies below hearing, in the channel with more of it; an offset does not
+   * count.
+   */
+  public double infrasoundShare() {
+    double weightedPower = 0;
+    for (int hop = 0; hop < envelope.hops(); hop++) {
+      weightedPower += envelope.weightedMeanSquare(hop);
+    }
+    double programme = envelope.hops() == 0 ? 0 : weightedPower / envelope.hops() / CHANNELS;
+    double highest = 0;
+    for (OffsetMeter channel : offsets) {
+      double power = channel.bassPower() + programme;
+      highest = Math.max(highest, power > 0 ? channel.infrasoundPower() / power : 0);
+    }
+    return highest;
   }
 
   /** Returns the envelope of the complete hops. */

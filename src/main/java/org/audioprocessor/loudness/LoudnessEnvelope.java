@@ -13,6 +13,9 @@ public final class LoudnessEnvelope {
   /** Peaks are kept for quarters of a hop: the limiter looks ahead by half a hop. */
   public static final int QUARTERS = 4;
 
+  /** The last scale factor band begins at most this far below its end, at the usual rates. */
+  private static final double LAST_BAND = 1.03;
+
   private static final int HOPS_PER_PIECE = 6000;
   private static final int FIXED_COLUMNS = 2;
 
@@ -84,6 +87,14 @@ public final class LoudnessEnvelope {
   /** The bandwidth of a band in Hz. */
   public double bandwidthHz(int band) {
     return bandwidthsHz[band];
+  }
+
+  /**
+   * Where the sound of an encoder with this bandwidth ends: encoders keep the whole of the last
+   * scale factor band.
+   */
+  public static double edgeHz(double bandwidthHz) {
+    return bandwidthHz * LAST_BAND;
   }
 
   /** K-weighted mean square of a hop, summed over the channels. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadataKey key of the generation's own copy, which is never overwritten
  * @param score2f the mean 2f score of the rungs' excerpts, 0 to 100; null if none was compared. It
  *     is kept for {@link org.audioprocessor.queue.list.UploadLists#recentScores} and not read back
+ * @param finding what a person should see before listeners hear the track
  */
 public record Result(
     @Nullable Double inputLufs,
@@ -19,17 +20,18 @@ public record Result(
     @Nullable Double truePeakDbtp,
     @Nullable Double durationSeconds,
     @Nullable String metadataKey,
-    @Nullable Double score2f) {
+    @Nullable Double score2f,
+    @Nullable String finding) {
   public static final Result UNKNOWN = new Result(null, null, null, null, null);
 
-  /** A result without a comparison of the sound. */
+  /** A result without a comparison of the sound and without a finding. */
   public Result(
       @Nullable Double inputLufs,
       @Nullable Double outputLufs,
       @Nullable Double truePeakDbtp,
       @Nullable Double durationSeconds,
       @Nullable String metadataKey) {
-    this(inputLufs, outputLufs, truePeakDbtp, durationSeconds, metadataKey, null);
+    this(inputLufs, outputLufs, truePeakDbtp, durationSeconds, metadataKey, null, null);
   }
 
   public Result {

@@ -66,6 +66,13 @@ public record UploadRow(
     return lease == null ? 0 : lease.attempts();
   }
 
+  /** The finding about a completed upload's published track; null if there is none. */
+  public @Nullable String finding() {
+    return completion != null && status() == UploadStatus.COMPLETED
+        ? completion.result().finding()
+        : null;
+  }
+
   /**
    * Returns true if another system holds the upload: {@code processing} without an active lease.
    */

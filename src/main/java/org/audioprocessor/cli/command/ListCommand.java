@@ -194,7 +194,8 @@ public final class ListCommand implements Callable<Integer> {
               uploadedAt == null ? "" : MINUTES.format(uploadedAt),
               PlainText.replaced(row.upload().uploadId()),
               PlainText.replaced(row.upload().fileName()));
-      String error = row.errorMessage();
+      String finding = row.finding();
+      String error = finding == null ? row.errorMessage() : "finding: " + finding;
       return error == null
           ? line
           : line
@@ -209,6 +210,7 @@ public final class ListCommand implements Callable<Integer> {
       fields.put("fileName", row.upload().fileName());
       fields.put("status", row.statusText());
       fields.put("errorMessage", row.errorMessage());
+      fields.put("finding", row.finding());
       fields.put("uploadedAt", row.uploadedAt() == null ? null : row.uploadedAt().toString());
       fields.put("attempts", row.attempts());
       return fields;

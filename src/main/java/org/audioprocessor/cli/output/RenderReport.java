@@ -43,6 +43,7 @@ public final class RenderReport {
     }
     fields.put("renditions", renditions);
     fields.put("warnings", track.certificate().warnings());
+    fields.put("findings", track.certificate().findings());
     effort(fields, in.seconds(), watch);
     output.result(text(track, folder, watch), fields);
   }
@@ -116,7 +117,10 @@ public final class RenderReport {
                   rendition.encoder()));
     }
     lines.add("  rules   " + rules(certificate));
-    certificate.warnings().forEach(warning -> lines.add("  note    " + warning));
+    for (String warning : certificate.warnings()) {
+      boolean finding = certificate.findings().contains(warning);
+      lines.add((finding ? "  finding " : "  note    ") + warning);
+    }
     lines.add(
         String.format(
             Locale.ROOT,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation the generation to listen to
  * @param inputLufs of the raw file; null while unknown, as the next three
+ * @param finding a sentence about a rendition far from its plan; null if there is none
  */
 record ReviewTrack(
     String uploadId,
@@ -19,7 +20,8 @@ record ReviewTrack(
     @Nullable Double inputLufs,
     @Nullable Double outputLufs,
     @Nullable Double truePeakDbtp,
-    @Nullable Double durationSeconds) {
+    @Nullable Double durationSeconds,
+    @Nullable String finding) {
 
   /** Returns null if nothing was published. */
   static @Nullable ReviewTrack of(UploadRow row) {
@@ -36,6 +38,7 @@ record ReviewTrack(
         result.inputLufs(),
         result.outputLufs(),
         result.truePeakDbtp(),
-        result.durationSeconds());
+        result.durationSeconds(),
+        result.finding());
   }
 }

@@ -36,6 +36,7 @@ public final class ReviewView implements Screen {
   private final Label left = Controls.label("", "text-muted");
   private final Label name = Controls.paragraph("", "title-2");
   private final FlowPane facts = new FlowPane();
+  private final Label finding = Controls.paragraph("", "peak-over");
   private final TextField note = new TextField();
   private final HBox rejecting = new HBox();
   private final Button undo;
@@ -53,9 +54,10 @@ public final class ReviewView implements Screen {
     name.setId("review-track");
     left.setId("review-left");
     facts.getStyleClass().add("review-facts");
+    finding.setId("review-finding");
     track.getStyleClass().add("review-page");
     writeNote();
-    track.getChildren().addAll(left, name, buttons(), rejecting, facts, keys());
+    track.getChildren().addAll(left, name, finding, buttons(), rejecting, facts, keys());
     ScrollPane scroll = new ScrollPane(track);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText(Messages.text("screen.review"));
@@ -155,6 +157,9 @@ public final class ReviewView implements Screen {
     if (now != null) {
       name.setText(now.fileName());
       showFacts(now);
+      String found = now.finding();
+      Controls.show(finding, found != null);
+      finding.setText(found == null ? "" : Messages.text("queue.finding", found));
     }
   }
 

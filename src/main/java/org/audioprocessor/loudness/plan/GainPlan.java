@@ -1,5 +1,6 @@
 package org.audioprocessor.loudness.plan;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.audioprocessor.loudness.Decibels;
 import org.audioprocessor.loudness.LoudnessEnvelope;
@@ -10,6 +11,7 @@ import org.audioprocessor.loudness.plan.GainSearch.Found;
 import org.audioprocessor.loudness.plan.LimitingForecast.Forecast;
 import org.audioprocessor.loudness.plan.LimitingForecast.Treatment;
 import org.audioprocessor.loudness.plan.NormalisationPolicy.Peaks;
+import org.audioprocessor.loudness.plan.RungPlan.Limit;
 
 /**
  * The processing that brings a track to its target, and the reason in a sentence.
@@ -21,8 +23,8 @@ public final class GainPlan {
   /** Not visible in figures that are rounded to tenths. */
   private static final double UNSEEN_DB = 0.05;
 
-  /** A rung may need more than the plan's gain if its encoder removes treble. */
-  private static final double BAND_LOSS_AT_MOST_DB = 6;
+  /** A rung that is quieter than this beside the whole has what filters leak. */
+  private static final double LEAKAGE_LU = 40;
 
   /**
    * Limiting reduces loudness, and additional gain compensates for it. The maximum of limiting is
@@ -41,13 +43,23 @@ public final class GainPlan {
   private final double peakReductionDb;
   private final double rangeReductionLu;
   private final boolean measurable;
+  private final double measuredLufs;
   private final String sentence;
 
+  /** By the index of their rung; empty for ordinary music. */
+  private final Map<Integer, RungSignal> rungSignals;
+
   private GainPlan(
-      NormalisationPolicy policy, LimitingForecast forecast, RangePlan range, String sentence) {
+      NormalisationPolicy policy,
+      LimitingForecast forecast,
+      RangePlan range,
+      double measuredLufs,
+      Map<Integer, RungSignal> rungSignals) {
+    this.measuredLufs = measuredLufs;
+    this.rungSignals = Map.copyOf(rungSignals);
     this.policy = policy;
     this.forecast = forecast;
-    this.sentence = sentence;
+    this.sentence = PlanSentence.of(range, policy);
     Forecast result = range.found().forecast();
     treatment = range.found().treatment();
     predictedLufs = result.integratedLufs();
@@ -61,6 +73,8 @@ public final class GainPlan {
     this.policy = policy;
     this.forecast = forecast;
     this.sentence = sentence;
+    measuredLufs = Double.NEGATIVE_INFINITY;
+    rungSignals = Map.of();
     treatment = new Treatment(0, policy.target().truePeakDbtp(), GainCurve.FLAT, -1);
     predictedLufs = forecast.of(treatment).integratedLufs();
     peakReductionDb = 0;
@@ -71,6 +85,19 @@ public final class GainPlan {
   /** The plan for a track; {@code measured} and {@code envelope} come from the same signal. */
   public static GainPlan of(
       LoudnessSnapshot measured, LoudnessEnvelope envelope, NormalisationPolicy policy) {
+    return of(measured, envelope, Map.of(), policy);
+  }
+
+  /**
+   * The plan for a track some of whose rungs were measured by themselves.
+   *
+   * @param rungSignals by the index of the rung's bandwidth in the envelope
+   */
+  public static GainPlan of(
+      LoudnessSnapshot measured,
+      LoudnessEnvelope envelope,
+      Map<Integer, RungSignal> rungSignals,
+      NormalisationPolicy policy) {
     double peakDbtp = measured.truePeakDbtp().orElse(0);
     LimitingForecast forecast = new LimitingForecast(envelope, Decibels.toAmplitude(peakDbtp));
     if (measured.integratedLufs().isEmpty()) {
@@ -84,8 +111,7 @@ public final class GainPlan {
             envelope,
             policy,
             curve -> reach(search, integratedLufs, forecast.peakDbtp(curve), curve, policy));
-    String sentence = PlanSentence.of(range, policy);
-    return new GainPlan(policy, forecast, range, sentence);
+    return new GainPlan(policy, forecast, range, integratedLufs, rungSignals);
   }
 
   private static Found reach(
@@ -174,29 +200,58 @@ public final class GainPlan {
     double highest = policy.target().truePeakDbtp();
     boolean untouched = linear() || policy.peaks() == Peaks.HOLD_BACK;
     double ceiling = untouched ? highest : Math.min(ceilingDbtp, highest);
-    Treatment start = new Treatment(gainDb(), ceiling, curve(), bandwidthIndex);
-    return rungReaching(aimLufs().orElse(predictedLufs), start, -encoderLossLu);
+    RungSignal own = rungSignals.get(bandwidthIndex);
+    if (own == null) {
+      Treatment start = new Treatment(gainDb(), ceiling, curve(), bandwidthIndex);
+      return rungReaching(forecast, aimLufs().orElse(predictedLufs), start, -encoderLossLu);
+    }
+    LimitingForecast ownForecast = own.forecast();
+    Treatment start = new Treatment(gainDb(), ceiling, curve(), -1);
+    RungPlan plan =
+        carriesNothing(own)
+            ? unchanged(ownForecast, start)
+            : rungReaching(ownForecast, aimLufs().orElse(predictedLufs), start, -encoderLossLu);
+    return plan.below(own.edgeHz());
   }
 
-  private RungPlan rungReaching(double aimLufs, Treatment start, double offsetLu) {
+  private boolean carriesNothing(RungSignal own) {
+    return own.loudness().integratedLufs().isEmpty()
+        || own.loudness().integratedLufs().getAsDouble() < measuredLufs - LEAKAGE_LU;
+  }
+
+  /** The plan's own gain, where more would amplify what filters leak. */
+  private static RungPlan unchanged(LimitingForecast rung, Treatment start) {
+    Forecast rest = rung.of(start);
+    return new RungPlan(
+        start.gainDb(),
+        start.ceilingDbtp(),
+        rest.integratedLufs(),
+        rest.peakReductionDb(),
+        Double.MAX_VALUE,
+        Limit.CARRIES_NOTHING);
+  }
+
+  private RungPlan rungReaching(
+      LimitingForecast rung, double aimLufs, Treatment start, double offsetLu) {
     Found found =
         measurable
-            ? new GainSearch(forecast).reach(aimLufs - offsetLu, start, mostDb(start.ceilingDbtp()))
-            : new Found(start, forecast.of(start));
+            ? new GainSearch(rung).reach(aimLufs - offsetLu, start, mostDb(rung))
+            : new Found(start, rung.of(start), false);
     Forecast result = found.forecast();
     return new RungPlan(
         found.gainDb(),
         start.ceilingDbtp(),
         result.integratedLufs() + offsetLu,
-        result.peakReductionDb());
+        result.peakReductionDb(),
+        Double.MAX_VALUE,
+        found.saturated() ? Limit.PEAKS : Limit.NONE);
   }
 
-  /** Under a ceiling lowered by 1 dB a dense track needs up to 2 dB more gain. */
-  private double mostDb(double ceilingDbtp) {
-    double highest = policy.target().truePeakDbtp();
+  /** A rung has what gain it needs; without a limiter its peaks are the end. */
+  private double mostDb(LimitingForecast rung) {
     return policy.peaks() == Peaks.HOLD_BACK
-        ? highest - forecast.peakDbtp(curve())
-        : gainDb() + 2 * (highest - ceilingDbtp) + BAND_LOSS_AT_MOST_DB;
+        ? policy.target().truePeakDbtp() - rung.peakDbtp(curve())
+        : Double.MAX_VALUE;
   }
 
   /**
@@ -205,15 +260,19 @@ public final class GainPlan {
    * lowered by the amount above −0.3 dBTP. A plan that stays below the target lowers the gain
    * instead.
    */
-  public RungPlan corrected(RungPlan tried, double measuredLufs, double measuredTruePeakDbtp) {
+  public RungPlan corrected(
+      RungPlan tried, int bandwidthIndex, double measuredLufs, double measuredTruePeakDbtp) {
     double sinkDb = Math.max(0, measuredTruePeakDbtp + OVERSHOOT_MARGIN_DB);
     boolean holdsBack = policy.peaks() == Peaks.HOLD_BACK;
     double ceiling =
         Math.min(policy.target().truePeakDbtp(), tried.ceilingDbtp() - (holdsBack ? 0 : sinkDb));
-    Treatment before = new Treatment(tried.gainDb(), tried.ceilingDbtp(), curve(), -1);
-    double offsetLu = measuredLufs - forecast.of(before).integratedLufs();
-    Treatment start = new Treatment(tried.gainDb(), ceiling, curve(), -1);
+    RungSignal own = rungSignals.get(bandwidthIndex);
+    LimitingForecast rung = own == null ? forecast : own.forecast();
+    int band = own == null ? bandwidthIndex : -1;
+    Treatment before = new Treatment(tried.gainDb(), tried.ceilingDbtp(), curve(), band);
+    double offsetLu = measuredLufs - rung.of(before).integratedLufs();
+    Treatment start = before.withCeilingDbtp(ceiling);
     double aimLufs = aimLufs().orElse(measuredLufs) - (holdsBack ? sinkDb : 0);
-    return rungReaching(aimLufs, start, offsetLu);
+    return rungReaching(rung, aimLufs, start, offsetLu).below(tried.bandHz());
   }
 }

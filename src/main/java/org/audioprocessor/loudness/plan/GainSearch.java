@@ -11,14 +11,24 @@ final class GainSearch {
   /** The maximum loss by the limiter that a step assumes. */
   private static final double LEAST_EFFECT = 0.15;
 
+  /** With less the limiter takes what gain adds. */
+  private static final double NO_EFFECT = 0.05;
+
+  /** Up to here more gain is tried in any case: quiet passages begin to count late. */
+  private static final double TRIED_IN_ANY_CASE_DB = 12;
+
   private final LimitingForecast forecast;
 
   GainSearch(LimitingForecast forecast) {
     this.forecast = forecast;
   }
 
-  /** A treatment and its predicted result. */
-  record Found(Treatment treatment, Forecast forecast) {
+  /**
+   * A treatment and its predicted result.
+   *
+   * @param saturated whether more gain is predicted to have no effect
+   */
+  record Found(Treatment treatment, Forecast forecast, boolean saturated) {
     double gainDb() {
       return treatment.gainDb();
     }
@@ -40,11 +50,14 @@ final class GainSearch {
       }
       Treatment next = tried.withGainDb(gainDb);
       Forecast then = forecast.of(next);
-      effect =
-          Math.clamp((then.integratedLufs() - result.integratedLufs()) / step, LEAST_EFFECT, 1.2);
+      double found = (then.integratedLufs() - result.integratedLufs()) / step;
+      if (gainDb > start.gainDb() + TRIED_IN_ANY_CASE_DB && step > 0 && found < NO_EFFECT) {
+        return new Found(tried, result, true);
+      }
+      effect = Math.clamp(found, LEAST_EFFECT, 1.2);
       tried = next;
       result = then;
     }
-    return new Found(tried, result);
+    return new Found(tried, result, false);
   }
 }

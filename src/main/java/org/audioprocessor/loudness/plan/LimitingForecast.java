@@ -37,6 +37,10 @@ final class LimitingForecast {
     Treatment withGainDb(double newGainDb) {
       return new Treatment(newGainDb, ceilingDbtp, curve, band);
     }
+
+    Treatment withCeilingDbtp(double newCeilingDbtp) {
+      return new Treatment(gainDb, newCeilingDbtp, curve, band);
+    }
   }
 
   /** The predicted result. */

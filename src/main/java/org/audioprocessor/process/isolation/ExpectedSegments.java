@@ -120,6 +120,7 @@ final class ExpectedSegments {
     require(certificate.renditions().size() == rungs + 1, "certificate with other renditions");
     require(certificate.rules().size() <= HlsRule.values().length, "too many rules");
     require(certificate.warnings().size() <= MOST_WARNINGS, "too many warnings");
+    require(certificate.warnings().containsAll(certificate.findings()), "finding without warning");
     for (String warning : certificate.warnings()) {
       require(
           warning.equals(PlainText.oneLine(warning, LONGEST_WARNING)),

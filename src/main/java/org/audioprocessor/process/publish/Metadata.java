@@ -44,6 +44,7 @@ public final class Metadata {
     fields.put("renditions", renditionFields(track.certificate()));
     fields.put("rules", track.certificate().rules().stream().map(Metadata::rule).toList());
     fields.put("warnings", track.certificate().warnings());
+    fields.put("findings", track.certificate().findings());
     return JSON.writeValueAsBytes(fields);
   }
 

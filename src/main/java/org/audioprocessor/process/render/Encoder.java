@@ -21,7 +21,8 @@ public enum Encoder {
   /** In each rung the best measured one of those that are installed. */
   AUTO(AacSettings.Coder.TWOLOOP);
 
-  private static final double LOSSLESS_FROM_HZ = 12_000;
+  private static final double MOST_HZ = 20_000;
+
   private static final int LOW_BIT_RATE = 64_000;
   private static final int VERY_LOW_BIT_RATE = 48_000;
 
@@ -84,24 +85,30 @@ public enum Encoder {
   }
 
   /**
-   * The highest frequency that the encoder keeps at this bit rate, in Hz; unlimited where the rest
-   * is inaudible.
+   * The highest frequency that the encoder keeps at this bit rate, in Hz. What is stated for the
+   * system's encoders above 64 kb/s is an upper limit.
    */
   public double bandwidthHz(Rung rung) {
-    double bandwidth =
-        switch (coder(rung)) {
-          case FAST -> ofFfmpeg(rung, 1);
-          case TWOLOOP -> ofFfmpeg(rung, TWOLOOP_TOOLS);
-          case FDK -> rung.bitRate() > VERY_LOW_BIT_RATE ? 13_100 : 9_700;
-          case FAAC -> rung.bitRate() > VERY_LOW_BIT_RATE ? 15_100 : 11_500;
-        };
-    return bandwidth > LOSSLESS_FROM_HZ ? Double.MAX_VALUE : bandwidth;
+    return switch (coder(rung)) {
+      case FAST -> ofFfmpeg(rung, 1);
+      case TWOLOOP -> ofFfmpeg(rung, TWOLOOP_TOOLS);
+      case FDK -> ofSystem(rung, 9_700, 13_100);
+      case FAAC -> ofSystem(rung, 11_500, 15_100);
+    };
+  }
+
+  private static double ofSystem(Rung rung, double veryLowHz, double lowHz) {
+    if (rung.bitRate() > LOW_BIT_RATE) {
+      return MOST_HZ;
+    }
+    return rung.bitRate() > VERY_LOW_BIT_RATE ? lowHz : veryLowHz;
   }
 
   /** AAC_CUTOFF_FROM_BITRATE (libavcodec/psymodel.h). */
   private static double ofFfmpeg(Rung rung, double tools) {
     double perChannel = rung.bitRate() / 2.0 * tools;
     double low = Math.max(perChannel / 5, perChannel * 15 / 32 - 5500);
-    return Math.min(Math.min(low, 3000 + perChannel / 4), rung.sampleRate() / 2.0);
+    double high = Math.min(3000 + perChannel / 4, 12_000 + perChannel / 16);
+    return Math.min(Math.min(low, high), rung.sampleRate() / 2.0);
   }
 }

@@ -76,8 +76,7 @@ public final class InProcessRenderer implements TrackRenderer {
     Renditions renditions = new Renditions(List.of(), order.m4a(), List.of());
     for (int round = 0; round < Job.MAX_ROUNDS && !jobs.isEmpty(); round++) {
       sink.announce(segmentNames(jobs));
-      renditions =
-          renditions.with(render.of(order.source(), verify.measured(), verify.plan(), jobs));
+      renditions = renditions.with(render.of(order.source(), verify.first(), verify.plan(), jobs));
       jobs = verify.nextRound(renditions);
     }
     return renditions;

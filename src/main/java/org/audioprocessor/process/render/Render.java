@@ -20,6 +20,7 @@ import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.Progress;
 import org.audioprocessor.process.Source;
 import org.audioprocessor.process.Stage;
+import org.audioprocessor.process.measure.Measure;
 import org.audioprocessor.process.measure.Measured;
 import org.audioprocessor.process.measure.StageClock;
 import org.audioprocessor.process.measure.StereoSource;
@@ -44,11 +45,12 @@ public final class Render {
   }
 
   /** Renders rungs; the sink has received all their segments when this returns. */
-  public List<RenderedRung> of(Source source, Measured measured, GainPlan plan, List<RungJob> jobs)
+  public List<RenderedRung> of(
+      Source source, Measure.FirstPass first, GainPlan plan, List<RungJob> jobs)
       throws ProcessingException {
     HandOver handOver = new HandOver(jobs.size());
     List<Future<RenderedRung>> rungs = new ArrayList<>();
-    int sourceRate = measured.info().sampleRate();
+    int sourceRate = first.measured().info().sampleRate();
     try (TrackQuality quality = new TrackQuality(jobs, sourceRate);
         ExecutorService threads = threads()) {
       try {
@@ -57,7 +59,7 @@ public final class Render {
           int reader = i;
           rungs.add(threads.submit(() -> rung(job, reader, handOver, sourceRate, quality)));
         }
-        decode(source, measured, plan.curve(), handOver, quality);
+        decode(source, first, plan.curve(), handOver, quality);
         List<RenderedRung> rendered = new ArrayList<>();
         for (Future<RenderedRung> rung : rungs) {
           rendered.add(rung.get());
@@ -80,15 +82,20 @@ public final class Render {
   }
 
   private void decode(
-      Source source, Measured measured, GainCurve curve, HandOver handOver, TrackQuality quality)
+      Source source,
+      Measure.FirstPass first,
+      GainCurve curve,
+      HandOver handOver,
+      TrackQuality quality)
       throws ProcessingException, MediaException, InterruptedException {
+    Measured measured = first.measured();
     StageClock clock = new StageClock(Stage.RENDER, measured.seconds(), progress);
-    try (StereoSource input = StereoSource.open(source.file(), limits, cancel)) {
+    try (StereoSource input = StereoSource.open(source.file(), limits, first.repairs(), cancel)) {
       while (input.next()) {
         cancel.check();
         AudioBlock block = input.block();
-        long first = input.frames() - block.frames();
-        curve.apply(block.samples(), 0, block.frames(), first, input.info().sampleRate());
+        long firstFrame = input.frames() - block.frames();
+        curve.apply(block.samples(), 0, block.frames(), firstFrame, input.info().sampleRate());
         quality.source(block.samples(), block.frames());
         handOver.put(block.samples(), block.frames());
         clock.at(input.seconds(), this::reading);

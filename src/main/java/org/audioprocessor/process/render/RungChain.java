@@ -49,7 +49,8 @@ final class RungChain implements AutoCloseable {
   static RungChain open(
       RungJob job, int sourceRate, TrackSink sink, RenditionCheck.MusicListener listener)
       throws MediaException, ProcessingException {
-    Resampler resampler = Resampler.open(sourceRate, job.rung().sampleRate(), 2);
+    Resampler resampler =
+        Resampler.open(sourceRate, job.rung().sampleRate(), 2, job.plan().bandHz());
     try {
       AacEncoder encoder = AacEncoder.open(job.encoding());
       try {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.Timeline;
-import org.audioprocessor.loudness.LoudnessSnapshot;
+import org.audioprocessor.loudness.LoudnessEnvelope;
 import org.audioprocessor.loudness.plan.GainPlan;
 import org.audioprocessor.loudness.plan.NormalisationPolicy;
 import org.audioprocessor.loudness.plan.RungPlan;
@@ -43,6 +43,15 @@ public final class Verify {
   private static final double FAR_ABOVE_DBTP = 1.0;
 
   private static final double UNHEARD_DB = 0.01;
+
+  /** A rendition that misses its plan by more is a finding. */
+  private static final double FINDING_LU = 1;
+
+  /** A rung this far below a plan that knows its band has lost its sound in the encoder. */
+  private static final double NEXT_TO_NOTHING_LU = 20;
+
+  /** What counts as silence. */
+  private static final double SILENT_LUFS = -70;
 
   private final Job job;
   private final Measured measured;
@@ -127,7 +136,12 @@ public final class Verify {
   private RungJob corrected(RenderedRung rung) {
     RungPlan tried = rung.job().plan();
     double heardLufs = rung.measured().integratedLufs().orElse(tried.predictedLufs());
-    return rung.job().again(plan.corrected(tried, heardLufs, peakDbtp(rung)));
+    int band = bandOf(rung.job().rung());
+    return rung.job().again(plan.corrected(tried, band, heardLufs, peakDbtp(rung)));
+  }
+
+  private int bandOf(Rung rung) {
+    return job.settings().ladder().rungs().indexOf(rung);
   }
 
   /**
@@ -140,10 +154,13 @@ public final class Verify {
   }
 
   private RungPlan rungPlan(Encoder encoder, Rung rung) {
-    int bandwidth = job.settings().ladder().rungs().indexOf(rung);
     double highest = job.settings().policy().target().truePeakDbtp();
     double ceiling = highest - encoder.peakReserveDb(rung);
-    return plan.rung(bandwidth, ceiling, encoder.lossLu(rung));
+    RungPlan planned = plan.rung(bandOf(rung), ceiling, encoder.lossLu(rung));
+    // what was not measured must not reach a limiter
+    return first.inBand()
+        ? planned.below(LoudnessEnvelope.edgeHz(encoder.bandwidthHz(rung)))
+        : planned;
   }
 
   private static double peakDbtp(RenderedRung rung) {
@@ -158,15 +175,20 @@ public final class Verify {
 
   private boolean missed(RenderedRung rung) {
     return rung.measured().truePeakDbtp().orElse(-1) > HIGHEST_PEAK_DBTP
-        || Math.abs(missLu(rung)) > LOUDNESS_TOLERANCE_LU;
+        || (Math.abs(missLu(rung)) > LOUDNESS_TOLERANCE_LU && !carriesNothing(rung));
   }
 
-  /** Deviation of the rendition's loudness from the plan; 0 for silence. */
+  /** Deviation of the rendition's loudness from the plan; 0 for a track that is silent. */
   private double missLu(RenderedRung rung) {
-    LoudnessSnapshot heard = rung.measured();
-    return heard.integratedLufs().isPresent() && plan.aimLufs().isPresent()
-        ? heard.integratedLufs().getAsDouble() - plan.aimLufs().getAsDouble()
+    return plan.aimLufs().isPresent()
+        ? rung.measured().integratedLufs().orElse(SILENT_LUFS) - plan.aimLufs().getAsDouble()
         : 0;
+  }
+
+  /** Whether more gain would only amplify what filters leak. */
+  private boolean carriesNothing(RenderedRung rung) {
+    return rung.job().plan().limit() == RungPlan.Limit.CARRIES_NOTHING
+        || missLu(rung) < -NEXT_TO_NOTHING_LU;
   }
 
   /**
@@ -179,22 +201,25 @@ public final class Verify {
       throws ProcessingException {
     RuleCheck.requireM4a(renditions);
     List<String> warnings = new ArrayList<>(measured.warnings());
+    List<String> findings = new ArrayList<>();
     List<RenditionCertificate> certificates = new ArrayList<>();
     for (RenderedRung rung : renditions.rungs()) {
       certificates.add(RenditionCertificate.of(rung.job().rung().name(), rung));
       warn(rung, warnings);
+      if (Math.abs(missLu(rung)) > FINDING_LU) {
+        findings.add(miss(rung, missLu(rung)));
+      }
     }
     certificates.add(RenditionCertificate.of("m4a", renditions.m4aRung()));
     RuleCheck rules = new RuleCheck(job, renditions, playlists);
-    return new Certificate(List.copyOf(certificates), rules.results(), List.copyOf(warnings));
+    return new Certificate(certificates, rules.results(), warnings, findings);
   }
 
   private void warn(RenderedRung rung, List<String> warnings) {
     String name = rung.job().rung().name();
     double miss = missLu(rung);
     if (Math.abs(miss) > LOUDNESS_TOLERANCE_LU) {
-      warnings.add(
-          String.format(Locale.ROOT, "%s is %.2f LU away from what was planned", name, miss));
+      warnings.add(miss(rung, miss));
     }
     double peak = peakDbtp(rung);
     if (peak > 0) {
@@ -211,11 +236,31 @@ public final class Verify {
     }
   }
 
-  public Measured measured() {
-    return measured;
+  /** The rendition's distance from its plan, and the reason. */
+  private String miss(RenderedRung rung, double missLu) {
+    RungJob tried = rung.job();
+    String name = tried.rung().name();
+    if (carriesNothing(rung)) {
+      double band = job.settings().encoder().bandwidthHz(tried.rung());
+      return String.format(
+          Locale.ROOT,
+          "%s carries nothing of it: its encoder ends at %.1f kHz, and the sound lies above",
+          name,
+          band / 1000);
+    }
+    String reason =
+        tried.plan().limit() == RungPlan.Limit.PEAKS
+            ? ": its peaks stand too high for more gain"
+            : tried.round() + 1 < Job.MAX_ROUNDS ? "" : " after four tries of its encoder";
+    return String.format(
+        Locale.ROOT, "%s is %.2f LU away from what was planned%s", name, missLu, reason);
   }
 
   public GainPlan plan() {
     return plan;
+  }
+
+  public Measure.FirstPass first() {
+    return first;
   }
 }

@@ -71,7 +71,8 @@ public final class HeldClaims {
   public boolean completed(
       Claim claim, @Nullable GenerationTry published, String detail, Result result)
       throws QueueException {
-    Ended ended = new Ended(Outcome.COMPLETED, null, null, detail);
+    String finding = result.finding() == null ? null : PlainText.escaped(result.finding());
+    Ended ended = new Ended(Outcome.COMPLETED, null, finding, detail);
     return transactions.inTransaction(session -> {
       Optional<LeaseLock> lease = Locks.heldLease(session, claim);
       if (lease.isEmpty()) {
@@ -155,7 +156,9 @@ public final class HeldClaims {
   private static void end(
       Session session, Claim claim, UploadStatus status, Counts counts, Ended ended)
       throws SQLException {
-    session.setStatus(claim.uploadId(), status, ended.sentence());
+    // the platform's message is for failures; a finding is no failure
+    String message = status == UploadStatus.COMPLETED ? null : ended.sentence();
+    session.setStatus(claim.uploadId(), status, message);
     session.update(Sql.FREE_TRACK, claim.trackId(), claim.uploadId());
     session.update(
         Sql.END_LEASE, counts.attempts(), counts.lost(), ended.outcome().name(), claim.uploadId());

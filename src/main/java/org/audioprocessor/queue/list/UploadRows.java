@@ -46,7 +46,8 @@ public final class UploadRows {
         SUBSTRING({u.error_message}, 1, 4000) AS error_message, l.owner, l.attempts, l.active,
         l.expires_at, l.next_attempt_at,
         CASE WHEN l.next_attempt_at > CURRENT_TIMESTAMP(6) THEN 1 ELSE 0 END AS resting,
-        a.started_at, a.kind, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
+        a.started_at, a.kind,
+        CASE WHEN a.outcome = 'COMPLETED' THEN a.sentence END AS finding, r.generation, r.completed_at, r.input_lufs, r.output_lufs,
         r.true_peak_dbtp, r.duration_seconds, r.metadata_key, r.verdict, t.current_generation,
         CASE WHEN r.verdict IS NULL THEN NULL ELSE
           (SELECT n.note FROM audio_processor_review n
@@ -212,7 +213,9 @@ public final class UploadRows {
         figure(row, "output_lufs"),
         figure(row, "true_peak_dbtp"),
         figure(row, "duration_seconds"),
-        row.getString("metadata_key"));
+        row.getString("metadata_key"),
+        null,
+        row.getString("finding"));
   }
 
   static @Nullable Double figure(ResultSet row, String column) throws SQLException {

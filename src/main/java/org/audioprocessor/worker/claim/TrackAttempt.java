@@ -152,7 +152,10 @@ public final class TrackAttempt {
             renditions.subList(0, renditions.size() - 1).stream()
                 .flatMap(rendition -> rendition.quality().stream())
                 .mapToDouble(RenditionQuality::score2f)
-                .average()));
+                .average()),
+        published.certificate().findings().isEmpty()
+            ? null
+            : String.join("; ", published.certificate().findings()));
   }
 
   private static @Nullable Double orNull(OptionalDouble figure) {

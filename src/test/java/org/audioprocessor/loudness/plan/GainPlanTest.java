@@ -137,7 +137,7 @@ class GainPlanTest {
     assertThat(plan.aimLufs()).isEmpty();
     assertThat(plan.sentence()).isEqualTo("left as it is: the recording is silent");
     assertThat(plan.rung(0, -2, 0).gainDb()).isZero();
-    assertThat(plan.corrected(plan.rung(0, -2, 0), -70, -90).gainDb()).isZero();
+    assertThat(plan.corrected(plan.rung(0, -2, 0), 0, -70, -90).gainDb()).isZero();
     assertThat(plan(DEFAULT, Signals.tone(RATE, at(-80, 5))).sentence())
         .isEqualTo(
             "left as it is: the recording is below -70 LUFS throughout, which counts as silence");
@@ -221,22 +221,22 @@ class GainPlanTest {
   void aCorrectionMakesUpForTheMissAndSinksTheCeilingUnderTheOvershoot() {
     GainPlan plan = plan(DEFAULT, CRESTED);
     RungPlan tried = plan.rung(-1, -2, 0);
-    RungPlan quieter = plan.corrected(tried, -14.5, -0.4);
+    RungPlan quieter = plan.corrected(tried, 0, -14.5, -0.4);
     assertThat(quieter.ceilingDbtp()).isEqualTo(-2);
     assertThat(quieter.gainDb()).isBetween(tried.gainDb() + 0.5, tried.gainDb() + 1.2);
     assertThat(quieter.predictedLufs()).isCloseTo(-14, within(0.01));
-    RungPlan overshot = plan.corrected(tried, -14, 0.8);
+    RungPlan overshot = plan.corrected(tried, 0, -14, 0.8);
     assertThat(overshot.ceilingDbtp()).isCloseTo(-3.1, within(1e-9));
     assertThat(overshot.gainDb()).isGreaterThan(tried.gainDb());
     RungPlan linear = plan(DEFAULT, Signals.tone(RATE, at(-22, 5))).rung(-1, -2, 0);
-    assertThat(plan.corrected(linear, -14, -3).ceilingDbtp()).isEqualTo(-1.5);
+    assertThat(plan.corrected(linear, 0, -14, -3).ceilingDbtp()).isEqualTo(-1.5);
   }
 
   @Test
   void aHeldBackRungIsCorrectedByGainAlone() {
     GainPlan plan = plan(HOLD_BACK, CRESTED);
     RungPlan tried = plan.rung(-1, -1.5, 0);
-    RungPlan overshot = plan.corrected(tried, tried.predictedLufs(), 0.5);
+    RungPlan overshot = plan.corrected(tried, 0, tried.predictedLufs(), 0.5);
     assertThat(overshot.ceilingDbtp()).isEqualTo(-1.5);
     assertThat(overshot.gainDb()).isCloseTo(tried.gainDb() - 0.8, within(0.01));
   }

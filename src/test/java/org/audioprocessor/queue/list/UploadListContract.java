@@ -140,7 +140,7 @@ public abstract class UploadListContract extends UploadListFixture {
   }
 
   private static Result scored(@Nullable Double score2f) {
-    return new Result(-9.0, -14.0, -1.5, 60.0, null, score2f);
+    return new Result(-9.0, -14.0, -1.5, 60.0, null, score2f, null);
   }
 
   @Test
@@ -150,7 +150,9 @@ public abstract class UploadListContract extends UploadListFixture {
     UploadRow.Lease lease = Objects.requireNonNull(row("a").lease());
     assertThat(lease.claimedAt()).isNotNull();
     assertThat(lease.errorKind()).isNull();
-    Result result = new Result(-9.25, -14.0, -1.5, 183.4, "a/generations/g0001/metadata.json");
+    String finding = "low is −1.52 LU away from what was planned";
+    Result result =
+        new Result(-9.25, -14.0, -1.5, 183.4, "a/generations/g0001/metadata.json", null, finding);
 
     assertThat(queue.completed(claim, written, "gain", result)).isTrue();
 
@@ -160,6 +162,8 @@ public abstract class UploadListContract extends UploadListFixture {
     assertThat(completion.current()).isTrue();
     assertThat(row("a").tries()).as("the lease begins to count anew").isEqualTo(1);
     assertThat(row("a").verdict()).isEqualTo(ReviewVerdict.UNREVIEWED);
+    assertThat(row("a").finding()).isEqualTo(finding);
+    assertThat(row("a").errorMessage()).as("no failure").isNull();
 
     queue.failed(working("b", "Bad.mp3"), "NOT_AUDIO", "It is not audio.");
     assertThat(row("b").lease()).extracting("errorKind").isEqualTo("NOT_AUDIO");

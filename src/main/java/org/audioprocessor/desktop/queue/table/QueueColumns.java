@@ -246,11 +246,17 @@ final class QueueColumns {
       setAccessibleText(text);
     }
 
+    /** A finding is shown until a person has judged the track. */
     private static @Nullable String text(QueueRow row) {
+      String sentence = row.sentence();
+      boolean completed = row.status() == UploadState.COMPLETED;
+      if (completed && sentence != null && row.verdict() == ReviewVerdict.UNREVIEWED) {
+        return Messages.text("queue.finding", sentence);
+      }
       if (row.verdict() != null) {
         return Messages.word("queue.verdict.mark.", row.verdict()) + " " + row.verdictText();
       }
-      return row.status() == UploadState.COMPLETED ? null : row.sentence();
+      return completed ? null : sentence;
     }
 
     private @Nullable String tip() {

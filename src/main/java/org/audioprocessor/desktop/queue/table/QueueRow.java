@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherStatus the platform's text if the status is an unknown one
  * @param inputLufs measured on the raw file; null while unknown, as the next
  * @param outputLufs measured on the published track
- * @param sentence why it failed or is in a back-off
+ * @param sentence why it failed or is in a back-off; the finding of a completed upload
  * @param worker the current or last worker
  * @param verdict null if there is nothing to review
  * @param note the reviewer's note on the verdict
@@ -55,7 +55,7 @@ public record QueueRow(
         row.tries(),
         completion == null ? null : completion.result().inputLufs(),
         completion == null ? null : completion.result().outputLufs(),
-        row.errorMessage(),
+        status == UploadState.COMPLETED ? row.finding() : row.errorMessage(),
         lease == null ? null : lease.owner(),
         row.verdict(),
         completion == null ? null : completion.note());

@@ -50,7 +50,7 @@ class QueueCommandsTest {
     assertThat(bench.run("list", "--json").out())
         .isEqualTo(
             "{\"uploadId\":\"a\",\"fileName\":\"Song.wav\",\"status\":\"failed\","
-                + "\"errorMessage\":null,\"uploadedAt\":\"2026-01-02T03:04:05Z\","
+                + "\"errorMessage\":null,\"finding\":null,\"uploadedAt\":\"2026-01-02T03:04:05Z\","
                 + "\"attempts\":0}\n");
   }
 

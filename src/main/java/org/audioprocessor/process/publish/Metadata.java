@@ -38,6 +38,9 @@ public final class Metadata {
     fields.put("generation", track.job().generation());
     fields.put(
         "ladder", track.job().settings().ladder().rungs().stream().map(Metadata::rung).toList());
+    // decision 0040: HLS players play the music this much after media time
+    double lead = track.job().settings().ladder().slowestFrameSeconds();
+    fields.put("hls_lead_seconds", Math.round(lead * 1e6) / 1e6);
     fields.put("program", Map.of("name", program.name(), "ffmpeg", program.ffmpeg()));
     fields.put("source", sourceFields(track, source));
     fields.put("plan", planFields(track.plan()));

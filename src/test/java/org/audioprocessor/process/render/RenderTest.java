@@ -154,6 +154,7 @@ class RenderTest {
     assertThat(json.get("duration").isIntegralNumber()).isTrue();
     assertThat(json.get("duration").asInt()).isEqualTo(25);
     assertThat(json.get("processed_at").asString()).isEqualTo("2026-02-03T04:05:06Z");
+    assertThat(json.get("hls_lead_seconds").asDouble()).isEqualTo(0.042667);
     assertThat(json.get("qualities").toString()).isEqualTo("[\"low\",\"med\",\"high\"]");
     assertThat(json.get("hls_master_playlist").asString()).isEqualTo(id + "/playlist.m3u8");
     assertThat(json.get("generation").asInt()).isEqualTo(1);

@@ -46,6 +46,8 @@ public record AacSettings(
     NOISE_SUBSTITUTION("aac_pns"),
     /** Temporal noise shaping. */
     NOISE_SHAPING("aac_tns"),
+    /** Sum and difference of the channels in place of the channels. */
+    MID_SIDE("aac_ms"),
     /** Bands of both channels are sent as one and its direction. */
     INTENSITY_STEREO("aac_is");
 

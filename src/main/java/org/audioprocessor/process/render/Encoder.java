@@ -1,12 +1,14 @@
 package org.audioprocessor.process.render;
 
 import java.util.List;
+import java.util.Set;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.media.encode.AacSettings;
+import org.audioprocessor.media.encode.AacSettings.Tool;
 import org.audioprocessor.media.encode.coder.AacEncoders;
 
 /**
- * The coder of the AAC encoder, and the headroom for its peaks. Decision record 0028 has the
+ * The coder of the AAC encoder, and the headroom for its peaks. Decision record 0043 has the
  * figures behind both.
  */
 public enum Encoder {
@@ -31,6 +33,9 @@ public enum Encoder {
 
   /** Factor by which the two-loop coder raises its bit budget (aaccoder_twoloop.h). */
   private static final double TWOLOOP_TOOLS = 1.15;
+
+  /** Where the low-pass lies if the source ends first: its last scale factor band stays whole. */
+  private static final double BEYOND_SOURCE = 1.04;
 
   private final AacSettings.Coder coder;
 
@@ -59,9 +64,31 @@ public enum Encoder {
     return tooLimited && coder(rung) == AacSettings.Coder.TWOLOOP ? QUICK : this;
   }
 
-  /** The encoder's settings for a rung. */
-  public AacSettings settings(Rung rung) {
-    return new AacSettings(rung.sampleRate(), rung.bitRate(), coder(rung), 0);
+  /**
+   * The encoder's settings for a rung.
+   *
+   * @param sourceRate of the raw file, Hz: above half of it there is nothing to encode, and bits
+   *     that FFmpeg's encoder would spend there are missing below
+   */
+  public AacSettings settings(Rung rung, int sourceRate) {
+    AacSettings.Coder chosen = coder(rung);
+    double highest = BEYOND_SOURCE * sourceRate / 2;
+    return switch (chosen) {
+      case FAST, TWOLOOP -> {
+        double own = ofFfmpeg(rung, chosen == AacSettings.Coder.FAST ? 1 : TWOLOOP_TOOLS);
+        int cutoff = highest < own ? (int) highest : 0;
+        Set<Tool> without = chosen == AacSettings.Coder.FAST ? Set.of() : withoutTools(rung);
+        yield new AacSettings(rung.sampleRate(), rung.bitRate(), chosen, cutoff, without);
+      }
+      case FDK, FAAC -> new AacSettings(rung.sampleRate(), rung.bitRate(), chosen, 0);
+    };
+  }
+
+  /** Tools that cost the two-loop coder more than they give. */
+  private static Set<Tool> withoutTools(Rung rung) {
+    return rung.bitRate() > LOW_BIT_RATE
+        ? Set.of(Tool.NOISE_SHAPING, Tool.NOISE_SUBSTITUTION)
+        : Set.of(Tool.NOISE_SHAPING);
   }
 
   /**

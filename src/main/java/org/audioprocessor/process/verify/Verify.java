@@ -87,7 +87,7 @@ public final class Verify {
     return new RungJob(
         rung,
         rungPlan(encoder, rung),
-        encoder.settings(rung),
+        encoder.settings(rung, measured.info().sampleRate()),
         timeline,
         new RungJob.SegmentSeries(job.generation(), job.tryNumber()),
         0,
@@ -150,7 +150,10 @@ public final class Verify {
    */
   private RungJob withFastCoder(RungJob tried) {
     Rung rung = tried.rung();
-    return tried.again(rungPlan(Encoder.QUICK, rung)).withEncoding(Encoder.QUICK.settings(rung));
+    int sourceRate = measured.info().sampleRate();
+    return tried
+        .again(rungPlan(Encoder.QUICK, rung))
+        .withEncoding(Encoder.QUICK.settings(rung, sourceRate));
   }
 
   private RungPlan rungPlan(Encoder encoder, Rung rung) {

@@ -39,8 +39,7 @@ public final class CoderTable {
           "twoloop-is",
           "twoloop-pns-tns",
           "twoloop@narrow",
-          "twoloop@wide",
-          "twoloop-pns@wide");
+          "twoloop@wide");
 
   private static final Pattern WORDS = Pattern.compile("-");
   private static final double TRUE_PEAK_DBTP = -1.5;
@@ -69,13 +68,13 @@ public final class CoderTable {
    * Reads a setting: {@code best}, {@code quick} or a coder; tools that are left out, such as
    * {@code -pns}; and a low-pass, {@code @15000} in Hz or as a part of the coder's own.
    */
-  static AacSettings setting(String text, Rung rung) {
+  static AacSettings setting(String text, Rung rung, int sourceRate) {
     int at = text.indexOf('@');
     List<String> words = WORDS.splitAsStream(at < 0 ? text : text.substring(0, at)).toList();
     AacSettings base =
         switch (words.getFirst()) {
-          case "best" -> Encoder.BEST.settings(rung);
-          case "quick" -> Encoder.QUICK.settings(rung);
+          case "best" -> Encoder.BEST.settings(rung, sourceRate);
+          case "quick" -> Encoder.QUICK.settings(rung, sourceRate);
           default -> plain(rung, Coder.valueOf(words.getFirst().toUpperCase(Locale.ROOT)));
         };
     Set<Tool> without = EnumSet.noneOf(Tool.class);
@@ -86,6 +85,7 @@ public final class CoderTable {
             case "pns" -> Tool.NOISE_SUBSTITUTION;
             case "tns" -> Tool.NOISE_SHAPING;
             case "is" -> Tool.INTENSITY_STEREO;
+            case "ms" -> Tool.MID_SIDE;
             default -> throw new IllegalArgumentException("no tool: " + word);
           });
     }
@@ -113,7 +113,8 @@ public final class CoderTable {
     Map<Rung, List<Result>> found = new LinkedHashMap<>();
     for (Rung rung : Ladder.DEFAULT.rungs()) {
       double ceiling = TRUE_PEAK_DBTP - Encoder.BEST.peakReserveDb(rung);
-      List<AacSettings> settings = names(rung).stream().map(name -> setting(name, rung)).toList();
+      List<AacSettings> settings =
+          names(rung).stream().map(name -> setting(name, rung, excerpt.sampleRate())).toList();
       try {
         found.put(rung, CoderTrial.of(excerpt, rung, ceiling, settings));
       } catch (MediaException e) {
@@ -170,7 +171,7 @@ public final class CoderTable {
     double[] over =
         list.stream().filter(Result::limited).mapToDouble(Result::overshootDb).sorted().toArray();
     long tooHigh = list.stream().filter(r -> ceiling + r.overshootDb() > HIGHEST_PEAK_DBTP).count();
-    int hertz = setting(name, rung).cutoffHz();
+    int hertz = setting(name, rung, rung.sampleRate()).cutoffHz();
     System.out.printf(
         Locale.ROOT,
         "| %s | %s | %s | %.2f | %.1f | %+.1f | %s | %.1f | %.1f | %.1f | %d of %d | %.2f |%n",

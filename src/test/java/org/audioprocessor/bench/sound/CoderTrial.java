@@ -46,6 +46,9 @@ final class CoderTrial {
   static List<Result> of(
       MusicExcerpt excerpt, Rung rung, double ceilingDbtp, List<AacSettings> settings)
       throws MediaException {
+    if (settings.isEmpty()) {
+      return List.of();
+    }
     double gainDb = excerpt.gainDb();
     float[][] reference = new float[2][];
     limited(excerpt, QualityMeter.SAMPLE_RATE, gainDb, ceilingDbtp, reference);

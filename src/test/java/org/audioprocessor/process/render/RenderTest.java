@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.audioprocessor.hls.Ladder;
 import org.audioprocessor.hls.MediaPlaylist;
 import org.audioprocessor.hls.Rung;
 import org.audioprocessor.hls.rules.RuleResult;
+import org.audioprocessor.media.encode.AacSettings.Tool;
 import org.audioprocessor.process.Certificate;
 import org.audioprocessor.process.DecodedRung;
 import org.audioprocessor.process.Published;
@@ -238,5 +240,27 @@ class RenderTest {
           .containsExactly("playlist.m3u8", "segment_g0001" + attempt + "_00000.ts");
     }
     assertThat(PublishedTracks.readBack(store, name, folder).problems()).isEmpty();
+  }
+
+  @Test
+  void anEncoderSpendsNoBitsOnABandThatTheSourceDoesNotHave() {
+    Rung high = Ladder.DEFAULT.rungs().getLast();
+    assertThat(Encoder.BEST.settings(high, 22_050).cutoffHz()).isEqualTo(11_466);
+    assertThat(Encoder.BEST.settings(high, 44_100).cutoffHz()).as("its own").isZero();
+    Rung low = Ladder.DEFAULT.rungs().getFirst();
+    assertThat(Encoder.BEST.settings(low, 22_050).cutoffHz()).as("its own").isZero();
+    assertThat(Encoder.BEST.settings(low, 8_000).cutoffHz()).isEqualTo(4_160);
+  }
+
+  @Test
+  void theBestEncoderLeavesOutToolsThatCostMoreThanTheyGive() {
+    assertThat(Ladder.DEFAULT.rungs())
+        .extracting(rung -> Encoder.BEST.settings(rung, 44_100).without())
+        .containsExactly(
+            Set.of(Tool.NOISE_SHAPING),
+            Set.of(Tool.NOISE_SHAPING),
+            Set.of(Tool.NOISE_SHAPING, Tool.NOISE_SUBSTITUTION));
+    assertThat(Ladder.DEFAULT.rungs())
+        .allMatch(rung -> Encoder.QUICK.settings(rung, 44_100).without().isEmpty());
   }
 }

@@ -137,7 +137,7 @@ class VerifyTest {
   private static void assertThatRungHasFastCoder(RungJob job, int round, double loweredDb) {
     double highestDbtp = RenderSettings.DEFAULT.policy().target().truePeakDbtp();
     assertThat(job.rung().name()).isEqualTo("high");
-    assertThat(job.encoding()).isEqualTo(Encoder.QUICK.settings(job.rung()));
+    assertThat(job.encoding()).isEqualTo(Encoder.QUICK.settings(job.rung(), 44_100));
     assertThat(job.plan().ceilingDbtp()).isCloseTo(highestDbtp - loweredDb, within(0.01));
     assertThat(job.round()).isEqualTo(round);
     assertThat(job.m4a()).isNotNull();

@@ -59,7 +59,7 @@ class EncodersTest {
       value = Encoder.class,
       names = {"BEST", "QUICK", "FDK", "FAAC"})
   void theClickStandsAtTheSamePlaceInEveryRungAndInTheM4a(Encoder encoder) throws Exception {
-    SystemEncoders.require(encoder.settings(Ladder.DEFAULT.rungs().getFirst()).coder());
+    SystemEncoders.require(encoder.settings(Ladder.DEFAULT.rungs().getFirst(), 44_100).coder());
     try (ObjectStore store = new FolderObjectStore(folder.resolve("store"))) {
       Published published = publish(encoder, store);
 

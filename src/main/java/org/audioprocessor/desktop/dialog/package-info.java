@@ -2,6 +2,4 @@
 @NullMarked
 package org.audioprocessor.desktop.dialog;
 
-import org.audioprocessor.desktop.dialog.People.Questions;
-
 import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,7 @@ public final class ReviewView implements Screen {
   private final Label left = Controls.label("", "text-muted");
   private final Label name = Controls.paragraph("", "title-2");
   private final FlowPane facts = new FlowPane();
-  private final Label finding = Controls.paragraph("", "peak-over");
+  private final Label finding = Controls.paragraph("", "review-finding");
   private final TextField note = new TextField();
   private final HBox rejecting = new HBox();
   private final Button undo;

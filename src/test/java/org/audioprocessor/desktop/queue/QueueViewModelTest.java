@@ -1,6 +1,7 @@
 package org.audioprocessor.desktop.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,8 +198,11 @@ class QueueViewModelTest {
 
     assertThat(model().filterProperty().get().status()).isNull();
     assertThat(clearedSearches).hasValue(1);
-    model().showAll();
-    assertThat(shown()).contains("New.wav", "x.wav");
+    await()
+        .untilAsserted(() -> { // the poller reads on its own thread
+          model().showAll();
+          assertThat(shown()).contains("New.wav", "x.wav");
+        });
   }
 
   @Test

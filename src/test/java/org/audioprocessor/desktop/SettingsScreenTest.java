@@ -14,6 +14,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import org.audioprocessor.desktop.testing.Appearance;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,8 @@ class SettingsScreenTest {
     Label encoders = window.find("about-encoders", Label.class);
     await().until(() -> !Fx.get(encoders::getText).isEmpty());
     Appearance.check(window.stage().getScene());
+    Parent about = window.find("about", Parent.class);
+    assertThat(Fx.get(() -> SceneChecks.cutLabels(about))).isEmpty();
     Snapshots.take(window.stage(), "settings-about");
   }
 

@@ -33,8 +33,8 @@ public final class AboutView implements Screen {
     parts.forEach(part ->
         shipped.addRow(
             shipped.getRowCount(),
-            label(part.name()),
-            version(part.version()),
+            whole(part.name()),
+            whole(part.version()),
             Controls.paragraph(part.licences(), "text-muted")));
     root.getChildren()
         .addAll(
@@ -58,10 +58,11 @@ public final class AboutView implements Screen {
     return Controls.label(text);
   }
 
-  private static Label version(String text) {
-    Label version = label(text);
-    version.setMinWidth(Region.USE_PREF_SIZE);
-    return version;
+  /** A label that long licences beside it do not shorten. */
+  private static Label whole(String text) {
+    Label label = label(text);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
   }
 
   private static Label value(Fact fact) {

@@ -21,13 +21,14 @@ import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.TestPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the embedded workspace to production and back, while it plays and works. */
 class ConnectionSwitchTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Patience.LONGEST;
   private static final int RATE = 8_000;
   private static final int LONG_SECONDS = 1_800;
 

@@ -19,6 +19,7 @@ import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.SessionLog;
 import org.audioprocessor.queue.Attempt;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.TestPlatform;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database and a bucket that go away while the window is open, and come back. */
 class EnvironmentNoticesTest {
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   /** Instead of 10 s: an outage is noticed sooner. */
   private static final Duration ANSWER = Duration.ofSeconds(2);

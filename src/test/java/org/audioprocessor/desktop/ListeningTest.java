@@ -37,13 +37,14 @@ import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.preview.meter.EbuMeter;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.Signals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a file that is dropped on the window to what is heard of it, by key and mouse. */
 class ListeningTest {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Patience.LONGEST;
   private static final int RATE = 44_100;
 
   @TempDir Path workspace;

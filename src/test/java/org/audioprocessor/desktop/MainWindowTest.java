@@ -24,12 +24,13 @@ import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole window on an embedded workspace, from the first start to published tracks. */
 class MainWindowTest {
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   @TempDir Path workspace;
 

@@ -36,12 +36,13 @@ import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.AudioLine.AudioLineOpener;
 import org.audioprocessor.preview.line.SilentLine;
 import org.audioprocessor.settings.SettingKey;
+import org.audioprocessor.testing.Patience;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 
 /** The real window on a workspace of its own, with a robot in front of it. */
 public final class OpenWindow implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Patience.LONGEST;
   private static final double USUAL_WIDTH = 1280;
   private static final double USUAL_HEIGHT = 800;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can be seen and done while the connection is still being opened. */
 class OpeningTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   @TempDir Path folder;
 

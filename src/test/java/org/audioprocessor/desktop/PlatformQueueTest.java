@@ -17,13 +17,14 @@ import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.TestPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The queue on PostgreSQL and a bucket of S3, beside another worker. */
 class PlatformQueueTest {
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST = Patience.LONGEST;
   private static final String OTHER = "another worker";
 
   @TempDir Path folder;

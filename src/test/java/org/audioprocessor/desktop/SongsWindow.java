@@ -37,10 +37,11 @@ import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.PutOptions;
 import org.audioprocessor.storage.StoredObject;
 import org.audioprocessor.storage.keys.TrackKeys;
+import org.audioprocessor.testing.Patience;
 
 /** The window with three published tracks and a failed one, all before their review. */
 final class SongsWindow implements AutoCloseable {
-  static final Duration LONGEST = Duration.ofMinutes(2);
+  static final Duration LONGEST = Patience.LONGEST;
 
   /** So that no track ends, and becomes playable again by itself, while a test runs. */
   private static final int SLOWER_THAN_MUSIC = 50;

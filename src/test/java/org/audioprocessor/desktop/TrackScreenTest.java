@@ -22,13 +22,14 @@ import org.audioprocessor.desktop.testing.SceneChecks;
 import org.audioprocessor.desktop.testing.Snapshots;
 import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.desktop.work.TrackSelection.ListenRequests.Moment;
+import org.audioprocessor.testing.Patience;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Track and meters in the real window, while one of the demo's tracks is processed and after. */
 class TrackScreenTest {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   @TempDir Path workspace;
   @TempDir Path files;

@@ -29,12 +29,13 @@ import org.audioprocessor.queue.Claim;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.Upload;
 import org.audioprocessor.queue.UploadQueue;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands where in the window, at every width and whatever is announced. */
 class WindowFrameTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   /** On both sides of every width at which the layout changes. */
   private static final List<Integer> WIDTHS =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * looked for often: Awaitility's own 100 ms are waited also where the answer is there at once.
  */
 public final class Patience implements BeforeAllCallback {
-  public static final Duration LONGEST = Duration.ofSeconds(90);
+  public static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration OFTEN = Duration.ofMillis(20);
 
   @Override

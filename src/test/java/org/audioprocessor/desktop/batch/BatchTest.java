@@ -28,6 +28,7 @@ import org.audioprocessor.process.TrackProcessor;
 import org.audioprocessor.queue.UploadStatus;
 import org.audioprocessor.settings.SettingKey;
 import org.audioprocessor.testing.AudioFiles;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.worker.claim.PoolServices;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On real parts; tracks begin when the test lets them. */
 class BatchTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   @TempDir Path folder;
 

@@ -14,12 +14,13 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.audioprocessor.desktop.controls.Controls.Tips;
 import org.audioprocessor.desktop.testing.Fx;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 class TipsTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Patience.LONGEST;
 
   private final AtomicReference<String> words = new AtomicReference<>("");
   private final FxRobot robot = new FxRobot();

@@ -106,6 +106,6 @@ class RowMenuTest {
   }
 
   private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofMinutes(1)).until(condition);
+    await().until(condition);
   }
 }

@@ -31,6 +31,7 @@ import org.audioprocessor.desktop.wiring.WorkspaceContext;
 import org.audioprocessor.queue.ClaimAnswer;
 import org.audioprocessor.queue.UploadRow;
 import org.audioprocessor.queue.UploadStatus;
+import org.audioprocessor.testing.Patience;
 import org.audioprocessor.testing.TestPlatform;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of work when the window is closed, on PostgreSQL and S3, with real tracks. */
 class CloseWindowTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Patience.LONGEST;
   private static final int LONG_SECONDS = 1_200;
 
   @TempDir Path folder;

@@ -1,7 +1,9 @@
 package org.audioprocessor.desktop.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -9,6 +11,8 @@ import org.audioprocessor.desktop.shell.Theme;
 
 /** Names, keys, contrast and cut words of what a scene shows now, light and dark. */
 public final class Appearance {
+  private static final Duration ICONS = Duration.ofSeconds(30);
+
   private Appearance() {}
 
   /** Light afterwards. */
@@ -20,7 +24,12 @@ public final class Appearance {
       Fx.run(root::applyCss);
       assertThat(Fx.get(() -> SceneChecks.withoutName(root))).as("without a name").isEmpty();
       assertThat(Fx.get(() -> SceneChecks.withoutKeyboard(root))).as("mouse only").isEmpty();
-      assertThat(Fx.get(() -> SceneChecks.hardToRead(root))).as("contrast, " + theme).isEmpty();
+      await() // icons take their colours a pulse later
+          .atMost(ICONS)
+          .untilAsserted(() ->
+              assertThat(Fx.get(() -> SceneChecks.hardToRead(root)))
+                  .as("contrast, " + theme)
+                  .isEmpty());
       assertThat(Fx.get(() -> SceneChecks.cutOff(root))).as("cut off").isEmpty();
     }
   }

@@ -9,7 +9,7 @@ import javafx.application.Platform;
 
 /** The JavaFX thread, for tests. It is started once and lives as long as the test JVM. */
 public final class Fx {
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 300;
   private static boolean started;
 
   private Fx() {}

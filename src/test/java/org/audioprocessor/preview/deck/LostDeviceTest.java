@@ -18,6 +18,7 @@ import org.audioprocessor.preview.line.AudioLine;
 import org.audioprocessor.preview.line.SilentLine;
 import org.audioprocessor.storage.ObjectStore;
 import org.audioprocessor.storage.StorageException;
+import org.audioprocessor.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sound device is removed, stalls or returns while a track is open. */
 class LostDeviceTest {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Patience.LONGEST;
   private static final Rendition LOW = Rendition.rung("low");
   private static final String NONE = "No sound device.";
 

@@ -37,18 +37,39 @@ record EmbeddedConnections(String url, String user, String password) implements 
   @Override
   public Connection getConnection(String name, String secret) throws SQLException {
     Connection connection = DriverManager.getConnection(url, name, secret);
-    limitPort(connection);
-    return connection;
+    try {
+      prepare(connection);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
-  /** Limits the port of the database that this process has opened; may be called repeatedly. */
-  static void limitPort(Connection connection) {
+  /**
+   * Sets up the database if this process has opened it; may be called repeatedly. Commits are
+   * written at once: with H2's default a killed process loses its last ones. H2 keeps this setting
+   * but does not apply it when it opens the database again, and the statement for it is only for
+   * administrators.
+   */
+  static void prepare(Connection connection) throws SQLException {
+    Object database;
     try {
       Object session = call(connection, "getSession");
       if (!session.getClass().getSimpleName().equals("SessionLocal")) {
         return; // another process serves
       }
-      Object server = field(call(session, "getDatabase"), "server").value();
+      database = call(session, "getDatabase");
+      database.getClass().getMethod("setWriteDelay", int.class).invoke(database, 0);
+    } catch (ReflectiveOperationException e) {
+      throw new SQLException("H2 has changed: its commits cannot be written at once.", e);
+    }
+    limitPort(database);
+  }
+
+  private static void limitPort(Object database) {
+    try {
+      Object server = field(database, "server").value();
       if (server != null) {
         FieldOf socket = field(call(server, "getService"), "serverSocket");
         if (socket.value() instanceof ServerSocket plain && !(plain instanceof LimitedSocket)) {

@@ -145,7 +145,7 @@ public final class EmbeddedDatabase implements QueueDatabase {
     String url = url(folder);
     String password = WorkspacePassword.in(folder);
     try (Connection keepsItOpen = first.connect(url, USER, password)) {
-      EmbeddedConnections.limitPort(keepsItOpen);
+      EmbeddedConnections.prepare(keepsItOpen);
       EmbeddedConnections connections = new EmbeddedConnections(url, USER, password);
       HikariDataSource pool = DatabasePool.openEmbedded(connections, CONNECTIONS, CONNECT_TIMEOUT);
       return withTables(pool, keepsItOpen);
@@ -171,9 +171,6 @@ public final class EmbeddedDatabase implements QueueDatabase {
    * Leaves the program's user the rights on tables only. The user that creates a database is its
    * administrator, whose SQL can run Java, read and write files, and open other databases. The
    * administrator that H2 requires gets a password that is not kept.
-   *
-   * <p>WRITE_DELAY: with H2's default a killed process loses its last commits. The database keeps
-   * the setting, which only an administrator may make.
    */
   private static void withdrawAdministration(Connection connection) throws QueueException {
     try (Statement statement = connection.createStatement()) {
@@ -182,7 +179,6 @@ public final class EmbeddedDatabase implements QueueDatabase {
           return;
         }
       }
-      statement.execute("SET WRITE_DELAY 0");
       statement.execute(
           "CREATE USER IF NOT EXISTS workspace_owner PASSWORD '"
               + WorkspacePassword.random()

@@ -110,6 +110,9 @@ final class HopLevels {
     float[] sorted = Arrays.copyOf(powers, hops);
     Arrays.sort(sorted);
     double loud = sorted[(int) (LOUD_SHARE * (hops - 1))];
+    if (loud < SILENCE * SILENCE) {
+      return;
+    }
     double atEnd = 0;
     for (int hop = last - END_HOPS; hop < last; hop++) {
       atEnd += powers[hop] / END_HOPS;

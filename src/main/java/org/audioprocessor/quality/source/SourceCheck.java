@@ -108,13 +108,11 @@ public final class SourceCheck {
   }
 
   private void addSpectral(List<SourceFinding> findings) {
-    if (format.sampleRate() < LOWEST_RATE) {
+    // what a lossy file leaves out is no secret
+    if (format.sampleRate() < LOWEST_RATE || !format.lossless() || excerpts.blocks().isEmpty()) {
       return;
     }
     BandEdge.find(excerpts.blocks(), format.sampleRate(), findings);
-    if (!format.lossless() || excerpts.blocks().isEmpty()) {
-      return;
-    }
     CodecTraces.Trace trace =
         CodecTraces.strongest(
             excerpts.blocks(), format.sampleRate(), BandEdge.top(excerpts.blocks()));

@@ -148,6 +148,7 @@ class SourceCheckTest {
   @Test
   void nothingIsFoundInNothing() {
     assertThat(noted(new float[2][0], 16)).isEmpty();
+    only(FaultKind.SILENCE_HEAD, new float[2][5 * RATE]);
   }
 
   private interface Sample {

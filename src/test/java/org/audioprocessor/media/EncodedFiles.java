@@ -140,7 +140,7 @@ public final class EncodedFiles {
     return file;
   }
 
-  /** A second of silence in Matroska with so many attached files. */
+  /** A second of silence in Matroska with this number of attached files. */
   public static Path withAttachments(Path file, int attachments) {
     EncodedFiles writer = new EncodedFiles(file, "matroska", "pcm_s16le", 1, 44_100);
     for (int i = 0; i < attachments; i++) {

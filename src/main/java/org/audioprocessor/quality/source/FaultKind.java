@@ -32,7 +32,7 @@ public enum FaultKind {
   PADDED_BITS,
   /** The part of the band that is empty, as a share of half the sample rate. */
   UPSAMPLED,
-  /** How clearly the grid of a lossy codec stands out, in mean deviations. */
+  /** How clearly the grid of a lossy codec stands out, in median deviations. */
   LOSSY_SOURCE,
   /** Level of the last 20 ms, in dB relative to the loud passages. */
   CUT_OFF,

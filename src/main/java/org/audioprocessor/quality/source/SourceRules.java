@@ -45,7 +45,7 @@ public final class SourceRules {
               Map.entry(FaultKind.DC_OFFSET, new Rule(0.003, NEVER)),
               Map.entry(FaultKind.PADDED_BITS, new Rule(4, NEVER)),
               Map.entry(FaultKind.UPSAMPLED, new Rule(0.078, NEVER)),
-              Map.entry(FaultKind.LOSSY_SOURCE, new Rule(7, 7)),
+              Map.entry(FaultKind.LOSSY_SOURCE, new Rule(SourceCheck.CERTAIN, SourceCheck.CERTAIN)),
               Map.entry(FaultKind.CUT_OFF, new Rule(-12, NEVER)),
               Map.entry(FaultKind.UNREACHABLE_LOUDNESS, new Rule(0.5, 8))));
 

@@ -109,7 +109,7 @@ final class CoderTrial {
     }
   }
 
-  /** Encodes and decodes; returns what is heard, at 48 kHz and aligned to the input. */
+  /** Encodes and decodes; returns the decoded sound at 48 kHz, aligned to the input. */
   private static float[][] coded(
       float[][] input, AacSettings settings, double[] peakAndCpu, int frames)
       throws MediaException {

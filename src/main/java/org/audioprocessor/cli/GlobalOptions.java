@@ -100,6 +100,28 @@ public final class GlobalOptions {
     return Decoding.of(Application.settings(applicationOptions()).settings(), logs, temporary);
   }
 
+  /** The work of a command on one file. */
+  @FunctionalInterface
+  public interface FileTask {
+    ExitCode run(Path file, Decoding decoding, Output output);
+  }
+
+  /** Runs a task for each file, without a queue, and returns the exit status. */
+  public int forEach(List<Path> files, FileTask task)
+      throws StartupException, EnvironmentException {
+    Output output = output();
+    ExitCode end = ExitCode.DONE;
+    try (TemporaryFolders temporary = TemporaryFolders.open(temporary());
+        Decoding decoding = openDecoding(temporary)) {
+      for (Path file : files) {
+        end = end.and(task.run(file, decoding, output));
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    return end.code();
+  }
+
   /** Returns the exception for a folder of temporary files or logs that cannot be used. */
   public EnvironmentException unusable(IOException cause) throws StartupException {
     return new EnvironmentException(

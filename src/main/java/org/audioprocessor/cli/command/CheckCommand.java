@@ -1,6 +1,5 @@
 package org.audioprocessor.cli.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import org.audioprocessor.cli.GlobalOptions;
 import org.audioprocessor.cli.output.MeasureFields;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
-import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.quality.source.SourceFinding;
@@ -43,17 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartupException, EnvironmentException {
-    Output output = options.output();
-    ExitCode end = ExitCode.DONE;
-    try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
-        Decoding decoding = options.openDecoding(temporary)) {
-      for (Path file : files) {
-        end = end.and(check(file, decoding, output));
-      }
-    } catch (IOException e) {
-      throw options.unusable(e);
-    }
-    return end.code();
+    return options.forEach(files, CheckCommand::check);
   }
 
   private static ExitCode check(Path file, Decoding decoding, Output output) {

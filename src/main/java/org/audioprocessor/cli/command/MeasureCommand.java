@@ -1,6 +1,5 @@
 package org.audioprocessor.cli.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.audioprocessor.cli.output.MeasureFields;
 import org.audioprocessor.cli.output.MeasureFields.ShortCertificate;
 import org.audioprocessor.cli.output.Output;
 import org.audioprocessor.cli.output.ProgressLine;
-import org.audioprocessor.io.TemporaryFolders;
 import org.audioprocessor.process.CancelToken;
 import org.audioprocessor.process.ProcessingException;
 import org.audioprocessor.process.measure.FileMeasurement;
@@ -37,17 +35,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartupException, EnvironmentException {
-    Output output = options.output();
-    ExitCode end = ExitCode.DONE;
-    try (TemporaryFolders temporary = TemporaryFolders.open(options.temporary());
-        Decoding decoding = options.openDecoding(temporary)) {
-      for (Path file : files) {
-        end = end.and(measure(file, decoding, output));
-      }
-    } catch (IOException e) {
-      throw options.unusable(e);
-    }
-    return end.code();
+    return options.forEach(files, MeasureCommand::measure);
   }
 
   private static ExitCode measure(Path file, Decoding decoding, Output output) {
